@@ -1,0 +1,93 @@
+"""How a person gets in: account, one-time codes, sessions, roles."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.core.clock import now
+from marketplace.core.db import Key, Row
+from marketplace.people.models import Person
+
+
+class Account(Row):
+    """A sign-in of one person, with one verified phone."""
+
+    __tablename__ = "account"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    phone: Mapped[str] = mapped_column(unique=True)  # E.164, verified
+    email: Mapped[str | None] = mapped_column(unique=True)
+    email_verified_at: Mapped[datetime | None] = mapped_column()
+    password_hash: Mapped[str | None] = mapped_column()
+    totp_sealed: Mapped[str | None] = mapped_column()
+    totp_last_step: Mapped[int | None] = mapped_column(Key)
+    status: Mapped[str] = mapped_column(default="active")  # active | suspended
+    locale: Mapped[str] = mapped_column(default="vi")
+    large_text: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class RecoveryCode(Row):
+    """One of ten codes that replace a lost second factor once."""
+
+    __tablename__ = "recovery_code"
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    code_hash: Mapped[str] = mapped_column()
+    used_at: Mapped[datetime | None] = mapped_column()
+
+
+class SignIn(Row):
+    """One session on one device; ended at sign-out, password change, role change and suspension."""
+
+    __tablename__ = "sign_in"
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    device: Mapped[str] = mapped_column(default="")
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+    fresh_at: Mapped[datetime] = mapped_column(default=now)  # last proof of identity
+    second_factor_at: Mapped[datetime | None] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
+    ended_why: Mapped[str | None] = mapped_column()
+    account: Mapped[Account] = relationship(lazy="joined")
+
+
+class OneTimeCode(Row):
+    """A code sent to a phone for one purpose; hashed, short-lived, used once."""
+
+    __tablename__ = "one_time_code"
+    __table_args__ = (Index("ix_one_time_code_phone", "phone", "purpose"),)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    purpose: Mapped[str] = mapped_column()  # sign_up | sign_in | reset | change_phone
+    phone: Mapped[str] = mapped_column()
+    code_hash: Mapped[str] = mapped_column()
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime] = mapped_column()
+    wrong_tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None] = mapped_column()
+
+
+class RoleGrant(Row):
+    """A platform role held by a person from an instant to an instant (officers: see association)."""
+
+    __tablename__ = "role_grant"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str] = mapped_column()  # operator | accountant
+    granted_at: Mapped[datetime] = mapped_column(default=now)
+    granted_by: Mapped[int | None] = mapped_column(Key)
+    ended_at: Mapped[datetime | None] = mapped_column()
+
+
+class Invitation(Row):
+    """An invitation of a phone number to a role; used once, by whoever proves that phone."""
+
+    __tablename__ = "invitation"
+    phone: Mapped[str] = mapped_column(index=True)
+    role: Mapped[str] = mapped_column()
+    unit_id: Mapped[int | None] = mapped_column(Key)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    invited_by: Mapped[int | None] = mapped_column(Key)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime] = mapped_column()
+    used_at: Mapped[datetime | None] = mapped_column()

@@ -1,0 +1,34 @@
+"""The audit trail: rows written with the change they record, then numbered and chained by the sealer."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.core.clock import now
+from marketplace.core.db import Key, Row
+from marketplace.core.immutable import append_only
+
+
+class AuditEntry(Row):
+    """Who did what to whom, and why. `seq`, `prev_hash`, `hash` are set once by the sealer."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"),)
+    at: Mapped[datetime] = mapped_column(default=now)
+    actor_kind: Mapped[str] = mapped_column()
+    person_id: Mapped[int | None] = mapped_column(Key, index=True)
+    action: Mapped[str] = mapped_column()
+    subject_kind: Mapped[str] = mapped_column()
+    subject_id: Mapped[int | None] = mapped_column(Key)
+    purpose: Mapped[str] = mapped_column(default="")
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    request_id: Mapped[str] = mapped_column(default="")
+    seq: Mapped[int | None] = mapped_column(Key, unique=True)
+    prev_hash: Mapped[str | None] = mapped_column()
+    hash: Mapped[str | None] = mapped_column()
+    sealed_at: Mapped[datetime | None] = mapped_column()
+
+
+append_only(AuditEntry.__table__, update_unless="seq")

@@ -1,0 +1,49 @@
+"""The shelf as the public sees it: one flat row per live product, written with every change that shows."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.core.db import Dong, Key, Model
+
+
+class Listing(Model):
+    """Everything a card shows and a filter asks, copied from the approved release, its price and its stock."""
+
+    __tablename__ = "listing"
+    __table_args__ = (
+        Index("ix_listing_newest", "is_shown", "published_at", "product_id"),
+        Index("ix_listing_category", "is_shown", "category_id", "published_at", "product_id"),
+        Index("ix_listing_root_category", "is_shown", "root_category_id", "published_at", "product_id"),
+        Index("ix_listing_area", "is_shown", "area_code", "published_at", "product_id"),
+        Index("ix_listing_shop", "is_shown", "shop_id", "published_at", "product_id"),
+        Index("ix_listing_price", "is_shown", "price_dong", "product_id"),
+    )
+    product_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    release_id: Mapped[int] = mapped_column(Key)
+    is_shown: Mapped[bool] = mapped_column()  # live, shop open, category enabled
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column()
+    unit: Mapped[str] = mapped_column(default="")
+    price_dong: Mapped[int] = mapped_column(Dong)  # lowest of the active variants
+    has_more_prices: Mapped[bool] = mapped_column(default=False)
+    stock_state: Mapped[str] = mapped_column()  # in | few | out
+    photo_public_id: Mapped[str | None] = mapped_column()
+    photo_alt: Mapped[str] = mapped_column(default="")
+    photo_colour: Mapped[str] = mapped_column(default="#e8dcc4")
+    shop_id: Mapped[int] = mapped_column(Key)
+    shop_slug: Mapped[str] = mapped_column()
+    shop_name: Mapped[str] = mapped_column()
+    area_code: Mapped[str] = mapped_column()
+    area_name: Mapped[str] = mapped_column()
+    province_code: Mapped[str] = mapped_column()
+    category_id: Mapped[int] = mapped_column(Key)
+    root_category_id: Mapped[int] = mapped_column(Key)
+    ocop_stars: Mapped[int | None] = mapped_column()
+    ocop_until: Mapped[date | None] = mapped_column()
+    delivery_scope: Mapped[str] = mapped_column(default="nationwide")
+    published_at: Mapped[datetime] = mapped_column()
+    sold: Mapped[int] = mapped_column(default=0)
+    folded: Mapped[str] = mapped_column()  # folded name, shop and category: what search matches
+    accented: Mapped[str] = mapped_column()  # the same with tone marks: what ranks

@@ -1,0 +1,41 @@
+"""What happens to products."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ProductSubmitted:
+    """A release waits for review."""
+
+    product_id: int
+    release_id: int
+
+
+@dataclass(frozen=True)
+class ProductApproved:
+    """A release was approved and is what the public sees."""
+
+    product_id: int
+    release_id: int
+
+
+@dataclass(frozen=True)
+class ProductReturned:
+    """A release was returned with comments."""
+
+    product_id: int
+    release_id: int
+
+
+@dataclass(frozen=True)
+class ProductChanged:
+    """Something that shows changed: price, variants, hidden or shown, blocked."""
+
+    product_id: int
+
+
+@dataclass(frozen=True)
+class CategoryChanged:
+    """A category was renamed, moved, enabled or disabled."""
+
+    category_id: int

@@ -1,0 +1,40 @@
+"""The moves of a product as its shop sees it, and of a release as the reviewer sees it."""
+
+from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM
+from marketplace.core.states import StateMachine
+
+DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED = (
+    "draft",
+    "submitted",
+    "changes_asked",
+    "live",
+    "hidden",
+    "blocked",
+)
+PRODUCT = StateMachine(
+    "product",
+    {
+        (None, DRAFT): frozenset({SELLER, SYSTEM}),
+        (DRAFT, SUBMITTED): frozenset({SELLER}),
+        (SUBMITTED, DRAFT): frozenset({SELLER}),  # she takes it back to change it
+        (SUBMITTED, CHANGES_ASKED): frozenset({OFFICER}),
+        (SUBMITTED, LIVE): frozenset({OFFICER}),
+        (CHANGES_ASKED, SUBMITTED): frozenset({SELLER}),
+        (LIVE, HIDDEN): frozenset({SELLER}),
+        (HIDDEN, LIVE): frozenset({SELLER}),
+        (LIVE, BLOCKED): frozenset({OFFICER, OPERATOR}),
+        (HIDDEN, BLOCKED): frozenset({OFFICER, OPERATOR}),
+        (BLOCKED, HIDDEN): frozenset({OFFICER, OPERATOR}),
+    },
+)
+
+PENDING, APPROVED, RETURNED, WITHDRAWN = "pending", "approved", "returned", "withdrawn"
+RELEASE = StateMachine(
+    "product_release",
+    {
+        (None, PENDING): frozenset({SELLER}),
+        (PENDING, APPROVED): frozenset({OFFICER}),
+        (PENDING, RETURNED): frozenset({OFFICER}),
+        (PENDING, WITHDRAWN): frozenset({SELLER, SYSTEM}),
+    },
+)

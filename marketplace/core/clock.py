@@ -1,0 +1,31 @@
+"""The one clock: aware UTC instants inside, Vietnamese calendar days outside."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The present calendar day in Vietnam, by which law, prices and reports count."""
+    return local_date(now())
+
+
+def local_date(at: datetime) -> date:
+    """The Vietnamese calendar day of an aware instant."""
+    return at.astimezone(VIETNAM).date()
+
+
+def day_starts_at(day: date) -> datetime:
+    """The instant (UTC) at which a Vietnamese calendar day begins."""
+    return datetime.combine(day, time.min, VIETNAM).astimezone(UTC)
+
+
+def day_bounds(first: date, last: date) -> tuple[datetime, datetime]:
+    """Instants from the start of `first` to the start of the day after `last` (half-open)."""
+    return day_starts_at(first), day_starts_at(last + timedelta(days=1))

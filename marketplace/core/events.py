@@ -1,0 +1,59 @@
+"""Events: facts in the past tense. What is below is called; what is above hears the event.
+
+`@on(Event)` subscribers run inside the publisher's transaction. `@after_commit(Event)` subscribers get an
+outbox row in that same transaction and run later, at least once, in the worker.
+"""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from marketplace.core import outbox
+
+Event = TypeVar("Event")
+_now: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+_later: dict[type, list[str]] = defaultdict(list)
+
+
+def on(event_type: type[Event]) -> Callable[[Callable[[Event], None]], Callable[[Event], None]]:
+    """Subscribe a function to an event, inside the same transaction."""
+
+    def subscribe(listener: Callable[[Event], None]) -> Callable[[Event], None]:
+        if listener not in _now[event_type]:
+            _now[event_type].append(listener)
+        return listener
+
+    return subscribe
+
+
+def after_commit(
+    event_type: type[Event], *, own_transactions: bool = False
+) -> Callable[[Callable[[Event], None]], Callable[[Event], None]]:
+    """Subscribe a function to run in the worker once the event is committed; it bears running twice.
+
+    `own_transactions` is for exchanges, which call the outside world between transactions of their own;
+    any other subscriber runs in one transaction together with the mark that it is done.
+    """
+
+    def subscribe(listener: Callable[[Event], None]) -> Callable[[Event], None]:
+        name = f"{listener.__module__}:{listener.__qualname__}"
+        outbox.register(name, lambda payload: listener(event_type(**payload)), own_transactions)
+        if name not in _later[event_type]:
+            _later[event_type].append(name)
+        return listener
+
+    return subscribe
+
+
+def publish(event: Any) -> None:
+    """Tell everyone above: subscribers now, outbox rows for those after commit. Fields are plain values."""
+    for listener in _now[type(event)]:
+        listener(event)
+    for name in _later[type(event)]:
+        outbox.enqueue(name, dataclasses.asdict(event))
+
+
+def subscribers_of(event_type: type) -> tuple[list[Callable[[Any], None]], list[str]]:
+    """Who hears an event: (inside the transaction, after commit); for tests and the operator's pages."""
+    return list(_now[event_type]), list(_later[event_type])

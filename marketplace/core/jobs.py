@@ -1,0 +1,61 @@
+"""Work by the clock: a job is a function with a rhythm, and each due moment is one outbox row."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from marketplace.core import outbox
+from marketplace.core.clock import VIETNAM, now
+from marketplace.core.transactions import transaction
+
+_jobs: dict[str, Callable[[datetime], datetime]] = {}
+
+
+def every(seconds: int, *, own_transactions: bool = False) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Run a function once in each span of so many seconds."""
+
+    def last_due(moment: datetime) -> datetime:
+        stamp = int(moment.timestamp())
+        return moment.fromtimestamp(stamp - stamp % seconds, moment.tzinfo)
+
+    return _scheduled(last_due, own_transactions)
+
+
+def daily(
+    hour: int, minute: int = 0, *, own_transactions: bool = False
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Run a function once a day at a Vietnamese time."""
+
+    def last_due(moment: datetime) -> datetime:
+        due = moment.astimezone(VIETNAM).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        return due if due <= moment else due - timedelta(days=1)
+
+    return _scheduled(last_due, own_transactions)
+
+
+def _scheduled(
+    last_due: Callable[[datetime], datetime], own_transactions: bool
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    def schedule(job: Callable[[], None]) -> Callable[[], None]:
+        name = f"{job.__module__}:{job.__qualname__}"
+        outbox.register(name, lambda payload: job(), own_transactions)
+        _jobs[name] = last_due
+        return job
+
+    return schedule
+
+
+def enqueue_due(seen: dict[str, datetime]) -> None:
+    """Promise each job's latest due moment once; `seen` remembers what this worker already promised."""
+    moment = now()
+    fresh = {name: due for name, last_due in _jobs.items() if seen.get(name) != (due := last_due(moment))}
+    if not fresh:
+        return
+    with transaction():
+        for name, due in fresh.items():
+            outbox.enqueue(name, {}, dedupe_key=f"{name}@{due.isoformat()}")
+    seen.update(fresh)
+
+
+def job_names() -> list[str]:
+    """Every scheduled job, by name."""
+    return sorted(_jobs)

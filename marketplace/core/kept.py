@@ -1,0 +1,35 @@
+"""Values kept in this process under the version they were read at; a new version is read anew."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from marketplace.core.db import db
+
+Value = TypeVar("Value")
+_all: list["KeptByVersion[object]"] = []
+
+
+class KeptByVersion(Generic[Value]):
+    """One kept value per database and name, each valid for exactly one version number."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, object], tuple[int, Value]] = {}
+        _all.append(self)  # type: ignore[arg-type]
+
+    def get(self, version: int, read: Callable[[], Value], name: object = None) -> Value:
+        """The value at a version; `read` is asked only when the version is new here."""
+        key = (str(db.engine.url), name)
+        kept = self._values.get(key)
+        if kept is None or kept[0] != version:
+            kept = self._values[key] = (version, read())
+        return kept[1]
+
+    def forget(self) -> None:
+        """Drop everything kept."""
+        self._values.clear()
+
+
+def forget_everything() -> None:
+    """Drop every kept value of this process (a database was replaced under it: restore, tests)."""
+    for kept in _all:
+        kept.forget()

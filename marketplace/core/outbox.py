@@ -1,0 +1,188 @@
+"""The outbox: work promised inside a transaction and done after it, at least once, by the worker.
+
+A row is claimed with a lease, run, and marked done; a killed worker's row is taken up again when the lease
+ends. After `MAX_ATTEMPTS` it is parked for the operator, and the others go on.
+"""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, func, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.core.clock import now
+from marketplace.core.db import Row, session
+from marketplace.core.transactions import transaction
+
+READY, RUNNING, DONE, PARKED = "ready", "running", "done", "parked"
+LEASE = timedelta(seconds=60)
+MAX_ATTEMPTS = 8
+BACK_OFF_SECONDS = (1, 5, 15, 60, 300, 900, 3600)
+
+
+class OutboxRow(Row):
+    """One piece of promised work."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("dedupe_key"),
+        Index("ix_outbox_due", "state", "run_at"),
+    )
+    work: Mapped[str] = mapped_column()
+    payload: Mapped[dict[str, Any]] = mapped_column()
+    dedupe_key: Mapped[str | None] = mapped_column()
+    state: Mapped[str] = mapped_column(default=READY)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    run_at: Mapped[datetime] = mapped_column(default=now)
+    lease_until: Mapped[datetime | None] = mapped_column()
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column()
+    done_at: Mapped[datetime | None] = mapped_column()
+
+
+@dataclass(frozen=True)
+class Work:
+    """A function the worker can run, and whether it keeps transactions of its own."""
+
+    run: Callable[[dict[str, Any]], None]
+    own_transactions: bool
+
+
+class Later(Exception):
+    """Raised by work that cannot be done yet: the row waits, without counting as a failure."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"again in {seconds} s")
+
+
+_works: dict[str, Work] = {}
+
+
+def register(name: str, run: Callable[[dict[str, Any]], None], own_transactions: bool = False) -> None:
+    """Make a function known to the worker under a stable name."""
+    _works[name] = Work(run, own_transactions)
+
+
+def enqueue(
+    name: str, payload: dict[str, Any], *, run_at: datetime | None = None, dedupe_key: str | None = None
+) -> None:
+    """Promise work as part of the running transaction; a second promise with the same key is dropped."""
+    if dedupe_key and session.scalar(select(OutboxRow.id).where(OutboxRow.dedupe_key == dedupe_key)):
+        return
+    session.add(OutboxRow(work=name, payload=payload, run_at=run_at or now(), dedupe_key=dedupe_key))
+
+
+def run_due(limit: int = 100) -> int:
+    """Run what is due, oldest first; gives the number of rows taken up."""
+    taken = 0
+    while taken < limit and (row_id := _claim()) is not None:
+        _run(row_id)
+        taken += 1
+    return taken
+
+
+def _claim() -> int | None:
+    moment = now()
+    free = or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until < moment)
+    due = (
+        select(OutboxRow.id)
+        .where(OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment, free)
+        .order_by(OutboxRow.run_at, OutboxRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if not _anything_due(moment):
+        return None
+    with transaction():
+        return session.scalar(
+            update(OutboxRow)
+            .where(OutboxRow.id == due.scalar_subquery(), free, OutboxRow.state.in_((READY, RUNNING)))
+            .values(state=RUNNING, lease_until=moment + LEASE, attempts=OutboxRow.attempts + 1)
+            .returning(OutboxRow.id)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _anything_due(moment: datetime) -> bool:
+    found = session.scalar(
+        select(OutboxRow.id).where(OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment).limit(1)
+    )
+    session.rollback()  # an idle worker must not take the writers' turn, nor keep a snapshot open
+    return found is not None
+
+
+def _run(row_id: int) -> None:
+    row = session.get_one(OutboxRow, row_id)
+    name, payload = row.work, dict(row.payload)
+    session.rollback()
+    try:
+        work = _works[name]
+        if work.own_transactions:
+            work.run(payload)
+            with transaction():
+                _mark_done(row_id)
+        else:
+            with transaction():
+                work.run(payload)
+                _mark_done(row_id)
+    except Later as later:
+        _put_back(row_id, later.seconds)
+    except Exception:
+        _record_failure(row_id, traceback.format_exc(limit=-4))
+
+
+def _mark_done(row_id: int) -> None:
+    row = session.get_one(OutboxRow, row_id)
+    row.payload = {name: value for name, value in row.payload.items() if not name.startswith("sealed_")}
+    row.state, row.done_at, row.lease_until, row.last_error = DONE, now(), None, None
+
+
+def _put_back(row_id: int, seconds: int) -> None:
+    with transaction():
+        session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == row_id)
+            .values(state=READY, lease_until=None, run_at=now() + timedelta(seconds=seconds), attempts=0)
+        )
+
+
+def _record_failure(row_id: int, error: str) -> None:
+    with transaction():
+        row = session.get_one(OutboxRow, row_id)
+        row.last_error, row.lease_until = error[-2000:], None
+        if row.attempts >= MAX_ATTEMPTS:
+            row.state = PARKED
+        else:
+            row.state = READY
+            row.run_at = now() + timedelta(seconds=BACK_OFF_SECONDS[min(row.attempts, len(BACK_OFF_SECONDS)) - 1])
+
+
+def try_again(row_id: int) -> None:
+    """Give a parked row a fresh start; part of the running transaction."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.state == PARKED)
+        .values(state=READY, attempts=0, run_at=now(), lease_until=None)
+    )
+
+
+def list_parked(limit: int = 200) -> list[OutboxRow]:
+    """Rows that gave up, newest first."""
+    rows = select(OutboxRow).where(OutboxRow.state == PARKED).order_by(OutboxRow.id.desc()).limit(limit)
+    return list(session.scalars(rows))
+
+
+def count_by_state() -> dict[str, int]:
+    """How many rows stand in each state."""
+    counted = session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
+    return dict(counted.all())
+
+
+def oldest_due_at() -> datetime | None:
+    """When the oldest undone row became due; the queue's age."""
+    undone = select(func.min(OutboxRow.run_at)).where(OutboxRow.state.in_((READY, RUNNING)))
+    return session.scalar(undone)

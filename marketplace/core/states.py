@@ -1,0 +1,160 @@
+"""State machines: which moves exist, who may make them, and the numbered history of every move."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now
+from marketplace.core.db import Key, Row, session
+from marketplace.core.errors import Conflict
+from marketplace.core.events import publish
+
+
+class StateChange(Row):
+    """One move of one subject; `seq` counts from 1 without gaps per subject (promise O1)."""
+
+    __tablename__ = "state_change"
+    __table_args__ = (UniqueConstraint("kind", "subject_id", "seq"),)
+    kind: Mapped[str] = mapped_column()
+    subject_id: Mapped[int] = mapped_column(Key)
+    seq: Mapped[int] = mapped_column()
+    from_state: Mapped[str | None] = mapped_column()
+    to_state: Mapped[str] = mapped_column()
+    actor_kind: Mapped[str] = mapped_column()
+    person_id: Mapped[int | None] = mapped_column(Key)
+    note: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+@dataclass(frozen=True)
+class StateChanged:
+    """A subject moved from one state to another."""
+
+    kind: str
+    subject_id: int
+    from_state: str | None
+    to_state: str
+    actor_kind: str
+    person_id: int | None
+    note: str
+
+
+class WrongState(Conflict):
+    """The move is not in the table, or not this kind of actor's to make."""
+
+    kind: str
+    state: str | None
+    wanted: str
+
+
+@dataclass(frozen=True)
+class StateMachine:
+    """The moves of one kind of thing: {(from, to): kinds of actor who may}; from None is the birth."""
+
+    kind: str
+    moves: Mapping[tuple[str | None, str], frozenset[str]]
+
+    def allows(self, from_state: str | None, to_state: str, actor_kind: str | None = None) -> bool:
+        """Whether the move exists (and is this kind of actor's, where one is given)."""
+        actors = self.moves.get((from_state, to_state))
+        return actors is not None and (actor_kind is None or actor_kind in actors)
+
+    def states(self) -> set[str]:
+        """Every state of the table."""
+        return {to for _, to in self.moves}
+
+
+class HasStates:
+    """A row whose `status` changes only through `move_to` (and `begin_at` once, when it is born)."""
+
+    machine: ClassVar[StateMachine]
+    id: Mapped[int]
+    status: Mapped[str]
+
+    def begin_at(self, state: str, *, by: Actor, note: str = "", at: datetime | None = None) -> None:
+        """Record the first state of a new row, which is added and flushed here."""
+        begin(self, self.machine, "status", state, by=by, note=note, at=at)
+
+    def move_to(self, state: str, *, by: Actor, note: str = "", at: datetime | None = None) -> None:
+        """Move to another state, write its history row, and publish StateChanged; WrongState if refused."""
+        move(self, self.machine, "status", state, by=by, note=note, at=at)
+
+
+def begin(
+    row: Any,
+    machine: StateMachine,
+    column: str,
+    state: str,
+    *,
+    by: Actor,
+    note: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Give a new row its first state in one machine; WrongState when no row may begin there."""
+    _require(machine, None, state, by)
+    setattr(row, column, state)
+    session.add(row)
+    session.flush()
+    _record(row.id, machine.kind, None, state, by, note, at)
+
+
+def move(
+    row: Any,
+    machine: StateMachine,
+    column: str,
+    state: str,
+    *,
+    by: Actor,
+    note: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Move a row to another state of one machine (a row may live in two); WrongState when refused."""
+    before = getattr(row, column)
+    _require(machine, before, state, by)
+    setattr(row, column, state)
+    _record(row.id, machine.kind, before, state, by, note, at)
+
+
+def _require(machine: StateMachine, before: str | None, state: str, by: Actor) -> None:
+    if not machine.allows(before, state, by.kind):
+        raise WrongState(kind=machine.kind, state=before, wanted=state)
+
+
+def _record(
+    subject_id: int, kind: str, before: str | None, state: str, by: Actor, note: str, at: datetime | None
+) -> None:
+    last = session.scalar(
+        select(func.max(StateChange.seq)).where(StateChange.kind == kind, StateChange.subject_id == subject_id)
+    )
+    session.add(
+        StateChange(
+            kind=kind,
+            subject_id=subject_id,
+            seq=(last or 0) + 1,
+            from_state=before,
+            to_state=state,
+            actor_kind=by.kind,
+            person_id=by.person_id,
+            note=note,
+            at=at or now(),
+        )
+    )
+    publish(StateChanged(kind, subject_id, before, state, by.kind, by.person_id, note))
+
+
+def history_of(kind: str, subject_ids: list[int]) -> dict[int, list[StateChange]]:
+    """The moves of several subjects of one kind, each list in order."""
+    found: dict[int, list[StateChange]] = {subject_id: [] for subject_id in subject_ids}
+    rows = (
+        select(StateChange)
+        .where(StateChange.kind == kind, StateChange.subject_id.in_(subject_ids))
+        .order_by(StateChange.subject_id, StateChange.seq)
+    )
+    for change in session.scalars(rows):
+        found[change.subject_id].append(change)
+    return found

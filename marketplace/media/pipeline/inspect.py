@@ -1,0 +1,49 @@
+"""Judges a photo by decoding it: what is let in becomes plain pixels, everything else is refused with a reason."""
+
+from threading import Lock
+
+from marketplace.media.pipeline.apart import decode_apart
+from marketplace.media.pipeline.containers import (
+    Kind,
+    bytes_beside_picture,
+    hides_another_file,
+    is_sequence,
+    kind_of,
+)
+from marketplace.media.pipeline.decode import Decoded, decode
+from marketplace.media.pipeline.errors import PhotoRefused, Reason
+
+__all__ = ["Decoded", "Kind", "PhotoRefused", "Reason", "open_photo"]
+
+MAX_BYTES = 15 * 1024 * 1024
+_APART = (Kind.HEIC, Kind.AVIF)
+_DECODING = Lock()  # one photo at a time in each process bounds the memory that decoding takes
+
+
+def open_photo(data: bytes) -> Decoded:
+    """Decode a JPEG, PNG, WebP, HEIC or AVIF photo of at most 15 MB and 40 megapixels; PhotoRefused otherwise."""
+    kind = _recognise(data)
+    _refuse_stowaways(kind, data)
+    with _DECODING:
+        return decode_apart(kind, data) if kind in _APART else decode(kind, data)
+
+
+def _recognise(data: bytes) -> Kind:
+    if not data:
+        raise PhotoRefused(Reason.EMPTY)
+    kind = kind_of(data)
+    if kind is None:
+        raise PhotoRefused(Reason.NOT_A_PHOTO)
+    if len(data) > MAX_BYTES:
+        raise PhotoRefused(Reason.TOO_LARGE_FILE)
+    return kind
+
+
+def _refuse_stowaways(kind: Kind, data: bytes) -> None:
+    beside = bytes_beside_picture(kind, data)
+    if hides_another_file(data, beside or b""):
+        raise PhotoRefused(Reason.HIDDEN_CONTENT)
+    if is_sequence(data):
+        raise PhotoRefused(Reason.ANIMATED)
+    if beside is None:
+        raise PhotoRefused(Reason.DAMAGED)

@@ -1,0 +1,136 @@
+"""What a customer bought (Order), each shop's part of it (ShopOrder), frozen lines, and parcels."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.core.clock import now
+from marketplace.core.db import Dong, Key, Row
+from marketplace.core.references import new_public_id
+from marketplace.core.states import HasStates
+from marketplace.orders.states import SHOP_ORDER, SHOP_ORDER_MONEY
+from marketplace.shops.models import Shop
+
+
+class Order(Row):
+    """One purchase. Everything on it is a snapshot; `place_key` makes a repeated request the same order."""
+
+    __tablename__ = "customer_order"
+    __table_args__ = (
+        CheckConstraint("total_dong = goods_dong + shipping_dong", name="adds_up"),
+        CheckConstraint("total_dong >= 0", name="not_negative"),
+    )
+    number: Mapped[str] = mapped_column(unique=True)  # «DH261121-7K2M9P»
+    public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    place_key: Mapped[str] = mapped_column(unique=True)
+    body_hash: Mapped[str] = mapped_column()  # same key with another body is refused
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    customer_name: Mapped[str] = mapped_column()
+    phone: Mapped[str] = mapped_column(index=True)
+    email: Mapped[str | None] = mapped_column()
+    area_code: Mapped[str] = mapped_column(ForeignKey("area.code"))
+    address_line: Mapped[str] = mapped_column()
+    area_text: Mapped[str] = mapped_column()  # names as they were: «Xã Biện Thượng, Tỉnh Thanh Hóa»
+    area_version: Mapped[date] = mapped_column()
+    note: Mapped[str] = mapped_column(default="")
+    locale: Mapped[str] = mapped_column(default="vi")
+    payment_method: Mapped[str] = mapped_column()  # plug of payments.methods, as chosen now
+    goods_dong: Mapped[int] = mapped_column(Dong)
+    shipping_dong: Mapped[int] = mapped_column(Dong)
+    total_dong: Mapped[int] = mapped_column(Dong)
+    placed_at: Mapped[datetime] = mapped_column(default=now, index=True)
+    contract: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the law has shown before placing
+    source: Mapped[str] = mapped_column(default="web")
+    shop_orders: Mapped[list["ShopOrder"]] = relationship(back_populates="order", order_by="ShopOrder.id")
+
+
+class ShopOrder(HasStates, Row):
+    """One shop's part of an order: its goods, its parcel, its money."""
+
+    __tablename__ = "shop_order"
+    __table_args__ = (
+        CheckConstraint("total_dong = goods_dong + shipping_dong", name="adds_up"),
+        Index("ix_shop_order_inbox", "shop_id", "status", "id"),
+        Index("ix_shop_order_delivered", "delivered_at"),
+    )
+    machine = SHOP_ORDER
+    money_machine = SHOP_ORDER_MONEY
+    order_id: Mapped[int] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id"))
+    number: Mapped[str] = mapped_column(unique=True)  # «DH261121-7K2M9P-1»
+    status: Mapped[str] = mapped_column()
+    money_status: Mapped[str] = mapped_column()
+    shop_name: Mapped[str] = mapped_column()
+    seller_name: Mapped[str] = mapped_column()
+    seller_address: Mapped[str] = mapped_column()
+    legal_form: Mapped[str] = mapped_column()
+    goods_dong: Mapped[int] = mapped_column(Dong)
+    shipping_dong: Mapped[int] = mapped_column(Dong)
+    total_dong: Mapped[int] = mapped_column(Dong)
+    carrier: Mapped[str] = mapped_column()
+    expected_from: Mapped[date] = mapped_column()
+    expected_to: Mapped[date] = mapped_column()
+    reply_due_at: Mapped[datetime | None] = mapped_column()
+    accepted_at: Mapped[datetime | None] = mapped_column()
+    packed_at: Mapped[datetime | None] = mapped_column()
+    shipped_at: Mapped[datetime | None] = mapped_column()
+    delivered_at: Mapped[datetime | None] = mapped_column()
+    paid_at: Mapped[datetime | None] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
+    end_reason: Mapped[str] = mapped_column(default="")
+    seen_by_shop_at: Mapped[datetime | None] = mapped_column()
+    delivery_confidence: Mapped[str | None] = mapped_column()  # carrier | buyer | seller
+    order: Mapped[Order] = relationship(back_populates="shop_orders", lazy="joined")
+    shop: Mapped[Shop] = relationship()
+    lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.id")
+    shipments: Mapped[list["Shipment"]] = relationship(order_by="Shipment.id")
+
+
+class OrderLine(Row):
+    """A frozen line: goods, price, and what is taken off it (promise M8: parts add up exactly)."""
+
+    __tablename__ = "order_line"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="some"),
+        CheckConstraint("gross_dong = unit_price_dong * quantity", name="gross"),
+        CheckConstraint(
+            "gross_dong = commission_dong + vat_dong + pit_dong + seller_net_dong", name="parts_add_up"
+        ),
+    )
+    shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
+    product_id: Mapped[int] = mapped_column(Key, index=True)
+    variant_id: Mapped[int] = mapped_column(Key)
+    release_id: Mapped[int | None] = mapped_column(Key)
+    category_id: Mapped[int | None] = mapped_column(Key)
+    product_name: Mapped[str] = mapped_column()
+    variant_name: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
+    sku: Mapped[str] = mapped_column(default="")
+    photo_public_id: Mapped[str | None] = mapped_column()
+    weight_g: Mapped[int] = mapped_column(default=0)
+    unit_price_dong: Mapped[int] = mapped_column(Dong)
+    quantity: Mapped[int] = mapped_column()
+    gross_dong: Mapped[int] = mapped_column(Dong)
+    commission_bp: Mapped[int] = mapped_column()
+    commission_dong: Mapped[int] = mapped_column(Dong)
+    vat_bp: Mapped[int] = mapped_column()
+    vat_dong: Mapped[int] = mapped_column(Dong)
+    pit_bp: Mapped[int] = mapped_column()
+    pit_dong: Mapped[int] = mapped_column(Dong)
+    seller_net_dong: Mapped[int] = mapped_column(Dong)
+    fee_rule: Mapped[str] = mapped_column(default="")  # which rules: «commission:1 withholding:3»
+
+
+class Shipment(Row):
+    """One parcel on its way: who carries it and under what number."""
+
+    __tablename__ = "shipment"
+    shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
+    carrier: Mapped[str] = mapped_column()  # plug of shipping.carriers
+    carrier_name: Mapped[str] = mapped_column(default="")
+    tracking_number: Mapped[str] = mapped_column(default="")
+    handed_over_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None] = mapped_column()
+    outcome: Mapped[str | None] = mapped_column()  # delivered | refused | undelivered

@@ -1,0 +1,1 @@
+"""How a customer's money reaches the payee: ways of paying, transfer codes, providers' notifications."""

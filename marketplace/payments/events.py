@@ -1,0 +1,45 @@
+"""What happens to money."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PaymentReceived:
+    """A payment's whole amount is there."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class PaymentExpired:
+    """A payment's time ran out."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class RefundRequested:
+    """Money is to be given back."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True)
+class RefundSent:
+    """A person recorded the transfer of a refund; another is to confirm it."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True)
+class RefundDone:
+    """A refund has reached the customer."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True)
+class StrayMoneyCame:
+    """Money came that fits no open payment: it waits for a person."""
+
+    bank_notice_id: int

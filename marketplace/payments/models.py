@@ -1,0 +1,113 @@
+"""Money asked for, money that came, money given back, and every message about it from outside."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.core.clock import now
+from marketplace.core.db import Dong, Key, Row
+from marketplace.core.references import new_public_id
+from marketplace.core.states import HasStates
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.payments.states import PAYMENT, REFUND
+
+
+class Payment(HasStates, Row):
+    """One demand for money: of one order, to one payee, by one method, for one or more shop orders."""
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        CheckConstraint("amount_dong > 0", name="some"),
+        UniqueConstraint("method", "provider_ref"),
+    )
+    machine = PAYMENT
+    public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    method: Mapped[str] = mapped_column()  # cod | vietqr | stripe_checkout
+    payee_shop_id: Mapped[int | None] = mapped_column(ForeignKey("shop.id"), index=True)  # None: the platform
+    status: Mapped[str] = mapped_column()
+    amount_dong: Mapped[int] = mapped_column(Dong)
+    memo: Mapped[str | None] = mapped_column(unique=True)  # VietQR payment token
+    payee_account: Mapped[dict[str, Any]] = mapped_column(default=dict)  # bin, masked number, holder as shown
+    payee_number_sealed: Mapped[str | None] = mapped_column()
+    provider_ref: Mapped[str | None] = mapped_column()  # checkout session
+    provider_payment: Mapped[str | None] = mapped_column(unique=True)  # payment intent
+    provider_url: Mapped[str | None] = mapped_column()
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime | None] = mapped_column()
+    extended_at: Mapped[datetime | None] = mapped_column()  # «Tôi đã chuyển khoản», once
+    ended_at: Mapped[datetime | None] = mapped_column()
+    confirmed_how: Mapped[str | None] = mapped_column()  # provider | bank_feed | payee | cash
+    order: Mapped[Order] = relationship()
+    parts: Mapped[list["PaymentPart"]] = relationship(order_by="PaymentPart.id")
+
+
+class PaymentPart(Row):
+    """How much of a payment is for which shop order."""
+
+    __tablename__ = "payment_part"
+    __table_args__ = (UniqueConstraint("payment_id", "shop_order_id"),)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"))
+    shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
+    amount_dong: Mapped[int] = mapped_column(Dong)
+    shop_order: Mapped[ShopOrder] = relationship()
+
+
+class Refund(HasStates, Row):
+    """Money to give back for one shop order; the row itself is the claim on the captured amount (M5)."""
+
+    __tablename__ = "refund"
+    __table_args__ = (CheckConstraint("amount_dong > 0", name="some"),)
+    machine = REFUND
+    public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"), index=True)
+    shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
+    way: Mapped[str] = mapped_column()  # provider | transfer
+    status: Mapped[str] = mapped_column()
+    amount_dong: Mapped[int] = mapped_column(Dong)
+    reason: Mapped[str] = mapped_column(default="")
+    provider_ref: Mapped[str | None] = mapped_column(unique=True)
+    idempotency_key: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    bank_reference: Mapped[str] = mapped_column(default="")
+    to_account: Mapped[str | None] = mapped_column()  # sealed, as the customer gave it
+    sent_by: Mapped[int | None] = mapped_column(Key)  # maker of a transfer
+    confirmed_by: Mapped[int | None] = mapped_column(Key)  # another person
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    sent_at: Mapped[datetime | None] = mapped_column()
+    done_at: Mapped[datetime | None] = mapped_column()
+    payment: Mapped[Payment] = relationship()
+    shop_order: Mapped[ShopOrder] = relationship()
+
+
+class ProviderEvent(Row):
+    """One notification from a provider, stored before it is acted on; its id counts once (M7)."""
+
+    __tablename__ = "provider_event"
+    __table_args__ = (UniqueConstraint("provider", "event_id"),)
+    provider: Mapped[str] = mapped_column()
+    event_id: Mapped[str] = mapped_column()
+    kind: Mapped[str] = mapped_column()
+    payload: Mapped[dict[str, Any]] = mapped_column()
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    handled_at: Mapped[datetime | None] = mapped_column()
+    outcome: Mapped[str] = mapped_column(default="")
+
+
+class BankNotice(Row):
+    """One line of a bank feed: money that came in; `reference` counts once per account (M7)."""
+
+    __tablename__ = "bank_notice"
+    __table_args__ = (UniqueConstraint("feed", "account_fingerprint", "reference"),)
+    feed: Mapped[str] = mapped_column()
+    account_fingerprint: Mapped[str] = mapped_column()
+    reference: Mapped[str] = mapped_column()
+    amount_dong: Mapped[int] = mapped_column(Dong)
+    memo: Mapped[str] = mapped_column()
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    outcome: Mapped[str] = mapped_column(default="")  # matched | unknown_memo | wrong_amount | late | duplicate …
+    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"), index=True)
+    settled_note: Mapped[str] = mapped_column(default="")
+    settled_by: Mapped[int | None] = mapped_column(Key)
+    settled_at: Mapped[datetime | None] = mapped_column()

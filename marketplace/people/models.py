@@ -1,0 +1,52 @@
+"""Persons (not sign-ins), what they consented to, and the traits kept sealed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.core.clock import now
+from marketplace.core.db import Row
+from marketplace.core.references import new_public_id
+
+
+class Person(Row):
+    """A human being known to the marketplace; many share or lack a phone."""
+
+    __tablename__ = "person"
+    public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    full_name: Mapped[str] = mapped_column()
+    folded_name: Mapped[str] = mapped_column(index=True)
+    phone: Mapped[str | None] = mapped_column(index=True)  # E.164; contact, not proof
+    email: Mapped[str | None] = mapped_column()
+    birth_year: Mapped[int | None] = mapped_column()
+    area_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
+    address_line: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SealedTrait(Row):
+    """One sensitive fact of a person, sealed; `fingerprint` finds equals without opening."""
+
+    __tablename__ = "sealed_trait"
+    __table_args__ = (UniqueConstraint("person_id", "kind"), Index("ix_sealed_trait_fingerprint", "fingerprint"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column()  # id_number | birth_date | ethnicity | poverty …
+    sealed: Mapped[str] = mapped_column()
+    fingerprint: Mapped[str | None] = mapped_column()
+    masked: Mapped[str] = mapped_column(default="")
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class Consent(Row):
+    """Consent to one purpose under one text version: given, maybe withdrawn; never overwritten."""
+
+    __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_person", "person_id", "purpose"),)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    purpose: Mapped[str] = mapped_column()
+    text_version: Mapped[str] = mapped_column()
+    channel: Mapped[str] = mapped_column(default="web")
+    given_at: Mapped[datetime] = mapped_column(default=now)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    expires_on: Mapped[date | None] = mapped_column()

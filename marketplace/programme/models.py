@@ -1,0 +1,84 @@
+"""Programmes of the Union, what they count, what was aimed at, and whom they supported."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.association.models import Unit
+from marketplace.core.clock import now
+from marketplace.core.db import Dong, Key, Row
+from marketplace.people.models import Person
+
+
+class Programme(Row):
+    """A programme by decision: Đề án 939, 2415, 01."""
+
+    __tablename__ = "programme"
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column()
+    short_name: Mapped[str] = mapped_column()
+    decision: Mapped[str] = mapped_column()
+    decided_on: Mapped[date] = mapped_column()
+    begins_on: Mapped[date] = mapped_column()
+    ends_on: Mapped[date] = mapped_column()
+    summary: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class ProgrammeIndicator(Row):
+    """An indicator (a plug by code) as one programme uses it, with its starting figure."""
+
+    __tablename__ = "programme_indicator"
+    __table_args__ = (UniqueConstraint("programme_id", "indicator", "version"),)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    indicator: Mapped[str] = mapped_column()
+    version: Mapped[int] = mapped_column(default=1)
+    position: Mapped[int] = mapped_column(default=0)
+    is_public: Mapped[bool] = mapped_column(default=True)
+    baseline_value: Mapped[int | None] = mapped_column(Dong)
+    baseline_year: Mapped[int | None] = mapped_column()
+    baseline_source: Mapped[str] = mapped_column(default="")
+
+
+class Target(Row):
+    """What one unit is to reach in one year."""
+
+    __tablename__ = "target"
+    __table_args__ = (UniqueConstraint("programme_id", "indicator", "unit_id", "year"),)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    indicator: Mapped[str] = mapped_column()
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    year: Mapped[int] = mapped_column()
+    value: Mapped[int] = mapped_column(Dong)
+    source: Mapped[str] = mapped_column(default="")
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    set_by: Mapped[int | None] = mapped_column(Key)
+    set_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SupportRecord(Row):
+    """One act of support for one woman under one programme (hồ sơ hỗ trợ)."""
+
+    __tablename__ = "support_record"
+    __table_args__ = (
+        Index("ix_support_record_programme", "programme_id", "given_on", "unit_id"),
+        Index("ix_support_record_person", "person_id"),
+    )
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    kind: Mapped[str] = mapped_column()  # training | advice | loan | grant | equipment | shop | mentoring
+    given_on: Mapped[date] = mapped_column()
+    amount_dong: Mapped[int | None] = mapped_column(Dong)
+    funder: Mapped[str] = mapped_column(default="")
+    idea: Mapped[str] = mapped_column(default="")  # ý tưởng, mô hình
+    note: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[int | None] = mapped_column(Key)
+    recorded_at: Mapped[datetime] = mapped_column(default=now)
+    voided_at: Mapped[datetime | None] = mapped_column()
+    voided_why: Mapped[str] = mapped_column(default="")
+    programme: Mapped[Programme] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+    unit: Mapped[Unit] = relationship(lazy="joined")

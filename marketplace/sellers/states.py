@@ -1,0 +1,39 @@
+"""The moves of an application and of a seller's standing."""
+
+from marketplace.core.actors import CUSTOMER, OFFICER, OPERATOR, SELLER, SYSTEM
+from marketplace.core.states import StateMachine
+
+DRAFT, SUBMITTED, MORE_NEEDED, APPROVED, DECLINED, WITHDRAWN = (
+    "draft",
+    "submitted",
+    "more_needed",
+    "approved",
+    "declined",
+    "withdrawn",
+)
+APPLICATION = StateMachine(
+    "application",
+    {
+        (None, DRAFT): frozenset({CUSTOMER, SELLER, OFFICER, SYSTEM}),
+        (DRAFT, SUBMITTED): frozenset({CUSTOMER, SELLER}),
+        (DRAFT, WITHDRAWN): frozenset({CUSTOMER, SELLER}),
+        (SUBMITTED, MORE_NEEDED): frozenset({OFFICER}),
+        (SUBMITTED, APPROVED): frozenset({OFFICER}),
+        (SUBMITTED, DECLINED): frozenset({OFFICER}),
+        (SUBMITTED, WITHDRAWN): frozenset({CUSTOMER, SELLER}),
+        (MORE_NEEDED, SUBMITTED): frozenset({CUSTOMER, SELLER}),  # she may answer as often as she likes
+        (MORE_NEEDED, DECLINED): frozenset({OFFICER}),
+        (MORE_NEEDED, WITHDRAWN): frozenset({CUSTOMER, SELLER}),
+        (DECLINED, DRAFT): frozenset({CUSTOMER, SELLER}),  # she may try again with all she had given
+    },
+)
+
+ACTIVE, SUSPENDED = "active", "suspended"
+STANDING = StateMachine(
+    "seller",
+    {
+        (None, ACTIVE): frozenset({OFFICER}),
+        (ACTIVE, SUSPENDED): frozenset({OFFICER, OPERATOR}),
+        (SUSPENDED, ACTIVE): frozenset({OFFICER, OPERATOR}),
+    },
+)

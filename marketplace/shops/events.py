@@ -1,0 +1,17 @@
+"""What happens to shops."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ShopOpened:
+    """A shop opened for the first time."""
+
+    shop_id: int
+
+
+@dataclass(frozen=True)
+class ShopChanged:
+    """Something that shows changed: name, slug, place, open or closed."""
+
+    shop_id: int

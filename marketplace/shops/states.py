@@ -1,0 +1,19 @@
+"""The moves of a shop: being prepared, open, closed for a while, or suspended by the Union."""
+
+from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM
+from marketplace.core.states import StateMachine
+
+PREPARING, OPEN, CLOSED, SUSPENDED = "preparing", "open", "closed", "suspended"
+SHOP = StateMachine(
+    "shop",
+    {
+        (None, PREPARING): frozenset({SELLER, OFFICER, SYSTEM}),
+        (PREPARING, OPEN): frozenset({SELLER}),
+        (OPEN, CLOSED): frozenset({SELLER}),
+        (CLOSED, OPEN): frozenset({SELLER}),
+        (OPEN, SUSPENDED): frozenset({OFFICER, OPERATOR, SYSTEM}),
+        (CLOSED, SUSPENDED): frozenset({OFFICER, OPERATOR, SYSTEM}),
+        (PREPARING, SUSPENDED): frozenset({OFFICER, OPERATOR, SYSTEM}),
+        (SUSPENDED, CLOSED): frozenset({OFFICER, OPERATOR, SYSTEM}),
+    },
+)

@@ -1,0 +1,39 @@
+"""Changing settings: each change is audited and counts up the site version."""
+
+from typing import Any
+
+from marketplace.audit.services import record
+from marketplace.core.actors import Actor
+from marketplace.core.db import session
+from marketplace.core.errors import Invalid
+from marketplace.core.versions import SITE, bump
+from marketplace.site.models import Setting
+from marketplace.site.queries import current_settings
+from marketplace.site.settings import KEYS, MONEY_FLOWS
+
+
+def change_settings(values: dict[str, Any], *, actor: Actor) -> list[str]:
+    """Store changed settings; gives the keys that really changed. Invalid names an unusable key or value."""
+    before = current_settings()
+    changed = {key: value for key, value in values.items() if _checked(key, value) != getattr(before, key)}
+    for key, value in changed.items():
+        row = session.get(Setting, key) or Setting(key=key)
+        row.value, row.changed_by = value, actor.person_id
+        session.add(row)
+    if changed:
+        record("settings.changed", "site", None, by=actor, details=_shown(before, changed))
+        bump(SITE)
+    return sorted(changed)
+
+
+def _checked(key: str, value: Any) -> Any:
+    if key not in KEYS or type(value) is not type(KEYS[key].default):
+        raise Invalid(field=key)
+    if key == "money_flow" and value not in MONEY_FLOWS:
+        raise Invalid(field=key)
+    return value
+
+
+def _shown(before: Any, changed: dict[str, Any]) -> dict[str, Any]:
+    shown = {key: value for key, value in changed.items() if not key.endswith("_sealed")}
+    return {"before": {key: getattr(before, key) for key in shown}, "after": shown}

@@ -1,0 +1,1 @@
+"""The skin: pages grouped by who uses them; every route says who may."""

@@ -1,0 +1,1 @@
+"""Pages of a person about herself: signing in, her orders, her notices."""

@@ -1,0 +1,1 @@
+"""Machine-readable reads for our own pages and for integrators."""

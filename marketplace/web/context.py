@@ -1,0 +1,91 @@
+"""What every template may use: the site, the visitor, formats, links."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from marketplace.core.versions import SITE, version_of
+from marketplace.media.urls import photo_url
+from marketplace.site.queries import current_settings
+from marketplace.site.settings import SiteSettings
+from marketplace.web.assets import asset
+from marketplace.web.formats import FILTERS
+from marketplace.web.frame import frame_of
+from marketplace.web.gate import csrf_field
+from marketplace.web.visitor import current_membership, current_person, staff_roles
+
+
+def install_context(app: Flask) -> None:
+    """Offer filters and globals to templates."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, photo_url=photo_url)
+    app.context_processor(shared_context)
+
+
+def site_version() -> int:
+    """The site's version, read once a request."""
+    if "site_version" not in g:
+        g.site_version = version_of(SITE)
+    return g.site_version  # type: ignore[no-any-return]
+
+
+def site_settings() -> SiteSettings:
+    """The settings in force for this request."""
+    return current_settings(site_version())
+
+
+@dataclass(frozen=True)
+class Site:
+    """The installation as templates see it."""
+
+    settings: SiteSettings
+    banner: str
+    logo_url: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.settings, name)
+
+    @property
+    def registration_text(self) -> str:
+        """The platform's registration for the footer, or that it is still on trial."""
+        s = self.settings
+        if not s.is_registered:
+            return str(_("Gian hàng đang chạy thử, chưa đăng ký chính thức với Bộ Công Thương."))
+        facts = {"number": s.registration_number, "date": s.registration_date, "place": s.registration_place}
+        return str(_("Đăng ký sàn số %(number)s, ngày %(date)s, %(place)s", **facts))
+
+
+def shared_context() -> dict[str, Any]:
+    """Site, visitor and frame for layouts; costs no query beyond the site's version on public pages."""
+    settings = site_settings()
+    version = site_version()
+    frame = frame_of(version, str(get_locale()))
+    person = current_person()
+    return {
+        "site": Site(settings, _banner(settings), _logo(settings)),
+        "person": person,
+        "roles": staff_roles() | _shop_roles() if person else set(),
+        "policies": frame.policies,
+        "nav_categories": frame.categories,
+        "locale": str(get_locale()),
+        "cart_count": g.get("cart_count"),
+        "here": request.full_path.rstrip("?"),
+    }
+
+
+def _shop_roles() -> set[str]:
+    membership = current_membership()
+    return {"seller", membership.role} if membership else set()
+
+
+def _banner(settings: SiteSettings) -> str:
+    if settings.is_demo:
+        return str(_("Bản dùng thử: hàng, người và giấy tờ ở đây đều là mẫu, không giao dịch thật."))
+    return "" if settings.is_registered else str(_("Đang thử nghiệm: chưa nhận đặt hàng."))
+
+
+def _logo(settings: SiteSettings) -> str:
+    return photo_url(settings.logo_photo_id, 160) if settings.logo_photo_id else ""

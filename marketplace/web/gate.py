@@ -1,0 +1,108 @@
+"""The gate in front of every view: trusted origin and token for changes, then the declared right."""
+
+import hmac
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, flash, g, redirect, request, session, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from marketplace.accounts.services.sessions import is_fresh
+from marketplace.core.errors import NotAllowed
+from marketplace.core.runtime import config
+from marketplace.web.routing import is_signed_route, who_may
+from marketplace.web.visitor import current_membership, current_sign_in, keep_session_alive, staff_roles
+from marketplace.web.who import Who
+
+FIELD = "csrf_token"
+CHANGES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+def install_gate(app: Flask) -> None:
+    """Check every request before its view."""
+    app.before_request(refuse_foreign_changes)
+    app.before_request(keep_session_alive)
+    app.before_request(demand_the_declared_right)
+
+
+def csrf_field() -> Markup:
+    """The hidden token of a form; a visitor without any cookie needs none, her Origin is proof enough.
+
+    Pages that everyone sees the same way set `g.is_public_page`, and then no session is begun for a token.
+    """
+    token = session.get(FIELD)
+    if token is None:
+        if g.get("is_public_page") and current_sign_in() is None:
+            return Markup("")
+        token = session[FIELD] = secrets.token_urlsafe(24)
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+
+
+def refuse_foreign_changes() -> None:
+    """A change must come from our own pages: Origin always, and the form's token wherever there is a session."""
+    if request.method not in CHANGES or is_signed_route(current_app, request.endpoint):
+        return
+    if not _comes_from_us():
+        raise NotAllowed(why="foreign_origin")
+    token = session.get(FIELD)
+    if token is None and current_sign_in() is None:
+        return
+    given = request.form.get(FIELD, "") or request.headers.get("X-CSRF-Token", "")
+    if token is None or not hmac.compare_digest(token.encode(), given.encode()):
+        raise NotAllowed(why="form_too_old")
+
+
+def demand_the_declared_right() -> Response | None:
+    """Let through whoever the route was declared for; send others to sign in, to prove again, or away."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    who = who_may(current_app, request.endpoint, "POST" if request.method in CHANGES else "GET")
+    if who is None:
+        abort(404)
+    if not who.needs_sign_in:
+        return None
+    sign_in = current_sign_in()
+    if sign_in is None:
+        return _to_page("account.sign_in.show", _("Mời chị đăng nhập để tiếp tục."))
+    if who.is_staff and sign_in.second_factor_at is None and who.staff_roles & staff_roles():
+        return _to_page("account.second_step.show", None)
+    if not _has(who):
+        raise NotAllowed(why="not_for_this_person", who=who.name)
+    if who.needs_fresh and not is_fresh(sign_in):
+        return _to_page("account.prove.show", _("Việc này cần xác nhận lại đúng là chị. Chị nhập mật khẩu giúp."))
+    return None
+
+
+def _has(who: Who) -> bool:
+    if who.shop_roles:
+        membership = current_membership()
+        return membership is not None and membership.role in who.shop_roles
+    return not who.staff_roles or bool(who.staff_roles & staff_roles())
+
+
+def _to_page(endpoint: str, message: str | None) -> Response:
+    if message:
+        flash(message, "info")
+    back = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "/").path
+    response = redirect(url_for(endpoint, next=back), 303)
+    assert isinstance(response, Response)
+    return response
+
+
+def _comes_from_us() -> bool:
+    source = request.headers.get("Origin") or request.headers.get("Referer")
+    if not source or source == "null":
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    host = urlsplit(source).netloc
+    return host in (request.host, urlsplit(config().public_url).netloc)
+
+
+def own_path(candidate: str | None, default: str = "/") -> str:
+    """A path on this site to go on to, or the default: nothing that a browser could read as another site."""
+    if not candidate or len(candidate) > 500 or not candidate.startswith("/") or candidate[1:2] in ("/", "\\"):
+        return default
+    if any(ord(c) < 33 or c == "\\" or ord(c) == 127 for c in candidate):
+        return default
+    parts = urlsplit(candidate)
+    return candidate if not parts.scheme and not parts.netloc else default

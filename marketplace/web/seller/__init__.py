@@ -1,0 +1,1 @@
+"""Pages of a shop's team: applying, listing, orders, money."""

@@ -1,0 +1,1 @@
+"""Notifications from providers, proven by their signatures."""

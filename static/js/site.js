@@ -1,0 +1,122 @@
+// What every page may use once scripts run; every page also works without any of it.
+
+const root = document.documentElement;
+root.classList.add("js");
+
+const all = (selector) => document.querySelectorAll(selector);
+
+// Pieces that only some pages need arrive when their element is there.
+for (const url of new Set([...all("[data-module]")].map((el) => el.dataset.module))) import(url);
+
+// A form with errors speaks first.
+document.querySelector("[data-errors]")?.focus();
+
+// Sending: the button says so at once, and a second tap does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
+  const button = event.submitter || form.querySelector("[data-busy]");
+  if (!button?.dataset.busy) return;
+  button.dataset.idle = button.innerHTML;
+  button.setAttribute("aria-busy", "true");
+  button.textContent = button.dataset.busy;
+});
+
+// Coming back with the back button: the form may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of all("form[data-sent]")) delete form.dataset.sent;
+  for (const button of all("[data-idle]")) {
+    button.innerHTML = button.dataset.idle;
+    button.removeAttribute("aria-busy");
+    delete button.dataset.idle;
+  }
+});
+
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    const box = document.body.appendChild(document.createElement("textarea"));
+    box.value = button.dataset.copy;
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+  const word = button.querySelector("span") || button;
+  const before = word.textContent;
+  word.textContent = button.dataset.done;
+  setTimeout(() => { word.textContent = before; }, 2500);
+}
+
+function showPicture(link) {
+  const gallery = link.closest("[data-gallery]");
+  const main = gallery.querySelector("[data-gallery-main]");
+  const { src, webp, avif } = link.dataset;
+  for (const source of main.querySelectorAll("source")) {
+    const set = source.type.endsWith("avif") ? avif : webp;
+    if (set) source.srcset = set; else source.remove();
+  }
+  const img = main.querySelector("img");
+  img.removeAttribute("srcset");
+  img.src = src;
+  img.alt = link.querySelector("img").alt;
+  const full = main.querySelector("a");
+  if (full) full.href = link.href;
+  gallery.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+}
+
+function step(button) {
+  const input = button.parentElement.querySelector("input");
+  const most = Number(input.dataset.max || 9999);
+  const next = (parseInt(input.value, 10) || 0) + Number(button.dataset.step);
+  input.value = Math.max(1, Math.min(most, next));
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("click", (event) => {
+  const hit = (selector) => event.target.closest?.(selector);
+  const button = hit("[data-copy]") || hit("[data-step]") || hit("[data-print]");
+  if (button?.dataset.copy) copy(button);
+  else if (button?.dataset.step) step(button);
+  else if (button) window.print();
+  const thumb = hit(".thumbs a[data-src]");
+  if (thumb && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    showPicture(thumb);
+  }
+  for (const menu of all(".nav details[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of all(".nav details[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// Lists that are filtered by choosing: the button is only for those without scripts.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();
+});
+
+// Waiting for money: ask quietly, less often as time passes, and not while the page is hidden.
+for (const box of all("[data-poll-url]")) {
+  let wait = 3000;
+  const ask = async () => {
+    if (!document.hidden) {
+      try {
+        const answer = await (await fetch(box.dataset.pollUrl, { headers: { Accept: "application/json" } })).json();
+        if (answer.reload) return location.reload();
+        const text = box.querySelector("[data-poll-text] span");
+        if (text && answer.text) text.textContent = answer.text;
+      } catch { /* the line is down: the next turn asks again */ }
+      wait = Math.min(wait * 1.15, 20000);
+    }
+    setTimeout(ask, wait);
+  };
+  setTimeout(ask, wait);
+}

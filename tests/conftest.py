@@ -1,0 +1,131 @@
+"""One application a run, a fresh copy of a prepared database for each test, on SQLite or PostgreSQL."""
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+import config
+from marketplace.app import create_app
+from marketplace.cli.database import load_reference_data
+from marketplace.core.db import db
+from marketplace.core.kept import forget_everything
+from marketplace.core.transactions import transaction
+from tests.postgres import running_server
+from tests.visitors import Visitor
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    other = {"sqlite": "postgres_only", "postgres": "sqlite_only"}[config.getoption("--database")]
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
+    items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address under which every test finds its own fresh copy."""
+    if request.config.getoption("--database") == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}"
+        return
+    with running_server() as server:
+        yield make_url(server).set(database="test").render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> config.Config:
+    """The configuration of the tested application."""
+    var, uploads = tmp_path_factory.mktemp("var"), tmp_path_factory.mktemp("uploads")
+    environ = {
+        "ENVIRONMENT": "test",
+        "DATABASE_URL": database_url,
+        "PUBLIC_URL": "http://localhost",
+        "VAR_DIR": str(var),
+        "UPLOADS_DIR": str(uploads),
+        "STRIPE_SECRET_KEY": "sk_test_ours",
+        "STRIPE_WEBHOOK_SECRET": "whsec_test",
+        "BANK_FEED_SECRET": "feed-secret-for-tests",
+    }
+    return dataclasses.replace(config.load(environ))
+
+
+@pytest.fixture(scope="session")
+def whole_app(settings: config.Config, database_url: str) -> Iterator[Flask]:
+    """The application, and the prepared database that every test copies."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "postgresql":
+        _on_server(url, "CREATE DATABASE test")
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+        with transaction():
+            load_reference_data()
+        db.engine.dispose()
+    _keep_template(url)
+    yield app
+
+
+@pytest.fixture
+def app(whole_app: Flask, database_url: str) -> Iterator[Flask]:
+    """The application inside its context, on a fresh database."""
+    _copy_template(make_url(database_url))
+    forget_everything()
+    with whole_app.app_context():
+        yield whole_app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A visitor who is not signed in; `visitor.sign_in(person)` signs her in."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def new_visitor(app: Flask) -> Any:
+    """Makes further visitors, each with a browser of her own."""
+    return lambda: Visitor(app)
+
+
+def _keep_template(url: Any) -> None:
+    if url.get_backend_name() == "postgresql":
+        _on_server(url, "ALTER DATABASE test RENAME TO template_of_tests")
+    else:
+        _move(Path(url.database), Path(url.database + ".template"))
+
+
+def _copy_template(url: Any) -> None:
+    if url.get_backend_name() == "postgresql":
+        _on_server(url, "DROP DATABASE IF EXISTS test WITH (FORCE)")
+        _on_server(url, "CREATE DATABASE test TEMPLATE template_of_tests STRATEGY FILE_COPY")
+        return
+    for suffix in ("", "-wal", "-shm"):
+        Path(url.database + suffix).unlink(missing_ok=True)
+    shutil.copyfile(url.database + ".template", url.database)
+
+
+def _move(path: Path, to: Path) -> None:
+    import pysqlite3
+
+    connection = pysqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    path.rename(to)
+
+
+def _on_server(url: Any, statement: str) -> None:
+    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()

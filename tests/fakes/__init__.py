@@ -1,0 +1,1 @@
+"""Stand-ins for the outside world, true to its rules and its failures; never for our own code."""
