@@ -1,80 +1,96 @@
-// Province and commune: the commune is found by typing, with or without tone marks.
+// Province and commune: the commune is found by typing, with or without tone marks, by today's name or an old one.
 
 const fold = (text) => text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 
-async function communesOf(box, province) {
-  const answer = await fetch(`${box.dataset.areaUrl}?parent=${encodeURIComponent(province)}`);
-  const list = await answer.json();
-  return (list.areas || list.items || list).map((a) => ({ code: String(a.code), name: a.name, old: a.old || "" }));
+async function ask(box, province, typed = "") {
+  const query = new URLSearchParams({ parent: province, ...(typed && { q: typed }) });
+  const list = await (await fetch(`${box.dataset.areaUrl}?${query}`)).json();
+  return (list.areas || list.items || list).map((a) => ({ code: String(a.code), name: a.name, old: a.old || a.old_name || "" }));
 }
 
 function best(list, typed) {
   const words = fold(typed).split(/\s+/).filter(Boolean);
-  const score = (area) => {
-    const text = fold(`${area.name} ${area.old}`);
-    return words.every((w) => text.includes(w)) ? (fold(area.name).includes(words.join(" ")) ? 2 : 1) : 0;
+  const score = ({ name, old }) => {
+    const text = fold(`${name} ${old}`);
+    if (!words.every((word) => text.includes(word))) return 0;
+    return fold(name).includes(words.join(" ")) ? 2 : 1;
   };
   return list.map((area) => [score(area), area]).filter(([s]) => s).sort((a, b) => b[0] - a[0]).slice(0, 12).map(([, a]) => a);
+}
+
+function comboboxFor(commune, label) {
+  const input = document.createElement("input");
+  Object.assign(input, { id: `${commune.id}-find`, className: "input", type: "text", autocomplete: "off", spellcheck: false });
+  const list = document.createElement("ul");
+  list.id = `${commune.id}-list`;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", label.textContent.trim());
+  const state = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  for (const name of ["aria-describedby", "aria-invalid"]) if (commune.hasAttribute(name)) state[name] = commune.getAttribute(name);
+  for (const [name, value] of Object.entries(state)) input.setAttribute(name, value);
+  return { input, list };
 }
 
 function enhance(box) {
   const province = box.querySelector("[data-area=province]");
   const commune = box.querySelector("[data-area=commune]");
-  if (!province || !commune) return;
   const label = box.querySelector(`label[for="${commune.id}"]`);
-  let list = [...commune.options].filter((o) => o.value).map((o) => ({ code: o.value, name: o.text, old: "" }));
+  const { input, list } = comboboxFor(commune, label);
+  let areas = [...commune.options].filter((o) => o.value).map((o) => ({ code: o.value, name: o.text, old: "" }));
   let shown = [];
   let at = -1;
+  let turn = 0;
 
-  const input = document.createElement("input");
-  Object.assign(input, { id: `${commune.id}-find`, className: "input", type: "text", autocomplete: "off", spellcheck: false });
-  const options = document.createElement("ul");
-  options.id = `${commune.id}-list`;
-  options.setAttribute("role", "listbox");
-  options.setAttribute("aria-label", label.textContent.trim());
-  const set = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": options.id };
-  for (const name of ["aria-describedby", "aria-invalid"]) if (commune.hasAttribute(name)) set[name] = commune.getAttribute(name);
-  for (const [name, value] of Object.entries(set)) input.setAttribute(name, value);
   const hint = document.createElement("p");
   hint.className = "hint";
   hint.textContent = box.dataset.type;
   const frame = document.createElement("div");
   frame.className = "list-box";
-  frame.append(input, options);
+  frame.append(input, list);
   commune.before(hint, frame);
   commune.hidden = true;
   label.htmlFor = input.id;
-  input.value = commune.selectedIndex >= 0 && commune.value ? commune.options[commune.selectedIndex].text : "";
+  input.value = commune.value ? commune.selectedOptions[0].text : "";
   for (const link of document.querySelectorAll(`a[href="#${commune.id}"]`)) link.hash = input.id;
 
   const mark = (index) => {
     at = index;
-    [...options.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === at)));
-    options.children[at]?.scrollIntoView({ block: "nearest" });
-    if (at >= 0) input.setAttribute("aria-activedescendant", `${options.id}-${at}`);
+    [...list.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === at)));
+    list.children[at]?.scrollIntoView({ block: "nearest" });
+    if (at >= 0) input.setAttribute("aria-activedescendant", list.children[at].id);
     else input.removeAttribute("aria-activedescendant");
   };
 
-  const close = () => { options.replaceChildren(); shown = []; input.setAttribute("aria-expanded", "false"); mark(-1); };
-
-  const open = () => {
-    const typed = input.value.trim();
-    shown = typed ? best(list, typed) : list.slice(0, 200);
-    options.replaceChildren(...shown.map((area, i) => {
+  const show = (found, none = false) => {
+    shown = found;
+    list.replaceChildren(...found.map(({ name, old }, i) => {
       const li = document.createElement("li");
-      li.id = `${options.id}-${i}`;
+      li.id = `${list.id}-${i}`;
       li.setAttribute("role", "option");
-      li.textContent = area.old ? `${area.name} (${area.old})` : area.name;
+      li.textContent = old ? `${name} (${old})` : name;
       return li;
     }));
-    if (typed && !shown.length) {
+    if (none) {
       const li = document.createElement("li");
       li.textContent = box.dataset.none;
-      options.append(li);
+      list.append(li);
     }
-    input.setAttribute("aria-expanded", String(shown.length > 0));
-    mark(typed && shown.length ? 0 : -1);
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    mark(found.length && input.value ? 0 : -1);
   };
+
+  const open = async () => {
+    const typed = input.value.trim();
+    const now = ++turn;
+    const near = typed ? best(areas, typed) : areas;
+    if (near.length || typed.length < 2) return show(near);
+    await new Promise((done) => setTimeout(done, 250));
+    if (now !== turn) return;
+    const old = await ask(box, province.value, typed).catch(() => []);
+    if (now === turn) show(old, !old.length);
+  };
+
+  const close = () => { turn += 1; show([]); };
 
   const choose = (area) => {
     if (![...commune.options].some((o) => o.value === area.code)) commune.add(new Option(area.name, area.code));
@@ -84,12 +100,25 @@ function enhance(box) {
     commune.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
+  const load = async () => {
+    if (!province.value) return;
+    try {
+      areas = await ask(box, province.value);
+      commune.replaceChildren(new Option("", ""), ...areas.map((a) => new Option(a.name, a.code)));
+    } catch { // the line is down: the plain list comes back, with the communes it had
+      frame.remove();
+      hint.remove();
+      commune.hidden = false;
+      label.htmlFor = commune.id;
+    }
+  };
+
   input.addEventListener("input", () => { commune.value = ""; open(); });
-  input.addEventListener("focus", () => { input.select(); if (!commune.value) open(); });
+  input.addEventListener("focus", () => { if (!commune.value) open(); });
   input.addEventListener("blur", () => {
-    const exact = list.find((a) => fold(a.name) === fold(input.value.trim()));
-    if (!commune.value && exact) choose(exact);
-    close();
+    const exact = areas.filter((a) => fold(a.name) === fold(input.value.trim()));
+    if (!commune.value && exact.length === 1) choose(exact[0]);
+    else close();
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && !shown.length) open();
@@ -100,31 +129,18 @@ function enhance(box) {
     else return;
     event.preventDefault();
   });
-  options.addEventListener("pointerdown", (event) => event.preventDefault());
-  options.addEventListener("click", (event) => {
-    const index = [...options.children].indexOf(event.target.closest("li"));
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const index = [...list.children].indexOf(event.target.closest("li"));
     if (shown[index]) choose(shown[index]);
   });
-
-  const load = async () => {
-    if (!province.value) return;
-    try {
-      list = await communesOf(box, province.value);
-      commune.replaceChildren(new Option("", ""), ...list.map((a) => new Option(a.name, a.code)));
-    } catch {
-      frame.remove();
-      hint.remove();
-      commune.hidden = false;
-      label.htmlFor = commune.id;
-    }
-  };
   province.addEventListener("change", async () => {
     input.value = "";
     await load();
     commune.value = "";
     commune.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  if (!list.length) load();
+  if (!areas.length) load();
 }
 
 for (const box of document.querySelectorAll("[data-area-picker]")) enhance(box);

@@ -1,0 +1,77 @@
+# The commands of this project. `make run` is all a fresh machine needs.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run setup test check bench demo lock lint types contracts translations clean
+
+run: setup  ## set up, load demo data once, serve with a worker beside
+	@$(BIN)/marketplace db upgrade
+	@$(BIN)/marketplace demo load --once
+	@PORT=$(PORT) $(BIN)/marketplace serve --with-worker
+
+setup: .venv/run  ## install what running needs, nothing else
+
+test: .venv/dev .chromium  ## the whole suite, on SQLite and on PostgreSQL
+	@$(BIN)/pytest -n 2 --database sqlite
+	@$(BIN)/pytest -n 2 --database postgres
+
+check: .venv/dev lint types contracts test  ## what CI runs
+
+lint:
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types:
+	@$(BIN)/mypy
+
+contracts:
+	@$(BIN)/lint-imports
+
+bench: .venv/dev  ## the measured claims, each a ratio in one run
+	@$(BIN)/python -m bench
+
+demo: setup  ## load demo data: make demo SIZE=large
+	@$(BIN)/marketplace db upgrade
+	@$(BIN)/marketplace demo load --size $(or $(SIZE),small)
+
+lock: .venv/dev  ## maintainers: renew the hashed requirements from pyproject.toml
+	@$(BIN)/uv lock -q --upgrade
+	@$(BIN)/uv export -q --no-default-groups --no-emit-project --no-header --no-annotate -o requirements/run.txt
+	@$(BIN)/uv export -q --no-default-groups --group test --no-emit-project --no-header --no-annotate -o requirements/test.txt
+	@$(BIN)/uv export -q --no-default-groups --group test --group dev --no-emit-project --no-header --no-annotate -o requirements/dev.txt
+	@rm -f uv.lock
+
+translations: .venv/dev  ## maintainers: extract the words and update the English catalogue
+	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o var/messages.pot .
+	@$(BIN)/pybabel -q update -i var/messages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete --omit-header
+
+.venv/pip:
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/run: .venv/pip requirements/run.txt
+	@test -e .venv/dev || $(BIN)/uv pip sync -q --require-hashes --compile-bytecode --python $(BIN)/python requirements/run.txt
+	@$(BIN)/uv pip install -q --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@$(BIN)/pybabel -q compile -d translations 2>/dev/null
+	@touch $@
+
+.venv/dev: .venv/pip requirements/dev.txt
+	@$(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements/dev.txt
+	@$(BIN)/uv pip install -q --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@$(BIN)/pybabel -q compile -d translations 2>/dev/null
+	@touch $@ .venv/run
+
+# Browser tests drive the system's Chromium; installed from the system's packages where that is allowed.
+.chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	 { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	   apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	 { echo "The browser tests need Chromium: ask for the system package «chromium», then run make test again." >&2; \
+	   [ -z "$$CI" ]; }
+
+clean:
+	@rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache

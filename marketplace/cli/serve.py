@@ -1,0 +1,81 @@
+"""`marketplace serve` and `marketplace worker`: the two kinds of process."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+
+import click
+from flask import Flask
+
+from marketplace.app import create_app
+from marketplace.core import jobs, outbox
+from marketplace.core.runtime import config
+from marketplace.site.queries import current_settings
+from marketplace.web.server import serve as run_server
+
+IDLE_SECONDS = 0.5
+
+
+@click.command()
+@click.option("--host", default="0.0.0.0", help="address to listen on")
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
+@click.option("--with-worker", is_flag=True, help="run a worker beside the web process")
+def serve(host: str, port: int, with_worker: bool) -> None:
+    """Serve the pages (and, if asked, run the worker beside)."""
+    app = create_app()
+    with app.app_context():
+        refuse_demo_in_production()
+        settings = config()
+    beside = [_beside("worker")] if with_worker else []
+    beside += [_beside("serve", "--host", host, "--port", str(port)) for _ in range(1, _processes(settings))]
+    click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
+    try:
+        run_server(app, host, port, settings.web_threads)
+    finally:
+        for process in beside:
+            process.send_signal(signal.SIGTERM)
+        for process in beside:
+            process.wait(timeout=30)
+
+
+@click.command()
+def worker() -> None:
+    """Do the work of the outbox and the clock until told to stop."""
+    app = create_app()
+    stopping: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _frame: stopping.append(received))
+    work_until(app, stopping)
+
+
+def work_until(app: Flask, stopping: list[int]) -> None:
+    """Take up due work, and rest a little when there is none, until `stopping` holds something."""
+    seen: dict[str, datetime] = {}
+    with app.app_context():
+        refuse_demo_in_production()
+        while not stopping:
+            jobs.enqueue_due(seen)
+            if outbox.run_due() == 0:
+                time.sleep(IDLE_SECONDS)
+
+
+def refuse_demo_in_production() -> None:
+    """Production never starts on demo data: its passwords are printed in the README."""
+    if config().is_production and current_settings().is_demo:
+        raise SystemExit("this database holds demo accounts; production refuses to start with them")
+
+
+def _processes(settings: object) -> int:
+    own_child = os.environ.get("MARKETPLACE_CHILD") == "1"
+    return 1 if own_child else int(getattr(settings, "web_processes", 1))
+
+
+def _beside(*words: str) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "MARKETPLACE_CHILD": "1"}
+    return subprocess.Popen([sys.executable, "-m", "marketplace.cli", *words], env=environment)
+
+
+commands = [serve, worker]

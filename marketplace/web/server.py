@@ -1,0 +1,69 @@
+"""The web process: waitress, which buffers slow clients, inside a runner that drains before it stops."""
+
+import signal
+import socket
+import time
+from typing import Any
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.server import create_server
+
+DRAIN_SECONDS = 25
+
+
+def serve(app: Flask, host: str, port: int, threads: int) -> None:
+    """Serve until SIGTERM or SIGINT; then accept nothing new and finish what was begun.
+
+    Several processes may serve one port: each listens with SO_REUSEPORT and the kernel shares out visitors.
+    """
+    listener = _listener(host, port)
+    server = create_server(
+        app,
+        sockets=[listener],
+        threads=threads,
+        channel_timeout=120,
+        connection_limit=1000,
+        cleanup_interval=10,
+        max_request_body_size=64 * 1024 * 1024,
+        max_request_header_size=32 * 1024,
+        ident=None,
+        clear_untrusted_proxy_headers=False,
+    )
+    stopping = _stop_on_signals()
+    while not stopping:
+        wasyncore.loop(timeout=0.5, map=server._map, count=1)
+    _drain(server, stopping[0])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
+        listener.setsockopt(socket.SOL_SOCKET, option, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def _stop_on_signals() -> list[float]:
+    stopping: list[float] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.append(time.monotonic()))
+    return stopping
+
+
+def _drain(server: Any, since: float) -> None:
+    channels = server._map
+    for descriptor, channel in list(channels.items()):
+        if getattr(channel, "accepting", False):
+            channel.socket.close()
+            del channels[descriptor]
+    while _busy(channels) and time.monotonic() - since < DRAIN_SECONDS:
+        wasyncore.loop(timeout=0.2, map=channels, count=1)
+    server.task_dispatcher.shutdown(timeout=1)
+
+
+def _busy(channels: dict[int, Any]) -> bool:
+    return any(
+        getattr(channel, "requests", None) or getattr(channel, "total_outbufs_len", 0)
+        for channel in channels.values()
+    )
