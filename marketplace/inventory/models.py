@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
 
 LIVE, CLAIMED, RELEASED, EXPIRED = "live", "claimed", "released", "expired"
+RECEIVED, CORRECTED, SOLD, RETURNED = "received", "corrected", "sold", "returned"
 
 
 class StockItem(Row):
@@ -48,14 +49,14 @@ class Hold(Row):
 
 
 class StockMove(Row):
-    """A change of `on_hand` with its cause: received, corrected, sold, returned."""
+    """A change of `on_hand` with its cause; an order line is sold once and returned at most once."""
 
     __tablename__ = "stock_move"
-    __table_args__ = (CheckConstraint("delta <> 0", name="some"),)
+    __table_args__ = (CheckConstraint("delta <> 0", name="some"), UniqueConstraint("order_line_id", "cause"))
     stock_item_id: Mapped[int] = mapped_column(ForeignKey("stock_item.id"), index=True)
     delta: Mapped[int] = mapped_column()
     cause: Mapped[str] = mapped_column()  # received | corrected | sold | returned
-    order_line_id: Mapped[int | None] = mapped_column(Key, index=True)
+    order_line_id: Mapped[int | None] = mapped_column(Key)
     person_id: Mapped[int | None] = mapped_column(Key)
     note: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(default=now)

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.db import Model, Row
 
+PLACES = "places"  # version scope: grows when areas are loaded anew
+VALID_FROM = date(2025, 7, 1)  # since when the areas of today are what they are
+
 
 class Area(Model):
     """A province or commune-level unit by its official code, valid from a date."""
@@ -27,7 +30,10 @@ class Area(Model):
 
 
 class FormerArea(Row):
-    """A commune as it was before 2025-07-01, with its district and province of then."""
+    """A commune as it was before 2025-07-01, with its district and province of then.
+
+    `earlier_name` and `earlier_district`: how it was called before the reform of 2025-01-01, where that differs.
+    """
 
     __tablename__ = "former_area"
     code: Mapped[str] = mapped_column(index=True)
@@ -35,7 +41,9 @@ class FormerArea(Row):
     district: Mapped[str] = mapped_column()
     province: Mapped[str] = mapped_column()
     province_code: Mapped[str] = mapped_column()
-    folded: Mapped[str] = mapped_column(index=True)  # folded «name district province»
+    earlier_name: Mapped[str] = mapped_column(default="")
+    earlier_district: Mapped[str] = mapped_column(default="")
+    folded: Mapped[str] = mapped_column(index=True)  # folded «name district province», with the earlier ones
     partly: Mapped[bool] = mapped_column()
 
 

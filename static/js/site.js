@@ -14,7 +14,7 @@ document.querySelector("[data-errors]")?.focus();
 // Sending: the button says so at once, and a second tap does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
   const button = event.submitter || form.querySelector("[data-busy]");

@@ -107,8 +107,9 @@ def fitted(text: str, wide: int, high: int, most: int = 3) -> tuple[list[str], i
     """Return the text in rows, and the largest letter size at which they fit the area."""
     best: tuple[list[str], int] = ([text], 8)
     words = text.split()
-    for count in range(1, min(most, len(words)) + 1):
-        rows = _rows(words, count)
+    set_ = text.split("\n") if "\n" in text else None
+    for count in [len(set_)] if set_ else range(1, min(most, len(words)) + 1):
+        rows = set_ or _rows(words, count)
         longest = max(lettering(100, bold=True).getlength(row) for row in rows)
         size = int(min(100 * wide / longest, high / (1.22 * count)))
         if size > best[1]:

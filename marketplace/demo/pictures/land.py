@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from random import Random
 
-from marketplace.demo.pictures.botany import bush, shade_leaf
+from marketplace.demo.pictures.botany import crown, foliage, shade_leaf
 from marketplace.demo.pictures.geometry import Outline, Point, ellipse, leaf, spline, taper
 from marketplace.demo.pictures.paint import Dab, Ramp, Sheet, Stamp, Stroke, down
 from marketplace.demo.pictures.palette import (
@@ -41,17 +41,36 @@ def sky(kind: str, size: tuple[int, int] = (1200, 900), share: float = 0.6, sun:
     return sheet
 
 
-def clouds(sheet: Sheet, seed: int, count: int = 5, top: float = 40, low: float = 240, colour: Colour = WHITE) -> None:
+def clouds(
+    sheet: Sheet, seed: int, count: int = 5, top: float = 40, low: float = 240, colour: Colour = WHITE
+) -> None:
     """Paint a few drifting clouds, flat below and round above."""
     rng = Random(seed)
     for _ in range(count):
         x, y, wide = rng.uniform(0, sheet.size[0]), rng.uniform(top, low), rng.uniform(70, 190)
-        puffs = [ellipse(x + rng.uniform(-1, 1) * wide, y - rng.uniform(0, 0.16) * wide, wide * rng.uniform(0.25, 0.5), wide * rng.uniform(0.08, 0.15)) for _ in range(5)]
+        puffs = [
+            ellipse(
+                x + rng.uniform(-1, 1) * wide,
+                y - rng.uniform(0, 0.16) * wide,
+                wide * rng.uniform(0.25, 0.5),
+                wide * rng.uniform(0.08, 0.15),
+            )
+            for _ in range(5)
+        ]
         sheet.glow(colour, *puffs, soft=10, alpha=0.62)
 
 
 def ridge(
-    sheet: Sheet, base: float, high: float, colour: Colour, seed: int, *, haze: Colour = LIGHT, peaks: float = 2.0, rough: float = 0.25, trees: bool = True
+    sheet: Sheet,
+    base: float,
+    high: float,
+    colour: Colour,
+    seed: int,
+    *,
+    haze: Colour = LIGHT,
+    peaks: float = 2.0,
+    rough: float = 0.25,
+    trees: bool = True,
 ) -> Stamp:
     """Paint a range of hills whose feet fade into haze; returns its mask."""
     rng = Random(seed)
@@ -59,13 +78,28 @@ def ridge(
     points: Outline = []
     for i in range(81):
         t = i / 80
-        wave = math.sin(t * peaks * math.tau + phase[0]) * 0.55 + math.sin(t * peaks * 2.3 * math.tau + phase[1]) * rough
+        wave = (
+            math.sin(t * peaks * math.tau + phase[0]) * 0.55
+            + math.sin(t * peaks * 2.3 * math.tau + phase[1]) * rough
+        )
         wave += math.sin(t * peaks * 5.1 * math.tau + phase[2]) * rough * 0.35 + rng.uniform(-1, 1) * rough * 0.05
         points.append((sheet.size[0] * t, base - high * (0.5 + 0.5 * wave)))
     return _slope(sheet, points, base, colour, haze, rng, trees)
 
 
-def mountain(sheet: Sheet, cx: float, base: float, wide: float, high: float, colour: Colour, seed: int, *, haze: Colour = LIGHT, sharp: float = 1.3, trees: bool = True) -> Stamp:
+def mountain(
+    sheet: Sheet,
+    cx: float,
+    base: float,
+    wide: float,
+    high: float,
+    colour: Colour,
+    seed: int,
+    *,
+    haze: Colour = LIGHT,
+    sharp: float = 1.3,
+    trees: bool = True,
+) -> Stamp:
     """Paint one mountain standing alone, such as núi Báo or núi Nưa."""
     rng = Random(seed)
     points: Outline = []
@@ -76,9 +110,18 @@ def mountain(sheet: Sheet, cx: float, base: float, wide: float, high: float, col
     return _slope(sheet, points, base, colour, haze, rng, trees)
 
 
-def _slope(sheet: Sheet, points: Outline, base: float, colour: Colour, haze: Colour, rng: Random, trees: bool) -> Stamp:
+def _slope(
+    sheet: Sheet, points: Outline, base: float, colour: Colour, haze: Colour, rng: Random, trees: bool
+) -> Stamp:
     body = [*points, (points[-1][0], base + 30), (points[0][0], base + 30)]
-    stamp = sheet.shape(down(lighter(colour, 0.06), colour, mix(colour, haze, 0.55)), body, depth=16, dark=0.3, shine=0.35, grain=0.8)
+    stamp = sheet.shape(
+        down(lighter(colour, 0.06), colour, mix(colour, haze, 0.55)),
+        body,
+        depth=16,
+        dark=0.3,
+        shine=0.35,
+        grain=0.8,
+    )
     if trees:
         top = min(y for _, y in points)
         tones = (darker(colour, 0.16), lighter(colour, 0.14), darker(colour, 0.08))
@@ -91,35 +134,91 @@ def _slope(sheet: Sheet, points: Outline, base: float, colour: Colour, haze: Col
     return stamp
 
 
-def karst(sheet: Sheet, base: float, high: float, colour: Colour, seed: int, count: int = 5, haze: Colour = LIGHT) -> None:
+def karst(
+    sheet: Sheet, base: float, high: float, colour: Colour, seed: int, count: int = 5, haze: Colour = LIGHT
+) -> None:
     """Paint steep limestone towers with bare pale cliffs."""
     rng = Random(seed)
     for i in range(count):
-        cx, wide, tall = sheet.size[0] * (i + rng.uniform(0.1, 0.9)) / count, rng.uniform(110, 230), high * rng.uniform(0.55, 1)
-        knots = [(cx - wide / 2, base + 20), (cx - wide * 0.42, base - tall * 0.5), (cx - wide * 0.2, base - tall * 0.92), (cx + wide * 0.08, base - tall), (cx + wide * 0.34, base - tall * 0.7), (cx + wide * 0.46, base - tall * 0.3), (cx + wide / 2, base + 20)]
+        cx, wide, tall = (
+            sheet.size[0] * (i + rng.uniform(0.1, 0.9)) / count,
+            rng.uniform(110, 230),
+            high * rng.uniform(0.55, 1),
+        )
+        knots = [
+            (cx - wide / 2, base + 20),
+            (cx - wide * 0.42, base - tall * 0.5),
+            (cx - wide * 0.2, base - tall * 0.92),
+            (cx + wide * 0.08, base - tall),
+            (cx + wide * 0.34, base - tall * 0.7),
+            (cx + wide * 0.46, base - tall * 0.3),
+            (cx + wide / 2, base + 20),
+        ]
         tone = mix(colour, haze, rng.uniform(0, 0.3))
-        stamp = sheet.shape(down(tone, mix(tone, haze, 0.45)), spline(knots, steps=6), depth=18, dark=0.4, grain=1.0)
-        cliffs = [Stroke([(x, base - tall * rng.uniform(0.4, 0.8)), (x + rng.uniform(-8, 8), base - tall * rng.uniform(0.1, 0.4))], rng.uniform(4, 11), (*mix(haze, (150, 146, 136), 0.4), 120)) for x in (cx + wide * rng.uniform(-0.4, 0.4) for _ in range(6))]
+        stamp = sheet.shape(
+            down(tone, mix(tone, haze, 0.45)), spline(knots, steps=6), depth=18, dark=0.4, grain=1.0
+        )
+        cliffs = [
+            Stroke(
+                [
+                    (x, base - tall * rng.uniform(0.4, 0.8)),
+                    (x + rng.uniform(-8, 8), base - tall * rng.uniform(0.1, 0.4)),
+                ],
+                rng.uniform(4, 11),
+                (*mix(haze, (150, 146, 136), 0.4), 120),
+            )
+            for x in (cx + wide * rng.uniform(-0.4, 0.4) for _ in range(6))
+        ]
         sheet.strokes(cliffs, inside=stamp)
 
 
-def ground(sheet: Sheet, top: float, colour: Colour, seed: int, *, low: float | None = None, tufts: int = 260, far: Colour | None = None) -> Stamp:
+def ground(
+    sheet: Sheet,
+    top: float,
+    colour: Colour,
+    seed: int,
+    *,
+    low: float | None = None,
+    tufts: int = 520,
+    far: Colour | None = None,
+) -> Stamp:
     """Paint level ground from `top` to the lower edge with tufts that grow nearer."""
     rng = Random(seed)
     low = sheet.size[1] + 4 if low is None else low
     edge = [(sheet.size[0] * i / 12, top + 4 * math.sin(i * 1.9 + seed)) for i in range(13)]
-    stamp = sheet.shape(down(far or lighter(colour, 0.3), colour, darker(colour, 0.25)), [*edge, (sheet.size[0], low), (0, low)], grain=0.8)
+    stamp = sheet.shape(
+        down(far or lighter(colour, 0.3), colour, darker(colour, 0.25)),
+        [*edge, (sheet.size[0], low), (0, low)],
+        grain=0.8,
+    )
     touches = []
     for _ in range(tufts):
         share = rng.random() ** 1.6
         x, y, size = rng.uniform(0, sheet.size[0]), top + 6 + (low - top) * share, 3 + 15 * share
         tone = rng.choice((lighter(colour, 0.2), darker(colour, 0.2), darker(colour, 0.32)))
-        touches.append(Dab([(x - size, y), (x - size * 0.2, y - size * 0.5), (x + size, y), (x, y + size * 0.16)], (*tone, 150)))
+        touches.append(
+            Dab(
+                [(x - size, y), (x - size * 0.2, y - size * 0.5), (x + size, y), (x, y + size * 0.16)],
+                (*tone, 190),
+            )
+        )
     sheet.dabs(touches, inside=stamp)
     return stamp
 
 
-def rows(sheet: Sheet, top: float, vanish: float, colours: Sequence[Colour], seed: int, *, count: int = 11, size: float = 40, bloom: Colour | None = None, low: float | None = None, steps: int = 13) -> None:
+def rows(
+    sheet: Sheet,
+    top: float,
+    vanish: float,
+    colours: Sequence[Colour],
+    seed: int,
+    *,
+    count: int = 13,
+    size: float = 78,
+    bloom: Colour | None = None,
+    low: float | None = None,
+    steps: int = 13,
+) -> None:
     """Plant rows that run to a vanishing point on the horizon, each plant a tuft of leaves."""
     rng = Random(seed)
     low = low or sheet.size[1] + 40
@@ -135,7 +234,9 @@ def rows(sheet: Sheet, top: float, vanish: float, colours: Sequence[Colour], see
     sheet.dabs(touches)
 
 
-def _tuft(rng: Random, x: float, y: float, size: float, colours: Sequence[Colour], bloom: Colour | None) -> list[Dab]:
+def _tuft(
+    rng: Random, x: float, y: float, size: float, colours: Sequence[Colour], bloom: Colour | None
+) -> list[Dab]:
     marks = [Dab(ellipse(x + size * 0.14, y + size * 0.1, size * 0.9, size * 0.2), (*SHADOW, 90))]
     spread = 9 if size > 16 else 5
     for i in range(spread):
@@ -147,18 +248,32 @@ def _tuft(rng: Random, x: float, y: float, size: float, colours: Sequence[Colour
     return marks
 
 
-def furrows(sheet: Sheet, top: float, vanish: float, colour: Colour, count: int = 14, low: float | None = None) -> None:
+def furrows(
+    sheet: Sheet, top: float, vanish: float, colour: Colour, count: int = 14, low: float | None = None
+) -> None:
     """Paint the ridges of worked soil running to the horizon."""
     low = low or sheet.size[1] + 4
     lines = []
     for i in range(count):
         x0, x1 = vanish + (i - count / 2) * 16, vanish + (i - count / 2 + 0.0) * sheet.size[0] * 0.2
         lines.append(Dab([(x0, top), (x0 + 5, top), (x1 + 90, low), (x1, low)], (*darker(colour, 0.34), 130)))
-        lines.append(Dab([(x0 + 5, top), (x0 + 8, top), (x1 + 150, low), (x1 + 96, low)], (*lighter(colour, 0.2), 110)))
+        lines.append(
+            Dab([(x0 + 5, top), (x0 + 8, top), (x1 + 150, low), (x1 + 96, low)], (*lighter(colour, 0.2), 110))
+        )
     sheet.dabs(lines)
 
 
-def terraces(sheet: Sheet, top: float, low: float, colours: Sequence[Colour], seed: int, *, levels: int = 9, bulge: float = 60, wet: bool = False) -> None:
+def terraces(
+    sheet: Sheet,
+    top: float,
+    low: float,
+    colours: Sequence[Colour],
+    seed: int,
+    *,
+    levels: int = 9,
+    bulge: float = 60,
+    wet: bool = False,
+) -> None:
     """Paint rice terraces stepping down a slope towards us, their edges bowed round the hill."""
     rng = Random(seed)
     phase = rng.uniform(0, 6)
@@ -167,28 +282,61 @@ def terraces(sheet: Sheet, top: float, low: float, colours: Sequence[Colour], se
         y = top + (low - top) * share
         step = (low - top) * (((i + 1) / levels) ** 1.35 - share)
         sway = bulge * (0.3 + share)
-        edge = [(sheet.size[0] * k / 20, y + sway * math.sin(k / 20 * math.pi * 1.7 + phase + i * 0.16) * 0.5 + sway * 0.2 * math.sin(k * 0.9 + i)) for k in range(-1, 22)]
+        edge = [
+            (
+                sheet.size[0] * k / 20,
+                y
+                + sway * math.sin(k / 20 * math.pi * 1.7 + phase + i * 0.16) * 0.5
+                + sway * 0.2 * math.sin(k * 0.9 + i),
+            )
+            for k in range(-1, 22)
+        ]
         tone = colours[i % len(colours)]
         body = [*edge, (sheet.size[0] + 60, low + sway + 60), (-60, low + sway + 60)]
-        fill = down(lighter(tone, 0.35), tone, darker(tone, 0.3)) if not wet else down((226, 222, 206), mix(tone, (190, 206, 206), 0.6), tone)
+        fill = (
+            down(lighter(tone, 0.35), tone, darker(tone, 0.3))
+            if not wet
+            else down((226, 222, 206), mix(tone, (190, 206, 206), 0.6), tone)
+        )
         stamp = sheet.shape(fill, body, grain=0.5)
         sheet.shape(darker(tone, 0.42), taper(edge, lambda t, s=step: max(2.5, s * 0.16)))
-        sheet.shape(lighter(tone, 0.5), taper([(a, b - max(1, step * 0.1)) for a, b in edge], lambda t, s=step: max(1.5, s * 0.07)))
+        sheet.shape(
+            lighter(tone, 0.5),
+            taper([(a, b - max(1, step * 0.1)) for a, b in edge], lambda t, s=step: max(1.5, s * 0.07)),
+        )
         blades = []
         for _ in range(int(60 + step)):
             k = rng.randrange(len(edge))
             x = edge[k][0] + rng.uniform(-30, 30)
             yy = edge[k][1] + rng.uniform(0.2, 0.95) * step
             size = 4 + step * 0.12
-            blades.append(Dab([(x - 1.5, yy), (x + rng.uniform(-3, 3), yy - size), (x + 1.5, yy)], (*rng.choice((lighter(tone, 0.25), darker(tone, 0.2))), 160)))
+            blades.append(
+                Dab(
+                    [(x - 1.5, yy), (x + rng.uniform(-3, 3), yy - size), (x + 1.5, yy)],
+                    (*rng.choice((lighter(tone, 0.25), darker(tone, 0.2))), 160),
+                )
+            )
         sheet.dabs(blades, inside=stamp)
 
 
-def water(sheet: Sheet, top: float, colour: Colour, seed: int, *, low: float | None = None, glints: int = 110, sky_tone: Colour = (236, 224, 200)) -> Stamp:
+def water(
+    sheet: Sheet,
+    top: float,
+    colour: Colour,
+    seed: int,
+    *,
+    low: float | None = None,
+    glints: int = 110,
+    sky_tone: Colour = (236, 224, 200),
+) -> Stamp:
     """Paint calm water or sea from `top` down, with glints that lengthen nearer."""
     rng = Random(seed)
     low = sheet.size[1] + 4 if low is None else low
-    stamp = sheet.shape(down(mix(colour, sky_tone, 0.65), mix(colour, sky_tone, 0.25), colour, darker(colour, 0.2)), [(0, top), (sheet.size[0], top), (sheet.size[0], low), (0, low)], grain=0.3)
+    stamp = sheet.shape(
+        down(mix(colour, sky_tone, 0.65), mix(colour, sky_tone, 0.25), colour, darker(colour, 0.2)),
+        [(0, top), (sheet.size[0], top), (sheet.size[0], low), (0, low)],
+        grain=0.3,
+    )
     touches = []
     for _ in range(glints):
         share = rng.random() ** 1.4
@@ -202,27 +350,54 @@ def water(sheet: Sheet, top: float, colour: Colour, seed: int, *, low: float | N
 def surf(sheet: Sheet, y: float, sand: Colour, seed: int) -> None:
     """Paint a beach from y down, with a wet edge and a line of foam."""
     rng = Random(seed)
-    edge = [(sheet.size[0] * i / 16, y + 14 * math.sin(i * 0.8 + seed) + rng.uniform(-4, 4)) for i in range(-1, 18)]
+    edge = [
+        (sheet.size[0] * i / 16, y + 14 * math.sin(i * 0.8 + seed) + rng.uniform(-4, 4)) for i in range(-1, 18)
+    ]
     curve = spline(edge, steps=5)
     low = sheet.size[1] + 4
-    sheet.shape(down(darker(sand, 0.22), sand, lighter(sand, 0.1), darker(sand, 0.1)), [*curve, (sheet.size[0] + 40, low), (-40, low)], grain=0.9)
+    sheet.shape(
+        down(darker(sand, 0.22), sand, lighter(sand, 0.1), darker(sand, 0.1)),
+        [*curve, (sheet.size[0] + 40, low), (-40, low)],
+        grain=0.9,
+    )
     sheet.shape(WHITE, taper(curve, lambda t: 10 + 5 * math.sin(t * 31)), alpha=0.85, soft=1.5)
     sheet.shape(darker(sand, 0.3), taper([(a, b + 14) for a, b in curve], lambda t: 16), alpha=0.3, soft=5)
 
 
-def river(sheet: Sheet, top: float, cx: float, colour: Colour, bend: float = 120, wide: float = 420, low: float | None = None) -> Stamp:
+def river(
+    sheet: Sheet,
+    top: float,
+    cx: float,
+    colour: Colour,
+    bend: float = 120,
+    wide: float = 420,
+    low: float | None = None,
+) -> Stamp:
     """Paint a river winding from a far point towards us."""
     low = low or sheet.size[1] + 10
-    path = [(cx + bend * math.sin(t * 3.4) * (0.2 + t), top + (low - top) * t**1.5) for t in (i / 14 for i in range(15))]
-    stamp = sheet.shape(down((238, 228, 204), mix(colour, (236, 224, 200), 0.4), colour), taper(path, lambda t: 12 + wide * t**1.7), grain=0.2)
-    lines = [Stroke([(x - 14 - 40 * i / 14, y), (x + 24 + 46 * i / 14, y + 1)], 1.5 + i / 6, (255, 248, 226, 150)) for i, (x, y) in enumerate(path[2:])]
+    path = [
+        (cx + bend * math.sin(t * 3.4) * (0.2 + t), top + (low - top) * t**1.5)
+        for t in (i / 14 for i in range(15))
+    ]
+    stamp = sheet.shape(
+        down((238, 228, 204), mix(colour, (236, 224, 200), 0.4), colour),
+        taper(path, lambda t: 12 + wide * t**1.7),
+        grain=0.2,
+    )
+    lines = [
+        Stroke([(x - 14 - 40 * i / 14, y), (x + 24 + 46 * i / 14, y + 1)], 1.5 + i / 6, (255, 248, 226, 150))
+        for i, (x, y) in enumerate(path[2:])
+    ]
     sheet.strokes(lines, inside=stamp)
     return stamp
 
 
 def path_to(sheet: Sheet, top: float, x: float, colour: Colour, wide: float = 300, bend: float = 80) -> None:
     """Paint a dirt path from far away to the front."""
-    points = [(x + bend * math.sin(t * 3) * (1 - t * 0.3), top + (sheet.size[1] + 20 - top) * t**1.4) for t in (i / 10 for i in range(11))]
+    points = [
+        (x + bend * math.sin(t * 3) * (1 - t * 0.3), top + (sheet.size[1] + 20 - top) * t**1.4)
+        for t in (i / 10 for i in range(11))
+    ]
     sheet.shape(down(lighter(colour, 0.25), colour), taper(points, lambda t: 8 + wide * t**1.6), grain=1.0, soft=2)
 
 
@@ -230,12 +405,19 @@ def hedge(sheet: Sheet, y: float, high: float, colour: Colour, seed: int, x0: fl
     """Paint a line of distant trees."""
     rng = Random(seed)
     x, x1 = x0, x1 or sheet.size[0] + 20
+    heads = []
     while x < x1:
         wide = rng.uniform(0.7, 1.5) * high
-        bush(sheet, rng, x, y - high * 0.4, wide * 0.7, high * rng.uniform(0.45, 0.7), shade_leaf(mix(colour, LEAF, rng.uniform(0, 0.4))), size=high * 0.24)
+        tones = shade_leaf(mix(colour, LEAF, rng.uniform(0, 0.4)))
+        heads.append(
+            crown(rng, x, y - high * 0.4, wide * 0.7, high * rng.uniform(0.45, 0.7), tones, max(9, high * 0.24))
+        )
         x += wide * 0.85
+    foliage(sheet, heads)
 
 
 def mist(sheet: Sheet, y: float, high: float = 40, alpha: float = 0.6, colour: Colour = (250, 244, 230)) -> None:
     """Lay a band of mist across."""
-    sheet.glow(colour, ellipse(sheet.size[0] * 0.4, y, sheet.size[0] * 0.7, high * 0.6), soft=high * 0.6, alpha=alpha)
+    sheet.glow(
+        colour, ellipse(sheet.size[0] * 0.4, y, sheet.size[0] * 0.7, high * 0.6), soft=high * 0.6, alpha=alpha
+    )

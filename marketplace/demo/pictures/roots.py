@@ -27,7 +27,9 @@ def ginseng(
     girth = long * rng.uniform(0.14, 0.18)
     lean = rng.uniform(-0.05, 0.05) * long
     trunk = spline([(cx, top), (cx - lean * 0.6, top + long * 0.13), (cx + lean, top + long * 0.34)], steps=9)
-    parts: list[tuple[Outline, Width]] = [(trunk, lambda t: girth * (0.5 + 0.62 * math.sin(math.pi * (t * 0.72 + 0.14))))]
+    parts: list[tuple[Outline, Width]] = [
+        (trunk, lambda t: girth * (0.5 + 0.62 * math.sin(math.pi * (t * 0.72 + 0.14))))
+    ]
     parts += [_leg(rng, trunk, long, girth, i, legs) for i in range(legs)]
     parts += [_side_root(rng, trunk, long, girth) for _ in range(rng.randrange(1, 3))]
     _hairs(sheet, rng, [p for path, _ in parts[1:] for p in path], colour, long)
@@ -38,12 +40,24 @@ def ginseng(
     stamp = sheet.shape(colour, *outlines, depth=girth * 0.36, dark=0.62, shine=0.5, grain=0.35, melt=long * 0.009)
     for path, width in parts:
         _wrinkles(sheet, rng, path, width(0.3), colour, stamp)
-    crown = [Stroke(ellipse(cx, top + girth * k, girth * (0.28 + k * 0.3), girth * 0.07, start=0, end=180), 2, (*darker(colour, 0.36), 255)) for k in (0.0, 0.1, 0.2, 0.32)]
+    crown = [
+        Stroke(
+            ellipse(cx, top + girth * k, girth * (0.28 + k * 0.3), girth * 0.07, start=0, end=180),
+            2,
+            (*darker(colour, 0.36), 255),
+        )
+        for k in (0.0, 0.1, 0.2, 0.32)
+    ]
     sheet.strokes(crown, inside=stamp)
     sheet.shape(darker(colour, 0.45), ellipse(cx, top - girth * 0.08, girth * 0.17, girth * 0.1), depth=3)
     if soil:
         spots = [
-            Dab(blob(rng, rng.uniform(cx - girth, cx + girth), rng.uniform(top, long * 0.9), rng.uniform(2, 5), 2.4), (*mix(SOIL, colour, 0.4), 255))
+            Dab(
+                blob(
+                    rng, rng.uniform(cx - girth, cx + girth), rng.uniform(top, long * 0.9), rng.uniform(2, 5), 2.4
+                ),
+                (*mix(SOIL, colour, 0.4), 255),
+            )
             for _ in range(int(60 * soil))
         ]
         sheet.dabs(spots, inside=stamp)
@@ -59,7 +73,9 @@ def _leg(rng: Random, trunk: Outline, long: int, girth: float, i: int, legs: int
     for _ in range(4):
         heading += spread * 22 + rng.uniform(-24, 24)
         px, py = knots[-1]
-        knots.append((px + math.cos(math.radians(heading)) * reach / 4, py + math.sin(math.radians(heading)) * reach / 4))
+        knots.append(
+            (px + math.cos(math.radians(heading)) * reach / 4, py + math.sin(math.radians(heading)) * reach / 4)
+        )
     thick = girth * rng.uniform(0.56, 0.78)
     return spline(knots, steps=5), lambda t: float(max(1.4, thick * (1 - t) ** 0.9 * (1 + 0.1 * math.sin(t * 21))))
 
@@ -67,7 +83,9 @@ def _leg(rng: Random, trunk: Outline, long: int, girth: float, i: int, legs: int
 def _side_root(rng: Random, trunk: Outline, long: int, girth: float) -> tuple[Outline, Width]:
     x, y = rng.choice(trunk[5:-4])
     side = rng.choice((-1, 1))
-    path = stem(x + side * girth * 0.3, y, long * rng.uniform(0.14, 0.26), 90 - side * 54, side * 50 + rng.uniform(-20, 20))
+    path = stem(
+        x + side * girth * 0.3, y, long * rng.uniform(0.14, 0.26), 90 - side * 54, side * 50 + rng.uniform(-20, 20)
+    )
     return path, lambda t: float(max(1.2, girth * 0.26 * (1 - t)))
 
 

@@ -66,7 +66,7 @@ def _wall(colour: Colour, horizon: int, window: int) -> Image.Image:
 
 @lru_cache(maxsize=1)
 def _wall_shade() -> Image.Image:
-    ramp = Ramp(((0.0, (255, 255, 255)), (0.5, (250, 244, 236)), (1.0, (176, 158, 146))), across=True)
+    ramp = Ramp(((0.0, (255, 255, 255)), (0.5, (252, 247, 240)), (1.0, (204, 188, 176))), across=True)
     return ramp.fill(SIZE)
 
 
@@ -100,7 +100,10 @@ def open_table(top: Image.Image, behind: Image.Image, horizon: int = 380) -> She
 
 
 def finish(sheet: Sheet) -> Image.Image:
-    """Return the picture with a breath of paper grain over it, so that all come from one hand."""
-    grain = texture.tooth().crop((0, 0, *sheet.size))
-    rough = ImageChops.soft_light(sheet.image.convert("RGB"), grain)
-    return Image.blend(sheet.image.convert("RGB"), rough, 0.22)
+    """Return the picture with a breath of paper grain and a little more light, so that all come from one hand."""
+    picture = sheet.image.convert("RGB")
+    rough = ImageChops.soft_light(picture, texture.tooth().crop((0, 0, *sheet.size)))
+    return Image.blend(picture, rough, 0.2).point(_LIFT * 3)
+
+
+_LIFT = [min(255, round(255 * (v / 255) ** 0.9)) for v in range(256)]

@@ -27,7 +27,7 @@ def tooth() -> Image.Image:
     """Return the paper's tooth: the fine grey relief that every painted shape shows a little of."""
     fine = clouds((1600, 1200), (2, 2), 11)
     broad = clouds((1600, 1200), (26, 18), 12)
-    return Image.merge("RGB", [Image.blend(fine, broad, 0.55)] * 3)
+    return Image.merge("RGB", [Image.blend(fine, broad, 0.3)] * 3)
 
 
 def tinted(grey: Image.Image, low: Colour, high: Colour) -> Image.Image:
@@ -61,13 +61,15 @@ def wood(colour: Colour, seed: int = 5, planks: int = 4) -> Image.Image:
 def _plank(colour: Colour, seed: int, high: int) -> Image.Image:
     tone = Random(seed).uniform(-0.12, 0.14)
     base = darker(colour, tone) if tone > 0 else lighter(colour, -tone)
+    return tinted(_grain(seed % 7, high), darker(base, 0.34), lighter(base, 0.2))
+
+
+@lru_cache(maxsize=24)
+def _grain(seed: int, high: int) -> Image.Image:
     long = clouds((SIZE[0] + 200, high), (420, 7), seed)
     fine = clouds((SIZE[0] + 200, high), (160, 2), seed + 7)
-    grain = Image.blend(long, fine, 0.42)
-    waved = grain.transform(
-        (SIZE[0], high), Image.Transform.QUAD, (0, 0, 40, high, SIZE[0] + 180, high, SIZE[0] + 120, 0)
-    )
-    return tinted(waved, darker(base, 0.34), lighter(base, 0.2))
+    bent = (0, 0, 40, high, SIZE[0] + 180, high, SIZE[0] + 120, 0)
+    return Image.blend(long, fine, 0.42).transform((SIZE[0], high), Image.Transform.QUAD, bent)
 
 
 @lru_cache(maxsize=16)
@@ -116,11 +118,20 @@ def _tiled(tile: Image.Image) -> Image.Image:
 @lru_cache(maxsize=16)
 def cloth(colour: Colour, seed: int = 9, folds: float = 0.5) -> Image.Image:
     """Return hand-woven linen with broad soft folds."""
-    threads = Image.blend(clouds(SIZE, (2, 14), seed), clouds(SIZE, (14, 2), seed + 1), 0.5)
-    weave = tinted(threads, darker(colour, 0.14), lighter(colour, 0.12))
-    wave = clouds((SIZE[0] * 2, SIZE[1] * 2), (520, 170), seed + 2).rotate(24, Image.Resampling.BILINEAR)
-    wave = wave.crop((600, 450, 1800, 1350)).point(lambda v: int(128 + (v - 128) * folds))
+    weave = tinted(_threads(), darker(colour, 0.14), lighter(colour, 0.12))
+    wave = _folds(seed % 4).point(lambda v: int(128 + (v - 128) * folds))
     return ImageChops.soft_light(weave, Image.merge("RGB", [wave] * 3))
+
+
+@lru_cache(maxsize=1)
+def _threads() -> Image.Image:
+    return Image.blend(clouds(SIZE, (2, 14), 9), clouds(SIZE, (14, 2), 10), 0.5)
+
+
+@lru_cache(maxsize=4)
+def _folds(seed: int) -> Image.Image:
+    wave = clouds((600, 450), (130, 42), seed + 90).rotate(24, Image.Resampling.BILINEAR)
+    return wave.crop((150, 112, 450, 337)).resize(SIZE, Image.Resampling.BICUBIC)
 
 
 @lru_cache(maxsize=8)

@@ -180,7 +180,7 @@ def glass_jar(
     sheet = Sheet((int(half * 2) + 30, high + int(half * 0.2)))
     cx = sheet.size[0] / 2
     body = lathe(cx, scaled(profile, high))
-    stamp = sheet.shape((214, 222, 208), body, alpha=0.75, grain=0)
+    stamp = sheet.shape((214, 222, 208), body, alpha=0.4, grain=0)
     fill: Fill = inside
     sheet.shape(fill, box(0, high * 0.24, sheet.size[0], high * 1.2), inside=stamp, grain=0.1)
     sheet.shape(turned((120, 110, 90), 0.9, 0.8), body, alpha=0.3, grain=0)

@@ -28,7 +28,7 @@ def decode_apart(kind: Kind, data: bytes) -> Decoded:
     """Like `decode`, in a child process; a crash, or too much time or memory, is PhotoRefused as damaged."""
     command = [sys.executable, "-m", __name__, kind.value]
     try:
-        child = subprocess.run(  # noqa: S603 - our own interpreter and module
+        child = subprocess.run(
             command, input=data, capture_output=True, env={"PYTHONPATH": _CODE}, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:

@@ -20,6 +20,7 @@ from tests.media.pipeline.pictures import (
     SAMPLES,
     WHITE,
     boxes_claiming,
+    colour_at,
     colour_profile,
     encoded,
     exif,
@@ -160,7 +161,7 @@ def test_print_colours_become_screen_colours() -> None:
 
 def test_colours_follow_the_profile_of_the_camera() -> None:
     data = encoded(quarters(), "PNG", icc_profile=colour_profile(swapped=True))
-    red_seen = open_photo(data).image.getpixel((10, 10))
+    red_seen = colour_at(open_photo(data).image, (10, 10))
     assert red_seen[1] > 150 > 100 > red_seen[0]
 
 
@@ -223,26 +224,7 @@ def test_a_file_above_the_limit_is_refused_undecoded() -> None:
         "Ảnh củ sâm Báo".encode(),
         b"\0" * 100,
     ],
-    ids=[
-        "svg",
-        "html",
-        "pdf-start",
-        "zip",
-        "gif",
-        "gif-moving",
-        "tiff",
-        "bmp",
-        "ico",
-        "jpeg2000",
-        "ppm",
-        "pdf",
-        "film",
-        "program",
-        "stub",
-        "sound",
-        "text",
-        "zeros",
-    ],
+    ids=lambda data: repr(data[:12]),
 )
 def test_other_kinds_of_file_are_refused(data: bytes) -> None:
     assert why(data) is Reason.NOT_A_PHOTO

@@ -1,0 +1,9 @@
+"""What fees refuses."""
+
+from marketplace.core.errors import NotFound
+
+
+class NoWithholdingRates(NotFound):
+    """The law's rates are not loaded for a day: nothing may be sold at a guessed rate."""
+
+    on: object

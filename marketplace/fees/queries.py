@@ -1,0 +1,159 @@
+"""What is taken off a sale on a day: the most specific commission rule, and the tax the law withholds.
+
+Withholding: Law 108/2025/QH15, Decree 252/2026 arts. 43-46: household businesses and individuals only; goods
+1 % VAT and 0.5 % personal income tax; a kind of goods that is not known bears the highest rates (44.2.b).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from marketplace.core.db import session
+from marketplace.core.money import share_of
+from marketplace.fees.errors import NoWithholdingRates
+from marketplace.fees.models import CommissionRule
+from marketplace.rules.models import LegalRule
+from marketplace.sellers.legal_forms import COMPANY, COOPERATIVE
+
+PREFIX, VAT, PIT = "withholding.", "vat_bp", "pit_bp"
+DECLARE_THEMSELVES = frozenset({COOPERATIVE, COMPANY})  # a form nobody knows is withheld from
+SHOP_AND_CATEGORY, SHOP, CATEGORY, EVERYONE, NO_RULE = (
+    "shop_and_category",
+    "shop",
+    "category",
+    "everyone",
+    "no_rule",
+)
+
+
+@dataclass(frozen=True)
+class LineFees:
+    """What becomes of a line's gross amount: four parts that add up to it exactly, and the rates behind them."""
+
+    commission_bp: int
+    commission_dong: int
+    vat_bp: int
+    vat_dong: int
+    pit_bp: int
+    pit_dong: int
+    seller_net_dong: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class CommissionChoice:
+    """Why this rate: the rule that won, for whom it is meant, since when, and the reason given for it."""
+
+    basis_points: int
+    scope: str  # shop_and_category | shop | category | everyone | no_rule
+    rule_id: int | None
+    valid_from: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class FeeSchedule:
+    """Everything that decides fees on one day, read once for a whole order."""
+
+    on: date
+    commissions: Sequence[CommissionRule]
+    withholding: dict[str, dict[str, int]]  # kind of goods → vat_bp, pit_bp
+
+    def why_this_rate(self, shop_id: int, category_id: int | None) -> CommissionChoice:
+        """The commission of a shop's goods of a category, and why it is that one."""
+        fitting = [
+            rule
+            for rule in self.commissions
+            if rule.shop_id in (None, shop_id) and rule.category_id in (None, category_id)
+        ]
+        if not fitting:
+            return CommissionChoice(0, NO_RULE, None, None, "")
+        rule = max(fitting, key=_precedence)
+        return CommissionChoice(rule.basis_points, _scope_of(rule), rule.id, rule.valid_from, rule.reason)
+
+    def withheld_bp(self, legal_form: str, goods_kind: str) -> tuple[int, int, str]:
+        """VAT and income tax withheld in basis points, and under which kind; nothing for who declares herself."""
+        if legal_form in DECLARE_THEMSELVES:
+            return 0, 0, "none"
+        rates = self.withholding.get(goods_kind)
+        if rates is None:
+            highest = max(self.withholding.values(), key=lambda r: (r[VAT] + r[PIT], r[VAT]))
+            return highest[VAT], highest[PIT], "highest"
+        return rates[VAT], rates[PIT], goods_kind
+
+    def fees_of_line(
+        self, gross_dong: int, *, legal_form: str, goods_kind: str, shop_id: int, category_id: int | None
+    ) -> LineFees:
+        """Split a line's gross amount; each part is rounded half up once, the rest is the seller's."""
+        choice = self.why_this_rate(shop_id, category_id)
+        vat_bp, pit_bp, kind = self.withheld_bp(legal_form, goods_kind)
+        vat_dong = share_of(gross_dong, vat_bp)
+        pit_dong = min(share_of(gross_dong, pit_bp), gross_dong - vat_dong)
+        commission_dong = min(share_of(gross_dong, choice.basis_points), gross_dong - vat_dong - pit_dong)
+        return LineFees(
+            commission_bp=choice.basis_points,
+            commission_dong=commission_dong,
+            vat_bp=vat_bp,
+            vat_dong=vat_dong,
+            pit_bp=pit_bp,
+            pit_dong=pit_dong,
+            seller_net_dong=gross_dong - vat_dong - pit_dong - commission_dong,
+            rule=f"commission:{choice.rule_id or NO_RULE} withholding:{kind}",
+        )
+
+
+def fee_schedule(on: date) -> FeeSchedule:
+    """The rules of a day, in two statements; NoWithholdingRates when the law's rates are not loaded."""
+    holding = select(CommissionRule).where(
+        CommissionRule.valid_from <= on, or_(CommissionRule.valid_to.is_(None), CommissionRule.valid_to >= on)
+    )
+    return FeeSchedule(on, list(session.scalars(holding)), _withholding(on))
+
+
+def fees_of_line(
+    gross_dong: int, *, legal_form: str, goods_kind: str, shop_id: int, category_id: int | None, on: date
+) -> LineFees:
+    """Split one line's gross amount by the rules of a day (see FeeSchedule for a whole order)."""
+    return fee_schedule(on).fees_of_line(
+        gross_dong, legal_form=legal_form, goods_kind=goods_kind, shop_id=shop_id, category_id=category_id
+    )
+
+
+def why_this_rate(shop_id: int, category_id: int | None, on: date) -> CommissionChoice:
+    """The commission of a shop's goods of a category on a day, and why it is that one."""
+    return fee_schedule(on).why_this_rate(shop_id, category_id)
+
+
+def _precedence(rule: CommissionRule) -> tuple[int, date, int]:
+    """A shop's own rule beats a category's; then the newer one, then the one written down last."""
+    return 2 * (rule.shop_id is not None) + (rule.category_id is not None), rule.valid_from, rule.id
+
+
+def _scope_of(rule: CommissionRule) -> str:
+    if rule.shop_id is None:
+        return EVERYONE if rule.category_id is None else CATEGORY
+    return SHOP if rule.category_id is None else SHOP_AND_CATEGORY
+
+
+def _withholding(on: date) -> dict[str, dict[str, int]]:
+    """Rates by kind of goods from the rules «withholding.<kind>.<vat_bp|pit_bp>»; the newest of each holds."""
+    rows = (
+        select(LegalRule.code, LegalRule.value)
+        .where(
+            LegalRule.code.startswith(PREFIX),
+            LegalRule.valid_from <= on,
+            or_(LegalRule.valid_to.is_(None), LegalRule.valid_to >= on),
+        )
+        .order_by(LegalRule.valid_from)
+    )
+    rates: dict[str, dict[str, int]] = {}
+    for code, value in session.execute(rows):
+        kind, _, tax = code.removeprefix(PREFIX).rpartition(".")
+        if kind and tax in (VAT, PIT):
+            rates.setdefault(kind, {})[tax] = int(value)
+    whole = {kind: found for kind, found in rates.items() if len(found) == 2}
+    if not whole:
+        raise NoWithholdingRates(on=on)
+    return whole

@@ -1,0 +1,140 @@
+"""Reading stock, and the guarded changes: one conditional UPDATE each, never read-then-write (promise S4).
+
+Whoever changes several variants in one transaction does so in order of variant id, so that nobody waits in a ring.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+
+from marketplace.core.db import session
+from marketplace.inventory.errors import NoStockItem
+from marketplace.inventory.models import LIVE, RETURNED, SOLD, Hold, StockItem, StockMove
+
+
+def find_item(variant_id: int) -> StockItem | None:
+    """The stock item of a variant."""
+    return session.scalar(select(StockItem).where(StockItem.variant_id == variant_id))
+
+
+def get_item(variant_id: int) -> StockItem:
+    """The stock item of a variant; NoStockItem when it has none."""
+    item = find_item(variant_id)
+    if item is None:
+        raise NoStockItem(variant_id=variant_id)
+    return item
+
+
+def lock_item(variant_id: int) -> StockItem:
+    """The stock item of a variant, locked and read anew; NoStockItem when it has none."""
+    locked = select(StockItem).where(StockItem.variant_id == variant_id).with_for_update()
+    item = session.scalar(locked.execution_options(populate_existing=True))
+    if item is None:
+        raise NoStockItem(variant_id=variant_id)
+    return item
+
+
+def items_of(variant_ids: Iterable[int]) -> dict[int, StockItem]:
+    """The stock items of several variants, by variant."""
+    wanted = select(StockItem).where(StockItem.variant_id.in_(list(variant_ids)))
+    return {item.variant_id: item for item in session.scalars(wanted)}
+
+
+def stock_of(variant_ids: Iterable[int]) -> dict[int, int]:
+    """How many pieces can be bought of each variant now; 0 for one without stock."""
+    ids = list(variant_ids)
+    columns = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved)
+    found: dict[int, int] = dict(session.execute(columns.where(StockItem.variant_id.in_(ids))).tuples().all())
+    return {variant_id: found.get(variant_id, 0) for variant_id in ids}
+
+
+def list_moves(variant_id: int, limit: int = 50) -> Sequence[StockMove]:
+    """The latest movements of a variant, newest first."""
+    moves = select(StockMove).join(StockItem, StockItem.id == StockMove.stock_item_id)
+    newest = moves.where(StockItem.variant_id == variant_id).order_by(StockMove.id.desc()).limit(limit)
+    return session.scalars(newest).all()
+
+
+def find_hold(order_line_id: int) -> Hold | None:
+    """The hold of an order line, live or ended."""
+    return session.scalar(select(Hold).where(Hold.order_line_id == order_line_id))
+
+
+def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:
+    """Live holds whose time is up, oldest first, locked unless somebody else has them in hand."""
+    due = select(Hold).where(Hold.status == LIVE, Hold.expires_at < moment)
+    return session.scalars(
+        due.order_by(Hold.expires_at, Hold.id).limit(limit).with_for_update(skip_locked=True)
+    ).all()
+
+
+def find_sale(order_line_id: int) -> StockMove | None:
+    """The movement by which an order line's pieces were sold."""
+    return _move_of(order_line_id, SOLD)
+
+
+def find_return(order_line_id: int) -> StockMove | None:
+    """The movement by which an order line's pieces came back."""
+    return _move_of(order_line_id, RETURNED)
+
+
+def _move_of(order_line_id: int, cause: str) -> StockMove | None:
+    moves = select(StockMove).where(StockMove.order_line_id == order_line_id, StockMove.cause == cause)
+    return session.scalar(moves)
+
+
+def reserve(item: StockItem, quantity: int) -> bool:
+    """Promise free pieces; False when fewer are free."""
+    enough = StockItem.on_hand - StockItem.reserved >= quantity
+    return _change(item, enough, reserved=StockItem.reserved + quantity)
+
+
+def unreserve(item: StockItem, quantity: int) -> bool:
+    """Give promised pieces free again; False when fewer are promised."""
+    return _change(item, StockItem.reserved >= quantity, reserved=StockItem.reserved - quantity)
+
+
+def take_free(item: StockItem, quantity: int) -> bool:
+    """Take free pieces away; False when fewer are free."""
+    enough = StockItem.on_hand - StockItem.reserved >= quantity
+    return _change(item, enough, on_hand=StockItem.on_hand - quantity)
+
+
+def take_reserved(item: StockItem, quantity: int) -> bool:
+    """Take promised pieces away; False when fewer are promised."""
+    left = {"on_hand": StockItem.on_hand - quantity, "reserved": StockItem.reserved - quantity}
+    return _change(item, StockItem.reserved >= quantity, **left)
+
+
+def add_pieces(item: StockItem, quantity: int) -> bool:
+    """Put pieces in."""
+    return _change(item, StockItem.on_hand >= 0, on_hand=StockItem.on_hand + quantity)
+
+
+def set_on_hand(item: StockItem, on_hand: int, *, seen: int) -> bool:
+    """Set the count; False when it is no longer what was seen, or more than that is promised."""
+    unchanged = (StockItem.on_hand == seen) & (StockItem.reserved <= on_hand)
+    return _change(item, unchanged, on_hand=on_hand)
+
+
+def end_hold(hold: Hold, status: str, at: datetime) -> bool:
+    """End a live hold; False when it has ended already."""
+    ended = update(Hold).where(Hold.id == hold.id, Hold.status == LIVE).values(status=status, ended_at=at)
+    return _done(ended, hold)
+
+
+def prolong_hold(hold: Hold, until: datetime) -> bool:
+    """Move a live hold's deadline; False when it has ended already."""
+    return _done(update(Hold).where(Hold.id == hold.id, Hold.status == LIVE).values(expires_at=until), hold)
+
+
+def _change(item: StockItem, condition: ColumnElement[bool], **values: Any) -> bool:
+    return _done(update(StockItem).where(StockItem.id == item.id, condition).values(**values), item)
+
+
+def _done(statement: Any, row: StockItem | Hold) -> bool:
+    result: Any = session.execute(statement.execution_options(synchronize_session=False))
+    session.expire(row)
+    return bool(result.rowcount)

@@ -1,0 +1,234 @@
+"""The verbs of stock: receive, correct, hold, claim, release, put back; each happens once however often asked."""
+
+from datetime import datetime
+
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.events import publish
+from marketplace.inventory import queries
+from marketplace.inventory.errors import (
+    BadQuantity,
+    BelowReserved,
+    HoldEnded,
+    NoHold,
+    NoStockItem,
+    OutOfStock,
+    StockMoved,
+)
+from marketplace.inventory.events import StockChanged
+from marketplace.inventory.models import (
+    CLAIMED,
+    CORRECTED,
+    EXPIRED,
+    LIVE,
+    RECEIVED,
+    RELEASED,
+    RETURNED,
+    SOLD,
+    Hold,
+    StockItem,
+    StockMove,
+)
+
+MOST_PIECES = 1_000_000
+
+
+def open_stock(variant_id: int) -> StockItem:
+    """Begin counting a new variant, at zero; gives the item it has already where there is one."""
+    item = queries.find_item(variant_id)
+    if item is None:
+        item = StockItem(variant_id=variant_id, on_hand=0, reserved=0)
+        session.add(item)
+        session.flush()
+    return item
+
+
+def receive(variant_id: int, quantity: int, by: Actor, note: str = "") -> None:
+    """Put freshly made pieces in stock; BadQuantity below one."""
+    if not 0 < quantity <= MOST_PIECES:
+        raise BadQuantity(field="quantity", quantity=quantity)
+    item = open_stock(variant_id)
+    queries.add_pieces(item, quantity)
+    _record(item, quantity, RECEIVED, by=by, note=note)
+
+
+def correct_stock(variant_id: int, on_hand: int, by: Actor, note: str = "") -> None:
+    """Set the count to what is really there; BelowReserved when customers were promised more."""
+    if not 0 <= on_hand <= MOST_PIECES:
+        raise BadQuantity(field="on_hand", quantity=on_hand)
+    open_stock(variant_id)
+    item = queries.lock_item(variant_id)
+    before, reserved = item.on_hand, item.reserved
+    if before == on_hand:
+        return
+    if not queries.set_on_hand(item, on_hand, seen=before):
+        raise BelowReserved(variant_id=variant_id, on_hand=on_hand, reserved=reserved)
+    _record(item, on_hand - before, CORRECTED, by=by, note=note)
+
+
+def set_available(variant_id: int, available: int, by: Actor, *, seen: int | None = None, note: str = "") -> None:
+    """Say how many can still be bought, beside what is held for customers.
+
+    `seen` is the number she had before her eyes; StockMoved when somebody bought or cancelled meanwhile.
+    """
+    open_stock(variant_id)
+    item = queries.lock_item(variant_id)
+    if seen is not None and item.available != seen:
+        raise StockMoved(variant_id=variant_id, available=item.available)
+    if available < 0:
+        raise BadQuantity(field="available", quantity=available)
+    correct_stock(variant_id, available + item.reserved, by, note)
+
+
+def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetime) -> Hold:
+    """Promise pieces to an order line until a moment; OutOfStock when fewer are free, HoldEnded if it ended."""
+    known = queries.find_hold(order_line_id)
+    if known is not None:
+        return _still_live(known)
+    item = _item_with(variant_id, quantity)
+    if not queries.reserve(item, quantity):
+        raise _out_of_stock(item, quantity)
+    return _add_hold(item, order_line_id, quantity, LIVE, expires_at)
+
+
+def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> Hold:
+    """Take pieces for an order line without a hold before (cash on delivery); OutOfStock when fewer are free."""
+    known = queries.find_hold(order_line_id)
+    if known is not None:
+        claim(order_line_id)
+        return known
+    item = _item_with(variant_id, quantity)
+    if not queries.take_free(item, quantity):
+        raise _out_of_stock(item, quantity)
+    _record(item, -quantity, SOLD, order_line_id=order_line_id)
+    return _add_hold(item, order_line_id, quantity, CLAIMED, None)
+
+
+def claim(order_line_id: int) -> None:
+    """Turn what is held for an order line into a sale.
+
+    When the hold has ended meanwhile, free pieces are taken instead, or OutOfStock says that there are none
+    (promise S5: late money claims again as one act, or is given back). NoHold for a line never held.
+    """
+    held = _hold_of(order_line_id)
+    item = session.get_one(StockItem, held.stock_item_id)
+    if queries.end_hold(held, CLAIMED, now()):
+        if not queries.take_reserved(item, held.quantity):
+            raise _out_of_stock(item, held.quantity)
+    elif held.status == CLAIMED or queries.find_sale(order_line_id):
+        return
+    elif not queries.take_free(item, held.quantity):
+        raise _out_of_stock(item, held.quantity)
+    _record(item, -held.quantity, SOLD, order_line_id=order_line_id)
+
+
+def extend(order_line_id: int, until: datetime) -> None:
+    """Hold longer; an earlier moment changes nothing. NoHold, or HoldEnded when it is over already."""
+    held = _still_live(_hold_of(order_line_id))
+    if held.expires_at is not None and held.expires_at >= until:
+        return
+    if not queries.prolong_hold(held, until):
+        raise HoldEnded(order_line_id=order_line_id, status=held.status)
+
+
+def release(order_line_id: int, status: str = RELEASED) -> bool:
+    """Give held pieces free (`released` by somebody, `expired` by time); False when nothing was held any more."""
+    if status not in (RELEASED, EXPIRED):
+        raise ValueError(f"a hold does not end as {status}")
+    held = queries.find_hold(order_line_id)
+    if held is None or not queries.end_hold(held, status, now()):
+        return False
+    item = session.get_one(StockItem, held.stock_item_id)
+    queries.unreserve(item, held.quantity)
+    publish(StockChanged(item.variant_id))
+    return True
+
+
+def put_back(order_line_id: int, by: Actor) -> bool:
+    """Take sold pieces back into stock, once; False when none were sold or they are back already."""
+    sale = queries.find_sale(order_line_id)
+    if sale is None:
+        return False
+    item = session.get_one(StockItem, sale.stock_item_id)
+    queries.lock_item(item.variant_id)
+    if queries.find_return(order_line_id):
+        return False
+    queries.add_pieces(item, -sale.delta)
+    _record(item, -sale.delta, RETURNED, order_line_id=order_line_id, by=by)
+    return True
+
+
+def expire_holds() -> int:
+    """End every hold whose time is up; gives how many."""
+    overdue = queries.list_overdue_holds(now())
+    for held in sorted(overdue, key=lambda h: h.stock_item_id):
+        release(held.order_line_id, EXPIRED)
+    return len(overdue)
+
+
+def _item_with(variant_id: int, quantity: int) -> StockItem:
+    if quantity < 1:
+        raise BadQuantity(field="quantity", quantity=quantity)
+    try:
+        return queries.get_item(variant_id)
+    except NoStockItem as error:
+        raise OutOfStock(variant_id=variant_id, wanted=quantity, left=0) from error
+
+
+def _hold_of(order_line_id: int) -> Hold:
+    held = queries.find_hold(order_line_id)
+    if held is None:
+        raise NoHold(order_line_id=order_line_id)
+    return held
+
+
+def _still_live(held: Hold) -> Hold:
+    if held.status != LIVE:
+        raise HoldEnded(order_line_id=held.order_line_id, status=held.status)
+    return held
+
+
+def _out_of_stock(item: StockItem, wanted: int) -> OutOfStock:
+    return OutOfStock(variant_id=item.variant_id, wanted=wanted, left=item.available)
+
+
+def _add_hold(
+    item: StockItem, order_line_id: int, quantity: int, status: str, expires_at: datetime | None
+) -> Hold:
+    row = Hold(
+        stock_item_id=item.id,
+        order_line_id=order_line_id,
+        quantity=quantity,
+        status=status,
+        expires_at=expires_at,
+        ended_at=now() if status == CLAIMED else None,
+    )
+    session.add(row)
+    session.flush()
+    if status == LIVE:
+        publish(StockChanged(item.variant_id))
+    return row
+
+
+def _record(
+    item: StockItem,
+    delta: int,
+    cause: str,
+    *,
+    order_line_id: int | None = None,
+    by: Actor | None = None,
+    note: str = "",
+) -> None:
+    session.add(
+        StockMove(
+            stock_item_id=item.id,
+            delta=delta,
+            cause=cause,
+            order_line_id=order_line_id,
+            person_id=by.person_id if by else None,
+            note=note,
+        )
+    )
+    session.flush()
+    publish(StockChanged(item.variant_id))

@@ -1,0 +1,31 @@
+"""What the book refuses."""
+
+from marketplace.core.errors import Conflict, Invalid
+
+
+class BadPosting(Invalid):
+    """An entry that cannot stand in the book: no whole đồng, zero, or on an account that does not exist."""
+
+    account: str
+    amount_dong: object
+
+
+class Unbalanced(Invalid):
+    """Entries that do not add up to zero; `difference_dong` is what is left over."""
+
+    kind: str
+    source: str
+    difference_dong: int
+
+
+class PostedOtherwise(Conflict):
+    """The same event is in the book already, with other entries."""
+
+    kind: str
+    source: str
+
+
+class AlreadyReversed(Conflict):
+    """A transaction is taken back at most once."""
+
+    transaction_id: int

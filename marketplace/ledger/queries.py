@@ -1,0 +1,91 @@
+"""Reading the book: what was posted, and what an account holds."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.core.db import session
+from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.ledger.accounts import ACCOUNTS, POSITION, RECEIVED
+from marketplace.ledger.models import LedgerEntry, LedgerTransaction
+
+
+def find_transaction(kind: str, source: str) -> LedgerTransaction | None:
+    """What was posted for one event, with its entries, or None."""
+    found = select(LedgerTransaction).where(LedgerTransaction.kind == kind, LedgerTransaction.source == source)
+    return session.scalar(found.options(selectinload(LedgerTransaction.entries)))
+
+
+def find_reversal(transaction_id: int) -> LedgerTransaction | None:
+    """The transaction that takes another one back, or None."""
+    return session.scalar(select(LedgerTransaction).where(LedgerTransaction.reverses_id == transaction_id))
+
+
+def entries_of_shop(
+    shop_id: int, cursor: str | None = None, limit: int = 50, accounts: Iterable[str] = POSITION
+) -> Page[LedgerEntry]:
+    """A shop's entries on some accounts, newest first, with their transactions loaded."""
+    rows = (
+        select(LedgerEntry)
+        .where(LedgerEntry.shop_id == shop_id, LedgerEntry.account.in_(list(accounts)))
+        .options(joinedload(LedgerEntry.transaction))
+        .order_by(LedgerEntry.id.desc())
+        .limit(limit + 1)
+    )
+    after = decode_cursor(cursor, (int,))
+    if after:
+        rows = rows.where(LedgerEntry.id < after[0])
+    found = list(session.scalars(rows))
+    more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
+    return Page(found[:limit], more)
+
+
+def entries_of_shop_orders(shop_order_ids: Iterable[int]) -> dict[int, list[LedgerEntry]]:
+    """Everything booked for some shop orders, oldest first."""
+    found: dict[int, list[LedgerEntry]] = {shop_order_id: [] for shop_order_id in shop_order_ids}
+    rows = select(LedgerEntry).where(LedgerEntry.shop_order_id.in_(list(found))).order_by(LedgerEntry.id)
+    for entry in session.scalars(rows.options(joinedload(LedgerEntry.transaction))):
+        if entry.shop_order_id is not None:
+            found[entry.shop_order_id].append(entry)
+    return found
+
+
+def balances(shop_id: int, *, up_to_entry: int | None = None) -> dict[str, int]:
+    """What each account holds for a shop (debits positive), now or after one entry; 0 where nothing was booked."""
+    rows = select(LedgerEntry.account, func.sum(LedgerEntry.amount_dong)).where(LedgerEntry.shop_id == shop_id)
+    if up_to_entry is not None:
+        rows = rows.where(LedgerEntry.id <= up_to_entry)
+    summed = {account: int(amount) for account, amount in session.execute(rows.group_by(LedgerEntry.account))}
+    return {account: summed.get(account, 0) for account in sorted(ACCOUNTS)}
+
+
+def balance(shop_id: int, accounts: Iterable[str]) -> int:
+    """The sum of a shop's entries on some accounts (debits positive), in đồng."""
+    return _sum(_amounts(accounts).where(LedgerEntry.shop_id == shop_id))
+
+
+def position_of(shop_id: int, *, up_to_entry: int | None = None) -> int:
+    """What the platform owes a shop (positive), or the shop owes the platform in fees and tax (negative)."""
+    rows = _amounts(POSITION).where(LedgerEntry.shop_id == shop_id)
+    return -_sum(rows if up_to_entry is None else rows.where(LedgerEntry.id <= up_to_entry))
+
+
+def received_for(shop_order_id: int) -> int:
+    """How much of the customer's money for a shop order is there, whoever holds it (returned money taken off)."""
+    return _sum(_amounts(RECEIVED).where(LedgerEntry.shop_order_id == shop_order_id))
+
+
+def account_balance(account: str) -> int:
+    """What one account holds over all shops (debits positive), in đồng."""
+    return _sum(_amounts([account]))
+
+
+def _amounts(accounts: Iterable[str]) -> Select[int]:
+    return select(func.coalesce(func.sum(LedgerEntry.amount_dong), 0)).where(
+        LedgerEntry.account.in_(list(accounts))
+    )
+
+
+def _sum(statement: Select[int]) -> int:
+    return int(session.scalar(statement) or 0)

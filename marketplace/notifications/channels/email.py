@@ -1,0 +1,44 @@
+"""E-mail over SMTP; headers through the e-mail library, so no text of a person can add one."""
+
+import smtplib
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+from marketplace.core.runtime import config
+from marketplace.notifications.shape import EMAIL, Rendered
+
+SECONDS = 10
+
+
+class EmailChannel:
+    """The recipient's own e-mail address, where she gave one."""
+
+    code = EMAIL
+
+    def is_ready(self) -> bool:
+        """Whether a mail server is configured."""
+        return config().smtp_url is not None
+
+    def address_of(self, phone: str | None, email: str | None) -> str | None:
+        """The e-mail address."""
+        return email
+
+    def send(self, address: str, rendered: Rendered, key: str) -> str:
+        """Hand one mail to the server; the message id is the same for the same key."""
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = config().mail_from, address, rendered.title
+        domain = urlsplit(config().public_url).hostname or "localhost"
+        mail["Message-ID"] = f"<{key}@{domain}>"
+        mail.set_content(f"{rendered.text}\n\n{rendered.link}\n")
+        url = urlsplit(config().smtp_url or "")
+        kind = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
+        with kind(url.hostname or "localhost", url.port or 25, timeout=SECONDS) as server:
+            if url.scheme == "smtp+tls":
+                server.starttls()
+            if url.username:
+                server.login(unquote(url.username), unquote(url.password or ""))
+            server.send_message(mail)
+        return str(mail["Message-ID"])
+
+
+plug = EmailChannel()

@@ -1,0 +1,57 @@
+"""One configurable HTTP gateway that brings a text to a phone, by SMS or Zalo as the gateway decides.
+
+POST {"id", "to", "text", "link"} with a bearer token; any 2xx accepts it and may answer {"id": …}. The same
+`id` comes again after a lost answer, so that the gateway can send once. It may report the outcome to
+/webhooks/messages.
+"""
+
+import requests
+
+from marketplace.core.runtime import config
+from marketplace.notifications.shape import GATEWAY, Rendered
+
+SECONDS = 10
+MOST_CHARACTERS = 300
+
+
+class NotTaken(Exception):
+    """The gateway did not accept the text."""
+
+
+class GatewayChannel:
+    """The recipient's phone, without any app or e-mail."""
+
+    code = GATEWAY
+
+    def is_ready(self) -> bool:
+        """Whether a gateway is configured."""
+        return config().sms_gateway_url is not None
+
+    def address_of(self, phone: str | None, email: str | None) -> str | None:
+        """The phone in E.164."""
+        return phone
+
+    def send(self, address: str, rendered: Rendered, key: str) -> str:
+        """Hand one short text to the gateway."""
+        body = {"id": key, "to": address, "text": rendered.title[:MOST_CHARACTERS], "link": rendered.link}
+        answer = requests.post(
+            config().sms_gateway_url or "",
+            json=body,
+            headers={"Authorization": f"Bearer {config().sms_gateway_token or ''}"},
+            timeout=SECONDS,
+            allow_redirects=False,
+        )
+        if not 200 <= answer.status_code < 300:
+            raise NotTaken(f"the gateway answered {answer.status_code}")
+        return _reference(answer)
+
+
+def _reference(answer: requests.Response) -> str:
+    try:
+        found = answer.json()
+    except ValueError:
+        return ""
+    return str(found.get("id", ""))[:100] if isinstance(found, dict) else ""
+
+
+plug = GatewayChannel()

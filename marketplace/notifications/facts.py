@@ -1,0 +1,100 @@
+"""The plain values that messages are told with, and where they lead."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from marketplace.catalog.models import Product
+from marketplace.core.db import session
+from marketplace.notifications.queries import Recipient, person_recipient
+from marketplace.orders.models import Order, Shipment, ShopOrder
+from marketplace.payments.models import Payment, Refund
+from marketplace.sellers.models import Application
+
+
+def shop_order_facts(shop_order: ShopOrder) -> dict[str, Any]:
+    """Number, shop, goods and total of one shop order."""
+    goods = ", ".join(f"{line.product_name} ×{line.quantity}" for line in shop_order.lines[:3])
+    more = "…" if len(shop_order.lines) > 3 else ""
+    return {
+        "number": shop_order.number,
+        "order_number": shop_order.order.number,
+        "shop": shop_order.shop_name,
+        "goods": goods + more,
+        "total_dong": shop_order.total_dong,
+        "method": shop_order.order.payment_method,
+        "until": shop_order.reply_due_at.isoformat() if shop_order.reply_due_at else "",
+        "reason": shop_order.end_reason,
+        **_parcel_facts(shop_order.id),
+    }
+
+
+def _parcel_facts(shop_order_id: int) -> dict[str, str]:
+    newest = select(Shipment).where(Shipment.shop_order_id == shop_order_id).order_by(Shipment.id.desc()).limit(1)
+    shipment = session.scalar(newest)
+    if shipment is None:
+        return {}
+    return {"carrier": shipment.carrier_name, "tracking": shipment.tracking_number, "way": shipment.carrier}
+
+
+def order_facts(order: Order) -> dict[str, Any]:
+    """Number, shops and total of a purchase."""
+    return {
+        "order_number": order.number,
+        "shops": ", ".join(part.shop_name for part in order.shop_orders),
+        "total_dong": order.total_dong,
+        "method": order.payment_method,
+    }
+
+
+def buyer_of(order: Order) -> Recipient:
+    """Who bought: the person where she was signed in, else the phone she gave."""
+    known = person_recipient(order.person_id) if order.person_id else None
+    if known is not None:
+        return Recipient(known.key, known.person_id, order.phone, order.email or known.email, order.locale)
+    return Recipient(f"phone:{order.phone}", None, order.phone, order.email, order.locale)
+
+
+def application_facts(application: Application) -> dict[str, Any]:
+    """Number, name and unit of an application."""
+    return {
+        "number": application.number,
+        "name": application.person.full_name,
+        "unit": application.unit.name if application.unit else "",
+        "note": application.decision_note,
+    }
+
+
+def product_facts(product: Product) -> dict[str, Any]:
+    """Name and shop of a product."""
+    return {"name": product.name, "shop": product.shop.name}
+
+
+def get_shop_order(shop_order_id: int) -> ShopOrder:
+    """One shop order by key."""
+    return session.get_one(ShopOrder, shop_order_id)
+
+
+def get_order(order_id: int) -> Order:
+    """One order by key."""
+    return session.get_one(Order, order_id)
+
+
+def get_application(application_id: int) -> Application:
+    """One application by key."""
+    return session.get_one(Application, application_id)
+
+
+def get_product(product_id: int) -> Product:
+    """One product by key."""
+    return session.get_one(Product, product_id)
+
+
+def get_refund(refund_id: int) -> Refund:
+    """One refund by key."""
+    return session.get_one(Refund, refund_id)
+
+
+def get_payment(payment_id: int) -> Payment:
+    """One payment by key."""
+    return session.get_one(Payment, payment_id)

@@ -1,0 +1,37 @@
+"""An officer answered an application: the woman gets the answer with its reason."""
+
+from marketplace.core.events import after_commit
+from marketplace.notifications.facts import application_facts, get_application
+from marketplace.notifications.queries import person_recipient
+from marketplace.notifications.services import notify
+from marketplace.notifications.shape import Message
+from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, MoreAsked
+
+plug = Message("application_decided")
+
+
+@after_commit(ApplicationApproved)
+def tell_approved(event: ApplicationApproved) -> None:
+    """She may open her shop."""
+    _tell(event.application_id, "approved", "/seller")
+
+
+@after_commit(MoreAsked)
+def tell_more_needed(event: MoreAsked) -> None:
+    """Something is to be added."""
+    _tell(event.application_id, "more_needed", "/seller/application")
+
+
+@after_commit(ApplicationDeclined)
+def tell_declined(event: ApplicationDeclined) -> None:
+    """The conditions are not met yet."""
+    _tell(event.application_id, "declined", "/seller/application")
+
+
+def _tell(application_id: int, outcome: str, path: str) -> None:
+    application = get_application(application_id)
+    recipient = person_recipient(application.person_id)
+    facts = {**application_facts(application), "outcome": outcome}
+    at = application.decided_at.isoformat() if application.decided_at else ""
+    subject = f"application:{application.id}:{outcome}:{at}"
+    notify(plug.code, subject, [recipient] if recipient else [], facts, path)

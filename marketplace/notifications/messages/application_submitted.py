@@ -1,0 +1,22 @@
+"""A woman applied: the officers of her unit are told, or those above where it has none."""
+
+from marketplace.core.events import after_commit
+from marketplace.notifications.facts import application_facts, get_application
+from marketplace.notifications.queries import officer_recipients
+from marketplace.notifications.services import notify
+from marketplace.notifications.shape import Message
+from marketplace.sellers.events import ApplicationSubmitted
+
+plug = Message("application_submitted")
+
+
+@after_commit(ApplicationSubmitted)
+def tell_the_unit(event: ApplicationSubmitted) -> None:
+    """Tell the unit's officers, for each time it was handed in."""
+    application = get_application(event.application_id)
+    handed_in = application.submitted_at.isoformat() if application.submitted_at else ""
+    path = f"/staff/applications/{application.number}"
+    recipients = officer_recipients(application.unit_id)
+    notify(
+        plug.code, f"application:{application.id}:{handed_in}", recipients, application_facts(application), path
+    )

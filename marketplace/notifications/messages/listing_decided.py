@@ -1,0 +1,29 @@
+"""A listing was approved or returned: its shop is told."""
+
+from marketplace.catalog.events import ProductApproved, ProductReturned
+from marketplace.core.events import after_commit
+from marketplace.notifications.facts import get_product, product_facts
+from marketplace.notifications.queries import shop_recipients
+from marketplace.notifications.services import notify
+from marketplace.notifications.shape import Message
+
+plug = Message("listing_decided")
+
+
+@after_commit(ProductApproved)
+def tell_approved(event: ProductApproved) -> None:
+    """It is on sale."""
+    _tell(event.product_id, event.release_id, "approved")
+
+
+@after_commit(ProductReturned)
+def tell_returned(event: ProductReturned) -> None:
+    """Something is to be changed."""
+    _tell(event.product_id, event.release_id, "returned")
+
+
+def _tell(product_id: int, release_id: int, outcome: str) -> None:
+    product = get_product(product_id)
+    facts = {**product_facts(product), "outcome": outcome}
+    recipients = shop_recipients(product.shop_id, ("owner", "editor"))
+    notify(plug.code, f"release:{release_id}:{outcome}", recipients, facts, f"/seller/products/{product_id}")

@@ -1,0 +1,38 @@
+"""Money goes back: the buyer is told when it is due, sent and done; whoever must send it is told too."""
+
+from typing import Any
+
+from marketplace.core.events import after_commit
+from marketplace.notifications.facts import buyer_of, get_refund, shop_order_facts
+from marketplace.notifications.services import notify
+from marketplace.notifications.shape import Message
+from marketplace.orders.links import order_path
+from marketplace.payments.events import RefundDone, RefundRequested, RefundSent
+
+plug = Message("refund_moved")
+
+
+@after_commit(RefundRequested)
+def tell_that_it_is_due(event: RefundRequested) -> None:
+    """Tell the buyer that her money comes back."""
+    _tell(event.refund_id, "due")
+
+
+@after_commit(RefundSent)
+def tell_that_it_was_sent(event: RefundSent) -> None:
+    """Ask the buyer to say when it has arrived."""
+    _tell(event.refund_id, "sent")
+
+
+@after_commit(RefundDone)
+def tell_that_it_is_done(event: RefundDone) -> None:
+    """Tell the buyer that it is done."""
+    _tell(event.refund_id, "done")
+
+
+def _tell(refund_id: int, step: str) -> None:
+    refund = get_refund(refund_id)
+    order = refund.shop_order.order
+    facts: dict[str, Any] = {**shop_order_facts(refund.shop_order), "amount_dong": refund.amount_dong}
+    facts |= {"step": step, "way": refund.way}
+    notify(plug.code, f"refund:{refund.id}:{step}", [buyer_of(order)], facts, order_path(order))

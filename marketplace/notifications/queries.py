@@ -1,0 +1,95 @@
+"""Reading notices, and the facts that messages tell."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from marketplace.accounts.models import Account, RoleGrant
+from marketplace.association.models import Officer, Unit
+from marketplace.core.db import session
+from marketplace.notifications.models import Delivery, Notice
+from marketplace.shops.models import ShopMember
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Someone to tell: a person with an account, or a bare phone."""
+
+    key: str
+    person_id: int | None = None
+    phone: str | None = None
+    email: str | None = None
+    locale: str = "vi"
+
+
+def find_notice(kind: str, subject: str, recipient: str) -> Notice | None:
+    """The notice of a kind about a subject to a recipient, if she was told already."""
+    same = (Notice.kind == kind, Notice.subject == subject, Notice.recipient == recipient)
+    return session.scalar(select(Notice).where(*same))
+
+
+def inbox(person_id: int, *, before_id: int | None = None, limit: int = 30) -> list[Notice]:
+    """A person's notices, newest first."""
+    rows = select(Notice).where(Notice.person_id == person_id).order_by(Notice.id.desc()).limit(limit)
+    return list(session.scalars(rows.where(Notice.id < before_id) if before_id else rows))
+
+
+def count_unread(person_id: int) -> int:
+    """How many notices a person has not opened."""
+    unread = select(func.count()).select_from(Notice)
+    return session.scalar(unread.where(Notice.person_id == person_id, Notice.read_at.is_(None))) or 0
+
+
+def list_deliveries(status: str | None = None, limit: int = 100) -> list[Delivery]:
+    """Deliveries, newest first, perhaps of one status."""
+    rows = select(Delivery).order_by(Delivery.id.desc()).limit(limit)
+    return list(session.scalars(rows.where(Delivery.status == status) if status else rows))
+
+
+def find_delivery_by_reference(channel: str, reference: str) -> Delivery | None:
+    """The delivery a provider speaks of."""
+    return session.scalar(select(Delivery).where(Delivery.channel == channel, Delivery.provider_ref == reference))
+
+
+def person_recipient(person_id: int) -> Recipient | None:
+    """A person as recipient, through her account."""
+    account = session.scalar(select(Account).where(Account.person_id == person_id, Account.status == "active"))
+    if account is None:
+        return None
+    return Recipient(f"person:{person_id}", person_id, account.phone, account.email, account.locale)
+
+
+def shop_recipients(shop_id: int, roles: tuple[str, ...] = ("owner", "editor", "packer")) -> list[Recipient]:
+    """The team of a shop, in some roles."""
+    team = select(ShopMember.person_id).where(
+        ShopMember.shop_id == shop_id, ShopMember.ended_at.is_(None), ShopMember.role.in_(roles)
+    )
+    return _present(list(session.scalars(team.order_by(ShopMember.id))))
+
+
+def officer_recipients(unit_id: int | None) -> list[Recipient]:
+    """The officers of a unit; where it has none, those of the unit above it, and so on up."""
+    unit = session.get(Unit, unit_id) if unit_id else None
+    while unit is not None:
+        serving = select(Officer.person_id).where(Officer.unit_id == unit.id, Officer.ended_at.is_(None))
+        found = _present(list(session.scalars(serving.order_by(Officer.id))))
+        if found:
+            return found
+        unit = session.get(Unit, unit.parent_id) if unit.parent_id else None
+    return []
+
+
+def operator_recipients() -> list[Recipient]:
+    """Everyone who operates the platform."""
+    held = select(RoleGrant.person_id).where(RoleGrant.role == "operator", RoleGrant.ended_at.is_(None))
+    return _present(list(session.scalars(held.order_by(RoleGrant.id))))
+
+
+def _present(person_ids: list[int]) -> list[Recipient]:
+    return [recipient for person_id in person_ids if (recipient := person_recipient(person_id))]
+
+
+def account_recipient(account_id: int) -> Recipient | None:
+    """The owner of an account as recipient."""
+    account = session.get(Account, account_id)
+    return person_recipient(account.person_id) if account else None

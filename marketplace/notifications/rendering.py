@@ -1,0 +1,35 @@
+"""Turning a notice into words; the words live in templates, which the web brings in at start-up."""
+
+from collections.abc import Callable
+from typing import Any
+
+from marketplace.core.runtime import config
+from marketplace.notifications.models import Notice
+from marketplace.notifications.shape import Rendered
+
+Renderer = Callable[[str, str, dict[str, Any]], str]
+_renderer: list[Renderer] = []
+
+
+def use_renderer(renderer: Renderer) -> None:
+    """Set the function that renders a template (name, locale, facts) to plain text."""
+    _renderer[:] = [renderer]
+
+
+def render(notice: Notice, locale: str | None = None) -> Rendered:
+    """A notice in a language (the recipient's own by default)."""
+    language = locale or notice.locale
+    return Rendered(
+        title=" ".join(_words(notice, "title", language).split()),
+        text=_words(notice, "text", language).strip(),
+        link=config().public_url + notice.path,
+    )
+
+
+def render_words(kind: str, locale: str, facts: dict[str, Any]) -> str:
+    """The one line of a message that is never kept as a notice (codes, invitations)."""
+    return " ".join(_renderer[0](f"messages/{kind}/title.txt", locale, facts).split())
+
+
+def _words(notice: Notice, part: str, locale: str) -> str:
+    return _renderer[0](f"messages/{notice.kind}/{part}.txt", locale, notice.facts)

@@ -1,0 +1,69 @@
+"""Telling someone something, once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from marketplace.core import outbox
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.notifications.models import Delivery, Notice
+from marketplace.notifications.queries import Recipient, find_notice
+from marketplace.notifications.registries import CHANNELS, MESSAGES
+from marketplace.site.queries import current_settings
+
+DELIVER = "marketplace.notifications.exchanges:deliver"
+
+
+def notify(
+    kind: str, subject: str, recipients: Iterable[Recipient], facts: dict[str, Any], path: str | dict[str, str]
+) -> list[Notice]:
+    """Tell each recipient once about a subject; asking again does nothing. `path` may differ by recipient key."""
+    made = []
+    for recipient in recipients:
+        if find_notice(kind, subject, recipient.key) is None:
+            own_path = path if isinstance(path, str) else path[recipient.key]
+            made.append(_tell(kind, subject, recipient, facts, own_path))
+    return made
+
+
+def _tell(kind: str, subject: str, recipient: Recipient, facts: dict[str, Any], path: str) -> Notice:
+    notice = Notice(
+        kind=kind,
+        subject=subject,
+        recipient=recipient.key,
+        person_id=recipient.person_id,
+        phone=recipient.phone,
+        email=recipient.email,
+        locale=recipient.locale,
+        facts=facts,
+        path=path,
+    )
+    session.add(notice)
+    session.flush()
+    for code in MESSAGES.get(kind).channels:
+        _queue(notice, code)
+    return notice
+
+
+def _queue(notice: Notice, code: str) -> None:
+    channel = CHANNELS.get(code)
+    if not getattr(current_settings(), f"notify_{code}"):
+        return
+    if not channel.is_ready() or channel.address_of(notice.phone, notice.email) is None:
+        return
+    delivery = Delivery(notice_id=notice.id, channel=code)
+    session.add(delivery)
+    session.flush()
+    outbox.enqueue(DELIVER, {"delivery_id": delivery.id})
+
+
+def mark_read(notices: Iterable[Notice]) -> None:
+    """Remember that notices were opened."""
+    for notice in notices:
+        notice.read_at = notice.read_at or now()
+
+
+def record_outcome(delivery: Delivery, status: str) -> None:
+    """A provider's later word on a delivery: delivered or failed; never back from delivered."""
+    if delivery.status != "delivered" and status in ("delivered", "failed"):
+        delivery.status = status

@@ -1,0 +1,32 @@
+"""What a person may consent to, one purpose at a time, and which kept facts rest on each.
+
+Law 91/2025/QH15 and Decree 356/2025: consent is explicit, per purpose, provable and can be withdrawn.
+"""
+
+from dataclasses import dataclass
+
+IDENTITY, PROGRAMME, NEWS = "identity", "programme", "news"
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """One purpose: the traits that are erased when its consent is withdrawn, and whether a seller needs it."""
+
+    code: str
+    traits: tuple[str, ...] = ()
+    needed_to_sell: bool = False
+
+
+PURPOSES = {
+    purpose.code: purpose
+    for purpose in (
+        Purpose(IDENTITY, ("id_number", "birth_date"), needed_to_sell=True),
+        Purpose(PROGRAMME, ("ethnicity", "religion", "poverty", "disability", "circumstances")),
+        Purpose(NEWS),
+    )
+}
+
+
+def traits_of(purpose: str) -> tuple[str, ...]:
+    """The kinds of sealed trait that rest on a purpose; none for a purpose that is not listed here."""
+    return PURPOSES[purpose].traits if purpose in PURPOSES else ()

@@ -1,0 +1,74 @@
+"""Reading persons, their consents, and their sealed traits in masked form."""
+
+from sqlalchemy import Select, select
+
+from marketplace.core.db import session
+from marketplace.core.errors import NotFound
+from marketplace.people.models import Consent, Person, SealedTrait
+
+
+def get_person(person_id: int) -> Person:
+    """A person by key; NotFound when there is none."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound(person_id=person_id)
+    return person
+
+
+def find_person(public_id: str) -> Person | None:
+    """A person by public id."""
+    return session.scalar(select(Person).where(Person.public_id == public_id))
+
+
+def list_people(person_ids: set[int]) -> dict[int, Person]:
+    """Persons by key, for pages that show many names."""
+    if not person_ids:
+        return {}
+    return {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(sorted(person_ids))))}
+
+
+def find_trait(person_id: int, kind: str) -> str | None:
+    """The masked form of a sealed trait, or None when it is not kept."""
+    return session.scalar(_trait(person_id, kind).with_only_columns(SealedTrait.masked))
+
+
+def find_sealed_trait(person_id: int, kind: str) -> SealedTrait | None:
+    """The sealed row itself, for the services that may open or erase it."""
+    return session.scalar(_trait(person_id, kind))
+
+
+def list_traits(person_id: int) -> dict[str, str]:
+    """Every kept trait of a person: kind → masked form."""
+    rows = select(SealedTrait.kind, SealedTrait.masked).where(SealedTrait.person_id == person_id)
+    return dict(session.execute(rows.order_by(SealedTrait.kind)).tuples().all())
+
+
+def find_person_by_trait(kind: str, fingerprint: str) -> int | None:
+    """Who has a trait with this fingerprint: the key of the first such person."""
+    same = select(SealedTrait.person_id).where(SealedTrait.kind == kind, SealedTrait.fingerprint == fingerprint)
+    return session.scalar(same.order_by(SealedTrait.id).limit(1))
+
+
+def find_consent(person_id: int, purpose: str) -> Consent | None:
+    """The live consent of a person to a purpose, or None."""
+    return session.scalar(_live(person_id).where(Consent.purpose == purpose).limit(1))
+
+
+def has_consent(person_id: int, purpose: str) -> bool:
+    """Whether a person consents to a purpose now."""
+    return find_consent(person_id, purpose) is not None
+
+
+def list_consents(person_id: int) -> list[Consent]:
+    """Every consent a person ever gave, newest first, withdrawn ones too."""
+    given = select(Consent).where(Consent.person_id == person_id)
+    return list(session.scalars(given.order_by(Consent.given_at.desc(), Consent.id.desc())))
+
+
+def _live(person_id: int) -> Select[tuple[Consent]]:
+    live = select(Consent).where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
+    return live.order_by(Consent.id.desc())
+
+
+def _trait(person_id: int, kind: str) -> Select[tuple[SealedTrait]]:
+    return select(SealedTrait).where(SealedTrait.person_id == person_id, SealedTrait.kind == kind)

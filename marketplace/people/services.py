@@ -1,0 +1,128 @@
+"""What can be done with persons: make one known, keep her consent, keep and open her sealed traits."""
+
+from marketplace.audit.services import record
+from marketplace.core import throttles
+from marketplace.core.actors import CUSTOMER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.errors import Invalid
+from marketplace.core.folding import fold, tidy
+from marketplace.core.sealing import fingerprint, mask, seal, unseal
+from marketplace.people.errors import NoTrait
+from marketplace.people.models import Consent, Person, SealedTrait
+from marketplace.people.phones import normalise_phone
+from marketplace.people.purposes import traits_of
+from marketplace.people.queries import find_consent, find_sealed_trait
+
+MOST_NAME = 120
+REVEALS_AN_HOUR = 30
+FOUND_BY_FINGERPRINT = frozenset({"id_number"})
+PARTLY_SHOWN = {"id_number": (3, 4)}  # kind: characters left readable at head and tail
+
+
+def create_person(
+    full_name: str,
+    phone: str | None = None,
+    *,
+    email: str | None = None,
+    area_code: str | None = None,
+    address_line: str = "",
+    birth_year: int | None = None,
+) -> Person:
+    """Make a human being known; Invalid(field="full_name") without a usable name, BadPhone for a bad number."""
+    person = Person(
+        phone=normalise_phone(phone) if phone else None,
+        email=email,
+        area_code=area_code,
+        address_line=tidy(address_line),
+        birth_year=birth_year,
+    )
+    rename_person(person, full_name)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def rename_person(person: Person, full_name: str) -> None:
+    """Set a person's name in its stored form; Invalid(field="full_name") when it is empty or too long."""
+    name = tidy(full_name)
+    if not name or len(name) > MOST_NAME:
+        raise Invalid(field="full_name")
+    person.full_name, person.folded_name = name, fold(name)
+
+
+def give_consent(person: Person, purpose: str, text_version: str, channel: str = "web") -> Consent:
+    """Remember consent to one purpose under one text; the same consent given twice is one."""
+    live = find_consent(person.id, purpose)
+    if live is not None and live.text_version == text_version:
+        return live
+    if live is not None:
+        live.withdrawn_at = now()  # replaced by consent to the newer text
+    consent = Consent(person_id=person.id, purpose=purpose, text_version=text_version, channel=channel)
+    session.add(consent)
+    session.flush()
+    return consent
+
+
+def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None) -> None:
+    """End consent to a purpose and erase the traits that rest on it; nothing happens when there is none."""
+    live = find_consent(person.id, purpose)
+    if live is None:
+        return
+    live.withdrawn_at = now()
+    erased = [kind for kind in traits_of(purpose) if erase_trait(person, kind)]
+    by = actor or Actor(CUSTOMER, person.id)
+    record(
+        "consent.withdrawn", "person", person.id, by=by, purpose=purpose, details={"erased": erased} if erased else {}
+    )
+
+
+def keep_trait(person: Person, kind: str, text: str) -> SealedTrait:
+    """Keep one sensitive fact, sealed to this person and kind; a new value replaces the old one."""
+    text = tidy(text)
+    if not text:
+        raise Invalid(field=kind)
+    trait = find_sealed_trait(person.id, kind) or SealedTrait(person_id=person.id, kind=kind)
+    trait.sealed = seal(text, bound_to=_bound_to(person.id, kind))
+    trait.masked = masked_trait(kind, text)
+    trait.fingerprint = fingerprint(text, purpose=kind) if kind in FOUND_BY_FINGERPRINT else None
+    session.add(trait)
+    session.flush()
+    return trait
+
+
+def erase_trait(person: Person, kind: str) -> bool:
+    """Forget a sealed fact; says whether there was one."""
+    trait = find_sealed_trait(person.id, kind)
+    if trait is None:
+        return False
+    session.delete(trait)
+    session.flush()
+    return True
+
+
+def reveal_trait(person: Person, kind: str, actor: Actor, purpose: str) -> str:
+    """Open a sealed fact for a named purpose, leaving one audit row (promise P2).
+
+    Invalid(field="purpose") without a purpose, NoTrait when nothing is kept, TooMany beyond thirty an hour.
+    """
+    if len(tidy(purpose)) < 3:
+        raise Invalid(field="purpose")
+    trait = find_sealed_trait(person.id, kind)
+    if trait is None:
+        raise NoTrait(kind=kind)
+    throttles.spend(f"reveal:{actor.person_id}", limit=REVEALS_AN_HOUR, seconds=3600)
+    record("trait.revealed", "person", person.id, by=actor, purpose=tidy(purpose), details={"kind": kind})
+    return unseal(trait.sealed, bound_to=_bound_to(person.id, kind))
+
+
+def masked_trait(kind: str, text: str) -> str:
+    """What may be shown of a trait without a reason: a part of a number, nothing of anything else."""
+    if kind not in PARTLY_SHOWN:
+        return "•••"
+    head, tail = PARTLY_SHOWN[kind]
+    return mask(text, head, tail)
+
+
+def _bound_to(person_id: int, kind: str) -> str:
+    return f"person:{person_id}:{kind}"

@@ -1,0 +1,79 @@
+"""What an account holds, and a shop's entries page by page."""
+
+from flask import Flask
+
+from marketplace.core.transactions import transaction
+from marketplace.ledger.accounts import CLEARING_STRIPE, COMMISSION, HELD_BY_SELLER, REFUND_DUE, SELLER, TAX_VAT
+from marketplace.ledger.queries import (
+    account_balance,
+    balances,
+    entries_of_shop,
+    entries_of_shop_orders,
+    position_of,
+    received_for,
+)
+from marketplace.ledger.services import Posting, post
+
+
+def _sell(shop: int, shop_order: int, received_on: str) -> None:
+    post(
+        "received",
+        f"shop_order:{shop_order}",
+        [
+            Posting(received_on, 100_000, shop, shop_order),
+            Posting(SELLER, -100_000, shop, shop_order),
+            Posting(SELLER, 4_000, shop, shop_order),
+            Posting(COMMISSION, -3_000, shop, shop_order),
+            Posting(TAX_VAT, -1_000, shop, shop_order),
+        ],
+    )
+
+
+def test_a_card_sale_is_owed_to_her_and_a_cash_sale_leaves_her_owing_the_fees(app: Flask) -> None:
+    with transaction():
+        _sell(1, 11, CLEARING_STRIPE)
+        _sell(2, 22, HELD_BY_SELLER)
+    assert position_of(1) == 96_000
+    assert position_of(2) == -4_000
+    assert balances(1)[CLEARING_STRIPE] == 100_000 and balances(1)[HELD_BY_SELLER] == 0
+    assert account_balance(COMMISSION) == -6_000
+
+
+def test_what_was_received_for_a_shop_order_counts_money_given_back(app: Flask) -> None:
+    with transaction():
+        _sell(1, 11, CLEARING_STRIPE)
+    assert received_for(11) == 100_000
+    assert received_for(12) == 0
+    with transaction():
+        post(
+            "refunded",
+            "refund:1",
+            [Posting(REFUND_DUE, 100_000, 1, 11), Posting(CLEARING_STRIPE, -100_000, 1, 11)],
+        )
+    assert received_for(11) == 0
+
+
+def test_entries_come_newest_first_page_by_page_and_of_this_shop_only(app: Flask) -> None:
+    with transaction():
+        for number in range(5):
+            _sell(1, 100 + number, HELD_BY_SELLER)
+        _sell(2, 200, HELD_BY_SELLER)
+    seen: list[int] = []
+    cursor, pages = None, 0
+    while True:
+        page = entries_of_shop(1, cursor, limit=4)
+        seen += [entry.id for entry in page]
+        pages, cursor = pages + 1, page.next_cursor
+        assert all(entry.shop_id == 1 for entry in page)
+        if cursor is None:
+            break
+    assert len(seen) == 15 and seen == sorted(seen, reverse=True) and pages == 4
+    assert position_of(1, up_to_entry=seen[-1]) == -100_000
+
+
+def test_entries_of_several_shop_orders_are_apart(app: Flask) -> None:
+    with transaction():
+        _sell(1, 11, HELD_BY_SELLER)
+        _sell(1, 12, HELD_BY_SELLER)
+    found = entries_of_shop_orders([11, 12, 13])
+    assert [len(found[n]) for n in (11, 12, 13)] == [5, 5, 0]
