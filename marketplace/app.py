@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from flask import Flask, g, request, session
+from flask import Flask, g, request
 from flask_babel import Babel
 from flask_login import LoginManager
 from flask_migrate import Migrate
@@ -20,6 +20,7 @@ from marketplace.web.context import install_context
 from marketplace.web.errors import install_errors
 from marketplace.web.gate import install_gate
 from marketplace.web.headers import install_headers
+from marketplace.web.lasting import LastingSessions
 from marketplace.web.locale import choose_locale
 from marketplace.web.logs import install_logs
 from marketplace.web.map import install_routes
@@ -85,6 +86,7 @@ def _install_web(app: Flask, config: Config) -> None:
     login = LoginManager(app)
     login.request_loader(load_user)
     login.session_protection = None
+    app.session_interface = LastingSessions()
     install_logs(app, config)
     app.before_request(_name_the_request)
     install_errors(app)
@@ -100,7 +102,6 @@ def _install_web(app: Flask, config: Config) -> None:
 def _name_the_request() -> None:
     g.request_id = secrets.token_hex(8)
     request_id.set(g.request_id)
-    session.permanent = True
     request.max_form_memory_size = MOST_FORM
 
 

@@ -1,5 +1,6 @@
 """Builders: the shortest way to a sound thing in the database, for tests that start from it."""
 
+import hashlib
 import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -212,11 +213,19 @@ def complete_label(product: Product) -> None:
 
 
 def make_photo() -> Any:
-    """A photo row without files, enough for pages that only print its address."""
+    """A photo with a readable original and no renditions, enough for pages that only print its address."""
+    from marketplace.core.references import new_public_id
+    from marketplace.media import storage
     from marketplace.media.models import Photo
 
-    number = next(_numbers)
-    photo = Photo(sha256=f"{number:064x}", original_path=f"originals/{number}", width=1200, height=900)
+    public_id, content = new_public_id(), f"photo {next(_numbers)}".encode()
+    photo = Photo(
+        public_id=public_id,
+        sha256=hashlib.sha256(content).hexdigest(),
+        original_path=storage.write_sealed(storage.ORIGINALS, public_id, content),
+        width=1200,
+        height=900,
+    )
     session.add(photo)
     session.flush()
     return photo

@@ -5,28 +5,57 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CodeIssued:
-    """A one-time code is to be sent to a phone; the code itself is sealed and erased on delivery."""
+    """A one-time code is to be sent to a phone, or to `email` where that is given; sealed, erased on delivery.
+
+    `sealed_code` is bound to «code:<public_id>».
+    """
 
     public_id: str
     phone: str
     purpose: str
     sealed_code: str
     locale: str
+    email: str = ""
 
 
 @dataclass(frozen=True)
 class AccountChanged:
-    """A password, phone, second factor or role changed: its owner is told."""
+    """Something about a sign-in changed: its owner is told. `what` is one of `CHANGES`."""
 
     account_id: int
     what: str
 
 
+CHANGES = (
+    "password",
+    "phone",
+    "email",
+    "second_factor_on",
+    "second_factor_off",
+    "recovery_codes",
+    "role",
+    "suspended",
+    "restored",
+    "new_device",
+)
+
+
 @dataclass(frozen=True)
 class Invited:
-    """A phone is invited to a role; the link's token is sealed and erased on delivery."""
+    """A phone is invited to a role; the link's token is sealed («invitation:<id>») and erased on delivery."""
 
     invitation_id: int
     phone: str
     role: str
     sealed_token: str
+
+
+@dataclass(frozen=True)
+class InvitationAccepted:
+    """Whoever proved the invited phone took on the role; rooms that own the role act on it at once."""
+
+    invitation_id: int
+    person_id: int
+    role: str
+    unit_id: int | None
+    invited_by: int | None

@@ -20,10 +20,12 @@ class Account(Row):
     email_verified_at: Mapped[datetime | None] = mapped_column()
     password_hash: Mapped[str | None] = mapped_column()
     totp_sealed: Mapped[str | None] = mapped_column()
+    totp_pending_sealed: Mapped[str | None] = mapped_column()  # shown as a QR, not yet confirmed by a code
     totp_last_step: Mapped[int | None] = mapped_column(Key)
     status: Mapped[str] = mapped_column(default="active")  # active | suspended
     locale: Mapped[str] = mapped_column(default="vi")
     large_text: Mapped[bool] = mapped_column(default=False)
+    is_demo: Mapped[bool] = mapped_column(default=False)  # its password is printed: production refuses to start
     created_at: Mapped[datetime] = mapped_column(default=now)
     person: Mapped[Person] = relationship(lazy="joined")
 
@@ -54,18 +56,21 @@ class SignIn(Row):
 
 
 class OneTimeCode(Row):
-    """A code sent to a phone for one purpose; hashed, short-lived, used once."""
+    """A code sent to a phone (or e-mail) for one purpose: hashed, short-lived, proven once, acted on once."""
 
     __tablename__ = "one_time_code"
     __table_args__ = (Index("ix_one_time_code_phone", "phone", "purpose"),)
     public_id: Mapped[str] = mapped_column(unique=True)
-    purpose: Mapped[str] = mapped_column()  # sign_up | sign_in | reset | change_phone
-    phone: Mapped[str] = mapped_column()
+    purpose: Mapped[str] = mapped_column()  # see services.codes
+    phone: Mapped[str] = mapped_column()  # empty where the code goes to an e-mail address alone
+    email: Mapped[str] = mapped_column(default="")
     code_hash: Mapped[str] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime] = mapped_column()
-    wrong_tries: Mapped[int] = mapped_column(default=0)
-    used_at: Mapped[datetime | None] = mapped_column()
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None] = mapped_column()  # the code was typed rightly
+    spent_at: Mapped[datetime | None] = mapped_column()  # what it was for has been done
+    demo_sealed: Mapped[str | None] = mapped_column()  # the code itself, only on a demo installation
 
 
 class RoleGrant(Row):
@@ -91,3 +96,5 @@ class Invitation(Row):
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime] = mapped_column()
     used_at: Mapped[datetime | None] = mapped_column()
+    used_by: Mapped[int | None] = mapped_column(Key)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()

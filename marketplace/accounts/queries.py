@@ -1,16 +1,19 @@
-"""Reading accounts, sessions and roles."""
+"""Reading accounts, sessions, codes, roles and invitations."""
 
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
-from marketplace.accounts.models import Account, RoleGrant, SignIn
+from marketplace.accounts.models import Account, Invitation, OneTimeCode, RecoveryCode, RoleGrant, SignIn
+from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.errors import NotFound
+from marketplace.site.queries import current_settings
 
 
 def hash_token(token: str) -> str:
-    """How a session token is stored."""
+    """How a session or invitation token is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -19,9 +22,19 @@ def find_sign_in(token: str) -> SignIn | None:
     return session.scalar(select(SignIn).where(SignIn.token_hash == hash_token(token)))
 
 
+def find_own_sign_in(account_id: int, sign_in_id: int) -> SignIn | None:
+    """A session of one account by key; another's is not found."""
+    return session.scalar(select(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id))
+
+
 def find_account(phone: str) -> Account | None:
     """The account of a phone in E.164."""
     return session.scalar(select(Account).where(Account.phone == phone))
+
+
+def find_account_by_email(email: str) -> Account | None:
+    """The account of a confirmed e-mail address (lower case)."""
+    return session.scalar(select(Account).where(Account.email == email, Account.email_verified_at.is_not(None)))
 
 
 def find_account_of(person_id: int) -> Account | None:
@@ -29,10 +42,43 @@ def find_account_of(person_id: int) -> Account | None:
     return session.scalar(select(Account).where(Account.person_id == person_id))
 
 
+def lock_account(account_id: int) -> Account:
+    """An account by key, locked for a change; NotFound when there is none."""
+    account = session.scalar(select(Account).where(Account.id == account_id).with_for_update(of=Account))
+    if account is None:
+        raise NotFound(account_id=account_id)
+    return account
+
+
+def list_accounts_of(person_ids: set[int]) -> dict[int, Account]:
+    """Accounts by person's key."""
+    rows = select(Account).where(Account.person_id.in_(sorted(person_ids)))
+    return {account.person_id: account for account in session.scalars(rows)} if person_ids else {}
+
+
+def has_demo_accounts() -> bool:
+    """Whether this database holds accounts whose passwords are printed: production refuses to start with them."""
+    if current_settings().is_demo:
+        return True
+    return session.scalar(select(Account.id).where(Account.is_demo).limit(1)) is not None
+
+
+def find_grant(person_id: int, role: str) -> RoleGrant | None:
+    """The live grant of one platform role to a person."""
+    live = (RoleGrant.person_id == person_id, RoleGrant.role == role, RoleGrant.ended_at.is_(None))
+    return session.scalar(select(RoleGrant).where(*live).limit(1))
+
+
 def list_roles(person_id: int) -> set[str]:
     """The platform roles a person holds now."""
     held = select(RoleGrant.role).where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
     return set(session.scalars(held))
+
+
+def list_grants() -> list[RoleGrant]:
+    """Every live grant of a platform role, by role, oldest first."""
+    live = select(RoleGrant).where(RoleGrant.ended_at.is_(None))
+    return list(session.scalars(live.order_by(RoleGrant.role.desc(), RoleGrant.id).limit(500)))
 
 
 def list_sign_ins(account_id: int) -> list[SignIn]:
@@ -46,3 +92,76 @@ def newest_role_change_at(person_id: int) -> datetime | None:
     grants = select(RoleGrant).where(RoleGrant.person_id == person_id)
     moments = [m for g in session.scalars(grants) for m in (g.granted_at, g.ended_at) if m]
     return max(moments, default=None)
+
+
+def find_code(public_id: str) -> OneTimeCode | None:
+    """A one-time code by its public id."""
+    return session.scalar(select(OneTimeCode).where(OneTimeCode.public_id == public_id))
+
+
+def lock_code(public_id: str) -> OneTimeCode | None:
+    """A one-time code by its public id, locked for a change."""
+    return session.scalar(select(OneTimeCode).where(OneTimeCode.public_id == public_id).with_for_update())
+
+
+def list_waiting_codes(limit: int = 20) -> list[OneTimeCode]:
+    """Codes that can still be typed, newest first: for the demo's own page."""
+    waiting = select(OneTimeCode).where(OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > now())
+    return list(session.scalars(waiting.order_by(OneTimeCode.id.desc()).limit(limit)))
+
+
+def list_recovery_codes(account_id: int) -> list[RecoveryCode]:
+    """The recovery codes of an account, used ones too."""
+    rows = select(RecoveryCode).where(RecoveryCode.account_id == account_id).order_by(RecoveryCode.id)
+    return list(session.scalars(rows.with_for_update()))
+
+
+def count_recovery_codes(account_id: int) -> int:
+    """How many recovery codes are left."""
+    left = select(func.count()).select_from(RecoveryCode)
+    return session.scalar(left.where(RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_(None))) or 0
+
+
+def delete_recovery_codes(account_id: int) -> None:
+    """Forget the recovery codes of an account."""
+    session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
+
+
+def find_invitation(token: str) -> Invitation | None:
+    """The invitation of a link's token."""
+    return session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
+
+
+def lock_invitation(token: str) -> Invitation | None:
+    """The invitation of a link's token, locked for its use."""
+    row = select(Invitation).where(Invitation.token_hash == hash_token(token))
+    return session.scalar(row.with_for_update())
+
+
+def get_invitation(invitation_id: int) -> Invitation:
+    """An invitation by key; NotFound when there is none."""
+    row = session.get(Invitation, invitation_id)
+    if row is None:
+        raise NotFound(invitation_id=invitation_id)
+    return row
+
+
+def list_open_invitations(roles: tuple[str, ...]) -> list[Invitation]:
+    """Invitations to these roles that can still be accepted, newest first."""
+    waiting = select(Invitation).where(
+        Invitation.role.in_(roles),
+        Invitation.used_at.is_(None),
+        Invitation.withdrawn_at.is_(None),
+        Invitation.expires_at > now(),
+    )
+    return list(session.scalars(waiting.order_by(Invitation.id.desc()).limit(200)))
+
+
+def delete_codes_before(at: datetime) -> None:
+    """Forget codes that ended before an instant."""
+    session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < at))
+
+
+def delete_sign_ins_before(at: datetime) -> None:
+    """Forget sessions that ended, or were last used, before an instant."""
+    session.execute(delete(SignIn).where(SignIn.seen_at < at))

@@ -1,9 +1,16 @@
 """Reading the Union's tree: units, officers, territory."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from marketplace.association.errors import NoSuchUnit
+from marketplace.association.levels import BRANCH
 from marketplace.association.models import Officer, Unit
+from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.core.db import session
+from marketplace.core.errors import NotFound
+from marketplace.core.folding import folded_words, sort_key
+
+MOST_UNITS = 500
 
 
 def list_offices(person_id: int) -> list[Officer]:
@@ -12,11 +19,88 @@ def list_offices(person_id: int) -> list[Officer]:
     return list(session.scalars(serving.order_by(Officer.id)))
 
 
+def find_office(person_id: int, unit_id: int) -> Officer | None:
+    """A person's live office in one unit."""
+    here = (Officer.person_id == person_id, Officer.unit_id == unit_id, Officer.ended_at.is_(None))
+    return session.scalar(select(Officer).where(*here).limit(1))
+
+
+def get_officer(officer_id: int, scope: Scope = EVERYTHING) -> Officer:
+    """A live office by key within a territory; NotFound otherwise."""
+    live = select(Officer).where(Officer.id == officer_id, Officer.ended_at.is_(None))
+    officer = session.scalar(live.where(scope.allows(Officer.unit_id)))
+    if officer is None:
+        raise NotFound(officer_id=officer_id)
+    return officer
+
+
+def list_officers(scope: Scope = EVERYTHING, unit_id: int | None = None) -> list[Officer]:
+    """Everyone serving within a territory (or in one unit), from the province down, by unit."""
+    serving = select(Officer).where(Officer.ended_at.is_(None), scope.allows(Officer.unit_id))
+    if unit_id is not None:
+        serving = serving.where(Officer.unit_id == unit_id)
+    return list(session.scalars(serving.join(Officer.unit).order_by(Unit.path, Officer.id).limit(1000)))
+
+
+def count_officers(scope: Scope = EVERYTHING) -> dict[int, int]:
+    """How many serve in each unit of a territory: unit's key → number."""
+    counted = (
+        select(Officer.unit_id, func.count())
+        .where(Officer.ended_at.is_(None), scope.allows(Officer.unit_id))
+        .group_by(Officer.unit_id)
+    )
+    return dict(session.execute(counted).all())
+
+
 def find_unit_of_area(area_code: str) -> Unit | None:
     """The unit whose territory is one commune or province today."""
     return session.scalar(select(Unit).where(Unit.area_code == area_code, Unit.valid_to.is_(None)))
 
 
-def get_unit(unit_id: int) -> Unit:
-    """One unit by key."""
-    return session.get_one(Unit, unit_id)
+def get_unit(unit_id: int, scope: Scope = EVERYTHING) -> Unit:
+    """One unit by key within a territory; NoSuchUnit otherwise."""
+    unit = session.scalar(select(Unit).where(Unit.id == unit_id, scope.allows(Unit.id)))
+    if unit is None:
+        raise NoSuchUnit(unit_id=unit_id)
+    return unit
+
+
+def lock_unit(unit_id: int, scope: Scope = EVERYTHING) -> Unit:
+    """One unit by key within a territory, locked for a change."""
+    unit = session.scalar(select(Unit).where(Unit.id == unit_id, scope.allows(Unit.id)).with_for_update())
+    if unit is None:
+        raise NoSuchUnit(unit_id=unit_id)
+    return unit
+
+
+def list_units(scope: Scope = EVERYTHING, *, text: str = "", levels: tuple[str, ...] = ()) -> list[Unit]:
+    """The units of a territory today, province first, then by name as a dictionary sorts; every word must occur."""
+    rows = select(Unit).where(Unit.valid_to.is_(None), scope.allows(Unit.id))
+    if levels:
+        rows = rows.where(Unit.level.in_(levels))
+    for word in folded_words(text)[:8]:
+        rows = rows.where(Unit.folded.contains(word, autoescape=True))
+    return sorted(session.scalars(rows.order_by(Unit.id).limit(MOST_UNITS)), key=_place_in_list)
+
+
+def list_branches(unit_id: int) -> list[Unit]:
+    """The branches (chi hội) of a commune's unit, by name."""
+    rows = select(Unit).where(Unit.parent_id == unit_id, Unit.level == BRANCH, Unit.valid_to.is_(None))
+    return sorted(session.scalars(rows.limit(MOST_UNITS)), key=lambda unit: sort_key(unit.name))
+
+
+def list_branch_codes(unit_id: int) -> list[str]:
+    """The codes of every branch a unit ever had, closed ones too."""
+    return list(session.scalars(select(Unit.code).where(Unit.parent_id == unit_id, Unit.level == BRANCH)))
+
+
+def count_children(unit_id: int) -> int:
+    """How many units stand directly below one today."""
+    below = select(func.count()).select_from(Unit).where(Unit.parent_id == unit_id, Unit.valid_to.is_(None))
+    return session.scalar(below) or 0
+
+
+def _place_in_list(unit: Unit) -> tuple[int, str]:
+    """Province first; communes by the bare name of their place: «Hội LHPN xã Ba Đình» under «Ba Đình»."""
+    bare = unit.name.removeprefix("Hội LHPN ").partition(" ")[2] or unit.name
+    return unit.path.count("/"), sort_key(bare)

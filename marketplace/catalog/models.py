@@ -51,6 +51,7 @@ class Product(HasStates, Row):
     order_limit: Mapped[int] = mapped_column(default=50)  # most pieces of one variant in one order
     origin_note: Mapped[str] = mapped_column(default="")
     live_release_id: Mapped[int | None] = mapped_column(ForeignKey("product_release.id", use_alter=True))
+    draft_key: Mapped[str | None] = mapped_column(unique=True)  # of the form that made it: sent twice, made once
     created_at: Mapped[datetime] = mapped_column(default=now)
     first_live_at: Mapped[datetime | None] = mapped_column(index=True)
     shop: Mapped[Shop] = relationship(lazy="joined")
@@ -107,7 +108,7 @@ class Certificate(Row):
 
     __tablename__ = "certificate"
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
-    kind: Mapped[str] = mapped_column()  # ocop | ban_tu_cong_bo | phieu_kiem_nghiem | attp …
+    kind: Mapped[str] = mapped_column()  # see catalog.papers
     stars: Mapped[int | None] = mapped_column()
     number: Mapped[str] = mapped_column()
     authority: Mapped[str] = mapped_column(default="")

@@ -3,13 +3,14 @@
 from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM
 from marketplace.core.states import StateMachine
 
-DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED = (
+DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED, DISCARDED = (
     "draft",
     "submitted",
     "changes_asked",
     "live",
     "hidden",
     "blocked",
+    "discarded",
 )
 PRODUCT = StateMachine(
     "product",
@@ -20,6 +21,9 @@ PRODUCT = StateMachine(
         (SUBMITTED, CHANGES_ASKED): frozenset({OFFICER}),
         (SUBMITTED, LIVE): frozenset({OFFICER}),
         (CHANGES_ASKED, SUBMITTED): frozenset({SELLER}),
+        (DRAFT, DISCARDED): frozenset({SELLER}),
+        (CHANGES_ASKED, DISCARDED): frozenset({SELLER}),
+        (DISCARDED, DRAFT): frozenset({SELLER}),  # she may think again
         (LIVE, HIDDEN): frozenset({SELLER}),
         (HIDDEN, LIVE): frozenset({SELLER}),
         (LIVE, BLOCKED): frozenset({OFFICER, OPERATOR}),

@@ -1,12 +1,14 @@
 """Limits over time, kept in the database so that every process counts the same."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
-from marketplace.core.db import Model, session
+from marketplace.core.db import Model, db, session
 from marketplace.core.errors import TooMany
 
 
@@ -24,15 +26,19 @@ def spend(key: str, *, limit: int, seconds: int) -> None:
 
     Note that a refusal raised here rolls the count back with the rest, so a full window stays full.
     """
-    row = session.get(Throttle, key, with_for_update=True)
-    if row is None:
-        row = Throttle(key=key, window_began_at=now(), used=0)
-        session.add(row)
+    row = _locked(key)
     if row.window_began_at + timedelta(seconds=seconds) <= now():
         row.window_began_at, row.used = now(), 0
     if row.used >= limit:
         raise TooMany(key=key, retry_at=row.window_began_at + timedelta(seconds=seconds))
     row.used += 1
+
+
+def _locked(key: str) -> Throttle:
+    """The row of a key under lock, made when missing; two first uses at once meet in the same row."""
+    insert: Any = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    session.execute(insert(Throttle).values(key=key, window_began_at=now(), used=0).on_conflict_do_nothing())
+    return session.get_one(Throttle, key, with_for_update=True)
 
 
 def is_spent(key: str, *, limit: int, seconds: int) -> bool:

@@ -4,12 +4,17 @@ A reader that keeps something by version reads the number with every request; a 
 the very next one, in every process, without messages or time-outs.
 """
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.db import Model, session
 
 SITE = "site"  # settings, categories, policies, units: what frames every page
+
+_ONE = text("SELECT number FROM version WHERE scope = :scope")  # read with every request: plain text is fastest
+_SEVERAL = text("SELECT scope, number FROM version WHERE scope IN :scopes").bindparams(
+    bindparam("scopes", expanding=True)
+)
 
 
 class Version(Model):
@@ -32,4 +37,10 @@ def bump(scope: str) -> None:
 
 def version_of(scope: str) -> int:
     """The present number of a scope (0 when it never changed)."""
-    return session.scalar(select(Version.number).where(Version.scope == scope)) or 0
+    return session.scalar(_ONE, {"scope": scope}) or 0
+
+
+def versions_of(*scopes: str) -> dict[str, int]:
+    """The present numbers of several scopes, in one statement."""
+    found: dict[str, int] = dict(session.execute(_SEVERAL, {"scopes": scopes}).all())
+    return {scope: found.get(scope, 0) for scope in scopes}

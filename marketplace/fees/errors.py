@@ -4,6 +4,6 @@ from marketplace.core.errors import NotFound
 
 
 class NoWithholdingRates(NotFound):
-    """The law's rates are not loaded for a day: nothing may be sold at a guessed rate."""
+    """The law's rates are not loaded: nothing may be sold at a guessed rate."""
 
     on: object

@@ -75,7 +75,7 @@ class FeeSchedule:
 
     def withheld_bp(self, legal_form: str, goods_kind: str) -> tuple[int, int, str]:
         """VAT and income tax withheld in basis points, and under which kind; nothing for who declares herself."""
-        if legal_form in DECLARE_THEMSELVES:
+        if legal_form in DECLARE_THEMSELVES or not self.withholding:
             return 0, 0, "none"
         rates = self.withholding.get(goods_kind)
         if rates is None:
@@ -105,7 +105,7 @@ class FeeSchedule:
 
 
 def fee_schedule(on: date) -> FeeSchedule:
-    """The rules of a day, in two statements; NoWithholdingRates when the law's rates are not loaded."""
+    """The rules of a day, in two statements; NoWithholdingRates when the law's rates are not loaded at all."""
     holding = select(CommissionRule).where(
         CommissionRule.valid_from <= on, or_(CommissionRule.valid_to.is_(None), CommissionRule.valid_to >= on)
     )
@@ -138,22 +138,18 @@ def _scope_of(rule: CommissionRule) -> str:
 
 
 def _withholding(on: date) -> dict[str, dict[str, int]]:
-    """Rates by kind of goods from the rules «withholding.<kind>.<vat_bp|pit_bp>»; the newest of each holds."""
-    rows = (
-        select(LegalRule.code, LegalRule.value)
-        .where(
-            LegalRule.code.startswith(PREFIX),
-            LegalRule.valid_from <= on,
-            or_(LegalRule.valid_to.is_(None), LegalRule.valid_to >= on),
-        )
-        .order_by(LegalRule.valid_from)
-    )
-    rates: dict[str, dict[str, int]] = {}
-    for code, value in session.execute(rows):
-        kind, _, tax = code.removeprefix(PREFIX).rpartition(".")
-        if kind and tax in (VAT, PIT):
-            rates.setdefault(kind, {})[tax] = int(value)
-    whole = {kind: found for kind, found in rates.items() if len(found) == 2}
-    if not whole:
+    """Rates by kind of goods from the rules «withholding.<kind>.<vat_bp|pit_bp>»; the newest of each holds.
+
+    Empty on days before the law; rules that are missing altogether are a fault, never a rate of zero.
+    """
+    written = select(LegalRule).where(LegalRule.code.startswith(PREFIX)).order_by(LegalRule.valid_from)
+    rules = list(session.scalars(written))
+    if not rules:
         raise NoWithholdingRates(on=on)
-    return whole
+    rates: dict[str, dict[str, int]] = {}
+    for rule in rules:
+        kind, _, tax = rule.code.removeprefix(PREFIX).rpartition(".")
+        holds = rule.valid_from <= on and (rule.valid_to is None or rule.valid_to >= on)
+        if holds and kind and tax in (VAT, PIT):
+            rates.setdefault(kind, {VAT: 0, PIT: 0})[tax] = int(rule.value)
+    return rates

@@ -45,8 +45,8 @@ def items_of(variant_ids: Iterable[int]) -> dict[int, StockItem]:
 def stock_of(variant_ids: Iterable[int]) -> dict[int, int]:
     """How many pieces can be bought of each variant now; 0 for one without stock."""
     ids = list(variant_ids)
-    columns = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved)
-    found: dict[int, int] = dict(session.execute(columns.where(StockItem.variant_id.in_(ids))).tuples().all())
+    free = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(StockItem.variant_id.in_(ids))
+    found: dict[int, int] = dict(session.execute(free).all())
     return {variant_id: found.get(variant_id, 0) for variant_id in ids}
 
 

@@ -11,18 +11,19 @@ from marketplace.core.references import new_public_id
 
 
 class Photo(Row):
-    """A re-encoded picture; the original stays under uploads/originals and is never served."""
+    """A re-encoded picture; the original stays sealed under uploads/originals and is never served."""
 
     __tablename__ = "photo"
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     owner_person_id: Mapped[int | None] = mapped_column(Key, index=True)
     sha256: Mapped[str] = mapped_column(index=True)
     original_path: Mapped[str] = mapped_column()
-    width: Mapped[int] = mapped_column()
+    width: Mapped[int] = mapped_column()  # as sent, upright, in pixels
     height: Mapped[int] = mapped_column()
     average_colour: Mapped[str] = mapped_column(default="#e8dcc4")
     created_at: Mapped[datetime] = mapped_column(default=now)
     avif_at: Mapped[datetime | None] = mapped_column()
+    erased_at: Mapped[datetime | None] = mapped_column()
     renditions: Mapped[list["Rendition"]] = relationship(back_populates="photo", order_by="Rendition.width")
 
 

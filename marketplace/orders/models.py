@@ -95,9 +95,7 @@ class OrderLine(Row):
     __table_args__ = (
         CheckConstraint("quantity > 0", name="some"),
         CheckConstraint("gross_dong = unit_price_dong * quantity", name="gross"),
-        CheckConstraint(
-            "gross_dong = commission_dong + vat_dong + pit_dong + seller_net_dong", name="parts_add_up"
-        ),
+        CheckConstraint("gross_dong = commission_dong + vat_dong + pit_dong + seller_net_dong", name="parts_add_up"),
     )
     shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
     product_id: Mapped[int] = mapped_column(Key, index=True)
@@ -112,6 +110,7 @@ class OrderLine(Row):
     weight_g: Mapped[int] = mapped_column(default=0)
     unit_price_dong: Mapped[int] = mapped_column(Dong)
     quantity: Mapped[int] = mapped_column()
+    quantity_limit: Mapped[int | None] = mapped_column()  # most pieces allowed when it was placed (promise O6)
     gross_dong: Mapped[int] = mapped_column(Dong)
     commission_bp: Mapped[int] = mapped_column()
     commission_dong: Mapped[int] = mapped_column(Dong)

@@ -28,6 +28,8 @@ SHOP_ORDER = StateMachine(
         (NEW, ACCEPTED): frozenset({SELLER}),
         (NEW, DECLINED): frozenset({SELLER}),
         (NEW, CANCELLED): BUYER | {OPERATOR, SYSTEM},
+        # the money came late and the goods are still free (promise S5)
+        (CANCELLED, NEW): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),
         (ACCEPTED, PACKED): frozenset({SELLER}),
         (ACCEPTED, DECLINED): frozenset({SELLER}),  # ran short after all
         (ACCEPTED, CANCELLED): BUYER | {OPERATOR},

@@ -43,3 +43,38 @@ class StrayMoneyCame:
     """Money came that fits no open payment: it waits for a person."""
 
     bank_notice_id: int
+
+
+@dataclass(frozen=True)
+class PaymentOpened:
+    """Money is asked for."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class PaymentClosed:
+    """A payment is not wanted any more: changed to another way, or its order ended."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class TransferSaid:
+    """The customer says that she has transferred the money: the payee is asked to look."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class RefundAccountGiven:
+    """The customer said where the money of a refund is to go: whoever sends it can do so now."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True)
+class RefundFailed:
+    """A refund did not arrive; a person must look."""
+
+    refund_id: int

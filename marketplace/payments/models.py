@@ -32,14 +32,20 @@ class Payment(HasStates, Row):
     memo: Mapped[str | None] = mapped_column(unique=True)  # VietQR payment token
     payee_account: Mapped[dict[str, Any]] = mapped_column(default=dict)  # bin, masked number, holder as shown
     payee_number_sealed: Mapped[str | None] = mapped_column()
+    payee_fingerprint: Mapped[str | None] = mapped_column(index=True)  # finds the payee of a bank notice
+    provider_key: Mapped[str | None] = mapped_column(unique=True)  # idempotency key, stored before the call
+    provider_ends_at: Mapped[datetime | None] = mapped_column()  # when the session is to end, stored before the call
     provider_ref: Mapped[str | None] = mapped_column()  # checkout session
     provider_payment: Mapped[str | None] = mapped_column(unique=True)  # payment intent
     provider_url: Mapped[str | None] = mapped_column()
+    provider_closed_at: Mapped[datetime | None] = mapped_column()  # seen complete or expired at the provider
+    provider_asked_at: Mapped[datetime | None] = mapped_column()  # last re-check
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime | None] = mapped_column()
     extended_at: Mapped[datetime | None] = mapped_column()  # «Tôi đã chuyển khoản», once
     ended_at: Mapped[datetime | None] = mapped_column()
     confirmed_how: Mapped[str | None] = mapped_column()  # provider | bank_feed | payee | cash
+    reference: Mapped[str] = mapped_column(default="")  # payment intent, bank notice, person who confirmed
     order: Mapped[Order] = relationship()
     parts: Mapped[list["PaymentPart"]] = relationship(order_by="PaymentPart.id")
 
@@ -52,6 +58,8 @@ class PaymentPart(Row):
     payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"))
     shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
     amount_dong: Mapped[int] = mapped_column(Dong)
+    # True: it paid the shop order. False: it came besides, and goes back. None: nothing came yet.
+    pays_order: Mapped[bool | None] = mapped_column()
     shop_order: Mapped[ShopOrder] = relationship()
 
 
@@ -71,7 +79,10 @@ class Refund(HasStates, Row):
     provider_ref: Mapped[str | None] = mapped_column(unique=True)
     idempotency_key: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     bank_reference: Mapped[str] = mapped_column(default="")
-    to_account: Mapped[str | None] = mapped_column()  # sealed, as the customer gave it
+    to_account: Mapped[str | None] = mapped_column()  # sealed number, as the customer gave it
+    to_shown: Mapped[dict[str, Any]] = mapped_column(default=dict)  # bank, masked number, holder
+    failure: Mapped[str] = mapped_column(default="")  # why it failed, as a code
+    tried_at: Mapped[datetime | None] = mapped_column()  # first call to the provider with the present key
     sent_by: Mapped[int | None] = mapped_column(Key)  # maker of a transfer
     confirmed_by: Mapped[int | None] = mapped_column(Key)  # another person
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -99,15 +110,47 @@ class BankNotice(Row):
     """One line of a bank feed: money that came in; `reference` counts once per account (M7)."""
 
     __tablename__ = "bank_notice"
-    __table_args__ = (UniqueConstraint("feed", "account_fingerprint", "reference"),)
+    __table_args__ = (
+        UniqueConstraint("feed", "account_fingerprint", "reference"),
+        CheckConstraint("amount_dong > 0", name="some"),
+        CheckConstraint("returned_dong >= 0 AND returned_dong <= amount_dong", name="returned_within"),
+    )
     feed: Mapped[str] = mapped_column()
-    account_fingerprint: Mapped[str] = mapped_column()
+    account_fingerprint: Mapped[str] = mapped_column(index=True)
+    account_shown: Mapped[dict[str, Any]] = mapped_column(default=dict)  # bin, masked number
     reference: Mapped[str] = mapped_column()
     amount_dong: Mapped[int] = mapped_column(Dong)
     memo: Mapped[str] = mapped_column()
+    happened_at: Mapped[datetime] = mapped_column(default=now)
     received_at: Mapped[datetime] = mapped_column(default=now)
-    outcome: Mapped[str] = mapped_column(default="")  # matched | unknown_memo | wrong_amount | late | duplicate …
-    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"), index=True)
+    handled_at: Mapped[datetime | None] = mapped_column()
+    outcome: Mapped[str] = mapped_column(default="", index=True)  # see payments.outcomes
+    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"), index=True)  # the one its memo names
+    payee_shop_id: Mapped[int | None] = mapped_column(ForeignKey("shop.id"), index=True)  # whose account it is
+    is_platform_account: Mapped[bool] = mapped_column(default=False)
+    returned_dong: Mapped[int] = mapped_column(Dong, default=0)
     settled_note: Mapped[str] = mapped_column(default="")
     settled_by: Mapped[int | None] = mapped_column(Key)
     settled_at: Mapped[datetime | None] = mapped_column()
+    payment: Mapped[Payment | None] = relationship()
+    allocations: Mapped[list["BankAllocation"]] = relationship(order_by="BankAllocation.id")
+
+    @property
+    def rest_dong(self) -> int:
+        """What of the money belongs to no payment yet and was not given back."""
+        return self.amount_dong - self.returned_dong - sum(part.amount_dong for part in self.allocations)
+
+
+class BankAllocation(Row):
+    """How much of a bank line counts towards one payment (M5: never more than the line holds)."""
+
+    __tablename__ = "bank_allocation"
+    __table_args__ = (
+        UniqueConstraint("bank_notice_id", "payment_id"),
+        CheckConstraint("amount_dong > 0", name="some"),
+    )
+    bank_notice_id: Mapped[int] = mapped_column(ForeignKey("bank_notice.id"))
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"), index=True)
+    amount_dong: Mapped[int] = mapped_column(Dong)
+    at: Mapped[datetime] = mapped_column(default=now)
+    by_person_id: Mapped[int | None] = mapped_column(Key)  # None: matched by its memo

@@ -11,5 +11,3 @@ class BadPhone(Invalid):
 
 class NoTrait(NotFound):
     """Nothing of that kind is kept about this person."""
-
-

@@ -5,7 +5,8 @@ Law 91/2025/QH15 and Decree 356/2025: consent is explicit, per purpose, provable
 
 from dataclasses import dataclass
 
-IDENTITY, PROGRAMME, NEWS = "identity", "programme", "news"
+IDENTITY, PAYMENT, PUBLIC, CONTACT = "identity", "payment", "public_profile", "contact"
+PROGRAMME, NEWS = "programme", "news"
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,10 @@ class Purpose:
 PURPOSES = {
     purpose.code: purpose
     for purpose in (
-        Purpose(IDENTITY, ("id_number", "birth_date"), needed_to_sell=True),
+        Purpose(IDENTITY, ("id_number", "birth_date", "tax_code"), needed_to_sell=True),
+        Purpose(PAYMENT, needed_to_sell=True),  # her account number, to be paid
+        Purpose(PUBLIC, needed_to_sell=True),  # her name and commune beside her goods, as the law asks
+        Purpose(CONTACT, needed_to_sell=True),  # calls and messages about her application and orders
         Purpose(PROGRAMME, ("ethnicity", "religion", "poverty", "disability", "circumstances")),
         Purpose(NEWS),
     )

@@ -40,7 +40,7 @@ def find_sealed_trait(person_id: int, kind: str) -> SealedTrait | None:
 def list_traits(person_id: int) -> dict[str, str]:
     """Every kept trait of a person: kind → masked form."""
     rows = select(SealedTrait.kind, SealedTrait.masked).where(SealedTrait.person_id == person_id)
-    return dict(session.execute(rows.order_by(SealedTrait.kind)).tuples().all())
+    return dict(session.execute(rows.order_by(SealedTrait.kind)).all())
 
 
 def find_person_by_trait(kind: str, fingerprint: str) -> int | None:
@@ -65,10 +65,10 @@ def list_consents(person_id: int) -> list[Consent]:
     return list(session.scalars(given.order_by(Consent.given_at.desc(), Consent.id.desc())))
 
 
-def _live(person_id: int) -> Select[tuple[Consent]]:
+def _live(person_id: int) -> Select[Consent]:
     live = select(Consent).where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
     return live.order_by(Consent.id.desc())
 
 
-def _trait(person_id: int, kind: str) -> Select[tuple[SealedTrait]]:
+def _trait(person_id: int, kind: str) -> Select[SealedTrait]:
     return select(SealedTrait).where(SealedTrait.person_id == person_id, SealedTrait.kind == kind)

@@ -17,7 +17,7 @@ from marketplace.people.queries import find_consent, find_sealed_trait
 MOST_NAME = 120
 REVEALS_AN_HOUR = 30
 FOUND_BY_FINGERPRINT = frozenset({"id_number"})
-PARTLY_SHOWN = {"id_number": (3, 4)}  # kind: characters left readable at head and tail
+PARTLY_SHOWN = {"id_number": (3, 4), "tax_code": (3, 2)}  # kind: characters left readable at head and tail
 
 
 def create_person(

@@ -11,9 +11,8 @@ from marketplace.core.db import session
 from marketplace.core.folding import accented_words, fold
 from marketplace.core.versions import version_of
 from marketplace.places.errors import NoSuchArea
-from marketplace.places.models import Area, FormerArea, Succession
+from marketplace.places.models import PLACES, VALID_FROM, Area, FormerArea, Succession
 from marketplace.places.naming import bare_folded, bare_name, is_said_of_commune, typed_words
-from marketplace.places.reference import PLACES, VALID_FROM
 
 MOST_ROWS = 700  # former communes looked through; the largest province had fewer
 AREA_VERSION = VALID_FROM  # what an address stores beside the code
@@ -115,8 +114,15 @@ def _search(words: list[str], accents: set[str], province_code: str | None, limi
     named, nearby = _todays(words, accents, province_code, limit)
     communes, districts = _formers(words, accents, province_code)
     listed = {match.code for match in named}
-    communes = [match for match in communes if match.ambiguous or match.code not in listed]
-    return (named + communes + districts + nearby)[:limit]
+    found = named + [match for match in communes if match.ambiguous or match.code not in listed]
+    if not all(word.isascii() for word in accents):
+        found.sort(key=lambda match: _other_tones(accents, _said(match)) > 0)
+    return (found + districts + nearby)[:limit]
+
+
+def _said(match: AreaMatch) -> str:
+    """The bare name under which a match was found."""
+    return bare_name((match.old_name or match.name).split(",")[0])
 
 
 def _other_tones(accents: set[str], name: str) -> int:

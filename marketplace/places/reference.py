@@ -1,8 +1,7 @@
-"""The areas this version ships: today's units, the former communes, and who succeeded whom; loading twice changes nothing."""
+"""The areas this version ships: today's, the former ones, and who succeeded whom; loading is repeatable."""
 
 import csv
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,9 @@ from sqlalchemy import delete, insert, select
 from marketplace.core.db import session
 from marketplace.core.folding import fold, sort_key
 from marketplace.core.versions import bump
-from marketplace.places.models import Area, FormerArea, Succession
+from marketplace.places.models import PLACES, VALID_FROM, Area, FormerArea, Succession
 from marketplace.places.naming import bare_name
 
-PLACES = "places"  # version scope: grows when areas are loaded anew
-VALID_FROM = date(2025, 7, 1)
 DATA = Path(__file__).parent / "data"
 Rows = list[dict[str, Any]]
 

@@ -7,12 +7,9 @@ from sqlalchemy import or_, select
 
 from marketplace.core.clock import today
 from marketplace.core.db import session
-from marketplace.core.errors import NotFound
+from marketplace.rules.errors import NoSuchPolicy, NoSuchRule
 from marketplace.rules.models import LegalRule, PolicyText
-
-
-class NoSuchRule(NotFound):
-    """No rule of that code holds on that day."""
+from marketplace.rules.policy_pages import place_of
 
 
 def get_rule(code: str, on: date | None = None) -> LegalRule:
@@ -34,10 +31,60 @@ def rule_value(code: str, on: date | None = None) -> Any:
     return get_rule(code, on).value
 
 
+def list_rules() -> list[LegalRule]:
+    """Every rule ever, by code, newest first within a code."""
+    return list(session.scalars(select(LegalRule).order_by(LegalRule.code, LegalRule.valid_from.desc())))
+
+
 def list_policy_links(locale: str, on: date | None = None) -> list[tuple[str, str]]:
-    """(slug, title) of every policy page in force, in one language, by slug."""
+    """(slug, title) of every policy page in force, in one language, in the order of the footer."""
     newest: dict[str, str] = {}
-    in_force = select(PolicyText).where(PolicyText.locale == locale, PolicyText.effective_on <= (on or today()))
-    for text in session.scalars(in_force.order_by(PolicyText.slug, PolicyText.version)):
-        newest[text.slug] = text.title
-    return list(newest.items())
+    in_force = (
+        select(PolicyText.slug, PolicyText.title)
+        .where(PolicyText.locale == locale, PolicyText.effective_on <= (on or today()))
+        .order_by(PolicyText.slug, PolicyText.version)
+    )
+    for slug, title in session.execute(in_force):
+        newest[slug] = title
+    return sorted(newest.items(), key=lambda item: (place_of(item[0]), item[0]))
+
+
+def get_policy(slug: str, locale: str, on: date | None = None) -> PolicyText:
+    """The text of a policy page in force on a day, in Vietnamese where the language lacks it; or NoSuchPolicy."""
+    in_force = select(PolicyText).where(PolicyText.slug == slug, PolicyText.effective_on <= (on or today()))
+    newest = in_force.order_by(PolicyText.version.desc()).limit(1)
+    text = session.scalar(newest.where(PolicyText.locale == locale)) or session.scalar(
+        newest.where(PolicyText.locale == "vi")
+    )
+    if text is None:
+        raise NoSuchPolicy(slug=slug)
+    return text
+
+
+def get_policy_version(slug: str, locale: str, version: int) -> PolicyText:
+    """One version of a policy page, in force or not; NoSuchPolicy when there is none."""
+    wanted = (PolicyText.slug == slug, PolicyText.locale == locale, PolicyText.version == version)
+    text = session.scalar(select(PolicyText).where(*wanted))
+    if text is None:
+        raise NoSuchPolicy(slug=slug, version=version)
+    return text
+
+
+def list_policy_versions(slug: str, locale: str) -> list[PolicyText]:
+    """Every version of a policy page in one language, newest first."""
+    rows = select(PolicyText).where(PolicyText.slug == slug, PolicyText.locale == locale)
+    return list(session.scalars(rows.order_by(PolicyText.version.desc()).limit(200)))
+
+
+def newest_policy(slug: str, locale: str) -> PolicyText | None:
+    """The last published version of a page in one language, in force or yet to come."""
+    return next(iter(list_policy_versions(slug, locale)), None)
+
+
+def list_newest_policies(locale: str) -> list[PolicyText]:
+    """The last published version of every page in one language, in the order of the footer."""
+    newest: dict[str, PolicyText] = {}
+    rows = select(PolicyText).where(PolicyText.locale == locale).order_by(PolicyText.version)
+    for text in session.scalars(rows):
+        newest[text.slug] = text
+    return sorted(newest.values(), key=lambda text: (place_of(text.slug), text.slug))

@@ -44,3 +44,11 @@ class SellerRestored:
     """A suspended seller may sell again."""
 
     seller_id: int
+
+
+@dataclass(frozen=True)
+class BankAccountChanged:
+    """Where a person is paid changed."""
+
+    person_id: int
+    bank_account_id: int

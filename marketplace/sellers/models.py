@@ -10,6 +10,7 @@ from marketplace.association.models import Unit
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
 from marketplace.core.states import HasStates
+from marketplace.media.models import PrivateFile
 from marketplace.people.models import Person
 from marketplace.sellers.states import APPLICATION, STANDING
 
@@ -31,6 +32,7 @@ class Application(HasStates, Row):
     due_at: Mapped[datetime | None] = mapped_column()
     decided_at: Mapped[datetime | None] = mapped_column()
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decision_reason: Mapped[str] = mapped_column(default="")  # see sellers.decisions
     decision_note: Mapped[str] = mapped_column(default="")
     person: Mapped[Person] = relationship(lazy="joined", foreign_keys=[person_id])
     unit: Mapped[Unit | None] = relationship(lazy="joined")
@@ -47,16 +49,20 @@ class Evidence(Row):
     private_file_id: Mapped[int] = mapped_column(ForeignKey("private_file.id"))
     added_at: Mapped[datetime] = mapped_column(default=now)
     removed_at: Mapped[datetime | None] = mapped_column()
+    file: Mapped[PrivateFile] = relationship(lazy="joined")
 
 
 class RequirementMark(Row):
-    """An officer's word on one requirement: verified, or waived with a reason."""
+    """An officer's word on one requirement: verified, waived with a reason, or missing with what to add.
+
+    «answered»: she changed what belongs to it since; the officer's note stays to be read beside her answer.
+    """
 
     __tablename__ = "application_requirement_mark"
     __table_args__ = (UniqueConstraint("application_id", "requirement"),)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
     requirement: Mapped[str] = mapped_column()
-    verdict: Mapped[str] = mapped_column()  # verified | waived | missing
+    verdict: Mapped[str] = mapped_column()  # verified | waived | missing | answered
     note: Mapped[str] = mapped_column(default="")
     by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(default=now)

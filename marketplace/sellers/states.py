@@ -25,6 +25,7 @@ APPLICATION = StateMachine(
         (MORE_NEEDED, DECLINED): frozenset({OFFICER}),
         (MORE_NEEDED, WITHDRAWN): frozenset({CUSTOMER, SELLER}),
         (DECLINED, DRAFT): frozenset({CUSTOMER, SELLER}),  # she may try again with all she had given
+        (WITHDRAWN, DRAFT): frozenset({CUSTOMER, SELLER}),
     },
 )
 

@@ -66,7 +66,8 @@ def answer_unforeseen(fault: Exception) -> Response:
 def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
     title, text = _words(status, why)
     if request.path.startswith(("/api/", "/webhooks/")):
-        return make_response({"status": status, "title": title}, status)
+        problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
+        return make_response(problem, status, {"Content-Type": "application/problem+json"})
     page = render_template("errors/error.html", status=status, title=title, text=text, error_id=error_id)
     return make_response(page, status)
 

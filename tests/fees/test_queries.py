@@ -60,9 +60,18 @@ def test_an_unknown_kind_of_goods_bears_the_highest_rates(law: None) -> None:
     assert "withholding:highest" in fees.rule
 
 
-def test_before_the_law_holds_nothing_is_guessed(app: Flask) -> None:
+def test_before_the_law_nothing_is_withheld(law: None) -> None:
+    fees = fees_of_line(
+        850_000, legal_form=HOUSEHOLD, goods_kind="goods", shop_id=1, category_id=2, on=date(1999, 1, 1)
+    )
+    assert fees.seller_net_dong == 850_000
+
+
+def test_without_the_laws_rates_nothing_is_guessed(app: Flask) -> None:
+    with transaction():
+        session.query(LegalRule).filter(LegalRule.code.startswith("withholding.")).delete()
     with pytest.raises(NoWithholdingRates):
-        fee_schedule(date(1999, 1, 1))
+        fee_schedule(DAY)
 
 
 def test_commission_is_taken_by_rule_and_rounded_half_up(law: None) -> None:

@@ -39,13 +39,10 @@ def banana_leaf(long: int, wide: int, colour: Colour = LEAF, seed: int = 1) -> I
     veins = []
     for i in range(long // 9):
         x, tone = i * 9 + rng.uniform(-2, 2), lighter(colour, 0.25) if i % 2 else darker(colour, 0.22)
-        veins += [
-            Stroke([(x, middle), (x + wide * 0.2, middle + s * wide / 2)], 1.2, (*tone, 150)) for s in (-1, 1)
-        ]
+        veins += [Stroke([(x, middle), (x + wide * 0.2, middle + s * wide / 2)], 1.2, (*tone, 150)) for s in (-1, 1)]
     sheet.strokes(veins, inside=stamp)
     tears = [
-        [(x, e), (x + 9, e), (x + wide * 0.1 + 4, middle + (e - middle) * 0.45)]
-        for x, e in _tears(rng, long, wide)
+        [(x, e), (x + 9, e), (x + wide * 0.1 + 4, middle + (e - middle) * 0.45)] for x, e in _tears(rng, long, wide)
     ]
     sheet.dabs([Dab(t, (*darker(colour, 0.55), 255)) for t in tears], inside=stamp)
     rib = [(4.0, middle), (long - 4.0, middle)]
@@ -139,9 +136,7 @@ def bloom(
     sheet.glow(heart, ellipse(c, c, size * 0.1), soft=size * 0.03, alpha=0.9)
     sheet.shape(
         pistil,
-        taper(
-            [(c, c), (c + size * 0.05, c - size * 0.06), (c + size * 0.13, c - size * 0.1)], lambda t: size * 0.05
-        ),
+        taper([(c, c), (c + size * 0.05, c - size * 0.06), (c + size * 0.13, c - size * 0.1)], lambda t: size * 0.05),
         depth=2,
     )
     sheet.dabs(
@@ -250,9 +245,7 @@ def bush(
 Crown = tuple[Outline, list[Dab], Colour]
 
 
-def crown(
-    rng: Random, cx: float, cy: float, rx: float, ry: float, colours: list[Colour], size: float = 16
-) -> Crown:
+def crown(rng: Random, cx: float, cy: float, rx: float, ry: float, colours: list[Colour], size: float = 16) -> Crown:
     """Return the dark body of a leafy head, its leaf touches, and its deepest colour."""
     touches = []
     count = int(5 + rx * ry / size**2 * 8)

@@ -40,18 +40,13 @@ def stilt_house(sheet: Sheet, x: float, y: float, wide: float, roof: Colour = (1
         grain=0.8,
     )
     slats = [
-        Stroke(
-            [(x + wide * k / 26, floor - high * 0.26), (x + wide * k / 26, floor)], 1.4, (*darker(WOOD, 0.4), 255)
-        )
+        Stroke([(x + wide * k / 26, floor - high * 0.26), (x + wide * k / 26, floor)], 1.4, (*darker(WOOD, 0.4), 255))
         for k in range(1, 26)
     ]
     sheet.strokes(slats, inside=wall)
     sheet.shape(
         darker(WOOD_DARK, 0.4),
-        *[
-            box(x + wide * k, floor - high * 0.22, x + wide * (k + 0.11), floor - high * 0.06)
-            for k in (0.16, 0.62)
-        ],
+        *[box(x + wide * k, floor - high * 0.22, x + wide * (k + 0.11), floor - high * 0.06) for k in (0.16, 0.62)],
     )
     rails = [
         Stroke(
@@ -103,14 +98,10 @@ def tile_house(
     """Paint a low village house with a tiled roof and a veranda."""
     high = wide * 0.46
     sheet.glow(SHADOW, ellipse(x + wide * 0.55, y, wide * 0.55, wide * 0.04), soft=7, alpha=0.45)
-    sheet.shape(
-        down(wall, darker(wall, 0.12)), box(x + wide * 0.05, y - high * 0.55, x + wide * 0.95, y), grain=0.8
-    )
+    sheet.shape(down(wall, darker(wall, 0.12)), box(x + wide * 0.05, y - high * 0.55, x + wide * 0.95, y), grain=0.8)
     doors = [box(x + wide * k, y - high * 0.42, x + wide * (k + 0.12), y) for k in (0.2, 0.44, 0.68)]
     sheet.shape(across(darker(WOOD_DARK, 0.2), WOOD_DARK), *doors, depth=2)
-    sheet.shape(
-        SHADOW, box(x + wide * 0.05, y - high * 0.56, x + wide * 0.95, y - high * 0.47), alpha=0.35, soft=2
-    )
+    sheet.shape(SHADOW, box(x + wide * 0.05, y - high * 0.56, x + wide * 0.95, y - high * 0.47), alpha=0.35, soft=2)
     slope = [
         (x - wide * 0.03, y - high * 0.52),
         (x + wide * 0.08, y - high),
@@ -134,9 +125,7 @@ def tile_house(
         for k in (0.6, 0.68, 0.76, 0.84, 0.92)
     ]
     sheet.strokes(lines + courses, inside=tiles)
-    sheet.shape(
-        lighter(roof, 0.25), box(x + wide * 0.07, y - high * 1.03, x + wide * 0.93, y - high * 0.97), depth=2
-    )
+    sheet.shape(lighter(roof, 0.25), box(x + wide * 0.07, y - high * 1.03, x + wide * 0.93, y - high * 0.97), depth=2)
 
 
 def citadel_gate(sheet: Sheet, x: float, y: float, wide: float, stone: Colour = (178, 164, 138)) -> None:
@@ -197,9 +186,7 @@ def iron_bridge(sheet: Sheet, y: float, x0: float = -20, x1: float = 1220, colou
     for i, (px, py) in enumerate(arc):
         lines.append(Stroke([(px, py), (px, y)], 4, (*lighter(colour, 0.15), 255)))
         if i:
-            lines.append(
-                Stroke([arc[i - 1], (px, y)] if i > 14 else [(arc[i - 1][0], y), (px, py)], 3, (*colour, 255))
-            )
+            lines.append(Stroke([arc[i - 1], (px, y)] if i > 14 else [(arc[i - 1][0], y), (px, py)], 3, (*colour, 255)))
     sheet.strokes(lines)
     for px in (x0 + 60, middle, x1 - 60):
         sheet.shape(
@@ -410,9 +397,7 @@ def furnace(sheet: Sheet, x: float, y: float, wide: float) -> None:
     sheet.glow((255, 180, 70), ellipse(x, y - high * 0.25, wide * 0.42), soft=wide * 0.14, alpha=0.55)
 
 
-def birds(
-    sheet: Sheet, seed: int, count: int, x0: float, y0: float, x1: float, y1: float, size: float = 20
-) -> None:
+def birds(sheet: Sheet, seed: int, count: int, x0: float, y0: float, x1: float, y1: float, size: float = 20) -> None:
     """Paint swallows on the wing."""
     rng = Random(seed)
     marks = []
@@ -450,6 +435,4 @@ def sunbeams(sheet: Sheet, x: float, y: float, seed: int, count: int = 5) -> Non
     rng = Random(seed)
     for i in range(count):
         start = x + i * 120 + rng.uniform(-30, 30)
-        sheet.glow(
-            LIGHT, [(start, y), (start + 50, y), (start + 330, 900), (start + 190, 900)], soft=18, alpha=0.24
-        )
+        sheet.glow(LIGHT, [(start, y), (start + 50, y), (start + 330, 900), (start + 190, 900)], soft=18, alpha=0.24)

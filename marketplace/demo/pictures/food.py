@@ -33,9 +33,7 @@ def nem(long: int, seed: int = 1, colour: Colour = (86, 122, 58)) -> Image.Image
     high = int(long * 0.42)
     sheet = Sheet((long + 6, high + 8))
     body = box(4, 5, long, high, high * 0.2)
-    stamp = sheet.shape(
-        down(lighter(colour, 0.24), colour, darker(colour, 0.3)), body, depth=high * 0.16, grain=0.7
-    )
+    stamp = sheet.shape(down(lighter(colour, 0.24), colour, darker(colour, 0.3)), body, depth=high * 0.16, grain=0.7)
     veins = [
         Stroke([(x, 0), (x + high * 0.3, high + 6)], 1.2, (*(lighter if i % 2 else darker)(colour, 0.22), 255))
         for i, x in enumerate(range(-20, long, 9))
@@ -50,10 +48,7 @@ def nem(long: int, seed: int = 1, colour: Colour = (86, 122, 58)) -> Image.Image
     ]
     flap = sheet.shape(lighter(colour, 0.1), fold, depth=5, inside=stamp, grain=0.7)
     sheet.strokes(
-        [
-            Stroke([(x, 0), (x - high * 0.4, high)], 1.1, (*lighter(colour, 0.34), 255))
-            for x in range(0, long + 60, 10)
-        ],
+        [Stroke([(x, 0), (x - high * 0.4, high)], 1.1, (*lighter(colour, 0.34), 255)) for x in range(0, long + 60, 10)],
         inside=flap,
     )
     for edge, k in ((4, 1), (long, -1)):
@@ -176,9 +171,7 @@ def cut_banh_gai(size: int) -> Image.Image:
     face = [*ellipse(cx, cy + size * 0.08, size * 0.44, size * 0.27, start=8, end=172)]
     cut = sheet.shape(darker(black, 0.1), [(x, min(y, cy + size * 0.34)) for x, y in face], depth=4)
     heart = (230, 188, 82)
-    core = sheet.shape(
-        heart, ellipse(cx, cy + size * 0.2, size * 0.28, size * 0.095), depth=6, inside=cut, grain=0.9
-    )
+    core = sheet.shape(heart, ellipse(cx, cy + size * 0.2, size * 0.28, size * 0.095), depth=6, inside=cut, grain=0.9)
     crumbs = [
         Dab(
             ellipse(rng.uniform(cx - size * 0.3, cx + size * 0.3), cy + size * rng.uniform(0.1, 0.3), 4, 3),
@@ -254,9 +247,7 @@ def open_slim_cake(long: int) -> Image.Image:
         end = x1 if x0 < 0.5 else x0
         face = ellipse(long * end, high / 2 + 4, high * 0.1, high * 0.24)
         sheet.shape((250, 246, 234), face, depth=2)
-        filling = sheet.shape(
-            (150, 104, 74), ellipse(long * end, high / 2 + 4, high * 0.065, high * 0.16), depth=2
-        )
+        filling = sheet.shape((150, 104, 74), ellipse(long * end, high / 2 + 4, high * 0.065, high * 0.16), depth=2)
         sheet.dabs(
             [
                 Dab(
@@ -297,9 +288,7 @@ def bar(
         sheet.dabs(
             [
                 Dab(
-                    ellipse(
-                        rng.uniform(0, long + lean), rng.uniform(0, high), rng.uniform(2, 9), rng.uniform(1, 4)
-                    ),
+                    ellipse(rng.uniform(0, long + lean), rng.uniform(0, high), rng.uniform(2, 9), rng.uniform(1, 4)),
                     (255, 250, 236, 255),
                 )
                 for _ in range(60)
@@ -362,13 +351,9 @@ def noodles(
     rng = Random(seed)
     sheet = Sheet((long + 12, girth + 16))
     path = [(8 + (long - 8) * i / 10, girth / 2 + 8) for i in range(11)]
-    pinch = (
-        (lambda t: girth * (0.8 + 0.2 * abs(math.cos(math.pi * t * ties)))) if ties else (lambda t: float(girth))
-    )
+    pinch = (lambda t: girth * (0.8 + 0.2 * abs(math.cos(math.pi * t * ties)))) if ties else (lambda t: float(girth))
     body = taper(path, pinch)
-    stamp = sheet.shape(
-        down(lighter(colour, 0.3), colour, darker(colour, 0.34)), body, depth=girth * 0.14, grain=0.2
-    )
+    stamp = sheet.shape(down(lighter(colour, 0.3), colour, darker(colour, 0.34)), body, depth=girth * 0.14, grain=0.2)
     strands = []
     for _ in range(girth * 2 // 3):
         k = rng.uniform(-0.48, 0.48)
@@ -525,9 +510,7 @@ def sausage(long: int, girth: int, seed: int = 1, colour: Colour = (142, 48, 34)
     sheet = Sheet((long, int(girth * 1.8)))
     path = spline([(8, girth), (long * 0.5, girth * 0.74), (long - 8, girth * 1.0)], steps=10)
     _sausage(sheet, Random(seed), path, girth, colour)
-    sheet.strokes(
-        [Stroke(stem(*path[i], girth * 0.3, a), 3, (232, 214, 176, 255)) for i, a in ((0, 170), (-1, 10))]
-    )
+    sheet.strokes([Stroke(stem(*path[i], girth * 0.3, a), 3, (232, 214, 176, 255)) for i, a in ((0, 170), (-1, 10))])
     return sheet.image
 
 

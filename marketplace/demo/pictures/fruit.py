@@ -160,9 +160,7 @@ def melon(long: int, colour: Colour = MELON, seed: int = 1) -> Image.Image:
 
 
 @lru_cache(maxsize=8)
-def melon_slice(
-    long: int, flesh: Colour = (250, 206, 150), skin: Colour = MELON, seeds: bool = True
-) -> Image.Image:
+def melon_slice(long: int, flesh: Colour = (250, 206, 150), skin: Colour = MELON, seeds: bool = True) -> Image.Image:
     """Return a boat-shaped slice of melon."""
     rng = Random(long)
     high = int(long * 0.44)
@@ -195,9 +193,7 @@ def melon_slice(
         )
     sheet.strokes(
         [
-            Stroke(
-                [(cx + long * 0.48 * k, 6), (cx + long * 0.4 * k, high * 0.7)], 1.4, (*lighter(flesh, 0.3), 255)
-            )
+            Stroke([(cx + long * 0.48 * k, 6), (cx + long * 0.4 * k, high * 0.7)], 1.4, (*lighter(flesh, 0.3), 255))
             for k in (-0.7, -0.4, 0.4, 0.7)
         ],
         inside=stamp,

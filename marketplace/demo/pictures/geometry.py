@@ -48,9 +48,7 @@ def ellipse(
     return turn([(cx + rx * math.cos(a), cy + ry * math.sin(a)) for a in angles], tilt, (cx, cy))
 
 
-def blob(
-    rng: Random, cx: float, cy: float, rx: float, ry: float, rough: float = 0.12, corners: int = 9
-) -> Outline:
+def blob(rng: Random, cx: float, cy: float, rx: float, ry: float, rough: float = 0.12, corners: int = 9) -> Outline:
     """Return a soft uneven roundish outline."""
     knots = []
     for i in range(corners):

@@ -65,9 +65,7 @@ def palm(
         taper(trunk, lambda t: high * (0.045 - 0.015 * t)),
         grain=0.6,
     )
-    rings = [
-        Stroke([(a - high * 0.02, b), (a + high * 0.02, b + 1)], 1.5, (92, 76, 62, 255)) for a, b in trunk[1::2]
-    ]
+    rings = [Stroke([(a - high * 0.02, b), (a + high * 0.02, b + 1)], 1.5, (92, 76, 62, 255)) for a, b in trunk[1::2]]
     sheet.strokes(rings)
     tx, ty = trunk[-1]
     marks: list[Dab] = []
@@ -140,9 +138,7 @@ def bamboo(
         )
         sheet.strokes(
             [
-                Stroke(
-                    [(a - high * girth * 0.6, b), (a + high * girth * 0.6, b + 1)], 2, (*darker(tone, 0.35), 255)
-                )
+                Stroke([(a - high * girth * 0.6, b), (a + high * girth * 0.6, b + 1)], 2, (*darker(tone, 0.35), 255))
                 for a, b in cane[1:-1]
             ]
         )
@@ -236,9 +232,7 @@ def leaves_above(
     sheet.dabs(touches)
 
 
-def rice(
-    sheet: Sheet, y: float, high: float, colour: Colour, seed: int, count: int = 46, ears: bool = True
-) -> None:
+def rice(sheet: Sheet, y: float, high: float, colour: Colour, seed: int, count: int = 46, ears: bool = True) -> None:
     """Paint rice in the foreground: arching leaves and heavy ears."""
     rng = Random(seed)
     lines: list[Stroke] = []

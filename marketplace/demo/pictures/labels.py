@@ -26,9 +26,7 @@ def label(
     """Return a label as a sprite; styles: frame, bands, block, round, plain."""
     sheet = Sheet(size)
     whole = (
-        ellipse(size[0] / 2, size[1] / 2, size[0] / 2 - 1, size[1] / 2 - 1)
-        if style == "round"
-        else box(0, 0, *size, 6)
+        ellipse(size[0] / 2, size[1] / 2, size[0] / 2 - 1, size[1] / 2 - 1) if style == "round" else box(0, 0, *size, 6)
     )
     sheet.shape(texture.paper(ground), whole, grain=0)
     inner = _DRESS[style](sheet, ink, ground)
@@ -126,7 +124,7 @@ def _rows(words: list[str], count: int) -> list[str]:
     return min(options, key=lambda rows: max(len(row) for row in rows))
 
 
-def bent(picture: Image.Image, depth: float = 0.4) -> Image.Image:
+def bent(picture: Image.Image, depth: float = 0.3) -> Image.Image:
     """Return a label shaded as if it went round a bottle."""
     dim = darker((255, 255, 255), depth)
     stops = (

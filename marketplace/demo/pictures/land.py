@@ -41,9 +41,7 @@ def sky(kind: str, size: tuple[int, int] = (1200, 900), share: float = 0.6, sun:
     return sheet
 
 
-def clouds(
-    sheet: Sheet, seed: int, count: int = 5, top: float = 40, low: float = 240, colour: Colour = WHITE
-) -> None:
+def clouds(sheet: Sheet, seed: int, count: int = 5, top: float = 40, low: float = 240, colour: Colour = WHITE) -> None:
     """Paint a few drifting clouds, flat below and round above."""
     rng = Random(seed)
     for _ in range(count):
@@ -79,8 +77,7 @@ def ridge(
     for i in range(81):
         t = i / 80
         wave = (
-            math.sin(t * peaks * math.tau + phase[0]) * 0.55
-            + math.sin(t * peaks * 2.3 * math.tau + phase[1]) * rough
+            math.sin(t * peaks * math.tau + phase[0]) * 0.55 + math.sin(t * peaks * 2.3 * math.tau + phase[1]) * rough
         )
         wave += math.sin(t * peaks * 5.1 * math.tau + phase[2]) * rough * 0.35 + rng.uniform(-1, 1) * rough * 0.05
         points.append((sheet.size[0] * t, base - high * (0.5 + 0.5 * wave)))
@@ -110,9 +107,7 @@ def mountain(
     return _slope(sheet, points, base, colour, haze, rng, trees)
 
 
-def _slope(
-    sheet: Sheet, points: Outline, base: float, colour: Colour, haze: Colour, rng: Random, trees: bool
-) -> Stamp:
+def _slope(sheet: Sheet, points: Outline, base: float, colour: Colour, haze: Colour, rng: Random, trees: bool) -> Stamp:
     body = [*points, (points[-1][0], base + 30), (points[0][0], base + 30)]
     stamp = sheet.shape(
         down(lighter(colour, 0.06), colour, mix(colour, haze, 0.55)),
@@ -155,9 +150,7 @@ def karst(
             (cx + wide / 2, base + 20),
         ]
         tone = mix(colour, haze, rng.uniform(0, 0.3))
-        stamp = sheet.shape(
-            down(tone, mix(tone, haze, 0.45)), spline(knots, steps=6), depth=18, dark=0.4, grain=1.0
-        )
+        stamp = sheet.shape(down(tone, mix(tone, haze, 0.45)), spline(knots, steps=6), depth=18, dark=0.4, grain=1.0)
         cliffs = [
             Stroke(
                 [
@@ -234,9 +227,7 @@ def rows(
     sheet.dabs(touches)
 
 
-def _tuft(
-    rng: Random, x: float, y: float, size: float, colours: Sequence[Colour], bloom: Colour | None
-) -> list[Dab]:
+def _tuft(rng: Random, x: float, y: float, size: float, colours: Sequence[Colour], bloom: Colour | None) -> list[Dab]:
     marks = [Dab(ellipse(x + size * 0.14, y + size * 0.1, size * 0.9, size * 0.2), (*SHADOW, 90))]
     spread = 9 if size > 16 else 5
     for i in range(spread):
@@ -248,18 +239,14 @@ def _tuft(
     return marks
 
 
-def furrows(
-    sheet: Sheet, top: float, vanish: float, colour: Colour, count: int = 14, low: float | None = None
-) -> None:
+def furrows(sheet: Sheet, top: float, vanish: float, colour: Colour, count: int = 14, low: float | None = None) -> None:
     """Paint the ridges of worked soil running to the horizon."""
     low = low or sheet.size[1] + 4
     lines = []
     for i in range(count):
         x0, x1 = vanish + (i - count / 2) * 16, vanish + (i - count / 2 + 0.0) * sheet.size[0] * 0.2
         lines.append(Dab([(x0, top), (x0 + 5, top), (x1 + 90, low), (x1, low)], (*darker(colour, 0.34), 130)))
-        lines.append(
-            Dab([(x0 + 5, top), (x0 + 8, top), (x1 + 150, low), (x1 + 96, low)], (*lighter(colour, 0.2), 110))
-        )
+        lines.append(Dab([(x0 + 5, top), (x0 + 8, top), (x1 + 150, low), (x1 + 96, low)], (*lighter(colour, 0.2), 110)))
     sheet.dabs(lines)
 
 
@@ -350,9 +337,7 @@ def water(
 def surf(sheet: Sheet, y: float, sand: Colour, seed: int) -> None:
     """Paint a beach from y down, with a wet edge and a line of foam."""
     rng = Random(seed)
-    edge = [
-        (sheet.size[0] * i / 16, y + 14 * math.sin(i * 0.8 + seed) + rng.uniform(-4, 4)) for i in range(-1, 18)
-    ]
+    edge = [(sheet.size[0] * i / 16, y + 14 * math.sin(i * 0.8 + seed) + rng.uniform(-4, 4)) for i in range(-1, 18)]
     curve = spline(edge, steps=5)
     low = sheet.size[1] + 4
     sheet.shape(
@@ -376,8 +361,7 @@ def river(
     """Paint a river winding from a far point towards us."""
     low = low or sheet.size[1] + 10
     path = [
-        (cx + bend * math.sin(t * 3.4) * (0.2 + t), top + (low - top) * t**1.5)
-        for t in (i / 14 for i in range(15))
+        (cx + bend * math.sin(t * 3.4) * (0.2 + t), top + (low - top) * t**1.5) for t in (i / 14 for i in range(15))
     ]
     stamp = sheet.shape(
         down((238, 228, 204), mix(colour, (236, 224, 200), 0.4), colour),
@@ -418,6 +402,4 @@ def hedge(sheet: Sheet, y: float, high: float, colour: Colour, seed: int, x0: fl
 
 def mist(sheet: Sheet, y: float, high: float = 40, alpha: float = 0.6, colour: Colour = (250, 244, 230)) -> None:
     """Lay a band of mist across."""
-    sheet.glow(
-        colour, ellipse(sheet.size[0] * 0.4, y, sheet.size[0] * 0.7, high * 0.6), soft=high * 0.6, alpha=alpha
-    )
+    sheet.glow(colour, ellipse(sheet.size[0] * 0.4, y, sheet.size[0] * 0.7, high * 0.6), soft=high * 0.6, alpha=alpha)

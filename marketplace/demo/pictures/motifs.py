@@ -11,9 +11,7 @@ from marketplace.demo.pictures.palette import Colour
 
 
 @lru_cache(maxsize=128)
-def band(
-    size: tuple[int, int], ground: Colour, figure: Colour, accent: Colour, kind: str = "diamond"
-) -> Image.Image:
+def band(size: tuple[int, int], ground: Colour, figure: Colour, accent: Colour, kind: str = "diamond") -> Image.Image:
     """Return a strip of brocade: diamonds, zigzags, hooks, steps or stars in a row."""
     wide, high = size
     sheet = Sheet(size, ground)
@@ -51,8 +49,7 @@ def _hooks(cx: float, cy: float, rx: float, ry: float, figure: Colour, accent: C
     for sx in (-1, 1):
         for sy in (-1, 1):
             arm = [
-                (cx + sx * rx * a, cy + sy * ry * b)
-                for a, b in ((0.35, 0.3), (0.75, 0.85), (0.95, 0.5), (0.8, 0.35))
+                (cx + sx * rx * a, cy + sy * ry * b) for a, b in ((0.35, 0.3), (0.75, 0.85), (0.95, 0.5), (0.8, 0.35))
             ]
             marks.append(Dab(arm, figure))
     return marks
@@ -138,26 +135,21 @@ def _lotus(cx: float, cy: float, r: float) -> Emblem:
 def _sprig(cx: float, cy: float, r: float) -> Emblem:
     spine = [(cx, cy + r - r * 2 * i / 8) for i in range(9)]
     leaves = [
-        leaf(cx, cy + r - r * 0.42 * i, r * 0.75, r * 0.26, a)
-        for i in range(1, 5)
-        for a in (-150 + i * 8, -30 - i * 8)
+        leaf(cx, cy + r - r * 0.42 * i, r * 0.75, r * 0.26, a) for i in range(1, 5) for a in (-150 + i * 8, -30 - i * 8)
     ]
     return [*leaves, leaf(cx, cy - r * 0.5, r * 0.6, r * 0.26, -90)], [spine]
 
 
 def _grain(cx: float, cy: float, r: float) -> Emblem:
     spine = spline([(cx - r * 0.4, cy + r), (cx - r * 0.1, cy), (cx + r * 0.5, cy - r * 0.8)])
-    seeds = [
-        leaf(x, y, r * 0.42, r * 0.2, a) for i, (x, y) in enumerate(spine[3:]) if i % 2 == 0 for a in (-100, 0)
-    ]
+    seeds = [leaf(x, y, r * 0.42, r * 0.2, a) for i, (x, y) in enumerate(spine[3:]) if i % 2 == 0 for a in (-100, 0)]
     return seeds, [spine]
 
 
 def _bee(cx: float, cy: float, r: float) -> Emblem:
     hexes = [turn(_hexagon(cx, cy, r * 0.36), 30, (cx, cy))]
     hexes += [
-        shift(hexes[0], r * 0.66 * math.cos(a), r * 0.66 * math.sin(a))
-        for a in (math.tau * i / 6 for i in range(6))
+        shift(hexes[0], r * 0.66 * math.cos(a), r * 0.66 * math.sin(a)) for a in (math.tau * i / 6 for i in range(6))
     ]
     return [], [[*h, h[0]] for h in hexes]
 
@@ -227,8 +219,7 @@ def _root(cx: float, cy: float, r: float) -> Emblem:
 
 def _wave(cx: float, cy: float, r: float) -> Emblem:
     return [], [
-        [(cx - r + r * i / 6, cy + k * r * 0.45 + r * 0.14 * math.sin(i * 1.1)) for i in range(13)]
-        for k in (-1, 0, 1)
+        [(cx - r + r * i / 6, cy + k * r * 0.45 + r * 0.14 * math.sin(i * 1.1)) for i in range(13)] for k in (-1, 0, 1)
     ]
 
 

@@ -215,10 +215,7 @@ def sachet(size: int, colour: Colour = (236, 226, 198), seed: int = 1, thread: b
     ]
     sheet.dabs(crumbs, inside=stamp)
     sheet.strokes(
-        [
-            Stroke([(8, top + size * k), (size, top + size * k)], 1.6, (*darker(colour, 0.2), 255))
-            for k in (0.1, 0.13)
-        ],
+        [Stroke([(8, top + size * k), (size, top + size * k)], 1.6, (*darker(colour, 0.2), 255)) for k in (0.1, 0.13)],
         inside=stamp,
     )
     if thread:
@@ -285,9 +282,7 @@ def glass(
         )
     body = sheet.shape((226, 234, 226), lathe(cx, side, 0.16), alpha=0.42, grain=0)
     y = top + high * level
-    filled = sheet.shape(
-        turned(liquid, 0.4, 0.4), box(0, y, sheet.size[0], high + 60), inside=body, alpha=0.9, grain=0
-    )
+    filled = sheet.shape(turned(liquid, 0.4, 0.4), box(0, y, sheet.size[0], high + 60), inside=body, alpha=0.9, grain=0)
     sheet.glow(
         lighter(liquid, 0.6),
         ellipse(cx + half * 0.2, top + high * 0.8, half * 0.4, high * 0.1),

@@ -179,9 +179,7 @@ class Sheet:
         frame = self._frame([p for path, _, _ in marks for p in path], reach, inside)
         if frame is None:
             return
-        before = (
-            self.image.crop(frame) if self.image.mode == RGB else Image.new(RGBA, _extent(frame), (0, 0, 0, 0))
-        )
+        before = self.image.crop(frame) if self.image.mode == RGB else Image.new(RGBA, _extent(frame), (0, 0, 0, 0))
         large = before.resize((before.width * 2, before.height * 2), Image.Resampling.NEAREST)
         pen = ImageDraw.Draw(large, RGBA if self.image.mode == RGB else None)
         for path, colour, width in marks:
@@ -192,9 +190,7 @@ class Sheet:
                 pen.polygon(places, fill=colour)
         self._merge(before, large.reduce(2), frame, inside)
 
-    def _frame(
-        self, points: Sequence[Point], reach: float, inside: Stamp | None
-    ) -> tuple[int, int, int, int] | None:
+    def _frame(self, points: Sequence[Point], reach: float, inside: Stamp | None) -> tuple[int, int, int, int] | None:
         if not points:
             return None
         limits = inside.box if inside else (0, 0, *self.size)
@@ -337,9 +333,7 @@ def _rounded(
     """Darken the side away from the light and brighten the side towards it."""
     cover = _blurred(mask, depth * 0.6)
     step = max(1, round(depth * 0.42))
-    shade = ImageChops.invert(ImageChops.offset(cover, -step, -step)).point(
-        lambda v: min(255, int(v * dark * 1.25))
-    )
+    shade = ImageChops.invert(ImageChops.offset(cover, -step, -step)).point(lambda v: min(255, int(v * dark * 1.25)))
     light = ImageChops.invert(ImageChops.offset(cover, step, step)).point(
         lambda v: min(255, int(max(0, v - 40) * shine))
     )

@@ -67,9 +67,7 @@ def strew(
         sheet.put(rng.choice(things), x, y, shadow=shadow, height=4)
 
 
-def filled(
-    things: Sequence[Image.Image], size: tuple[int, int], ground: Colour, seed: int, count: int
-) -> Image.Image:
+def filled(things: Sequence[Image.Image], size: tuple[int, int], ground: Colour, seed: int, count: int) -> Image.Image:
     """Return a picture full of pieces, for what shows through a jar or a window in a bag."""
     sheet, rng = Sheet(size, ground), Random(seed)
     for _ in range(count):
@@ -82,13 +80,9 @@ def _oval(size: int, rng: Random, colour: Colour, slim: float, line: Colour | No
     sheet = Sheet((size + 4, int(size * slim) + 6))
     cx, cy = sheet.size[0] / 2, sheet.size[1] / 2
     tone = mix(colour, SHADOW, rng.uniform(0, 0.1))
-    stamp = sheet.shape(
-        tone, blob(rng, cx, cy, size * 0.48, size * slim * 0.48, 0.05), depth=size * 0.16, dark=0.75
-    )
+    stamp = sheet.shape(tone, blob(rng, cx, cy, size * 0.48, size * slim * 0.48, 0.05), depth=size * 0.16, dark=0.75)
     if line:
-        sheet.strokes(
-            [Stroke([(cx - size * 0.3, cy), (cx + size * 0.3, cy)], size / 22, (*line, 255))], inside=stamp
-        )
+        sheet.strokes([Stroke([(cx - size * 0.3, cy), (cx + size * 0.3, cy)], size / 22, (*line, 255))], inside=stamp)
     return sheet.image
 
 
@@ -110,9 +104,7 @@ def _peanut(size: int, rng: Random) -> Image.Image:
     knots += [(cx + r, cy + r * 0.96), (cx, cy + r * 0.72), (cx - r, cy + r)]
     stamp = sheet.shape(shell, spline(knots, closed=True, steps=5), depth=size * 0.1, dark=0.7)
     ribs = [
-        Stroke(
-            stem(cx - r * 1.8, cy + k * r * 0.55, r * 3.6, k * 4, -k * 8), size / 60, (*darker(shell, 0.3), 255)
-        )
+        Stroke(stem(cx - r * 1.8, cy + k * r * 0.55, r * 3.6, k * 4, -k * 8), size / 60, (*darker(shell, 0.3), 255))
         for k in (-1, -0.4, 0.3, 0.95)
     ]
     rings = [
@@ -130,9 +122,7 @@ def _slice(size: int, rng: Random, flesh: Colour, skin: Colour, curl: float) -> 
     squash = rng.uniform(0.72, 0.95)
     edge = blob(rng, c, c, r, r * squash, curl, 12)
     sheet.shape(skin, edge, depth=size * 0.06)
-    stamp = sheet.shape(
-        flesh, [(c + (x - c) * 0.92, c + (y - c) * 0.9) for x, y in edge], depth=size * 0.09, dark=0.35
-    )
+    stamp = sheet.shape(flesh, [(c + (x - c) * 0.92, c + (y - c) * 0.9) for x, y in edge], depth=size * 0.09, dark=0.35)
     rays = [
         Stroke(
             [(c + r * k * math.cos(a), c + r * squash * k * math.sin(a)) for k in (0.2, 0.84)],
@@ -141,9 +131,7 @@ def _slice(size: int, rng: Random, flesh: Colour, skin: Colour, curl: float) -> 
         )
         for a in (math.tau * i / 16 + rng.uniform(-0.1, 0.1) for i in range(16))
     ]
-    ring = [
-        Stroke(ellipse(c, c, r * k, r * squash * k), size / 90, (*darker(flesh, 0.2), 255)) for k in (0.56, 0.18)
-    ]
+    ring = [Stroke(ellipse(c, c, r * k, r * squash * k), size / 90, (*darker(flesh, 0.2), 255)) for k in (0.56, 0.18)]
     sheet.strokes(rays + ring, inside=stamp)
     return sheet.image
 
@@ -186,9 +174,7 @@ def _dry_leaf(size: int, rng: Random) -> Image.Image:
 def _chilli(size: int, rng: Random) -> Image.Image:
     sheet = Sheet((size + 10, int(size * 0.5) + 8))
     spine = stem(size * 0.14, size * 0.24, size * 0.86, -8, 34)
-    sheet.shape(
-        (206, 40, 30), taper(spine, lambda t: size * 0.17 * (1 - t**2.2) + 1), depth=size * 0.05, shine=0.9
-    )
+    sheet.shape((206, 40, 30), taper(spine, lambda t: size * 0.17 * (1 - t**2.2) + 1), depth=size * 0.05, shine=0.9)
     sheet.shape(LEAF, ellipse(size * 0.14, size * 0.24, size * 0.05, size * 0.085), depth=2)
     sheet.strokes([Stroke(stem(size * 0.13, size * 0.24, size * 0.13, 200, 40), size / 26, (*LEAF, 255))])
     return sheet.image
@@ -277,9 +263,7 @@ def _bark(size: int, rng: Random) -> Image.Image:
     )
     sheet.strokes(
         [
-            Stroke(
-                ellipse(size - 2, 3 + high * k, high * 0.08, high * 0.22), high * 0.07, (*lighter(tone, 0.2), 255)
-            )
+            Stroke(ellipse(size - 2, 3 + high * k, high * 0.08, high * 0.22), high * 0.07, (*lighter(tone, 0.2), 255))
             for k in (0.27, 0.73)
         ],
         inside=stamp,

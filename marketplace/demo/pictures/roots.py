@@ -53,9 +53,7 @@ def ginseng(
     if soil:
         spots = [
             Dab(
-                blob(
-                    rng, rng.uniform(cx - girth, cx + girth), rng.uniform(top, long * 0.9), rng.uniform(2, 5), 2.4
-                ),
+                blob(rng, rng.uniform(cx - girth, cx + girth), rng.uniform(top, long * 0.9), rng.uniform(2, 5), 2.4),
                 (*mix(SOIL, colour, 0.4), 255),
             )
             for _ in range(int(60 * soil))
@@ -93,9 +91,7 @@ def _hairs(sheet: Sheet, rng: Random, points: Outline, colour: Colour, long: int
     tone = darker(colour, 0.3)
     lines = [
         Stroke(
-            stem(
-                *rng.choice(points), long * rng.uniform(0.05, 0.13), rng.uniform(20, 160), rng.uniform(-70, 70), 6
-            ),
+            stem(*rng.choice(points), long * rng.uniform(0.05, 0.13), rng.uniform(20, 160), rng.uniform(-70, 70), 6),
             max(1, long / 380),
             (*tone, 255),
         )
@@ -136,9 +132,7 @@ def tuber(long: int, colour: Colour, seed: int = 1) -> Image.Image:
     """Return a long fibrous tuber such as sắn dây, lying across."""
     rng = Random(seed)
     sheet = Sheet((long, int(long * 0.4)))
-    path = spline(
-        [(8, long * 0.22), (long * 0.3, long * 0.16), (long * 0.65, long * 0.2), (long - 8, long * 0.14)]
-    )
+    path = spline([(8, long * 0.22), (long * 0.3, long * 0.16), (long * 0.65, long * 0.2), (long - 8, long * 0.14)])
     stamp = sheet.shape(
         colour,
         taper(path, lambda t: long * 0.19 * math.sin(math.pi * (0.1 + t * 0.84)) ** 0.7),
@@ -182,9 +176,7 @@ def reishi(size: int, seed: int = 1, colour: Colour = (138, 52, 30)) -> Image.Im
             soft=1.4,
             grain=0.5,
         )
-    sheet.glow(
-        LIGHT, ellipse(cx - r * 0.4, cy - r * 0.26, r * 0.26, r * 0.09, tilt=-24), soft=size * 0.022, alpha=0.55
-    )
+    sheet.glow(LIGHT, ellipse(cx - r * 0.4, cy - r * 0.26, r * 0.26, r * 0.09, tilt=-24), soft=size * 0.022, alpha=0.55)
     return sheet.image
 
 

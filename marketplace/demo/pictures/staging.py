@@ -121,12 +121,8 @@ def window(view: Sheet, wall: Colour, frame: Colour = WOOD_DARK, sill: int = 640
     sheet.shape(wall, box(0, 0, 1200, 56), grain=0.6)
     bars = [box(140, 40, 172, sill), box(1028, 40, 1060, sill), box(140, 40, 1060, 72), box(590, 60, 606, sill)]
     sheet.shape(frame, *bars, depth=5, grain=0.9)
-    sheet.shape(
-        down(lighter(frame, 0.35), frame, darker(frame, 0.2)), box(0, sill - 10, 1200, 900), depth=6, grain=1.0
-    )
-    lines = [
-        Stroke([(0, sill + k * 44), (1200, sill + k * 46)], 2, (*darker(frame, 0.4), 160)) for k in range(1, 6)
-    ]
+    sheet.shape(down(lighter(frame, 0.35), frame, darker(frame, 0.2)), box(0, sill - 10, 1200, 900), depth=6, grain=1.0)
+    lines = [Stroke([(0, sill + k * 44), (1200, sill + k * 46)], 2, (*darker(frame, 0.4), 160)) for k in range(1, 6)]
     sheet.strokes(lines)
     sheet.glow(LIGHT, [(200, sill), (800, sill), (980, 900), (340, 900)], soft=24, alpha=0.25)
     return sheet
@@ -138,9 +134,7 @@ def plate(wide: int, colour: Colour = WHITE, rim: Colour | None = None, flat: fl
     sheet = Sheet((wide + 8, int(wide * flat) + 24))
     cx, cy = half + 4, half * flat + 4
     sheet.shape(darker(colour, 0.3), ellipse(cx, cy + 10, half * 0.98, half * flat * 0.98))
-    sheet.shape(
-        across(lighter(colour, 0.2), colour, darker(colour, 0.16)), ellipse(cx, cy, half, half * flat), depth=4
-    )
+    sheet.shape(across(lighter(colour, 0.2), colour, darker(colour, 0.16)), ellipse(cx, cy, half, half * flat), depth=4)
     if rim:
         sheet.strokes([Stroke(ellipse(cx, cy, half * 0.93, half * flat * 0.93), max(3, wide / 70), (*rim, 255))])
     sheet.shape(

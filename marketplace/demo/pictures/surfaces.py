@@ -75,9 +75,7 @@ def _window_light(sheet: Sheet, window: int) -> None:
     for i in range(2):
         for j in range(2):
             x, y = window + i * 150 + j * 60, 30 + j * 170
-            sheet.glow(
-                LIGHT, [(x, y), (x + 130, y + 20), (x + 184, y + 176), (x + 54, y + 156)], soft=8, alpha=0.5
-            )
+            sheet.glow(LIGHT, [(x, y), (x + 130, y + 20), (x + 184, y + 176), (x + 54, y + 156)], soft=8, alpha=0.5)
 
 
 def garden(wall: Colour, seed: int = 0) -> Image.Image:

@@ -67,9 +67,7 @@ def _threads(size: tuple[int, int]) -> Image.Image:
     return texture.tinted(fine, (188, 180, 172), (255, 255, 255))
 
 
-def folded(
-    pattern: Image.Image, wide: int, high: int, folds: int = 4, fringe: Colour | None = None
-) -> Image.Image:
+def folded(pattern: Image.Image, wide: int, high: int, folds: int = 4, fringe: Colour | None = None) -> Image.Image:
     """Return cloth folded into a stack seen from the front: rounded layers, top face with the pattern."""
     lean = int(high * 0.5)
     sheet = Sheet((wide + 16, high + lean + 30))
@@ -124,9 +122,7 @@ def hanging(
         rng = Random(wide)
         sheet.strokes(
             [
-                Stroke(
-                    [(x, y - 2), (x + rng.uniform(-4, 4), y + 30)], 3, (*darker(fringe, rng.uniform(0, 0.3)), 255)
-                )
+                Stroke([(x, y - 2), (x + rng.uniform(-4, 4), y + 30)], 3, (*darker(fringe, rng.uniform(0, 0.3)), 255))
                 for x, y in spline(hem, steps=4)
             ]
         )
@@ -228,9 +224,6 @@ def shoulder_bag(
 def _tassel(sheet: Sheet, x: float, y: float, long: float, colour: Colour) -> None:
     sheet.shape(darker(colour, 0.1), taper([(x, y), (x, y + long)], lambda t: long * (0.2 + 0.26 * t)), depth=3)
     sheet.strokes(
-        [
-            Stroke([(x + k, y + 6), (x + k * 2.2, y + long)], 1.6, (*lighter(colour, 0.4), 255))
-            for k in (-5, -2, 1, 4)
-        ]
+        [Stroke([(x + k, y + 6), (x + k * 2.2, y + long)], 1.6, (*lighter(colour, 0.4), 255)) for k in (-5, -2, 1, 4)]
     )
     sheet.shape(lighter(colour, 0.1), ellipse(x, y + 4, long * 0.13), depth=3)

@@ -88,11 +88,7 @@ def bell(high: int, colour: Colour = BRONZE, handle: bool = True) -> Image.Image
     sheet.shape(lighter(colour, 0.2), ellipse(*boss, high * 0.034), depth=4, shine=0.9)
     sheet.shape(darker(colour, 0.72), ellipse(cx, high, half * 0.97, half * 0.15), depth=3)
     sheet.strokes(
-        [
-            Stroke(
-                ellipse(cx, high, half, half * 0.17, start=0, end=180), high * 0.022, (*lighter(colour, 0.15), 255)
-            )
-        ]
+        [Stroke(ellipse(cx, high, half, half * 0.17, start=0, end=180), high * 0.022, (*lighter(colour, 0.15), 255))]
     )
     return sheet.image
 
@@ -229,9 +225,7 @@ def teapot(wide: int, colour: Colour, figure: Colour | None = None) -> Image.Ima
     sheet.shape(turned(colour, 0.4, 0.55), ellipse(cx, cy, r * 1.05, r * 0.86), depth=r * 0.2, dark=0.4, grain=0.5)
     sheet.shape(turned(colour, 0.45), ellipse(cx, cy - r * 0.74, r * 0.52, r * 0.2), depth=5)
     sheet.shape(colour, ellipse(cx, cy - r * 0.98, r * 0.14, r * 0.13), depth=5)
-    sheet.shape(
-        darker(colour, 0.2), lathe(cx, [(r * 0.55, cy + r * 0.78), (r * 0.5, cy + r * 0.9)], 0.14, smooth=0)
-    )
+    sheet.shape(darker(colour, 0.2), lathe(cx, [(r * 0.55, cy + r * 0.78), (r * 0.5, cy + r * 0.9)], 0.14, smooth=0))
     if figure:
         arcs = [stem(cx - r * 0.5 + i * r * 0.25, cy + r * 0.4, r * 0.7, -70 - i * 9, 40) for i in range(5)]
         sheet.strokes([Stroke(a, r * 0.05, (*figure, 255)) for a in arcs])
@@ -312,14 +306,10 @@ def tubes(count: int, long: int, girth: int, colour: Colour = (214, 190, 116), s
     return sheet.image
 
 
-def loom(
-    sheet: Sheet, x: float, y: float, wide: float, high: float, cloth: Image.Image, colour: Colour = WOOD
-) -> None:
+def loom(sheet: Sheet, x: float, y: float, wide: float, high: float, cloth: Image.Image, colour: Colour = WOOD) -> None:
     """Paint a frame loom standing on the ground with a web growing on it."""
     beams = [box(x + wide * k, y - high, x + wide * (k + 0.045), y) for k in (0.0, 0.955)]
-    beams += [
-        box(x - wide * 0.04, y - high * h, x + wide * 1.04, y - high * (h - 0.055)) for h in (1.0, 0.56, 0.16)
-    ]
+    beams += [box(x - wide * 0.04, y - high * h, x + wide * 1.04, y - high * (h - 0.055)) for h in (1.0, 0.56, 0.16)]
     web = [
         (x + wide * 0.16, y - high * 0.55),
         (x + wide * 0.84, y - high * 0.55),
@@ -377,9 +367,7 @@ def steam(sheet: Sheet, x: float, y: float, high: float, strands: int = 3) -> No
                 (start + high * 0.05, y - high),
             ]
         )
-        sheet.glow(
-            WHITE, taper(path, lambda t: high * 0.1 * math.sin(math.pi * t) + 2), soft=high * 0.05, alpha=0.4
-        )
+        sheet.glow(WHITE, taper(path, lambda t: high * 0.1 * math.sin(math.pi * t) + 2), soft=high * 0.05, alpha=0.4)
 
 
 def chopping_board(wide: int, high: int, colour: Colour = (196, 146, 92), seed: int = 2) -> Image.Image:

@@ -195,8 +195,7 @@ def _lid(sheet: Sheet, profile: Profile, cx: float, high: float, cap: Colour) ->
     wide, low = profile[0][0] * high * 1.06, (profile[0][1] + 0.035) * high
     sheet.shape(turned(cap, 0.55, 0.5), lathe(cx, [(wide, high * 0.045), (wide, low)], 0.12, smooth=0), grain=0.1)
     lines = [
-        Stroke([(cx + wide * k, high * 0.07), (cx + wide * k, low + 4)], 1, (*darker(cap, 0.35), 120))
-        for k in _ribs()
+        Stroke([(cx + wide * k, high * 0.07), (cx + wide * k, low + 4)], 1, (*darker(cap, 0.35), 120)) for k in _ribs()
     ]
     sheet.strokes(lines)
     sheet.shape(down(lighter(cap, 0.5), cap), ellipse(cx, high * 0.045, wide * 0.97, wide * 0.115), grain=0.1)
@@ -274,9 +273,7 @@ def clay(
     return sheet.image
 
 
-def _throwing_rings(
-    sheet: Sheet, points: list[Point], cx: float, colour: Colour, stamp: object, seed: int
-) -> None:
+def _throwing_rings(sheet: Sheet, points: list[Point], cx: float, colour: Colour, stamp: object, seed: int) -> None:
     rng = Random(seed)
     side = spline(points, steps=6)
     rings = [rng.choice(side[4:-2]) for _ in range(9)]

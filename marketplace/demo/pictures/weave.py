@@ -86,9 +86,7 @@ def _plaited(colour: Colour, seed: int) -> Image.Image:
             )
             flat_ = (row // step + col // step) % 2
             pad_x, pad_y = (0, 3) if flat_ else (3, 0)
-            touches.append(
-                Dab(box(col + pad_x, row + pad_y, col + step - pad_x, row + step - pad_y), (*tone, 255))
-            )
+            touches.append(Dab(box(col + pad_x, row + pad_y, col + step - pad_x, row + step - pad_y), (*tone, 255)))
     sheet.dabs(touches)
     return sheet.image.rotate(45, Image.Resampling.BILINEAR).crop((150, 150, 850, 850)).resize((1200, 1200))
 
@@ -127,9 +125,7 @@ def basket(
     return sheet.image
 
 
-def _filled(
-    sheet: Sheet, cx: float, top: float, wide: float, high: float, contents: Sequence[Image.Image]
-) -> None:
+def _filled(sheet: Sheet, cx: float, top: float, wide: float, high: float, contents: Sequence[Image.Image]) -> None:
     for i, thing in enumerate(contents):
         at = (i * 0.382 % 1 - 0.5) * 0.72 if len(contents) > 2 else (i - (len(contents) - 1) / 2) * 0.4
         depth = wide * 0.05 * (2 * i / max(1, len(contents) - 1) - 1)
@@ -235,9 +231,7 @@ def _handle(sheet: Sheet, cx: float, foot: float, half: float, rise: float, colo
 
 
 @lru_cache(maxsize=8)
-def figured_mat(
-    colour: Colour, border: Colour, flower: Colour, seed: int = 5, kind: str = "medallion"
-) -> Image.Image:
+def figured_mat(colour: Colour, border: Colour, flower: Colour, seed: int = 5, kind: str = "medallion") -> Image.Image:
     """Return a whole sleeping mat from above, 1200 by 900: border bands and woven or printed flowers."""
     ground = texture.mat(colour, None, seed, 8)
     sheet = Sheet(texture.SIZE, (255, 255, 255))
@@ -269,15 +263,11 @@ def _rosette(cx: float, cy: float, r: float, border: Colour, flower: Colour) -> 
         (0.46, 8, border, 0.24),
         (0.24, 6, flower, 0.14),
     ):
-        touches += [
-            Dab(leaf(cx, cy, r * k, r * wide, 360 * i / count + k * 40), (*tone, 255)) for i in range(count)
-        ]
+        touches += [Dab(leaf(cx, cy, r * k, r * wide, 360 * i / count + k * 40), (*tone, 255)) for i in range(count)]
     return [*touches, Dab(ellipse(cx, cy, r * 0.09), (*TURMERIC, 255))]
 
 
-def mat_roll(
-    wide: int, girth: int, pattern: Image.Image, colour: Colour = SEDGE, tie: Colour = MADDER
-) -> Image.Image:
+def mat_roll(wide: int, girth: int, pattern: Image.Image, colour: Colour = SEDGE, tie: Colour = MADDER) -> Image.Image:
     """Return a mat rolled up, lying across, its spiral end to the right, tied twice."""
     sheet = Sheet((wide + 12, girth + 12))
     x = wide - girth * 0.26

@@ -19,8 +19,8 @@ def answer(body: bytes, *, status: int = 200) -> Response:
     tag = hashlib.sha256(body).hexdigest()[:24]
     response = make_response(body, status, {"Content-Type": JSON, "Cache-Control": "no-cache"})
     response.set_etag(tag)
-    made: Response = response.make_conditional(request)
-    return made
+    response.make_conditional(request)
+    return response
 
 
 def problem(status: int, title: str, detail: str = "") -> Response:

@@ -23,7 +23,7 @@ MOST_TYPED = 200
 
 
 def show() -> Response:
-    """`?parent=38`: its communes with their former names; `?q=` (and `province=`): a search; else the provinces."""
+    """`?parent=38`: communes with their former names; `?q=` (and `province=`): a search; else the provinces."""
     typed, parent = request.args.get("q"), request.args.get("parent")
     if typed is not None:
         return _search(typed, request.args.get("province"))

@@ -209,9 +209,7 @@ def wine_bottle() -> Sheet:
     made = root_bottle(720)
     assert isinstance(made, Image.Image)
     sheet.put(made, 470, 850, foot=True)
-    sheet.put(
-        packs.tag(sticker("Rượu\nsâm Báo", "chai 500 ml", "root", MADDER, size=(200, 190))), 640, 560, angle=8
-    )
+    sheet.put(packs.tag(sticker("Rượu\nsâm Báo", "chai 500 ml", "root", MADDER, size=(200, 190))), 640, 560, angle=8)
     for x, y in ((800, 830), (960, 780)):
         sheet.put(cup(130, (90, 60, 46), (228, 206, 146)), x, y, foot=True)
     scatter(sheet, "dry_slice", 76, 3, (1010, 850), (140, 26), 4)
@@ -224,9 +222,7 @@ def wine_jar() -> Sheet:
     jar = vessels.glass_jar(680, (218, 180, 104), None, cloth=MADDER)
     sheet.put(jar, 560, 850, foot=True)
     for i, (x, angle) in enumerate(((440, 10), (570, -8), (680, 6))):
-        sheet.put(
-            ginseng(430, 41 + i, (236, 206, 140), legs=3), x, 600 + i % 2 * 26, angle=angle, shadow=0.2, height=4
-        )
+        sheet.put(ginseng(430, 41 + i, (236, 206, 140), legs=3), x, 600 + i % 2 * 26, angle=angle, shadow=0.2, height=4)
     sheet.glow((210, 160, 70), ellipse(560, 640, 190, 210), soft=30, alpha=0.3)
     sheet.put(
         sticker("Rượu\nsâm Báo", "rượu gạo ngâm", "mountain", MADDER_DEEP, "round", (210, 210)), 800, 700, height=5
@@ -341,9 +337,7 @@ def trieu_son_box() -> Sheet:
     scatter(sheet, "dry_leaf", 90, 6, (600, 450), (380, 260), 60)
     rng = Random(5)
     sheet.strokes(_straw(rng), inside=inner)
-    for i, (x, y, angle) in enumerate(
-        ((330, 440, -8), (470, 470, 6), (610, 430, -4), (750, 470, 8), (880, 440, -6))
-    ):
+    for i, (x, y, angle) in enumerate(((330, 440, -8), (470, 470, 6), (610, 430, -4), (750, 470, 8), (880, 440, -6))):
         sheet.put(ginseng(540, i + 61, legs=2 + i % 3), x, y, angle=angle, height=10)
     sheet.put(
         sticker("Sâm Báo Triệu Sơn", "củ tươi chọn lọc", "root", LEAF_DEEP, "bands", (300, 200)),
@@ -394,14 +388,10 @@ def fresh_slices() -> Sheet:
     sheet.put(chopping_board(900, 560), 600, 470, height=18)
     sheet.put(ginseng(520, 71, legs=3), 320, 430, angle=-16, height=10)
     for i in range(9):
-        scatter(
-            sheet, "dry_slice" if i % 3 == 0 else "root_slice", 128, i, (520 + i * 44, 520 - i * 30), (16, 12), 1
-        )
+        scatter(sheet, "dry_slice" if i % 3 == 0 else "root_slice", 128, i, (520 + i * 44, 520 - i * 30), (16, 12), 1)
     scatter(sheet, "root_slice", 120, 30, (640, 640), (160, 60), 7)
     sheet.put(
-        vessels.bowl(
-            250, INDIGO_DEEP, filled(pieces("dry_slice", 60), (260, 160), (200, 160, 100), 3, 40), heap=0.2
-        ),
+        vessels.bowl(250, INDIGO_DEEP, filled(pieces("dry_slice", 60), (260, 160), (200, 160, 100), 3, 40), heap=0.2),
         1040,
         780,
     )

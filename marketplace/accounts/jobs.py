@@ -1,0 +1,19 @@
+"""Housekeeping by the clock: codes, sessions and counts that nobody needs any more."""
+
+from datetime import timedelta
+
+from marketplace.accounts.queries import delete_codes_before, delete_sign_ins_before
+from marketplace.core.clock import now
+from marketplace.core.jobs import daily
+from marketplace.core.throttles import forget_older_than
+
+CODES_KEPT, COUNTS_KEPT, SESSIONS_KEPT = timedelta(days=1), timedelta(days=2), timedelta(days=90)
+
+
+@daily(3, 10)
+def forget_what_is_over() -> None:
+    """Delete codes of yesterday, throttle counts of the day before, and sessions unused for three months."""
+    moment = now()
+    delete_codes_before(moment - CODES_KEPT)
+    forget_older_than(moment - COUNTS_KEPT)
+    delete_sign_ins_before(moment - SESSIONS_KEPT)

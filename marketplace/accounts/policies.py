@@ -1,0 +1,26 @@
+"""Who may give which role: nobody more than she holds herself, nobody to herself (promise A5)."""
+
+from marketplace.core.actors import SYSTEM, Actor
+
+OPERATOR, ACCOUNTANT = "operator", "accountant"
+PROVINCE_OFFICER, COMMUNE_OFFICER = "province_officer", "commune_officer"
+PLATFORM_ROLES = (OPERATOR, ACCOUNTANT)
+OFFICES = (PROVINCE_OFFICER, COMMUNE_OFFICER)
+
+# The rights of a role contain those of the roles it may give.
+GIVES = {
+    OPERATOR: frozenset({OPERATOR, ACCOUNTANT, PROVINCE_OFFICER, COMMUNE_OFFICER}),
+    PROVINCE_OFFICER: frozenset({COMMUNE_OFFICER}),
+}
+
+
+def may_give(held_roles: set[str], role: str) -> bool:
+    """Whether someone holding these roles may give (or end) a role."""
+    return any(role in GIVES.get(held, ()) for held in held_roles)
+
+
+def can_change_roles_of(actor: Actor, person_id: int | None, held_roles: set[str], role: str) -> bool:
+    """Whether an actor may give or end a role of a person: the system may, nobody may for herself."""
+    if actor.kind == SYSTEM:
+        return True
+    return actor.person_id is not None and actor.person_id != person_id and may_give(held_roles, role)

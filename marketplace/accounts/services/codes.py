@@ -1,0 +1,133 @@
+"""One-time codes: six digits to a phone (or e-mail), ten minutes, five tries, proven once, acted on once.
+
+The same work is done and the same answer given whether the phone has an account or not.
+"""
+
+import hmac
+import secrets
+from datetime import timedelta
+
+from marketplace.accounts.errors import CodeOver, WrongCode
+from marketplace.accounts.events import CodeIssued
+from marketplace.accounts.models import OneTimeCode
+from marketplace.accounts.queries import lock_code
+from marketplace.core import throttles
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.events import publish
+from marketplace.core.references import new_public_id
+from marketplace.core.runtime import config
+from marketplace.core.sealing import fingerprint, seal, unseal
+from marketplace.site.queries import current_settings
+
+SIGN_UP, SIGN_IN, RESET, PROVE = "sign_up", "sign_in", "reset", "prove"
+CHANGE_PHONE, CONFIRM_EMAIL, INVITATION = "change_phone", "confirm_email", "invitation"
+PURPOSES = (SIGN_UP, SIGN_IN, RESET, PROVE, CHANGE_PHONE, CONFIRM_EMAIL, INVITATION)
+
+LIFE = timedelta(minutes=10)
+PROOF_LIFE = timedelta(minutes=30)  # between typing the code and finishing what it was for
+MOST_TRIES = 5
+AGAIN_AFTER_SECONDS = 30
+HOUR = 3600
+PER_PHONE_AND_ADDRESS, PER_PHONE, PER_ADDRESS, IN_ALL = 5, 12, 60, 3000  # codes an hour
+TRIES_PER_PHONE = 40  # typed codes an hour, over all codes of one phone
+
+
+def issue_code(
+    purpose: str, phone: str, locale: str = "vi", *, address: str = "", email: str = "", sends: bool = True
+) -> OneTimeCode:
+    """Make a code and promise to send it; TooMany beyond the limits of this phone, address or hour.
+
+    `email` sends it there instead; `sends=False` does all but the sending (an e-mail address nobody confirmed).
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(purpose)
+    _spend(email or phone, address)
+    code, public_id = f"{secrets.randbelow(10**6):06d}", new_public_id()
+    row = OneTimeCode(
+        public_id=public_id,
+        purpose=purpose,
+        phone=phone,
+        email=email,
+        code_hash=_hash(public_id, code),
+        expires_at=now() + LIFE,
+    )
+    sealed = seal(code, bound_to=_bound_to(public_id))
+    row.demo_sealed = sealed if shows_codes() and sends else None
+    session.add(row)
+    session.flush()
+    if sends:
+        publish(CodeIssued(public_id, phone, purpose, sealed, locale, email))
+    return row
+
+
+def count_try(public_id: str, purpose: str) -> None:
+    """Count one typed code, right or wrong; commit this before `use_code`. CodeOver when none is left."""
+    row = _open_code(public_id, purpose)
+    throttles.spend(f"code-try:{_key(row)}", limit=TRIES_PER_PHONE, seconds=HOUR)
+    row.tries += 1
+
+
+def use_code(public_id: str, code: str, purpose: str) -> str:
+    """Prove a code typed by a person; gives the phone it was sent to. WrongCode or CodeOver otherwise.
+
+    The try itself was counted and committed before (see `exchanges.prove_code`).
+    """
+    row = lock_code(public_id)
+    if row is None or row.purpose != purpose or row.used_at or row.expires_at <= now() or not row.tries:
+        raise CodeOver()
+    if not hmac.compare_digest(_hash(public_id, code.strip()), row.code_hash):
+        raise WrongCode(field="code", tries_left=MOST_TRIES - row.tries)
+    row.used_at, row.demo_sealed = now(), None
+    return row.phone
+
+
+def spend_proof(public_id: str, purpose: str) -> OneTimeCode:
+    """Act once on a proven code, within half an hour; CodeOver when it was acted on or is not proven."""
+    row = lock_code(public_id)
+    if row is None or row.purpose != purpose or row.used_at is None or row.spent_at:
+        raise CodeOver()
+    if row.used_at + PROOF_LIFE <= now():
+        raise CodeOver()
+    row.spent_at = now()
+    return row
+
+
+def shows_codes() -> bool:
+    """Whether codes may be read on this installation's own pages: a demo outside production."""
+    return current_settings().is_demo and not config().is_production
+
+
+def demo_code(row: OneTimeCode) -> str | None:
+    """The code itself, on a demo installation while it is waiting; None anywhere else."""
+    if not shows_codes() or row.demo_sealed is None or row.expires_at <= now():
+        return None
+    return unseal(row.demo_sealed, bound_to=_bound_to(row.public_id))
+
+
+def _open_code(public_id: str, purpose: str) -> OneTimeCode:
+    row = lock_code(public_id)
+    if row is None or row.purpose != purpose or row.used_at or row.expires_at <= now() or row.tries >= MOST_TRIES:
+        raise CodeOver()
+    return row
+
+
+def _spend(target: str, address: str) -> None:
+    key = fingerprint(target, purpose="throttle")
+    throttles.spend(f"code:again:{key}:{address}", limit=1, seconds=AGAIN_AFTER_SECONDS)
+    throttles.spend(f"code:{key}:{address}", limit=PER_PHONE_AND_ADDRESS, seconds=HOUR)
+    throttles.spend(f"code:{key}", limit=PER_PHONE, seconds=HOUR)
+    throttles.spend(f"code:from:{address}", limit=PER_ADDRESS, seconds=HOUR)
+    throttles.spend("code:all", limit=IN_ALL, seconds=HOUR)
+
+
+def _key(row: OneTimeCode) -> str:
+    return fingerprint(row.email or row.phone, purpose="throttle")
+
+
+def _hash(public_id: str, code: str) -> str:
+    return fingerprint(f"{public_id}:{code}", purpose="one_time_code")
+
+
+def _bound_to(public_id: str) -> str:
+    return f"code:{public_id}"

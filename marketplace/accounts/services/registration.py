@@ -1,0 +1,93 @@
+"""Opening an account for a person who proved her phone, and changing how she is reached."""
+
+import re
+
+from marketplace.accounts.demo_factor import DEMO_TOTP_SECRET
+from marketplace.accounts.errors import BadEmail, EmailTaken, PhoneTaken
+from marketplace.accounts.events import AccountChanged
+from marketplace.accounts.models import Account, SignIn
+from marketplace.accounts.queries import find_account, find_account_by_email
+from marketplace.accounts.services.passwords import Hashed, make_hash
+from marketplace.accounts.services.second_factor import put_factor
+from marketplace.accounts.services.sessions import end_all_sign_ins
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.events import publish
+from marketplace.people.models import Person
+from marketplace.people.services import create_person
+
+LOCALES = ("vi", "en")
+MOST_EMAIL = 254
+_EMAIL = re.compile(r"^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}$")
+
+
+def register(
+    phone: str, full_name: str, password: str | Hashed, *, person: Person | None = None, locale: str = "vi"
+) -> Account:
+    """Open an account on a proven phone (E.164); PhoneTaken when it has one.
+
+    The account is of `person` where she is known already, else of a new person. The password was accepted
+    before (`passwords.require_good_password`); give it hashed where time matters.
+    """
+    if find_account(phone) is not None:
+        raise PhoneTaken()
+    person = person or create_person(full_name, phone)
+    hashed = password if isinstance(password, Hashed) else make_hash(password)
+    account = Account(person_id=person.id, phone=phone, password_hash=str(hashed), locale=locale)
+    account.person = person
+    session.add(account)
+    session.flush()
+    return account
+
+
+def open_demo_account(phone: str, full_name: str, password: str | Hashed, *, staff: bool = False) -> Account:
+    """An account of the demo, marked as such; staff get the printed second factor."""
+    account = register(phone, full_name, password)
+    account.is_demo = True
+    if staff:
+        put_factor(account, DEMO_TOTP_SECRET)
+    session.flush()
+    return account
+
+
+def change_phone(account: Account, phone: str, *, keep: SignIn | None = None) -> None:
+    """Move an account to another proven phone and end its other sessions; PhoneTaken when it has an account."""
+    other = find_account(phone)
+    if other is not None and other.id != account.id:
+        raise PhoneTaken()
+    account.phone = account.person.phone = phone
+    end_all_sign_ins(account.id, "phone_changed", but=keep)
+    publish(AccountChanged(account.id, "phone"))
+
+
+def tidy_email(text: str) -> str:
+    """An e-mail address in its stored form; BadEmail when it cannot be one."""
+    email = text.strip()
+    if len(email) > MOST_EMAIL or not _EMAIL.match(email) or ".." in email:
+        raise BadEmail(field="email")
+    return email.lower()
+
+
+def confirm_email(account: Account, email: str) -> None:
+    """Attach a proven e-mail address; EmailTaken when another account has it."""
+    other = find_account_by_email(email)
+    if other is not None and other.id != account.id:
+        raise EmailTaken()
+    account.email = account.person.email = email
+    account.email_verified_at = now()
+    publish(AccountChanged(account.id, "email"))
+
+
+def remove_email(account: Account) -> None:
+    """Forget an account's e-mail address."""
+    account.email = account.person.email = None
+    account.email_verified_at = None
+    publish(AccountChanged(account.id, "email"))
+
+
+def choose_display(account: Account, *, locale: str | None = None, large_text: bool | None = None) -> None:
+    """Remember how a person likes to read: her language, and large letters."""
+    if locale in LOCALES:
+        account.locale = str(locale)
+    if large_text is not None:
+        account.large_text = large_text

@@ -1,0 +1,101 @@
+"""Who may do what on the platform: roles given and ended, accounts suspended and restored."""
+
+from marketplace.accounts.errors import NotYours, RightNotHeld
+from marketplace.accounts.events import AccountChanged
+from marketplace.accounts.models import Account, RoleGrant
+from marketplace.accounts.policies import OPERATOR, PLATFORM_ROLES, can_change_roles_of
+from marketplace.accounts.queries import find_account_of, find_grant, list_roles
+from marketplace.accounts.services.second_factor import drop_factor
+from marketplace.accounts.services.sessions import end_all_sign_ins
+from marketplace.audit.services import record
+from marketplace.core.actors import SYSTEM, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.errors import Invalid
+from marketplace.core.events import publish
+from marketplace.people.models import Person
+
+
+def grant_role(person: Person, role: str, actor: Actor) -> RoleGrant:
+    """Give a platform role and end the person's sessions; held already, nothing changes.
+
+    RightNotHeld unless the giver holds it too, NotYours for oneself (promise A5).
+    """
+    if role not in PLATFORM_ROLES:
+        raise Invalid(field="role")
+    require_right(actor, person.id, role)
+    held = find_grant(person.id, role)
+    if held is not None:
+        return held
+    grant = RoleGrant(person_id=person.id, role=role, granted_by=actor.person_id)
+    session.add(grant)
+    session.flush()
+    record("role.granted", "person", person.id, by=actor, details={"role": role})
+    rights_changed(person.id)
+    return grant
+
+
+def end_role(person: Person, role: str, actor: Actor) -> None:
+    """Take a platform role back, at once; not held, nothing changes."""
+    require_right(actor, person.id, role)
+    held = find_grant(person.id, role)
+    if held is None:
+        return
+    held.ended_at = now()
+    record("role.ended", "person", person.id, by=actor, details={"role": role})
+    rights_changed(person.id)
+
+
+def suspend(person: Person, actor: Actor, why: str) -> None:
+    """Close a person's account for now: every session ends at once, no sign-in works."""
+    account = _account_under(person, actor)
+    if account.status == "suspended":
+        return
+    account.status = "suspended"
+    record("account.suspended", "person", person.id, by=actor, purpose=why)
+    end_all_sign_ins(account.id, "suspended")
+    publish(AccountChanged(account.id, "suspended"))
+
+
+def restore(person: Person, actor: Actor, why: str) -> None:
+    """Open a suspended account again."""
+    account = _account_under(person, actor)
+    if account.status == "active":
+        return
+    account.status = "active"
+    record("account.restored", "person", person.id, by=actor, purpose=why)
+    publish(AccountChanged(account.id, "restored"))
+
+
+def reset_factor(person: Person, actor: Actor, why: str) -> None:
+    """Take away a lost second factor and end all sessions; its owner sets up a new one at her next sign-in."""
+    account = _account_under(person, actor)
+    drop_factor(account)
+    end_all_sign_ins(account.id, "second_factor_reset")
+    record("account.second_factor_reset", "person", person.id, by=actor, purpose=why)
+
+
+def require_right(actor: Actor, person_id: int | None, role: str) -> None:
+    """Refuse an actor who may not give or end this role of this person."""
+    held = list_roles(actor.person_id) if actor.person_id else set()
+    if actor.kind != SYSTEM and actor.person_id == person_id:
+        raise NotYours()
+    if not can_change_roles_of(actor, person_id, held, role):
+        raise RightNotHeld(role=role)
+
+
+def rights_changed(person_id: int) -> None:
+    """End the sessions of a person whose rights changed, so that the next request asks anew (promise A4)."""
+    account = find_account_of(person_id)
+    if account is not None:
+        end_all_sign_ins(account.id, "rights_changed")
+        publish(AccountChanged(account.id, "role"))
+
+
+def _account_under(person: Person, actor: Actor) -> Account:
+    """The account of a person whom an operator may stop; the standing of an account is the operator's alone."""
+    require_right(actor, person.id, OPERATOR)
+    account = find_account_of(person.id)
+    if account is None:
+        raise Invalid(field="person")
+    return account

@@ -1,0 +1,21 @@
+"""Who may appoint to which unit: the operator anywhere, a province officer below her own unit."""
+
+from collections.abc import Iterable
+
+from marketplace.accounts.policies import OPERATOR, PROVINCE_OFFICER, may_give
+from marketplace.association.models import Officer, Unit
+from marketplace.core.actors import SYSTEM, Actor
+
+
+def can_appoint(actor: Actor, roles: set[str], offices: Iterable[Officer], unit: Unit, role: str) -> bool:
+    """Whether an actor with these platform roles and offices may give (or end) a role in a unit."""
+    if actor.kind == SYSTEM or OPERATOR in roles:
+        return True
+    return any(may_give({o.role}, role) and unit.path.startswith(o.unit.path) for o in offices)
+
+
+def can_edit_unit(actor: Actor, roles: set[str], offices: Iterable[Officer], unit: Unit) -> bool:
+    """Whether an actor may change a unit's contact and branches."""
+    if actor.kind == SYSTEM or OPERATOR in roles:
+        return True
+    return any(o.role == PROVINCE_OFFICER and unit.path.startswith(o.unit.path) for o in offices)

@@ -1,0 +1,24 @@
+"""Who buys, and where to: what a customer tells to order, as a guest or signed in."""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True)
+class Details:
+    """Name, phone (E.164) and address of one order; the commune by its code of today."""
+
+    name: str
+    phone: str
+    area_code: str
+    address_line: str
+    email: str | None = None
+    note: str = ""
+    locale: str = "vi"
+
+
+def body_hash(details: Details, method: str, seen: str | None) -> str:
+    """One fingerprint of everything a customer asked for: the same key with another one is refused (M12)."""
+    body = {"details": asdict(details), "method": method, "seen": seen}
+    return sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,22 @@
+"""What checkout refuses."""
+
+from marketplace.core.errors import Conflict
+
+
+class OrdersClosed(Conflict):
+    """This installation takes no orders: it is not registered, or it only lists goods."""
+
+
+class CartEmpty(Conflict):
+    """There is nothing to order."""
+
+
+class KeyReused(Conflict):
+    """The key of one order was sent with other wishes: nothing was ordered a second time."""
+
+
+class ReviewChanged(Conflict):
+    """Something is not as the customer last saw it; `review` is how it is now, `seen` what she saw."""
+
+    review: object
+    seen: str | None

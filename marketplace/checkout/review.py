@@ -1,0 +1,319 @@
+"""A cart as it stands now: parcels with fees and days, the whole sum, and everything that stands in the way.
+
+Nothing a customer sent counts here but which variants and how many; prices, fees and stock are read anew.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from marketplace.catalog.queries import Buyable, buyables
+from marketplace.checkout.queries import area_names, shops_by_id
+from marketplace.inventory.queries import stock_of
+from marketplace.shipping.parcels import ParcelItem, Quote
+from marketplace.shipping.queries import quote_parcels
+from marketplace.shops.models import Shop
+from marketplace.shops.states import OPEN
+from marketplace.site.settings import SiteSettings
+
+PRICE_CHANGED, HIDDEN, SHOP_CLOSED, SOLD_OUT, FEWER_LEFT, OVER_LIMIT, CANNOT_DELIVER, ORDERS_CLOSED = (
+    "price_changed",
+    "hidden",
+    "shop_closed",
+    "sold_out",
+    "fewer_left",
+    "over_limit",
+    "cannot_deliver",
+    "orders_closed",
+)
+NOT_COUNTED = frozenset({HIDDEN, SHOP_CLOSED, SOLD_OUT})  # lines that cannot be bought at all
+
+
+class Wanted(Protocol):
+    """A line of a cart."""
+
+    @property
+    def variant_id(self) -> int:
+        """Which goods."""
+        ...
+
+    @property
+    def quantity(self) -> int:
+        """How many pieces."""
+        ...
+
+    @property
+    def seen_price_dong(self) -> int:
+        """The price she last saw."""
+        ...
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing a customer must know; `blocks` when it must be mended before ordering."""
+
+    code: str
+    blocks: bool
+    shop_id: int | None = None
+    variant_ids: tuple[int, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """Some pieces of one variant, at today's price."""
+
+    goods: Buyable
+    quantity: int
+    seen_price_dong: int
+    left: int
+    line_id: int | None
+    problem: Problem | None
+
+    @property
+    def total_dong(self) -> int:
+        """Price of all pieces."""
+        return self.goods.price_dong * self.quantity
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be bought at all, and so is part of the sums."""
+        return self.problem is None or self.problem.code not in NOT_COUNTED
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What one shop will send: its lines, its fee and days where a commune is known, and who the seller is."""
+
+    shop: Shop
+    seller_name: str
+    seller_address: str
+    lines: Sequence[ReviewLine]
+    quote: Quote | None
+
+    @property
+    def bought(self) -> list[ReviewLine]:
+        """The lines that can be bought."""
+        return [line for line in self.lines if line.counts]
+
+    @property
+    def goods_dong(self) -> int:
+        """Price of its goods."""
+        return sum(line.total_dong for line in self.bought)
+
+    @property
+    def shipping_dong(self) -> int:
+        """What sending it costs; 0 while nobody knows where to."""
+        return self.quote.fee_dong if self.quote else 0
+
+    @property
+    def total_dong(self) -> int:
+        """Goods and shipping."""
+        return self.goods_dong + self.shipping_dong
+
+
+@dataclass(frozen=True)
+class Review:
+    """The whole cart, shop by shop. Sums are whole đồng: parcels add up to them exactly."""
+
+    parcels: Sequence[Parcel]
+    problems: Sequence[Problem]
+    area_code: str | None
+    area_text: str
+
+    @property
+    def goods_dong(self) -> int:
+        """Price of all goods."""
+        return sum(parcel.goods_dong for parcel in self.parcels)
+
+    @property
+    def shipping_dong(self) -> int:
+        """All fees for sending."""
+        return sum(parcel.shipping_dong for parcel in self.parcels)
+
+    @property
+    def total_dong(self) -> int:
+        """What the customer pays."""
+        return self.goods_dong + self.shipping_dong
+
+    @property
+    def sent(self) -> list[Parcel]:
+        """The parcels that hold something that can be bought."""
+        return [parcel for parcel in self.parcels if parcel.bought]
+
+    @property
+    def can_be_placed(self) -> bool:
+        """Whether nothing stands in the way, and every parcel knows its fee."""
+        blocked = any(problem.blocks for problem in self.problems)
+        return bool(self.sent) and not blocked and all(parcel.quote for parcel in self.sent)
+
+    @cached_property
+    def seen(self) -> str:
+        """Everything a customer agrees to, in one short text: compared with what holds when she orders."""
+        parcels = [
+            [p.shop.id, p.shipping_dong, [[x.goods.variant_id, x.quantity, x.goods.price_dong] for x in p.bought]]
+            for p in self.sent
+        ]
+        return json.dumps([self.area_code, self.total_dong, parcels], separators=(",", ":"))
+
+    def prices(self) -> dict[int, int]:
+        """Today's price by variant."""
+        return {line.goods.variant_id: line.goods.price_dong for p in self.parcels for line in p.lines}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference between what a customer saw and what holds now; before or after is None where there is none."""
+
+    what: str  # price | quantity | fee
+    shop_id: int
+    variant_id: int | None
+    before: int | None
+    after: int | None
+
+
+def review_cart(lines: Sequence[Wanted], area_code: str | None, settings: SiteSettings) -> Review:
+    """Look at a cart as it stands now, to a commune where one is known; NoSuchArea for a code that is none."""
+    wanted = _by_variant(lines)
+    goods = buyables(list(wanted))
+    shops = shops_by_id(found.shop_id for found in goods.values())
+    left = stock_of(list(wanted))
+    names = area_names([*(shop.area_code for shop in shops.values()), *([area_code] if area_code else [])])
+    by_shop: dict[int, list[ReviewLine]] = {}
+    for variant_id, line in wanted.items():
+        if found := goods.get(variant_id):
+            reviewed = _review_line(line, found, shops[found.shop_id], left[variant_id])
+            by_shop.setdefault(found.shop_id, []).append(reviewed)
+    quotes, obstacles = _quotes(by_shop, shops, area_code)
+    parcels = [_parcel(shops[i], lines, quotes.get(i), names) for i, lines in sorted(by_shop.items())]
+    problems = _problems_of_all(settings, set(wanted) - set(goods))
+    problems += [line.problem for parcel in parcels for line in parcel.lines if line.problem]
+    return Review(parcels, problems + obstacles, area_code, names.get(area_code or "", ""))
+
+
+def changes_since(seen: str, review: Review) -> list[Change]:
+    """What differs between what a customer saw and what holds now; nothing for a text that was not ours."""
+    before, after = _read(seen), _read(review.seen)
+    if before is None or after is None:
+        return []
+    found = []
+    for shop_id in sorted(before.keys() | after.keys()):
+        fee_then, lines_then = before.get(shop_id, (None, {}))
+        fee_now, lines_now = after.get(shop_id, (None, {}))
+        for variant_id in sorted(lines_then.keys() | lines_now.keys()):
+            pieces_then, price_then = lines_then.get(variant_id, (None, None))
+            pieces_now, price_now = lines_now.get(variant_id, (None, None))
+            found.append(Change("quantity", shop_id, variant_id, pieces_then, pieces_now))
+            found.append(Change("price", shop_id, variant_id, price_then, price_now))
+        found.append(Change("fee", shop_id, None, fee_then, fee_now))
+    return [change for change in found if change.before != change.after]
+
+
+_Seen = dict[int, tuple[int | None, dict[int, tuple[int, int]]]]
+
+
+def _read(seen: str) -> _Seen | None:
+    try:
+        _, _, parcels = json.loads(seen)
+        return {
+            int(shop): (int(fee), {int(v): (int(q), int(price)) for v, q, price in lines})
+            for shop, fee, lines in parcels
+        }
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+@dataclass
+class _Pieces:
+    """A variant with the pieces of all its lines together."""
+
+    variant_id: int
+    quantity: int
+    seen_price_dong: int
+    line_id: int | None
+
+
+def _by_variant(lines: Sequence[Wanted]) -> dict[int, _Pieces]:
+    """Lines of one variant count together: a limit or the last piece is not there twice."""
+    found: dict[int, _Pieces] = {}
+    for line in lines:
+        known = found.get(line.variant_id)
+        if known:
+            known.quantity += line.quantity
+        else:
+            line_id = getattr(line, "id", None)
+            found[line.variant_id] = _Pieces(line.variant_id, line.quantity, line.seen_price_dong, line_id)
+    return found
+
+
+def _review_line(line: _Pieces, goods: Buyable, shop: Shop, left: int) -> ReviewLine:
+    problem = _problem_of(line, goods, shop, left)
+    return ReviewLine(goods, line.quantity, line.seen_price_dong, left, line.line_id, problem)
+
+
+def _problem_of(line: _Pieces, goods: Buyable, shop: Shop, left: int) -> Problem | None:
+    """The gravest thing about a line."""
+
+    def problem(code: str, blocks: bool = True, **facts: Any) -> Problem:
+        return Problem(code, blocks, shop.id, (line.variant_id,), facts)
+
+    if shop.status != OPEN:
+        return problem(SHOP_CLOSED)
+    if not goods.is_buyable or goods.price_dong <= 0:
+        return problem(HIDDEN)
+    if left <= 0:
+        return problem(SOLD_OUT)
+    if line.quantity > goods.order_limit:
+        return problem(OVER_LIMIT, limit=min(goods.order_limit, left))
+    if line.quantity > left:
+        return problem(FEWER_LEFT, left=left, wanted=line.quantity)
+    if goods.price_dong != line.seen_price_dong:
+        return problem(PRICE_CHANGED, blocks=False, before_dong=line.seen_price_dong, after_dong=goods.price_dong)
+    return None
+
+
+def _quotes(
+    by_shop: Mapping[int, Sequence[ReviewLine]], shops: Mapping[int, Shop], area_code: str | None
+) -> tuple[dict[int, Quote], list[Problem]]:
+    sent = {shop_id: items for shop_id, lines in by_shop.items() if (items := _items(lines))}
+    if not area_code or not sent:
+        return {}, []
+    quotes: dict[int, Quote] = {}
+    problems: list[Problem] = []
+    answers = quote_parcels([(shops[shop_id], items) for shop_id, items in sent.items()], area_code)
+    for shop_id, (quote, obstacles) in zip(sent, answers, strict=True):
+        if quote:
+            quotes[shop_id] = quote
+        for obstacle in obstacles:
+            lines = [x for x in by_shop[shop_id] if x.counts and x.goods.product_id in obstacle.product_ids]
+            facts = {"reason": obstacle.reason, "days": obstacle.days}
+            variants = tuple(line.goods.variant_id for line in lines)
+            problems.append(Problem(CANNOT_DELIVER, True, shop_id, variants, facts))
+    return quotes, problems
+
+
+def _items(lines: Sequence[ReviewLine]) -> list[ParcelItem]:
+    return [
+        ParcelItem(
+            product_id=line.goods.product_id,
+            weight_g=line.goods.weight_g,
+            quantity=line.quantity,
+            price_dong=line.goods.price_dong,
+            delivery_scope=line.goods.delivery_scope,
+            max_transit_days=line.goods.max_transit_days,
+        )
+        for line in lines
+        if line.counts
+    ]
+
+
+def _parcel(shop: Shop, lines: Sequence[ReviewLine], quote: Quote | None, names: Mapping[str, str]) -> Parcel:
+    address = ", ".join(part for part in (shop.address_line, names.get(shop.area_code, "")) if part)
+    return Parcel(shop, shop.seller.legal_name, address, lines, quote)
+
+
+def _problems_of_all(settings: SiteSettings, vanished: set[int]) -> list[Problem]:
+    problems = [] if settings.takes_orders else [Problem(ORDERS_CLOSED, True)]
+    return problems + [Problem(HIDDEN, True, variant_ids=(variant_id,)) for variant_id in sorted(vanished)]

@@ -1,0 +1,193 @@
+"""Placing an order: one transaction turns a cart into an order, its shop orders, held or sold stock and payments."""
+
+from datetime import datetime
+from typing import Any
+
+from marketplace.cart.models import Cart
+from marketplace.cart.queries import delete_lines
+from marketplace.checkout.contract import contract_of
+from marketplace.checkout.details import Details, body_hash
+from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
+from marketplace.checkout.queries import is_number_taken
+from marketplace.checkout.review import Parcel, Review, ReviewLine, review_cart
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now, today
+from marketplace.core.db import session
+from marketplace.core.events import publish
+from marketplace.core.references import new_number
+from marketplace.core.states import begin
+from marketplace.fees.queries import FeeSchedule, fee_schedule
+from marketplace.inventory.services import claim_at_once, hold
+from marketplace.orders.events import OrderPlaced
+from marketplace.orders.models import Order, OrderLine, ShopOrder
+from marketplace.orders.queries import find_placed
+from marketplace.orders.services.moving import make_ready
+from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
+from marketplace.payments.services.opening import hold_ends_at, open_payments
+from marketplace.places.queries import AREA_VERSION
+from marketplace.site.queries import current_settings
+
+
+def place_order(
+    cart: Cart,
+    details: Details,
+    method: str,
+    place_key: str,
+    actor: Actor,
+    contract: dict[str, Any] | None = None,
+    *,
+    seen: str | None = None,
+    source: str = "web",
+) -> Order:
+    """Order what lies in a (locked) cart; the same key and wishes again give the same order.
+
+    Everything is read anew: ReviewChanged when it is not what she saw (`seen`, see Review) or something stands in
+    the way. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (somebody was faster), MethodNotOffered,
+    TooManyUnpaid, NoSuchArea. Nothing is changed by a refusal.
+    """
+    body = body_hash(details, method, seen)
+    placed = find_placed(place_key)
+    if placed is not None:
+        return _the_same(placed, body)
+    settings = current_settings()
+    if not settings.takes_orders:
+        raise OrdersClosed()
+    if not cart.lines:
+        raise CartEmpty()
+    review = review_cart(cart.lines, details.area_code, settings)
+    if not review.can_be_placed or (seen is not None and seen != review.seen):
+        raise ReviewChanged(review=review, seen=seen)
+    waits_until = hold_ends_at(method)
+    order = _order(details, method, place_key, body, actor, review, source)
+    order.contract = contract_of(review, method, settings, contract or {})
+    _write(order, review, waits_until is None, by=actor)
+    _take_stock(order, waits_until)
+    open_payments(order, method, actor)
+    delete_lines(cart.id, [line.id for line in cart.lines])
+    _tell(order, waits_until is None, by=actor)
+    return order
+
+
+def _the_same(placed: Order, body: str) -> Order:
+    if placed.body_hash != body:
+        raise KeyReused()
+    return placed
+
+
+def _order(
+    details: Details, method: str, place_key: str, body: str, actor: Actor, review: Review, source: str
+) -> Order:
+    return Order(
+        number=_unused_number(),
+        place_key=place_key,
+        body_hash=body,
+        person_id=actor.person_id,
+        customer_name=details.name,
+        phone=details.phone,
+        email=details.email,
+        area_code=details.area_code,
+        address_line=details.address_line,
+        area_text=review.area_text,
+        area_version=AREA_VERSION,
+        note=details.note,
+        locale=details.locale,
+        payment_method=method,
+        goods_dong=review.goods_dong,
+        shipping_dong=review.shipping_dong,
+        total_dong=review.total_dong,
+        placed_at=now(),
+        source=source,
+    )
+
+
+def _unused_number() -> str:
+    while is_number_taken(number := new_number("DH", today())):
+        pass
+    return number
+
+
+def _write(order: Order, review: Review, is_ready: bool, *, by: Actor) -> None:
+    schedule = fee_schedule(today())
+    order.shop_orders = [
+        _shop_order(order, number, parcel, schedule) for number, parcel in enumerate(review.sent, start=1)
+    ]
+    session.add(order)
+    for shop_order in order.shop_orders:
+        shop_order.status, shop_order.money_status = NEW if is_ready else AWAITING_PAYMENT, UNPAID
+    session.flush()
+    for shop_order in order.shop_orders:
+        shop_order.begin_at(shop_order.status, by=by)
+        begin(shop_order, shop_order.money_machine, "money_status", UNPAID, by=by)
+
+
+def _shop_order(order: Order, number: int, parcel: Parcel, schedule: FeeSchedule) -> ShopOrder:
+    quote, seller = parcel.quote, parcel.shop.seller
+    assert quote is not None  # can_be_placed
+    return ShopOrder(
+        number=f"{order.number}-{number}",
+        shop_id=parcel.shop.id,
+        shop=parcel.shop,
+        shop_name=parcel.shop.name,
+        seller_name=parcel.seller_name,
+        seller_address=parcel.seller_address,
+        legal_form=seller.legal_form,
+        goods_dong=parcel.goods_dong,
+        shipping_dong=parcel.shipping_dong,
+        total_dong=parcel.total_dong,
+        carrier=quote.carrier,
+        expected_from=quote.first_day,
+        expected_to=quote.last_day,
+        lines=[_line(line, parcel, schedule) for line in parcel.bought],
+        shipments=[],
+    )
+
+
+def _line(line: ReviewLine, parcel: Parcel, schedule: FeeSchedule) -> OrderLine:
+    goods = line.goods
+    fees = schedule.fees_of_line(
+        line.total_dong,
+        legal_form=parcel.shop.seller.legal_form,
+        goods_kind=goods.goods_kind,
+        shop_id=parcel.shop.id,
+        category_id=goods.category_id,
+    )
+    return OrderLine(
+        product_id=goods.product_id,
+        variant_id=goods.variant_id,
+        release_id=goods.release_id,
+        category_id=goods.category_id,
+        product_name=goods.name,
+        variant_name=goods.variant_name,
+        unit=goods.unit,
+        sku=goods.sku,
+        photo_public_id=goods.photo_public_id,
+        weight_g=goods.weight_g,
+        unit_price_dong=goods.price_dong,
+        quantity=line.quantity,
+        quantity_limit=goods.order_limit,
+        gross_dong=line.total_dong,
+        commission_bp=fees.commission_bp,
+        commission_dong=fees.commission_dong,
+        vat_bp=fees.vat_bp,
+        vat_dong=fees.vat_dong,
+        pit_bp=fees.pit_bp,
+        pit_dong=fees.pit_dong,
+        seller_net_dong=fees.seller_net_dong,
+        fee_rule=fees.rule,
+    )
+
+
+def _take_stock(order: Order, waits_until: datetime | None) -> None:
+    """In order of variant over all shops, so that no two orders wait for each other in a ring."""
+    lines = sorted((line for part in order.shop_orders for line in part.lines), key=lambda line: line.variant_id)
+    for line in lines:
+        if waits_until is None:
+            claim_at_once(line.id, line.variant_id, line.quantity)
+        else:
+            hold(line.id, line.variant_id, line.quantity, waits_until)
+
+
+def _tell(order: Order, is_ready: bool, *, by: Actor) -> None:
+    publish(OrderPlaced(order.id))
+    for shop_order in order.shop_orders if is_ready else ():
+        make_ready(shop_order, by=by)

@@ -1,0 +1,127 @@
+"""Between disk and database: files are prepared before the commit, and drawn further or removed after it."""
+
+import hashlib
+from collections.abc import Sequence
+
+from marketplace.core.db import session
+from marketplace.core.events import after_commit
+from marketplace.core.references import new_public_id
+from marketplace.core.transactions import transaction
+from marketplace.media import queries, services, storage
+from marketplace.media.errors import FileBroken, FileGone
+from marketplace.media.events import DocumentErased, PhotoErased, PhotoKept
+from marketplace.media.models import PrivateFile
+from marketplace.media.pipeline.documents import DocumentInfo, check_document
+from marketplace.media.pipeline.inspect import open_photo
+from marketplace.media.pipeline.render import Rendered, average_colour, avif_renditions, renditions
+from marketplace.media.services import PreparedDocument, PreparedPhoto, PreparedRendition
+
+PAPER_WIDTH = 2000  # enough to read small print on a photographed paper
+
+
+def prepare_photo(data: bytes, owner_person_id: int | None = None) -> PreparedPhoto:
+    """Judge a photo, draw it in every size, write the files; for `services.keep_photo` in a transaction.
+
+    Takes up to a second of CPU, so never inside a transaction. PhotoRefused says why not; QuotaReached when
+    its owner has sent too much today.
+    """
+    services.require_measure(owner_person_id)
+    session.rollback()  # drawing takes long: no snapshot of the database stays open meanwhile
+    decoded = open_photo(data)
+    drawn = renditions(decoded)
+    public_id = new_public_id()
+    original_path = storage.write_sealed(storage.ORIGINALS, public_id, data)
+    storage.write_renditions(public_id, _files(drawn))
+    return PreparedPhoto(
+        public_id=public_id,
+        sha256=_sha256(data),
+        original_path=original_path,
+        width=decoded.width,
+        height=decoded.height,
+        average_colour=average_colour(decoded),
+        renditions=_prepared(public_id, drawn),
+    )
+
+
+def prepare_document(data: bytes, owner_person_id: int | None = None) -> PreparedDocument:
+    """Judge a paper (a photo or a plain PDF) and store it sealed; for `services.keep_document` in a transaction.
+
+    A photographed paper is kept as freshly drawn JPEG: readable everywhere, and free of what a camera notes.
+    """
+    services.require_measure(owner_person_id)
+    session.rollback()
+    mime, content = _clean_paper(data, check_document(data))
+    public_id = new_public_id()
+    path = storage.write_sealed(storage.PRIVATE, public_id, content)
+    return PreparedDocument(public_id, mime, len(content), _sha256(content), path)
+
+
+def read_document(file: PrivateFile) -> bytes:
+    """The bytes of a private file; the caller has checked the right. FileGone when erased, FileBroken when damaged."""
+    if file.erased_at is not None:
+        raise FileGone(public_id=file.public_id)
+    content = storage.read_sealed(storage.PRIVATE, file.public_id, file.path)
+    if content is None or _sha256(content) != file.sha256:
+        raise FileBroken(public_id=file.public_id)
+    return content
+
+
+@after_commit(PhotoKept, own_transactions=True)
+def draw_avif(event: PhotoKept) -> None:
+    """Draw the smallest format, too slow for a request; a photo erased meanwhile is left alone."""
+    photo = queries.find_photo_by_id(event.photo_id)
+    if photo is None or photo.avif_at is not None or photo.erased_at is not None:
+        return
+    public_id, path = photo.public_id, photo.original_path
+    session.rollback()
+    original = storage.read_sealed(storage.ORIGINALS, public_id, path)
+    if original is None:
+        raise FileBroken(public_id=public_id)
+    drawn = avif_renditions(open_photo(original))
+    storage.add_renditions(public_id, _files(drawn))
+    with transaction():
+        locked = queries.lock_photo(event.photo_id)
+        if locked is not None:
+            services.add_avif(locked, _prepared(public_id, drawn))
+
+
+@after_commit(PhotoErased, own_transactions=True)
+def remove_photo_files(event: PhotoErased) -> None:
+    """Take an erased photo's files away."""
+    storage.remove(storage.RENDITIONS, event.public_id)
+    storage.remove(storage.ORIGINALS, event.public_id)
+
+
+@after_commit(DocumentErased, own_transactions=True)
+def remove_document_file(event: DocumentErased) -> None:
+    """Take an erased paper's bytes away."""
+    storage.remove(storage.PRIVATE, event.public_id)
+
+
+def _clean_paper(data: bytes, paper: DocumentInfo) -> tuple[str, bytes]:
+    if paper.photo is None:
+        return paper.mime, data
+    jpegs = [made for made in renditions(paper.photo, (PAPER_WIDTH,)) if made.format == "jpeg"]
+    return "image/jpeg", jpegs[-1].data
+
+
+def _files(drawn: Sequence[Rendered]) -> dict[str, bytes]:
+    return {f"{made.width}.{made.format}": made.data for made in drawn}
+
+
+def _prepared(public_id: str, drawn: Sequence[Rendered]) -> tuple[PreparedRendition, ...]:
+    return tuple(
+        PreparedRendition(
+            format=made.format,
+            width=made.width,
+            height=made.height,
+            size_bytes=len(made.data),
+            sha256=_sha256(made.data),
+            path=storage.rendition_path(public_id, made.width, made.format),
+        )
+        for made in drawn
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,33 @@
+"""What orders refuse."""
+
+from marketplace.core.errors import Conflict, Invalid, NotFound
+
+
+class NoSuchOrder(NotFound):
+    """No such order within what this person may see."""
+
+    number: str
+
+
+class NoSuchShopOrder(NotFound):
+    """No such shop order within what this person may see."""
+
+    number: str
+
+
+class NothingToCancel(Conflict):
+    """Every part of the order is packed, under way or ended."""
+
+    number: str
+
+
+class ReasonMissing(Invalid):
+    """A reason must be given, for the customer will read it."""
+
+    field: str
+
+
+class NoSuchCarrier(Invalid):
+    """There is no such way of sending a parcel."""
+
+    field: str

@@ -1,0 +1,57 @@
+"""What a seller receives for a shop order: what comes in, what is taken off and why, and when it reaches her."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marketplace.orders.models import OrderLine, ShopOrder
+
+CASH_AT_DELIVERY, ON_HER_ACCOUNT, FROM_PLATFORM = "cash_at_delivery", "on_her_account", "from_platform"
+GOODS, SHIPPING, COMMISSION, VAT, PIT = "goods", "shipping", "commission", "vat", "pit"
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """One row of her sum: what it is, how many đồng (negative when taken off), and its rate where there is one."""
+
+    code: str  # goods | shipping | commission | vat | pit
+    amount_dong: int
+    rate_bp: int | None = None
+
+
+@dataclass(frozen=True)
+class SellerMoney:
+    """Her sum: the rows add up to `receives_dong`. `owes_dong` is what she hands on when she holds the money herself.
+
+    `when` says how the money comes: cash at delivery, on her own account already, or from the platform.
+    """
+
+    lines: Sequence[MoneyLine]
+    customer_pays_dong: int
+    receives_dong: int
+    owes_dong: int
+    when: str
+
+
+def money_of(shop_order: ShopOrder, when: str) -> SellerMoney:
+    """The sum of a shop order as frozen when it was placed."""
+    lines = shop_order.lines
+    taken = [
+        MoneyLine(COMMISSION, -sum(line.commission_dong for line in lines), _rate(lines, "commission_bp")),
+        MoneyLine(VAT, -sum(line.vat_dong for line in lines), _rate(lines, "vat_bp")),
+        MoneyLine(PIT, -sum(line.pit_dong for line in lines), _rate(lines, "pit_bp")),
+    ]
+    rows = [MoneyLine(GOODS, shop_order.goods_dong), MoneyLine(SHIPPING, shop_order.shipping_dong), *taken]
+    fees_dong = -sum(line.amount_dong for line in taken)
+    return SellerMoney(
+        lines=rows,
+        customer_pays_dong=shop_order.total_dong,
+        receives_dong=shop_order.total_dong - fees_dong,
+        owes_dong=0 if when == FROM_PLATFORM else fees_dong,
+        when=when,
+    )
+
+
+def _rate(lines: Sequence[OrderLine], column: str) -> int | None:
+    """The one rate of all lines, or None where they differ."""
+    rates = {getattr(line, column) for line in lines}
+    return rates.pop() if len(rates) == 1 else None

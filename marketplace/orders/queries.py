@@ -1,0 +1,167 @@
+"""Reading orders, each narrowed to who may see them, and locking them in order of id."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from marketplace.core.db import session
+from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
+from marketplace.orders.models import Order, OrderLine, ShopOrder
+from marketplace.orders.money_view import (
+    CASH_AT_DELIVERY,
+    FROM_PLATFORM,
+    ON_HER_ACCOUNT,
+    SellerMoney,
+    money_of,
+)
+from marketplace.orders.states import (
+    ACCEPTED,
+    AWAITING_PAYMENT,
+    CANCELLED,
+    DECLINED,
+    DELIVERED,
+    NEW,
+    PACKED,
+    REFUSED,
+    RETURNED,
+    SHIPPED,
+    UNDELIVERED,
+)
+from marketplace.shops.models import Shop
+from marketplace.site.queries import current_settings
+from marketplace.site.settings import DIRECT
+
+TABS: dict[str, tuple[str, ...]] = {
+    "new": (NEW,),
+    "packing": (ACCEPTED, PACKED),
+    "shipping": (SHIPPED, REFUSED, UNDELIVERED),
+    "waiting": (AWAITING_PAYMENT,),
+    "done": (DELIVERED,),
+    "ended": (CANCELLED, DECLINED, RETURNED),
+}
+OLDEST_FIRST = ("new", "packing", "shipping", "waiting")  # what waits for her longest comes first
+
+
+def get_shop_order(number: str, *, shop: Shop) -> ShopOrder:
+    """A shop's own order with lines, parcels and the customer's order; NoSuchShopOrder for any other."""
+    found = session.scalar(_with_parts(_own(number, shop)))
+    if found is None:
+        raise NoSuchShopOrder(number=number)
+    return found
+
+
+def lock_shop_order(number: str, *, shop: Shop) -> ShopOrder:
+    """The same, locked and read anew, to be moved on."""
+    locked = _with_parts(_own(number, shop)).with_for_update(of=ShopOrder)
+    found = session.scalar(locked.execution_options(populate_existing=True))
+    if found is None:
+        raise NoSuchShopOrder(number=number)
+    return found
+
+
+def lock_shop_orders(ids: Sequence[int]) -> list[ShopOrder]:
+    """Several shop orders, locked in order of id and read anew; for money, expiry and cancelling."""
+    wanted = select(ShopOrder).where(ShopOrder.id.in_(list(ids))).order_by(ShopOrder.id)
+    locked = _with_parts(wanted).with_for_update(of=ShopOrder).execution_options(populate_existing=True)
+    return list(session.scalars(locked))
+
+
+def get_order(number: str) -> Order:
+    """An order with everything in it, for whoever has proven her right by its key; NoSuchOrder."""
+    found = session.scalar(_whole(select(Order).where(Order.number == number)))
+    if found is None:
+        raise NoSuchOrder(number=number)
+    return found
+
+
+def find_order(public_id: str) -> Order | None:
+    """An order by its unguessable name, with everything in it, or None."""
+    return session.scalar(_whole(select(Order).where(Order.public_id == public_id)))
+
+
+def lock_order(number: str) -> Order:
+    """An order whose parts are locked (in order of id) and read anew; NoSuchOrder."""
+    order = session.scalar(select(Order).where(Order.number == number))
+    if order is None:
+        raise NoSuchOrder(number=number)
+    lock_shop_orders(session.scalars(select(ShopOrder.id).where(ShopOrder.order_id == order.id)).all())
+    session.refresh(order, ["shop_orders"])
+    return order
+
+
+def find_placed(place_key: str) -> Order | None:
+    """The order a place key was used for, or None."""
+    return session.scalar(_whole(select(Order).where(Order.place_key == place_key)))
+
+
+def find_order_of_phone(number: str, phone: str) -> Order | None:
+    """The order of a number and phone (E.164), for sending that phone a fresh link, or None."""
+    return session.scalar(select(Order).where(Order.number == number, Order.phone == phone))
+
+
+def find_order_of_person(number: str, person_id: int) -> Order | None:
+    """A signed-in customer's own order with everything in it, or None."""
+    return session.scalar(_whole(select(Order).where(Order.number == number, Order.person_id == person_id)))
+
+
+def list_orders_of(person_id: int, cursor: str | None = None, limit: int = 20) -> Page[Order]:
+    """A customer's orders, newest first, with their parts and lines."""
+    rows = _whole(select(Order).where(Order.person_id == person_id))
+    return _page(rows, Order, cursor, limit, newest_first=True)
+
+
+def list_shop_orders(shop: Shop, tab: str, cursor: str | None = None, limit: int = 30) -> Page[ShopOrder]:
+    """A shop's orders of one tab (see TABS): what waits, oldest first; what ended, newest first."""
+    rows = select(ShopOrder).where(ShopOrder.shop_id == shop.id, ShopOrder.status.in_(TABS[tab]))
+    return _page(_with_parts(rows), ShopOrder, cursor, limit, newest_first=tab not in OLDEST_FIRST)
+
+
+def count_by_tab(shop: Shop) -> dict[str, int]:
+    """How many orders a shop has in each tab."""
+    counted = select(ShopOrder.status, func.count()).where(ShopOrder.shop_id == shop.id).group_by(ShopOrder.status)
+    by_status: dict[str, int] = dict(session.execute(counted).all())
+    return {tab: sum(by_status.get(status, 0) for status in statuses) for tab, statuses in TABS.items()}
+
+
+def lines_of(shop_order_ids: Sequence[int]) -> list[OrderLine]:
+    """The lines of several shop orders in order of variant, in which stock is to be changed."""
+    lines = select(OrderLine).where(OrderLine.shop_order_id.in_(list(shop_order_ids)))
+    return list(session.scalars(lines.order_by(OrderLine.variant_id, OrderLine.id)))
+
+
+def seller_sees(shop_order: ShopOrder) -> SellerMoney:
+    """What the seller receives for a shop order, what is taken off, and how the money reaches her."""
+    if shop_order.order.payment_method == "cod":
+        return money_of(shop_order, CASH_AT_DELIVERY)
+    to_her = shop_order.order.payment_method == "vietqr" and current_settings().money_flow == DIRECT
+    return money_of(shop_order, ON_HER_ACCOUNT if to_her else FROM_PLATFORM)
+
+
+def _own(number: str, shop: Shop) -> Select[ShopOrder]:
+    return select(ShopOrder).where(ShopOrder.number == number, ShopOrder.shop_id == shop.id)
+
+
+def _with_parts(rows: Select[ShopOrder]) -> Select[ShopOrder]:
+    return rows.options(selectinload(ShopOrder.lines), selectinload(ShopOrder.shipments))
+
+
+def _whole(rows: Select[Order]) -> Select[Order]:
+    parts = selectinload(Order.shop_orders)
+    return rows.options(
+        parts.selectinload(ShopOrder.lines),
+        parts.selectinload(ShopOrder.shipments),
+        parts.selectinload(ShopOrder.shop),
+    )
+
+
+def _page(rows: Any, model: Any, cursor: str | None, limit: int, *, newest_first: bool) -> Page[Any]:
+    after = decode_cursor(cursor, (int,))
+    if after:
+        rows = rows.where(model.id < after[0] if newest_first else model.id > after[0])
+    rows = rows.order_by(model.id.desc() if newest_first else model.id).limit(limit + 1)
+    found = list(session.scalars(rows))
+    more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
+    return Page(found[:limit], more)

@@ -1,0 +1,33 @@
+"""Ending an order early: by the customer before packing (C14), by the seller while unpaid, or because time ran out."""
+
+from marketplace.core.actors import SYSTEM_ACTOR, Actor
+from marketplace.orders.errors import NothingToCancel
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.services.moving import give_goods_back, move_on
+from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, CANCELLED
+
+UNPAID_IN_TIME = "unpaid_in_time"  # the reason of an order that nobody paid; late money may still revive it
+
+
+def cancel_shop_order(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
+    """End one part; its goods go back on the shelf. WrongState once it is packed, or when not this actor's to do."""
+    move_on(shop_order, CANCELLED, by=by, reason=reason.strip())
+
+
+def cancel_order(order: Order, *, by: Actor, reason: str = "") -> list[ShopOrder]:
+    """End every part that can still be ended; gives those. NothingToCancel when none can."""
+    ended = [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
+    if not ended:
+        raise NothingToCancel(number=order.number)
+    for shop_order in ended:
+        cancel_shop_order(shop_order, by=by, reason=reason)
+    return ended
+
+
+def cancel_unpaid(shop_order: ShopOrder, *, by: Actor = SYSTEM_ACTOR, reason: str = UNPAID_IN_TIME) -> bool:
+    """End a part whose money did not come in time; False when it does not wait for money any more."""
+    if shop_order.status != AWAITING_PAYMENT:
+        return False
+    give_goods_back(shop_order, by=by, expired=True)
+    move_on(shop_order, CANCELLED, by=by, reason=reason)
+    return True

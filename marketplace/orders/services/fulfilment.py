@@ -1,0 +1,97 @@
+"""The seller's work on an order: accept or decline, pack, hand over, and what becomes of the parcel."""
+
+from marketplace.core.actors import PROVIDER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.orders.errors import NoSuchCarrier, ReasonMissing
+from marketplace.orders.models import Shipment, ShopOrder
+from marketplace.orders.services.moving import move_on
+from marketplace.orders.states import (
+    ACCEPTED,
+    DECLINED,
+    DELIVERED,
+    PACKED,
+    REFUSED,
+    RETURNED,
+    SHIPPED,
+    UNDELIVERED,
+)
+from marketplace.shipping.queries import carriers
+
+
+def note_seen(shop_order: ShopOrder) -> None:
+    """Remember that somebody of the shop has opened the order."""
+    shop_order.seen_by_shop_at = shop_order.seen_by_shop_at or now()
+
+
+def accept(shop_order: ShopOrder, *, by: Actor) -> None:
+    """She takes the order on; WrongState unless it waits for her answer."""
+    move_on(shop_order, ACCEPTED, by=by)
+
+
+def decline(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
+    """She cannot deliver: the goods go back on the shelf; the customer reads the reason. Until it is handed over."""
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    move_on(shop_order, DECLINED, by=by, reason=reason.strip())
+
+
+def pack(shop_order: ShopOrder, *, by: Actor) -> None:
+    """The parcel is packed; from here the customer can no longer cancel by herself."""
+    move_on(shop_order, PACKED, by=by)
+
+
+def hand_over(
+    shop_order: ShopOrder, *, by: Actor, carrier: str, carrier_name: str = "", tracking_number: str = ""
+) -> Shipment:
+    """The parcel leaves the shop; NoSuchCarrier, BadTracking, WrongState."""
+    return _send(shop_order, by, carrier, carrier_name, tracking_number)
+
+
+def send_again(
+    shop_order: ShopOrder, *, by: Actor, carrier: str, carrier_name: str = "", tracking_number: str = ""
+) -> Shipment:
+    """A parcel that could not be delivered goes out once more, under a new number."""
+    return _send(shop_order, by, carrier, carrier_name, tracking_number)
+
+
+def deliver(shop_order: ShopOrder, *, by: Actor, confidence: str | None = None) -> None:
+    """The customer has her parcel. `confidence` is whose word that is: carrier, buyer or seller."""
+    shop_order.delivery_confidence = confidence or ("carrier" if by.kind == PROVIDER else "seller")
+    move_on(shop_order, DELIVERED, by=by)
+    _end_shipment(shop_order, "delivered")
+
+
+def refuse(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
+    """The customer refused the parcel at her door; it is on its way back."""
+    move_on(shop_order, REFUSED, by=by, reason=reason.strip())
+    _end_shipment(shop_order, "refused")
+
+
+def fail_delivery(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
+    """Nobody could be reached, or the place was not found; it may go out again or come back."""
+    move_on(shop_order, UNDELIVERED, by=by, reason=reason.strip())
+    _end_shipment(shop_order, "undelivered")
+
+
+def take_back(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
+    """The parcel is back with her: its goods are in stock again, and the order has ended."""
+    move_on(shop_order, RETURNED, by=by, reason=reason.strip() or shop_order.end_reason)
+
+
+def _send(shop_order: ShopOrder, by: Actor, carrier: str, carrier_name: str, tracking_number: str) -> Shipment:
+    plug = carriers.all().get(carrier)
+    if plug is None:
+        raise NoSuchCarrier(field="carrier")
+    number = plug.normal_tracking(tracking_number)
+    move_on(shop_order, SHIPPED, by=by)
+    parcel = Shipment(carrier=carrier, carrier_name=carrier_name.strip(), tracking_number=number)
+    shop_order.shipments.append(parcel)
+    session.flush()
+    return parcel
+
+
+def _end_shipment(shop_order: ShopOrder, outcome: str) -> None:
+    for parcel in shop_order.shipments:
+        if parcel.ended_at is None:
+            parcel.ended_at, parcel.outcome = now(), outcome

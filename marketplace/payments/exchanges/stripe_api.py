@@ -1,0 +1,249 @@
+"""The card provider's own language; the only file that speaks it.
+
+Every answer becomes one of our own facts, every failure one of three: the provider was busy (nothing done),
+away (unknown whether done), or refused for good. Amounts are đồng as they are: VND has no smaller unit.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import stripe
+
+from marketplace.core.runtime import config
+from marketplace.payments.errors import (
+    BadNotification,
+    NotificationRefused,
+    ProviderAway,
+    ProviderBusy,
+    ProviderRefused,
+)
+
+Answer = TypeVar("Answer")
+TIMEOUT_SECONDS = 4.0
+CURRENCY = "vnd"
+OPEN, COMPLETE, EXPIRED = "open", "complete", "expired"
+
+
+@dataclass(frozen=True)
+class SeenSession:
+    """A checkout session as the provider shows it now."""
+
+    ref: str
+    status: str
+    is_paid: bool
+    amount_dong: int
+    currency: str
+    is_live: bool
+    payment_public_id: str
+    intent: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
+class SeenRefund:
+    """A refund as the provider shows it now."""
+
+    ref: str
+    status: str
+    amount_dong: int
+    refund_public_id: str
+    failure: str
+
+
+@dataclass(frozen=True)
+class SeenEvent:
+    """A notification, proven to come from the provider, cut down to what is acted on and kept."""
+
+    id: str
+    kind: str
+    is_live: bool
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a checkout session is asked for; the same wish under the same key is the same session."""
+
+    payment_public_id: str
+    order_number: str
+    lines: Sequence[tuple[str, int]]  # name, đồng
+    ends_at: datetime
+    locale: str
+    success_url: str
+    cancel_url: str
+    key: str
+
+
+def is_configured() -> bool:
+    """Whether this installation has an account at the provider."""
+    return bool(config().stripe_secret_key)
+
+
+def is_live() -> bool:
+    """Whether our key is for real money."""
+    return "_live_" in (config().stripe_secret_key or "")
+
+
+def open_session(wish: Wish) -> SeenSession:
+    """Open a checkout session, or get the one this key opened before."""
+    facts = {"payment": wish.payment_public_id, "order": wish.order_number}
+    params: Any = {
+        "mode": "payment",
+        "line_items": [_line(name, amount_dong) for name, amount_dong in wish.lines],
+        "payment_method_types": ["card"],
+        "client_reference_id": wish.payment_public_id,
+        "metadata": facts,
+        "payment_intent_data": {"metadata": facts, "description": wish.order_number},
+        "expires_at": int(wish.ends_at.timestamp()),
+        "locale": "vi" if wish.locale == "vi" else "en",
+        "success_url": wish.success_url,
+        "cancel_url": wish.cancel_url,
+    }
+    return _session(_ask(lambda api: api.v1.checkout.sessions.create(params, {"idempotency_key": wish.key})))
+
+
+def see_session(ref: str) -> SeenSession:
+    """A session as it stands."""
+    return _session(_ask(lambda api: api.v1.checkout.sessions.retrieve(ref)))
+
+
+def end_session(ref: str) -> SeenSession:
+    """End an open session, so that nobody can pay it; gives it as it stands when it is not open any more."""
+    try:
+        return _session(_ask(lambda api: api.v1.checkout.sessions.expire(ref)))
+    except ProviderRefused:
+        return see_session(ref)
+
+
+def see_sessions_since(at: datetime) -> Iterator[SeenSession]:
+    """Every session opened since a moment, newest first."""
+    params: Any = {"created": {"gte": int(at.timestamp())}, "limit": 100}
+    page = _ask(lambda api: api.v1.checkout.sessions.list(params))
+    while True:
+        yield from (_session(found) for found in page.data)
+        if not page.has_more:
+            return
+        params["starting_after"] = page.data[-1].id
+        page = _ask(lambda api: api.v1.checkout.sessions.list(params))
+
+
+def create_refund(*, intent: str, amount_dong: int, refund_public_id: str, key: str) -> SeenRefund:
+    """Give money of a payment back, or get the refund this key made before."""
+    params: Any = {
+        "payment_intent": intent,
+        "amount": amount_dong,
+        "metadata": {"refund": refund_public_id},
+    }
+    return _refund(_ask(lambda api: api.v1.refunds.create(params, {"idempotency_key": key})))
+
+
+def see_refund(ref: str) -> SeenRefund:
+    """A refund as it stands."""
+    return _refund(_ask(lambda api: api.v1.refunds.retrieve(ref)))
+
+
+def find_refund(intent: str, refund_public_id: str) -> SeenRefund | None:
+    """The refund of a payment that carries our name, if the provider knows one."""
+    params: Any = {"payment_intent": intent, "limit": 100}
+    known = _ask(lambda api: api.v1.refunds.list(params))
+    found = [_refund(one) for one in known.data if _metadata(one).get("refund") == refund_public_id]
+    alive = [one for one in found if one.status != "failed"]
+    return (alive or found or [None])[0]
+
+
+def read_event(body: bytes, signature: str | None) -> SeenEvent:
+    """A notification whose signature fits one of our secrets and is fresh; NotificationRefused, BadNotification."""
+    for secret in config().stripe_webhook_secrets:
+        try:
+            stripe.Webhook.construct_event(body, signature, secret, api_key="unused")
+        except stripe.SignatureVerificationError:
+            continue
+        except (ValueError, TypeError, AttributeError, KeyError):
+            if _is_signed(body, signature, secret):
+                raise BadNotification(field="body") from None
+            continue
+        return _event(body)
+    raise NotificationRefused(reason="signature")
+
+
+def _is_signed(body: bytes, signature: str | None, secret: str) -> bool:
+    try:
+        return bool(stripe.WebhookSignature.verify_header(body, signature, secret, 300))
+    except (stripe.SignatureVerificationError, ValueError, TypeError):
+        return False
+
+
+def _event(body: bytes) -> SeenEvent:
+    import json
+
+    told = json.loads(body)
+    thing = (told.get("data") or {}).get("object") if isinstance(told, dict) else None
+    if not isinstance(thing, dict) or not all(isinstance(told.get(name), str) for name in ("id", "type")):
+        raise BadNotification(field="body")
+    kept = ("id", "object", "status", "payment_status", "amount_total", "amount", "currency", "created")
+    facts = {name: thing[name] for name in (*kept, "client_reference_id", "payment_intent") if name in thing}
+    facts["metadata"] = thing.get("metadata") or {}
+    return SeenEvent(told["id"][:255], told["type"][:100], told.get("livemode") is True, facts)
+
+
+def _line(name: str, amount_dong: int) -> dict[str, Any]:
+    price = {"currency": CURRENCY, "unit_amount": amount_dong, "product_data": {"name": name}}
+    return {"price_data": price, "quantity": 1}
+
+
+def _ask(call: Callable[[stripe.StripeClient], Answer]) -> Answer:
+    try:
+        return call(_client())
+    except stripe.RateLimitError as error:
+        raise ProviderBusy(why="provider_busy") from error
+    except (stripe.InvalidRequestError, stripe.CardError, stripe.IdempotencyError) as error:
+        raise ProviderRefused(code=error.code or "invalid_request") from error
+    except (stripe.AuthenticationError, stripe.PermissionError) as error:
+        raise ProviderBusy(why="provider_key") from error
+    except (stripe.StripeError, ValueError, KeyError, AttributeError) as error:
+        raise ProviderAway(why="provider_away") from error
+
+
+def _client() -> stripe.StripeClient:
+    key, base = config().stripe_secret_key, config().stripe_api_base
+    if not key:
+        raise ProviderBusy(why="no_provider")
+    carrier = stripe.RequestsClient(timeout=TIMEOUT_SECONDS)
+    if base:
+        return stripe.StripeClient(
+            key, base_addresses={"api": base}, max_network_retries=0, http_client=carrier
+        )
+    return stripe.StripeClient(key, max_network_retries=0, http_client=carrier)
+
+
+def _session(found: Any) -> SeenSession:
+    try:
+        return SeenSession(
+            ref=found.id,
+            status=found.status,
+            is_paid=found.payment_status == "paid",
+            amount_dong=int(found.amount_total),
+            currency=found.currency,
+            is_live=found.livemode,
+            payment_public_id=found.client_reference_id or "",
+            intent=found.payment_intent,
+            url=found.url,
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ProviderAway(why="provider_unreadable") from error
+
+
+def _refund(found: Any) -> SeenRefund:
+    try:
+        ours = _metadata(found).get("refund", "")
+        failure = getattr(found, "failure_reason", None) or ""
+        return SeenRefund(found.id, found.status, int(found.amount), ours, failure)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ProviderAway(why="provider_unreadable") from error
+
+
+def _metadata(found: Any) -> dict[str, str]:
+    metadata = found.metadata
+    return dict(metadata.to_dict() if hasattr(metadata, "to_dict") else metadata or {})

@@ -1,0 +1,85 @@
+"""Bank transfer by VietQR: one code per payee; a bank feed or the payee says when the money is there."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from config import Config
+from marketplace.core.actors import SYSTEM_ACTOR
+from marketplace.core.sealing import mask, seal, unseal
+from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER
+from marketplace.orders.models import Order
+from marketplace.payments.accounts import account_fingerprint, number_seal
+from marketplace.payments.errors import MethodNotOffered
+from marketplace.payments.models import Payment
+from marketplace.payments.queries import is_memo_taken
+from marketplace.payments.shape import TRANSFER, Payable, PayeeAccount, PaymentMethod
+from marketplace.payments.vietqr.banks import get_bank
+from marketplace.payments.vietqr.memo import new_memo
+from marketplace.sellers.queries import bank_account_of
+from marketplace.sellers.services import reveal_account_number
+from marketplace.shops.models import Shop
+from marketplace.site.settings import DIRECT, LISTING_ONLY, PLATFORM_ACCOUNT_SEAL, SiteSettings
+
+HOURS = 24
+
+
+class VietQr:
+    """Chuyển khoản bằng mã VietQR."""
+
+    code = "vietqr"
+    holds_for: timedelta | None = timedelta(hours=HOURS)
+    refund_way = TRANSFER
+
+    def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
+        """Where the operator allows it and every payee has said which account is hers."""
+        if not settings.vietqr_enabled or settings.money_flow == LISTING_ONLY or not parts:
+            return False
+        if self.is_paid_to_platform(settings):
+            return bool(settings.platform_bank_bin and settings.platform_bank_account_sealed)
+        return all(bank_account_of(part.shop.seller.person_id) for part in parts)
+
+    def check(self, order: Order, settings: SiteSettings) -> None:
+        """Anyone may transfer."""
+
+    def is_paid_to_platform(self, settings: SiteSettings) -> bool:
+        """In every money flow but the direct one."""
+        return settings.money_flow != DIRECT
+
+    def prepare(self, payment: Payment, payee: Shop | None, settings: SiteSettings) -> None:
+        """Freeze the payee's account as it is now, and give the transfer a memo of its own."""
+        account = _seller_account(payee) if payee else _platform_account(settings)
+        payment.memo = _unused_memo()
+        payment.payee_number_sealed = seal(account.number, bound_to=number_seal(payment.public_id))
+        payment.payee_fingerprint = account_fingerprint(account.bin, account.number)
+        payment.payee_account = {
+            "bin": account.bin,
+            "bank": get_bank(account.bin).short_name,
+            "number_masked": mask(account.number, 2, 3),
+            "holder": account.holder,
+        }
+
+    def received_account(self, payment: Payment) -> str:
+        """The seller's own account, or the platform's."""
+        return HELD_BY_SELLER if payment.payee_shop_id else CLEARING_BANK
+
+
+def _seller_account(shop: Shop) -> PayeeAccount:
+    known = bank_account_of(shop.seller.person_id)
+    if known is None:
+        raise MethodNotOffered(method=VietQr.code)
+    number = reveal_account_number(known, SYSTEM_ACTOR, "payment")
+    return PayeeAccount(known.bin, number, known.holder)
+
+
+def _platform_account(settings: SiteSettings) -> PayeeAccount:
+    number = unseal(settings.platform_bank_account_sealed, bound_to=PLATFORM_ACCOUNT_SEAL)
+    return PayeeAccount(settings.platform_bank_bin, number, settings.platform_bank_holder)
+
+
+def _unused_memo() -> str:
+    while is_memo_taken(memo := new_memo()):
+        pass
+    return memo
+
+
+plug: PaymentMethod = VietQr()

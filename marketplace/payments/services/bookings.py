@@ -1,0 +1,112 @@
+"""What money means in the book: a sale paid, a sale taken back, a refund done, money that fits nothing.
+
+Debits are positive. Where the customer's money arrived is debited, the seller's earning credited; fees and
+tax are taken off the seller line by line. Each booking names its cause, so that it stands in the book once.
+"""
+
+from datetime import datetime
+
+from marketplace.ledger.accounts import CLEARING_BANK, COMMISSION, REFUND_DUE, SELLER, TAX_PIT, TAX_VAT, UNALLOCATED
+from marketplace.ledger.queries import find_transaction
+from marketplace.ledger.services import Posting, post
+from marketplace.orders.models import OrderLine, ShopOrder
+from marketplace.payments.methods import METHODS
+from marketplace.payments.models import BankAllocation, BankNotice, Payment, PaymentPart, Refund
+
+SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
+    "sale",
+    "sale_taken_back",
+    "surplus",
+    "refund",
+    "stray_money",
+    "stray_money_used",
+    "stray_money_returned",
+)
+
+
+def book_sale(payment: Payment, part: PaymentPart, at: datetime) -> None:
+    """The money of a shop order is there; commission and withheld tax are booked by its frozen lines."""
+    shop_order = part.shop_order
+    entries = [_received(payment, part), _of(shop_order, SELLER, -part.amount_dong)]
+    for line in shop_order.lines:
+        entries += _fees(shop_order, line)
+    post(SALE, f"payment_part:{part.id}", entries, at=at)
+
+
+def book_sale_taken_back(part: PaymentPart, at: datetime) -> None:
+    """A paid shop order ended: earning and fees are taken back to the đồng, the customer's money is due to her."""
+    shop_order = part.shop_order
+    entries = [_of(shop_order, SELLER, part.amount_dong), _of(shop_order, REFUND_DUE, -part.amount_dong)]
+    for line in shop_order.lines:
+        entries += [_opposite(fee) for fee in _fees(shop_order, line)]
+    post(SALE_BACK, f"payment_part:{part.id}", entries, at=at)
+
+
+def book_surplus(payment: Payment, part: PaymentPart, at: datetime) -> None:
+    """Money came for a shop order that has its money already: all of it is due back. It counts for no order."""
+    shop_id = part.shop_order.shop_id
+    entries = [
+        Posting(_account(payment), part.amount_dong, shop_id),
+        Posting(REFUND_DUE, -part.amount_dong, shop_id),
+    ]
+    post(SURPLUS, f"payment_part:{part.id}", entries, at=at)
+
+
+def book_refund(refund: Refund, *, for_order: bool, at: datetime) -> None:
+    """The customer has her money back."""
+    shop_order_id = refund.shop_order_id if for_order else None
+    shop_id = refund.shop_order.shop_id
+    entries = [
+        Posting(REFUND_DUE, refund.amount_dong, shop_id, shop_order_id),
+        Posting(_account(refund.payment), -refund.amount_dong, shop_id, shop_order_id),
+    ]
+    post(REFUND, f"refund:{refund.id}", entries, at=at)
+
+
+def book_stray(notice: BankNotice) -> None:
+    """Money on the platform's own account that fits no payment; a seller's own account is not in our book."""
+    if notice.is_platform_account:
+        entries = [Posting(CLEARING_BANK, notice.amount_dong), Posting(UNALLOCATED, -notice.amount_dong)]
+        post(STRAY, f"bank_notice:{notice.id}", entries, at=notice.happened_at)
+
+
+def book_stray_used(allocation: BankAllocation, at: datetime) -> None:
+    """Stray money turned out to be a payment's: it leaves the stray account, the sale itself books it in."""
+    if find_transaction(STRAY, f"bank_notice:{allocation.bank_notice_id}"):
+        amount_dong = allocation.amount_dong
+        entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
+        post(STRAY_USED, f"bank_allocation:{allocation.id}", entries, at=at)
+
+
+def book_stray_returned(notice: BankNotice, amount_dong: int, at: datetime) -> None:
+    """Stray money was sent back to where it came from."""
+    if find_transaction(STRAY, f"bank_notice:{notice.id}"):
+        entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
+        post(STRAY_BACK, f"bank_notice:{notice.id}", entries, at=at)
+
+
+def _received(payment: Payment, part: PaymentPart) -> Posting:
+    return _of(part.shop_order, _account(payment), part.amount_dong)
+
+
+def _account(payment: Payment) -> str:
+    return METHODS.get(payment.method).received_account(payment)
+
+
+def _fees(shop_order: ShopOrder, line: OrderLine) -> list[Posting]:
+    owed = {COMMISSION: line.commission_dong, TAX_VAT: line.vat_dong, TAX_PIT: line.pit_dong}
+    taken_off = sum(owed.values())
+    entries = [(SELLER, taken_off), *((account, -amount) for account, amount in owed.items())]
+    return [
+        Posting(account, amount, shop_order.shop_id, shop_order.id, line.id)
+        for account, amount in entries
+        if amount
+    ]
+
+
+def _of(shop_order: ShopOrder, account: str, amount_dong: int) -> Posting:
+    return Posting(account, amount_dong, shop_order.shop_id, shop_order.id)
+
+
+def _opposite(entry: Posting) -> Posting:
+    return Posting(entry.account, -entry.amount_dong, entry.shop_id, entry.shop_order_id, entry.order_line_id)

@@ -1,0 +1,56 @@
+"""Changing the way of paying while nothing is paid and nothing accepted."""
+
+from collections.abc import Sequence
+
+from marketplace.core.actors import Actor
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.services.money import await_payment, keep_goods, pay_on_delivery
+from marketplace.orders.states import AWAITING_PAYMENT, NEW
+from marketplace.payments.errors import NothingToPay
+from marketplace.payments.models import Payment
+from marketplace.payments.queries import find_pending_for, lock_payment_row, lock_unpaid_shop_orders
+from marketplace.payments.services.closing import close_payment
+from marketplace.payments.services.opening import get_method, open_for
+from marketplace.payments.states import PENDING
+
+
+def change_method(order: Order, method_code: str, by: Actor) -> list[Payment]:
+    """Pay what is unpaid of an order another way; the same way again leaves its open payments as they are.
+
+    Goods go on being held, or are taken for good when paid at the door. Raises NothingToPay, MethodNotOffered,
+    TooManyUnpaid, PayTooLate, OutOfStock, HoldEnded.
+    """
+    parts = lock_unpaid_shop_orders(order.id)
+    if not parts:
+        raise NothingToPay(order_number=order.number)
+    pending = _lock_pending(parts)
+    if pending and all(payment.method == method_code for payment in pending) and _all_covered(parts, pending):
+        return pending
+    for payment in pending:
+        close_payment(payment, by=by)
+    opened = open_for(order, parts, method_code, by)
+    order.payment_method = method_code
+    for part in parts:
+        _move_goods(part, opened[0], by)
+    return opened
+
+
+def _lock_pending(parts: Sequence[ShopOrder]) -> list[Payment]:
+    ids = sorted({payment.id for part in parts for payment in find_pending_for(part.id)})
+    locked = [lock_payment_row(payment_id) for payment_id in ids]
+    return [payment for payment in locked if payment.status == PENDING]
+
+
+def _all_covered(parts: Sequence[ShopOrder], pending: Sequence[Payment]) -> bool:
+    covered = {part.shop_order_id for payment in pending for part in payment.parts}
+    return covered >= {part.id for part in parts}
+
+
+def _move_goods(part: ShopOrder, opened: Payment, by: Actor) -> None:
+    pays_ahead = get_method(opened.method).holds_for is not None
+    if pays_ahead and part.status == NEW:
+        await_payment(part, by=by)
+    elif not pays_ahead and part.status == AWAITING_PAYMENT:
+        pay_on_delivery(part, by=by)
+    if pays_ahead and opened.expires_at is not None:
+        keep_goods(part, until=opened.expires_at)

@@ -1,0 +1,74 @@
+"""Demands for money that are not wanted any more: the order ended, was paid otherwise, or time ran out."""
+
+from marketplace.core.actors import SYSTEM_ACTOR, Actor
+from marketplace.core.clock import now
+from marketplace.core.events import publish
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.services.cancelling import cancel_unpaid
+from marketplace.orders.services.money import mark_void
+from marketplace.orders.states import AWAITING_PAYMENT, NEW, PAID, UNPAID
+from marketplace.payments.errors import MethodNotOffered, PayTooLate
+from marketplace.payments.events import PaymentClosed, PaymentExpired
+from marketplace.payments.models import Payment
+from marketplace.payments.queries import find_pending_for, lock_payment, lock_payment_row
+from marketplace.payments.services.opening import open_for
+from marketplace.payments.services.refunds import refund_shop_order
+from marketplace.payments.states import CANCELLED, EXPIRED, PENDING
+
+
+def close_payment(payment: Payment, *, by: Actor) -> None:
+    """Stop asking for a payment's money; a session at the provider is ended after the commit."""
+    payment.move_to(CANCELLED, by=by)
+    payment.ended_at = now()
+    publish(PaymentClosed(payment.id))
+
+
+def close_demands(shop_order: ShopOrder) -> None:
+    """Stop asking for a shop order; what else the same payments asked for is asked for anew, with the same end."""
+    while pending := find_pending_for(shop_order.id):
+        payment = lock_payment_row(pending[0].id)
+        if payment.status == PENDING:
+            close_payment(payment, by=SYSTEM_ACTOR)
+            _ask_for_the_rest(payment, shop_order)
+
+
+def _ask_for_the_rest(closed: Payment, but_not: ShopOrder) -> None:
+    rest = [part.shop_order for part in closed.parts if _is_wanted(part.shop_order, but_not)]
+    if not rest:
+        return
+    try:
+        open_for(closed.order, rest, closed.method, SYSTEM_ACTOR, expires_at=closed.expires_at)
+    except (MethodNotOffered, PayTooLate):
+        return  # she chooses another way on her page; unpaid, the order ends by the clock
+
+
+def _is_wanted(shop_order: ShopOrder, but_not: ShopOrder) -> bool:
+    return (
+        shop_order.id != but_not.id
+        and shop_order.money_status == UNPAID
+        and shop_order.status in (AWAITING_PAYMENT, NEW)
+    )
+
+
+def settle_ended(shop_order_id: int, *, reason: str, by: Actor) -> None:
+    """A shop order ended without delivery: nothing more is asked for, and what was paid goes back."""
+    [shop_order] = lock_shop_orders([shop_order_id])
+    close_demands(shop_order)
+    if shop_order.money_status == UNPAID:
+        mark_void(shop_order, by=by)
+    elif shop_order.money_status == PAID:
+        refund_shop_order(shop_order, reason=reason, by=by)
+
+
+def expire_payment(payment_id: int) -> bool:
+    """A payment's time ran out: its waiting shop orders end, their goods go back on the shelf; False if it had not."""
+    payment = lock_payment(payment_id)
+    if payment.status != PENDING or payment.expires_at is None or payment.expires_at > now():
+        return False
+    payment.move_to(EXPIRED, by=SYSTEM_ACTOR)
+    payment.ended_at = now()
+    for part in payment.parts:
+        cancel_unpaid(part.shop_order)
+    publish(PaymentExpired(payment.id))
+    return True

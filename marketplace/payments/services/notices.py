@@ -1,0 +1,153 @@
+"""Bank lines: matched by memo, account and exact amount; whatever does not fit waits for a person."""
+
+from collections.abc import Sequence
+
+from marketplace.audit.services import record
+from marketplace.core.actors import PROVIDER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.errors import require
+from marketplace.core.events import publish
+from marketplace.payments import outcomes
+from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
+from marketplace.payments.events import StrayMoneyCame
+from marketplace.payments.models import BankAllocation, BankNotice, Payment
+from marketplace.payments.policies import can_settle
+from marketplace.payments.queries import (
+    VIETQR,
+    allocated_to,
+    find_payee_by_account,
+    find_payments_by_memo,
+    list_allocations,
+    lock_notice,
+    lock_payment,
+)
+from marketplace.payments.services.bookings import book_stray, book_stray_returned, book_stray_used
+from marketplace.payments.services.receiving import BANK_FEED, PAYEE, receive
+from marketplace.payments.states import SUCCEEDED
+from marketplace.payments.vietqr.memo import find_memos
+
+FEED_ACTOR = Actor(PROVIDER, label="bank_feed")
+
+
+def match_notice(notice_id: int) -> str:
+    """Find out what a bank line is for and count it, once; gives its outcome (see payments.outcomes)."""
+    notice = lock_notice(notice_id)
+    if notice.handled_at is not None:
+        return notice.outcome
+    is_known, shop_id = find_payee_by_account(notice.account_fingerprint)
+    notice.payee_shop_id, notice.is_platform_account = shop_id, is_known and shop_id is None
+    named = find_payments_by_memo(find_memos(notice.memo))
+    notice.payment_id = named[0].id if len(named) == 1 else None
+    notice.outcome, notice.handled_at = _match(notice, named), now()
+    if notice.outcome in outcomes.STRAY:
+        book_stray(notice)
+        publish(StrayMoneyCame(notice.id))
+    return notice.outcome
+
+
+def _match(notice: BankNotice, named: Sequence[Payment]) -> str:
+    if len(named) != 1:
+        return outcomes.SEVERAL_MEMOS if named else outcomes.UNKNOWN_MEMO
+    payment = lock_payment(named[0].id)
+    if payment.payee_fingerprint != notice.account_fingerprint:
+        return outcomes.OTHER_ACCOUNT
+    if payment.status == SUCCEEDED:
+        return _match_again(notice, payment)
+    missing_dong = payment.amount_dong - allocated_to(payment.id)
+    if notice.amount_dong != missing_dong:
+        return outcomes.TOO_LITTLE if notice.amount_dong < missing_dong else outcomes.TOO_MUCH
+    _allocate(notice, payment, notice.amount_dong, None)
+    is_late = _complete(payment, notice) == outcomes.LATE
+    return outcomes.LATE if is_late else outcomes.MATCHED
+
+
+def _match_again(notice: BankNotice, payment: Payment) -> str:
+    was_foretold = payment.confirmed_how == PAYEE and allocated_to(payment.id) == 0
+    if not was_foretold or notice.amount_dong != payment.amount_dong:
+        return outcomes.DUPLICATE
+    _allocate(notice, payment, notice.amount_dong, None)
+    return outcomes.CONFIRMED
+
+
+def _complete(payment: Payment, notice: BankNotice) -> str:
+    for allocation in list_allocations(payment.id):
+        book_stray_used(allocation, now())
+    reference = f"bank_notice:{notice.id}"
+    amount_dong = payment.amount_dong
+    return receive(payment, amount_dong=amount_dong, how=BANK_FEED, reference=reference, by=FEED_ACTOR)
+
+
+def _allocate(notice: BankNotice, payment: Payment, amount_dong: int, by: Actor | None) -> None:
+    notice.allocations.append(
+        BankAllocation(
+            payment_id=payment.id, amount_dong=amount_dong, by_person_id=by.person_id if by else None, at=now()
+        )
+    )
+    session.flush()
+
+
+def attach_notice(notice: BankNotice, payment: Payment, *, note: str, by: Actor) -> str:
+    """A person says which payment stray money was for; once the whole amount is together, the payment is received.
+
+    Gives `received`, `late`, or `noted` while something is still missing. What is more than was asked for stays
+    with the bank line, to be given back. Raises NoticeSettled, NotThePayee, PaymentEnded.
+    """
+    notice = _lock_open(notice, by, note)
+    payment = lock_payment(payment.id)
+    if not _same_payee(notice, payment):
+        raise NotThePayee()
+    if payment.status == SUCCEEDED:
+        raise PaymentEnded(status=payment.status)
+    missing_dong = payment.amount_dong - allocated_to(payment.id)
+    _allocate(notice, payment, min(notice.rest_dong, missing_dong), by)
+    _record(notice, "attached", note, by, payment_id=payment.id)
+    if notice.rest_dong == 0:
+        _close(notice, by)
+    if allocated_to(payment.id) < payment.amount_dong:
+        return outcomes.NOTED
+    return _complete(payment, notice)
+
+
+def return_notice(notice: BankNotice, *, bank_reference: str, note: str, by: Actor) -> None:
+    """What is left of stray money was sent back, under a bank reference."""
+    notice = _lock_open(notice, by, note)
+    rest_dong = notice.rest_dong
+    notice.returned_dong += rest_dong
+    book_stray_returned(notice, rest_dong, now())
+    _record(notice, "returned", note, by, bank_reference=bank_reference, amount_dong=rest_dong)
+    _close(notice, by)
+
+
+def put_notice_aside(notice: BankNotice, *, note: str, by: Actor) -> None:
+    """Stray money has nothing to do with any order; the reason stays with it."""
+    notice = _lock_open(notice, by, note)
+    _record(notice, "put_aside", note, by)
+    _close(notice, by)
+
+
+def _lock_open(notice: BankNotice, by: Actor, note: str) -> BankNotice:
+    notice = lock_notice(notice.id)
+    require(can_settle(by, notice))
+    if not note.strip():
+        raise NoteMissing(field="note")
+    if notice.outcome not in outcomes.STRAY or notice.settled_at is not None or notice.rest_dong <= 0:
+        raise NoticeSettled()
+    return notice
+
+
+def _same_payee(notice: BankNotice, payment: Payment) -> bool:
+    if payment.method != VIETQR:
+        return False
+    if notice.is_platform_account:
+        return payment.payee_shop_id is None
+    return notice.payee_shop_id is not None and payment.payee_shop_id == notice.payee_shop_id
+
+
+def _record(notice: BankNotice, act: str, note: str, by: Actor, **details: object) -> None:
+    notice.settled_note = f"{notice.settled_note}\n{note.strip()}".strip()
+    record(f"bank_notice.{act}", "bank_notice", notice.id, by=by, purpose=note.strip(), details=dict(details))
+
+
+def _close(notice: BankNotice, by: Actor) -> None:
+    notice.settled_by, notice.settled_at = by.person_id, now()

@@ -1,0 +1,59 @@
+"""The one serial point of every payment: whichever way the news comes, the money is counted here, once.
+
+Redirect re-check, webhook, poll, the payee's word, the bank feed and the cash at the door all end in `receive`,
+which holds the payment's row. What the money then means is decided part by part: it pays the shop order; or it
+came after the end, and the goods are claimed anew or it goes back; or it came besides, and goes back.
+"""
+
+from datetime import datetime
+
+from marketplace.core.actors import SYSTEM_ACTOR, Actor
+from marketplace.core.clock import now
+from marketplace.core.events import publish
+from marketplace.orders.services.money import mark_paid
+from marketplace.orders.states import UNPAID, VOID
+from marketplace.payments import outcomes
+from marketplace.payments.errors import WrongAmount
+from marketplace.payments.events import PaymentReceived
+from marketplace.payments.models import Payment, PaymentPart
+from marketplace.payments.queries import lock_payment
+from marketplace.payments.services.bookings import book_sale
+from marketplace.payments.services.closing import close_demands
+from marketplace.payments.services.refunds import refund_shop_order, refund_surplus
+from marketplace.payments.states import SUCCEEDED
+
+PROVIDER, BANK_FEED, PAYEE, CASH = "provider", "bank_feed", "payee", "cash"
+PAID_LATE = "paid_late"  # the reason of a refund: the money came when the goods could not be had any more
+
+
+def receive(
+    payment: Payment, *, amount_dong: int, how: str, reference: str, by: Actor, at: datetime | None = None
+) -> str:
+    """Count a payment's whole money, once; says `received`, `already`, or `late` when some of it goes back.
+
+    `how` is provider, bank_feed, payee or cash; `reference` names the proof. Raises WrongAmount.
+    """
+    payment = lock_payment(payment.id)
+    if payment.status == SUCCEEDED:
+        return outcomes.ALREADY
+    if amount_dong != payment.amount_dong:
+        raise WrongAmount(wanted_dong=payment.amount_dong, came_dong=amount_dong)
+    payment.confirmed_how, payment.reference, payment.ended_at = how, reference, at or now()
+    payment.move_to(SUCCEEDED, by=by, at=at)
+    kept = [_settle(payment, part, by, at or now()) for part in payment.parts]
+    publish(PaymentReceived(payment.id))
+    return outcomes.RECEIVED if all(kept) else outcomes.LATE
+
+
+def _settle(payment: Payment, part: PaymentPart, by: Actor, at: datetime) -> bool:
+    if part.shop_order.money_status not in (UNPAID, VOID):
+        part.pays_order = False
+        refund_surplus(payment, part, at)
+        return False
+    part.pays_order = True
+    book_sale(payment, part, at)
+    close_demands(part.shop_order)
+    kept = mark_paid(part.shop_order, by=by, at=at)
+    if not kept:
+        refund_shop_order(part.shop_order, reason=PAID_LATE, by=SYSTEM_ACTOR)
+    return kept

@@ -1,0 +1,63 @@
+"""Transfers and cash: the customer says she sent it, the payee or the bank feed says it came."""
+
+from datetime import timedelta
+
+from marketplace.audit.services import record
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now
+from marketplace.core.errors import require
+from marketplace.core.events import publish
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.services.money import keep_goods
+from marketplace.orders.states import AWAITING_PAYMENT
+from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingToPay, PaymentEnded
+from marketplace.payments.events import TransferSaid
+from marketplace.payments.models import Payment
+from marketplace.payments.policies import can_collect_cash, can_confirm_transfer
+from marketplace.payments.queries import COD, VIETQR, find_pending_for, lock_payment
+from marketplace.payments.services.receiving import CASH, PAYEE, receive
+from marketplace.payments.states import PENDING
+
+EXTENSION = timedelta(hours=24)
+
+
+def say_transferred(payment: Payment, *, by: Actor) -> Payment:
+    """«Tôi đã chuyển khoản»: the goods wait a day longer, once, and the payee is asked to look.
+
+    Raises PaymentEnded, AlreadySaid.
+    """
+    payment = lock_payment(payment.id)
+    if payment.method != VIETQR:
+        raise MethodNotOffered(method=payment.method)
+    if payment.status != PENDING or payment.expires_at is None or payment.expires_at <= now():
+        raise PaymentEnded(status=payment.status)
+    if payment.extended_at is not None:
+        raise AlreadySaid()
+    payment.extended_at, payment.expires_at = now(), payment.expires_at + EXTENSION
+    for part in payment.parts:
+        if part.shop_order.status == AWAITING_PAYMENT:
+            keep_goods(part.shop_order, until=payment.expires_at)
+    record("payment.said_transferred", "payment", payment.id, by=by)
+    publish(TransferSaid(payment.id))
+    return payment
+
+
+def confirm_transfer(payment: Payment, *, by: Actor) -> str:
+    """The payee saw the whole amount with its memo in her account; see `receive` for what is answered."""
+    require(can_confirm_transfer(by, payment))
+    if payment.method != VIETQR:
+        raise MethodNotOffered(method=payment.method)
+    record("payment.confirmed", "payment", payment.id, by=by, details={"amount_dong": payment.amount_dong})
+    reference = f"person:{by.person_id}"
+    return receive(payment, amount_dong=payment.amount_dong, how=PAYEE, reference=reference, by=by)
+
+
+def collect_cash(shop_order: ShopOrder, *, by: Actor) -> str:
+    """The cash was handed over at the door, whole; the seller has it. NothingToPay when no cash is expected."""
+    require(can_collect_cash(by, shop_order.shop_id))
+    expected = [payment for payment in find_pending_for(shop_order.id) if payment.method == COD]
+    if not expected:
+        raise NothingToPay(order_number=shop_order.number)
+    record("payment.cash_collected", "shop_order", shop_order.id, by=by, details={"dong": shop_order.total_dong})
+    reference = f"person:{by.person_id}"
+    return receive(expected[0], amount_dong=shop_order.total_dong, how=CASH, reference=reference, by=by)

@@ -1,0 +1,15 @@
+"""Why a programme record is refused."""
+
+from marketplace.core.errors import Conflict, Invalid
+
+
+class OutsideProgramme(Invalid):
+    """The day lies outside the programme's years."""
+
+    field: str
+
+
+class AlreadyRecorded(Conflict):
+    """The same support of the same woman on the same day is recorded already."""
+
+    record_id: int

@@ -1,0 +1,1 @@
+"""Indicators: one file each, found by the registry; SQL is at home here."""

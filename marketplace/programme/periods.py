@@ -1,0 +1,89 @@
+"""Periods of a report: a year, a half-year, a quarter or a month, by the Vietnamese calendar."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from marketplace.core.clock import day_bounds
+from marketplace.core.errors import Invalid
+
+YEAR, HALF, QUARTER, MONTH, SPAN = "year", "half", "quarter", "month", "span"
+_MONTHS = {HALF: 6, QUARTER: 3, MONTH: 1}
+_CODE = re.compile(
+    r"^(?P<year>20[0-9]{2})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$", re.A
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole days from `first` to `last`, both included; `code` reads «2026», «2026-H1», «2026-Q3», «2026-11»."""
+
+    kind: str
+    code: str
+    first: date
+    last: date
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """The instants from its beginning to the beginning of the day after it."""
+        return day_bounds(self.first, self.last)
+
+    @property
+    def year(self) -> int:
+        """The year it ends in."""
+        return self.last.year
+
+    def clipped(self, first: date, last: date) -> "Period":
+        """The part of it within other days; empty (last before first) when they do not meet."""
+        return Period(self.kind, self.code, max(self.first, first), min(self.last, last))
+
+
+class UnknownPeriod(Invalid):
+    """A period's code that cannot be read."""
+
+    code: str
+
+
+def parse_period(code: str) -> Period:
+    """Read a period's code; UnknownPeriod when it is none."""
+    found = _CODE.match(code)
+    if not found:
+        raise UnknownPeriod(code=code, field="period")
+    year = int(found["year"])
+    for kind, months in _MONTHS.items():
+        if found[kind]:
+            first_month = (int(found[kind]) - 1) * months + 1
+            return _months(kind, code, year, first_month, months)
+    return _months(YEAR, code, year, 1, 12)
+
+
+def year_of(day: date) -> Period:
+    """The calendar year of a day."""
+    return parse_period(str(day.year))
+
+
+def span(first: date, last: date) -> Period:
+    """Any stretch of days, as for «since the programme began»."""
+    return Period(SPAN, f"{first:%Y%m%d}-{last:%Y%m%d}", first, last)
+
+
+def same_period_last_year(period: Period) -> Period:
+    """The period of the same kind one year earlier."""
+    return parse_period(f"{int(period.code[:4]) - 1}{period.code[4:]}")
+
+
+def periods_between(first: date, last: date) -> list[Period]:
+    """Every year, half-year, quarter and month that touches the given days, newest year first."""
+    found = []
+    for year in range(last.year, first.year - 1, -1):
+        codes = [str(year), *(f"{year}-H{n}" for n in (1, 2)), *(f"{year}-Q{n}" for n in (1, 2, 3, 4))]
+        codes += [f"{year}-{month:02d}" for month in range(1, 13)]
+        found += [period for code in codes if (period := parse_period(code)).first <= last and period.last >= first]
+    return found
+
+
+def _months(kind: str, code: str, year: int, first_month: int, months: int) -> Period:
+    last_month = first_month + months - 1
+    last = date(year, last_month, monthrange(year, last_month)[1])
+    return Period(kind, code, date(year, first_month, 1), last)

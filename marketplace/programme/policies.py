@@ -1,0 +1,14 @@
+"""Who may record support and set targets."""
+
+from marketplace.association.models import Unit
+from marketplace.association.scope import Scope
+
+
+def can_record_support(scope: Scope, unit: Unit) -> bool:
+    """An officer records what her own territory gave."""
+    return scope.covers(unit)
+
+
+def can_set_target(scope: Scope, unit: Unit) -> bool:
+    """A target is set from above or for one's own territory."""
+    return scope.covers(unit)

@@ -1,0 +1,82 @@
+"""A report as an XLSX workbook: numbers stay numbers, text never becomes a formula, A4 landscape."""
+
+import io
+from typing import Any
+
+import xlsxwriter
+
+from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, Column, Report, plain
+
+FONT = {"font_name": "Times New Roman", "font_size": 12}
+FORMATS = {NUMBER: "#,##0", DONG: "#,##0", DAY: "dd/mm/yyyy", PERCENT: '0.0"%"'}
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def to_xlsx(report: Report) -> bytes:
+    """The workbook's bytes: one sheet, headings frozen, a row of column numbers as the Union's annexes have."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet("Báo cáo")
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    row = _write_head(book, sheet, report)
+    row = _write_rows(book, sheet, report, row)
+    for note in report.notes:
+        row += 1
+        sheet.write_string(row, 0, plain(note), book.add_format({**FONT, "italic": True, "font_size": 11}))
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_head(book: Any, sheet: Any, report: Report) -> int:
+    last = max(len(report.columns) - 1, 1)
+    title = book.add_format({**FONT, "bold": True, "font_size": 14, "align": "center"})
+    sheet.merge_range(0, 0, 0, last, plain(report.title), title)
+    for row, subtitle in enumerate(report.subtitles, start=1):
+        sheet.merge_range(
+            row, 0, row, last, plain(subtitle), book.add_format({**FONT, "italic": True, "align": "center"})
+        )
+    row = len(report.subtitles) + 2
+    boxed = {**FONT, "border": 1, "align": "center", "valign": "vcenter"}
+    head = book.add_format({**boxed, "bold": True, "text_wrap": True})
+    small = book.add_format({**boxed, "font_size": 10})
+    for index, column in enumerate(report.columns):
+        sheet.set_column(index, index, column.width)
+        sheet.write_string(row, index, plain(column.heading), head)
+        sheet.write_string(row + 1, index, f"({index + 1})", small)
+    sheet.freeze_panes(row + 2, 0)
+    return row + 2
+
+
+def _write_rows(book: Any, sheet: Any, report: Report, row: int) -> int:
+    formats = [_format(book, column) for column in report.columns]
+    bold = [_format(book, column, bold=True) for column in report.columns]
+    if report.total is not None:
+        _write_row(sheet, row, report.total, bold)
+        row += 1
+    for cells in report.rows:
+        _write_row(sheet, row, cells, formats)
+        row += 1
+    return row
+
+
+def _write_row(sheet: Any, row: int, cells: Any, formats: list[Any]) -> None:
+    for index, value in enumerate(cells):
+        if value is None:
+            sheet.write_blank(row, index, None, formats[index])
+        elif isinstance(value, str):
+            sheet.write_string(row, index, plain(value), formats[index])
+        elif isinstance(value, int | float):
+            sheet.write_number(row, index, value, formats[index])
+        else:
+            sheet.write_datetime(row, index, value, formats[index])
+
+
+def _format(book: Any, column: Column, *, bold: bool = False) -> Any:
+    shape: dict[str, Any] = {**FONT, "border": 1, "valign": "top", "bold": bold}
+    if column.kind in FORMATS:
+        shape["num_format"] = FORMATS[column.kind]
+    else:
+        shape["text_wrap"] = True
+    return book.add_format(shape)

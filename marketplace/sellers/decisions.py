@@ -1,0 +1,14 @@
+"""Why an application may not meet the conditions yet, and which states wait for whom."""
+
+from marketplace.sellers.states import DRAFT, MORE_NEEDED
+
+NOT_HERSELF, NOT_IN_TERRITORY, GOODS_NOT_ALLOWED, NO_PAPERS, NOT_TRUE, OTHER_REASON = (
+    "khong_chinh_chu",
+    "ngoai_dia_ban",
+    "hang_khong_duoc_ban",
+    "thieu_giay_to",
+    "khong_dung_su_that",
+    "ly_do_khac",
+)
+DECLINE_REASONS = (NOT_HERSELF, NOT_IN_TERRITORY, GOODS_NOT_ALLOWED, NO_PAPERS, NOT_TRUE, OTHER_REASON)
+OPEN_TO_ANSWERS = frozenset({DRAFT, MORE_NEEDED})

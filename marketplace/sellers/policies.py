@@ -1,0 +1,29 @@
+"""Who may decide: an officer serving in the application's unit or above it, and never about herself (promise A2)."""
+
+from collections.abc import Iterable
+
+from marketplace.association.models import Officer, Unit
+from marketplace.core.actors import OFFICER, OPERATOR, Actor
+from marketplace.sellers.models import Application, Seller
+
+
+def can_decide(actor: Actor, offices: Iterable[Officer], application: Application) -> bool:
+    """Whether an officer with these live offices may decide an application."""
+    if actor.kind != OFFICER or actor.person_id is None or actor.person_id == application.person_id:
+        return False
+    return covering_office(offices, application.unit) is not None
+
+
+def can_suspend(actor: Actor, offices: Iterable[Officer], seller: Seller) -> bool:
+    """Whether somebody may stop a seller for a while or let her go on: the operator, or an officer above her."""
+    if actor.person_id is None or actor.person_id == seller.person_id:
+        return False
+    return actor.kind == OPERATOR or (actor.kind == OFFICER and covering_office(offices, seller.unit) is not None)
+
+
+def covering_office(offices: Iterable[Officer], unit: Unit | None) -> Officer | None:
+    """The office nearest to a unit among those whose territory holds it; None where there is none."""
+    if unit is None:
+        return None
+    above = [office for office in offices if unit.path.startswith(office.unit.path)]
+    return max(above, key=lambda office: len(office.unit.path), default=None)

@@ -1,0 +1,233 @@
+"""Reading applications within a territory, their papers, sellers and where they are paid."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import median
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from marketplace.association.models import Unit
+from marketplace.association.scope import EVERYTHING, Scope
+from marketplace.core.db import session
+from marketplace.core.errors import NotFound
+from marketplace.core.folding import fold
+from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.people.models import Person
+from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
+from marketplace.sellers.states import APPROVED, DECLINED, DRAFT, SUBMITTED, WITHDRAWN
+
+PAGE = 30
+ENDED = (APPROVED, DECLINED, WITHDRAWN)
+
+
+def get_application(number: str, scope: Scope = EVERYTHING) -> Application:
+    """An application that was handed in, by number, within a territory; NotFound for any other."""
+    return _found(session.scalar(_within(number, scope)), number=number)
+
+
+def lock_application(number: str, scope: Scope = EVERYTHING) -> Application:
+    """The same, locked and read anew."""
+    return _found(session.scalar(_locked(_within(number, scope))), number=number)
+
+
+def find_application_of(person_id: int) -> Application | None:
+    """The application a person has, in whatever state."""
+    return session.scalar(select(Application).where(Application.person_id == person_id))
+
+
+def lock_application_of(person_id: int) -> Application:
+    """The application a person has, locked and read anew; NotFound when there is none."""
+    mine = select(Application).where(Application.person_id == person_id)
+    return _found(session.scalar(_locked(mine)), person_id=person_id)
+
+
+def list_applications(
+    scope: Scope,
+    status: str = SUBMITTED,
+    *,
+    unit_id: int | None = None,
+    text: str = "",
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> Page[Application]:
+    """The applications of a territory in one state: those waiting by due time, others newest word first."""
+    rows = _filtered(scope, unit_id, text).where(Application.status == status)
+    after = _place(cursor)
+    if status == SUBMITTED:
+        rows = rows.order_by(Application.due_at, Application.id)
+    else:
+        rows = rows.order_by(Application.decided_at.desc(), Application.id.desc())
+    if after is not None:
+        rows = rows.where(_beyond(status, *after))
+    found = list(session.scalars(rows.limit(limit + 1)))
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(found[:limit], _cursor_of(last, status) if last else None)
+
+
+def count_by_status(scope: Scope, *, unit_id: int | None = None, text: str = "") -> dict[str, int]:
+    """How many applications of a territory stand in each state."""
+    counted = _filtered(scope, unit_id, text).with_only_columns(Application.status, func.count())
+    return dict(session.execute(counted.group_by(Application.status)).all())
+
+
+def count_waiting(scope: Scope) -> int:
+    """How many applications of a territory wait for an officer."""
+    waiting = select(func.count()).select_from(Application).where(Application.status == SUBMITTED)
+    return session.scalar(waiting.where(scope.allows(Application.unit_id))) or 0
+
+
+@dataclass(frozen=True)
+class Speed:
+    """How fast one unit answers: applications decided, and the days within which half of them were."""
+
+    unit: Unit
+    decided: int
+    median_days: float
+    late: int
+
+
+def list_speeds(scope: Scope, since: datetime) -> list[Speed]:
+    """Time to decision by unit, for what was approved or declined since an instant; the slowest first."""
+    decided = (
+        select(Unit, Application.submitted_at, Application.decided_at, Application.due_at)
+        .join(Application, Application.unit_id == Unit.id)
+        .where(Application.status.in_((APPROVED, DECLINED)), Application.decided_at >= since)
+        .where(scope.allows(Application.unit_id))
+    )
+    by_unit: dict[Unit, list[tuple[float, bool]]] = {}
+    for unit, handed_in, answered, due in session.execute(decided):
+        days = (answered - handed_in).total_seconds() / 86_400
+        by_unit.setdefault(unit, []).append((days, due is not None and answered > due))
+    speeds = [
+        Speed(unit, len(rows), median(days for days, _ in rows), sum(late for _, late in rows))
+        for unit, rows in by_unit.items()
+    ]
+    return sorted(speeds, key=lambda speed: (-speed.median_days, speed.unit.id))
+
+
+def list_papers(application_id: int) -> list[Evidence]:
+    """The papers an application holds now, in the order they were sent, with their files."""
+    live = select(Evidence).where(Evidence.application_id == application_id, Evidence.removed_at.is_(None))
+    return list(session.scalars(live.order_by(Evidence.id)))
+
+
+def get_paper(application_id: int, evidence_id: int) -> Evidence:
+    """One paper of one application; NotFound when it is another's or was taken back."""
+    paper = session.get(Evidence, evidence_id) if 0 < evidence_id < 2**31 else None
+    if paper is None or paper.application_id != application_id or paper.removed_at is not None:
+        raise NotFound(evidence_id=evidence_id)
+    return paper
+
+
+def list_erasable_papers(ended_before: datetime, limit: int = 500) -> list[Evidence]:
+    """Papers whose bytes are still kept although their application ended before an instant, or they were taken back."""
+    from_ended = and_(Application.status.in_(ENDED), Application.decided_at < ended_before)
+    rows = (
+        select(Evidence)
+        .join(Application, Application.id == Evidence.application_id)
+        .where(or_(from_ended, Evidence.removed_at < ended_before), Evidence.file.has(erased_at=None))
+    )
+    return list(session.scalars(rows.order_by(Evidence.id).limit(limit)))
+
+
+def list_marks(application_id: int) -> dict[str, RequirementMark]:
+    """What officers said about each requirement, by its code."""
+    rows = select(RequirementMark).where(RequirementMark.application_id == application_id)
+    return {mark.requirement: mark for mark in session.scalars(rows)}
+
+
+def bank_account_of(person_id: int) -> BankAccount | None:
+    """Where a person is paid now, or None."""
+    live = select(BankAccount).where(BankAccount.person_id == person_id, BankAccount.ended_at.is_(None))
+    return session.scalar(live.order_by(BankAccount.id.desc()).limit(1))
+
+
+def list_live_accounts(person_id: int) -> list[BankAccount]:
+    """Every bank account of a person that was not ended, locked."""
+    live = select(BankAccount).where(BankAccount.person_id == person_id, BankAccount.ended_at.is_(None))
+    return list(session.scalars(live.order_by(BankAccount.id).with_for_update()))
+
+
+def is_account_of_another(person_id: int, number_fingerprint: str) -> bool:
+    """Whether somebody else is paid to the same account."""
+    same = select(BankAccount.id).where(
+        BankAccount.number_fingerprint == number_fingerprint,
+        BankAccount.person_id != person_id,
+        BankAccount.ended_at.is_(None),
+    )
+    return session.scalar(same.limit(1)) is not None
+
+
+def find_seller_of(person_id: int) -> Seller | None:
+    """The seller a person is, if she was admitted."""
+    return session.scalar(select(Seller).where(Seller.person_id == person_id))
+
+
+def find_seller_of_application(application_id: int) -> Seller | None:
+    """The seller an application led to."""
+    return session.scalar(select(Seller).where(Seller.application_id == application_id))
+
+
+def get_seller(seller_id: int, scope: Scope = EVERYTHING) -> Seller:
+    """A seller by key within a territory; NotFound for any other."""
+    row = session.scalar(select(Seller).where(Seller.id == seller_id, scope.allows(Seller.unit_id)))
+    if row is None:
+        raise NotFound(seller_id=seller_id)
+    return row
+
+
+def lock_seller(seller_id: int, scope: Scope = EVERYTHING) -> Seller:
+    """The same, locked and read anew."""
+    mine = select(Seller).where(Seller.id == seller_id, scope.allows(Seller.unit_id))
+    row = session.scalar(mine.with_for_update(of=Seller).execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound(seller_id=seller_id)
+    return row
+
+
+def _found(application: Application | None, **asked: object) -> Application:
+    if application is None:
+        raise NotFound(**asked)
+    return application
+
+
+def _within(number: str, scope: Scope) -> Select[tuple[Application]]:
+    handed_in = Application.status != DRAFT
+    return select(Application).where(Application.number == number, handed_in, scope.allows(Application.unit_id))
+
+
+def _locked(rows: Select[tuple[Application]]) -> Select[tuple[Application]]:
+    return rows.with_for_update(of=Application).execution_options(populate_existing=True)
+
+
+def _filtered(scope: Scope, unit_id: int | None, text: str) -> Select[tuple[Application]]:
+    rows = select(Application).where(scope.allows(Application.unit_id), Application.submitted_at.is_not(None))
+    if unit_id is not None:
+        rows = rows.where(Application.unit_id == unit_id)
+    if text:
+        rows = rows.where(_named(text))
+    return rows
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    people = select(Person.id).where(Person.folded_name.contains(fold(text), autoescape=True))
+    return or_(Application.number == text.upper(), Application.person_id.in_(people))
+
+
+def _place(cursor: str | None) -> tuple[datetime, int] | None:
+    keys = decode_cursor(cursor, (str, int))
+    try:
+        return (datetime.fromisoformat(keys[0]).astimezone(UTC), keys[1]) if keys else None
+    except (ValueError, OverflowError):
+        return None  # not a cursor of ours
+
+
+def _beyond(status: str, at: datetime, key: int) -> ColumnElement[bool]:
+    if status == SUBMITTED:
+        return or_(Application.due_at > at, and_(Application.due_at == at, Application.id > key))
+    return or_(Application.decided_at < at, and_(Application.decided_at == at, Application.id < key))
+
+
+def _cursor_of(last: Application, status: str) -> str | None:
+    at = last.due_at if status == SUBMITTED else last.decided_at
+    return encode_cursor(at.isoformat(), last.id) if at else None

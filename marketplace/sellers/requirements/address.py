@@ -1,0 +1,11 @@
+"""Where she lives: a commune whose unit of the Union can vouch for her and help her."""
+
+from marketplace.sellers import steps
+from marketplace.sellers.requirement import COMPUTED, Case, Requirement
+
+
+def _is_given(case: Case) -> bool:
+    return case.application.unit_id is not None and bool(case.application.person.area_code)
+
+
+plug = Requirement(COMPUTED, (steps.PLACE,), _is_given)

@@ -1,0 +1,17 @@
+"""Where she is paid: an account in her own or her business's name, or an officer who helps her open one."""
+
+from marketplace.sellers import steps
+from marketplace.sellers.holders import holder_name
+from marketplace.sellers.requirement import COMPUTED, Case, Requirement
+
+
+def _is_given(case: Case) -> bool:
+    return case.account is not None or bool(case.answer("no_account"))
+
+
+def _needs_officer(case: Case) -> bool:
+    names = (case.application.person.full_name, str(case.answer("business_name") or ""))
+    return case.account is None or case.account.holder not in {holder_name(name) for name in names}
+
+
+plug = Requirement(COMPUTED, (steps.BANK,), _is_given, needs_officer=_needs_officer, is_waivable=True)

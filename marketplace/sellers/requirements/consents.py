@@ -1,0 +1,12 @@
+"""Her consent to every purpose without which she cannot sell, each given by itself (Law 91/2025/QH15)."""
+
+from marketplace.people.purposes import PURPOSES
+from marketplace.sellers import steps
+from marketplace.sellers.requirement import ATTESTED, Case, Requirement
+
+
+def _is_given(case: Case) -> bool:
+    return {code for code, purpose in PURPOSES.items() if purpose.needed_to_sell} <= case.consents
+
+
+plug = Requirement(ATTESTED, (steps.CONSENT,), _is_given)

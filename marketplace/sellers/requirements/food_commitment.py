@@ -1,0 +1,17 @@
+"""Her commitment to make and sell safe food: what a very small maker gives instead of a laboratory's paper."""
+
+from marketplace.sellers import steps
+from marketplace.sellers.goods import has_food
+from marketplace.sellers.models import Application
+from marketplace.sellers.requirement import ATTESTED, Case, Requirement
+
+
+def _applies_to(application: Application) -> bool:
+    return has_food(application.answers.get("goods") or ())
+
+
+def _is_given(case: Case) -> bool:
+    return bool(case.answer("food_commitment"))
+
+
+plug = Requirement(ATTESTED, (steps.CONSENT,), _is_given, _applies_to)

@@ -1,0 +1,91 @@
+"""The words of programmes: what each indicator is called, counts, and is measured in."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from marketplace.programme.periods import HALF, MONTH, QUARTER, Period
+
+
+@dataclass(frozen=True)
+class IndicatorWords:
+    """An indicator as people read it."""
+
+    name: str
+    unit: str
+    definition: str
+
+
+def indicator_words(code: str) -> IndicatorWords:
+    """Name, unit of measure and definition of an indicator."""
+    return {
+        "women_supported": IndicatorWords(
+            _("Số phụ nữ được hỗ trợ"),
+            _("người"),
+            _(
+                "Số phụ nữ khác nhau có ít nhất một hồ sơ hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
+                "(số người, không phải số lượt)."
+            ),
+        ),
+        "shops_opened": IndicatorWords(
+            _("Số gian hàng mở mới"),
+            _("gian hàng"),
+            _("Gian hàng mở lần đầu trong kỳ, của chị đã được Đề án hỗ trợ từ trước hoặc trong ngày mở."),
+        ),
+        "products_listed": IndicatorWords(
+            _("Số sản phẩm lên gian hàng"),
+            _("sản phẩm"),
+            _("Sản phẩm được Hội duyệt và bày bán lần đầu trong kỳ, ở gian hàng của chị đã được Đề án hỗ trợ."),
+        ),
+        "first_sales": IndicatorWords(
+            _("Số chị có đơn bán đầu tiên"),
+            _("người"),
+            _("Chị đã được Đề án hỗ trợ và có đơn hàng đầu tiên vừa giao xong vừa nhận đủ tiền trong kỳ."),
+        ),
+        "revenue": IndicatorWords(
+            _("Doanh thu của chị em được hỗ trợ"),
+            _("đồng"),
+            _(
+                "Tổng tiền hàng của các đơn đã giao và đã nhận đủ tiền trong kỳ, không tính phí giao hàng, "
+                "đã trừ đơn trả lại."
+            ),
+        ),
+    }[code]
+
+
+def period_words(period: Period) -> str:
+    """«Năm 2026», «6 tháng đầu năm 2026», «Quý III/2026», «Tháng 11/2026»."""
+    year = period.code[:4]
+    if period.kind == HALF:
+        first = period.code.endswith("1")
+        return str(_("6 tháng đầu năm %(year)s", year=year) if first else _("6 tháng cuối năm %(year)s", year=year))
+    if period.kind == QUARTER:
+        roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}[period.code[-1]]
+        return str(_("Quý %(quarter)s năm %(year)s", quarter=roman, year=year))
+    if period.kind == MONTH:
+        return str(_("Tháng %(month)s năm %(year)s", month=int(period.code[-2:]), year=year))
+    return str(_("Năm %(year)s", year=year))
+
+
+def support_kinds() -> dict[str, str]:
+    """What support is called, by code."""
+    return {
+        "training": _("Tập huấn"),
+        "advice": _("Tư vấn"),
+        "loan": _("Vốn vay"),
+        "grant": _("Hỗ trợ vốn không hoàn lại"),
+        "equipment": _("Công cụ, thiết bị"),
+        "shop": _("Mở gian hàng"),
+        "mentoring": _("Kèm cặp, đồng hành"),
+    }
+
+
+def confidence_words(code: str) -> str:
+    """Whose word a delivery rests on."""
+    return str(
+        {
+            "carrier": _("Đơn vị giao hàng xác nhận"),
+            "buyer": _("Khách xác nhận"),
+            "seller": _("Chỉ người bán báo"),
+        }.get(code, code)
+    )

@@ -1,0 +1,55 @@
+"""The page behind each record of a figure: every kind of record has one."""
+
+from collections.abc import Callable
+
+from flask import Response, redirect, render_template, url_for
+
+from marketplace.catalog.models import Product
+from marketplace.core.errors import NotFound
+from marketplace.orders.models import ShopOrder
+from marketplace.people.queries import get_person
+from marketplace.programme.queries import get_product_in, get_shop_in, get_shop_order_in, get_support
+from marketplace.shops.models import Shop
+from marketplace.web.programme_words import confidence_words
+from marketplace.web.visitor import current_scope
+
+
+def show(kind: str, record_id: int) -> str | Response:
+    """Open a record of a figure within the visitor's territory."""
+    if kind not in PAGES:
+        raise NotFound(kind=kind)
+    return PAGES[kind](record_id)
+
+
+def _support(record_id: int) -> Response:
+    row = get_support(record_id, current_scope())
+    return _go(url_for("staff.support.show", person_id=get_person(row.person_id).public_id) + f"#record-{row.id}")
+
+
+def _shop(record_id: int) -> str:
+    shop: Shop = get_shop_in(record_id, current_scope())
+    return render_template("staff/records/shop.html", shop=shop)
+
+
+def _product(record_id: int) -> str:
+    product: Product = get_product_in(record_id, current_scope())
+    return render_template("staff/records/product.html", product=product)
+
+
+def _shop_order(record_id: int) -> str:
+    part: ShopOrder = get_shop_order_in(record_id, current_scope())
+    return render_template("staff/records/shop_order.html", part=part, confidence_words=confidence_words)
+
+
+PAGES: dict[str, Callable[[int], str | Response]] = {
+    "support_record": _support,
+    "shop": _shop,
+    "product": _product,
+    "shop_order": _shop_order,
+}
+
+
+def _go(path: str) -> Response:
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response
