@@ -24,6 +24,8 @@ from marketplace.web.lasting import LastingSessions
 from marketplace.web.locale import choose_locale
 from marketplace.web.logs import install_logs
 from marketplace.web.map import install_routes
+from marketplace.web.messages import install_messages
+from marketplace.web.packing import install_packing
 from marketplace.web.visitor import load_user
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -90,8 +92,10 @@ def _install_web(app: Flask, config: Config) -> None:
     install_logs(app, config)
     app.before_request(_name_the_request)
     install_errors(app)
+    install_packing(app)
     install_headers(app)
     install_context(app)
+    install_messages(app)
     install_routes(app)
     install_gate(app)
     if config.trusted_proxies:

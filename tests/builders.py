@@ -56,7 +56,8 @@ def make_officer(area_code: str = BIEN_THUONG, role: str = "commune_officer", na
     """An officer of the unit of an area."""
     person = make_account(make_person(name)).person
     unit = unit_of(area_code)
-    session.add(Officer(person_id=person.id, unit_id=unit.id, role=role))
+    appointed_at = now() - timedelta(days=365)
+    session.add(Officer(person_id=person.id, unit_id=unit.id, role=role, appointed_at=appointed_at))
     session.flush()
     return person
 

@@ -1,6 +1,8 @@
 """A browser in tests: keeps cookies, sends its Origin, fills in the form token like a real page would."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
@@ -8,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.sessions import begin_sign_in
+from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.web.gate import FIELD
@@ -34,18 +37,28 @@ class Visitor:
 
     def get(self, path: str, **kwargs: Any) -> TestResponse:
         """Open a page, following no redirect unless asked."""
-        return self.client.get(path, **kwargs)
+        with self._apart():
+            return self.client.get(path, **kwargs)
 
     def post(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
         """Send a form with the token this browser's session holds."""
         fields = {**self._token(), **(data or {})}
         headers = {"Origin": ORIGIN, **kwargs.pop("headers", {})}
-        return self.client.post(path, data=fields, headers=headers, **kwargs)
+        with self._apart():
+            return self.client.post(path, data=fields, headers=headers, **kwargs)
 
     def follow(self, response: TestResponse) -> TestResponse:
         """Go where a redirect points."""
         assert response.status_code in (302, 303, 301), response.status_code
         return self.get(response.headers["Location"])
+
+    @contextmanager
+    def _apart(self) -> Iterator[None]:
+        """A request has its own context and database session, as when served; afterwards the test reads anew."""
+        with self.app.app_context():
+            yield
+        session.rollback()
+        session.expire_all()
 
     def _token(self) -> dict[str, str]:
         self._ensure_token()

@@ -32,6 +32,11 @@ def find_account(phone: str) -> Account | None:
     return session.scalar(select(Account).where(Account.phone == phone))
 
 
+def find_account_by_id(account_id: int) -> Account | None:
+    """An account by key."""
+    return session.get(Account, account_id)
+
+
 def find_account_by_email(email: str) -> Account | None:
     """The account of a confirmed e-mail address (lower case)."""
     return session.scalar(select(Account).where(Account.email == email, Account.email_verified_at.is_not(None)))

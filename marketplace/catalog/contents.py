@@ -6,7 +6,8 @@ The shape of a content (plain JSON, so that its hash is the same on every databa
     category_id, label_group                                    where it stands, which label rules hold
     label                                                       {field code: text}, see labels.public_fields
     photos        [{public_id, alt, width, height, colour}]     in order, the first is the card's
-    variants      [{id, name, unit, content_amount, content_unit, photo}]   photo: public id or null
+    variants      [{id, name, unit, content_amount, content_unit, photo}]   photo: public id or null; price,
+                  stock and whether it is sold just now are asked of the variant itself, like the price
     certificates  [{kind, stars, number, authority, issued_on, expires_on}] days as «2026-11-21» or null
     delivery_scope, max_transit_days, keeps_cold, order_limit   limits of sending
 """
@@ -46,7 +47,7 @@ def content_of(product: Product) -> dict[str, Any]:
         "label_group": product.label_group,
         "label": answers_only(product.label_group or "", product.label),
         "photos": [_photo(shown) for shown in product.photos],
-        "variants": [_variant(variant) for variant in product.variants if variant.is_active],
+        "variants": [_variant(variant) for variant in product.variants],
         "certificates": [_certificate(paper) for paper in product.certificates],
         "delivery_scope": product.delivery_scope,
         "max_transit_days": product.max_transit_days,

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload
 
+from marketplace.catalog.models import Product, ProductRelease, Variant
+from marketplace.catalog.queries import Buyable
 from marketplace.core.db import session
 from marketplace.orders.models import Order
 from marketplace.places.models import Area
@@ -29,6 +31,42 @@ def area_names(codes: Iterable[str]) -> dict[str, str]:
         .where(Area.code.in_(sorted(set(codes))), Area.valid_to.is_(None))
     )
     return {code: f"{name}, {in_province}" for code, name, in_province in session.execute(wanted)}
+
+
+def fallen_out(variant_ids: Iterable[int]) -> dict[int, Buyable]:
+    """Variants that are in no approved release any more, as last shown: never buyable, but not lost from a cart."""
+    wanted = (
+        select(Variant, Product, ProductRelease)
+        .join(Product, Product.id == Variant.product_id)
+        .outerjoin(ProductRelease, ProductRelease.id == Product.live_release_id)
+        .where(Variant.id.in_(sorted(set(variant_ids))))
+    )
+    rows = session.execute(wanted).tuples()
+    return {variant.id: _as_last_shown(variant, product, release) for variant, product, release in rows}
+
+
+def _as_last_shown(variant: Variant, product: Product, release: ProductRelease | None) -> Buyable:
+    return Buyable(
+        variant_id=variant.id,
+        product_id=product.id,
+        shop_id=product.shop_id,
+        slug=product.slug,
+        name=release.content["name"] if release else product.name,
+        variant_name=variant.name,
+        unit=variant.unit,
+        sku=variant.sku,
+        price_dong=variant.price_dong,
+        weight_g=variant.weight_g,
+        is_buyable=False,
+        category_id=product.category_id or 0,
+        goods_kind="",
+        release_id=release.id if release else 0,
+        photo_public_id=None,
+        delivery_scope=product.delivery_scope,
+        max_transit_days=product.max_transit_days,
+        keeps_cold=product.keeps_cold,
+        order_limit=product.order_limit,
+    )
 
 
 def is_number_taken(number: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from marketplace.catalog.queries import Buyable, buyables
-from marketplace.checkout.queries import area_names, shops_by_id
+from marketplace.checkout.queries import area_names, fallen_out, shops_by_id
 from marketplace.inventory.queries import stock_of
 from marketplace.shipping.parcels import ParcelItem, Quote
 from marketplace.shipping.queries import quote_parcels
@@ -178,17 +178,19 @@ def review_cart(lines: Sequence[Wanted], area_code: str | None, settings: SiteSe
     """Look at a cart as it stands now, to a commune where one is known; NoSuchArea for a code that is none."""
     wanted = _by_variant(lines)
     goods = buyables(list(wanted))
+    if fallen := wanted.keys() - goods.keys():
+        goods |= fallen_out(fallen)
     shops = shops_by_id(found.shop_id for found in goods.values())
     left = stock_of(list(wanted))
     names = area_names([*(shop.area_code for shop in shops.values()), *([area_code] if area_code else [])])
     by_shop: dict[int, list[ReviewLine]] = {}
     for variant_id, line in wanted.items():
-        if found := goods.get(variant_id):
-            reviewed = _review_line(line, found, shops[found.shop_id], left[variant_id])
-            by_shop.setdefault(found.shop_id, []).append(reviewed)
+        found = goods[variant_id]
+        reviewed = _review_line(line, found, shops[found.shop_id], left[variant_id])
+        by_shop.setdefault(found.shop_id, []).append(reviewed)
     quotes, obstacles = _quotes(by_shop, shops, area_code)
     parcels = [_parcel(shops[i], lines, quotes.get(i), names) for i, lines in sorted(by_shop.items())]
-    problems = _problems_of_all(settings, set(wanted) - set(goods))
+    problems = [] if settings.takes_orders else [Problem(ORDERS_CLOSED, True)]
     problems += [line.problem for parcel in parcels for line in parcel.lines if line.problem]
     return Review(parcels, problems + obstacles, area_code, names.get(area_code or "", ""))
 
@@ -312,8 +314,3 @@ def _items(lines: Sequence[ReviewLine]) -> list[ParcelItem]:
 def _parcel(shop: Shop, lines: Sequence[ReviewLine], quote: Quote | None, names: Mapping[str, str]) -> Parcel:
     address = ", ".join(part for part in (shop.address_line, names.get(shop.area_code, "")) if part)
     return Parcel(shop, shop.seller.legal_name, address, lines, quote)
-
-
-def _problems_of_all(settings: SiteSettings, vanished: set[int]) -> list[Problem]:
-    problems = [] if settings.takes_orders else [Problem(ORDERS_CLOSED, True)]
-    return problems + [Problem(HIDDEN, True, variant_ids=(variant_id,)) for variant_id in sorted(vanished)]

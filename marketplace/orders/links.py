@@ -17,7 +17,6 @@ def order_path(order: Order) -> str:
     return f"/orders/{order.number}?key={order_key(order)}"
 
 
-def public_id_of(key: str) -> str | None:
-    """Which order a key opens (its public id), or None for a key that is forged or too old."""
-    subject = read_link(PURPOSE, key, MAX_AGE_SECONDS)
-    return subject if isinstance(subject, str) else None
+def opens(order: Order, key: str | None) -> bool:
+    """Whether a key opens this order: made by us, not too old, and not ended by a new public id."""
+    return bool(key) and read_link(PURPOSE, key or "", MAX_AGE_SECONDS) == order.public_id

@@ -1,6 +1,6 @@
 """Reading orders, each narrowed to who may see them, and locking them in order of id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -130,6 +130,12 @@ def lines_of(shop_order_ids: Sequence[int]) -> list[OrderLine]:
     """The lines of several shop orders in order of variant, in which stock is to be changed."""
     lines = select(OrderLine).where(OrderLine.shop_order_id.in_(list(shop_order_ids)))
     return list(session.scalars(lines.order_by(OrderLine.variant_id, OrderLine.id)))
+
+
+def numbers_of(shop_order_ids: Iterable[int]) -> dict[int, str]:
+    """The numbers of several shop orders, by key."""
+    rows = select(ShopOrder.id, ShopOrder.number).where(ShopOrder.id.in_(list(shop_order_ids)))
+    return dict(session.execute(rows).all())
 
 
 def seller_sees(shop_order: ShopOrder) -> SellerMoney:

@@ -6,21 +6,23 @@ Law 91/2025/QH15 and Decree 356/2025: consent is explicit, per purpose, provable
 from dataclasses import dataclass
 
 IDENTITY, PAYMENT, PUBLIC, CONTACT = "identity", "payment", "public_profile", "contact"
-PROGRAMME, NEWS = "programme", "news"
+ACCOUNT, PROGRAMME, NEWS = "account", "programme", "news"
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """One purpose: the traits that are erased when its consent is withdrawn, and whether a seller needs it."""
+    """One purpose: the traits erased when its consent is withdrawn, and what rests on it while it lasts."""
 
     code: str
     traits: tuple[str, ...] = ()
     needed_to_sell: bool = False
+    needed_for_account: bool = False
 
 
 PURPOSES = {
     purpose.code: purpose
     for purpose in (
+        Purpose(ACCOUNT, needed_for_account=True),  # the rules and the privacy policy, at signing up
         Purpose(IDENTITY, ("id_number", "birth_date", "tax_code"), needed_to_sell=True),
         Purpose(PAYMENT, needed_to_sell=True),  # her account number, to be paid
         Purpose(PUBLIC, needed_to_sell=True),  # her name and commune beside her goods, as the law asks

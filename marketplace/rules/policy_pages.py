@@ -31,11 +31,6 @@ LOCALES = ("vi", "en")
 TEXTS = Path(__file__).parent / "texts"
 
 
-def has_default_text(slug: str, locale: str) -> bool:
-    """Whether this version ships a text for a page in a language."""
-    return (TEXTS / locale / f"{slug}.txt").exists()
-
-
 def default_text(slug: str, locale: str) -> tuple[str, str]:
     """(title, body) of the text this version ships for a page."""
     title, _, body = (TEXTS / locale / f"{slug}.txt").read_text(encoding="utf-8").partition("\n")

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from marketplace.core.db import session
 from marketplace.core.versions import SITE, bump
 from marketplace.rules.models import LegalRule, PolicyText
-from marketplace.rules.policy_pages import LOCALES, SLUGS, default_text, has_default_text
+from marketplace.rules.policy_pages import LOCALES, SLUGS, default_text
 
 TEXTS_HOLD_FROM = date(2026, 7, 1)  # the day Law 122/2025/QH15 on e-commerce came into force
 PLATFORM_TAX_2025 = "Nghị định 117/2025/NĐ-CP, Điều 5 (khấu trừ thuế của hộ, cá nhân trên nền tảng số)"
@@ -95,12 +95,7 @@ def _load_rules() -> bool:
 
 def _load_texts() -> bool:
     known = set(session.execute(select(PolicyText.slug, PolicyText.locale)))
-    missing = [
-        (slug, locale)
-        for slug in SLUGS
-        for locale in LOCALES
-        if (slug, locale) not in known and has_default_text(slug, locale)
-    ]
+    missing = [(slug, locale) for slug in SLUGS for locale in LOCALES if (slug, locale) not in known]
     for slug, locale in missing:
         title, body = default_text(slug, locale)
         session.add(

@@ -12,7 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
-from marketplace.people.models import Person
+from marketplace.people.models import Person, SealedTrait
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
 from marketplace.sellers.states import APPROVED, DECLINED, DRAFT, SUBMITTED, WITHDRAWN
 
@@ -96,8 +96,9 @@ def list_speeds(scope: Scope, since: datetime) -> list[Speed]:
     )
     by_unit: dict[Unit, list[tuple[float, bool]]] = {}
     for unit, handed_in, answered, due in session.execute(decided):
-        days = (answered - handed_in).total_seconds() / 86_400
-        by_unit.setdefault(unit, []).append((days, due is not None and answered > due))
+        if handed_in is not None and answered is not None:
+            days = (answered - handed_in).total_seconds() / 86_400
+            by_unit.setdefault(unit, []).append((days, due is not None and answered > due))
     speeds = [
         Speed(unit, len(rows), median(days for days, _ in rows), sum(late for _, late in rows))
         for unit, rows in by_unit.items()
@@ -158,6 +159,17 @@ def is_account_of_another(person_id: int, number_fingerprint: str) -> bool:
     return session.scalar(same.limit(1)) is not None
 
 
+def is_number_of_another(person_id: int) -> bool:
+    """Whether somebody else gave the same personal number."""
+    hers = select(SealedTrait.fingerprint).where(SealedTrait.person_id == person_id, SealedTrait.kind == "id_number")
+    same = select(SealedTrait.id).where(
+        SealedTrait.kind == "id_number",
+        SealedTrait.person_id != person_id,
+        SealedTrait.fingerprint == hers.scalar_subquery(),
+    )
+    return session.scalar(same.limit(1)) is not None
+
+
 def find_seller_of(person_id: int) -> Seller | None:
     """The seller a person is, if she was admitted."""
     return session.scalar(select(Seller).where(Seller.person_id == person_id))
@@ -191,16 +203,16 @@ def _found(application: Application | None, **asked: object) -> Application:
     return application
 
 
-def _within(number: str, scope: Scope) -> Select[tuple[Application]]:
+def _within(number: str, scope: Scope) -> Select[Application]:
     handed_in = Application.status != DRAFT
     return select(Application).where(Application.number == number, handed_in, scope.allows(Application.unit_id))
 
 
-def _locked(rows: Select[tuple[Application]]) -> Select[tuple[Application]]:
+def _locked(rows: Select[Application]) -> Select[Application]:
     return rows.with_for_update(of=Application).execution_options(populate_existing=True)
 
 
-def _filtered(scope: Scope, unit_id: int | None, text: str) -> Select[tuple[Application]]:
+def _filtered(scope: Scope, unit_id: int | None, text: str) -> Select[Application]:
     rows = select(Application).where(scope.allows(Application.unit_id), Application.submitted_at.is_not(None))
     if unit_id is not None:
         rows = rows.where(Application.unit_id == unit_id)

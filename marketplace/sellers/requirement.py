@@ -6,7 +6,8 @@ from typing import Any
 
 from marketplace.core.registry import Registry
 from marketplace.people.queries import list_consents, list_traits
-from marketplace.rules.queries import NoSuchRule, rule_value
+from marketplace.rules.errors import NoSuchRule
+from marketplace.rules.queries import rule_value
 from marketplace.sellers import queries, steps
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark
 

@@ -10,6 +10,7 @@ LISTING_ONLY, DIRECT, PARTNER, PLATFORM = (
     "platform_collects",
 )
 MONEY_FLOWS = (LISTING_ONLY, DIRECT, PARTNER, PLATFORM)
+PLATFORM_ACCOUNT_SEAL = "setting:platform_bank_account"  # what the platform's sealed account number is bound to
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,5 @@ KEYS = {field.name: field for field in fields(SiteSettings)}
 def from_rows(rows: dict[str, Any]) -> SiteSettings:
     """Settings from stored values; unknown keys and values of a wrong type fall back to the default."""
     known = {key: value for key, value in rows.items() if key in KEYS}
-    fitting: dict[str, Any] = {
-        key: value for key, value in known.items() if isinstance(value, type(KEYS[key].default))
-    }
+    fitting: dict[str, Any] = {key: value for key, value in known.items() if isinstance(value, type(KEYS[key].default))}
     return replace(SiteSettings(), **fitting)

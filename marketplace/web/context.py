@@ -12,6 +12,7 @@ from marketplace.media.urls import photo_url
 from marketplace.site.queries import current_settings
 from marketplace.site.settings import SiteSettings
 from marketplace.web.assets import asset
+from marketplace.web.cart_cookie import cart_count
 from marketplace.web.formats import FILTERS
 from marketplace.web.frame import frame_of
 from marketplace.web.gate import csrf_field
@@ -67,18 +68,21 @@ def shared_context() -> dict[str, Any]:
     return {
         "site": Site(settings, _banner(settings), _logo(settings)),
         "person": person,
-        "roles": staff_roles() | _shop_roles() if person else set(),
+        "roles": visible_roles(),
         "policies": frame.policies,
         "nav_categories": frame.categories,
         "locale": str(get_locale()),
-        "cart_count": g.get("cart_count"),
+        "cart_count": cart_count(),
         "here": request.full_path.rstrip("?"),
     }
 
 
-def _shop_roles() -> set[str]:
+def visible_roles() -> frozenset[str]:
+    """The parts of the visitor that decide which links the frame shows."""
+    if current_person() is None:
+        return frozenset()
     membership = current_membership()
-    return {"seller", membership.role} if membership else set()
+    return frozenset(staff_roles() | ({"seller", membership.role} if membership else set()))
 
 
 def _banner(settings: SiteSettings) -> str:

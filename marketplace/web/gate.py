@@ -11,7 +11,7 @@ from markupsafe import Markup
 from marketplace.accounts.services.sessions import is_fresh
 from marketplace.core.errors import NotAllowed
 from marketplace.core.runtime import config
-from marketplace.web.routing import is_signed_route, who_may
+from marketplace.web.routing import is_open_form, is_signed_route, who_may
 from marketplace.web.visitor import current_membership, current_sign_in, keep_session_alive, staff_roles
 from marketplace.web.who import Who
 
@@ -27,14 +27,14 @@ def install_gate(app: Flask) -> None:
 
 
 def csrf_field() -> Markup:
-    """The hidden token of a form; a visitor without any cookie needs none, her Origin is proof enough.
+    """The hidden token of a form; on pages that everyone sees the same way (`g.is_public_page`) there is none.
 
-    Pages that everyone sees the same way set `g.is_public_page`, and then no session is begun for a token.
+    Forms of such pages lead to routes declared as `open_form`, where the Origin alone is proof.
     """
+    if g.get("is_public_page"):
+        return Markup("")
     token = session.get(FIELD)
     if token is None:
-        if g.get("is_public_page") and current_sign_in() is None:
-            return Markup("")
         token = session[FIELD] = secrets.token_urlsafe(24)
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
 
@@ -46,7 +46,7 @@ def refuse_foreign_changes() -> None:
     if not _comes_from_us():
         raise NotAllowed(why="foreign_origin")
     token = session.get(FIELD)
-    if token is None and current_sign_in() is None:
+    if is_open_form(current_app, request.endpoint) or (token is None and current_sign_in() is None):
         return
     given = request.form.get(FIELD, "") or request.headers.get("X-CSRF-Token", "")
     if token is None or not hmac.compare_digest(token.encode(), given.encode()):

@@ -34,7 +34,5 @@ def _log_outcome(response: Response) -> Response:
     log = structlog.get_logger()
     spent_ms = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
     known = (request.endpoint, response.status_code)
-    log.info(
-        "request", endpoint=known[0], method=request.method, status=known[1], ms=spent_ms, id=g.get("request_id")
-    )
+    log.info("request", endpoint=known[0], method=request.method, status=known[1], ms=spent_ms, id=g.get("request_id"))
     return response

@@ -7,13 +7,13 @@ from flask import Flask, current_app
 from flask_babel import force_locale
 
 from marketplace.notifications.rendering import use_renderer
-from marketplace.web.labels import reason_words
+from marketplace.web.order_words import end_reason_words
 
 
 def install_messages(app: Flask) -> None:
     """Let notifications render their templates, inside a request or in the worker."""
     app.jinja_env.filters["instant"] = datetime.fromisoformat
-    app.jinja_env.filters["reason_words"] = reason_words
+    app.jinja_env.filters["reason_words"] = end_reason_words
     use_renderer(_rendered)
 
 

@@ -16,6 +16,7 @@ class Route:
     """One address: `get` and `post` say who may; None means the method is not offered.
 
     `signed` marks routes whose callers prove themselves in the body (webhooks): no CSRF token there.
+    `open_form` marks forms that stand on pages everyone sees the same way: there the Origin alone is asked.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Route:
     get: Who | None = None
     post: Who | None = None
     signed: bool = False
+    open_form: bool = False
 
     @property
     def methods(self) -> list[str]:
@@ -59,3 +61,8 @@ def who_may(app: Flask, endpoint: str, method: str) -> Who | None:
 def is_signed_route(app: Flask, endpoint: str | None) -> bool:
     """Whether callers of an endpoint sign their message instead of carrying a session."""
     return any(route.signed for route in app.extensions["routes"].get(endpoint or "", []))
+
+
+def is_open_form(app: Flask, endpoint: str | None) -> bool:
+    """Whether an endpoint takes a form without a visitor's own token, by its Origin."""
+    return any(route.open_form for route in app.extensions["routes"].get(endpoint or "", []))

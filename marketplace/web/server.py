@@ -64,6 +64,5 @@ def _drain(server: Any, since: float) -> None:
 
 def _busy(channels: dict[int, Any]) -> bool:
     return any(
-        getattr(channel, "requests", None) or getattr(channel, "total_outbufs_len", 0)
-        for channel in channels.values()
+        getattr(channel, "requests", None) or getattr(channel, "total_outbufs_len", 0) for channel in channels.values()
     )

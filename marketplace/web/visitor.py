@@ -1,5 +1,6 @@
 """The visitor of this request: her session, person, roles, shop and territory, each read once and live (A4)."""
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from flask import Response, g, request
@@ -27,6 +28,15 @@ COOKIE = "sid"
 def cookie_name(name: str) -> str:
     """A cookie's name: with the __Host- prefix where the public address is https."""
     return f"__Host-{name}" if config().is_https else name
+
+
+def visitor_address() -> str:
+    """Where the request came from, as limits count it: an IPv4 address, or the /64 network of an IPv6 one."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    return str(address) if address.version == 4 else str(ip_network(f"{address}/64", strict=False))
 
 
 def current_sign_in() -> SignIn | None:
@@ -142,10 +152,9 @@ def set_session_cookie(response: Response, token: str) -> None:
 
 
 def clear_session_cookie(response: Response) -> None:
-    """Take the token back and ask the browser to forget what it stored."""
+    """Take the token back and ask the browser to forget the pages it kept."""
     response.delete_cookie(cookie_name(COOKIE), path="/", secure=config().is_https, httponly=True, samesite="Lax")
-    if config().is_https:
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
 def load_user(_request: Any) -> Any:

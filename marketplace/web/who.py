@@ -36,7 +36,5 @@ SHOP_OWNER = Who("shop owner", shop_roles=frozenset({OWNER}))
 STAFF = Who("staff", staff_roles=frozenset({COMMUNE_OFFICER, PROVINCE_OFFICER, OPERATOR_ROLE}))
 OFFICERS = Who("officers", staff_roles=frozenset({COMMUNE_OFFICER, PROVINCE_OFFICER}))
 PROVINCE = Who("province officers", staff_roles=frozenset({PROVINCE_OFFICER}))
-PROVINCE_OR_OPERATOR = Who(
-    "province officers and operators", staff_roles=frozenset({PROVINCE_OFFICER, OPERATOR_ROLE})
-)
+PROVINCE_OR_OPERATOR = Who("province officers and operators", staff_roles=frozenset({PROVINCE_OFFICER, OPERATOR_ROLE}))
 OPERATOR = Who("operators", staff_roles=frozenset({OPERATOR_ROLE}))

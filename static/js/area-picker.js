@@ -114,7 +114,7 @@ function enhance(box) {
   };
 
   input.addEventListener("input", () => { commune.value = ""; open(); });
-  input.addEventListener("focus", () => { if (!commune.value) open(); });
+  for (const way of ["focus", "click"]) input.addEventListener(way, () => { if (!commune.value && !shown.length) open(); });
   input.addEventListener("blur", () => {
     const exact = areas.filter((a) => fold(a.name) === fold(input.value.trim()));
     if (!commune.value && exact.length === 1) choose(exact[0]);

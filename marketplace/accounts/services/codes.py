@@ -10,7 +10,7 @@ from datetime import timedelta
 from marketplace.accounts.errors import CodeOver, WrongCode
 from marketplace.accounts.events import CodeIssued
 from marketplace.accounts.models import OneTimeCode
-from marketplace.accounts.queries import lock_code
+from marketplace.accounts.queries import find_code, lock_code
 from marketplace.core import throttles
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -85,12 +85,21 @@ def use_code(public_id: str, code: str, purpose: str) -> str:
 def spend_proof(public_id: str, purpose: str) -> OneTimeCode:
     """Act once on a proven code, within half an hour; CodeOver when it was acted on or is not proven."""
     row = lock_code(public_id)
-    if row is None or row.purpose != purpose or row.used_at is None or row.spent_at:
-        raise CodeOver()
-    if row.used_at + PROOF_LIFE <= now():
+    if row is None or not _stands(row, purpose):
         raise CodeOver()
     row.spent_at = now()
     return row
+
+
+def is_proven(public_id: str, purpose: str) -> bool:
+    """Whether a code was typed rightly, not long ago, and waits to be acted on."""
+    row = find_code(public_id)
+    return row is not None and _stands(row, purpose)
+
+
+def _stands(row: OneTimeCode, purpose: str) -> bool:
+    proven = row.purpose == purpose and row.used_at is not None and row.spent_at is None
+    return proven and row.used_at is not None and row.used_at + PROOF_LIFE > now()
 
 
 def shows_codes() -> bool:

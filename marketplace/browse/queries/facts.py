@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
-from marketplace.browse.models import SHELF
 from marketplace.browse.queries.sources import list_categories
 from marketplace.core.db import session
 from marketplace.core.kept import KeptByVersion
@@ -60,7 +59,7 @@ class CategoryFact(NamedTuple):
     name_en: str
     parent_id: int | None
     icon: str
-    count: int
+    goods_count: int
     photo: PhotoFact | None
 
 
@@ -70,7 +69,7 @@ class PlaceFact(NamedTuple):
     code: str
     name: str
     province_code: str
-    count: int
+    goods_count: int
 
 
 class ShopFact(NamedTuple):
@@ -88,7 +87,7 @@ class ShopFact(NamedTuple):
     province_name: str
     unit_name: str
     portrait: PhotoFact | None
-    count: int
+    goods_count: int
     goods: tuple[PhotoFact, ...]
 
 
@@ -115,8 +114,6 @@ _groups: KeptByVersion[Groups] = KeptByVersion()
 _photos: KeptByVersion[Photos] = KeptByVersion()
 _categories: KeptByVersion[tuple[CategoryFact, ...]] = KeptByVersion()
 _shops: KeptByVersion[tuple[ShopFact, ...]] = KeptByVersion()
-
-__all__ = ["SHELF", "CategoryFact", "Groups", "PlaceFact", "ShopFact"]
 
 
 def groups(version: int) -> Groups:
@@ -156,7 +153,9 @@ def _read_groups() -> Groups:
 
 
 def _places(found: dict[str, list[Any]]) -> tuple[PlaceFact, ...]:
-    return tuple(sorted((PlaceFact(code, *rest) for code, rest in found.items()), key=lambda p: (-p.count, p.name)))
+    return tuple(
+        sorted((PlaceFact(code, *rest) for code, rest in found.items()), key=lambda p: (-p.goods_count, p.name))
+    )
 
 
 def _read_photos() -> Photos:
@@ -191,6 +190,7 @@ def _read_shops(version: int) -> tuple[ShopFact, ...]:
     found = []
     for row in session.execute(_SHOPS):
         portrait = (row[11], row[12], row[13]) if row[11] else None
+        province = (row[8] or row[6], row[9] or row[7])
         own = (portrait, counts.get(row[0], 0), photos.get(row[0], ()))
-        found.append(ShopFact(*row[:8], row[8] or row[6], row[9] or row[7], row[10], *own))
+        found.append(ShopFact._make((*row[:8], *province, row[10], *own)))
     return tuple(found)

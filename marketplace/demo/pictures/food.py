@@ -403,60 +403,62 @@ def _noodle_ends(sheet: Sheet, rng: Random, path: Outline, girth: int, colour: C
 
 
 @lru_cache(maxsize=8)
-def nest(size: int, seed: int = 1, colour: Colour = (244, 234, 208)) -> Image.Image:
-    """Return a cleaned swallow's nest: a half cup of fine translucent strands."""
+def nest(size: int, seed: int = 1, colour: Colour = (240, 222, 176)) -> Image.Image:
+    """Return a cleaned swallow's nest: a rough half cup of fine translucent strands, hollow above."""
     rng = Random(seed)
-    sheet = Sheet((size + 10, int(size * 0.7)))
-    cx, cy = size / 2 + 5, size * 0.14
-    cup = [
-        (cx - size * 0.48, cy),
-        *spline(
-            [
-                (cx - size * 0.46, cy + size * 0.1),
-                (cx - size * 0.3, cy + size * 0.4),
-                (cx, cy + size * 0.5),
-                (cx + size * 0.3, cy + size * 0.4),
-                (cx + size * 0.46, cy + size * 0.1),
-            ]
-        ),
-        (cx + size * 0.48, cy),
+    sheet = Sheet((size + 20, int(size * 0.78)))
+    cx, cy = size / 2 + 10, size * 0.24
+    lower = [
+        (
+            cx + size * 0.49 * math.cos(a) * rng.uniform(0.96, 1.03),
+            cy + size * 0.45 * math.sin(a) * rng.uniform(0.94, 1.05),
+        )
+        for a in (math.pi * i / 13 for i in range(14))
     ]
-    stamp = sheet.shape(darker(colour, 0.12), cup, depth=size * 0.1, dark=0.5, shine=0.9)
-    strands = []
-    for _ in range(170):
-        k, dip = rng.uniform(0.1, 1), rng.uniform(-0.05, 0.06)
-        arc = ellipse(
-            cx,
-            cy,
-            size * 0.48 * k**0.4,
-            size * (0.5 * k + dip),
-            start=rng.uniform(0, 60),
-            end=rng.uniform(110, 180),
-        )
-        strands.append(
-            Stroke(
-                arc,
-                rng.uniform(1, 2.6),
-                (*rng.choice((lighter(colour, 0.7), colour, darker(colour, 0.2), WHITE)), 255),
-            )
-        )
-    sheet.strokes(strands, inside=stamp)
-    sheet.shape(darker(colour, 0.3), ellipse(cx, cy + size * 0.02, size * 0.36, size * 0.07), depth=4, alpha=0.7)
-    rim = [
+    upper = [
+        (cx - size * 0.49 * math.cos(a), cy - size * 0.16 * math.sin(a) * rng.uniform(0.8, 1.2))
+        for a in (math.pi * i / 9 for i in range(1, 9))
+    ]
+    cup = sheet.shape(
+        darker(colour, 0.06), spline([*lower, *upper], closed=True, steps=4), depth=size * 0.11, dark=0.55, shine=0.8
+    )
+    sheet.strokes([_fibre(rng, cx, cy, size, colour, rng.uniform(0.55, 1.02)) for _ in range(190)], inside=cup)
+    hollow = sheet.shape(
+        darker(colour, 0.3),
+        ellipse(cx, cy + size * 0.01, size * 0.38, size * 0.115),
+        depth=size * 0.05,
+        soft=2,
+        alpha=0.85,
+    )
+    sheet.strokes(
+        [_fibre(rng, cx, cy - size * 0.08, size * 0.9, darker(colour, 0.12), rng.uniform(0.3, 0.6)) for _ in range(60)],
+        inside=hollow,
+    )
+    loose = [
         Stroke(
-            ellipse(
-                cx + rng.uniform(-4, 4),
-                cy + rng.uniform(-3, 8),
-                size * rng.uniform(0.4, 0.48),
-                size * rng.uniform(0.05, 0.09),
-            ),
-            1.6,
-            (*rng.choice((lighter(colour, 0.7), darker(colour, 0.14))), 255),
+            stem(*rng.choice([*lower, *upper]), size * 0.08, rng.uniform(0, 360), rng.uniform(-90, 90), 5),
+            1.3,
+            (*lighter(colour, 0.5), 255),
         )
-        for _ in range(16)
+        for _ in range(26)
     ]
-    sheet.strokes(rim)
+    sheet.strokes(loose)
     return sheet.image
+
+
+def _fibre(rng: Random, cx: float, cy: float, size: float, colour: Colour, reach: float) -> Stroke:
+    start = rng.uniform(0, 150)
+    arc = ellipse(
+        cx,
+        cy,
+        size * 0.48 * reach,
+        size * 0.45 * reach,
+        tilt=rng.uniform(-9, 9),
+        start=start,
+        end=start + rng.uniform(16, 46),
+    )
+    tone = rng.choice((lighter(colour, 0.75), lighter(colour, 0.4), darker(colour, 0.22), WHITE))
+    return Stroke(arc, rng.uniform(1, 2.6), (*tone, 255))
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from marketplace.demo.pictures.geometry import Outline, ellipse, spline, stem, t
 from marketplace.demo.pictures.paint import Dab, Sheet, Stroke
 from marketplace.demo.pictures.palette import LEAF, LEAF_DEEP, LIGHT, Colour, darker, lighter, mix
 
-POMELO, ORANGE, MELON = (206, 72, 44), (240, 150, 36), (250, 204, 40)
+POMELO, ORANGE, MELON = (216, 98, 58), (240, 150, 36), (250, 204, 40)
 
 
 @lru_cache(maxsize=24)
@@ -21,12 +21,11 @@ def citrus(
     """Return a whole pomelo or orange with pores, stalk and leaves; `pear` lengthens its neck."""
     rng = Random(seed)
     sheet = Sheet((int(size * 1.3), int(size * 1.35)))
-    cx, cy, r = size * 0.65, size * 0.82, size * 0.48
-    body = [
-        (x + (cx - x) * pear * max(0, (cy - y) / r) * 0.5, y - (pear * r * 0.4 if y < cy else 0) * (cy - y) / r)
-        for x, y in ellipse(cx, cy, r, r * 0.96)
-    ]
+    cx, cy, r = size * 0.65, size * 0.84, size * 0.48
+    body = [_bulge(cx, cy, x, y, pear) for x, y in ellipse(cx, cy, r, r * 0.96)]
     stamp = sheet.shape(colour, body, depth=r * 0.55, dark=0.6, shine=0.45, grain=0.4)
+    if pear:
+        sheet.glow((238, 178, 84), ellipse(cx + r * 0.1, cy + r * 0.5, r * 0.5, r * 0.26), soft=r * 0.2, alpha=0.5)
     if green:
         sheet.glow(LEAF, ellipse(cx + r * 0.3, cy + r * 0.2, r * 0.4), soft=r * 0.25, alpha=green)
     pores = [
@@ -34,11 +33,11 @@ def citrus(
             ellipse(cx + rng.gauss(0, 0.42) * r, cy + rng.gauss(0, 0.42) * r, max(1, size / 190)),
             (*darker(colour, rng.uniform(0.1, 0.24)), 255),
         )
-        for _ in range(230)
+        for _ in range(420)
     ]
     sheet.dabs(pores, inside=stamp)
     sheet.glow(LIGHT, ellipse(cx - r * 0.36, cy - r * 0.4, r * 0.2, r * 0.12, tilt=-40), soft=r * 0.08, alpha=0.75)
-    top = cy - r * 0.96 * (1 + pear * 0.4)
+    top = cy - r * 0.96 * (1 + pear * 0.5)
     sheet.shape(darker(LEAF_DEEP, 0.1), ellipse(cx, top + r * 0.06, r * 0.12, r * 0.05), depth=2)
     sheet.shape(
         mix(LEAF_DEEP, (90, 70, 40), 0.5),
@@ -57,6 +56,14 @@ def citrus(
             height=5,
         )
     return sheet.image
+
+
+def _bulge(cx: float, cy: float, x: float, y: float, pear: float) -> tuple[float, float]:
+    """Draw the upper half of a round fruit up into a neck."""
+    if y >= cy:
+        return (x, y)
+    rise = (cy - y) / max(1.0, abs(cy))
+    return (cx + (x - cx) * (1 - pear * rise * 0.5), cy + (y - cy) * (1 + pear * 0.5))
 
 
 @lru_cache(maxsize=16)

@@ -285,10 +285,10 @@ def trellis(sheet: Sheet, y: float, high: float, colour: Colour, seed: int, frui
     for k in (1.0, 0.64, 0.3):
         sheet.strokes([Stroke([(-10, y - high * k), (1210, y - high * k + 8)], 3, (110, 92, 74, 255))])
     heads = []
-    for _ in range(26):
+    for _ in range(44):
         z = y - high * rng.choice((1.0, 0.66, 0.34)) + rng.uniform(-20, 20)
         heads.append(
-            crown(rng, rng.uniform(0, 1200), z, rng.uniform(50, 90), rng.uniform(26, 50), shade_leaf(colour), 24)
+            crown(rng, rng.uniform(0, 1200), z, rng.uniform(70, 120), rng.uniform(34, 60), shade_leaf(colour), 26)
         )
     foliage(sheet, heads)
     if fruit:

@@ -158,26 +158,36 @@ def reishi(size: int, seed: int = 1, colour: Colour = (138, 52, 30)) -> Image.Im
     rng = Random(seed)
     sheet = Sheet((size, size))
     cx, cy, r = size / 2, size * 0.42, size * 0.45
-    stalk = stem(cx + size * 0.02, cy, size * 0.56, 82 + rng.uniform(-10, 10), 16)
+    stalk = stem(cx + size * 0.02, cy + size * 0.1, size * 0.46, 82 + rng.uniform(-10, 10), 16)
     sheet.shape(darker(colour, 0.4), taper(stalk, lambda t: size * (0.1 - 0.03 * t)), depth=size * 0.03, shine=0.8)
-    rim = blob(rng, cx, cy, r, r * 0.66, 0.05, 13)
-    sheet.shape((244, 220, 168), rim, depth=size * 0.03)
-    for k, tone in (
-        (0.95, (226, 150, 70)),
-        (0.86, mix(colour, (206, 110, 50), 0.5)),
-        (0.72, colour),
-        (0.55, darker(colour, 0.14)),
-        (0.38, darker(colour, 0.3)),
-    ):
-        sheet.shape(
-            tone,
-            [(cx + (x - cx) * k, cy + size * 0.05 * (1 - k) + (y - cy) * k) for x, y in rim],
-            depth=size * 0.03 if k > 0.9 else 0,
-            soft=1.4,
-            grain=0.5,
-        )
+    rim = [_kidney(rng, cx, cy, r, a) for a in range(0, 360, 12)]
+    hub = (cx + size * 0.01, cy + r * 0.36)
+    sheet.shape((246, 226, 176), spline(rim, closed=True, steps=4), depth=size * 0.03)
+    for k, tone in _GROWTH:
+        ring = [(hub[0] + (x - hub[0]) * k, hub[1] + (y - hub[1]) * k) for x, y in rim]
+        sheet.shape(mix(tone, colour, 0.3), spline(ring, closed=True, steps=4), depth=size * 0.012, soft=0.7, grain=0.5)
     sheet.glow(LIGHT, ellipse(cx - r * 0.4, cy - r * 0.26, r * 0.26, r * 0.09, tilt=-24), soft=size * 0.022, alpha=0.55)
     return sheet.image
+
+
+_GROWTH: tuple[tuple[float, Colour], ...] = (
+    (0.95, (232, 166, 84)),
+    (0.87, (206, 110, 52)),
+    (0.79, (176, 74, 38)),
+    (0.7, (196, 96, 50)),
+    (0.61, (144, 52, 30)),
+    (0.5, (166, 70, 40)),
+    (0.38, (120, 40, 26)),
+    (0.24, (92, 32, 24)),
+)
+
+
+def _kidney(rng: Random, cx: float, cy: float, r: float, degrees: int) -> Point:
+    """Return a point of the fan's rim: round, with a notch where the stalk joins."""
+    angle = math.radians(degrees)
+    notch = 0.42 * math.exp(-(((degrees - 90) / 24) ** 2))
+    reach = r * (1 - notch) * rng.uniform(0.97, 1.03)
+    return (cx + reach * math.cos(angle), cy + reach * 0.68 * math.sin(angle))
 
 
 @lru_cache(maxsize=16)

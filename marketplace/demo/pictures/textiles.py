@@ -164,12 +164,12 @@ def swirl_of_silk(size: tuple[int, int], colour: Colour, seed: int = 1, ridges: 
             alpha=0.55,
         )
         sheet.glow(
-            lighter(colour, 0.6),
+            lighter(colour, 0.42),
             taper(path, lambda t, b=broad: b * 0.3 * (0.5 + 0.8 * math.sin(math.pi * t))),
             soft=broad * 0.15,
             alpha=0.75,
         )
-    return ImageChops.multiply(sheet.image, _threads(size))
+    return Image.blend(sheet.image, ImageChops.multiply(sheet.image, _threads(size)), 0.35)
 
 
 def shifted(path: Outline, dx: float) -> Outline:

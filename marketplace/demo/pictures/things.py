@@ -134,7 +134,7 @@ def utensil(kind: str, long: int, colour: Colour = WOOD, seed: int = 1) -> Image
     shafts = [
         taper(
             [(6, cy + d), (long * (1 if kind == "chopsticks" else 0.76), cy + d * 0.4)],
-            lambda t: long * (0.05 - 0.018 * t),
+            lambda t: long * (0.05 - 0.018 * t) * (0.5 if kind == "chopsticks" else 1),
         )
         for d in ((-14, 14) if kind == "chopsticks" else (0,))
     ]
@@ -285,11 +285,13 @@ def dipper(long: int) -> Image.Image:
     return sheet.image
 
 
-def tubes(count: int, long: int, girth: int, colour: Colour = (214, 190, 116), seed: int = 1) -> Image.Image:
+def tubes(
+    count: int, long: int, girth: int, colour: Colour = (214, 190, 116), seed: int = 1, tie: Colour | None = None
+) -> Image.Image:
     """Return bamboo straws standing in a bundle, mouths up, with nodes here and there."""
     rng = Random(seed)
     sheet = Sheet((int(girth * count * 0.62) + girth * 2, long + 30))
-    places = sorted(((rng.uniform(0.0, 18.0), i) for i in range(count)), reverse=False)
+    places = sorted(((rng.uniform(0.0, 18.0), i) for i in range(count)))
     for y, i in places:
         x = girth * (0.8 + i * 0.62)
         tone = mix(colour, rng.choice(((172, 176, 96), (196, 150, 84), (228, 210, 150))), rng.uniform(0, 0.6))
@@ -303,6 +305,9 @@ def tubes(count: int, long: int, girth: int, colour: Colour = (214, 190, 116), s
             sheet.strokes([Stroke([(x - girth / 2, z), (x + girth / 2, z + 1)], 2.4, (*darker(tone, 0.4), 255))])
         sheet.shape(lighter(tone, 0.3), ellipse(x, y + 6, girth / 2, girth * 0.2))
         sheet.shape(darker(tone, 0.7), ellipse(x, y + 6, girth * 0.3, girth * 0.12))
+    for k in (0.3, 0.72) if tie else ():
+        strap = box(girth * 0.2, 30 + long * k, sheet.size[0] - girth * 0.4, 30 + long * k + girth * 0.9, 6)
+        sheet.shape(across(darker(tie or colour), lighter(tie or colour), darker(tie or colour)), strap, depth=5)
     return sheet.image
 
 

@@ -127,15 +127,20 @@ def bottle(
     neck = max(w for w, y in profile if y <= level + 0.02) * high
     sheet.shape(lighter(liquid, 0.35), ellipse(cx, high * level, neck * 0.92, neck * 0.13), alpha=0.8, grain=0)
     if sticker:
-        stick(sheet, sticker, cx, high * at, _girth(profile, at, 0.13) * 2 * high - 2)
+        stick(sheet, sticker, cx, high * at, _room(profile, at, sticker.height / sticker.width) * high - 2)
     _gleam(sheet, profile, cx, high)
     _cap(sheet, profile, cx, high, cap)
     return sheet.image
 
 
-def _girth(profile: Profile, at: float, reach: float) -> float:
-    """Return the least half width of a vessel near a height, so that its label does not stand out."""
-    return min(w for w, y in spline(profile, steps=8) if abs(y - at) <= reach)
+def _room(profile: Profile, at: float, shape: float) -> float:
+    """Return how wide a label of the given height to width may be, as a share of the bottle's height."""
+    side = spline(profile, steps=8)
+    wide = 2 * max(w for w, _ in side)
+    for _ in range(4):
+        reach = wide * shape / 2
+        wide = 2 * min([w for w, y in side if abs(y - at) <= reach] or [wide / 2])
+    return wide
 
 
 def stick(sheet: Sheet, sticker: Image.Image, cx: float, y: float, wide: float) -> None:

@@ -103,19 +103,20 @@ def basket(
     seed: int = 1,
     rows: int = 0,
     contents: Sequence[Image.Image] = (),
+    sunk: float = 0.5,
 ) -> Image.Image:
     """Return a hand-woven sedge basket; handles: two, arch, none. `accent` colours some rows.
 
-    `contents` stand in it, the first ones at the back, their lower parts hidden by its side.
+    `contents` stand in it, the first ones at the back, `sunk` by that share of its height.
     """
-    tallest = max((c.height for c in contents), default=0) - high * 0.5
+    tallest = max((c.height for c in contents), default=0) - high * sunk
     rise = max(int(tallest), 0) or int(high * (0.62 if handles == "arch" else 0.4 if handles == "two" else 0.2))
     sheet = Sheet((wide + 40, high + rise + 20))
     cx, top = wide / 2 + 20, float(rise)
     if handles == "two":
         _handle(sheet, cx, top + 6, wide * 0.26, rise * 0.86, darker(colour, 0.3), high / 13)
     _mouth(sheet, cx, top, wide, colour, lid)
-    _filled(sheet, cx, top, wide, high, contents)
+    _filled(sheet, cx, top, wide, high * sunk, contents)
     _woven_body(sheet, cx, top, wide, high, colour, accent, bulge, Random(seed), rows or max(7, high // 22))
     _rim(sheet, cx, top, wide, colour)
     if handles == "two":
@@ -125,13 +126,11 @@ def basket(
     return sheet.image
 
 
-def _filled(sheet: Sheet, cx: float, top: float, wide: float, high: float, contents: Sequence[Image.Image]) -> None:
+def _filled(sheet: Sheet, cx: float, top: float, wide: float, down_: float, contents: Sequence[Image.Image]) -> None:
     for i, thing in enumerate(contents):
         at = (i * 0.382 % 1 - 0.5) * 0.72 if len(contents) > 2 else (i - (len(contents) - 1) / 2) * 0.4
         depth = wide * 0.05 * (2 * i / max(1, len(contents) - 1) - 1)
-        sheet.put(
-            thing, cx + at * wide, top + high * 0.5 + depth - thing.height / 2, angle=at * 44, shadow=0.3, height=6
-        )
+        sheet.put(thing, cx + at * wide, top + down_ + depth - thing.height / 2, angle=at * 44, shadow=0.3, height=6)
 
 
 def _mouth(sheet: Sheet, cx: float, top: float, wide: float, colour: Colour, lid: bool) -> None:

@@ -4,6 +4,7 @@ Every answer becomes one of our own facts, every failure one of three: the provi
 away (unknown whether done), or refused for good. Amounts are đồng as they are: VND has no smaller unit.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -150,7 +151,7 @@ def find_refund(intent: str, refund_public_id: str) -> SeenRefund | None:
     known = _ask(lambda api: api.v1.refunds.list(params))
     found = [_refund(one) for one in known.data if _metadata(one).get("refund") == refund_public_id]
     alive = [one for one in found if one.status != "failed"]
-    return (alive or found or [None])[0]
+    return next(iter(alive or found), None)
 
 
 def read_event(body: bytes, signature: str | None) -> SeenEvent:
@@ -176,8 +177,6 @@ def _is_signed(body: bytes, signature: str | None, secret: str) -> bool:
 
 
 def _event(body: bytes) -> SeenEvent:
-    import json
-
     told = json.loads(body)
     thing = (told.get("data") or {}).get("object") if isinstance(told, dict) else None
     if not isinstance(thing, dict) or not all(isinstance(told.get(name), str) for name in ("id", "type")):
@@ -199,6 +198,8 @@ def _ask(call: Callable[[stripe.StripeClient], Answer]) -> Answer:
     except stripe.RateLimitError as error:
         raise ProviderBusy(why="provider_busy") from error
     except (stripe.InvalidRequestError, stripe.CardError, stripe.IdempotencyError) as error:
+        if error.http_status == 409:  # the same key is being worked on at this moment
+            raise ProviderBusy(why="provider_busy") from error
         raise ProviderRefused(code=error.code or "invalid_request") from error
     except (stripe.AuthenticationError, stripe.PermissionError) as error:
         raise ProviderBusy(why="provider_key") from error
@@ -212,9 +213,7 @@ def _client() -> stripe.StripeClient:
         raise ProviderBusy(why="no_provider")
     carrier = stripe.RequestsClient(timeout=TIMEOUT_SECONDS)
     if base:
-        return stripe.StripeClient(
-            key, base_addresses={"api": base}, max_network_retries=0, http_client=carrier
-        )
+        return stripe.StripeClient(key, base_addresses={"api": base}, max_network_retries=0, http_client=carrier)
     return stripe.StripeClient(key, max_network_retries=0, http_client=carrier)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from config import Config
-from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.sealing import mask, seal, unseal
 from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER
 from marketplace.orders.models import Order
@@ -16,7 +15,7 @@ from marketplace.payments.shape import TRANSFER, Payable, PayeeAccount, PaymentM
 from marketplace.payments.vietqr.banks import get_bank
 from marketplace.payments.vietqr.memo import new_memo
 from marketplace.sellers.queries import bank_account_of
-from marketplace.sellers.services import reveal_account_number
+from marketplace.sellers.services import account_number_for_payment
 from marketplace.shops.models import Shop
 from marketplace.site.settings import DIRECT, LISTING_ONLY, PLATFORM_ACCOUNT_SEAL, SiteSettings
 
@@ -67,8 +66,7 @@ def _seller_account(shop: Shop) -> PayeeAccount:
     known = bank_account_of(shop.seller.person_id)
     if known is None:
         raise MethodNotOffered(method=VietQr.code)
-    number = reveal_account_number(known, SYSTEM_ACTOR, "payment")
-    return PayeeAccount(known.bin, number, known.holder)
+    return PayeeAccount(known.bin, account_number_for_payment(known), known.holder)
 
 
 def _platform_account(settings: SiteSettings) -> PayeeAccount:

@@ -98,9 +98,7 @@ def _fees(shop_order: ShopOrder, line: OrderLine) -> list[Posting]:
     taken_off = sum(owed.values())
     entries = [(SELLER, taken_off), *((account, -amount) for account, amount in owed.items())]
     return [
-        Posting(account, amount, shop_order.shop_id, shop_order.id, line.id)
-        for account, amount in entries
-        if amount
+        Posting(account, amount, shop_order.shop_id, shop_order.id, line.id) for account, amount in entries if amount
     ]
 
 

@@ -64,7 +64,14 @@ def settle_ended(shop_order_id: int, *, reason: str, by: Actor) -> None:
 def expire_payment(payment_id: int) -> bool:
     """A payment's time ran out: its waiting shop orders end, their goods go back on the shelf; False if it had not."""
     payment = lock_payment(payment_id)
-    if payment.status != PENDING or payment.expires_at is None or payment.expires_at > now():
+    if payment.expires_at is None or payment.expires_at > now():
+        return False
+    return expire_payment_now(payment)
+
+
+def expire_payment_now(payment: Payment) -> bool:
+    """The same before its time, when the provider's page has closed unpaid; the caller has it locked."""
+    if payment.status != PENDING:
         return False
     payment.move_to(EXPIRED, by=SYSTEM_ACTOR)
     payment.ended_at = now()
@@ -72,3 +79,9 @@ def expire_payment(payment_id: int) -> bool:
         cancel_unpaid(part.shop_order)
     publish(PaymentExpired(payment.id))
     return True
+
+
+def end_unasked(shop_order_id: int) -> bool:
+    """A shop order waits for money that nobody is asked for: it ends; False when a payment was opened meanwhile."""
+    [shop_order] = lock_shop_orders([shop_order_id])
+    return not find_pending_for(shop_order_id) and cancel_unpaid(shop_order)

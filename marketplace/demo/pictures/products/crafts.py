@@ -112,7 +112,9 @@ def basket_close() -> Sheet:
 
     sheet = surfaces.open_table(texture.mat((230, 200, 140), INDIGO), surfaces.garden((150, 170, 110), 7), 560)
     crowd = [citrus(170, ORANGE, leaves=i % 2, seed=i) for i in range(7)]
-    sheet.put(weave.basket(640, 380, SEDGE, accent=TURMERIC, handles="none", contents=crowd), 560, 860, foot=True)
+    sheet.put(
+        weave.basket(640, 380, SEDGE, accent=TURMERIC, handles="none", contents=crowd, sunk=0.12), 560, 860, foot=True
+    )
     sheet.put(
         packs.tag(sticker("Giỏ cói\nNga Sơn", "đan tay", "flower", LEAF_DEEP, size=(200, 180))), 1010, 660, angle=8
     )
@@ -155,7 +157,6 @@ def spoons_laid_out() -> Sheet:
         )
     ):
         sheet.put(utensil(kind, 720, tone, i), 190 + i * 165, 440 + (i % 2) * 24, angle=-90, height=12)
-    sheet.shape(MADDER, [(120, 690), (1090, 684), (1092, 716), (122, 722)], depth=6, alpha=0.0)
     scatter(sheet, "herb_leaf", 80, 5, (1090, 800), (80, 50), 5)
     return sheet
 
@@ -226,8 +227,7 @@ def woodworker_bench() -> Sheet:
 def straws_bundle() -> Sheet:
     """A tied bundle of bamboo straws with a brush, from above."""
     sheet = surfaces.flat(texture.cloth((92, 124, 84), 5))
-    sheet.put(tubes(20, 560, 34), 470, 430, angle=-24, height=16)
-    sheet.shape(SEDGE, [(330, 372), (640, 508), (628, 546), (316, 410)], depth=8)
+    sheet.put(tubes(20, 560, 34, tie=MADDER), 470, 430, angle=-24, height=16)
     sheet.put(packs.tag(sticker("Ống hút tre", "bó 20 ống", "sprig", LEAF_DEEP, size=(200, 180))), 900, 320, angle=12)
     for i in range(4):
         sheet.put(tubes(1, 420, 34, seed=i + 5), 880 + i * 56, 650, angle=64 + i * 9, height=8)
@@ -269,7 +269,7 @@ def bell_on_table() -> Sheet:
 def bells_hung() -> Sheet:
     """Bells of three sizes hanging from a beam."""
     sheet = surfaces.table(texture.wood(WOOD_DARK, 8), (88, 108, 112), 760)
-    sheet.shape(texture.wood((110, 66, 44), 3, 8).crop((0, 0, 1240, 90)), box(-20, 40, 1220, 120), depth=12)
+    sheet.shape(texture.wood((110, 66, 44), 3, 8).crop((0, 0, 1200, 110)), box(0, 40, 1200, 120), depth=12)
     for x, size, tone in ((240, 340, BRONZE), (580, 480, (186, 140, 62)), (950, 400, (146, 112, 60))):
         sheet.strokes([Stroke([(x, 110), (x, 210)], 10, (*MADDER, 255))])
         sheet.put(bell(size, tone), x, 190 + size * 0.52, shadow=0.4, height=30)

@@ -4,7 +4,7 @@ import math
 from random import Random
 
 from marketplace.demo.pictures import land, packs, surfaces, texture, vessels, weave
-from marketplace.demo.pictures.botany import lotus, roselle, shade_leaf, simple_leaf
+from marketplace.demo.pictures.botany import crown, foliage, lotus, roselle, shade_leaf, simple_leaf
 from marketplace.demo.pictures.fruit import (
     MELON,
     ORANGE,
@@ -203,20 +203,19 @@ def melon_house() -> Sheet:
                 x, base = 600 + side * (lane * 330 - 40) * near, 520 + 360 * near
                 high = 560 * near
                 sheet.strokes([Stroke([(x, base), (x, base - high)], 3 * near + 1, (120, 150, 70, 255))])
-                leaves = [
-                    Dab(
-                        ellipse(
-                            x + rng.uniform(-50, 50) * near,
-                            base - rng.uniform(0.1, 1) * high,
-                            44 * near,
-                            34 * near,
-                            tilt=rng.uniform(0, 90),
-                        ),
-                        (*rng.choice(shade_leaf((110, 150, 66))), 255),
+                heads = [
+                    crown(
+                        rng,
+                        x + d * 30 * near,
+                        base - high * h,
+                        62 * near,
+                        70 * near,
+                        shade_leaf((110, 150, 66)),
+                        22 * near + 3,
                     )
-                    for _ in range(20)
+                    for h, d in ((0.2, 1), (0.42, -1), (0.64, 1), (0.86, -0.5))
                 ]
-                sheet.dabs(leaves)
+                foliage(sheet, heads)
                 sheet.shape(
                     MELON,
                     ellipse(x + 18 * near, base - high * 0.42, 50 * near, 64 * near),

@@ -1,0 +1,68 @@
+"""Which of the found goods come first: all words in the name, tones as typed, the phrase whole, then what sells."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from marketplace.core.folding import accented_words, folded_words
+
+MOST_TYPED = 200  # characters of a query that are read
+MOST_WORDS = 10
+
+
+class Hit(NamedTuple):
+    """A listing that matched: its folded name, everything folded, its name with tone marks, pieces sold."""
+
+    product_id: int
+    folded_name: str
+    folded: str
+    accented: str
+    sold: int
+
+
+class Query(NamedTuple):
+    """What was typed, as folded words, and the words typed with tone marks."""
+
+    words: tuple[str, ...]
+    accented: tuple[str, ...]
+
+    @property
+    def phrase(self) -> str:
+        """The folded words in a row."""
+        return " ".join(self.words)
+
+
+def read_query(typed: str) -> Query:
+    """The words of a query; the rest of an absurdly long one is not read."""
+    text = typed[:MOST_TYPED]
+    accented = tuple(word for word in accented_words(text)[:MOST_WORDS] if not word.isascii())
+    return Query(tuple(folded_words(text)[:MOST_WORDS]), accented)
+
+
+def rank(hits: Sequence[Hit], query: Query) -> list[int]:
+    """Product ids, the best first; each once."""
+    best = {hit.product_id: hit for hit in hits}
+    return [hit.product_id for hit in sorted(best.values(), key=lambda hit: _key(hit, query))]
+
+
+def other_tones(hit: Hit, query: Query) -> int:
+    """How many words typed with tone marks do not stand so in a name."""
+    own = hit.accented.split()
+    return sum(word not in own for word in query.accented)
+
+
+def _key(hit: Hit, query: Query) -> tuple[int, ...]:
+    name = hit.folded_name.split()
+    begun = sum(not any(own.startswith(word) for own in name) for word in query.words)
+    whole = sum(word not in name for word in query.words)
+    at = f" {hit.folded_name}".find(f" {query.phrase}")
+    exact = hit.folded_name == query.phrase
+    return (begun, other_tones(hit, query), whole, not exact, at < 0, max(at, 0), len(name), -hit.sold, -hit.product_id)
+
+
+def rank_by_closeness(hits: Sequence[Hit], weights: dict[str, float]) -> list[int]:
+    """Product ids by how much of a query they hold, rare words counting more; far worse ones are dropped."""
+    scored = [(sum(weights[word] for word in weights if f" {word}" in f" {hit.folded}"), hit) for hit in hits]
+    most = max((score for score, _ in scored), default=0.0)
+    near = [(score, hit) for score, hit in scored if score >= 0.75 * most]
+    near.sort(key=lambda pair: (-pair[0], -pair[1].sold, -pair[1].product_id))
+    return list(dict.fromkeys(hit.product_id for _, hit in near))

@@ -1,0 +1,71 @@
+"""What must hold of everything on sale at any moment (promises A1, A2)."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from marketplace.association.models import Officer, Unit
+from marketplace.catalog.contents import hash_of
+from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.states import APPROVED, LIVE
+from marketplace.core.db import session
+from marketplace.core.promises import promise
+from marketplace.sellers.models import Seller
+from marketplace.shops.models import Shop, ShopMember
+
+_held_the_right = exists().where(
+    Officer.person_id == ProductRelease.decided_by,
+    Officer.unit_id == ProductRelease.decided_unit_id,
+    Officer.appointed_at <= ProductRelease.decided_at,
+    or_(Officer.ended_at.is_(None), Officer.ended_at >= ProductRelease.decided_at),
+)
+
+
+@promise("A1", "what is public was approved, for its exact content, by someone who held the right at that time")
+def public_means_approved() -> Iterator[str]:
+    """Products on sale without such an approval."""
+    public = (
+        select(Product.id, ProductRelease, _held_the_right.label("held"))
+        .outerjoin(
+            ProductRelease,
+            and_(ProductRelease.id == Product.live_release_id, ProductRelease.product_id == Product.id),
+        )
+        .where(Product.status == LIVE)
+        .order_by(Product.id)
+        .execution_options(yield_per=500)
+    )
+    for product_id, release, held in session.execute(public):
+        if release is None or release.status != APPROVED:
+            yield f"product {product_id}: public without an approved release"
+        elif hash_of(release.content) != release.content_hash:
+            yield f"product {product_id}: release {release.id} is not what was approved"
+        elif not held:
+            yield f"product {product_id}: release {release.id} approved without the right"
+
+
+@promise("A2", "nobody approves her own goods, or those of a shop outside her unit's territory")
+def nobody_approves_her_own() -> Iterator[str]:
+    """Approvals by somebody of the shop itself, or from a unit that does not stand above it."""
+    deciding, of_shop = aliased(Unit), aliased(Unit)
+    works_there = exists().where(
+        ShopMember.shop_id == Product.shop_id,
+        ShopMember.person_id == ProductRelease.decided_by,
+        ShopMember.since <= ProductRelease.decided_at,
+        or_(ShopMember.ended_at.is_(None), ShopMember.ended_at >= ProductRelease.decided_at),
+    )
+    approvals = (
+        select(ProductRelease.id, Seller.person_id, ProductRelease.decided_by, deciding.path, of_shop.path, works_there)
+        .join(Product, Product.id == ProductRelease.product_id)
+        .join(Shop, Shop.id == Product.shop_id)
+        .join(Seller, Seller.id == Shop.seller_id)
+        .join(of_shop, of_shop.id == Seller.unit_id)
+        .outerjoin(deciding, deciding.id == ProductRelease.decided_unit_id)
+        .where(ProductRelease.status == APPROVED)
+        .order_by(ProductRelease.id)
+    )
+    for release_id, seller, decider, deciding_path, shop_path, is_member in session.execute(approvals):
+        if decider == seller or is_member:
+            yield f"release {release_id}: approved by somebody of the shop"
+        elif not deciding_path or not shop_path.startswith(deciding_path):
+            yield f"release {release_id}: approved from outside the shop's territory"

@@ -1,0 +1,159 @@
+"""Review: what is submitted is frozen, what is approved is exactly that, and only that is public (promise A1)."""
+
+from datetime import timedelta
+
+from marketplace.association.models import Unit
+from marketplace.audit.services import record
+from marketplace.catalog import queries, states
+from marketplace.catalog.contents import PARTS, content_of, hash_of, missing_parts
+from marketplace.catalog.errors import BadValue, ContentChanged, NothingChanged, NotReady
+from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
+from marketplace.catalog.models import FormerSlug, Product, ProductRelease
+from marketplace.catalog.policies import require_may_review, require_selling
+from marketplace.catalog.services.products import free_slug
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.events import publish
+from marketplace.core.folding import slugify
+from marketplace.core.states import WrongState
+from marketplace.site.queries import current_settings
+
+MOST_COMMENT = 500
+
+
+def submit_product(product: Product, actor: Actor) -> ProductRelease:
+    """Freeze a product's content and send it for review; what is public stays public meanwhile.
+
+    NotReady names missing parts; NothingChanged when the public sees just this; twice is once.
+    """
+    require_selling(product.shop)
+    if missing := missing_parts(product):
+        raise NotReady(field="product", missing=missing)
+    content = content_of(product)
+    content_hash = hash_of(content)
+    pending = queries.find_pending_release(product.id)
+    if pending is not None and pending.content_hash == content_hash:
+        return pending
+    _require_news(product, content_hash)
+    if pending is not None:
+        pending.move_to(states.WITHDRAWN, by=actor, note="sent anew")
+    release = _new_release(product, content, content_hash, actor)
+    if product.status in (states.DRAFT, states.CHANGES_ASKED):
+        product.move_to(states.SUBMITTED, by=actor)
+    publish(ProductSubmitted(product.id, release.id))
+    return release
+
+
+def take_back(product: Product, actor: Actor) -> None:
+    """Withdraw what waits for review, to change it; nothing waiting is no fault."""
+    pending = queries.find_pending_release(product.id)
+    if pending is not None:
+        pending.move_to(states.WITHDRAWN, by=actor)
+    if product.status == states.SUBMITTED:
+        product.move_to(states.DRAFT, by=actor)
+
+
+def approve_release(
+    release: ProductRelease, actor: Actor, unit: Unit, *, seen_hash: str | None = None, note: str = ""
+) -> None:
+    """Make a release what the public sees; the actor decides as an officer of `unit`.
+
+    `seen_hash` is the hash of what the reviewer had before her eyes; ContentChanged when it is not this one,
+    or when the frozen content was touched since. Approved twice is approved once.
+    """
+    product = release.product
+    require_may_review(actor, product.shop, unit)
+    if release.status == states.APPROVED:
+        return
+    _require_untouched(release, seen_hash)
+    _decide(release, states.APPROVED, actor, unit, note)
+    product.live_release_id = release.id
+    product.first_live_at = product.first_live_at or now()
+    _move_address(product, release)
+    _verify_papers(product, release, actor)
+    if product.status == states.SUBMITTED:
+        product.move_to(states.LIVE, by=actor)
+    seen = {"product_id": product.id, "hash": release.content_hash, "unit_id": unit.id}
+    record("listing.approved", "product_release", release.id, by=actor, details=seen)
+    publish(ProductApproved(product.id, release.id))
+
+
+def return_release(release: ProductRelease, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
+    """Send a release back with what to change in which part; what is public stays public. Twice is once."""
+    product = release.product
+    require_may_review(actor, product.shop, unit)
+    if release.status == states.RETURNED:
+        return
+    release.comments = _checked_comments(comments)
+    _decide(release, states.RETURNED, actor, unit, note=", ".join(sorted(release.comments)))
+    if product.status == states.SUBMITTED:
+        product.move_to(states.CHANGES_ASKED, by=actor)
+    publish(ProductReturned(product.id, release.id))
+
+
+def has_unsent_changes(product: Product) -> bool:
+    """Whether the working copy differs from what waits for review, or else from what is public."""
+    latest = queries.find_pending_release(product.id) or queries.find_live_release(product)
+    return latest is None or latest.content_hash != hash_of(content_of(product))
+
+
+def _require_news(product: Product, content_hash: str) -> None:
+    if product.status in (states.BLOCKED, states.DISCARDED):
+        raise WrongState(kind="product", state=product.status, wanted=states.SUBMITTED)
+    live = queries.find_live_release(product)
+    if live is not None and live.content_hash == content_hash:
+        raise NothingChanged(product_id=product.id)
+
+
+def _new_release(product: Product, content: dict[str, object], content_hash: str, actor: Actor) -> ProductRelease:
+    release = ProductRelease(
+        product_id=product.id,
+        version=queries.count_releases(product.id) + 1,
+        content=content,
+        content_hash=content_hash,
+        submitted_at=now(),
+        submitted_by=actor.person_id,
+        due_at=now() + timedelta(days=current_settings().listing_review_days),
+    )
+    release.product = product
+    release.begin_at(states.PENDING, by=actor)
+    return release
+
+
+def _require_untouched(release: ProductRelease, seen_hash: str | None) -> None:
+    if hash_of(release.content) != release.content_hash or seen_hash not in (None, release.content_hash):
+        raise ContentChanged(release_id=release.id)
+
+
+def _decide(release: ProductRelease, verdict: str, actor: Actor, unit: Unit, note: str = "") -> None:
+    release.move_to(verdict, by=actor, note=note)
+    release.decided_at, release.decided_by, release.decided_unit_id = now(), actor.person_id, unit.id
+
+
+def _move_address(product: Product, release: ProductRelease) -> None:
+    """A renamed product gets an address that says its name; the old one redirects."""
+    wanted = slugify(release.content["name"])[:70].rstrip("-")
+    if product.slug == wanted or product.slug.rpartition("-")[0] == wanted:
+        return
+    former = product.slug
+    product.slug = free_slug(release.content["name"], product)
+    if queries.find_former_slug(former) is None:
+        session.add(FormerSlug(slug=former, product_id=product.id))
+    session.flush()
+
+
+def _verify_papers(product: Product, release: ProductRelease, actor: Actor) -> None:
+    seen = {(paper["kind"], paper["number"]) for paper in release.content["certificates"]}
+    for certificate in product.certificates:
+        if (certificate.kind, certificate.number) in seen and certificate.verified_at is None:
+            certificate.verified_at, certificate.verified_by = now(), actor.person_id
+
+
+def _checked_comments(comments: dict[str, str]) -> dict[str, str]:
+    kept = {part: text.strip() for part, text in comments.items() if text.strip()}
+    if not kept:
+        raise BadValue(field="comments", why="empty")
+    if not set(kept) <= set(PARTS) or any(len(text) > MOST_COMMENT for text in kept.values()):
+        raise BadValue(field="comments", why="too_long")
+    return kept

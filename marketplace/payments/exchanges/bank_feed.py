@@ -1,0 +1,110 @@
+"""The bank feed: each line proven, stored once, then matched; the same line again does nothing.
+
+A line is JSON: `reference`, `bin`, `account`, `amount` (whole đồng), `memo`, `at` (ISO 8601 with zone), and if
+wished `direction` («in», «out»: outgoing money is only noted) and `feed` (which service sends it).
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.folding import tidy
+from marketplace.core.runtime import config
+from marketplace.core.sealing import mask
+from marketplace.core.transactions import in_transaction
+from marketplace.payments import feed_signature, outcomes
+from marketplace.payments.accounts import account_fingerprint, tidy_number
+from marketplace.payments.errors import BadAccount, BadNotification, RepeatedOtherwise
+from marketplace.payments.queries import claim_notice, find_notice, list_unhandled_notices
+from marketplace.payments.services.notices import match_notice
+
+MOST_DONG = 10**12
+
+
+def take_bank_notice(body: bytes, signature: str | None) -> str:
+    """Take one line; gives its outcome. SignatureRefused, BadNotification, RepeatedOtherwise (promise M12)."""
+    feed_signature.verify(body, signature, config().bank_feed_secrets, now())
+    values = _read(body)
+    if values is None:
+        return outcomes.OUTGOING
+    notice_id = in_transaction(lambda: _store(values))
+    return in_transaction(lambda: match_notice(notice_id))
+
+
+def act_on_stored_notices() -> int:
+    """Match lines that were stored and not acted on (the process died in between)."""
+    waiting = list_unhandled_notices(now() - timedelta(seconds=10))
+    session.rollback()
+    for notice_id in waiting:
+        in_transaction(lambda key=notice_id: match_notice(key))  # type: ignore[misc]
+    return len(waiting)
+
+
+def _store(values: dict[str, Any]) -> int:
+    claim_notice(values)
+    stored = find_notice(values["feed"], values["account_fingerprint"], values["reference"])
+    assert stored is not None
+    if (stored.amount_dong, stored.memo) != (values["amount_dong"], values["memo"]):
+        raise RepeatedOtherwise(reference=values["reference"])
+    return stored.id
+
+
+def _read(body: bytes) -> dict[str, Any] | None:
+    told = _object(body)
+    if told.get("direction", "in") == "out":
+        return None
+    bank_bin, account = _text(told, "bin", 6), _account(told)
+    return {
+        "feed": _text(told, "feed", 40) if "feed" in told else "feed",
+        "account_fingerprint": account_fingerprint(bank_bin, account),
+        "account_shown": {"bin": bank_bin, "number_masked": mask(account, 2, 3)},
+        "reference": _text(told, "reference", 100),
+        "amount_dong": _amount(told),
+        "memo": _text(told, "memo", 500, may_be_empty=True),
+        "happened_at": _moment(told),
+        "received_at": now(),
+        "outcome": "",
+    }
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadNotification(field="body") from None
+    if not isinstance(told, dict):
+        raise BadNotification(field="body")
+    return told
+
+
+def _text(told: dict[str, Any], name: str, longest: int, *, may_be_empty: bool = False) -> str:
+    value = told.get(name, "" if may_be_empty else None)
+    if not isinstance(value, str) or len(value) > longest or (not value.strip() and not may_be_empty):
+        raise BadNotification(field=name)
+    return tidy(value)
+
+
+def _account(told: dict[str, Any]) -> str:
+    try:
+        return tidy_number(_text(told, "account", 30))
+    except BadAccount:
+        raise BadNotification(field="account") from None
+
+
+def _amount(told: dict[str, Any]) -> int:
+    amount = told.get("amount")
+    if type(amount) is not int or not 0 < amount <= MOST_DONG:
+        raise BadNotification(field="amount")
+    return amount
+
+
+def _moment(told: dict[str, Any]) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(told, "at", 40))
+    except ValueError:
+        raise BadNotification(field="at") from None
+    if moment.tzinfo is None:
+        raise BadNotification(field="at")
+    return moment

@@ -1,0 +1,205 @@
+"""Card payments: opening the provider's page, asking how it stands, and counting what the provider says.
+
+Nothing a browser brings back counts: the return page, the webhook and the clock all ask the provider itself
+and end in the same `receive`.
+"""
+
+import time
+from datetime import timedelta
+
+from marketplace.core.actors import PROVIDER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.runtime import config
+from marketplace.core.transactions import in_transaction
+from marketplace.orders.services.money import keep_goods
+from marketplace.orders.states import AWAITING_PAYMENT
+from marketplace.payments import outcomes
+from marketplace.payments.errors import PaymentEnded, ProviderAway, ProviderBusy, ProviderRefused
+from marketplace.payments.exchanges import stripe_api
+from marketplace.payments.exchanges.stripe_api import SeenSession, Wish
+from marketplace.payments.methods.stripe_checkout import MARGIN, SESSION_LASTS
+from marketplace.payments.models import Payment
+from marketplace.payments.queries import CARD, find_payment, get_payment, list_to_recheck, lock_payment
+from marketplace.payments.services.closing import expire_payment_now
+from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
+from marketplace.payments.services.receiving import receive
+from marketplace.payments.states import PENDING, SUCCEEDED
+
+PROVIDER_ACTOR = Actor(PROVIDER, label="stripe")
+SHORTEST = timedelta(minutes=30)  # the provider opens no session for less
+RECHECK_AFTER, RECHECK_EVERY, GIVEN_UP_AFTER = timedelta(minutes=15), timedelta(minutes=5), timedelta(days=4)
+QUICK_SECONDS = 1.0
+
+
+def begin_card_session(payment: Payment) -> str:
+    """The provider's page for a payment; asked again, it is the same page.
+
+    Record → commit → call with the stored key → record. Raises PaymentEnded, ProviderAway, ProviderBusy and
+    ProviderRefused; the payment then stays as it was, and she may try again or choose another way.
+    """
+    wish = in_transaction(lambda: _record_wish(payment.id))
+    if isinstance(wish, str):
+        return wish
+    try:
+        seen = _open_twice(wish)
+    except ProviderRefused:
+        wish = in_transaction(lambda: _record_wish(payment.id, afresh=True))
+        if isinstance(wish, str):
+            return wish
+        seen = stripe_api.open_session(wish)
+    settle_session(seen)
+    if seen.status != stripe_api.OPEN or not seen.url:
+        raise PaymentEnded(status=seen.status)
+    return seen.url
+
+
+def _open_twice(wish: Wish) -> SeenSession:
+    """A call that broke at once is made a second time with its key; a slow one is not, for she waits."""
+    began = time.monotonic()
+    try:
+        return stripe_api.open_session(wish)
+    except (ProviderAway, ProviderBusy):
+        if time.monotonic() - began > QUICK_SECONDS:
+            raise
+        return stripe_api.open_session(wish)
+
+
+def _record_wish(payment_id: int, *, afresh: bool = False) -> Wish | str:
+    payment = lock_payment(payment_id)
+    if payment.method != CARD or payment.status != PENDING:
+        raise PaymentEnded(status=payment.status)
+    if payment.provider_url and payment.provider_closed_at is None:
+        return payment.provider_url
+    if payment.provider_ref:
+        raise PaymentEnded(status=payment.status)
+    if afresh or payment.provider_ends_at is None or payment.provider_ends_at < now() + SHORTEST:
+        _choose_end(payment, afresh)
+    return _wish_of(payment)
+
+
+def _choose_end(payment: Payment, afresh: bool) -> None:
+    """A session needs an end at least half an hour away; the goods are held until some minutes after it."""
+    number = int((payment.provider_key or ":0").rpartition(":")[2]) + 1
+    payment.provider_key = f"{payment.public_id}:{number}"
+    payment.provider_ends_at = (now() + SESSION_LASTS).replace(microsecond=0)
+    until = payment.provider_ends_at + MARGIN
+    if payment.expires_at is None or payment.expires_at < until:
+        payment.expires_at = until
+        for part in payment.parts:
+            if part.shop_order.status == AWAITING_PAYMENT:
+                keep_goods(part.shop_order, until=until)
+
+
+def _wish_of(payment: Payment) -> Wish:
+    order = payment.order
+    assert payment.provider_ends_at is not None and payment.provider_key is not None
+    page = f"{config().public_url}/orders/{order.number}/pay"
+    return Wish(
+        payment_public_id=payment.public_id,
+        order_number=order.number,
+        lines=[(f"{part.shop_order.shop_name} · {part.shop_order.number}", part.amount_dong) for part in payment.parts],
+        ends_at=payment.provider_ends_at,
+        locale=order.locale,
+        success_url=f"{page}/return",
+        cancel_url=page,
+        key=payment.provider_key,
+    )
+
+
+def recheck_payment(payment_id: int) -> str:
+    """Ask the provider how a card payment stands and count its answer; gives an outcome. ProviderAway, ProviderBusy."""
+    payment = get_payment(payment_id)
+    ref, is_wanted = payment.provider_ref, payment.status == PENDING
+    session.rollback()
+    if ref is None:
+        return outcomes.IGNORED
+    seen = stripe_api.see_session(ref)
+    if seen.status == stripe_api.OPEN and not is_wanted:
+        seen = stripe_api.end_session(ref)
+    return settle_session(seen)
+
+
+def close_session(payment_id: int) -> None:
+    """A payment is not wanted any more: end its session, or count the money that was quicker."""
+    payment = get_payment(payment_id)
+    ref = payment.provider_ref if payment.method == CARD else None
+    session.rollback()
+    if ref is not None:
+        settle_session(stripe_api.end_session(ref))
+
+
+def recheck_pending() -> int:
+    """Ask about every session that may have moved without our being told; stops while the provider is away."""
+    moment = now()
+    asked = 0
+    due = list_to_recheck(moment - GIVEN_UP_AFTER, moment - RECHECK_AFTER, moment - RECHECK_EVERY)
+    session.rollback()
+    for payment_id in due:
+        in_transaction(lambda key=payment_id: _note_asked(key))  # type: ignore[misc]
+        try:
+            recheck_payment(payment_id)
+        except (ProviderAway, ProviderBusy):
+            break
+        except ProviderRefused:
+            continue
+        asked += 1
+    return asked
+
+
+def _note_asked(payment_id: int) -> None:
+    get_payment(payment_id).provider_asked_at = now()
+
+
+def settle_session(seen: SeenSession) -> str:
+    """Count what the provider says of one session; nothing counts unless every fact is what we asked for."""
+    return in_transaction(lambda: _settle(seen))
+
+
+def _settle(seen: SeenSession) -> str:
+    known = find_payment(seen.payment_public_id)
+    if known is None or known.method != CARD:
+        return outcomes.UNKNOWN_OBJECT
+    payment = lock_payment(known.id)
+    fault = fault_of(seen.amount_dong, seen.currency, seen.is_live, payment)
+    if fault:
+        return fault
+    if payment.provider_ref not in (None, seen.ref):
+        return _settle_other_session(payment, seen)
+    payment.provider_ref = seen.ref
+    if seen.status == stripe_api.OPEN:
+        payment.provider_url = seen.url
+        return outcomes.NOTED
+    return _count(payment, seen)
+
+
+def _count(payment: Payment, seen: SeenSession) -> str:
+    payment.provider_url = None
+    if seen.is_paid or seen.status == stripe_api.EXPIRED:
+        payment.provider_closed_at = payment.provider_closed_at or now()
+    if seen.is_paid and seen.intent:
+        payment.provider_payment = seen.intent
+        amount_dong = seen.amount_dong
+        return receive(payment, amount_dong=amount_dong, how=BY_PROVIDER, reference=seen.intent, by=PROVIDER_ACTOR)
+    if seen.status == stripe_api.EXPIRED:
+        return outcomes.ENDED if expire_payment_now(payment) else outcomes.ALREADY
+    return outcomes.NOTED
+
+
+def _settle_other_session(payment: Payment, seen: SeenSession) -> str:
+    """A second session of one payment, opened when the answer about the first was lost."""
+    if not seen.is_paid or not seen.intent:
+        return outcomes.NOTED
+    if payment.status == SUCCEEDED:
+        return outcomes.ALREADY if payment.provider_payment == seen.intent else outcomes.DUPLICATE
+    payment.provider_ref = seen.ref
+    return _count(payment, seen)
+
+
+def fault_of(amount_dong: int, currency: str, is_live: bool, payment: Payment) -> str:
+    """What the provider says differently from what we asked for, or an empty text."""
+    if is_live != stripe_api.is_live():
+        return outcomes.WRONG_MODE
+    if currency != stripe_api.CURRENCY:
+        return outcomes.WRONG_CURRENCY
+    return "" if amount_dong == payment.amount_dong else outcomes.WRONG_AMOUNT

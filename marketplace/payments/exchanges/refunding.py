@@ -1,0 +1,127 @@
+"""Refunds to a card: asked for with a stored key, the answer recorded; an unknown outcome is asked after.
+
+A call whose answer was lost leaves the refund «uncertain». It is then looked up by our own name for it, and
+only while the provider still remembers the key is it asked for again; after that a person decides.
+"""
+
+from datetime import timedelta
+
+from marketplace.core.actors import PROVIDER, SYSTEM_ACTOR, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.outbox import Later
+from marketplace.core.transactions import in_transaction
+from marketplace.payments import outcomes
+from marketplace.payments.errors import ProviderAway, ProviderBusy, ProviderRefused
+from marketplace.payments.exchanges import stripe_api
+from marketplace.payments.exchanges.stripe_api import SeenRefund
+from marketplace.payments.models import Refund
+from marketplace.payments.queries import get_refund, list_refunds_to_requery, lock_refund
+from marketplace.payments.services.refunds import fail_refund, finish_refund
+from marketplace.payments.shape import PROVIDER as BY_PROVIDER
+from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+
+PROVIDER_ACTOR = Actor(PROVIDER, label="stripe")
+KEY_IS_REMEMBERED = timedelta(hours=23)
+AGAIN_SECONDS = 20
+
+
+def send_refund(refund_id: int) -> None:
+    """Have the provider give the money back, once; raises Later while it is away or its word is outstanding."""
+    wish = in_transaction(lambda: _record_try(refund_id))
+    if wish is None:
+        return
+    intent, amount_dong, public_id, key, is_uncertain, may_ask = wish
+    try:
+        seen = stripe_api.find_refund(intent, public_id) if is_uncertain else None
+        if seen is None and not may_ask:
+            return  # the provider knows of none, and has forgotten the key: the operators' page shows it
+        seen = seen or stripe_api.create_refund(
+            intent=intent, amount_dong=amount_dong, refund_public_id=public_id, key=key
+        )
+    except ProviderBusy:
+        raise Later(AGAIN_SECONDS) from None
+    except ProviderAway:
+        in_transaction(lambda: _doubt(refund_id))
+        raise Later(AGAIN_SECONDS) from None
+    except ProviderRefused as refusal:
+        code = str(refusal.facts["code"])
+        in_transaction(lambda: _fail(refund_id, code))
+        return
+    settle_refund(refund_id, seen)
+
+
+def requery_refunds() -> int:
+    """Ask after refunds whose end is not known; stops while the provider is away."""
+    asked = 0
+    due = list_refunds_to_requery(now() - timedelta(minutes=15))
+    session.rollback()
+    for refund_id in due:
+        try:
+            _requery(refund_id)
+        except (ProviderAway, ProviderBusy, Later):
+            break
+        except ProviderRefused:
+            continue
+        asked += 1
+    return asked
+
+
+def _requery(refund_id: int) -> None:
+    refund = get_refund(refund_id)
+    ref = refund.provider_ref
+    session.rollback()
+    if ref is None:
+        send_refund(refund_id)
+    else:
+        settle_refund(refund_id, stripe_api.see_refund(ref))
+
+
+def settle_refund(refund_id: int, seen: SeenRefund) -> str:
+    """Record what the provider says of a refund; an amount or a name that is not ours changes nothing."""
+    return in_transaction(lambda: _settle(refund_id, seen))
+
+
+def _record_try(refund_id: int) -> tuple[str, int, str, str, bool, bool] | None:
+    refund = lock_refund(refund_id)
+    if refund.way != BY_PROVIDER or refund.status not in (REQUESTED, UNCERTAIN):
+        return None
+    assert refund.payment.provider_payment is not None
+    refund.tried_at = refund.tried_at or now()
+    may_ask = refund.tried_at > now() - KEY_IS_REMEMBERED
+    is_uncertain = refund.status == UNCERTAIN
+    payment_ref, key = refund.payment.provider_payment, refund.idempotency_key
+    return payment_ref, refund.amount_dong, refund.public_id, key, is_uncertain, may_ask
+
+
+def _doubt(refund_id: int) -> None:
+    refund = lock_refund(refund_id)
+    if refund.status == REQUESTED:
+        refund.move_to(UNCERTAIN, by=SYSTEM_ACTOR)
+
+
+def _fail(refund_id: int, code: str) -> None:
+    fail_refund(lock_refund(refund_id), code, by=PROVIDER_ACTOR)
+
+
+def _settle(refund_id: int, seen: SeenRefund) -> str:
+    refund = lock_refund(refund_id)
+    if seen.refund_public_id != refund.public_id:
+        return outcomes.WRONG_ORDER
+    if seen.amount_dong != refund.amount_dong:
+        return outcomes.WRONG_AMOUNT
+    if refund.status in (DONE, FAILED):
+        return outcomes.ALREADY
+    refund.provider_ref = seen.ref
+    return _follow(refund, seen)
+
+
+def _follow(refund: Refund, seen: SeenRefund) -> str:
+    if seen.status == "succeeded":
+        finish_refund(refund, by=PROVIDER_ACTOR)
+    elif seen.status in ("failed", "canceled"):
+        fail_refund(refund, seen.failure or seen.status, by=PROVIDER_ACTOR)
+    elif refund.status != SENT:
+        refund.move_to(SENT, by=SYSTEM_ACTOR)
+        refund.sent_at = now()
+    return outcomes.NOTED

@@ -1,0 +1,153 @@
+"""Reading what came from outside: provider's events and bank lines, each stored once (promise M7)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.core.db import db, session
+from marketplace.payments.errors import NoSuchNotice
+from marketplace.payments.models import BankAllocation, BankNotice, Payment, ProviderEvent
+from marketplace.payments.outcomes import MISMATCHES, STRAY
+from marketplace.payments.queries.payments import VIETQR, with_parts
+from marketplace.payments.states import SUCCEEDED
+from marketplace.sellers.models import BankAccount, Seller
+from marketplace.shops.models import Shop
+
+
+def claim_event(provider: str, event_id: str, kind: str, payload: dict[str, Any], at: datetime) -> bool:
+    """Store an event unless it is known; True for whoever stored it (one conditional INSERT, promise M7)."""
+    values = {"provider": provider, "event_id": event_id, "kind": kind, "payload": payload, "outcome": ""}
+    return _insert_once(ProviderEvent, values | {"received_at": at})
+
+
+def claim_notice(values: dict[str, Any]) -> bool:
+    """Store a bank line unless its reference is known for that account; True for whoever stored it."""
+    return _insert_once(BankNotice, values)
+
+
+def _insert_once(model: Any, values: dict[str, Any]) -> bool:
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
+    result: Any = session.execute(statement)
+    return bool(result.rowcount == 1)
+
+
+def lock_event(provider: str, event_id: str) -> ProviderEvent:
+    """A stored event, locked and read anew."""
+    wanted = select(ProviderEvent).where(ProviderEvent.provider == provider, ProviderEvent.event_id == event_id)
+    return session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()
+
+
+def list_unhandled_events(provider: str, before: datetime, limit: int = 50) -> Sequence[str]:
+    """Ids of stored events nobody has acted on, oldest first."""
+    waiting = select(ProviderEvent.event_id).where(
+        ProviderEvent.provider == provider,
+        ProviderEvent.handled_at.is_(None),
+        ProviderEvent.received_at < before,
+    )
+    return session.scalars(waiting.order_by(ProviderEvent.id).limit(limit)).all()
+
+
+def list_mismatched_events(limit: int = 100) -> Sequence[ProviderEvent]:
+    """Events that fit no payment of ours and that a person must look at, newest first."""
+    odd = select(ProviderEvent).where(ProviderEvent.outcome.in_(MISMATCHES))
+    return session.scalars(odd.order_by(ProviderEvent.id.desc()).limit(limit)).all()
+
+
+def find_notice(feed: str, account_fingerprint: str, reference: str) -> BankNotice | None:
+    """A bank line by its reference on its account."""
+    return session.scalar(
+        select(BankNotice).where(
+            BankNotice.feed == feed,
+            BankNotice.account_fingerprint == account_fingerprint,
+            BankNotice.reference == reference,
+        )
+    )
+
+
+def lock_notice(notice_id: int) -> BankNotice:
+    """A bank line, locked and read anew; NoSuchNotice when there is none."""
+    wanted = select(BankNotice).where(BankNotice.id == notice_id).with_for_update(of=BankNotice)
+    found = session.scalar(wanted.execution_options(populate_existing=True))
+    if found is None:
+        raise NoSuchNotice()
+    return found
+
+
+def get_notice(notice_id: int, shop_id: int | None = None) -> BankNotice:
+    """A bank line; with a shop, only one that came to that shop's account."""
+    wanted = select(BankNotice).where(BankNotice.id == notice_id).options(selectinload(BankNotice.allocations))
+    if shop_id is not None:
+        wanted = wanted.where(BankNotice.payee_shop_id == shop_id)
+    found = session.scalar(wanted)
+    if found is None:
+        raise NoSuchNotice()
+    return found
+
+
+def list_unhandled_notices(before: datetime, limit: int = 50) -> Sequence[int]:
+    """Keys of stored bank lines nobody has acted on, oldest first."""
+    waiting = select(BankNotice.id).where(BankNotice.handled_at.is_(None), BankNotice.received_at < before)
+    return session.scalars(waiting.order_by(BankNotice.id).limit(limit)).all()
+
+
+def list_stray(shop_id: int | None = None, limit: int = 200) -> Sequence[BankNotice]:
+    """Money that waits for a person, oldest first: all of it, or what came to one shop's account."""
+    waiting = select(BankNotice).where(BankNotice.outcome.in_(STRAY), BankNotice.settled_at.is_(None))
+    if shop_id is not None:
+        waiting = waiting.where(BankNotice.payee_shop_id == shop_id)
+    loaded = waiting.options(selectinload(BankNotice.allocations), joinedload(BankNotice.payment))
+    return session.scalars(loaded.order_by(BankNotice.id).limit(limit)).all()
+
+
+def find_payee_by_account(fingerprint: str) -> tuple[bool, int | None]:
+    """Whose account a bank line came to: (known at all, shop or None: the platform).
+
+    The payments that named the account tell, else the sellers who are paid to it.
+    """
+    newest = select(Payment.payee_shop_id).where(Payment.payee_fingerprint == fingerprint)
+    found = session.execute(newest.order_by(Payment.id.desc()).limit(1)).first()
+    if found is not None:
+        return True, found[0]
+    seller = select(Shop.id).join(Seller, Seller.id == Shop.seller_id)
+    paid_there = seller.join(BankAccount, BankAccount.person_id == Seller.person_id)
+    shop_id = session.scalar(paid_there.where(BankAccount.number_fingerprint == fingerprint).limit(1))
+    return shop_id is not None, shop_id
+
+
+def allocated_to(payment_id: int) -> int:
+    """How much of bank lines counts towards a payment, in đồng."""
+    total = select(func.coalesce(func.sum(BankAllocation.amount_dong), 0))
+    return int(session.scalar(total.where(BankAllocation.payment_id == payment_id)) or 0)
+
+
+def list_allocations(payment_id: int) -> Sequence[BankAllocation]:
+    """Which parts of bank lines count towards a payment, oldest first."""
+    parts = select(BankAllocation).where(BankAllocation.payment_id == payment_id).order_by(BankAllocation.id)
+    return session.scalars(parts).all()
+
+
+def list_payments_to_attach(notice: BankNotice, limit: int = 100) -> Sequence[Payment]:
+    """Transfers that stray money could have been meant for: of the same payee, not yet received, newest first."""
+    if notice.payee_shop_id is None and not notice.is_platform_account:
+        return []
+    same_payee = (
+        Payment.payee_shop_id.is_(None) if notice.is_platform_account else Payment.payee_shop_id == notice.payee_shop_id
+    )
+    wanted = with_parts().where(Payment.method == VIETQR, Payment.status != SUCCEEDED, same_payee)
+    return session.scalars(wanted.order_by(Payment.id.desc()).limit(limit)).all()
+
+
+def underpaid_by(payment_ids: Iterable[int]) -> dict[int, int]:
+    """What came too little for open payments, by payment: the sum of lines that named their memo, in đồng."""
+    sums = (
+        select(BankNotice.payment_id, func.sum(BankNotice.amount_dong))
+        .where(BankNotice.payment_id.in_(list(payment_ids)), BankNotice.outcome == "too_little")
+        .where(BankNotice.settled_at.is_(None))
+        .group_by(BankNotice.payment_id)
+    )
+    return {payment_id: int(amount) for payment_id, amount in session.execute(sums) if payment_id is not None}

@@ -1,0 +1,189 @@
+"""Reading payments, and the locks every effect on money goes through.
+
+Locks are always taken in one order: shop orders by id, then the payment, then the refund; so no two wait in a ring.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.core.db import session
+from marketplace.core.sealing import unseal
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.states import AWAITING_PAYMENT, NEW, OPEN_STATES, UNPAID
+from marketplace.payments.accounts import number_seal
+from marketplace.payments.errors import NoSuchPayment
+from marketplace.payments.models import Payment, PaymentPart
+from marketplace.payments.states import PENDING, SUCCEEDED
+
+COD, VIETQR, CARD = "cod", "vietqr", "stripe_checkout"
+
+
+def with_parts() -> Select[Payment]:
+    parts = selectinload(Payment.parts).joinedload(PaymentPart.shop_order)
+    return select(Payment).options(joinedload(Payment.order), parts)
+
+
+def payments_of(order_id: int) -> Sequence[Payment]:
+    """Every payment ever opened for an order, oldest first, with parts."""
+    return session.scalars(with_parts().where(Payment.order_id == order_id).order_by(Payment.id)).all()
+
+
+def get_payment(payment_id: int) -> Payment:
+    """One payment by key."""
+    return session.get_one(Payment, payment_id)
+
+
+def get_payment_of_order(order: Order, public_id: str) -> Payment:
+    """One payment of an order; NoSuchPayment for any other."""
+    return _one(with_parts().where(Payment.public_id == public_id, Payment.order_id == order.id))
+
+
+def get_payment_to_shop(shop_id: int, public_id: str) -> Payment:
+    """One payment that this shop receives itself; NoSuchPayment for any other."""
+    return _one(with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id == shop_id))
+
+
+def _one(wanted: Select[Payment]) -> Payment:
+    found = session.scalar(wanted)
+    if found is None:
+        raise NoSuchPayment()
+    return found
+
+
+def find_payment(public_id: str) -> Payment | None:
+    """A payment by the name the provider and the feed know it by."""
+    return session.scalar(with_parts().where(Payment.public_id == public_id))
+
+
+def find_payment_by_provider(*, session_ref: str | None = None, intent: str | None = None) -> Payment | None:
+    """A card payment by the provider's session or payment intent."""
+    if session_ref:
+        return session.scalar(with_parts().where(Payment.provider_ref == session_ref, Payment.method == CARD))
+    return session.scalar(with_parts().where(Payment.provider_payment == intent)) if intent else None
+
+
+def find_payments_by_memo(memos: Iterable[str]) -> Sequence[Payment]:
+    """The payments that carry one of these memos."""
+    return session.scalars(with_parts().where(Payment.memo.in_(list(memos))).order_by(Payment.id)).all()
+
+
+def is_memo_taken(memo: str) -> bool:
+    """Whether a memo was given out before."""
+    return session.scalar(select(Payment.id).where(Payment.memo == memo)) is not None
+
+
+def lock_payment(payment_id: int) -> Payment:
+    """The serial point of one payment: its shop orders locked by id, then the payment itself, read anew."""
+    ids = session.scalars(select(PaymentPart.shop_order_id).where(PaymentPart.payment_id == payment_id)).all()
+    lock_shop_orders(ids)
+    return lock_payment_row(payment_id)
+
+
+def lock_payment_row(payment_id: int) -> Payment:
+    """The payment alone, for whoever has the shop order at hand locked before."""
+    locked = select(Payment).where(Payment.id == payment_id).with_for_update()
+    found = session.scalar(locked.execution_options(populate_existing=True))
+    if found is None:
+        raise NoSuchPayment()
+    return found
+
+
+def lock_unpaid_shop_orders(order_id: int) -> Sequence[ShopOrder]:
+    """What of an order can still be paid, or paid another way: unpaid and not accepted yet. Locked by id."""
+    ids = select(ShopOrder.id).where(
+        ShopOrder.order_id == order_id,
+        ShopOrder.money_status == UNPAID,
+        ShopOrder.status.in_((AWAITING_PAYMENT, NEW)),
+    )
+    locked = lock_shop_orders(session.scalars(ids).all())
+    return [part for part in locked if part.money_status == UNPAID and part.status in (AWAITING_PAYMENT, NEW)]
+
+
+def find_pending_for(shop_order_id: int, but_not: int | None = None) -> Sequence[Payment]:
+    """Open payments that cover a shop order (one at most, but for a race being settled)."""
+    return session.scalars(_covering(shop_order_id, PENDING).where(Payment.id != (but_not or 0))).all()
+
+
+def find_payment_that_paid(shop_order_id: int) -> Payment | None:
+    """The payment whose money paid a shop order."""
+    return session.scalar(_covering(shop_order_id, SUCCEEDED).where(PaymentPart.pays_order.is_(True)))
+
+
+def _covering(shop_order_id: int, status: str) -> Select[Payment]:
+    covering = select(Payment).join(PaymentPart, PaymentPart.payment_id == Payment.id)
+    return covering.where(PaymentPart.shop_order_id == shop_order_id, Payment.status == status).order_by(Payment.id)
+
+
+def count_open_cash_orders(phone: str, but_not: int | None = None) -> int:
+    """Unpaid cash-on-delivery parcels under way to one phone, outside of one order."""
+    counted = select(func.count(func.distinct(Payment.order_id))).join(Order, Order.id == Payment.order_id)
+    under_way = (
+        counted.join(ShopOrder, ShopOrder.order_id == Order.id)
+        .where(Order.phone == phone, Payment.method == COD, Payment.status == PENDING)
+        .where(ShopOrder.status.in_(OPEN_STATES), Order.id != (but_not or 0))
+    )
+    return session.scalar(under_way) or 0
+
+
+def list_overdue(moment: datetime, limit: int = 200) -> Sequence[int]:
+    """Keys of open payments whose time is up, oldest first."""
+    due = select(Payment.id).where(Payment.status == PENDING, Payment.expires_at <= moment)
+    return session.scalars(due.order_by(Payment.expires_at, Payment.id).limit(limit)).all()
+
+
+def list_unasked(moment: datetime, limit: int = 100) -> Sequence[int]:
+    """Keys of shop orders that wait for money while no payment is open for them, for an hour or longer."""
+    open_parts = select(PaymentPart.shop_order_id).join(Payment, Payment.id == PaymentPart.payment_id)
+    asked = open_parts.where(Payment.status == PENDING)
+    lately = open_parts.where(Payment.ended_at > moment - timedelta(hours=1))
+    waiting = select(ShopOrder.id).where(ShopOrder.status == AWAITING_PAYMENT, ShopOrder.money_status == UNPAID)
+    unasked = waiting.where(ShopOrder.id.not_in(asked), ShopOrder.id.not_in(lately))
+    return session.scalars(unasked.order_by(ShopOrder.id).limit(limit)).all()
+
+
+def list_to_recheck(
+    opened_after: datetime, older_than: datetime, asked_before: datetime, limit: int = 50
+) -> Sequence[int]:
+    """Keys of card payments whose session may have moved at the provider without our being told."""
+    unsure = or_(Payment.status != PENDING, Payment.created_at < older_than)
+    asked = or_(Payment.provider_asked_at.is_(None), Payment.provider_asked_at < asked_before)
+    wanted = select(Payment.id).where(
+        Payment.method == CARD,
+        Payment.provider_ref.is_not(None),
+        Payment.provider_closed_at.is_(None),
+        Payment.created_at > opened_after,
+    )
+    oldest = wanted.where(unsure, asked).order_by(Payment.provider_asked_at, Payment.id)
+    return session.scalars(oldest.limit(limit)).all()
+
+
+def list_transfers_to(shop_id: int) -> Sequence[Payment]:
+    """Transfers a shop waits for, those the customer says she has made first."""
+    wanted = with_parts().where(Payment.payee_shop_id == shop_id, Payment.method == VIETQR, Payment.status == PENDING)
+    return session.scalars(wanted.order_by(Payment.extended_at.is_(None), Payment.id).limit(200)).all()
+
+
+def list_transfers_to_platform() -> Sequence[Payment]:
+    """Transfers the platform itself waits for."""
+    wanted = with_parts().where(Payment.payee_shop_id.is_(None), Payment.method == VIETQR, Payment.status == PENDING)
+    return session.scalars(wanted.order_by(Payment.extended_at.is_(None), Payment.id).limit(200)).all()
+
+
+def count_transfers_to(shop_id: int) -> int:
+    """How many transfers the customers say they have made to a shop, unconfirmed."""
+    said = select(func.count()).where(
+        Payment.payee_shop_id == shop_id,
+        Payment.method == VIETQR,
+        Payment.status == PENDING,
+        Payment.extended_at.is_not(None),
+    )
+    return session.scalar(said) or 0
+
+
+def payee_number(payment: Payment) -> str:
+    """The account number to transfer to, in the clear; the customer needs it to pay."""
+    return unseal(payment.payee_number_sealed or "", bound_to=number_seal(payment.public_id))

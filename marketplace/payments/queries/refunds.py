@@ -1,0 +1,94 @@
+"""Reading refunds and locking them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from marketplace.core.db import session
+from marketplace.payments.errors import NoSuchRefund
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.queries.payments import lock_payment
+from marketplace.payments.states import FAILED, SENT, UNCERTAIN
+
+
+def _refunds() -> Select[Refund]:
+    return select(Refund).options(joinedload(Refund.payment), joinedload(Refund.shop_order))
+
+
+def refunds_of(order_id: int) -> Sequence[Refund]:
+    """Every refund of an order, oldest first."""
+    wanted = _refunds().join(Refund.payment).where(Payment.order_id == order_id).order_by(Refund.id)
+    return session.scalars(wanted).all()
+
+
+def get_refund(refund_id: int) -> Refund:
+    """One refund by key."""
+    return session.get_one(Refund, refund_id)
+
+
+def find_refund(public_id: str) -> Refund | None:
+    """A refund by the name the provider knows it by."""
+    return session.scalar(_refunds().where(Refund.public_id == public_id))
+
+
+def find_refund_by_provider(provider_ref: str) -> Refund | None:
+    """A refund by the provider's own id."""
+    return session.scalar(_refunds().where(Refund.provider_ref == provider_ref))
+
+
+def get_refund_where(
+    public_id: str, *, order_id: int | None = None, shop_id: int | None = None, anyones: bool = False
+) -> Refund:
+    """One refund: of an order, or that a shop is to send, or anyone's (operators); NoSuchRefund otherwise."""
+    wanted = _refunds().join(Refund.payment).where(Refund.public_id == public_id)
+    if not anyones:
+        wanted = wanted.where(
+            Payment.order_id == order_id if order_id is not None else Payment.payee_shop_id == shop_id
+        )
+    found = session.scalar(wanted)
+    if found is None:
+        raise NoSuchRefund()
+    return found
+
+
+def lock_refund(refund_id: int) -> Refund:
+    """The serial point of one refund: its shop order, its payment, then itself, read anew."""
+    payment_id = session.scalar(select(Refund.payment_id).where(Refund.id == refund_id))
+    if payment_id is None:
+        raise NoSuchRefund()
+    lock_payment(payment_id)
+    locked = select(Refund).where(Refund.id == refund_id).with_for_update()
+    return session.scalars(locked.execution_options(populate_existing=True)).one()
+
+
+def refunded_of(payment_id: int) -> int:
+    """How much of a payment goes back or went back, in đồng; a failed refund claims nothing."""
+    claimed = select(func.coalesce(func.sum(Refund.amount_dong), 0))
+    return int(session.scalar(claimed.where(Refund.payment_id == payment_id, Refund.status != FAILED)) or 0)
+
+
+def find_refund_of(payment_id: int, shop_order_id: int) -> Refund | None:
+    """The refund of one shop order's part of a payment."""
+    return session.scalar(select(Refund).where(Refund.payment_id == payment_id, Refund.shop_order_id == shop_order_id))
+
+
+def list_refunds(
+    *, shop_id: int | None = None, statuses: Iterable[str] | None = None, limit: int = 200
+) -> Sequence[Refund]:
+    """Refunds, newest first: those one shop must send by transfer, or all of them."""
+    wanted = _refunds().join(Refund.payment)
+    if shop_id is not None:
+        wanted = wanted.where(Payment.payee_shop_id == shop_id)
+    if statuses is not None:
+        wanted = wanted.where(Refund.status.in_(list(statuses)))
+    return session.scalars(wanted.order_by(Refund.id.desc()).limit(limit)).all()
+
+
+def list_refunds_to_requery(tried_before: datetime, limit: int = 50) -> Sequence[int]:
+    """Keys of refunds at the provider whose end is not known."""
+    unsure = select(Refund.id).where(
+        Refund.way == "provider", Refund.status.in_((UNCERTAIN, SENT)), Refund.tried_at < tried_before
+    )
+    return session.scalars(unsure.order_by(Refund.tried_at).limit(limit)).all()

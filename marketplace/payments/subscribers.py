@@ -1,0 +1,30 @@
+"""What payments do when orders end, and what is sent to the provider after a commit."""
+
+from marketplace.core.actors import Actor
+from marketplace.core.events import after_commit, on
+from marketplace.orders.events import ShopOrderMoved
+from marketplace.orders.states import CANCELLED, DECLINED, RETURNED
+from marketplace.payments import exchanges
+from marketplace.payments.events import PaymentClosed, RefundRequested
+from marketplace.payments.services.closing import settle_ended
+
+WITHOUT_DELIVERY = (CANCELLED, DECLINED, RETURNED)
+
+
+@on(ShopOrderMoved)
+def settle_money_of_ended_order(event: ShopOrderMoved) -> None:
+    """Stop asking for money, or give it back, in the same transaction in which the order ends."""
+    if event.to_status in WITHOUT_DELIVERY:
+        settle_ended(event.shop_order_id, reason=event.reason, by=Actor(event.actor_kind))
+
+
+@after_commit(PaymentClosed, own_transactions=True)
+def end_session_at_provider(event: PaymentClosed) -> None:
+    """Nobody is to pay what is not wanted any more."""
+    exchanges.close_session(event.payment_id)
+
+
+@after_commit(RefundRequested, own_transactions=True)
+def send_refund_to_provider(event: RefundRequested) -> None:
+    """A card is refunded by the provider; a transfer is a person's task."""
+    exchanges.send_refund(event.refund_id)

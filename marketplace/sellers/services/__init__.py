@@ -1,0 +1,44 @@
+"""What can be done with applications, sellers and where they are paid; one file for each side of it."""
+
+from marketplace.sellers.services.applying import (
+    add_evidence,
+    answer,
+    remove_evidence,
+    reopen_application,
+    start_application,
+    submit_application,
+    withdraw_application,
+)
+from marketplace.sellers.services.bank_accounts import (
+    account_number_for_payment,
+    reveal_account_number,
+    set_bank_account,
+)
+from marketplace.sellers.services.deciding import (
+    approve_application,
+    ask_for_more,
+    decline_application,
+    mark_requirement,
+    reveal,
+)
+from marketplace.sellers.services.standing import restore_seller, suspend_seller
+
+__all__ = [
+    "account_number_for_payment",
+    "add_evidence",
+    "answer",
+    "approve_application",
+    "ask_for_more",
+    "decline_application",
+    "mark_requirement",
+    "remove_evidence",
+    "reopen_application",
+    "restore_seller",
+    "reveal",
+    "reveal_account_number",
+    "set_bank_account",
+    "start_application",
+    "submit_application",
+    "suspend_seller",
+    "withdraw_application",
+]

@@ -1,0 +1,130 @@
+"""A woman's own side of an application: begin, answer, add papers, hand in, take back, try again."""
+
+from datetime import timedelta
+from typing import Any
+
+from marketplace.audit.services import record
+from marketplace.core.actors import CUSTOMER, Actor
+from marketplace.core.clock import now, today
+from marketplace.core.db import session
+from marketplace.core.errors import NotFound
+from marketplace.core.events import publish
+from marketplace.core.references import new_number
+from marketplace.media.models import PrivateFile
+from marketplace.media.services import erase_document
+from marketplace.people.models import Person
+from marketplace.sellers.decisions import OPEN_TO_ANSWERS
+from marketplace.sellers.errors import Incomplete, NotOpenToAnswers, TooManyPapers
+from marketplace.sellers.events import ApplicationSubmitted
+from marketplace.sellers.models import Application, Evidence
+from marketplace.sellers.queries import find_application_of, get_paper, list_marks, list_papers
+from marketplace.sellers.requirement import (
+    MARK_ANSWERED,
+    MARK_WAIVED,
+    applying,
+    checklist,
+    load_case,
+    missing_from,
+)
+from marketplace.sellers.services.answers import ANSWERS
+from marketplace.sellers.states import DECLINED, DRAFT, SUBMITTED, WITHDRAWN
+from marketplace.sellers.steps import PAPERS
+from marketplace.site.queries import current_settings
+
+MOST_PAPERS = 6  # of one requirement
+
+
+def start_application(person: Person, actor: Actor | None = None) -> Application:
+    """Begin an application; the one she has already is given again, in whatever state."""
+    known = find_application_of(person.id)
+    if known is not None:
+        return known
+    application = Application(number=new_number("HS", today()), person_id=person.id, answers={})
+    application.person = person
+    application.begin_at(DRAFT, by=actor or Actor(CUSTOMER, person.id, person.full_name))
+    return application
+
+
+def answer(application: Application, step: str, values: dict[str, Any], actor: Actor) -> None:
+    """Keep her answer to one question; BadAnswer names the part that cannot be kept.
+
+    What an officer said about it stays readable, but is for the officer to say anew.
+    """
+    _require_open(application)
+    if step not in ANSWERS:
+        raise NotFound(step=step)
+    ANSWERS[step](application, actor, **values)
+    if step != PAPERS:
+        touched = {code for code, needed in applying(application).items() if step in needed.steps}
+        _ask_officers_anew(application, touched)
+
+
+def add_evidence(application: Application, requirement: str, file: PrivateFile) -> Evidence:
+    """Add a paper to a requirement that takes papers; TooManyPapers beyond six, NotFound for any other."""
+    _require_open(application)
+    needed = applying(application).get(requirement)
+    if needed is None or not needed.takes_papers:
+        raise NotFound(requirement=requirement)
+    held = [paper for paper in list_papers(application.id) if paper.requirement == requirement]
+    if len(held) >= MOST_PAPERS:
+        raise TooManyPapers(field=requirement, requirement=requirement, most=MOST_PAPERS)
+    paper = Evidence(application_id=application.id, requirement=requirement, private_file_id=file.id)
+    paper.file = file
+    session.add(paper)
+    session.flush()
+    _ask_officers_anew(application, {requirement})
+    return paper
+
+
+def remove_evidence(application: Application, evidence_id: int) -> None:
+    """Take a paper back: its bytes are erased at once; NotFound when it is not of this application."""
+    _require_open(application)
+    paper = get_paper(application.id, evidence_id)
+    paper.removed_at = now()
+    erase_document(paper.file)
+    _ask_officers_anew(application, {paper.requirement})
+
+
+def submit_application(application: Application, actor: Actor) -> None:
+    """Hand the application in (again); Incomplete names what is missing. Handed in already, nothing changes."""
+    if application.status == SUBMITTED:
+        return
+    _require_open(application)
+    missing = missing_from(checklist(load_case(application)))
+    if missing:
+        raise Incomplete(missing=missing)
+    application.submitted_at = now()
+    application.due_at = now() + timedelta(days=current_settings().application_decision_days)
+    application.decided_at = application.decided_by = None
+    application.decision_reason = application.decision_note = ""
+    application.move_to(SUBMITTED, by=actor)
+    publish(ApplicationSubmitted(application.id))
+
+
+def withdraw_application(application: Application, actor: Actor) -> None:
+    """Take an application back; its papers are erased when their time is over. Taken back already, nothing changes."""
+    if application.status == WITHDRAWN:
+        return
+    application.move_to(WITHDRAWN, by=actor)
+    application.decided_at, application.decided_by, application.due_at = now(), None, None
+
+
+def reopen_application(application: Application, actor: Actor) -> None:
+    """Try again after a decline or a withdrawal, with all she had given; open already, nothing changes."""
+    if application.status in OPEN_TO_ANSWERS:
+        return
+    if application.status not in (DECLINED, WITHDRAWN):
+        raise NotOpenToAnswers(status=application.status)
+    application.move_to(DRAFT, by=actor)
+    record("application.reopened", "application", application.id, by=actor)
+
+
+def _require_open(application: Application) -> None:
+    if application.status not in OPEN_TO_ANSWERS:
+        raise NotOpenToAnswers(status=application.status)
+
+
+def _ask_officers_anew(application: Application, codes: set[str]) -> None:
+    for code, mark in list_marks(application.id).items():
+        if code in codes and mark.verdict != MARK_WAIVED:
+            mark.verdict = MARK_ANSWERED

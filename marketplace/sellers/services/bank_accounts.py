@@ -1,0 +1,107 @@
+"""Where a person is paid: one live account, its number sealed, every change and every reveal in the trail."""
+
+import re
+
+from marketplace.audit.services import record
+from marketplace.core import throttles
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.errors import Invalid
+from marketplace.core.events import publish
+from marketplace.core.folding import tidy
+from marketplace.core.sealing import fingerprint, mask, seal, unseal
+from marketplace.people.models import Person
+from marketplace.people.services import REVEALS_AN_HOUR
+from marketplace.rules.banks import UnknownBank, get_bank
+from marketplace.sellers.errors import BadAnswer
+from marketplace.sellers.events import BankAccountChanged
+from marketplace.sellers.holders import holder_name
+from marketplace.sellers.models import BankAccount
+from marketplace.sellers.queries import list_live_accounts
+
+_SIGNS = re.compile(r"[\s.\-]+")
+_NUMBER = re.compile(r"[0-9A-Z]{6,19}", re.A)
+MOST_HOLDER = 70
+
+
+def set_bank_account(person: Person, bin: str, number: str, holder: str, actor: Actor) -> BankAccount:
+    """Pay a person to this account from now on; the one before ends. The same account given again changes nothing.
+
+    BadAnswer names `bin`, `number` or `holder` when it cannot be.
+    """
+    number, holder = _checked(bin, number, holder)
+    print_of = fingerprint(f"{bin}:{number}", purpose="bank_account")
+    before = list_live_accounts(person.id)
+    if before and before[-1].number_fingerprint == print_of and before[-1].holder == holder:
+        return before[-1]
+    for row in before:
+        row.ended_at = now()
+    account = _add(person, bin, number, holder, print_of, actor)
+    details = {"bin": bin, "account": account.number_masked, "replaces": [row.id for row in before]}
+    record("bank_account.changed", "person", person.id, by=actor, details=details)
+    publish(BankAccountChanged(person.id, account.id))
+    return account
+
+
+def end_bank_accounts(person: Person, actor: Actor) -> None:
+    """Stop paying a person to any account; nothing happens when she has none."""
+    live = list_live_accounts(person.id)
+    for row in live:
+        row.ended_at = now()
+    if live:
+        record("bank_account.ended", "person", person.id, by=actor)
+
+
+def reveal_account_number(account: BankAccount, actor: Actor, purpose: str) -> str:
+    """Open an account number for a named purpose, leaving one audit row (promise P2).
+
+    Invalid(field="purpose") without a purpose, TooMany beyond thirty reveals an hour of one person.
+    """
+    if len(tidy(purpose)) < 3:
+        raise Invalid(field="purpose")
+    throttles.spend(f"reveal:{actor.person_id}", limit=REVEALS_AN_HOUR, seconds=3600)
+    details = {"kind": "account_number", "bank_account": account.id}
+    record("trait.revealed", "person", account.person_id, by=actor, purpose=tidy(purpose), details=details)
+    return account_number_for_payment(account)
+
+
+def account_number_for_payment(account: BankAccount) -> str:
+    """The number for a transfer code: the buyer must see it to pay, so this leaves no audit row."""
+    return unseal(account.number_sealed, bound_to=_bound_to(account))
+
+
+def _checked(bin: str, number: str, holder: str) -> tuple[str, str]:
+    number, holder = _SIGNS.sub("", number).upper(), holder_name(holder)
+    try:
+        can_receive = get_bank(bin).can_receive
+    except UnknownBank:
+        can_receive = False
+    if not can_receive:
+        raise BadAnswer(field="bin", why="unknown")
+    if not _NUMBER.fullmatch(number):
+        raise BadAnswer(field="number", why="form")
+    if not holder or len(holder) > MOST_HOLDER:
+        raise BadAnswer(field="holder", why="form")
+    return number, holder
+
+
+def _add(person: Person, bin: str, number: str, holder: str, print_of: str, actor: Actor) -> BankAccount:
+    account = BankAccount(
+        person_id=person.id,
+        bin=bin,
+        number_sealed="",
+        number_masked=mask(number, 0, 4),
+        number_fingerprint=print_of,
+        holder=holder,
+        added_by=actor.person_id,
+    )
+    session.add(account)
+    session.flush()
+    account.number_sealed = seal(number, bound_to=_bound_to(account))
+    session.flush()
+    return account
+
+
+def _bound_to(account: BankAccount) -> str:
+    return f"seller_bank_account:{account.id}"

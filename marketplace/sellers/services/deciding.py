@@ -1,0 +1,188 @@
+"""An officer's side of an application: look at each requirement, then approve, ask for more or decline.
+
+Each verb refuses with MayNotDecide outside the officer's territory and for her own application (promise A2), with
+AlreadyDecided when another officer was first, and with ChangedMeanwhile when it was handed in anew since she opened
+it (`seen` is `stamp_of` the application as she saw it; None skips that check).
+"""
+
+from collections.abc import Mapping
+
+from marketplace.association.models import Officer
+from marketplace.association.queries import list_offices
+from marketplace.audit.services import record
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.errors import NotFound
+from marketplace.core.events import publish
+from marketplace.core.folding import tidy_lines
+from marketplace.people.queries import get_person
+from marketplace.people.services import reveal_trait
+from marketplace.sellers.decisions import DECLINE_REASONS
+from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet
+from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, MoreAsked
+from marketplace.sellers.legal_forms import PERSON
+from marketplace.sellers.models import Application, RequirementMark, Seller
+from marketplace.sellers.policies import can_decide, covering_office
+from marketplace.sellers.queries import bank_account_of, list_marks
+from marketplace.sellers.requirement import (
+    MARK_MISSING,
+    MARK_VERIFIED,
+    MARK_WAIVED,
+    applying,
+    checklist,
+    load_case,
+    unmet_in,
+)
+from marketplace.sellers.services.bank_accounts import reveal_account_number
+from marketplace.sellers.states import ACTIVE, APPROVED, DECLINED, MORE_NEEDED, SUBMITTED
+
+MOST_NOTE = 1_000
+ACCOUNT_NUMBER = "account_number"
+REVEALED = ("id_number", "birth_date", "tax_code", ACCOUNT_NUMBER)
+
+
+def stamp_of(application: Application) -> str:
+    """What an officer has seen: changes whenever the application is handed in anew."""
+    return application.submitted_at.isoformat() if application.submitted_at else ""
+
+
+def mark_requirement(
+    application: Application, code: str, verdict: str, note: str, actor: Actor, *, seen: str | None = None
+) -> RequirementMark:
+    """Say of one requirement that it is verified, waived (with the reason) or missing (with what to add)."""
+    _require_turn(application, actor, (SUBMITTED,), seen)
+    requirement = applying(application).get(code)
+    if requirement is None or verdict not in (MARK_VERIFIED, MARK_WAIVED, MARK_MISSING):
+        raise NotFound(requirement=code, verdict=verdict)
+    if verdict == MARK_WAIVED and not requirement.is_waivable:
+        raise BadAnswer(field="verdict", why="not_waivable")
+    note = _checked_note(note, needed=verdict != MARK_VERIFIED)
+    mark = _put_mark(application, code, verdict, note, actor)
+    details = {"requirement": code, "verdict": verdict, "note": note}
+    record("application.requirement_marked", "application", application.id, by=actor, details=details)
+    return mark
+
+
+def approve_application(application: Application, actor: Actor, note: str = "", *, seen: str | None = None) -> Seller:
+    """Admit a woman to the marketplace, vouched for by the officer's unit; Unmet while a requirement is not met."""
+    office = _require_turn(application, actor, (SUBMITTED,), seen)
+    unmet = unmet_in(checklist(load_case(application)))
+    if unmet:
+        raise Unmet(unmet=unmet)
+    _decide(application, APPROVED, actor, note=_checked_note(note))
+    seller = _admit(application, office, actor)
+    publish(ApplicationApproved(application.id, seller.id))
+    return seller
+
+
+def ask_for_more(
+    application: Application, note: str, notes: Mapping[str, str], actor: Actor, *, seen: str | None = None
+) -> None:
+    """Đề nghị bổ sung: say what to add, for each requirement (code → note) or in general; the clock stops."""
+    _require_turn(application, actor, (SUBMITTED,), seen)
+    asked = {code: _checked_note(text) for code, text in notes.items() if text.strip()}
+    if not asked.keys() <= applying(application).keys():
+        raise NotFound(requirements=tuple(asked))
+    note = _checked_note(note, needed=not asked)
+    for code, text in asked.items():
+        _put_mark(application, code, MARK_MISSING, text, actor)
+    _decide(application, MORE_NEEDED, actor, note=note)
+    application.due_at = None
+    publish(MoreAsked(application.id))
+
+
+def decline_application(
+    application: Application, reason: str, note: str, actor: Actor, *, seen: str | None = None
+) -> None:
+    """Chưa đủ điều kiện: say why, and in the note what she could do; she may try again with all she gave."""
+    _require_turn(application, actor, (SUBMITTED, MORE_NEEDED), seen)
+    if reason not in DECLINE_REASONS:
+        raise BadAnswer(field="reason", why="unknown")
+    note = _checked_note(note, needed=True)
+    application.decision_reason = reason
+    _decide(application, DECLINED, actor, note=note)
+    publish(ApplicationDeclined(application.id))
+
+
+def reveal(application: Application, kind: str, actor: Actor, purpose: str) -> str:
+    """Open one sealed fact of an applicant for a named purpose; audited and throttled where it is kept (P2)."""
+    if not can_decide(actor, _offices_of(actor), application):
+        raise MayNotDecide(number=application.number)
+    if kind == ACCOUNT_NUMBER:
+        account = bank_account_of(application.person_id)
+        if account is None:
+            raise NotFound(kind=kind)
+        return reveal_account_number(account, actor, purpose)
+    if kind not in REVEALED:
+        raise NotFound(kind=kind)
+    return reveal_trait(application.person, kind, actor, purpose)
+
+
+def _require_turn(application: Application, actor: Actor, states: tuple[str, ...], seen: str | None) -> Officer:
+    offices = _offices_of(actor)
+    if not can_decide(actor, offices, application):
+        raise MayNotDecide(number=application.number)
+    if application.status not in states:
+        raise _already(application)
+    if seen is not None and seen != stamp_of(application):
+        raise ChangedMeanwhile(number=application.number)
+    office = covering_office(offices, application.unit)
+    assert office is not None  # can_decide found it
+    return office
+
+
+def _already(application: Application) -> AlreadyDecided:
+    by = get_person(application.decided_by).full_name if application.decided_by else ""
+    return AlreadyDecided(
+        number=application.number, status=application.status, decided_by=by, decided_at=application.decided_at
+    )
+
+
+def _offices_of(actor: Actor) -> list[Officer]:
+    return list_offices(actor.person_id) if actor.person_id is not None else []
+
+
+def _decide(application: Application, status: str, actor: Actor, note: str) -> None:
+    application.move_to(status, by=actor, note=note)
+    application.decided_at, application.decided_by = now(), actor.person_id
+    application.decision_note = note
+
+
+def _admit(application: Application, office: Officer, actor: Actor) -> Seller:
+    assert application.unit is not None and application.legal_form is not None  # both are requirements
+    assert actor.person_id is not None  # can_decide asked for it
+    name = str(application.answers.get("business_name") or "")
+    seller = Seller(
+        person_id=application.person_id,
+        application_id=application.id,
+        unit_id=application.unit.id,
+        legal_form=application.legal_form,
+        legal_name=application.person.full_name if application.legal_form == PERSON else name,
+        verified_at=now(),
+        verified_by=actor.person_id,
+        verified_unit_id=office.unit_id,
+    )
+    seller.person, seller.unit, seller.verified_unit = application.person, application.unit, office.unit
+    seller.begin_at(ACTIVE, by=actor)
+    return seller
+
+
+def _put_mark(application: Application, code: str, verdict: str, note: str, actor: Actor) -> RequirementMark:
+    assert actor.person_id is not None  # can_decide asked for it
+    mark = list_marks(application.id).get(code)
+    if mark is None:
+        mark = RequirementMark(application_id=application.id, requirement=code)
+        session.add(mark)
+    mark.verdict, mark.note, mark.by_person_id, mark.at = verdict, note, actor.person_id, now()
+    session.flush()
+    return mark
+
+
+def _checked_note(text: str, needed: bool = False) -> str:
+    note = tidy_lines(text)
+    if len(note) > MOST_NOTE:
+        raise BadAnswer(field="note", why="too_long")
+    if needed and not note:
+        raise BadAnswer(field="note", why="empty")
+    return note

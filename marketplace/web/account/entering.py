@@ -1,0 +1,98 @@
+"""Coming in: what happens once somebody has proven who she is, and what she still has to prove."""
+
+from dataclasses import dataclass
+
+from flask import Response, redirect, session, url_for
+
+from marketplace.accounts.events import AccountChanged
+from marketplace.accounts.models import Account
+from marketplace.accounts.queries import find_account_by_id, list_roles, lock_account
+from marketplace.accounts.services.sessions import begin_sign_in, end_sign_in
+from marketplace.association.queries import list_offices
+from marketplace.core.clock import now
+from marketplace.core.events import publish
+from marketplace.core.sealing import fingerprint
+from marketplace.core.transactions import transaction
+from marketplace.shops.queries import list_memberships
+from marketplace.web.devices import device_name, key_of_device, remember_device
+from marketplace.web.gate import FIELD, own_path
+from marketplace.web.visitor import current_sign_in, set_session_cookie
+
+WAITING = "entering"  # key in the visit: somebody proved her password or code, and owes the second step
+WAITS_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Entering:
+    """Somebody between the first and the second step."""
+
+    account_id: int
+    next_path: str
+
+
+def enter(account: Account, next_path: str | None, *, is_new: bool = False) -> Response:
+    """Let somebody in who proved her phone or password; with a second factor, ask for that first."""
+    if account.totp_sealed is None:
+        return arrive(account.id, next_path, is_new=is_new)
+    session[WAITING] = {
+        "account": account.id,
+        "at": int(now().timestamp()),
+        "next": own_path(next_path, ""),
+        "proof": _proof_of(account),
+    }
+    return see_other(url_for("account.second_step.show"))
+
+
+def arrive(account_id: int, next_path: str | None, *, second_factor: bool = False, is_new: bool = False) -> Response:
+    """Begin a session with a new token on this device and go on; whatever session there was here ends."""
+    before = current_sign_in()
+    is_known = bool(key_of_device(account_id))
+    with transaction():
+        if before is not None:
+            end_sign_in(before, "replaced")
+        account = lock_account(account_id)
+        _row, token = begin_sign_in(account, device=device_name(), second_factor=second_factor)
+        if not is_known and not is_new:
+            publish(AccountChanged(account.id, "new_device"))
+    renew_visit()
+    response = see_other(own_path(next_path, "") or home_of(account))
+    set_session_cookie(response, token)
+    remember_device(response, account_id)
+    return response
+
+
+def who_is_entering() -> Entering | None:
+    """Who owes the second step in this browser: for ten minutes, and while her proof still stands."""
+    waiting = session.get(WAITING)
+    if not isinstance(waiting, dict) or now().timestamp() - waiting["at"] > WAITS_SECONDS:
+        return None
+    account = find_account_by_id(waiting["account"])
+    if account is None or account.status != "active" or _proof_of(account) != waiting["proof"]:
+        return None
+    return Entering(account.id, waiting["next"])
+
+
+def home_of(account: Account) -> str:
+    """Where somebody goes who did not ask for a page: to her work, her shop, or her account."""
+    if list_roles(account.person_id) or list_offices(account.person_id):
+        return "/staff"
+    return "/seller" if list_memberships(account.person_id) else "/account"
+
+
+def renew_visit() -> None:
+    """Drop what belonged to the proving, and the form token of before."""
+    for key in (FIELD, WAITING, "proof"):
+        session.pop(key, None)
+
+
+def see_other(path: str) -> Response:
+    """Go on to a page after a change."""
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response
+
+
+def _proof_of(account: Account) -> str:
+    """Changes when password, phone or second factor change: an old first step is then worth nothing."""
+    facts = f"{account.id}:{account.password_hash}:{account.phone}:{account.totp_sealed}"
+    return fingerprint(facts, purpose="entering")[:32]

@@ -1,0 +1,114 @@
+"""A forgotten password: a code to the phone (or the confirmed e-mail), then a new password; all sessions end."""
+
+import wtforms
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.accounts.errors import BadEmail, BadPassword, CodeOver
+from marketplace.accounts.models import Account
+from marketplace.accounts.queries import find_account, find_account_by_email, find_code, lock_account
+from marketplace.accounts.services import codes
+from marketplace.accounts.services.passwords import make_hash, require_good_password, set_password
+from marketplace.accounts.services.registration import tidy_email
+from marketplace.core.errors import TooMany
+from marketplace.core.transactions import transaction
+from marketplace.people.errors import BadPhone
+from marketplace.people.phones import normalise_mobile
+from marketplace.web.account.entering import see_other
+from marketplace.web.account.password_words import password_words
+from marketplace.web.account.proving import Proof, begin_proof, current_proof, end_proof, never_store, too_many_words
+from marketplace.web.forms import Form, Required
+from marketplace.web.phone_field import phone_words
+from marketplace.web.visitor import clear_session_cookie
+
+
+class ForgottenForm(Form):
+    """A phone, or the e-mail address that was confirmed."""
+
+    reached_at = wtforms.StringField(
+        _l("Số điện thoại, hoặc thư điện tử đã xác nhận"),
+        [Required(_l("Mời ghi số điện thoại hoặc thư điện tử."))],
+    )
+    phone, email = "", ""
+
+    def validate_reached_at(self, field: wtforms.Field) -> None:
+        """Either kind, in its stored form."""
+        try:
+            if "@" in field.data:
+                self.email = tidy_email(field.data)
+            else:
+                self.phone = normalise_mobile(field.data)
+        except BadEmail as fault:
+            raise wtforms.ValidationError(_("Mời xem lại thư điện tử, ví dụ ten@gmail.com.")) from fault
+        except BadPhone as fault:
+            raise wtforms.ValidationError(phone_words(fault.reason)) from fault
+
+
+class NewPasswordForm(Form):
+    """A new password."""
+
+    password = wtforms.PasswordField(_l("Mật khẩu mới"), [Required(_l("Mời đặt một mật khẩu mới."))])
+
+
+def forgotten() -> Response:
+    """Send a code to phone or e-mail; the same answer whether anybody is reached there or not."""
+    never_store()
+    form = ForgottenForm(request.form)
+    if request.method == "POST" and form.validate():
+        try:
+            return begin_proof(
+                codes.RESET,
+                form.phone,
+                email=form.email,
+                sends=not form.email or find_account_by_email(form.email) is not None,
+            )
+        except TooMany as refusal:
+            form.reached_at.errors = [too_many_words(refusal)]
+    return make_response(
+        render_template("account/password/forgotten.html", form=form), 422 if form.errors else 200
+    )
+
+
+def choose() -> Response:
+    """Take the new password of somebody who typed the code; her other proofs and her second factor stay."""
+    never_store()
+    proof = current_proof()
+    account = _account_of(proof) if proof else None
+    if proof is None or account is None or not codes.is_proven(proof.code, codes.RESET):
+        return see_other(url_for("account.password.forgotten"))
+    form = NewPasswordForm(request.form)
+    if request.method == "POST" and form.validate():
+        answer = _save(form, proof, account)
+        if answer is not None:
+            return answer
+    return make_response(render_template("account/password/choose.html", form=form), 422 if form.errors else 200)
+
+
+def _save(form: NewPasswordForm, proof: Proof, account: Account) -> Response | None:
+    try:
+        require_good_password(form.password.data, (account.person.full_name, account.phone))
+    except BadPassword as bad:
+        form.password.errors = [password_words(bad.reason)]
+        return None
+    hashed = make_hash(form.password.data)
+    try:
+        with transaction():
+            codes.spend_proof(proof.code, codes.RESET)
+            set_password(lock_account(account.id), hashed)
+    except CodeOver:
+        end_proof()
+        flash(_("Mã đã hết hạn. Mời nhận mã mới."), "warning")
+        return see_other(url_for("account.password.forgotten"))
+    end_proof()
+    flash(_("Đã đặt mật khẩu mới. Mời đăng nhập bằng mật khẩu mới."), "success")
+    response = see_other(url_for("account.sign_in.show"))
+    clear_session_cookie(response)
+    return response
+
+
+def _account_of(proof: Proof) -> Account | None:
+    row = find_code(proof.code)
+    if row is None or row.purpose != codes.RESET:
+        return None
+    return find_account_by_email(row.email) if row.email else find_account(row.phone)

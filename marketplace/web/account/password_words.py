@@ -1,0 +1,16 @@
+"""What is said when a password cannot be chosen."""
+
+from flask_babel import gettext as _
+
+from marketplace.accounts.services import passwords
+
+
+def password_words(reason: str) -> str:
+    """What to choose instead, for each reason of `accounts.services.passwords`."""
+    known = {
+        passwords.TOO_SHORT: _("Mật khẩu cần ít nhất 8 ký tự. Một câu ngắn dễ nhớ là tốt nhất."),
+        passwords.TOO_LONG: _("Mật khẩu này dài quá. Mời chọn ngắn hơn."),
+        passwords.COMMON: _("Mật khẩu này nhiều người dùng nên dễ bị đoán. Mời thêm vài chữ của riêng chị."),
+        passwords.OWN_WORDS: _("Mật khẩu không nên chỉ là tên, số điện thoại hay tên gian hàng. Mời thêm chữ khác."),
+    }
+    return known[reason]

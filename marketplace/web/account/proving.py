@@ -1,0 +1,82 @@
+"""The running proof of one browser: which code was sent for what, and where to go on afterwards."""
+
+from dataclasses import asdict, dataclass
+
+from flask import Response, g, session, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from marketplace.accounts.models import OneTimeCode
+from marketplace.accounts.queries import find_code
+from marketplace.accounts.services.codes import demo_code, issue_code
+from marketplace.core.clock import VIETNAM
+from marketplace.core.errors import TooMany
+from marketplace.core.transactions import transaction
+from marketplace.people.phones import masked_phone
+from marketplace.web.account.entering import see_other
+from marketplace.web.gate import own_path
+from marketplace.web.visitor import visitor_address
+
+KEPT = "proof"  # key in the visit
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A code on its way: its public id, what it is for, how its target is shown, where to go on, and a fact more."""
+
+    code: str
+    purpose: str
+    shown: str
+    next_path: str = ""
+    extra: str = ""
+
+
+def begin_proof(
+    purpose: str,
+    phone: str,
+    next_path: str | None = "",
+    *,
+    email: str = "",
+    sends: bool = True,
+    extra: str = "",
+    shown: str = "",
+) -> Response:
+    """Send a code and go on to the page where it is typed; TooMany when the limits are reached."""
+    with transaction():
+        row = issue_code(purpose, phone, str(get_locale()), address=visitor_address(), email=email, sends=sends)
+    target = shown or email or masked_phone(phone)
+    session[KEPT] = asdict(Proof(row.public_id, purpose, target, own_path(next_path, ""), extra))
+    return see_other(url_for("account.code.show"))
+
+
+def current_proof() -> Proof | None:
+    """The proof this browser is at, or None."""
+    kept = session.get(KEPT)
+    return Proof(**kept) if isinstance(kept, dict) else None
+
+
+def end_proof() -> None:
+    """Forget the running proof."""
+    session.pop(KEPT, None)
+
+
+def sent_code() -> OneTimeCode | None:
+    """The row of the running proof's code."""
+    proof = current_proof()
+    return find_code(proof.code) if proof else None
+
+
+def demo_code_of(row: OneTimeCode | None) -> str | None:
+    """The code itself, for a notice on demo installations; None elsewhere."""
+    return demo_code(row) if row else None
+
+
+def too_many_words(refusal: TooMany) -> str:
+    """When to try again, in words."""
+    at = refusal.facts["retry_at"].astimezone(VIETNAM)  # type: ignore[attr-defined]
+    return _("Đã thử nhiều lần. Mời đợi đến %(time)s rồi thử lại.", time=f"{at:%H:%M}")
+
+
+def never_store() -> None:
+    """Mark the page as nobody's but this visitor's: it is not kept by any cache."""
+    g.is_personal = True

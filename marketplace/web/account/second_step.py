@@ -1,0 +1,127 @@
+"""The second step of signing in, and setting one up: a number from the phone's authenticator."""
+
+import segno
+import wtforms
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from marketplace.accounts.errors import NoFactorBegun, WrongFactor
+from marketplace.accounts.exchanges import confirm_factor, prove_factor
+from marketplace.accounts.models import SignIn
+from marketplace.accounts.queries import lock_account
+from marketplace.accounts.services.second_factor import begin_factor, factor_address, pending_secret
+from marketplace.accounts.services.sessions import refresh
+from marketplace.core.errors import TooMany
+from marketplace.core.transactions import transaction
+from marketplace.web.account.entering import arrive, home_of, see_other, who_is_entering
+from marketplace.web.account.proving import never_store, too_many_words
+from marketplace.web.account.sign_in import asked_path
+from marketplace.web.context import site_settings
+from marketplace.web.forms import Form, Required
+from marketplace.web.visitor import current_sign_in
+
+
+class FactorForm(Form):
+    """Six digits, or a recovery code."""
+
+    digits = wtforms.StringField(
+        _l("Số gồm 6 chữ số trên ứng dụng xác thực"), [Required(_l("Mời ghi 6 chữ số đang hiện trên ứng dụng."))]
+    )
+
+
+def show() -> Response:
+    """Ask for the number, of somebody half signed in or of staff whose session lacks it."""
+    never_store()
+    entering, sign_in = who_is_entering(), current_sign_in()
+    if entering is None and sign_in is None:
+        return see_other(url_for("account.sign_in.show"))
+    if entering is None and sign_in is not None and sign_in.account.totp_sealed is None:
+        return see_other(url_for("account.second_step.set_up", next=asked_path()))
+    form = FactorForm(request.form)
+    if request.method == "POST" and form.validate():
+        answer = _try(form)
+        if answer is not None:
+            return answer
+    page = render_template("account/second_step/show.html", form=form, next_path=asked_path())
+    return make_response(page, 422 if form.errors else 200)
+
+
+def set_up() -> Response:
+    """Show a new secret as a QR picture, and turn the second step on once a number of it was typed."""
+    never_store()
+    sign_in = current_sign_in()
+    assert sign_in is not None  # the route demands it
+    if sign_in.account.totp_sealed is not None:
+        return see_other(asked_path() or url_for("account.security.show"))
+    form = FactorForm(request.form)
+    if request.method == "POST" and form.validate():
+        answer = _turn_on(form, sign_in)
+        if answer is not None:
+            return answer
+    secret = _secret_of(sign_in)
+    page = render_template(
+        "account/second_step/set_up.html",
+        form=form,
+        qr=_picture(factor_address(sign_in.account, secret, site_settings().brand)),
+        secret=" ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+        next_path=asked_path(),
+    )
+    return make_response(page, 422 if form.errors else 200)
+
+
+def _try(form: FactorForm) -> Response | None:
+    entering, sign_in = who_is_entering(), current_sign_in()
+    account_id = entering.account_id if entering else sign_in.account_id if sign_in else 0
+    try:
+        prove_factor(account_id, form.digits.data)
+    except WrongFactor:
+        form.digits.errors = [
+            _("Số này chưa đúng hoặc đã dùng rồi. Mời đợi ứng dụng hiện số mới rồi ghi lại.")
+        ]
+        return None
+    except TooMany as refusal:
+        form.digits.errors = [too_many_words(refusal)]
+        return None
+    if entering is not None:
+        return arrive(account_id, entering.next_path or asked_path(), second_factor=True)
+    assert sign_in is not None
+    with transaction():
+        refresh(sign_in, second_factor=True)
+    return see_other(asked_path() or home_of(sign_in.account))
+
+
+def _turn_on(form: FactorForm, sign_in: SignIn) -> Response | None:
+    try:
+        recovery_codes = confirm_factor(sign_in.account_id, form.digits.data)
+    except WrongFactor:
+        form.digits.errors = [_("Số này chưa đúng. Mời xem số đang hiện trên ứng dụng rồi ghi lại.")]
+        return None
+    except TooMany as refusal:
+        form.digits.errors = [too_many_words(refusal)]
+        return None
+    except NoFactorBegun:
+        flash(_("Mời quét lại mã dưới đây."), "info")
+        return see_other(url_for("account.second_step.set_up", next=asked_path()))
+    with transaction():
+        refresh(sign_in, second_factor=True)
+    go_on = asked_path() or home_of(sign_in.account)
+    return make_response(
+        render_template("account/second_step/recovery_codes.html", codes=recovery_codes, go_on=go_on)
+    )
+
+
+def _secret_of(sign_in: SignIn) -> str:
+    """The secret waiting to be confirmed; the same picture again after a reload, a new one the first time."""
+    with transaction():
+        account = lock_account(sign_in.account_id)
+        try:
+            return pending_secret(account)
+        except NoFactorBegun:
+            return begin_factor(account)
+
+
+def _picture(address: str) -> Markup:
+    svg = segno.make(address, error="m").svg_inline(omitsize=True, border=3, svgclass=None, lineclass=None)
+    return Markup(svg)  # noqa: S704 - drawn by us from our own address

@@ -1,0 +1,105 @@
+"""Signing in: by phone and password, or by a code sent to the phone; and signing out."""
+
+import wtforms
+from flask import Response, flash, make_response, render_template, request, session
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.accounts.errors import AccountSuspended, WrongPassword
+from marketplace.accounts.exchanges import prove_phone_and_password
+from marketplace.accounts.queries import find_account
+from marketplace.accounts.services import codes
+from marketplace.accounts.services.sessions import end_sign_in
+from marketplace.core.errors import TooMany
+from marketplace.core.transactions import transaction
+from marketplace.web.account.entering import enter, home_of, see_other
+from marketplace.web.account.proving import begin_proof, never_store, too_many_words
+from marketplace.web.devices import key_of_device
+from marketplace.web.forms import Form, Required
+from marketplace.web.gate import own_path
+from marketplace.web.phone_field import MobileField
+from marketplace.web.visitor import clear_session_cookie, current_account, current_sign_in, visitor_address
+
+KEPT_AT_SIGN_OUT = ("locale", "_flashes")
+
+
+class SignInForm(Form):
+    """Phone and password."""
+
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+    password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Mời ghi mật khẩu."))])
+
+
+class PhoneForm(Form):
+    """A phone that a code is sent to."""
+
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+
+
+def show() -> Response:
+    """Ask for phone and password, and let in who proves them."""
+    never_store()
+    account = current_account()
+    if account is not None and request.method == "GET":
+        return see_other(own_path(request.args.get("next"), "") or home_of(account))
+    form = SignInForm(request.form)
+    if request.method == "POST" and form.validate():
+        answer = _try(form)
+        if answer is not None:
+            return answer
+    status = 422 if form.errors else 200
+    return make_response(render_template("account/sign_in/show.html", form=form, next_path=asked_path()), status)
+
+
+def by_code() -> Response:
+    """Send a code to a phone; whoever types it is let in, or opens an account."""
+    never_store()
+    form = PhoneForm(request.form)
+    if request.method == "POST" and form.validate():
+        try:
+            return begin_proof(codes.SIGN_IN, form.phone.e164 or "", asked_path())
+        except TooMany as refusal:
+            form.phone.errors = [too_many_words(refusal)]
+    status = 422 if form.errors else 200
+    return make_response(render_template("account/sign_in/by_code.html", form=form, next_path=asked_path()), status)
+
+
+def sign_out() -> Response:
+    """End this session for good, here and on the server."""
+    sign_in = current_sign_in()
+    if sign_in is not None:
+        with transaction():
+            end_sign_in(sign_in)
+    for key in [key for key in session if key not in KEPT_AT_SIGN_OUT]:
+        session.pop(key)
+    flash(_("Đã đăng xuất."), "success")
+    response = see_other("/")
+    clear_session_cookie(response)
+    return response
+
+
+def asked_path() -> str:
+    """Where the visitor wanted to go, when that is a page of ours."""
+    return own_path(request.values.get("next"), "")
+
+
+def _try(form: SignInForm) -> Response | None:
+    phone = form.phone.e164 or ""
+    known = find_account(phone)
+    device = key_of_device(known.id if known else None)
+    try:
+        account = prove_phone_and_password(phone, form.password.data, address=visitor_address(), device=device)
+    except WrongPassword:
+        form.password.errors = [_("Số điện thoại hoặc mật khẩu chưa đúng. Mời thử lại, hoặc nhận mã về điện thoại.")]
+    except TooMany as refusal:
+        form.password.errors = [too_many_words(refusal)]
+    except AccountSuspended:
+        form.phone.errors = [suspended_words()]
+    else:
+        return enter(account, asked_path())
+    return None
+
+
+def suspended_words() -> str:
+    """What somebody is told whose account is closed for now, once she proved that it is hers."""
+    return _("Tài khoản này đang tạm khóa. Mời gọi đường dây hỗ trợ của Hội để được giúp.")

@@ -1,0 +1,123 @@
+"""The words of buying: what stands in the way of a cart, how goods travel, how they are paid."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from marketplace.checkout.review import (
+    CANNOT_DELIVER,
+    FEWER_LEFT,
+    HIDDEN,
+    ORDERS_CLOSED,
+    OVER_LIMIT,
+    PRICE_CHANGED,
+    SHOP_CLOSED,
+    SOLD_OUT,
+    Change,
+    Parcel,
+    Problem,
+    Review,
+)
+from marketplace.shipping.errors import BEYOND_COMMUNE, BEYOND_PROVINCE, NOT_SERVED, TOO_SLOW
+from marketplace.web.formats import dong
+
+
+def method_hint(code: str) -> tuple[str, str]:
+    """What happens when one pays this way, and its icon."""
+    known = {
+        "cod": (_("Quý khách trả tiền mặt cho người giao, sau khi nhận hàng."), "cash"),
+        "vietqr": (_("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ để chờ chuyển khoản."), "qr"),
+        "stripe_checkout": (
+            _("Visa, Mastercard, JCB. Quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ."),
+            "card",
+        ),
+    }
+    return known.get(code, ("", "money"))
+
+
+def legal_form_words(code: str) -> str:
+    """What kind of seller the law knows."""
+    known = {
+        "ca_nhan": _("Cá nhân"),
+        "ho_kinh_doanh": _("Hộ kinh doanh"),
+        "to_hop_tac": _("Tổ hợp tác"),
+        "hop_tac_xa": _("Hợp tác xã"),
+        "doanh_nghiep": _("Doanh nghiệp"),
+    }
+    return str(known.get(code, ""))
+
+
+def limits_of(parcel: Parcel) -> list[tuple[str, str]]:
+    """What holds for a parcel, in words: (icon, sentence)."""
+    said = []
+    scopes = {line.goods.delivery_scope for line in parcel.bought}
+    if any(line.goods.keeps_cold for line in parcel.bought):
+        said.append(("clock", _("Hàng tươi, cần giữ lạnh: mời quý khách nhận ngay khi hàng tới.")))
+    if "commune" in scopes:
+        said.append(("pin", _("Chỉ giao trong cùng xã, phường với gian hàng.")))
+    elif "province" in scopes:
+        said.append(("pin", _("Chỉ giao trong tỉnh.")))
+    if parcel.shop.open_before_paying:
+        said.append(("parcel-open", _("Được kiểm hàng trước khi nhận.")))
+    return said
+
+
+def problem_words(problem: Problem, name: str = "") -> str:
+    """What stands in the way, and what to do about it. `name` is the goods'."""
+    facts = problem.facts
+    known: dict[str, Callable[[], str]] = {
+        PRICE_CHANGED: lambda: _(
+            "Giá vừa đổi từ %(before)s thành %(after)s.",
+            before=dong(facts["before_dong"]),
+            after=dong(facts["after_dong"]),
+        ),
+        HIDDEN: lambda: _("Món này không còn bán. Mời quý khách bỏ ra khỏi giỏ."),
+        SHOP_CLOSED: lambda: _("Gian hàng đang tạm nghỉ. Mời quý khách bỏ món này ra, hoặc quay lại sau."),
+        SOLD_OUT: lambda: _("Món này vừa hết hàng. Mời quý khách bỏ ra khỏi giỏ."),
+        FEWER_LEFT: lambda: _("Chỉ còn %(left)d. Mời quý khách giảm số lượng.", left=facts["left"]),
+        OVER_LIMIT: lambda: _("Mỗi đơn mua nhiều nhất %(limit)d. Mời quý khách giảm số lượng.", limit=facts["limit"]),
+        CANNOT_DELIVER: lambda: _delivery_words(facts, name),
+        ORDERS_CLOSED: lambda: _("Gian hàng đang chạy thử, chưa nhận đặt hàng."),
+    }
+    return str(known[problem.code]())
+
+
+def _delivery_words(facts: Mapping[str, Any], name: str) -> str:
+    known: dict[str, Callable[[], str]] = {
+        BEYOND_COMMUNE: lambda: _("%(name)s: chỉ giao trong cùng xã, phường với gian hàng.", name=name),
+        BEYOND_PROVINCE: lambda: _("%(name)s: chỉ giao trong tỉnh.", name=name),
+        TOO_SLOW: lambda: _(
+            "%(name)s: hàng tươi, không gửi đi xa được (đường đi mất tới %(days)d ngày).", name=name, days=facts["days"]
+        ),
+        NOT_SERVED: lambda: _("Gian hàng chưa giao tới nơi này."),
+    }
+    return str(known[facts["reason"]]())
+
+
+def names_in(review: Review, problem: Problem) -> str:
+    """The goods a problem is about, by name."""
+    names = [
+        line.goods.name for p in review.parcels for line in p.lines if line.goods.variant_id in problem.variant_ids
+    ]
+    return ", ".join(dict.fromkeys(names))
+
+
+def change_words(review: Review, change: Change) -> str:
+    """One difference since the customer last looked."""
+    names = {line.goods.variant_id: line.goods.name for p in review.parcels for line in p.lines}
+    name = names.get(change.variant_id or 0, _("Một món trong đơn"))
+    if change.what == "fee":
+        shops = {parcel.shop.id: parcel.shop.name for parcel in review.parcels}
+        facts = {"shop": shops.get(change.shop_id, ""), "before": dong(change.before or 0)}
+        return str(
+            _("Phí giao của %(shop)s: trước là %(before)s, nay là %(after)s.", **facts, after=dong(change.after or 0))
+        )
+    if change.what == "price" and change.before is not None and change.after is not None:
+        facts = {"name": name, "before": dong(change.before), "after": dong(change.after)}
+        return str(_("%(name)s: giá trước là %(before)s, nay là %(after)s.", **facts))
+    if change.what == "quantity" and change.before and change.after:
+        return str(
+            _("%(name)s: trước là %(before)d, nay là %(after)d.", name=name, before=change.before, after=change.after)
+        )
+    return str(_("%(name)s: không còn trong đơn.", name=name)) if change.after is None else str(name)

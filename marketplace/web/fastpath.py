@@ -1,0 +1,133 @@
+"""Pages that everyone sees the same way: kept whole and compressed, under everything they show.
+
+A page is a function of the facts read for it and of what its frame shows of the visitor. Both are the key, and both
+are read anew with every request; so a kept page can be reached only while it is right, in every process, without
+messages and without time-outs. On a miss, cards drawn before are still found by the values they show.
+"""
+
+import hashlib
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from flask import Response, current_app, g, make_response, render_template, request, session
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from marketplace.browse.models import SHELF
+from marketplace.core.byte_lru import ByteLru
+from marketplace.core.versions import SITE, versions_of
+from marketplace.web.cart_cookie import cart_count
+from marketplace.web.context import visible_roles
+from marketplace.web.packing import SMALLEST, accepted_packing, pack
+from marketplace.web.visitor import current_person
+
+PAGE_BYTES, CARD_BYTES = 24 * 1024 * 1024, 8 * 1024 * 1024
+KEY_SHARE = 2  # a key of tuples weighs about as much again as the page it stands for
+Context = Callable[[], dict[str, Any]]
+
+
+class KeptPage:
+    """A drawn page, its tag, and its compressed forms as they come to be asked for."""
+
+    __slots__ = ("body", "packed", "tag")
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.tag = hashlib.sha256(body).hexdigest()[:24]
+        self.packed: dict[str, bytes] = {"": body}
+
+
+_pages: ByteLru[KeptPage] = ByteLru(PAGE_BYTES)
+_fragments: ByteLru[Markup] = ByteLru(CARD_BYTES)
+
+
+def begin_public_page() -> int:
+    """Say that this page is the same for everyone, and read site and shelf versions in one statement; the shelf's."""
+    g.is_public_page = True
+    if "shelf_version" not in g:
+        found = versions_of(SITE, SHELF)
+        g.site_version, g.shelf_version = found[SITE], found[SHELF]
+    return g.shelf_version  # type: ignore[no-any-return]
+
+
+def public_page(template: str, facts: Hashable, context: Context, status: int = 200) -> Response:
+    """Answer with a page kept under `facts` (everything read for it); `context` is asked only to draw it anew."""
+    if session.get("_flashes"):  # a message for this visitor alone
+        return _answer(KeptPage(render_template(template, save_data=saves_data(), **context()).encode()), status)
+    key = (current_app.name, template, facts, _visitor())
+    kept = _pages.get(key)
+    if kept is None:
+        kept = KeptPage(render_template(template, save_data=saves_data(), **context()).encode())
+        _pages.put(key, kept, len(kept.body) * KEY_SHARE)
+    return _answer(kept, status, key)
+
+
+def kept_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
+    """Answer with a text without a frame (sitemap, robots) kept under its facts."""
+    key = (kind, facts)
+    kept = _pages.get(key)
+    if kept is None:
+        kept = KeptPage(draw().encode())
+        _pages.put(key, kept, len(kept.body))
+    response = _answer(kept, 200, key)
+    response.headers["Content-Type"] = f"{kind}; charset=utf-8"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def fragment(template: str, facts: Hashable, context: Context) -> Markup:
+    """A drawn piece of a page, kept under every value it shows and the language."""
+    key = (template, facts, str(get_locale()))
+    kept = _fragments.get(key)
+    if kept is None:
+        drawn = current_app.jinja_env.get_template(template).render(context())
+        kept = Markup(drawn.strip())  # noqa: S704 - drawn by an escaping template
+        _fragments.put(key, kept, len(kept) * KEY_SHARE)
+    return kept
+
+
+def saves_data() -> bool:
+    """Whether the browser asks for few bytes."""
+    return request.headers.get("Save-Data", "").lower() == "on"
+
+
+def forget_pages() -> None:
+    """Drop every kept page and fragment (templates or code changed under it: tests)."""
+    _pages.clear()
+    _fragments.clear()
+
+
+def _visitor() -> Hashable:
+    """What the frame of a page shows of the visitor and the site."""
+    return (
+        str(get_locale()),
+        g.site_version,
+        current_person() is not None,
+        visible_roles(),
+        cart_count(),
+        saves_data(),
+    )
+
+
+def _answer(kept: KeptPage, status: int, key: Hashable = None) -> Response:
+    response = make_response(b"", status)
+    response.content_type = "text/html; charset=utf-8"
+    response.vary.update(("Accept-Encoding", "Cookie", "Save-Data"))
+    if status == 200:
+        response.headers["ETag"] = f'W/"{kept.tag}"'
+        if request.if_none_match.contains_weak(kept.tag):
+            response.status_code = 304
+            return response
+    packing = accepted_packing() if len(kept.body) >= SMALLEST else ""
+    response.set_data(_packed(kept, packing, key))
+    if packing:
+        response.headers["Content-Encoding"] = packing
+    return response
+
+
+def _packed(kept: KeptPage, packing: str, key: Hashable) -> bytes:
+    body = kept.packed.get(packing)
+    if body is None:
+        body = kept.packed[packing] = pack(kept.body, packing)
+        _pages.grow(key, len(body))
+    return body

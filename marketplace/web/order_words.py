@@ -1,0 +1,129 @@
+"""The words of orders: where a parcel stands, what happens next, why it ended, how it is paid."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from marketplace.orders import states as s
+from marketplace.orders.models import ShopOrder
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """A state as a badge, and the plain sentence that follows it for the customer."""
+
+    tone: str  # wait | go | done | stop | plain
+    text: str
+    next_text: str
+
+
+def customer_words(part: ShopOrder) -> StateWords:
+    """Where one shop's part stands, for the one who bought."""
+    words = {
+        s.AWAITING_PAYMENT: StateWords("wait", _("Chờ trả tiền"), _("Trả tiền xong, gian hàng sẽ chuẩn bị hàng.")),
+        s.NEW: StateWords("wait", _("Chờ gian hàng nhận đơn"), _("Gian hàng sẽ trả lời sớm và tin báo tới quý khách.")),
+        s.ACCEPTED: StateWords("go", _("Đang chuẩn bị hàng"), _("Gian hàng đã nhận đơn và đang chuẩn bị hàng.")),
+        s.PACKED: StateWords("go", _("Đã đóng gói"), _("Hàng đã đóng gói, sắp gửi đi.")),
+        s.SHIPPED: StateWords("go", _("Đang giao"), _("Hàng đang trên đường. Xin để ý điện thoại khi người giao gọi.")),
+        s.DELIVERED: StateWords("done", _("Đã giao"), _("Cảm ơn quý khách đã mua hàng của chị em.")),
+        s.CANCELLED: StateWords("stop", _("Đã huỷ"), _("Phần hàng này đã huỷ.")),
+        s.DECLINED: StateWords("stop", _("Gian hàng không nhận được đơn"), _("Gian hàng xin lỗi quý khách.")),
+        s.REFUSED: StateWords("stop", _("Không nhận hàng"), _("Hàng đang quay về gian hàng.")),
+        s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Gian hàng sẽ liên hệ để giao lại.")),
+        s.RETURNED: StateWords("stop", _("Hàng đã quay về"), _("Phần hàng này đã kết thúc.")),
+    }
+    return words[part.status]
+
+
+def seller_words(part: ShopOrder) -> StateWords:
+    """Where an order stands, and what she does next."""
+    words = {
+        s.AWAITING_PAYMENT: StateWords("plain", _("Chờ khách trả tiền"), _("Chị chưa cần làm gì.")),
+        s.NEW: StateWords("wait", _("Đơn mới, chờ chị trả lời"), _("Chị nhận đơn hay không nhận?")),
+        s.ACCEPTED: StateWords("wait", _("Cần đóng gói"), _("Chị đóng gói xong thì bấm nút bên dưới.")),
+        s.PACKED: StateWords("wait", _("Cần gửi đi"), _("Chị gửi hàng rồi ghi lại nơi gửi.")),
+        s.SHIPPED: StateWords("go", _("Đang giao"), _("Khách nhận hàng rồi thì chị bấm «Đã giao».")),
+        s.DELIVERED: StateWords("done", _("Đã giao"), _("Xong rồi, chị không cần làm gì nữa.")),
+        s.CANCELLED: StateWords("stop", _("Đã huỷ"), _("Chị dừng chuẩn bị hàng nhé.")),
+        s.DECLINED: StateWords("stop", _("Chị đã không nhận"), _("Khách đã được báo lý do.")),
+        s.REFUSED: StateWords(
+            "wait", _("Khách không nhận, hàng đang về"), _("Hàng về tới nơi thì chị bấm «Hàng đã về».")
+        ),
+        s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Chị gửi lại, hoặc bấm «Hàng đã về».")),
+        s.RETURNED: StateWords("stop", _("Hàng đã về kho"), _("Hàng đã được cộng lại vào kho.")),
+    }
+    return words[part.status]
+
+
+def money_words(part: ShopOrder) -> str:
+    """Whether the money is there."""
+    return str(
+        {
+            s.UNPAID: _("Chưa trả tiền"),
+            s.PAID: _("Đã trả tiền"),
+            s.REFUND_DUE: _("Đang hoàn tiền"),
+            s.REFUNDED: _("Đã hoàn tiền"),
+            s.VOID: _("Không phải trả"),
+        }[part.money_status]
+    )
+
+
+def method_words(code: str) -> str:
+    """How an order is paid."""
+    words = {
+        "cod": _("Trả tiền khi nhận hàng"),
+        "vietqr": _("Chuyển khoản bằng mã QR"),
+        "stripe_checkout": _("Thẻ ngân hàng"),
+    }
+    return str(words.get(code, code))
+
+
+def carrier_words(code: str) -> str:
+    """How a parcel travels."""
+    return str(
+        {"own_delivery": _("Tự giao hàng"), "post_office": _("Gửi bưu điện hoặc đơn vị giao hàng")}.get(code, code)
+    )
+
+
+def decline_reasons() -> dict[str, str]:
+    """Reasons a seller may give for not taking an order."""
+    return {
+        "sold_out": _("Hết hàng"),
+        "too_far": _("Chưa giao được tới nơi này"),
+        "not_in_time": _("Không kịp chuẩn bị"),
+        "price_wrong": _("Giá trên gian hàng ghi nhầm"),
+        "other": _("Lý do khác"),
+    }
+
+
+def cancel_reasons() -> dict[str, str]:
+    """Reasons a customer may give for cancelling."""
+    return {
+        "changed_mind": _("Tôi đổi ý"),
+        "wrong_details": _("Tôi ghi nhầm thông tin"),
+        "too_slow": _("Chờ lâu quá"),
+        "found_elsewhere": _("Tôi đã mua nơi khác"),
+        "other": _("Lý do khác"),
+    }
+
+
+def failure_reasons() -> dict[str, str]:
+    """Why a parcel did not reach the customer."""
+    return {
+        "not_reached": _("Gọi không được"),
+        "wrong_address": _("Không tìm thấy địa chỉ"),
+        "asked_later": _("Khách hẹn ngày khác"),
+        "did_not_want": _("Khách không muốn nhận nữa"),
+        "not_as_ordered": _("Khách thấy hàng không đúng"),
+        "other": _("Lý do khác"),
+    }
+
+
+def end_reason_words(code: str) -> str:
+    """A reason in words: a known code, or what a person wrote."""
+    system = {
+        "unpaid_in_time": _("Quá hạn trả tiền"),
+        "sold_out_meanwhile": _("Hàng đã hết trong lúc chờ tiền"),
+    }
+    known = {**decline_reasons(), **cancel_reasons(), **failure_reasons(), **system}
+    return str(known.get(code, code))

@@ -1,0 +1,75 @@
+"""Tiền về: what came in, what was taken off, and where she stands; every line opens its order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from flask import render_template, request
+from flask_babel import gettext as _
+
+from marketplace.ledger.accounts import HELD_BY_SELLER, SELLER
+from marketplace.ledger.models import LedgerEntry
+from marketplace.ledger.queries import balances, entries_of_shop, position_of
+from marketplace.orders.queries import numbers_of
+from marketplace.web.visitor import current_shop
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """One event in money as she reads it; `change_dong` is what it did to what stands between her and the platform."""
+
+    at: datetime
+    words: str
+    order_number: str
+    earned_dong: int
+    taken_dong: int
+    in_hand_dong: int
+
+    @property
+    def change_dong(self) -> int:
+        """What the platform owes her more (positive) or less (negative) after this event."""
+        return self.earned_dong - self.taken_dong - self.in_hand_dong
+
+
+def show() -> str:
+    """Her position in one sentence, then the ledger, newest first, each line with its order."""
+    shop = current_shop()
+    page = entries_of_shop(shop.id, request.args.get("after"))
+    held = balances(shop.id)
+    return render_template(
+        "seller/money/show.html",
+        rows=_rows(list(page.items)),
+        page=page,
+        position=position_of(shop.id),
+        earned=-held[SELLER],
+        in_hand=held[HELD_BY_SELLER],
+    )
+
+
+def _rows(entries: list[LedgerEntry]) -> list[MoneyRow]:
+    numbers = numbers_of({entry.shop_order_id for entry in entries if entry.shop_order_id})
+    return [_row(list(group), numbers) for _key, group in groupby(entries, key=lambda e: e.transaction_id)]
+
+
+def _row(entries: list[LedgerEntry], numbers: dict[int, str]) -> MoneyRow:
+    first = entries[0]
+    own = [entry.amount_dong for entry in entries if entry.account == SELLER]
+    held = sum(entry.amount_dong for entry in entries if entry.account == HELD_BY_SELLER)
+    is_reversal = first.transaction.reverses_id is not None
+    credits, debits = -sum(a for a in own if a < 0), sum(a for a in own if a > 0)
+    earned, taken = (-debits, -credits) if is_reversal else (credits, debits)
+    number = numbers.get(first.shop_order_id or 0, "")
+    return MoneyRow(first.transaction.occurred_at, transaction_words(first), number, earned, taken, held)
+
+
+def transaction_words(entry: LedgerEntry) -> str:
+    """What a booking is, in her words."""
+    if entry.transaction.reverses_id is not None:
+        return str(_("Huỷ ghi nhận bán hàng"))
+    return str(
+        {
+            "sale": _("Bán hàng"),
+            "refund": _("Trả lại tiền khách"),
+            "surplus": _("Tiền khách chuyển thừa"),
+        }.get(entry.transaction.kind, _("Ghi sổ"))
+    )

@@ -1,0 +1,11 @@
+"""Tin báo: what the shop's people were told."""
+
+from flask import render_template
+
+from marketplace.web.notices import read_inbox
+
+
+def index() -> str:
+    """Her notices, newest first."""
+    shown, before = read_inbox()
+    return render_template("seller/notices/index.html", shown=shown, before=before)

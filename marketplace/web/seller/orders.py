@@ -1,0 +1,233 @@
+"""Her orders: what waits for her first, one order with its next step as one large button, and the slip to print."""
+
+from collections.abc import Callable
+from typing import Any
+
+import wtforms
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.core.actors import Actor
+from marketplace.core.errors import Conflict, Invalid, NotFound
+from marketplace.core.states import history_of
+from marketplace.core.transactions import transaction
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.policies import can_see_customer
+from marketplace.orders.queries import (
+    TABS,
+    count_by_tab,
+    get_shop_order,
+    list_shop_orders,
+    lock_shop_order,
+    seller_sees,
+)
+from marketplace.orders.services import fulfilment
+from marketplace.orders.services.cancelling import cancel_shop_order
+from marketplace.orders.states import UNPAID
+from marketplace.payments.services.transfers import collect_cash
+from marketplace.shipping.errors import BadTracking
+from marketplace.shipping.queries import carriers
+from marketplace.web.forms import AtMost, Form
+from marketplace.web.order_words import (
+    carrier_words,
+    decline_reasons,
+    failure_reasons,
+    method_words,
+    money_words,
+    seller_words,
+)
+from marketplace.web.pictures import picture
+from marketplace.web.timelines import timeline_of
+from marketplace.web.visitor import current_shop, seller_actor
+
+Act = Callable[[ShopOrder, Actor], Any]
+
+
+class HandOverForm(Form):
+    """How the parcel leaves."""
+
+    carrier = wtforms.RadioField(_l("Gửi bằng cách nào"), validate_choice=False)
+    carrier_name = wtforms.StringField(_l("Tên bưu cục hoặc đơn vị giao hàng"), [AtMost(60)])
+    tracking_number = wtforms.StringField(_l("Mã vận đơn"), [AtMost(40)])
+
+
+def index() -> str:
+    """Her orders of one tab; what waits longest comes first."""
+    tab = request.args.get("tab", "new")
+    if tab not in TABS:
+        raise NotFound(tab=tab)
+    page = list_shop_orders(current_shop(), tab, request.args.get("after"))
+    counts = count_by_tab(current_shop())
+    return render_template(
+        "seller/orders/index.html",
+        page=page,
+        tab=tab,
+        own_tabs=[(url_for("seller.orders.index", tab=code), text, counts[code]) for code, text in _tabs().items()],
+        current=url_for("seller.orders.index", tab=tab),
+        words=seller_words,
+    )
+
+
+def show(number: str) -> str:
+    """One order: what she receives and when, what is in it, and the next step."""
+    with transaction():
+        fulfilment.note_seen(lock_shop_order(number, shop=current_shop()))
+    return _page(number)
+
+
+def slip(number: str) -> str:
+    """What the post office needs, on A6 or A5, with what to collect."""
+    part = get_shop_order(number, shop=current_shop())
+    if not can_see_customer(part):
+        raise NotFound(number=number)
+    return render_template(
+        "seller/orders/slip.html",
+        part=part,
+        collect_dong=part.total_dong if part.money_status == UNPAID else 0,
+        weight_g=sum(line.weight_g * line.quantity for line in part.lines),
+    )
+
+
+def accept(number: str) -> Response:
+    """She takes it on."""
+    return _do(number, lambda part, by: fulfilment.accept(part, by=by), _("Đã nhận đơn. Khách đã được báo."))
+
+
+def decline(number: str) -> str | Response:
+    """She cannot; the customer reads why."""
+    if request.method == "GET":
+        part = get_shop_order(number, shop=current_shop())
+        return render_template("seller/orders/decline.html", part=part, reasons=decline_reasons(), fault="")
+    reason = _reason(decline_reasons())
+    if not reason:
+        part = get_shop_order(number, shop=current_shop())
+        page = render_template(
+            "seller/orders/decline.html", part=part, reasons=decline_reasons(), fault=_("Mời chọn một lý do.")
+        )
+        return make_response(page, 422)
+    done = _("Đã báo khách là chị không nhận đơn này. Hàng đã cộng lại vào kho.")
+    return _do(number, lambda part, by: fulfilment.decline(part, by=by, reason=reason), done)
+
+
+def pack(number: str) -> Response:
+    """The parcel is ready."""
+    return _do(number, lambda part, by: fulfilment.pack(part, by=by), _("Đã đóng gói. Bước tiếp theo: gửi hàng đi."))
+
+
+def hand_over(number: str) -> str | Response:
+    """The parcel leaves the shop, for the first time or again."""
+    form = HandOverForm(request.form)
+    if form.carrier.data not in carriers.all():
+        form.carrier.errors = [_("Mời chọn cách gửi hàng.")]
+    elif carriers.get(form.carrier.data).needs_tracking and not form.tracking_number.data:
+        form.tracking_number.errors = [_("Mời ghi mã vận đơn in trên biên lai gửi hàng.")]
+    if form.carrier.errors or not form.validate() or form.tracking_number.errors:
+        return make_response(_page(number, form), 422)
+    try:
+        return _do(number, lambda part, by: _send(part, by, form), _("Đã ghi hàng gửi đi. Khách đã được báo."))
+    except BadTracking:
+        form.tracking_number.errors = [_("Mã vận đơn chỉ gồm chữ và số, ví dụ EE123456789VN.")]
+        return make_response(_page(number, form), 422)
+
+
+def _send(part: ShopOrder, by: Actor, form: HandOverForm) -> Any:
+    verb = fulfilment.send_again if part.status == "undelivered" else fulfilment.hand_over
+    return verb(
+        part,
+        by=by,
+        carrier=form.carrier.data,
+        carrier_name=form.carrier_name.data or "",
+        tracking_number=form.tracking_number.data or "",
+    )
+
+
+def deliver(number: str) -> Response:
+    """The customer has it; with cash on delivery the cash was collected too."""
+
+    def act(part: ShopOrder, by: Actor) -> None:
+        fulfilment.deliver(part, by=by)
+        if part.order.payment_method == "cod" and request.form.get("collected") == "yes":
+            collect_cash(part, by=by)
+
+    return _do(number, act, _("Đã ghi nhận giao xong."))
+
+
+def collect(number: str) -> Response:
+    """Cash handed over after the delivery was noted."""
+    return _do(number, lambda part, by: collect_cash(part, by=by), _("Đã ghi nhận tiền mặt. Xem ở mục «Tiền về»."))
+
+
+def fail(number: str) -> str | Response:
+    """The parcel did not reach the customer: refused at the door, or nobody found."""
+    reason = _reason(failure_reasons()) or "other"
+    if request.form.get("what") == "refused":
+        done = _("Đã ghi: khách không nhận. Khi hàng về, chị bấm «Hàng đã về».")
+        return _do(number, lambda part, by: fulfilment.refuse(part, by=by, reason=reason), done)
+    done = _("Đã ghi: chưa giao được. Chị có thể gửi lại.")
+    return _do(number, lambda part, by: fulfilment.fail_delivery(part, by=by, reason=reason), done)
+
+
+def take_back(number: str) -> Response:
+    """The parcel is back."""
+    done = _("Hàng đã cộng lại vào kho. Nếu khách đã trả tiền, tiền sẽ được hoàn.")
+    return _do(number, lambda part, by: fulfilment.take_back(part, by=by), done)
+
+
+def release(number: str) -> Response:
+    """Let go of an order nobody has paid yet."""
+    done = _("Đã huỷ đơn chưa trả tiền. Hàng bán tiếp được.")
+    return _do(number, lambda part, by: cancel_shop_order(part, by=by, reason="unpaid_in_time"), done)
+
+
+def _do(number: str, act: Act, done: str) -> Response:
+    try:
+        with transaction():
+            act(lock_shop_order(number, shop=current_shop()), seller_actor())
+        flash(done, "success")
+    except BadTracking:
+        raise
+    except (Conflict, Invalid):
+        flash(_("Đơn này vừa thay đổi. Chị xem lại bước hiện tại bên dưới nhé."), "warning")
+    response = redirect(url_for("seller.orders.show", number=number), 303)
+    assert isinstance(response, Response)
+    return response
+
+
+def _page(number: str, form: HandOverForm | None = None) -> str:
+    part = get_shop_order(number, shop=current_shop())
+    form = form or HandOverForm(carrier=part.carrier)
+    form.carrier.choices = [(code, carrier_words(code)) for code in carriers.all()]
+    return render_template(
+        "seller/orders/show.html",
+        part=part,
+        form=form,
+        words=seller_words(part),
+        money=seller_sees(part),
+        paid=money_words(part),
+        method=method_words(part.order.payment_method),
+        steps=timeline_of(part, history_of("shop_order", [part.id])[part.id]),
+        failure_reasons=failure_reasons(),
+        carrier_words=carrier_words,
+        picture=picture,
+        can_see_customer=can_see_customer(part),
+    )
+
+
+def _reason(known: dict[str, str]) -> str:
+    chosen = request.form.get("reason", "")
+    words = " ".join(request.form.get("words", "").split())[:200]
+    if chosen == "other" and words:
+        return words
+    return chosen if chosen in known else ""
+
+
+def _tabs() -> dict[str, str]:
+    return {
+        "new": _("Đơn mới"),
+        "packing": _("Cần đóng gói, gửi"),
+        "shipping": _("Đang giao"),
+        "waiting": _("Chờ khách trả tiền"),
+        "done": _("Đã giao"),
+        "ended": _("Đã huỷ"),
+    }

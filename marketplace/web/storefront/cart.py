@@ -1,0 +1,168 @@
+"""/cart: goods of several shops together, with each parcel's fee as soon as the commune is known."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from flask import Response, flash, g, make_response, redirect, render_template, request
+from flask_babel import gettext as _
+
+from marketplace.cart import errors
+from marketplace.cart.models import Cart
+from marketplace.cart.services import add_line, remove_line, set_area, set_quantity
+from marketplace.checkout.review import review_cart
+from marketplace.core.errors import Refusal
+from marketplace.core.transactions import transaction
+from marketplace.web.cart_cookie import cart_to_fill, locked_cart, remember_cart, visitors_cart
+from marketplace.web.context import site_settings
+from marketplace.web.gate import own_path
+from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
+from marketplace.web.storefront.forms.checkout import AreaForm
+
+MOST_TYPED = 4  # figures of a quantity
+BIGGEST_ID = 2**53
+
+
+def show() -> Response:
+    """The cart as it stands now, every problem explained."""
+    return _page(visitors_cart())
+
+
+def add() -> Response:
+    """Put pieces of a variant in; works for a browser that brings no cookie yet. Back to where she was, or the cart."""
+    back = own_path(request.form.get("back"), "/cart")
+    variant_id, quantity = _number("variant_id", BIGGEST_ID), _number("quantity", 9999, default=1)
+    if variant_id is None or quantity is None:
+        return _back(_referrer(back), _("Mời ghi số lượng bằng chữ số, ví dụ 2."))
+    try:
+        with transaction():
+            cart = cart_to_fill()
+            add_line(cart, variant_id, quantity)
+    except Refusal as refusal:
+        return _back(_referrer(back), _refusal_words(refusal))
+    buys_now = bool(request.form.get("buy_now"))
+    response = _redirect("/checkout" if buys_now else back)
+    if not buys_now:
+        flash(_("Đã thêm vào giỏ."), "success")
+    remember_cart(response, cart)
+    return response
+
+
+def change(line_id: int) -> Response:
+    """Another quantity for a line, or out with it."""
+    is_removed, quantity = bool(request.form.get("remove")), _number("quantity", 9999)
+    wrong = "" if is_removed or quantity is not None else _("Mời ghi số lượng bằng chữ số, ví dụ 2.")
+    if not wrong:
+        try:
+            with transaction():
+                cart = locked_cart()
+                if cart is None:
+                    raise errors.NoSuchLine(line_id=line_id)
+                _apply(cart, line_id, None if is_removed else quantity)
+            response = _redirect("/cart")
+            flash(_("Đã bỏ ra khỏi giỏ.") if is_removed else _("Đã đổi số lượng."), "success")
+            remember_cart(response, cart)
+            return response
+        except errors.NoSuchLine:
+            return _redirect("/cart")  # taken out in another tab, or pressed twice
+        except Refusal as refusal:
+            wrong = _refusal_words(refusal)
+    return _page(visitors_cart(), wrong={line_id: (request.form.get("quantity", "")[:MOST_TYPED], wrong)})
+
+
+def choose_area() -> Response:
+    """Where to, so that fees and limits are known early; without scripts the province comes first."""
+    cart = visitors_cart()
+    form = AreaForm(request.form, home_province=site_settings().home_province)
+    if cart is None or not cart.lines:
+        return _redirect("/cart")
+    if request.form.get("choose_province"):
+        return _page(cart, area_form=form, status=200)
+    if not form.validate():
+        return _page(cart, area_form=form, status=422)
+    with transaction():
+        locked = locked_cart()
+        if locked is not None:
+            set_area(locked, form.commune.data)
+    return _redirect("/cart")
+
+
+def _apply(cart: Cart, line_id: int, quantity: int | None) -> None:
+    if quantity is None or quantity == 0:
+        remove_line(cart, line_id)
+    else:
+        set_quantity(cart, line_id, quantity)
+
+
+def _page(
+    cart: Cart | None,
+    *,
+    wrong: dict[int, tuple[str, str]] | None = None,
+    area_form: AreaForm | None = None,
+    status: int | None = None,
+) -> Response:
+    settings = site_settings()
+    if cart is None or not cart.lines:
+        g.cart_pieces = 0
+        return _answer(render_template("storefront/cart/empty.html"), cart, 200)
+    g.cart_pieces = sum(line.quantity for line in cart.lines)
+    review = review_cart(cart.lines, cart.area_code, settings)
+    form = area_form or AreaForm(home_province=settings.home_province, area_code=cart.area_code)
+    page = render_template(
+        "storefront/cart/show.html",
+        review=review,
+        parcels=parcel_views(review),
+        problems=general_problems(review),
+        must_mend=blocking_in_cart(review),
+        form=form,
+        wrong=wrong or {},
+    )
+    return _answer(page, cart, status or (422 if wrong else 200))
+
+
+def _answer(page: str, cart: Cart | None, status: int) -> Response:
+    response = make_response(page, status)
+    remember_cart(response, cart)
+    return response
+
+
+def _refusal_words(refusal: Refusal) -> str:
+    facts = refusal.facts
+    known: dict[type[Refusal], Callable[[], str]] = {
+        errors.TooManyPieces: lambda: _("Mỗi đơn mua từ 1 đến %(limit)d.", limit=facts["limit"]),
+        errors.NotEnoughLeft: lambda: _few_left(int(str(facts["left"]))),
+        errors.NotForSale: lambda: _("Món này hiện không bán."),
+        errors.CartFull: lambda: _("Giỏ đã có %(limit)d món, mời đặt bớt trước.", limit=facts["limit"]),
+    }
+    for kind, words in known.items():
+        if isinstance(refusal, kind):
+            return str(words())
+    raise refusal
+
+
+def _few_left(left: int) -> str:
+    words = _("Chỉ còn %(left)d, giỏ không thể chứa hơn.", left=left) if left > 0 else _("Món này vừa hết hàng.")
+    return str(words)
+
+
+def _number(name: str, most: int, default: int | None = None) -> int | None:
+    """A whole number in ordinary figures; None for anything else."""
+    text = request.form.get(name, "" if default is None else str(default)).strip()
+    fits = text.isascii() and text.isdigit() and len(text) <= 16 and int(text) <= most
+    return int(text) if fits else None
+
+
+def _referrer(default: str) -> str:
+    """The page she pressed the button on."""
+    came_from = urlsplit(request.referrer or "")
+    return own_path(came_from.path, default) if came_from.netloc == request.host else default
+
+
+def _back(path: str, words: str) -> Response:
+    flash(words, "error")
+    return _redirect(path)
+
+
+def _redirect(path: str) -> Response:
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response

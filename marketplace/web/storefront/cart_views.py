@@ -1,0 +1,118 @@
+"""A cart under review as templates show it: parcels, lines, and every problem in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from marketplace.checkout.review import CANNOT_DELIVER, Parcel, Problem, Review, ReviewLine
+from marketplace.web.buying_words import legal_form_words, limits_of, names_in, problem_words
+from marketplace.web.order_words import carrier_words
+from marketplace.web.pictures import Picture, picture
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One line of goods."""
+
+    id: int | None
+    variant_id: int
+    name: str
+    url: str
+    photo: Picture | None
+    variant: str
+    unit: str
+    quantity: int
+    most: int
+    unit_price_dong: int
+    total_dong: int
+    counts: bool
+    problem: str
+    blocks: bool
+
+
+@dataclass(frozen=True)
+class ParcelView:
+    """One shop's parcel."""
+
+    number: int
+    shop_name: str
+    shop_url: str
+    shop_phone: str
+    seller_name: str
+    seller_address: str
+    legal_form: str
+    lines: list[LineView]
+    limits: list[tuple[str, str]]
+    problems: list[str]
+    goods_dong: int
+    shipping_dong: int
+    total_dong: int
+    quote: Any
+    carrier: str
+    return_policy: str
+    delivery_policy: str
+
+
+def parcel_views(review: Review, *, only_sent: bool = False) -> list[ParcelView]:
+    """The parcels in order; with `only_sent` just what can be bought."""
+    parcels = review.sent if only_sent else review.parcels
+    return [_parcel(number, parcel, review, only_sent) for number, parcel in enumerate(parcels, start=1)]
+
+
+def general_problems(review: Review) -> list[str]:
+    """What concerns the whole cart, in words."""
+    return list(dict.fromkeys(problem_words(p) for p in review.problems if p.shop_id is None))
+
+
+def blocking_in_cart(review: Review) -> bool:
+    """Whether something must be mended in the cart itself before the address matters."""
+    return any(p.blocks and p.code != CANNOT_DELIVER for p in review.problems)
+
+
+def _parcel(number: int, parcel: Parcel, review: Review, only_sent: bool) -> ParcelView:
+    shop = parcel.shop
+    return ParcelView(
+        number=number,
+        shop_name=shop.name,
+        shop_url=f"/shops/{shop.slug}",
+        shop_phone=shop.phone,
+        seller_name=parcel.seller_name,
+        seller_address=parcel.seller_address,
+        legal_form=legal_form_words(shop.seller.legal_form),
+        lines=[_line(line) for line in (parcel.bought if only_sent else parcel.lines)],
+        limits=limits_of(parcel),
+        problems=_delivery_problems(parcel, review),
+        goods_dong=parcel.goods_dong,
+        shipping_dong=parcel.shipping_dong,
+        total_dong=parcel.total_dong,
+        quote=parcel.quote,
+        carrier=carrier_words(parcel.quote.carrier) if parcel.quote else "",
+        return_policy=shop.return_policy,
+        delivery_policy=shop.delivery_policy,
+    )
+
+
+def _delivery_problems(parcel: Parcel, review: Review) -> list[str]:
+    def concerns(problem: Problem) -> bool:
+        return problem.code == CANNOT_DELIVER and problem.shop_id == parcel.shop.id
+
+    return [problem_words(p, names_in(review, p)) for p in review.problems if concerns(p)]
+
+
+def _line(line: ReviewLine) -> LineView:
+    goods, problem = line.goods, line.problem
+    return LineView(
+        id=line.line_id,
+        variant_id=goods.variant_id,
+        name=goods.name,
+        url=f"/products/{goods.slug}",
+        photo=picture(goods.photo_public_id),
+        variant=goods.variant_name,
+        unit=goods.unit,
+        quantity=line.quantity,
+        most=max(1, min(goods.order_limit, line.left)),
+        unit_price_dong=goods.price_dong,
+        total_dong=line.total_dong,
+        counts=line.counts,
+        problem=problem_words(problem, goods.name) if problem else "",
+        blocks=bool(problem and problem.blocks),
+    )

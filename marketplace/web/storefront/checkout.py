@@ -1,0 +1,215 @@
+"""/checkout: one page of questions, one last screen with all the law asks for, and the order itself."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from marketplace.cart.models import Cart
+from marketplace.checkout.details import Details
+from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
+from marketplace.checkout.review import Review, changes_since, review_cart
+from marketplace.checkout.services import place_order
+from marketplace.core.references import new_public_id
+from marketplace.core.runtime import config
+from marketplace.core.transactions import in_transaction
+from marketplace.inventory.errors import OutOfStock
+from marketplace.orders.links import order_path
+from marketplace.orders.models import Order
+from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
+from marketplace.payments.services.opening import methods_offered
+from marketplace.places.errors import NoSuchArea
+from marketplace.web.buying_words import change_words, method_hint
+from marketplace.web.cart_cookie import locked_cart, remember_cart, visitors_cart
+from marketplace.web.context import site_settings, site_version
+from marketplace.web.frame import frame_of
+from marketplace.web.order_words import method_words
+from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
+from marketplace.web.storefront.forms.checkout import CheckoutForm
+from marketplace.web.visitor import buyer_actor, current_person
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{20,64}", re.A)
+MOST_SEEN = 20_000
+
+
+def show() -> Response:
+    """The one page of questions; nothing to sign in to, nothing typed twice."""
+    if not site_settings().takes_orders:
+        return make_response(render_template("storefront/checkout/closed.html"), 200)
+    cart = visitors_cart()
+    if cart is None or not cart.lines:
+        return _to_cart()
+    review = review_cart(cart.lines, cart.area_code, site_settings())
+    if blocking_in_cart(review):
+        return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
+    return _form_page(_empty_form(cart), review, 200)
+
+
+def review() -> Response:
+    """The last screen before ordering; a form with faults comes back with everything typed."""
+    if request.method == "GET":
+        return _see("/checkout")
+    cart = visitors_cart()
+    if cart is None or not cart.lines:
+        return _to_cart()
+    form = _posted_form()
+    if request.form.get("choose_province") or request.form.get("edit"):
+        return _form_page(form, review_cart(cart.lines, cart.area_code, site_settings()), 200)
+    return _last_screen_or_form(cart, form)
+
+
+def place() -> Response:
+    """Order, once, however often the button is pressed; what changed meanwhile is shown and asked anew."""
+    form, key, seen = _posted_form(), request.form.get("place_key", ""), request.form.get("seen", "")[:MOST_SEEN]
+    form.offer([(form.method.data or "", "")])  # whether it is offered is asked again while placing
+    if not _KEY.fullmatch(key) or not form.validate():
+        cart = visitors_cart()
+        return _last_screen_or_form(cart, form) if cart and cart.lines else _to_cart()
+    try:
+        order = in_transaction(lambda: _place(form, key, seen))
+    except (ReviewChanged, OutOfStock):
+        return _changed(form, key, seen)
+    except (MethodNotOffered, TooManyUnpaid, NoSuchArea) as refusal:
+        return _refused(form, refusal)
+    except KeyReused:
+        return make_response(render_template("storefront/checkout/used.html"), 409)
+    except OrdersClosed:
+        return make_response(render_template("storefront/checkout/closed.html"), 409)
+    except CartEmpty:
+        return _to_cart(_("Giỏ này đã được đặt rồi. Mời xem tin nhắn, hoặc tra đơn bằng số điện thoại."))
+    response = _see(order_path(order))
+    remember_cart(response, None)
+    return response
+
+
+def _place(form: CheckoutForm, key: str, seen: str) -> Order:
+    cart = locked_cart()
+    if cart is None:
+        raise CartEmpty()
+    return place_order(cart, _details(form), form.method.data, key, buyer_actor(), _shown(), seen=seen)
+
+
+def _details(form: CheckoutForm) -> Details:
+    return Details(
+        name=form.name.data,
+        phone=form.phone.e164 or "",
+        area_code=form.commune.data,
+        address_line=form.address_line.data,
+        note=form.note.data or "",
+        locale=str(get_locale()),
+    )
+
+
+def _shown() -> dict[str, Any]:
+    """What only the page knows of the contract: its language, and the policies it linked."""
+    return {"locale": str(get_locale()), "policies": [list(link) for link in _policy_links()]}
+
+
+def _policy_links() -> Sequence[tuple[str, str]]:
+    return frame_of(site_version(), str(get_locale())).policies
+
+
+def _last_screen_or_form(cart: Cart, form: CheckoutForm) -> Response:
+    """The form is checked against the commune it names, for fees and ways of paying depend on it."""
+    settings = site_settings()
+    if not settings.takes_orders:
+        return make_response(render_template("storefront/checkout/closed.html"), 200)
+    known_area = form.commune.data if form.area_is_known() else None
+    reviewed = review_cart(cart.lines, known_area, settings)
+    form.offer(_methods(reviewed))
+    if not form.validate():
+        return _form_page(form, reviewed, 422)
+    if blocking_in_cart(reviewed):
+        return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
+    if not reviewed.can_be_placed:
+        return _form_page(form, reviewed, 422)
+    return _last_screen(form, reviewed, new_public_id(), [], 200)
+
+
+def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
+    """Something is not as she saw it: show what, and ask again; in the cart where it must be mended there."""
+    cart = visitors_cart()
+    if cart is None or not cart.lines:
+        return _to_cart()
+    reviewed = review_cart(cart.lines, form.commune.data, site_settings())
+    if blocking_in_cart(reviewed):
+        return _to_cart(_("Rất tiếc, có món vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
+    form.offer(_methods(reviewed))
+    if not reviewed.can_be_placed:
+        return _form_page(form, reviewed, 422)
+    changes = [change_words(reviewed, change) for change in changes_since(seen, reviewed)]
+    return _last_screen(form, reviewed, key, changes or [_("Một số thông tin trong đơn vừa thay đổi.")], 409)
+
+
+def _refused(form: CheckoutForm, refusal: Exception) -> Response:
+    cart = visitors_cart()
+    if cart is None or not cart.lines:
+        return _to_cart()
+    reviewed = review_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
+    form.offer(_methods(reviewed))
+    if isinstance(refusal, TooManyUnpaid):
+        words = _("Số điện thoại này đang có nhiều đơn chưa trả tiền. Mời chọn cách trả tiền khác.")
+    else:
+        words = _("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")
+    form.method.errors = [words]
+    return _form_page(form, reviewed, 422)
+
+
+def _posted_form() -> CheckoutForm:
+    return CheckoutForm(request.form, home_province=site_settings().home_province)
+
+
+def _empty_form(cart: Cart) -> CheckoutForm:
+    person = current_person()
+    known: dict[str, Any] = {}
+    if person:
+        known = {"name": person.full_name, "phone": person.phone, "address_line": person.address_line}
+    area_code = cart.area_code or (person.area_code if person else None)
+    return CheckoutForm(home_province=site_settings().home_province, area_code=area_code, **known)
+
+
+def _methods(reviewed: Review) -> list[tuple[str, str]]:
+    codes = methods_offered(site_settings(), config(), reviewed.sent)
+    return [(code, method_words(code)) for code in codes]
+
+
+def _form_page(form: CheckoutForm, reviewed: Review, status: int) -> Response:
+    form.offer(_methods(reviewed))
+    page = render_template(
+        "storefront/checkout/form.html",
+        form=form,
+        review=reviewed,
+        parcels=parcel_views(reviewed, only_sent=True),
+        problems=general_problems(reviewed),
+        method_cards={code: method_hint(code) for code, _name in form.method.choices},
+    )
+    return make_response(page, status)
+
+
+def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[str], status: int) -> Response:
+    page = render_template(
+        "storefront/checkout/review.html",
+        form=form,
+        review=reviewed,
+        parcels=parcel_views(reviewed, only_sent=True),
+        changes=changes,
+        method=method_words(form.method.data),
+        method_hint=method_hint(form.method.data)[0],
+        place_key=key,
+    )
+    return make_response(page, status)
+
+
+def _to_cart(words: str = "") -> Response:
+    if words:
+        flash(words, "warning")
+    return _see("/cart")
+
+
+def _see(path: str) -> Response:
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response

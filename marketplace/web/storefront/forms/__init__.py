@@ -1,0 +1,1 @@
+"""What visitors type on the storefront."""

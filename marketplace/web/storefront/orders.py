@@ -1,0 +1,190 @@
+"""A purchase after it was placed: its page by signed link, a fresh link by number and phone, cancelling, the receipt."""
+
+import secrets
+from dataclasses import dataclass
+
+import wtforms
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.core import throttles
+from marketplace.core.errors import Conflict, NotFound, TooMany
+from marketplace.core.events import publish
+from marketplace.core.states import history_of
+from marketplace.core.transactions import transaction
+from marketplace.orders.errors import NothingToCancel
+from marketplace.orders.events import OrderLinkAsked
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.queries import find_order_of_phone, lock_order
+from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
+from marketplace.orders.states import CANCELLABLE_STATES
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.queries import payments_of, refunds_of
+from marketplace.payments.states import PENDING
+from marketplace.people.errors import BadPhone
+from marketplace.people.phones import normalise_phone
+from marketplace.web.forms import AtMost, Form, Required
+from marketplace.web.order_access import order_of_visitor
+from marketplace.web.order_words import (
+    StateWords,
+    cancel_reasons,
+    carrier_words,
+    customer_words,
+    method_words,
+    money_words,
+)
+from marketplace.web.pictures import picture
+from marketplace.web.timelines import Step, timeline_of
+from marketplace.web.visitor import buyer_actor
+
+ASKS_AN_HOUR = 5
+ASKS_OF_ADDRESS = 30
+
+
+class LookupForm(Form):
+    """Number and phone; together they send a link to that phone, and show nothing."""
+
+    number = wtforms.StringField(
+        _l("Số đơn hàng"), [Required(_l("Mời ghi số đơn hàng, ví dụ DH261121-7K2M9P.")), AtMost(40)]
+    )
+    phone = wtforms.StringField(
+        _l("Số điện thoại đặt hàng"), [Required(_l("Mời ghi số điện thoại đã đặt hàng.")), AtMost(20)]
+    )
+
+    def validate_phone(self, field: wtforms.Field) -> None:
+        """A number that can be read."""
+        try:
+            field.data = normalise_phone(field.data)
+        except BadPhone as fault:
+            raise wtforms.ValidationError(_("Mời xem lại số điện thoại, ví dụ 0912 345 678.")) from fault
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One shop's part as its customer sees it."""
+
+    part: ShopOrder
+    words: StateWords
+    steps: list[Step]
+    money: str
+    can_cancel: bool
+    refunds: list[Refund]
+
+
+def show(number: str) -> str:
+    """The order's page: one timeline per shop, money, what can be done."""
+    order = order_of_visitor(number)
+    payments = payments_of(order.id)
+    return render_template(
+        "storefront/orders/show.html",
+        order=order,
+        parcels=_parcels(order),
+        method=method_words(order.payment_method),
+        open_payments=[payment for payment in payments if _can_be_paid(payment)],
+        can_cancel_all=all(part.status in CANCELLABLE_STATES for part in order.shop_orders),
+        carrier_words=carrier_words,
+        picture=picture,
+    )
+
+
+def receipt(number: str) -> str:
+    """The whole contract and its sums, to keep or print."""
+    order = order_of_visitor(number)
+    return render_template(
+        "storefront/orders/receipt.html",
+        order=order,
+        method=method_words(order.payment_method),
+        money_words=money_words,
+    )
+
+
+def cancel(number: str) -> str | Response:
+    """Ask once, naming the order and the amount; then cancel one part or all that can still be cancelled."""
+    order = order_of_visitor(number)
+    wanted = _wanted_part(order)
+    if request.method == "POST":
+        return _cancel(order, wanted)
+    parts = [wanted] if wanted else [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
+    return render_template(
+        "storefront/orders/cancel.html", order=order, wanted=wanted, parts=parts, reasons=cancel_reasons()
+    )
+
+
+def lookup() -> str | Response:
+    """Number and phone send a fresh link to that phone; the answer is the same whether they fit or not."""
+    form = LookupForm(request.form)
+    if request.method == "POST" and form.validate():
+        try:
+            _ask_for_link(form.number.data.upper(), form.phone.data)
+        except TooMany:
+            flash(_("Đã yêu cầu nhiều lần. Mời đợi một lúc rồi thử lại."), "warning")
+            return make_response(render_template("storefront/orders/lookup.html", form=form), 429)
+        flash(_("Nếu số đơn và số điện thoại khớp nhau, liên kết xem đơn đã được gửi tới điện thoại đó."), "success")
+        return _see(url_for("storefront.orders.lookup"))
+    page = render_template("storefront/orders/lookup.html", form=form)
+    return make_response(page, 422) if request.method == "POST" else page
+
+
+def _ask_for_link(number: str, phone: str) -> None:
+    with transaction():
+        throttles.spend(f"lookup:address:{request.remote_addr}", limit=ASKS_OF_ADDRESS, seconds=3600)
+        throttles.spend(f"lookup:phone:{phone}", limit=ASKS_AN_HOUR, seconds=3600)
+        order = find_order_of_phone(number, phone)
+        if order is not None:
+            publish(OrderLinkAsked(order.id, secrets.token_hex(8)))
+
+
+def _parcels(order: Order) -> list[Parcel]:
+    histories = history_of("shop_order", [part.id for part in order.shop_orders])
+    refunds = refunds_of(order.id)
+    return [
+        Parcel(
+            part,
+            customer_words(part),
+            timeline_of(part, histories[part.id]),
+            money_words(part),
+            part.status in CANCELLABLE_STATES,
+            [refund for refund in refunds if refund.shop_order_id == part.id],
+        )
+        for part in order.shop_orders
+    ]
+
+
+def _can_be_paid(payment: Payment) -> bool:
+    return payment.status == PENDING and payment.method != "cod"
+
+
+def _wanted_part(order: Order) -> ShopOrder | None:
+    number = request.values.get("part")
+    if not number:
+        return None
+    for part in order.shop_orders:
+        if part.number == number:
+            return part
+    raise NotFound(number=number)
+
+
+def _cancel(order: Order, wanted: ShopOrder | None) -> Response:
+    reason = request.form.get("reason", "")
+    reason = reason if reason in cancel_reasons() else "other"
+    try:
+        with transaction():
+            locked = lock_order(order.number)
+            if wanted is None:
+                cancel_order(locked, by=buyer_actor(), reason=reason)
+            else:
+                part = next(part for part in locked.shop_orders if part.id == wanted.id)
+                cancel_shop_order(part, by=buyer_actor(), reason=reason)
+        flash(_("Đã huỷ. Nếu quý khách đã trả tiền, tiền sẽ được hoàn lại."), "success")
+    except (NothingToCancel, Conflict):
+        flash(
+            _("Gian hàng đã đóng gói hoặc đơn đã kết thúc, nên không huỷ được nữa. Mời gọi cho gian hàng."), "warning"
+        )
+    return _see(url_for("storefront.orders.show", number=order.number))
+
+
+def _see(path: str) -> Response:
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response

@@ -1,0 +1,73 @@
+"""One parcel's timeline: what happened when and by whom, what is now, what comes next."""
+
+from flask_babel import gettext as _
+
+from marketplace.core.actors import CUSTOMER, GUEST, OPERATOR, PROVIDER, SELLER, SYSTEM
+from marketplace.core.states import StateChange
+from marketplace.orders import states as s
+from marketplace.orders.models import ShopOrder
+from marketplace.web.formats import moment
+from marketplace.web.order_words import customer_words, end_reason_words
+
+Step = tuple[str, str, str | None, str | None]
+WAY = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.DELIVERED)
+
+
+def timeline_of(part: ShopOrder, history: list[StateChange]) -> list[Step]:
+    """Steps for the `timeline` macro: past ones with time and author, the present one, those still to come."""
+    steps = [_past(change) for change in history[:-1]]
+    last = history[-1] if history else None
+    ended_badly = part.status in (s.CANCELLED, s.DECLINED, s.RETURNED, s.REFUSED)
+    state = "stopped" if ended_badly else "past" if part.status == s.DELIVERED else "now"
+    steps.append((state, _title(part.status), moment(last.at) if last else None, _note(last) if last else None))
+    return steps + _to_come(part)
+
+
+def _past(change: StateChange) -> Step:
+    return ("past", _title(change.to_state), moment(change.at), _note(change))
+
+
+def _to_come(part: ShopOrder) -> list[Step]:
+    if part.status == s.AWAITING_PAYMENT:
+        coming: tuple[str, ...] = WAY
+    elif part.status in WAY:
+        coming = WAY[WAY.index(part.status) + 1 :]
+    else:
+        coming = ()
+    return [("todo", _title(state), None, None) for state in coming]
+
+
+def _title(state: str) -> str:
+    return str(
+        {
+            s.AWAITING_PAYMENT: _("Đã đặt, chờ trả tiền"),
+            s.NEW: _("Gian hàng đã thấy đơn"),
+            s.ACCEPTED: _("Gian hàng nhận đơn"),
+            s.PACKED: _("Đóng gói xong"),
+            s.SHIPPED: _("Gửi hàng đi"),
+            s.DELIVERED: _("Giao tới nơi"),
+            s.CANCELLED: _("Huỷ"),
+            s.DECLINED: _("Gian hàng không nhận được đơn"),
+            s.REFUSED: _("Không nhận hàng ở cửa"),
+            s.UNDELIVERED: _("Chưa giao được"),
+            s.RETURNED: _("Hàng quay về gian hàng"),
+        }[state]
+    )
+
+
+def _note(change: StateChange) -> str:
+    who = {
+        GUEST: _("khách đặt"),
+        CUSTOMER: _("khách đặt"),
+        SELLER: _("gian hàng"),
+        OPERATOR: _("người vận hành"),
+        SYSTEM: _("hệ thống"),
+        PROVIDER: _("ngân hàng, đơn vị giao"),
+    }.get(change.actor_kind, "")
+    reason = end_reason_words(change.note) if change.note else ""
+    return " · ".join(part for part in (str(who), reason) if part)
+
+
+def state_sentence(part: ShopOrder) -> str:
+    """What happens next, in one plain sentence."""
+    return customer_words(part).next_text

@@ -1,0 +1,217 @@
+"""Orders to pay for: placed as checkout places them, with goods held, and payments asked for."""
+
+import dataclasses
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import current_app
+
+from marketplace.core.actors import GUEST, OPERATOR, SELLER, Actor
+from marketplace.core.clock import now, today
+from marketplace.core.db import session
+from marketplace.core.promises import all_promises
+from marketplace.core.references import new_public_id
+from marketplace.core.states import begin
+from marketplace.core.transactions import transaction
+from marketplace.inventory.services import claim_at_once, hold
+from marketplace.orders.models import Order, OrderLine, ShopOrder
+from marketplace.orders.services.moving import make_ready
+from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
+from marketplace.payments.models import Payment
+from marketplace.payments.services.opening import hold_ends_at, open_payments
+from marketplace.sellers.services import set_bank_account
+from marketplace.shops.models import Shop
+from marketplace.site.services import change_settings
+from tests.builders import BIEN_THUONG, make_operator, make_product, make_shop
+
+BUYER = Actor(GUEST)
+BANKS = {"vietcombank": "970436", "agribank": "970405"}
+ACCOUNTS = itertools.count(100_200_300)
+_numbers = itertools.count(1)
+
+
+def make_paid_shop(name: str | None = None, **fields: Any) -> Shop:
+    """A shop whose seller said where she is paid."""
+    shop = make_shop(name, **fields)
+    person = shop.seller.person
+    set_bank_account(person, "970436", str(next(ACCOUNTS)), person.full_name, Actor(SELLER, person.id))
+    return shop
+
+
+def account_number_of(shop: Shop) -> str:
+    """The seller's account number in the clear."""
+    from marketplace.sellers.queries import bank_account_of
+    from marketplace.sellers.services import account_number_for_payment
+
+    account = bank_account_of(shop.seller.person_id)
+    assert account is not None
+    return account_number_for_payment(account)
+
+
+def make_order(
+    *shops: Shop,
+    method: str = "vietqr",
+    price_dong: int = 100_000,
+    quantity: int = 2,
+    stock: int = 10,
+    shipping_dong: int = 30_000,
+    by: Actor = BUYER,
+    pay: bool = True,
+    **fields: Any,
+) -> Order:
+    """An order of one product from each shop, unpaid, as part of the running transaction."""
+    shops = shops or (make_paid_shop(),)
+    number = f"DH261121-{next(_numbers):06d}"
+    goods_dong, parcels = price_dong * quantity, len(shops)
+    values: dict[str, Any] = {
+        "phone": "+84912000111",
+        "customer_name": "Trần Thị Khách",
+        "area_code": BIEN_THUONG,
+        "area_text": "Xã Biện Thượng, Tỉnh Thanh Hóa",
+        "address_line": "Thôn 1",
+        "placed_at": now(),
+        "person_id": by.person_id,
+    }
+    order = Order(
+        number=number,
+        place_key=new_public_id(),
+        body_hash="",
+        area_version=today(),
+        payment_method=method,
+        goods_dong=goods_dong * parcels,
+        shipping_dong=shipping_dong * parcels,
+        total_dong=(goods_dong + shipping_dong) * parcels,
+        contract={},
+        **(values | fields),
+    )
+    ahead = hold_ends_at(method)
+    state = NEW if ahead is None else AWAITING_PAYMENT
+    order.shop_orders = [
+        _shop_order(f"{number}-{i}", shop, state, price_dong, quantity, stock, shipping_dong)
+        for i, shop in enumerate(shops, start=1)
+    ]
+    session.add(order)
+    session.flush()
+    for part in order.shop_orders:
+        part.begin_at(state, by=by)
+        begin(part, part.money_machine, "money_status", UNPAID, by=by)
+        for line in part.lines:
+            if ahead is None:
+                claim_at_once(line.id, line.variant_id, line.quantity)
+            else:
+                hold(line.id, line.variant_id, line.quantity, ahead)
+        if ahead is None:
+            make_ready(part, by=by)
+    if pay:
+        open_payments(order, method, by)
+    return order
+
+
+def _shop_order(
+    number: str, shop: Shop, state: str, price_dong: int, quantity: int, stock: int, shipping_dong: int
+) -> ShopOrder:
+    goods_dong = price_dong * quantity
+    product = make_product(shop=shop, price_dong=price_dong, stock=stock)
+    [variant] = product.variants
+    commission, vat, pit = goods_dong * 3 // 100, goods_dong // 100, goods_dong // 200
+    line = OrderLine(
+        product_id=product.id,
+        variant_id=variant.id,
+        product_name=product.name,
+        unit="kg",
+        weight_g=1000,
+        unit_price_dong=price_dong,
+        quantity=quantity,
+        gross_dong=goods_dong,
+        commission_bp=300,
+        commission_dong=commission,
+        vat_bp=100,
+        vat_dong=vat,
+        pit_bp=50,
+        pit_dong=pit,
+        seller_net_dong=goods_dong - commission - vat - pit,
+    )
+    return ShopOrder(
+        number=number,
+        shop_id=shop.id,
+        shop=shop,
+        status=state,
+        money_status=UNPAID,
+        shop_name=shop.name,
+        seller_name=shop.seller.legal_name,
+        seller_address="Xã Biện Thượng",
+        legal_form=shop.seller.legal_form,
+        goods_dong=goods_dong,
+        shipping_dong=shipping_dong,
+        total_dong=goods_dong + shipping_dong,
+        carrier="post_office",
+        expected_from=today(),
+        expected_to=today(),
+        lines=[line],
+        shipments=[],
+    )
+
+
+def placed(*shops: Shop, **wishes: Any) -> Order:
+    """The same in a transaction of its own."""
+    with transaction():
+        return make_order(*shops, **wishes)
+
+
+def the_payment(order: Order) -> Payment:
+    """The only payment that was opened last for an order."""
+    return session.query(Payment).filter_by(order_id=order.id).order_by(Payment.id.desc()).first()
+
+
+def again(row: Any) -> Any:
+    """A row as the database has it now."""
+    session.rollback()
+    session.expire_all()
+    return session.get_one(type(row), row.id)
+
+
+def seller_of(shop: Shop) -> Actor:
+    """The shop's owner, acting as seller."""
+    return Actor(SELLER, shop.seller.person_id, "seller")
+
+
+def an_operator() -> Actor:
+    """Somebody who runs the platform."""
+    person = make_operator()
+    return Actor(OPERATOR, person.id, "operator")
+
+
+def stock_left(order: Order) -> list[int]:
+    """What can be bought of each line's goods now."""
+    from marketplace.inventory.queries import stock_of
+
+    session.rollback()
+    session.expire_all()
+    ids = [line.variant_id for part in again(order).shop_orders for line in part.lines]
+    return [stock_of([variant_id])[variant_id] for variant_id in ids]
+
+
+def set_settings(**values: Any) -> None:
+    """Change what the operator sets."""
+    with transaction():
+        change_settings(values, actor=an_operator())
+
+
+def broken_promises() -> list[str]:
+    """What `verify` would print, of every promise."""
+    session.rollback()
+    session.expire_all()
+    return [f"{kept.id} {line}" for kept in all_promises() for line in kept.check()]
+
+
+@contextmanager
+def configured(**values: Any) -> Iterator[None]:
+    """The installation with other settings from its environment."""
+    before = current_app.extensions["config"]
+    current_app.extensions["config"] = dataclasses.replace(before, **values)
+    try:
+        yield
+    finally:
+        current_app.extensions["config"] = before
