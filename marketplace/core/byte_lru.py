@@ -44,7 +44,7 @@ class ByteLru(Generic[Value]):
                 self._kept[key] = (value, size + more_bytes)
                 self.used_bytes += more_bytes
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         """Let everything go."""
         with self._lock:
             self._kept.clear()

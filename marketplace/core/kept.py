@@ -1,12 +1,26 @@
 """Values kept in this process under the version they were read at; a new version is read anew."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from marketplace.core.db import db
 
 Value = TypeVar("Value")
-_all: list["KeptByVersion[object]"] = []
+
+
+class Forgetful(Protocol):
+    """A store that can be emptied."""
+
+    def forget(self) -> None:
+        """Drop everything kept."""
+
+
+_all: list[Forgetful] = []
+
+
+def forget_with_the_rest(store: Forgetful) -> None:
+    """Have a store emptied whenever everything kept in this process is."""
+    _all.append(store)
 
 
 class KeptByVersion(Generic[Value]):
@@ -14,7 +28,7 @@ class KeptByVersion(Generic[Value]):
 
     def __init__(self) -> None:
         self._values: dict[tuple[str, object], tuple[int, Value]] = {}
-        _all.append(self)  # type: ignore[arg-type]
+        forget_with_the_rest(self)
 
     def get(self, version: int, read: Callable[[], Value], name: object = None) -> Value:
         """The value at a version; `read` is asked only when the version is new here."""

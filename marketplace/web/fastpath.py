@@ -15,6 +15,8 @@ from markupsafe import Markup
 
 from marketplace.browse.models import SHELF
 from marketplace.core.byte_lru import ByteLru
+from marketplace.core.kept import forget_with_the_rest
+from marketplace.core.runtime import config
 from marketplace.core.versions import SITE, versions_of
 from marketplace.web.cart_cookie import cart_count
 from marketplace.web.context import visible_roles
@@ -39,6 +41,8 @@ class KeptPage:
 
 _pages: ByteLru[KeptPage] = ByteLru(PAGE_BYTES)
 _fragments: ByteLru[Markup] = ByteLru(CARD_BYTES)
+forget_with_the_rest(_pages)
+forget_with_the_rest(_fragments)
 
 
 def begin_public_page() -> int:
@@ -53,18 +57,18 @@ def begin_public_page() -> int:
 def public_page(template: str, facts: Hashable, context: Context, status: int = 200) -> Response:
     """Answer with a page kept under `facts` (everything read for it); `context` is asked only to draw it anew."""
     if session.get("_flashes"):  # a message for this visitor alone
-        return _answer(KeptPage(render_template(template, save_data=saves_data(), **context()).encode()), status)
-    key = (current_app.name, template, facts, _visitor())
+        return _answer(_drawn(template, context), status)
+    key = (config().database_url, template, facts, _visitor())
     kept = _pages.get(key)
     if kept is None:
-        kept = KeptPage(render_template(template, save_data=saves_data(), **context()).encode())
+        kept = _drawn(template, context)
         _pages.put(key, kept, len(kept.body) * KEY_SHARE)
     return _answer(kept, status, key)
 
 
 def kept_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
     """Answer with a text without a frame (sitemap, robots) kept under its facts."""
-    key = (kind, facts)
+    key = (config().database_url, kind, facts)
     kept = _pages.get(key)
     if kept is None:
         kept = KeptPage(draw().encode())
@@ -91,10 +95,8 @@ def saves_data() -> bool:
     return request.headers.get("Save-Data", "").lower() == "on"
 
 
-def forget_pages() -> None:
-    """Drop every kept page and fragment (templates or code changed under it: tests)."""
-    _pages.clear()
-    _fragments.clear()
+def _drawn(template: str, context: Context) -> KeptPage:
+    return KeptPage(render_template(template, save_data=saves_data(), **context()).encode())
 
 
 def _visitor() -> Hashable:

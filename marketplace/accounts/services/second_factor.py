@@ -38,6 +38,11 @@ def pending_secret(account: Account) -> str:
     return unseal(account.totp_pending_sealed, bound_to=_bound_to(account))
 
 
+def forget_pending(account: Account) -> None:
+    """Drop a secret that was shown in an earlier session and never confirmed."""
+    account.totp_pending_sealed = None
+
+
 def factor_address(account: Account, secret: str, issuer: str) -> str:
     """The otpauth address that authenticators read from a QR picture."""
     return str(pyotp.TOTP(secret).provisioning_uri(name=account.phone, issuer_name=issuer))

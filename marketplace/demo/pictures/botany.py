@@ -89,7 +89,7 @@ def _simple_leaf(long: int, colour: Colour, slim: float, bend: float, serrate: i
 def _blade(wide: float, serrate: int, count: int) -> Callable[[float], float]:
     def width(t: float) -> float:
         notch = 1 - 0.12 * (round(t * (count - 1)) % 2) if serrate else 1
-        return wide * math.sin(math.pi * min(1, t + 0.02) ** 0.8) ** 0.85 * notch
+        return float(wide * math.sin(math.pi * min(1, t + 0.02) ** 0.8) ** 0.85 * notch)
 
     return width
 

@@ -6,6 +6,7 @@ from zlib import crc32
 from marketplace.demo.pictures import land
 from marketplace.demo.pictures.botany import shade_leaf
 from marketplace.demo.pictures.buildings import citadel_gate, iron_bridge, stilt_house, tile_house
+from marketplace.demo.pictures.fruit import POMELO
 from marketplace.demo.pictures.growth import bamboo, banana, leaves_above, palm, reeds, rice, tree, trunks
 from marketplace.demo.pictures.motifs import band
 from marketplace.demo.pictures.outdoors import basket_boat, bees, birds, boat, hive, jar_rows, sunbeams
@@ -25,8 +26,8 @@ from marketplace.demo.pictures.palette import (
     TURMERIC,
     Colour,
 )
-from marketplace.demo.pictures.fruit import POMELO
 from marketplace.demo.pictures.water import river, surf, water
+from marketplace.demo.pictures.weave import rack
 
 SIZE = (1600, 700)
 
@@ -111,7 +112,14 @@ def pu_luong(seed: int) -> Sheet:
 def pu_nhi(seed: int) -> Sheet:
     """Ridge behind ridge above the clouds of Pù Nhi."""
     sheet = _sky("dawn", seed + 1, 0.7, (980, 170))
-    for i, (base, high, tone) in enumerate(((320, 210, (142, 142, 168)), (430, 180, (116, 128, 148)), (530, 150, (92, 116, 120)), (640, 120, (74, 106, 84)))):
+    for i, (base, high, tone) in enumerate(
+        (
+            (320, 210, (142, 142, 168)),
+            (430, 180, (116, 128, 148)),
+            (530, 150, (92, 116, 120)),
+            (640, 120, (74, 106, 84)),
+        )
+    ):
         land.ridge(sheet, base, high, tone, seed + 41 + i, haze=land.HAZE["dawn"], peaks=1.6 + i * 0.6)
         land.mist(sheet, base + 6, 60, 0.75)
     land.ground(sheet, 610, (120, 142, 78), seed + 4)
@@ -124,7 +132,17 @@ def tho_xuan(seed: int) -> Sheet:
     sheet = _sky("dawn", seed + 2, 0.5, (220, 140))
     land.ridge(sheet, 320, 80, (126, 146, 140), seed + 9, haze=land.HAZE["dawn"], peaks=3)
     land.ground(sheet, 316, (152, 160, 82), seed + 1)
-    for i, (x, y, high) in enumerate(((420, 400, 180), (820, 410, 200), (1240, 400, 190), (180, 560, 370), (660, 640, 440), (1120, 580, 380), (1500, 640, 440))):
+    for i, (x, y, high) in enumerate(
+        (
+            (420, 400, 180),
+            (820, 410, 200),
+            (1240, 400, 190),
+            (180, 560, 370),
+            (660, 640, 440),
+            (1120, 580, 380),
+            (1500, 640, 440),
+        )
+    ):
         tree(sheet, x, y, high, LEAF_DEEP if i % 2 else LEAF, seed + i, POMELO, 16, 0.042)
     return sheet
 
@@ -171,8 +189,6 @@ def yen_nhan(seed: int) -> Sheet:
 
 def thang_binh(seed: int) -> Sheet:
     """Rice noodles drying on poles before a village."""
-    from marketplace.demo.pictures.weave import rack
-
     sheet = _sky("gold", seed + 7, 0.5, (1300, 120))
     land.hedge(sheet, 300, 60, LEAF, seed + 41)
     tile_house(sheet, 180, 380, 320)
@@ -181,7 +197,16 @@ def thang_binh(seed: int) -> Sheet:
     for y, high, x0, x1 in ((440, 140, 620, 1540), (560, 190, 90, 1200), (690, 250, 420, 1580)):
         rack(sheet, x0, x1, y, high)
         tones = ((238, 228, 202), (250, 244, 226), (206, 190, 156))
-        sheet.strokes([Stroke([(x, y - high * 0.96), (x + 3 - x % 7, y - high * (0.16 + (x * 7 % 11) / 90))], 2.6, (*tones[x % 3], 255)) for x in range(x0 + 20, x1 - 20, 4)])
+        sheet.strokes(
+            [
+                Stroke(
+                    [(x, y - high * 0.96), (x + 3 - x % 7, y - high * (0.16 + (x * 7 % 11) / 90))],
+                    2.6,
+                    (*tones[x % 3], 255),
+                )
+                for x in range(x0 + 20, x1 - 20, 4)
+            ]
+        )
     return sheet
 
 

@@ -57,7 +57,25 @@ def blob(rng: Random, cx: float, cy: float, rx: float, ry: float, rough: float =
     return spline(knots, closed=True, steps=6)
 
 
-def taper(path: Sequence[Point], width: Callable[[float], float]) -> Outline:
+Width = Callable[[float], float]
+
+
+def even(width: float) -> Width:
+    """Return a stroke's width that stays the same."""
+    return lambda t: width
+
+
+def widening(start: float, end: float) -> Width:
+    """Return a stroke's width that grows or shrinks steadily."""
+    return lambda t: start + (end - start) * t
+
+
+def swelling(start: float, middle: float) -> Width:
+    """Return a stroke's width that is greatest half-way."""
+    return lambda t: start + (middle - start) * math.sin(math.pi * t)
+
+
+def taper(path: Sequence[Point], width: Width) -> Outline:
     """Return the outline of a stroke along `path` whose full width at share t of the way is width(t)."""
     left: Outline = []
     right: Outline = []

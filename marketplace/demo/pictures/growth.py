@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from random import Random
 
 from marketplace.demo.pictures.botany import crown, foliage, shade_leaf
-from marketplace.demo.pictures.geometry import Outline, blob, box, ellipse, leaf, spline, stem, taper
+from marketplace.demo.pictures.geometry import Outline, blob, box, ellipse, leaf, spline, stem, taper, widening
 from marketplace.demo.pictures.paint import Dab, Sheet, Stroke, across
 from marketplace.demo.pictures.palette import (
     LEAF,
@@ -177,7 +177,7 @@ def trunks(
         lean = rng.uniform(-26, 26)
         stamp = sheet.shape(
             across(darker(tone, 0.1), lighter(tone, 0.3), tone, darker(tone, 0.5)),
-            taper([(x, foot), (x + lean, -20)], lambda t: wide * (1 - 0.25 * t)),
+            taper([(x, foot), (x + lean, -20)], widening(wide, wide * 0.75)),
             grain=1.0,
         )
         marks = []

@@ -6,7 +6,7 @@ from random import Random
 from PIL import Image, ImageChops
 
 from marketplace.demo.pictures import texture
-from marketplace.demo.pictures.geometry import box, ellipse, lathe, spline, taper
+from marketplace.demo.pictures.geometry import box, ellipse, even, lathe, spline, taper
 from marketplace.demo.pictures.paint import Dab, Fill, Sheet, Stroke, across, down, turned
 from marketplace.demo.pictures.palette import CREAM, LIGHT, SHADOW, STRAW, WHITE, Colour, darker, lighter, mix
 from marketplace.demo.pictures.vessels import stick
@@ -60,7 +60,7 @@ def pouch(
 def _sheen(sheet: Sheet, wide: int, high: int, stamp: object) -> None:
     for x, w in ((0.14, 0.05), (0.8, 0.035), (0.88, 0.012)):
         path = spline([(wide * x, high * 0.12), (wide * (x + 0.02), high * 0.5), (wide * (x - 0.02), high * 0.92)])
-        sheet.shape(WHITE, taper(path, lambda t, w=w: wide * w), alpha=0.42, soft=3, grain=0)
+        sheet.shape(WHITE, taper(path, even(wide * w)), alpha=0.42, soft=3, grain=0)
 
 
 def _label_on(sheet: Sheet, sticker: Image.Image, x: float, y: float, wide: float) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -36,7 +37,7 @@ def _strip(stops: tuple[tuple[float, Colour], ...]) -> Image.Image:
 
 
 def _at(stops: Sequence[tuple[float, Colour]], t: float) -> Colour:
-    for (a, first), (b, second) in zip(stops, stops[1:], strict=False):
+    for (a, first), (b, second) in pairwise(stops):
         if t <= b:
             share = min(1.0, max(0.0, (t - a) / (b - a)))
             r, g, bl = (round(p + (q - p) * share) for p, q in zip(first, second, strict=True))
@@ -120,8 +121,11 @@ class Sheet:
         melt: float = 0,
         inside: Stamp | None = None,
     ) -> Stamp:
-        """Paint outlines as one body; `depth` is how far its roundness reaches in, `soft` blurs its edge, `melt` rounds its joints."""
-        stamp = self._stamp(outlines, int(max(depth, soft * 2)) + 2)
+        """Paint outlines as one body and return where it lies.
+
+        `depth` is how far its roundness reaches in, `soft` blurs its edge, `melt` rounds its joints.
+        """
+        stamp = self.stamp(outlines, int(max(depth, soft * 2)) + 2)
         if inside is not None:
             stamp = _overlap(stamp, inside)
         mask = _melted(stamp.mask, melt) if melt else stamp.mask
@@ -135,7 +139,7 @@ class Sheet:
         self._lay(colour, mask if alpha >= 1 else mask.point(lambda v: int(v * alpha)), stamp)
         return stamp
 
-    def _stamp(self, outlines: Sequence[Sequence[Point]], pad: int) -> Stamp:
+    def stamp(self, outlines: Sequence[Sequence[Point]], pad: int) -> Stamp:
         xs = [x for outline in outlines for x, _ in outline]
         ys = [y for outline in outlines for _, y in outline]
         x0, y0 = max(int(min(xs)) - pad, -pad), max(int(min(ys)) - pad, -pad)
@@ -224,7 +228,7 @@ class Sheet:
     def glow(self, colour: Colour, *outlines: Outline, soft: float = 20, alpha: float = 0.5) -> None:
         """Lay a soft patch of light or shade; cheap even when it is large."""
         pad = int(soft * 3)
-        stamp = self._stamp(outlines, pad)
+        stamp = self.stamp(outlines, pad)
         step = max(1, int(soft // 3))
         small = stamp.mask.reduce(step).filter(ImageFilter.GaussianBlur(soft / step))
         self.shade(Stamp(small.resize(stamp.mask.size), stamp.x, stamp.y), colour, alpha)
@@ -252,9 +256,9 @@ class Sheet:
             self._standing_shadow(thing, left, round(y), shadow)
         elif shadow:
             self._lying_shadow(thing, left, top, shadow, height)
-        self._stick(thing, left, top)
+        self.stick(thing, left, top)
 
-    def _stick(self, thing: Image.Image, left: int, top: int) -> None:
+    def stick(self, thing: Image.Image, left: int, top: int) -> None:
         inner = (
             max(0, -left),
             max(0, -top),

@@ -26,6 +26,7 @@ STRAW: Colour = (232, 208, 144)
 WOOD: Colour = (166, 114, 70)
 WOOD_DARK: Colour = (104, 66, 42)
 BRONZE: Colour = (168, 122, 52)
+TEA: Colour = (206, 150, 56)
 SHADOW: Colour = (50, 26, 20)
 LIGHT: Colour = (255, 246, 220)
 

@@ -45,7 +45,11 @@ def certificate(kind: str, title: str, number: str) -> Sheet:
     _border(sheet, ink, _KINDS[looks // 7 % len(_KINDS)])
     pen = ImageDraw.Draw(sheet.image)
     _centred(pen, 150, "GIẤY TỜ MẪU DÙNG ĐỂ TRÌNH DIỄN", 30, ink, bold=True)
-    sheet.image.paste(emblem(_MARKS[looks // 3 % len(_MARKS)], 170, ink), (415, 220), emblem(_MARKS[looks // 3 % len(_MARKS)], 170, ink))
+    sheet.image.paste(
+        emblem(_MARKS[looks // 3 % len(_MARKS)], 170, ink),
+        (415, 220),
+        emblem(_MARKS[looks // 3 % len(_MARKS)], 170, ink),
+    )
     rows, size = fitted(title, 760, 260)
     for i, row in enumerate(rows):
         _centred(pen, 430 + i * int(size * 1.2), row, size, ink, bold=True)
@@ -79,7 +83,9 @@ def _blank_lines(sheet: Sheet, y: int, looks: int) -> None:
     pen = ImageDraw.Draw(sheet.image)
     for i in range(7):
         pen.rounded_rectangle((150, y + i * 58, 340, y + i * 58 + 16), 8, fill=mix(INK, PAPER, 0.6))
-        pen.rounded_rectangle((370, y + i * 58, 370 + rng.randrange(220, 480), y + i * 58 + 16), 8, fill=mix(INK, PAPER, 0.78))
+        pen.rounded_rectangle(
+            (370, y + i * 58, 370 + rng.randrange(220, 480), y + i * 58 + 16), 8, fill=mix(INK, PAPER, 0.78)
+        )
 
 
 def _seal(sheet: Sheet, x: int, y: int, ink: Colour) -> None:
@@ -97,7 +103,13 @@ def _stamped(sheet: Sheet, size: int) -> None:
     pen = ImageDraw.Draw(layer)
     step = int(high * 0.3)
     for i in range(-2, 3):
-        pen.text((layer.width / 2, layer.height / 2 + i * step), STAMP, font=lettering(size, bold=True), fill=118, anchor="mm")
+        pen.text(
+            (layer.width / 2, layer.height / 2 + i * step),
+            STAMP,
+            font=lettering(size, bold=True),
+            fill=118,
+            anchor="mm",
+        )
     slanting = layer.rotate(32, Image.Resampling.BICUBIC)
     left, top = (layer.width - wide) // 2, (layer.height - high) // 2
     sheet.image.paste(MADDER, (0, 0), slanting.crop((left, top, left + wide, top + high)))
@@ -111,7 +123,9 @@ def evidence(kind: str, seed: int) -> Sheet:
     paper = _card(kind, rng) if kind.startswith("id") else _page(rng)
     image = paper.image.convert("RGBA")
     scale = 1.0 if kind.startswith("id") else 0.58
-    sheet.put(image, 600 + rng.uniform(-30, 30), 450 + rng.uniform(-20, 20), angle=rng.uniform(-7, 7), scale=scale, height=12)
+    sheet.put(
+        image, 600 + rng.uniform(-30, 30), 450 + rng.uniform(-20, 20), angle=rng.uniform(-7, 7), scale=scale, height=12
+    )
     return sheet
 
 
@@ -121,12 +135,20 @@ def _card(kind: str, rng: Random) -> Sheet:
     ink = rng.choice(_INKS)
     pen = ImageDraw.Draw(sheet.image)
     sheet.image.paste(band((CARD[0], 36), ink, GOLD, CREAM, rng.choice(_KINDS)), (0, 0))
-    pen.text((CARD[0] / 2, 70), "THẺ MẪU – MẶT SAU" if "back" in kind else "THẺ MẪU – MẶT TRƯỚC", font=lettering(36, True), fill=ink, anchor="ma")
+    pen.text(
+        (CARD[0] / 2, 70),
+        "THẺ MẪU – MẶT SAU" if "back" in kind else "THẺ MẪU – MẶT TRƯỚC",
+        font=lettering(36, True),
+        fill=ink,
+        anchor="ma",
+    )
     sheet.shape(texture.mat((226, 206, 160)), box(60, 150, 290, 440, 10), depth=4)
     mark = emblem(rng.choice(_MARKS), 150, ink)
     sheet.image.paste(mark, (100, 220), mark)
     for i in range(5):
-        pen.rounded_rectangle((340, 168 + i * 56, 340 + rng.randrange(240, 460), 186 + i * 56), 8, fill=mix(INK, PAPER, 0.72))
+        pen.rounded_rectangle(
+            (340, 168 + i * 56, 340 + rng.randrange(240, 460), 186 + i * 56), 8, fill=mix(INK, PAPER, 0.72)
+        )
     pen.text((60, 470), f"Số: {SAMPLE_NUMBER}{rng.randrange(10**6):06d}", font=lettering(30, True), fill=INK)
     _stamped(sheet, 44)
     return sheet

@@ -26,9 +26,9 @@ from marketplace.demo.pictures.palette import (
     darker,
 )
 from marketplace.demo.pictures.textiles import MONG, THAI, brocade
-from marketplace.demo.pictures.things import bell
 from marketplace.demo.pictures.vessels import URN, clay
 from marketplace.demo.pictures.weave import basket
+from marketplace.demo.pictures.workshop import bell
 
 SIDE = 400
 SIZE = (SIDE, SIDE)
@@ -116,8 +116,18 @@ def _hat(sheet: Sheet, rng: Random) -> None:
     straw = (226, 198, 136)
     cone = [(82, 246), (200, 112), (318, 246), *ellipse(200, 246, 118, 24, start=0, end=180)]
     stamp = sheet.shape(turned(straw, 0.5, 0.4), cone, depth=5)
-    sheet.strokes([Stroke([(200, 112), (82 + i * 11.8, 262)], 1.2, (*darker(straw, 0.3), 255)) for i in range(21)], inside=stamp)
-    sheet.strokes([Stroke(ellipse(200, 246 - k * 28, 118 - k * 25, 24 - k * 5, start=0, end=180), 2, (*darker(straw, 0.35), 255)) for k in range(4)], inside=stamp)
+    sheet.strokes(
+        [Stroke([(200, 112), (82 + i * 11.8, 262)], 1.2, (*darker(straw, 0.3), 255)) for i in range(21)], inside=stamp
+    )
+    sheet.strokes(
+        [
+            Stroke(
+                ellipse(200, 246 - k * 28, 118 - k * 25, 24 - k * 5, start=0, end=180), 2, (*darker(straw, 0.35), 255)
+            )
+            for k in range(4)
+        ],
+        inside=stamp,
+    )
     ribbon = spline([(120, 262), (150, 310), (200, 322), (250, 310), (280, 262)])
     sheet.strokes([Stroke(ribbon, 9, (*rng.choice((MADDER, ROSE, TURMERIC, INDIGO)), 255))])
 

@@ -6,11 +6,11 @@ from random import Random
 
 from PIL import Image, ImageFilter
 
-from marketplace.demo.pictures import land, texture
-from marketplace.demo.pictures.botany import bloom, ginseng_leaf, shade_leaf
+from marketplace.demo.pictures import land, weave
+from marketplace.demo.pictures.botany import banana_leaf, bloom, ginseng_leaf, shade_leaf
 from marketplace.demo.pictures.geometry import box, ellipse, stem, taper
 from marketplace.demo.pictures.labels import label
-from marketplace.demo.pictures.paint import Sheet, Stroke, across, down
+from marketplace.demo.pictures.paint import Dab, Sheet, Stroke, across, down
 from marketplace.demo.pictures.palette import (
     CREAM,
     LEAF,
@@ -151,8 +151,6 @@ def leaf_mat(
     colour: Colour = (86, 130, 60),
 ) -> None:
     """Lay lengths of banana leaf: (x, y, angle) each."""
-    from marketplace.demo.pictures.botany import banana_leaf
-
     for i, (x, y, angle) in enumerate(leaves):
         sheet.put(banana_leaf(wide, high, mix(colour, LEAF, 0.3 * (i % 2)), i + 1), x, y, angle=angle, height=9)
 
@@ -172,3 +170,28 @@ def nui_bao(kind: str = "dawn", seed: int = 3, top: int = 470, cx: float = 430) 
     land.mountain(sheet, cx, top + 4, 820, top * 0.66, (82, 116, 90), seed + 1, haze=haze)
     land.hedge(sheet, top + 8, 40, (56, 92, 60), seed)
     return sheet
+
+
+def slice_tray(sheet: Sheet, x: float, y: float, scale: float, seed: int) -> None:
+    """Lay a slanting tray of drying slices down."""
+    sheet.put(weave.tray(380, 0.42), x, y, scale=scale)
+    mound(
+        sheet,
+        "dry_slice",
+        int(58 * scale) + 6,
+        seed,
+        (x, y - 10 * scale),
+        (150 * scale, 56 * scale),
+        46,
+        0,
+        (190, 150, 90),
+    )
+
+
+def froth(sheet: Sheet, cx: float, cy: float, reach: float, colour: Colour) -> None:
+    """Paint the fine bubbles on a whisked sauce."""
+    rng = Random(4)
+    bubbles = [
+        ellipse(cx + rng.gauss(0, 0.5) * reach, cy + rng.gauss(0, 0.5) * reach, rng.uniform(2, 7)) for _ in range(46)
+    ]
+    sheet.dabs([Dab(b, (*colour, 170)) for b in bubbles])

@@ -8,7 +8,7 @@ from random import Random
 from PIL import Image, ImageChops
 
 from marketplace.demo.pictures import texture
-from marketplace.demo.pictures.geometry import Outline, box, ellipse, spline, taper
+from marketplace.demo.pictures.geometry import Outline, box, ellipse, spline, swelling, taper, widening
 from marketplace.demo.pictures.motifs import band
 from marketplace.demo.pictures.paint import Dab, Ramp, Sheet, Stroke
 from marketplace.demo.pictures.palette import (
@@ -159,13 +159,13 @@ def swirl_of_silk(size: tuple[int, int], colour: Colour, seed: int = 1, ridges: 
         broad = wide / ridges * rng.uniform(0.5, 1.1)
         sheet.glow(
             darker(colour, 0.6),
-            taper(shifted(path, broad * 0.5), lambda t, b=broad: b * (0.4 + 0.6 * t)),
+            taper(shifted(path, broad * 0.5), widening(broad * 0.4, broad)),
             soft=broad * 0.24,
             alpha=0.55,
         )
         sheet.glow(
             lighter(colour, 0.42),
-            taper(path, lambda t, b=broad: b * 0.3 * (0.5 + 0.8 * math.sin(math.pi * t))),
+            taper(path, swelling(broad * 0.15, broad * 0.39)),
             soft=broad * 0.15,
             alpha=0.75,
         )

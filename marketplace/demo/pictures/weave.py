@@ -12,17 +12,13 @@ from marketplace.demo.pictures.geometry import Outline, Point, box, ellipse, lea
 from marketplace.demo.pictures.motifs import band
 from marketplace.demo.pictures.paint import Dab, Sheet, Stroke, across, down, turned
 from marketplace.demo.pictures.palette import (
-    INDIGO,
-    LEAF_DEEP,
     MADDER,
     SEDGE,
     SHADOW,
-    STRAW,
     TURMERIC,
     Colour,
     darker,
     lighter,
-    mix,
 )
 
 BAMBOO = (214, 176, 110)
@@ -333,12 +329,3 @@ def rack(sheet: Sheet, x0: float, x1: float, y: float, high: float, colour: Colo
     sheet.shape(
         across(lighter(colour, 0.2), colour, darker(colour, 0.2)), taper(pole, lambda t: high * 0.06 + 3), depth=3
     )
-
-
-def wrapped_band(size: tuple[int, int]) -> Image.Image:
-    """Return the stripes of sedge dyed for the finest mats, in a row."""
-    colours = (MADDER, TURMERIC, INDIGO, LEAF_DEEP, STRAW, mix(MADDER, TURMERIC, 0.5))
-    sheet = Sheet(size, SEDGE)
-    step = size[0] / 24
-    sheet.dabs([Dab(box(i * step, 0, (i + 0.9) * step, size[1]), colours[i % 6]) for i in range(24)])
-    return sheet.image

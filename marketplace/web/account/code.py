@@ -19,6 +19,7 @@ from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import NotAllowed, TooMany
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import enter, see_other
+from marketplace.web.account.invitation import take_on
 from marketplace.web.account.proving import (
     Proof,
     begin_proof,
@@ -187,7 +188,7 @@ def _keep_email(proof: Proof, _phone: str) -> Response:
 def _take_invitation(proof: Proof, phone: str) -> Response:
     if find_account(phone) is None:
         return see_other(url_for("account.sign_up.details"))
-    return see_other(url_for("account.invitation.accept", token=proof.extra))
+    return take_on(proof)
 
 
 def _account_of(proof: Proof, phone: str) -> Account | None:

@@ -7,6 +7,7 @@ from flask import Response, redirect, session, url_for
 from marketplace.accounts.events import AccountChanged
 from marketplace.accounts.models import Account
 from marketplace.accounts.queries import find_account_by_id, list_roles, lock_account
+from marketplace.accounts.services.second_factor import forget_pending
 from marketplace.accounts.services.sessions import begin_sign_in, end_sign_in
 from marketplace.association.queries import list_offices
 from marketplace.core.clock import now
@@ -51,6 +52,7 @@ def arrive(account_id: int, next_path: str | None, *, second_factor: bool = Fals
         if before is not None:
             end_sign_in(before, "replaced")
         account = lock_account(account_id)
+        forget_pending(account)
         _row, token = begin_sign_in(account, device=device_name(), second_factor=second_factor)
         if not is_known and not is_new:
             publish(AccountChanged(account.id, "new_device"))

@@ -65,9 +65,7 @@ def forgotten() -> Response:
             )
         except TooMany as refusal:
             form.reached_at.errors = [too_many_words(refusal)]
-    return make_response(
-        render_template("account/password/forgotten.html", form=form), 422 if form.errors else 200
-    )
+    return make_response(render_template("account/password/forgotten.html", form=form), 422 if form.errors else 200)
 
 
 def choose() -> Response:

@@ -61,10 +61,12 @@ def set_up() -> Response:
         if answer is not None:
             return answer
     secret = _secret_of(sign_in)
+    address = factor_address(sign_in.account, secret, site_settings().brand)
     page = render_template(
         "account/second_step/set_up.html",
         form=form,
-        qr=_picture(factor_address(sign_in.account, secret, site_settings().brand)),
+        qr=_picture(address),
+        address=address,
         secret=" ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
         next_path=asked_path(),
     )
@@ -77,9 +79,7 @@ def _try(form: FactorForm) -> Response | None:
     try:
         prove_factor(account_id, form.digits.data)
     except WrongFactor:
-        form.digits.errors = [
-            _("Số này chưa đúng hoặc đã dùng rồi. Mời đợi ứng dụng hiện số mới rồi ghi lại.")
-        ]
+        form.digits.errors = [_("Số này chưa đúng hoặc đã dùng rồi. Mời đợi ứng dụng hiện số mới rồi ghi lại.")]
         return None
     except TooMany as refusal:
         form.digits.errors = [too_many_words(refusal)]
@@ -107,9 +107,7 @@ def _turn_on(form: FactorForm, sign_in: SignIn) -> Response | None:
     with transaction():
         refresh(sign_in, second_factor=True)
     go_on = asked_path() or home_of(sign_in.account)
-    return make_response(
-        render_template("account/second_step/recovery_codes.html", codes=recovery_codes, go_on=go_on)
-    )
+    return make_response(render_template("account/second_step/recovery_codes.html", codes=recovery_codes, go_on=go_on))
 
 
 def _secret_of(sign_in: SignIn) -> str:

@@ -1,7 +1,7 @@
 """Opening an account: a phone is proven first, then a name and a password are chosen."""
 
 import wtforms
-from flask import Response, flash, make_response, render_template, request, session, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,6 +20,8 @@ from marketplace.people.services import give_consent
 from marketplace.rules.policy_pages import PRIVACY
 from marketplace.rules.queries import get_policy
 from marketplace.web.account.entering import arrive, home_of, see_other
+from marketplace.web.account.invitation import REFUSALS as REFUSALS_OF_INVITATIONS
+from marketplace.web.account.invitation import over_page
 from marketplace.web.account.password_words import password_words
 from marketplace.web.account.proving import (
     Proof,
@@ -38,9 +40,7 @@ from marketplace.web.visitor import current_account
 class DetailsForm(Form):
     """Name, password, and agreement to the rules."""
 
-    full_name = wtforms.StringField(
-        _l("Họ và tên"), [Required(_l("Mời ghi họ và tên của chị.")), AtMost(120)]
-    )
+    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên của chị.")), AtMost(120)])
     password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Mời đặt một mật khẩu."))])
     agrees = wtforms.BooleanField(_l("Tôi đồng ý với quy chế hoạt động và chính sách bảo vệ dữ liệu cá nhân"))
 
@@ -100,13 +100,20 @@ def _open(form: DetailsForm, proof: Proof, phone: str) -> Response | None:
             account = register(phone, form.full_name.data, hashed, locale=str(get_locale()))
             give_consent(account.person, ACCOUNT, _text_version())
             _take_up(proof, account)
-    except (PhoneTaken, CodeOver):
-        end_proof()
-        flash(_("Số này đã có tài khoản. Mời đăng nhập."), "info")
-        return see_other(url_for("account.sign_in.show"))
+    except REFUSALS_OF_INVITATIONS as refusal:
+        if not isinstance(refusal, CodeOver):
+            return over_page()
+        return _known_already()
+    except PhoneTaken:
+        return _known_already()
     flash(_("Chào mừng %(name)s. Tài khoản đã mở xong.", name=account.person.full_name), "success")
-    session.pop("proof", None)
     return arrive(account.id, proof.next_path, is_new=True)
+
+
+def _known_already() -> Response:
+    end_proof()
+    flash(_("Số này đã có tài khoản. Mời đăng nhập."), "info")
+    return see_other(url_for("account.sign_in.show"))
 
 
 def _take_up(proof: Proof, account: Account) -> None:

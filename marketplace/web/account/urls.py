@@ -1,10 +1,53 @@
 """The addresses of this audience, and who may."""
 
-from marketplace.web.account import notices, orders
+from marketplace.web.account import (
+    code,
+    home,
+    invitation,
+    language,
+    notices,
+    orders,
+    password,
+    privacy,
+    prove,
+    second_step,
+    security,
+    sign_in,
+    sign_up,
+)
 from marketplace.web.routing import Route
-from marketplace.web.who import SIGNED_IN
+from marketplace.web.who import ANYONE, SIGNED_IN
 
 ROUTES: list[Route] = [
+    Route("/account", home.show, get=SIGNED_IN),
+    Route("/account/display", home.display, post=SIGNED_IN),
     Route("/account/notices", notices.index, get=SIGNED_IN),
     Route("/account/orders", orders.index, get=SIGNED_IN),
+    Route("/account/privacy", privacy.show, get=SIGNED_IN),
+    Route("/account/privacy/withdraw", privacy.withdraw, get=SIGNED_IN, post=SIGNED_IN),
+    Route("/account/security", security.show, get=SIGNED_IN),
+    Route("/account/security/devices/<int:sign_in_id>/end", security.end_device, post=SIGNED_IN),
+    Route("/account/security/devices/end-others", security.end_other_devices, post=SIGNED_IN),
+    Route("/account/security/email", security.email, get=SIGNED_IN.fresh(), post=SIGNED_IN.fresh()),
+    Route("/account/security/email/remove", security.forget_email, post=SIGNED_IN.fresh()),
+    Route("/account/security/password", security.password, get=SIGNED_IN, post=SIGNED_IN),
+    Route("/account/security/phone", security.phone, get=SIGNED_IN.fresh(), post=SIGNED_IN.fresh()),
+    Route("/account/security/second-step/codes", security.recovery_codes, post=SIGNED_IN.fresh()),
+    Route("/account/security/second-step/off", security.drop_second_step, post=SIGNED_IN.fresh()),
+    Route("/code", code.show, get=ANYONE, post=ANYONE),
+    Route("/code/again", code.again, post=ANYONE),
+    Route("/invitation/<token>", invitation.show, get=ANYONE),
+    Route("/invitation/<token>/code", invitation.prove, post=ANYONE),
+    Route("/language", language.choose, post=ANYONE),
+    Route("/password/new", password.choose, get=ANYONE, post=ANYONE),
+    Route("/password/reset", password.forgotten, get=ANYONE, post=ANYONE),
+    Route("/prove", prove.show, get=SIGNED_IN, post=SIGNED_IN),
+    Route("/prove/code", prove.by_code, post=SIGNED_IN),
+    Route("/second-step", second_step.show, get=ANYONE, post=ANYONE),
+    Route("/second-step/set-up", second_step.set_up, get=SIGNED_IN.fresh(), post=SIGNED_IN.fresh()),
+    Route("/sign-in", sign_in.show, get=ANYONE, post=ANYONE),
+    Route("/sign-in/code", sign_in.by_code, get=ANYONE, post=ANYONE),
+    Route("/sign-out", sign_in.sign_out, post=ANYONE),
+    Route("/sign-up", sign_up.show, get=ANYONE, post=ANYONE),
+    Route("/sign-up/details", sign_up.details, get=ANYONE, post=ANYONE),
 ]

@@ -81,9 +81,7 @@ def test_a_cut_token_is_never_found(template: str, kept: int) -> None:
 
 
 @given(seeds, st.integers(1, 2), st.text(ALPHABET, min_size=2, max_size=20))
-def test_a_tail_lost_to_the_banks_own_text_is_never_taken_for_another_token(
-    seed: int, lost: int, tail: str
-) -> None:
+def test_a_tail_lost_to_the_banks_own_text_is_never_taken_for_another_token(seed: int, lost: int, tail: str) -> None:
     token = new_memo(Random(seed))
     assert not set(find_memos(token[:-lost] + tail)) - {token}
 
@@ -174,9 +172,7 @@ def test_ten_thousand_memos_with_a_token_give_it_and_no_other_that_was_given_out
     given_out = [new_memo(random) for _ in range(10_000)]
     known = set(given_out)
     for token in given_out:
-        memo = (
-            f"{random_memo(random)} {mangled(token, random)}{random.choice([' ', '.', ''])}{random_memo(random)}"
-        )
+        memo = f"{random_memo(random)} {mangled(token, random)}{random.choice([' ', '.', ''])}{random_memo(random)}"
         assert set(find_memos(memo)) & known == {token}
 
 

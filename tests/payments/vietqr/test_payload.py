@@ -63,9 +63,7 @@ def test_the_vectors_are_all_here() -> None:
 def test_a_published_code_is_rewritten_byte_for_byte_from_its_fields(vector: dict[str, Any]) -> None:
     written = encode(payload_of(vector["decoded"]))
     published = vector["payload"]
-    expected = (
-        published if vector["name"] != "xuannghia_lowercase_crc" else published[:-4] + published[-4:].upper()
-    )
+    expected = published if vector["name"] != "xuannghia_lowercase_crc" else published[:-4] + published[-4:].upper()
     assert written == expected
 
 

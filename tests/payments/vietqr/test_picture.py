@@ -15,9 +15,7 @@ from marketplace.payments.vietqr.payload import Payload, encode, transfer_to_acc
 from marketplace.payments.vietqr.picture import qr_png, qr_svg
 
 SHORTEST = Payload(bin="970422", account="1")
-ORDER = transfer_to_account(
-    bank_bin="970422", account="0000000000000", amount_dong=1_250_000, memo=new_memo(Random(1))
-)
+ORDER = transfer_to_account(bank_bin="970422", account="0000000000000", amount_dong=1_250_000, memo=new_memo(Random(1)))
 LONGEST = Payload(
     bin="970422",
     account="V3TEST0000000000001",
@@ -44,9 +42,7 @@ def drawn(svg: str) -> Image.Image:
     for command, numbers in re.findall(r"([Mmh])([-0-9. ]+)", element.findall(".//path")[-1].attrib["d"]):
         steps = [float(number) for number in re.findall(r"-?[0-9.]+", numbers)]
         if command == "h":
-            pen.rectangle(
-                (x * scale, (y - 0.5) * scale, (x + steps[0]) * scale - 1, (y + 0.5) * scale - 1), fill=0
-            )
+            pen.rectangle((x * scale, (y - 0.5) * scale, (x + steps[0]) * scale - 1, (y + 0.5) * scale - 1), fill=0)
             x += steps[0]
         else:
             x, y = (steps[0], steps[1]) if command == "M" else (x + steps[0], y + steps[1])

@@ -1,43 +1,31 @@
 """Pictures of what is poured: rice wines, pressed oils and forest honey."""
 
-import math
-from random import Random
-
 from marketplace.demo.pictures import land, packs, surfaces, texture, vessels, weave
-from marketplace.demo.pictures.botany import herb, shade_leaf, simple_leaf
-from marketplace.demo.pictures.buildings import bees, hive, stilt_house, sunbeams, tile_house
-from marketplace.demo.pictures.geometry import box, ellipse, spline, stem, taper
-from marketplace.demo.pictures.growth import bamboo, leaves_above, palm, rice, tree, trellis, trunks
+from marketplace.demo.pictures.botany import shade_leaf, simple_leaf
+from marketplace.demo.pictures.buildings import tile_house
+from marketplace.demo.pictures.geometry import box, ellipse, lathe, spline, taper
+from marketplace.demo.pictures.growth import leaves_above, palm, rice, trellis, trunks
 from marketplace.demo.pictures.motifs import band
-from marketplace.demo.pictures.paint import Dab, Sheet, Stroke, across, down, turned
+from marketplace.demo.pictures.outdoors import bees, hive, sunbeams
+from marketplace.demo.pictures.paint import Sheet, Stroke, down, turned
 from marketplace.demo.pictures.palette import (
-    AMBER,
-    BRONZE,
-    CLAY,
     CREAM,
     GOLD,
-    INDIGO,
-    INDIGO_DEEP,
     LEAF,
     LEAF_DEEP,
-    LEAF_PALE,
     MADDER,
     MADDER_DEEP,
-    PAPER,
     SEDGE,
-    SOIL,
-    STRAW,
     TURMERIC,
     WHITE,
     WOOD,
-    WOOD_DARK,
     darker,
-    lighter,
     mix,
 )
 from marketplace.demo.pictures.pieces import filled, pieces
-from marketplace.demo.pictures.staging import blurred, leaf_mat, mound, plate, scatter, sticker
-from marketplace.demo.pictures.things import cup, dipper, honeycomb, steam
+from marketplace.demo.pictures.staging import mound, plate, scatter, sticker
+from marketplace.demo.pictures.things import cup, steam
+from marketplace.demo.pictures.workshop import dipper, honeycomb
 
 CLEAR = (226, 232, 222)
 HONEY = (206, 118, 18)
@@ -122,8 +110,6 @@ def chi_ne_gourds() -> Sheet:
 
 
 def _flask(sheet: Sheet, x: float, y: float, high: int, tone: tuple[int, int, int]) -> None:
-    from marketplace.demo.pictures.geometry import lathe
-
     made = Sheet((int(high * 0.6), high + 20))
     cx = made.size[0] / 2
     made.shape(turned(tone, 0.45, 0.6), lathe(cx, vessels.scaled(vessels.GOURD, high)), grain=0.5)

@@ -2,12 +2,12 @@
 
 from random import Random
 
-from marketplace.demo.pictures import land, surfaces, texture, textiles, weave
-from marketplace.demo.pictures.botany import shade_leaf, simple_leaf
+from marketplace.demo.pictures import land, surfaces, texture, weave
+from marketplace.demo.pictures.botany import shade_leaf
 from marketplace.demo.pictures.buildings import stilt_house
-from marketplace.demo.pictures.geometry import box, ellipse, spline, stem, taper
-from marketplace.demo.pictures.growth import bamboo, palm, tree
-from marketplace.demo.pictures.packs import carton, tag
+from marketplace.demo.pictures.geometry import box, spline, stem, taper, widening
+from marketplace.demo.pictures.growth import bamboo
+from marketplace.demo.pictures.packs import tag
 from marketplace.demo.pictures.paint import Sheet, Stroke
 from marketplace.demo.pictures.palette import (
     CREAM,
@@ -18,21 +18,15 @@ from marketplace.demo.pictures.palette import (
     LEAF_DEEP,
     MADDER,
     MADDER_DEEP,
-    PAPER,
     ROSE,
-    SEDGE,
-    STRAW,
     TURMERIC,
     WHITE,
-    WOOD,
     WOOD_DARK,
     darker,
-    lighter,
-    mix,
 )
-from marketplace.demo.pictures.staging import mound, scatter, sticker
+from marketplace.demo.pictures.staging import mound, sticker
 from marketplace.demo.pictures.textiles import MONG, THAI, Row, brocade, folded, hanging, shoulder_bag, swirl_of_silk
-from marketplace.demo.pictures.things import loom, string_line
+from marketplace.demo.pictures.workshop import loom, string_line
 
 THAI_RED: tuple[Row, ...] = (
     (40, MADDER_DEEP, TURMERIC, CREAM, "diamond"),
@@ -135,7 +129,7 @@ def cloth_on_the_line() -> Sheet:
     for i, (x, rows, zoom) in enumerate(
         ((200, MONG, 0.8), (480, MONG[2:] + MONG[:2], 0.9), (760, THAI_GREEN, 0.9), (1020, MONG[3:] + MONG[:3], 0.7))
     ):
-        y = min(line, key=lambda p, x=x: abs(p[0] - x))[1]
+        y = min((abs(px - x), py) for px, py in line)[1]
         made = hanging(brocade((260, 540), rows, zoom), 230, 470 - i % 2 * 60, 2.5, None if i % 2 else CREAM)
         sheet.put(made, x, y + made.height / 2 - 8, shadow=0.25, height=12)
     return sheet
@@ -179,7 +173,7 @@ def silk_village() -> Sheet:
                 tone,
                 taper(
                     spline([(x, y - high * 0.98), (x + 4, y - high * 0.6), (x, y - high * 0.2)]),
-                    lambda t, w=wide: w * (0.7 + 0.3 * t),
+                    widening(wide * 0.7, wide),
                 ),
                 depth=wide * 0.2,
                 shine=0.8,

@@ -4,39 +4,33 @@ from random import Random
 
 from marketplace.demo.pictures import land, packs, surfaces, texture, vessels, weave
 from marketplace.demo.pictures.botany import shade_leaf
-from marketplace.demo.pictures.buildings import boat, furnace, stilt_house, sunbeams, tile_house
+from marketplace.demo.pictures.buildings import furnace
+from marketplace.demo.pictures.fruit import ORANGE, citrus
 from marketplace.demo.pictures.geometry import Point, box, ellipse, spline, stem, taper
-from marketplace.demo.pictures.growth import bamboo, leaves_above, palm, reeds, tree, trunks
-from marketplace.demo.pictures.motifs import band
-from marketplace.demo.pictures.paint import Dab, Sheet, Stroke, down
+from marketplace.demo.pictures.growth import leaves_above, trunks
+from marketplace.demo.pictures.outdoors import boat, sunbeams
+from marketplace.demo.pictures.paint import Dab, Sheet, Stroke
 from marketplace.demo.pictures.palette import (
     BRONZE,
-    CREAM,
-    GOLD,
     INDIGO,
-    INDIGO_DEEP,
     LEAF,
     LEAF_DEEP,
     LEAF_PALE,
-    LIGHT,
     MADDER,
     MADDER_DEEP,
-    PAPER,
-    ROSE,
     SEDGE,
     SHADOW,
-    STRAW,
     TURMERIC,
-    WHITE,
     WOOD,
     WOOD_DARK,
     darker,
-    lighter,
     mix,
 )
 from marketplace.demo.pictures.roots import log_slice
 from marketplace.demo.pictures.staging import scatter, sticker, vignette
-from marketplace.demo.pictures.things import bell, chopping_board, cup, loom, string_line, tubes, utensil
+from marketplace.demo.pictures.things import chopping_board, utensil
+from marketplace.demo.pictures.water import river
+from marketplace.demo.pictures.workshop import bell, tubes
 
 PINE = (206, 160, 104)
 
@@ -78,7 +72,7 @@ def sedge_fields() -> Sheet:
     land.clouds(sheet, 6, 6, 30, 200)
     land.hedge(sheet, 370, 34, LEAF_DEEP, 5)
     land.ground(sheet, 366, (156, 182, 92), 4)
-    land.river(sheet, 372, 640, (110, 160, 170), 60, 330)
+    river(sheet, 372, 640, (110, 160, 170), 60, 330)
     boat(sheet, 640, 560, 140, (112, 80, 56), flag=False)
     greens = [LEAF, mix(LEAF, LEAF_PALE, 0.5), LEAF_DEEP, (140, 170, 80)]
     rng = Random(4)
@@ -108,8 +102,6 @@ def baskets_together() -> Sheet:
 
 def basket_close() -> Sheet:
     """One basket full of oranges, from the front."""
-    from marketplace.demo.pictures.fruit import ORANGE, citrus
-
     sheet = surfaces.open_table(texture.mat((230, 200, 140), INDIGO), surfaces.garden((150, 170, 110), 7), 560)
     crowd = [citrus(170, ORANGE, leaves=i % 2, seed=i) for i in range(7)]
     sheet.put(

@@ -15,35 +15,24 @@ from marketplace.demo.pictures.fruit import (
     melon_slice,
     segment,
 )
-from marketplace.demo.pictures.geometry import box, ellipse, spline, stem, taper
-from marketplace.demo.pictures.growth import leaves_above, tree
-from marketplace.demo.pictures.motifs import band
+from marketplace.demo.pictures.geometry import box, ellipse, stem, taper
+from marketplace.demo.pictures.growth import tree
 from marketplace.demo.pictures.paint import Dab, Sheet, Stroke, down
 from marketplace.demo.pictures.palette import (
-    CREAM,
-    GOLD,
     INDIGO,
     LEAF,
     LEAF_DEEP,
-    LEAF_PALE,
-    LIGHT,
     MADDER,
-    MADDER_DEEP,
-    PAPER,
     ROSE,
     SEDGE,
-    SKY,
     STRAW,
     TURMERIC,
     WHITE,
-    WOOD,
-    WOOD_DARK,
-    darker,
     lighter,
     mix,
 )
-from marketplace.demo.pictures.pieces import filled, pieces
 from marketplace.demo.pictures.staging import mound, plate, scatter, sticker
+from marketplace.demo.pictures.water import water
 
 FLESH = (222, 82, 84)
 RUBY = (168, 16, 44)
@@ -63,6 +52,7 @@ def pomelo_close() -> Sheet:
     """The red flesh close up, segments peeled, on banana-green cloth."""
     sheet = surfaces.flat(texture.cloth((60, 100, 70), 12))
     sheet.put(cut_citrus(620, POMELO, FLESH, 0.15, 12), 420, 450, height=20)
+    sheet.put(sticker("Bưởi đỏ\nLuận Văn", "bưởi tiến vua", "flower", MADDER, "round", (190, 190)), 150, 760, angle=-8)
     for i in range(5):
         sheet.put(
             segment(260, mix(FLESH, ROSE, i / 8), i), 900 + i % 2 * 60, 190 + i * 130, angle=-30 + i * 16, height=9
@@ -148,9 +138,8 @@ def melons_on_table() -> Sheet:
     sheet = surfaces.table(texture.wood((176, 128, 84), 22), (162, 196, 190), 420, 160)
     sheet.put(melon(470), 340, 760, foot=True)
     sheet.put(melon(380, seed=2), 860, 660, foot=True)
-    for i, (x, y, a) in enumerate(((640, 800, -8), (860, 830, 6), (1040, 790, -14))):
+    for x, y, a in ((640, 800, -8), (860, 830, 6), (1040, 790, -14)):
         sheet.put(melon_slice(300), x, y, angle=a, height=10)
-        del i
     return sheet
 
 
@@ -230,7 +219,7 @@ def roselle_flat() -> Sheet:
     sheet = surfaces.flat(texture.cloth((236, 228, 212), 4))
     sheet.put(plate(560, WHITE, RUBY, 1.0), 430, 450, height=16)
     rng = Random(3)
-    for i in range(26):
+    for _ in range(26):
         a, k = rng.uniform(0, math.tau), rng.random() ** 0.6 * 200
         sheet.put(roselle(120), 430 + k * math.cos(a), 450 + k * math.sin(a), angle=rng.uniform(0, 360), height=6)
     sheet.shape(WHITE, ellipse(950, 320, 170), depth=10)
@@ -262,7 +251,7 @@ def roselle_field() -> Sheet:
     """Rows of roselle bushes full of red calyces near the sea."""
     sheet = land.sky("noon", share=0.36)
     land.clouds(sheet, 17, 4, 20, 130)
-    land.water(sheet, 300, (96, 150, 168), 4, low=350)
+    water(sheet, 300, (96, 150, 168), 4, low=350)
     land.hedge(sheet, 352, 26, LEAF_DEEP, 5)
     land.ground(sheet, 348, (196, 160, 116), 6)
     land.rows(
@@ -335,7 +324,7 @@ def lotus_pond() -> Sheet:
     sheet = land.sky("mist", share=0.38)
     land.ridge(sheet, 320, 90, (140, 160, 156), 33, haze=land.HAZE["mist"])
     land.hedge(sheet, 330, 60, LEAF, 23)
-    land.water(sheet, 326, (120, 152, 140), 5, sky_tone=(226, 228, 212))
+    water(sheet, 326, (120, 152, 140), 5, sky_tone=(226, 228, 212))
     rng = Random(8)
     pads = sorted((330 + 600 * rng.random() ** 1.3, rng.uniform(-40, 1240)) for _ in range(60))
     for i, (y, x) in enumerate(pads):

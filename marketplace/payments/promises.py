@@ -1,0 +1,222 @@
+"""What must hold of money at any moment (promises M5, M6, M7, M13, and money's side of S5)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+
+from marketplace.core.actors import OPERATOR, SELLER
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.promises import promise
+from marketplace.core.states import StateChange
+from marketplace.ledger.accounts import RECEIVED, UNALLOCATED
+from marketplace.ledger.models import LedgerEntry
+from marketplace.ledger.queries import account_balance
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.states import (
+    CANCELLED,
+    DECLINED,
+    PAID,
+    REFUND_DUE,
+    REFUNDED,
+    RETURNED,
+)
+from marketplace.payments.errors import ProviderAway, ProviderBusy
+from marketplace.payments.exchanges import stripe_api
+from marketplace.payments.models import BankAllocation, BankNotice, Payment, PaymentPart, ProviderEvent, Refund
+from marketplace.payments.outcomes import STRAY
+from marketplace.payments.queries import CARD
+from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
+
+GRACE = timedelta(seconds=60)
+ASKED_BACK = timedelta(hours=48)
+WITH_MONEY = (PAID, REFUND_DUE, REFUNDED)
+
+
+@promise("M5", "no more goes back than came, and no bank line counts for more than it holds")
+def nothing_counts_twice() -> Iterator[str]:
+    """Payments with more refunds than money, and bank lines shared out beyond their amount."""
+    for payment_id, captured, claimed in session.execute(_refunds_against_payments()):
+        yield f"payment {payment_id}: {claimed} claimed back of {captured}"
+    for notice_id, amount, used in session.execute(_allocations_against_notices()):
+        yield f"bank notice {notice_id}: {used} counted of {amount}"
+    expected = int(session.scalar(_rest_of_platform_money()) or 0)
+    if (booked := -account_balance(UNALLOCATED)) != expected:
+        yield f"unallocated: the book says {booked}, the bank lines {expected}"
+
+
+def _refunds_against_payments() -> Any:
+    captured = case((Payment.status == SUCCEEDED, Payment.amount_dong), else_=0)
+    claimed = func.sum(Refund.amount_dong)
+    joined = select(Payment.id, captured, claimed).join(Refund, Refund.payment_id == Payment.id)
+    grouped = joined.where(Refund.status != FAILED).group_by(Payment.id, Payment.status, Payment.amount_dong)
+    return grouped.having(claimed > captured)
+
+
+def _allocations_against_notices() -> Any:
+    used = BankNotice.returned_dong + func.coalesce(func.sum(BankAllocation.amount_dong), 0)
+    joined = select(BankNotice.id, BankNotice.amount_dong, used).outerjoin(
+        BankAllocation, BankAllocation.bank_notice_id == BankNotice.id
+    )
+    grouped = joined.group_by(BankNotice.id, BankNotice.amount_dong, BankNotice.returned_dong)
+    return grouped.having(used > BankNotice.amount_dong)
+
+
+def _rest_of_platform_money() -> Any:
+    counted = (
+        select(func.coalesce(func.sum(BankAllocation.amount_dong), 0))
+        .join(Payment, Payment.id == BankAllocation.payment_id)
+        .where(BankAllocation.bank_notice_id == BankNotice.id, Payment.status == SUCCEEDED)
+        .correlate(BankNotice)
+        .scalar_subquery()
+    )
+    rest = func.sum(BankNotice.amount_dong - BankNotice.returned_dong - counted)
+    return select(rest).where(BankNotice.is_platform_account.is_(True), BankNotice.outcome.in_(STRAY))
+
+
+@promise("M6", "a shop order is paid exactly when the book shows its whole money, and each payment has its proof")
+def paid_means_money() -> Iterator[str]:
+    """Shop orders whose mark and money differ, and payments received without proof or of another amount."""
+    for number, mark, there in session.execute(_marks_against_book()):
+        yield f"{number}: marked {mark}, the book holds {there}"
+    for number, mark, paying in session.execute(_marks_against_payments()):
+        yield f"{number}: marked {mark}, paid by {paying} payments"
+    for payment_id, amount, parts in session.execute(_parts_against_payments()):
+        yield f"payment {payment_id}: {amount} asked, parts add up to {parts}"
+    for payment_id, how in session.execute(_without_proof()):
+        yield f"payment {payment_id}: received by {how} without proof"
+
+
+def _marks_against_book() -> Any:
+    sums = (
+        select(LedgerEntry.shop_order_id, func.sum(LedgerEntry.amount_dong).label("there"))
+        .where(LedgerEntry.account.in_(RECEIVED), LedgerEntry.shop_order_id.is_not(None))
+        .group_by(LedgerEntry.shop_order_id)
+        .subquery()
+    )
+    there = func.coalesce(sums.c.there, 0)
+    wanted = case((ShopOrder.money_status.in_((PAID, REFUND_DUE)), ShopOrder.total_dong), else_=0)
+    rows = select(ShopOrder.number, ShopOrder.money_status, there).select_from(ShopOrder)
+    return rows.outerjoin(sums, sums.c.shop_order_id == ShopOrder.id).where(there != wanted)
+
+
+def _marks_against_payments() -> Any:
+    paying = func.count(Payment.id)
+    rows = (
+        select(ShopOrder.number, ShopOrder.money_status, paying)
+        .select_from(ShopOrder)
+        .outerjoin(
+            PaymentPart,
+            and_(
+                PaymentPart.shop_order_id == ShopOrder.id,
+                PaymentPart.pays_order.is_(True),
+                PaymentPart.amount_dong == ShopOrder.total_dong,
+            ),
+        )
+        .outerjoin(Payment, and_(Payment.id == PaymentPart.payment_id, Payment.status == SUCCEEDED))
+        .group_by(ShopOrder.id, ShopOrder.number, ShopOrder.money_status)
+    )
+    return rows.having(paying != case((ShopOrder.money_status.in_(WITH_MONEY), 1), else_=0))
+
+
+def _parts_against_payments() -> Any:
+    parts = func.coalesce(func.sum(PaymentPart.amount_dong), 0)
+    rows = select(Payment.id, Payment.amount_dong, parts).outerjoin(PaymentPart, PaymentPart.payment_id == Payment.id)
+    return rows.group_by(Payment.id, Payment.amount_dong).having(parts != Payment.amount_dong)
+
+
+def _without_proof() -> Any:
+    by_provider = and_(Payment.confirmed_how == "provider", Payment.provider_payment.is_not(None))
+    fed = select(func.coalesce(func.sum(BankAllocation.amount_dong), 0)).where(BankAllocation.payment_id == Payment.id)
+    by_feed = and_(Payment.confirmed_how == "bank_feed", fed.scalar_subquery() == Payment.amount_dong)
+    by_person = and_(Payment.confirmed_how.in_(("payee", "cash")), _was_moved_by_a_person())
+    proven = or_(by_provider, by_feed, by_person)
+    rows = select(Payment.id, func.coalesce(Payment.confirmed_how, "nobody"))
+    return rows.where(Payment.status == SUCCEEDED, func.coalesce(proven, False).is_(False))
+
+
+def _was_moved_by_a_person() -> ColumnElement[bool]:
+    return exists().where(
+        StateChange.kind == Payment.machine.kind,
+        StateChange.subject_id == Payment.id,
+        StateChange.to_state == SUCCEEDED,
+        StateChange.actor_kind.in_((SELLER, OPERATOR)),
+        StateChange.person_id.is_not(None),
+    )
+
+
+@promise("M7", "one object at the provider is one row, one event and one bank reference counts once")
+def outside_things_are_unique() -> Iterator[str]:
+    """Provider's objects, events and bank references that stand twice."""
+    for what, columns in (
+        ("session", (Payment.method, Payment.provider_ref)),
+        ("payment intent", (Payment.provider_payment,)),
+        ("memo", (Payment.memo,)),
+        ("refund", (Refund.provider_ref,)),
+        ("event", (ProviderEvent.provider, ProviderEvent.event_id)),
+        ("bank reference", (BankNotice.feed, BankNotice.account_fingerprint, BankNotice.reference)),
+    ):
+        twice = select(func.count()).where(columns[-1].is_not(None)).group_by(*columns).having(func.count() > 1)
+        for (number,) in session.execute(twice):
+            yield f"a {what} stands {number} times"
+
+
+@promise("M13", "what the provider holds has a row here, and what was sent there is known there or uncertain")
+def nothing_is_orphaned() -> Iterator[str]:
+    """Refunds sent without the provider's name for them; with a key, two days compared with the provider."""
+    unnamed = select(Refund.id).where(
+        Refund.way == "provider", Refund.status.in_((SENT, DONE)), Refund.provider_ref.is_(None)
+    )
+    for refund_id in session.scalars(unnamed):
+        yield f"refund {refund_id}: sent, but the provider's name for it is missing"
+    if stripe_api.is_configured():
+        yield from _compare_with_provider()
+
+
+def _compare_with_provider() -> Iterator[str]:
+    since = now() - ASKED_BACK
+    recent = select(Payment).where(
+        Payment.method == CARD, Payment.provider_ref.is_not(None), Payment.created_at > since
+    )
+    ours = {payment.provider_ref: payment for payment in session.scalars(recent)}
+    if not ours:
+        return
+    try:
+        seen = {one.ref: one for one in stripe_api.see_sessions_since(since - GRACE)}
+    except (ProviderAway, ProviderBusy):
+        yield "the provider does not answer: nothing could be compared"
+        return
+    for ref, one in seen.items():
+        mine = ours.get(ref)
+        if one.is_paid and (mine is None or mine.status != SUCCEEDED or mine.amount_dong != one.amount_dong):
+            yield f"session {ref}: {one.amount_dong} paid at the provider, not counted here"
+    for ours_ref, payment in ours.items():
+        if payment.status == SUCCEEDED and (ours_ref not in seen or not seen[ours_ref].is_paid):
+            yield f"payment {payment.id}: counted here, not paid at the provider"
+
+
+@promise("S5", "nobody waits for money past its time, and money that came late or twice goes back")
+def late_money_is_dealt_with() -> Iterator[str]:
+    """Demands that outlived their time, and money kept for what will never be delivered."""
+    overdue = select(Payment.id).where(Payment.status == PENDING, Payment.expires_at < now() - GRACE)
+    for payment_id in session.scalars(overdue):
+        yield f"payment {payment_id}: still open after its time"
+    kept = select(ShopOrder.number).where(
+        ShopOrder.status.in_((CANCELLED, DECLINED, RETURNED)), ShopOrder.money_status == PAID
+    )
+    for number in session.scalars(kept):
+        yield f"{number}: ended, but its money is kept"
+    owed = or_(PaymentPart.pays_order.is_(False), ShopOrder.money_status.in_((REFUND_DUE, REFUNDED)))
+    claim = exists().where(
+        Refund.payment_id == PaymentPart.payment_id, Refund.shop_order_id == PaymentPart.shop_order_id
+    )
+    untasked = (
+        select(PaymentPart.id)
+        .join(ShopOrder, ShopOrder.id == PaymentPart.shop_order_id)
+        .join(Payment, Payment.id == PaymentPart.payment_id)
+        .where(Payment.status == SUCCEEDED, PaymentPart.pays_order.is_not(None), owed, ~claim)
+    )
+    for part_id in session.scalars(untasked):
+        yield f"payment part {part_id}: owed to the customer, but nobody was told to send it"

@@ -1,0 +1,34 @@
+"""The first page of an account: where to go, and how she likes to read."""
+
+from flask import Response, flash, render_template, request, session
+from flask_babel import gettext as _
+
+from marketplace.accounts.queries import lock_account
+from marketplace.accounts.services.registration import LOCALES, choose_display
+from marketplace.core.transactions import transaction
+from marketplace.web.account.entering import see_other
+from marketplace.web.gate import own_path
+from marketplace.web.visitor import current_account, current_membership, staff_roles
+
+
+def show() -> str:
+    """Greet her and show the ways on."""
+    return render_template(
+        "account/home/show.html",
+        account=current_account(),
+        is_seller=current_membership() is not None,
+        is_staff=bool(staff_roles()),
+    )
+
+
+def display() -> Response:
+    """Remember language and size of letters."""
+    account = current_account()
+    assert account is not None  # the route demands it
+    locale, large = request.form.get("locale"), request.form.get("large_text") == "1"
+    with transaction():
+        choose_display(lock_account(account.id), locale=locale, large_text=large)
+    if locale in LOCALES:
+        session["locale"] = locale
+    flash(_("Đã lưu cách hiển thị."), "success")
+    return see_other(own_path(request.form.get("next"), "/account"))

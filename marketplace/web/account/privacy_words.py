@@ -1,0 +1,45 @@
+"""Plain words for purposes of consent and for the facts that are kept sealed."""
+
+from flask_babel import gettext as _
+
+from marketplace.people import purposes
+
+
+def purpose_words() -> dict[str, tuple[str, str]]:
+    """Each purpose: its name, and what is done."""
+    return {
+        purposes.ACCOUNT: (
+            _("Dùng tài khoản"),
+            _("Theo quy chế hoạt động và chính sách bảo vệ dữ liệu cá nhân đã đọc khi mở tài khoản."),
+        ),
+        purposes.IDENTITY: (
+            _("Xác nhận người bán"),
+            _("Cán bộ Hội xem số định danh và giấy tờ để biết chắc ai là người bán."),
+        ),
+        purposes.PAYMENT: (_("Nhận tiền bán hàng"), _("Dùng số tài khoản ngân hàng để tiền về đúng người.")),
+        purposes.PUBLIC: (
+            _("Hiện tên trên gian hàng"),
+            _("Tên và xã, phường của chị hiện bên cạnh hàng, như luật yêu cầu."),
+        ),
+        purposes.CONTACT: (_("Gọi điện, nhắn tin"), _("Báo tin về hồ sơ và đơn hàng của chị.")),
+        purposes.PROGRAMME: (
+            _("Tổng hợp kết quả các đề án của Hội"),
+            _("Dân tộc, hoàn cảnh được cộng vào số liệu chung; không công bố tên ai."),
+        ),
+        purposes.NEWS: (_("Nhận tin của Hội"), _("Tin về lớp tập huấn, hội chợ, cuộc thi.")),
+    }
+
+
+def trait_words(kind: str) -> str:
+    """The name of a sealed fact."""
+    known = {
+        "id_number": _("Số định danh cá nhân"),
+        "birth_date": _("Ngày sinh"),
+        "tax_code": _("Mã số thuế"),
+        "ethnicity": _("Dân tộc"),
+        "religion": _("Tôn giáo"),
+        "poverty": _("Hộ nghèo, cận nghèo"),
+        "disability": _("Khuyết tật"),
+        "circumstances": _("Hoàn cảnh"),
+    }
+    return known.get(kind, _("Thông tin khác"))

@@ -1,0 +1,93 @@
+"""Cards of goods and shops, drawn once for each set of values they show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from marketplace.browse.models import OUT
+from marketplace.browse.queries.facts import PhotoFact, ShopFact
+from marketplace.browse.queries.shelf import Card, CardRow
+from marketplace.media.pipeline.render import rendition_widths
+from marketplace.media.urls import photo_url
+from marketplace.web.fastpath import fragment
+from marketplace.web.pictures import Picture
+
+CARD_WIDTHS = (160, 320, 480, 640)
+CARD = "storefront/products/card.html"
+
+
+@dataclass(frozen=True)
+class ProductCard:
+    """What the `product_card` macro takes."""
+
+    url: str
+    name: str
+    price_dong: int
+    price_from: bool
+    shop_name: str
+    place: str
+    ocop: int | None
+    in_stock: bool
+    photo: Picture | None
+
+
+@dataclass(frozen=True)
+class ShopCard:
+    """What the `shop_card` macro takes."""
+
+    url: str
+    name: str
+    owner: str
+    place: str
+    verified: bool
+    photo: Picture | None
+    goods: tuple[Picture, ...]
+
+
+def drawn_cards(rows: Sequence[CardRow], eager: int = 0) -> list[Markup]:
+    """Cards of goods; the first `eager` pictures are fetched at once."""
+    return [_drawn(row, place < eager) for place, row in enumerate(rows)]
+
+
+def shop_cards(shops: Iterable[ShopFact]) -> list[ShopCard]:
+    """Cards of shops, with three of their goods each."""
+    return [_shop_card(shop) for shop in shops]
+
+
+def card_picture(public_id: str | None, width: int | None, height: int | None) -> Picture | None:
+    """A photo in the few sizes a card needs."""
+    if not public_id or not width:
+        return None
+    widths = rendition_widths(width, CARD_WIDTHS)
+    webp = ", ".join(f"{photo_url(public_id, w)} {w}w" for w in widths)
+    return Picture(photo_url(public_id, widths[-1], "jpg"), width, height or width, "", webp, "")
+
+
+def picture_of(photo: PhotoFact | None) -> Picture | None:
+    """The picture of a photo as lists keep it."""
+    return card_picture(*photo) if photo else None
+
+
+def _drawn(row: CardRow, is_first: bool) -> Markup:
+    return fragment(CARD, (row, is_first), lambda: {"p": _product_card(Card._make(row)), "first": is_first})
+
+
+def _product_card(card: Card) -> ProductCard:
+    return ProductCard(
+        url=f"/products/{card.slug}",
+        name=card.name,
+        price_dong=card.price_dong,
+        price_from=bool(card.has_more_prices),
+        shop_name=card.shop_name,
+        place=card.area_name,
+        ocop=card.ocop_stars,
+        in_stock=card.stock_state != OUT,
+        photo=card_picture(card.photo_public_id, card.photo_width, card.photo_height),
+    )
+
+
+def _shop_card(shop: ShopFact) -> ShopCard:
+    goods = tuple(picture for picture in map(picture_of, shop.goods) if picture)
+    photo = picture_of(shop.portrait) or (goods[0] if goods else None)
+    return ShopCard(f"/shops/{shop.slug}", shop.name, shop.owner, shop.area_name, True, photo, goods)
