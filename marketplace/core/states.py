@@ -100,7 +100,7 @@ def begin(
     setattr(row, column, state)
     session.add(row)
     session.flush()
-    _record(row.id, machine.kind, None, state, by, note, at)
+    _record(row.id, machine.kind, None, state, by, note, at, seq=1)
 
 
 def move(
@@ -126,16 +126,20 @@ def _require(machine: StateMachine, before: str | None, state: str, by: Actor) -
 
 
 def _record(
-    subject_id: int, kind: str, before: str | None, state: str, by: Actor, note: str, at: datetime | None
+    subject_id: int,
+    kind: str,
+    before: str | None,
+    state: str,
+    by: Actor,
+    note: str,
+    at: datetime | None,
+    seq: int | None = None,
 ) -> None:
-    last = session.scalar(
-        select(func.max(StateChange.seq)).where(StateChange.kind == kind, StateChange.subject_id == subject_id)
-    )
     session.add(
         StateChange(
             kind=kind,
             subject_id=subject_id,
-            seq=(last or 0) + 1,
+            seq=seq or _last_seq(kind, subject_id) + 1,
             from_state=before,
             to_state=state,
             actor_kind=by.kind,
@@ -145,6 +149,11 @@ def _record(
         )
     )
     publish(StateChanged(kind, subject_id, before, state, by.kind, by.person_id, note))
+
+
+def _last_seq(kind: str, subject_id: int) -> int:
+    moves = select(func.max(StateChange.seq))
+    return session.scalar(moves.where(StateChange.kind == kind, StateChange.subject_id == subject_id)) or 0
 
 
 def history_of(kind: str, subject_ids: list[int]) -> dict[int, list[StateChange]]:

@@ -16,7 +16,7 @@ from marketplace.web.cart_cookie import cart_count
 from marketplace.web.formats import FILTERS
 from marketplace.web.frame import frame_of
 from marketplace.web.gate import csrf_field
-from marketplace.web.visitor import current_membership, current_person, staff_roles
+from marketplace.web.visitor import current_account, current_membership, current_person, staff_roles
 
 
 def install_context(app: Flask) -> None:
@@ -73,6 +73,9 @@ def shared_context() -> dict[str, Any]:
         "nav_categories": frame.categories,
         "locale": str(get_locale()),
         "cart_count": cart_count(),
+        "large_text": reads_large(),
+        "staff_nav": staff_places() if request.path.startswith("/staff") else (),
+        "staff_unit": staff_unit_name() if request.path.startswith("/staff") else "",
         "here": request.full_path.rstrip("?"),
     }
 
@@ -83,6 +86,12 @@ def visible_roles() -> frozenset[str]:
         return frozenset()
     membership = current_membership()
     return frozenset(staff_roles() | ({"seller", membership.role} if membership else set()))
+
+
+def reads_large() -> bool:
+    """Whether the visitor asked for large letters on her account."""
+    account = current_account()
+    return account is not None and account.large_text
 
 
 def _banner(settings: SiteSettings) -> str:

@@ -18,6 +18,7 @@ from marketplace.core.byte_lru import ByteLru
 from marketplace.core.kept import forget_with_the_rest
 from marketplace.core.runtime import config
 from marketplace.core.versions import SITE, versions_of
+from marketplace.places.models import PLACES
 from marketplace.web.cart_cookie import cart_count
 from marketplace.web.context import visible_roles
 from marketplace.web.packing import SMALLEST, accepted_packing, pack
@@ -46,11 +47,11 @@ forget_with_the_rest(_fragments)
 
 
 def begin_public_page() -> int:
-    """Say that this page is the same for everyone, and read site and shelf versions in one statement; the shelf's."""
+    """Say that this page is the same for everyone, and read all versions in one statement; gives the shelf's."""
     g.is_public_page = True
     if "shelf_version" not in g:
-        found = versions_of(SITE, SHELF)
-        g.site_version, g.shelf_version = found[SITE], found[SHELF]
+        found = versions_of(SITE, SHELF, PLACES)
+        g.site_version, g.shelf_version, g.places_version = found[SITE], found[SHELF], found[PLACES]
     return g.shelf_version  # type: ignore[no-any-return]
 
 

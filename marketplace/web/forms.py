@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import wtforms
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
@@ -39,10 +38,21 @@ class Form(wtforms.Form):
                 filters = [_tidy_short, *filters]
             return unbound_field.bind(form=form, filters=filters, **options)
 
-        @property
-        def locales(self) -> Any:
-            """The visitor's language for WTForms' built-in texts."""
-            return [str(get_locale())]
+        def get_translations(self, form: Any) -> Any:
+            """Our own words for the few messages of the library that can still be met."""
+            return _LibraryWords()
+
+
+class _LibraryWords:
+    """The library's English messages, said in the visitor's language."""
+
+    def gettext(self, text: str) -> str:
+        if text.startswith("Not a valid choice"):
+            return str(_l("Mời chọn một mục trong danh sách."))
+        return str(_l("Mời xem lại chỗ này."))
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(one)
 
 
 def _tidy_short(value: Any) -> Any:

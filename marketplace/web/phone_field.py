@@ -55,4 +55,4 @@ def phone_words(reason: str) -> str:
         phones.NO_PERSON: _("Đây là số tổng đài. Mời ghi số điện thoại riêng."),
         phones.LANDLINE: _("Số máy bàn không nhận được tin nhắn. Mời ghi số di động."),
     }
-    return known.get(reason) or _("Không có số điện thoại như vậy. Mời xem lại, ví dụ 0912 345 678.")
+    return str(known.get(reason) or _("Không có số điện thoại như vậy. Mời xem lại, ví dụ 0912 345 678."))

@@ -14,4 +14,4 @@ def role_words(role: str) -> str:
         "editor": _("Người đăng hàng"),
         "packer": _("Người gói hàng"),
     }
-    return known.get(role, role)
+    return str(known.get(role, role))

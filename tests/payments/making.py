@@ -200,10 +200,11 @@ def set_settings(**values: Any) -> None:
 
 
 def broken_promises() -> list[str]:
-    """What `verify` would print, of every promise."""
+    """What `verify` would print, but for the trail, which a job of its own seals."""
     session.rollback()
     session.expire_all()
-    return [f"{kept.id} {line}" for kept in all_promises() for line in kept.check()]
+    kept = [one for one in all_promises() if not one.id.startswith("U")]
+    return [f"{one.id} {line}" for one in kept for line in one.check()]
 
 
 @contextmanager

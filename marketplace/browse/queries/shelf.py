@@ -163,6 +163,19 @@ _BY_ID = _typed(
 ).bindparams(bindparam("ids", expanding=True))
 
 
+_ADDRESSES = text(
+    """
+    SELECT slug, published_at FROM listing WHERE is_shown = true
+    ORDER BY published_at DESC, product_id DESC LIMIT :most
+    """
+).columns(published_at=UtcDateTime())
+
+
+def addresses(most: int = 45_000) -> list[tuple[str, datetime]]:
+    """Slug and first day of what is shown, newest first; one sitemap holds so many."""
+    return [(slug, at) for slug, at in session.execute(_ADDRESSES, {"most": most})]
+
+
 def home_cards(new: int, season: int) -> tuple[tuple[CardRow, ...], tuple[CardRow, ...]]:
     """The newest goods, and the newest of those that have a season, in one statement."""
     rows = [tuple(row) for row in session.execute(_HOME, {"today": today(), "new": new, "season": season})]

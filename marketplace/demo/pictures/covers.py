@@ -215,8 +215,8 @@ def trieu_son(seed: int) -> Sheet:
     sheet = _sky("noon", seed + 9, 0.5)
     land.mountain(sheet, 1050, 340, 1500, 170, (110, 134, 128), seed + 9, sharp=2.0)
     land.hedge(sheet, 342, 34, LEAF_DEEP, seed + 7)
-    tile_house(sheet, 1240, 392, 220)
     land.ground(sheet, 338, (176, 180, 94), seed + 4)
+    tile_house(sheet, 1240, 392, 220)
     land.rows(sheet, 350, 980, shade_leaf(LEAF), seed + 3, bloom=ROSE, size=66, count=15)
     rice(sheet, 730, 230, (220, 182, 80), seed + 5, 40)
     return sheet

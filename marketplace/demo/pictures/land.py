@@ -81,7 +81,7 @@ def ridge(
         )
         wave += math.sin(t * peaks * 5.1 * math.tau + phase[2]) * rough * 0.35 + rng.uniform(-1, 1) * rough * 0.05
         points.append((sheet.size[0] * t, base - high * (0.5 + 0.5 * wave)))
-    return _slope(sheet, points, base, colour, haze, rng, trees)
+    return _slope(sheet, points, base, colour, haze, rng, trees, 160)
 
 
 def mountain(
@@ -107,10 +107,28 @@ def mountain(
     return _slope(sheet, points, base, colour, haze, rng, trees)
 
 
-def _slope(sheet: Sheet, points: Outline, base: float, colour: Colour, haze: Colour, rng: Random, trees: bool) -> Stamp:
-    body = [*points, (points[-1][0], base + 30), (points[0][0], base + 30)]
+def _slope(
+    sheet: Sheet,
+    points: Outline,
+    base: float,
+    colour: Colour,
+    haze: Colour,
+    rng: Random,
+    trees: bool,
+    foot: float = 30,
+) -> Stamp:
+    body = [*points, (points[-1][0], base + foot), (points[0][0], base + foot)]
+    top = min(y for _, y in points)
+    knee = (base - top) / (base + foot - top)
     stamp = sheet.shape(
-        down(lighter(colour, 0.06), colour, mix(colour, haze, 0.55)),
+        Ramp(
+            (
+                (0.0, lighter(colour, 0.06)),
+                (knee * 0.5, colour),
+                (knee, mix(colour, haze, 0.55)),
+                (1.0, mix(colour, haze, 0.9 if foot > 30 else 0.6)),
+            )
+        ),
         body,
         depth=16,
         dark=0.3,
@@ -118,7 +136,6 @@ def _slope(sheet: Sheet, points: Outline, base: float, colour: Colour, haze: Col
         grain=0.8,
     )
     if trees:
-        top = min(y for _, y in points)
         tones = (darker(colour, 0.16), lighter(colour, 0.14), darker(colour, 0.08))
         touches = []
         for _ in range(260):
@@ -327,6 +344,9 @@ def hedge(sheet: Sheet, y: float, high: float, colour: Colour, seed: int, x0: fl
             crown(rng, x, y - high * 0.4, wide * 0.7, high * rng.uniform(0.45, 0.7), tones, max(9, high * 0.24))
         )
         x += wide * 0.85
+    meadow = mix(colour, (196, 198, 136), 0.62)
+    strip = [(x0, y - high * 0.2), (x1, y - high * 0.2), (x1, y + 130), (x0, y + 130)]
+    sheet.shape(down(meadow, lighter(meadow, 0.2)), strip, grain=0.6)
     foliage(sheet, heads)
 
 

@@ -219,4 +219,4 @@ def sunbeams(sheet: Sheet, x: float, y: float, seed: int, count: int = 5) -> Non
     rng = Random(seed)
     for i in range(count):
         start = x + i * 120 + rng.uniform(-30, 30)
-        sheet.glow(LIGHT, [(start, y), (start + 50, y), (start + 330, 900), (start + 190, 900)], soft=18, alpha=0.24)
+        sheet.glow(LIGHT, [(start, y), (start + 50, y), (start + 330, 900), (start + 190, 900)], soft=24, alpha=0.16)

@@ -97,19 +97,15 @@ def _seal(sheet: Sheet, x: int, y: int, ink: Colour) -> None:
 
 
 def _stamped(sheet: Sheet, size: int) -> None:
-    """Write the warning aslant, three times over the whole paper."""
+    """Write the warning aslant over the whole paper, largest and strongest across its middle."""
     wide, high = sheet.size
     layer = Image.new("L", (int(wide * 1.6), int(high * 1.6)))
     pen = ImageDraw.Draw(layer)
-    step = int(high * 0.3)
-    for i in range(-2, 3):
-        pen.text(
-            (layer.width / 2, layer.height / 2 + i * step),
-            STAMP,
-            font=lettering(size, bold=True),
-            fill=118,
-            anchor="mm",
-        )
+    middle = (layer.width / 2, layer.height / 2)
+    for i in (-2, -1, 1, 2):
+        place = (middle[0], middle[1] + i * high * 0.3)
+        pen.text(place, STAMP, font=lettering(int(size * 0.8), bold=True), fill=84, anchor="mm")
+    pen.text(middle, STAMP, font=lettering(int(size * 1.25), bold=True), fill=168, anchor="mm")
     slanting = layer.rotate(32, Image.Resampling.BICUBIC)
     left, top = (layer.width - wide) // 2, (layer.height - high) // 2
     sheet.image.paste(MADDER, (0, 0), slanting.crop((left, top, left + wide, top + high)))

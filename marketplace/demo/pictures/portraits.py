@@ -37,9 +37,9 @@ SIZE = (SIDE, SIDE)
 def portrait(seed: int, initials: str = "") -> Sheet:
     """Return the mark of a seller; `initials` (at most three letters) take the place of the figure."""
     rng = Random(seed)
-    ground = rng.choice(_GROUNDS)()
+    ground = _GROUNDS[seed % len(_GROUNDS)]()
     sheet = Sheet(SIZE, ground)
-    ink, disc = rng.choice(_PAIRS)
+    ink, disc = _PAIRS[seed // 3 % len(_PAIRS)]
     sheet.shape(darker(disc, 0.45), ellipse(204, 208, 158), soft=8, alpha=0.5)
     sheet.shape(texture.paper(disc), ellipse(200, 200, 154), depth=8)
     sheet.strokes([Stroke(ellipse(200, 200, 142), 3, (*ink, 255)), Stroke(ellipse(200, 200, 135), 1.5, (*ink, 255))])
@@ -48,7 +48,7 @@ def portrait(seed: int, initials: str = "") -> Sheet:
         size = 130 if len(initials) < 3 else 96
         pen.text((200, 200), initials[:3], font=lettering(size, bold=True), fill=ink, anchor="mm")
     else:
-        rng.choice(_FIGURES)(sheet, rng)
+        _FIGURES[seed % len(_FIGURES)](sheet, rng)
     return sheet
 
 

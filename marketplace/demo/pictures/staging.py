@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image, ImageFilter
 
-from marketplace.demo.pictures import land, weave
+from marketplace.demo.pictures import land, texture, weave
 from marketplace.demo.pictures.botany import banana_leaf, bloom, ginseng_leaf, shade_leaf
 from marketplace.demo.pictures.geometry import box, ellipse, stem, taper
 from marketplace.demo.pictures.labels import label
@@ -121,7 +121,8 @@ def window(view: Sheet, wall: Colour, frame: Colour = WOOD_DARK, sill: int = 640
     sheet.shape(wall, box(0, 0, 1200, 56), grain=0.6)
     bars = [box(140, 40, 172, sill), box(1028, 40, 1060, sill), box(140, 40, 1060, 72), box(590, 60, 606, sill)]
     sheet.shape(frame, *bars, depth=5, grain=0.9)
-    sheet.shape(down(lighter(frame, 0.35), frame, darker(frame, 0.2)), box(0, sill - 10, 1200, 900), depth=6, grain=1.0)
+    board = texture.wood(lighter(frame, 0.25), 8, 6).crop((0, 0, 1200, 924 - sill))
+    sheet.shape(board, box(-8, sill - 10, 1208, 908), depth=6, grain=0.2)
     lines = [Stroke([(0, sill + k * 44), (1200, sill + k * 46)], 2, (*darker(frame, 0.4), 160)) for k in range(1, 6)]
     sheet.strokes(lines)
     sheet.glow(LIGHT, [(200, sill), (800, sill), (980, 900), (340, 900)], soft=24, alpha=0.25)

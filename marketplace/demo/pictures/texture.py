@@ -15,7 +15,7 @@ def speckle(size: tuple[int, int], seed: int) -> Image.Image:
     return Image.frombytes("L", size, Random(seed).randbytes(size[0] * size[1]))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def clouds(size: tuple[int, int], cell: tuple[int, int], seed: int) -> Image.Image:
     """Return soft grey noise whose patches are about `cell` pixels wide and high."""
     small = speckle((size[0] // cell[0] + 2, size[1] // cell[1] + 2), seed)
@@ -35,7 +35,7 @@ def tinted(grey: Image.Image, low: Colour, high: Colour) -> Image.Image:
     return ImageOps.colorize(ImageOps.autocontrast(grey, cutoff=1), low, high)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=4)
 def paper(colour: Colour, seed: int = 3) -> Image.Image:
     """Return a sheet of dó paper: soft patches and long pale fibres."""
     patches = Image.blend(clouds(SIZE, (150, 120), seed), clouds(SIZE, (3, 3), seed + 1), 0.35)
@@ -45,7 +45,7 @@ def paper(colour: Colour, seed: int = 3) -> Image.Image:
     return sheet
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=4)
 def wood(colour: Colour, seed: int = 5, planks: int = 4) -> Image.Image:
     """Return a table of planks lying across, with grain, knots of tone and dark joints."""
     board = Image.new("RGB", SIZE)
@@ -72,7 +72,7 @@ def _grain(seed: int, high: int) -> Image.Image:
     return Image.blend(long, fine, 0.42).transform((SIZE[0], high), Image.Transform.QUAD, bent)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def mat(colour: Colour, stripe: Colour | None = None, seed: int = 7, straw: int = 10) -> Image.Image:
     """Return a woven sedge mat: shining straws across, jute warps down, with coloured bands if asked."""
     rows = _straw_rows(colour, stripe, seed, straw)
@@ -115,7 +115,7 @@ def _tiled(tile: Image.Image) -> Image.Image:
     return board
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def cloth(colour: Colour, seed: int = 9, folds: float = 0.5) -> Image.Image:
     """Return hand-woven linen with broad soft folds."""
     weave = tinted(_threads(), darker(colour, 0.14), lighter(colour, 0.12))
@@ -134,7 +134,7 @@ def _folds(seed: int) -> Image.Image:
     return wave.crop((150, 112, 450, 337)).resize(SIZE, Image.Resampling.BICUBIC)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=3)
 def tiles(colour: Colour, seed: int = 13, side: int = 150) -> Image.Image:
     """Return the terracotta tiles of a village drying yard."""
     rng = Random(seed)

@@ -7,7 +7,7 @@ from random import Random
 from PIL import Image
 
 from marketplace.demo.pictures.geometry import Outline, box, ellipse, lathe, spline, stem, taper
-from marketplace.demo.pictures.paint import Dab, Sheet, Stroke, down, turned
+from marketplace.demo.pictures.paint import Sheet, Stroke, down, turned
 from marketplace.demo.pictures.palette import (
     LIGHT,
     SHADOW,
@@ -153,9 +153,10 @@ def teapot(wide: int, colour: Colour, figure: Colour | None = None) -> Image.Ima
     sheet.shape(colour, ellipse(cx, cy - r * 0.98, r * 0.14, r * 0.13), depth=5)
     sheet.shape(darker(colour, 0.2), lathe(cx, [(r * 0.55, cy + r * 0.78), (r * 0.5, cy + r * 0.9)], 0.14, smooth=0))
     if figure:
-        arcs = [stem(cx - r * 0.5 + i * r * 0.25, cy + r * 0.4, r * 0.7, -70 - i * 9, 40) for i in range(5)]
-        sheet.strokes([Stroke(a, r * 0.05, (*figure, 255)) for a in arcs])
-        sheet.dabs([Dab(ellipse(*a[-1], r * 0.07), (*figure, 255)) for a in arcs])
+        belts = [
+            ellipse(cx, cy - r * 0.34 + k * r * 0.1, r * (0.94 + k * 0.03), r * 0.26, start=8, end=172) for k in (0, 1)
+        ]
+        sheet.strokes([Stroke(belt, r * 0.035, (*figure, 255)) for belt in belts])
     sheet.glow(LIGHT, ellipse(cx - r * 0.45, cy - r * 0.35, r * 0.2, r * 0.12, tilt=-40), soft=r * 0.08, alpha=0.7)
     return sheet.image
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -217,7 +216,7 @@ def _way_back(proof: Proof) -> str:
     return url_for(endpoint) if endpoint else ""
 
 
-_AFTER: dict[str, Callable[[Proof, str], Any]] = {
+_AFTER: dict[str, Callable[[Proof, str], Response]] = {
     codes.SIGN_IN: _come_in,
     codes.SIGN_UP: _come_in,
     codes.RESET: _choose_password,

@@ -13,4 +13,4 @@ def password_words(reason: str) -> str:
         passwords.COMMON: _("Mật khẩu này nhiều người dùng nên dễ bị đoán. Mời thêm vài chữ của riêng chị."),
         passwords.OWN_WORDS: _("Mật khẩu không nên chỉ là tên, số điện thoại hay tên gian hàng. Mời thêm chữ khác."),
     }
-    return known[reason]
+    return str(known[reason])

@@ -42,4 +42,4 @@ def trait_words(kind: str) -> str:
         "disability": _("Khuyết tật"),
         "circumstances": _("Hoàn cảnh"),
     }
-    return known.get(kind, _("Thông tin khác"))
+    return str(known.get(kind, _("Thông tin khác")))

@@ -74,7 +74,7 @@ def demo_code_of(row: OneTimeCode | None) -> str | None:
 def too_many_words(refusal: TooMany) -> str:
     """When to try again, in words."""
     at = refusal.facts["retry_at"].astimezone(VIETNAM)  # type: ignore[attr-defined]
-    return _("Đã thử nhiều lần. Mời đợi đến %(time)s rồi thử lại.", time=f"{at:%H:%M}")
+    return str(_("Đã thử nhiều lần. Mời đợi đến %(time)s rồi thử lại.", time=f"{at:%H:%M}"))
 
 
 def never_store() -> None:

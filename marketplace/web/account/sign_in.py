@@ -102,4 +102,4 @@ def _try(form: SignInForm) -> Response | None:
 
 def suspended_words() -> str:
     """What somebody is told whose account is closed for now, once she proved that it is hers."""
-    return _("Tài khoản này đang tạm khóa. Mời gọi đường dây hỗ trợ của Hội để được giúp.")
+    return str(_("Tài khoản này đang tạm khóa. Mời gọi đường dây hỗ trợ của Hội để được giúp."))

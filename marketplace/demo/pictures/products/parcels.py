@@ -39,10 +39,10 @@ SEEDS = (((246, 228, 186), 0.8),)
 def nem_on_leaf() -> Sheet:
     """Nem chua in rows on banana leaf, one opened, chilli and garlic around."""
     sheet = surfaces.flat(texture.mat(SEDGE))
-    leaf_mat(sheet, [(430, 330, -10), (760, 560, 8)], 840, 380)
+    leaf_mat(sheet, [(430, 330, -10), (760, 560, 8)], 840, 380, (156, 184, 104))
     for i in range(8):
         x, y = 250 + i % 4 * 190, 240 + i // 4 * 130 + i % 4 * 12
-        sheet.put(leafwraps.nem(230, i), x, y, angle=-58 + i % 3 * 5)
+        sheet.put(leafwraps.nem(236, i, (70, 104, 48)), x, y, angle=-58 + i % 3 * 5)
     sheet.put(leafwraps.open_nem(440), 830, 620, angle=-8, height=10)
     scatter(sheet, "chilli", 110, 3, (320, 700), (160, 70), 5)
     scatter(sheet, "garlic", 92, 4, (1060, 330), (70, 110), 4)

@@ -1,0 +1,33 @@
+"""Which shelf a name speaks of, so that a seller need not search: a suggestion, never a decision."""
+
+from marketplace.core.folding import folded_words
+
+# The first line that fits wins; longer words stand before the shorter ones they contain.
+_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("sam-bao", ("sâm báo", "sâm")),
+    ("thao-moc-cham-soc", ("ngâm chân", "xông", "gội đầu", "xà phòng")),
+    ("mam-nuoc-cham", ("nước mắm", "mắm", "tương", "muối chấm", "chẳm chéo")),
+    ("banh-keo-que", ("bánh", "kẹo", "chè lam", "mứt")),
+    ("thit-thuy-san", ("nem", "lạp sườn", "thịt", "giò", "chả", "cá khô", "mực", "tôm khô", "ruốc", "chả cá")),
+    ("mat-ong-yen", ("mật ong", "yến")),
+    ("dau-an", ("dầu lạc", "dầu vừng", "dầu sachi", "dầu")),
+    ("do-kho", ("măng", "mộc nhĩ", "nấm hương", "lạc khô", "hạt điều")),
+    ("duoc-lieu-kho", ("linh chi", "quế", "hồi", "nghệ", "cao", "dược liệu")),
+    ("tra", ("trà", "chè xanh", "chè")),
+    ("nuoc-uong", ("sữa", "nước cốt", "nước ép", "siro", "nước")),
+    ("gao-mien-bot", ("gạo", "miến", "bún khô", "bột", "ngô", "đỗ", "lạc", "vừng")),
+    ("det-tho-cam", ("thổ cẩm", "khăn", "vải", "lụa", "nhiễu", "áo", "váy")),
+    ("coi", ("chiếu", "cói", "giỏ", "làn")),
+    ("go-tre", ("tre", "gỗ", "nứa", "thớt", "đũa")),
+    ("duc-dong", ("đồng", "chuông", "lư", "trống")),
+    ("nong-san-tuoi", ("cam", "bưởi", "dưa", "rau", "quả", "vịt", "gà", "trứng", "khoai", "tươi", "củ")),
+)
+
+
+def suggested_shelf(name: str) -> str | None:
+    """The address of the category a product's name speaks of, or None."""
+    words = f" {' '.join(folded_words(name))} "
+    for slug, spoken in _WORDS:
+        if any(f" {' '.join(folded_words(word))} " in words for word in spoken):
+            return slug
+    return None

@@ -1,0 +1,1 @@
+"""Forms of the pages for a shop's team."""

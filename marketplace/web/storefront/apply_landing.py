@@ -1,0 +1,17 @@
+"""/apply: for a woman who makes things and would like to sell them here."""
+
+from flask import Response
+
+from marketplace.browse.queries import facts
+from marketplace.web.fastpath import begin_public_page, public_page
+from marketplace.web.storefront.cards import shop_cards
+
+
+def show() -> Response:
+    """What it takes, what it costs, who helps, and how to begin."""
+    version = begin_public_page()
+    return public_page(
+        "storefront/apply/show.html",
+        version,
+        lambda: {"shops": shop_cards([shop for shop in facts.shops(version) if shop.goods_count][:3])},
+    )

@@ -1,0 +1,82 @@
+"""/categories: the shelves, and what stands on each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, abort
+
+from marketplace.browse.queries import facts
+from marketplace.browse.queries.facts import CategoryFact
+from marketplace.browse.queries.shelf import CardPage
+from marketplace.web.fastpath import begin_public_page, public_page
+from marketplace.web.pictures import Picture
+from marketplace.web.storefront.cards import picture_of
+from marketplace.web.storefront.lists import ListRequest, category_name, list_context, read_cards, read_list
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A category as its tile shows it."""
+
+    url: str
+    name: str
+    photo: Picture | None
+    icon: str
+    count: int
+
+
+def index() -> Response:
+    """All shelves, each with the smaller ones within it."""
+    version = begin_public_page()
+    return public_page("storefront/categories/index.html", version, lambda: {"shelves": _shelves(version)})
+
+
+def show(slug: str) -> Response:
+    """One shelf: its goods and those of the shelves within it; 404 for one that is not open."""
+    version = begin_public_page()
+    category = facts.find_category(version, slug)
+    if category is None:
+        abort(404)
+    asked = read_list(version, category)
+    page = read_cards(asked)
+    kept_under = (version, category.id, asked, page)
+    return public_page("storefront/categories/show.html", kept_under, lambda: _context(version, category, asked, page))
+
+
+def category_tiles(categories: Iterable[CategoryFact]) -> list[Tile]:
+    """Tiles of categories that hold something."""
+    return [
+        Tile(
+            f"/categories/{category.slug}",
+            category_name(category),
+            picture_of(category.photo),
+            category.icon,
+            category.goods_count,
+        )
+        for category in categories
+        if category.goods_count
+    ]
+
+
+def _shelves(version: int) -> list[tuple[Tile, list[Tile]]]:
+    found = facts.categories(version)
+    roots = category_tiles(category for category in found if category.parent_id is None)
+    below = {
+        f"/categories/{root.slug}": category_tiles(category for category in found if category.parent_id == root.id)
+        for root in found
+        if root.parent_id is None
+    }
+    return [(tile, below[tile.url]) for tile in roots]
+
+
+def _context(version: int, category: CategoryFact, asked: ListRequest, page: CardPage) -> dict[str, Any]:
+    found = facts.categories(version)
+    root = next((other for other in found if other.id == category.parent_id), category)
+    children = category_tiles(other for other in found if other.parent_id == root.id)
+    return list_context(f"/categories/{category.slug}", version, asked, page) | {
+        "name": category_name(category),
+        "root": None if root is category else (f"/categories/{root.slug}", category_name(root)),
+        "siblings": [(f"/categories/{root.slug}", None), *((tile.url, tile) for tile in children)] if children else [],
+        "current_url": f"/categories/{category.slug}",
+    }

@@ -1,0 +1,136 @@
+"""Lists of goods: what the address asks for, read strictly, and what the page needs to say it back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from marketplace.browse.queries import facts
+from marketplace.browse.queries.facts import CategoryFact, PlaceFact
+from marketplace.browse.queries.shelf import (
+    NEWEST,
+    PAGE,
+    PRICE_DOWN,
+    PRICE_UP,
+    SORTS,
+    CardPage,
+    Filters,
+    list_cards,
+)
+from marketplace.web.fastpath import saves_data
+from marketplace.web.storefront.cards import drawn_cards
+
+LIGHT_PAGE = 12  # for those who save data
+
+
+@dataclass(frozen=True)
+class ListRequest:
+    """A list as asked for: its filters, sort and cursor, and the same as clean query parameters."""
+
+    filters: Filters
+    sort: str
+    cursor: str | None
+    params: tuple[tuple[str, str], ...]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something else than a category was chosen."""
+        return any(name in ("place", "in_stock") for name, _value in self.params)
+
+
+def read_list(version: int, category: CategoryFact | None = None) -> ListRequest:
+    """The list the address asks for; a place, sort or cursor nobody offered counts as not given."""
+    args = request.args
+    params: dict[str, str] = {}
+    place = _place(version, args.get("place", ""))
+    if place:
+        params["place"] = place.code
+    if args.get("in_stock") == "1":
+        params["in_stock"] = "1"
+    sort = args.get("sort", NEWEST)
+    if sort in SORTS and sort != NEWEST:
+        params["sort"] = sort
+    filters = Filters(**_category_filter(category), **_place_filter(place), in_stock="in_stock" in params)
+    return ListRequest(filters, params.get("sort", NEWEST), args.get("cursor"), tuple(params.items()))
+
+
+def read_cards(asked: ListRequest) -> CardPage:
+    """The page of cards asked for; fewer for a browser that saves data."""
+    return list_cards(asked.filters, asked.sort, asked.cursor, LIGHT_PAGE if saves_data() else PAGE)
+
+
+def list_context(path: str, version: int, asked: ListRequest, page: CardPage) -> dict[str, Any]:
+    """What the list template needs: cards, the filter form with its choices, and links to the pages around."""
+    params = dict(asked.params)
+    return {
+        "path": path,
+        "cards": drawn_cards(page.rows, eager=1 if asked.cursor is None else 0),
+        "previous_url": _url(path, params, page.previous),
+        "next_url": _url(path, params, page.next),
+        "places": place_choices(version),
+        "chosen": params,
+        "sorts": sort_choices(),
+        "is_first": asked.cursor is None,
+        "is_narrowed": asked.is_narrowed,
+        "total": total_of(version, asked),
+    }
+
+
+def total_of(version: int, asked: ListRequest) -> int | None:
+    """How many goods the list holds, where the kept counts know it; None where they do not."""
+    filters, counts = asked.filters, facts.groups(version)
+    if filters.in_stock:
+        return None
+    category = filters.root_category_id or filters.category_id
+    place = filters.area_code or filters.province_code
+    if category and place:
+        return None
+    if category:
+        return counts.by_category.get(category, 0)
+    if place:
+        return next((p.goods_count for p in (*counts.provinces, *counts.communes) if p.code == place), 0)
+    return counts.total
+
+
+def place_choices(version: int) -> list[tuple[PlaceFact, list[PlaceFact]]]:
+    """Provinces that goods come from, each with its communes in the order of the alphabet."""
+    counts = facts.groups(version)
+    return [
+        (province, sorted((c for c in counts.communes if c.province_code == province.code), key=lambda c: c.name))
+        for province in counts.provinces
+    ]
+
+
+def sort_choices() -> list[tuple[str, str]]:
+    """The orders a list can stand in."""
+    return [(NEWEST, _("Mới nhất")), (PRICE_UP, _("Giá thấp trước")), (PRICE_DOWN, _("Giá cao trước"))]
+
+
+def category_name(category: CategoryFact) -> str:
+    """A category in the visitor's language."""
+    return category.name if str(get_locale()) == "vi" else category.name_en
+
+
+def _place(version: int, code: str) -> PlaceFact | None:
+    counts = facts.groups(version)
+    return next((place for place in (*counts.provinces, *counts.communes) if place.code == code), None)
+
+
+def _category_filter(category: CategoryFact | None) -> dict[str, Any]:
+    if category is None:
+        return {}
+    return {"root_category_id" if category.parent_id is None else "category_id": category.id}
+
+
+def _place_filter(place: PlaceFact | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    return {"province_code" if place.code == place.province_code else "area_code": place.code}
+
+
+def _url(path: str, params: Mapping[str, str], cursor: str | None) -> str | None:
+    return f"{path}?{urlencode({**params, 'cursor': cursor})}" if cursor else None

@@ -1,0 +1,43 @@
+"""/sitemap.xml and /robots.txt: what search engines may read, and where it is."""
+
+from xml.sax.saxutils import escape
+
+from flask import Response
+
+from marketplace.browse.queries import facts
+from marketplace.browse.queries.shelf import addresses
+from marketplace.core.runtime import config
+from marketplace.web.context import site_version
+from marketplace.web.fastpath import begin_public_page, kept_text
+from marketplace.web.frame import frame_of
+
+PAGES = ("/", "/products", "/categories", "/shops", "/impact", "/apply")
+PRIVATE = ("/account", "/seller", "/staff", "/cart", "/checkout", "/orders", "/pay", "/sign-", "/search", "/api/")
+
+
+def sitemap() -> Response:
+    """Every public page of today, as the sitemap protocol wants it."""
+    version = begin_public_page()
+    return kept_text("application/xml", (version, site_version()), lambda: _sitemap(version))
+
+
+def robots() -> Response:
+    """What robots may not read."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), f"Sitemap: {config().public_url}/sitemap.xml"]
+    return kept_text("text/plain", "robots", lambda: "\n".join(lines) + "\n")
+
+
+def _sitemap(version: int) -> str:
+    entries = [(path, "") for path in PAGES]
+    entries += [(url, "") for url, _title in frame_of(site_version(), "vi").policies]
+    entries += [(f"/categories/{c.slug}", "") for c in facts.categories(version) if c.goods_count]
+    entries += [(f"/shops/{shop.slug}", "") for shop in facts.shops(version)]
+    entries += [(f"/products/{slug}", f"{at:%Y-%m-%d}") for slug, at in addresses()]
+    urls = "".join(_entry(path, on) for path, on in entries)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return f"{head}{urls}</urlset>\n"
+
+
+def _entry(path: str, on: str) -> str:
+    lastmod = f"<lastmod>{on}</lastmod>" if on else ""
+    return f"<url><loc>{escape(config().public_url + path)}</loc>{lastmod}</url>"

@@ -1,0 +1,169 @@
+"""The seller's work on an order, move by move, and what each move does to the goods."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from marketplace.catalog.models import Product
+from marketplace.core.actors import CUSTOMER, GUEST, OFFICER, PROVIDER, SELLER, SYSTEM_ACTOR, Actor
+from marketplace.core.db import session
+from marketplace.core.events import on
+from marketplace.core.promises import violations
+from marketplace.core.states import StateChange, WrongState, history_of
+from marketplace.core.transactions import transaction
+from marketplace.inventory.queries import stock_of
+from marketplace.orders.errors import NoSuchCarrier, ReasonMissing
+from marketplace.orders.events import ShopOrderMoved
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.services import fulfilment as work
+from marketplace.shipping.errors import BadTracking
+from tests.purchases import make_goods, make_order, variant_of
+
+HER, BUYER = Actor(SELLER, 1), Actor(GUEST)
+POST = {"carrier": "post_office", "carrier_name": "VNPost", "tracking_number": "EE123456789VN"}
+_heard: list[ShopOrderMoved] = []
+on(ShopOrderMoved)(_heard.append)
+
+
+@pytest.fixture
+def goods(app: Flask) -> Product:
+    with transaction():
+        return make_goods(stock=10)
+
+
+@pytest.fixture
+def part_id(goods: Product) -> int:
+    _heard.clear()
+    with transaction():
+        return make_order((goods, 3)).shop_orders[0].id
+
+
+def _do(part_id: int, *acts: Callable[[ShopOrder], Any]) -> ShopOrder:
+    part = session.get_one(ShopOrder, part_id)
+    for act in acts:
+        with transaction():
+            [part] = lock_shop_orders([part_id])
+            act(part)
+    return part
+
+
+def _accept(part: ShopOrder) -> None:
+    work.accept(part, by=HER)
+
+
+def _pack(part: ShopOrder) -> None:
+    work.pack(part, by=HER)
+
+
+def _send(part: ShopOrder) -> None:
+    work.hand_over(part, by=HER, **POST)
+
+
+def _left(goods: Product) -> int:
+    variant_id = variant_of(goods).id
+    return stock_of([variant_id])[variant_id]
+
+
+def test_from_new_to_delivered_each_step_has_its_time(part_id: int, goods: Product) -> None:
+    part = _do(part_id, _accept, _pack, _send, lambda p: work.deliver(p, by=HER))
+    times = [part.accepted_at, part.packed_at, part.shipped_at, part.delivered_at]
+    assert None not in times and times == sorted(times, key=str)
+    assert part.status == "delivered" and part.ended_at is not None and part.delivery_confidence == "seller"
+    [parcel] = part.shipments
+    assert (parcel.tracking_number, parcel.outcome) == ("EE123456789VN", "delivered")
+    moves = [change.to_state for change in history_of("shop_order", [part.id])[part.id]]
+    assert moves == ["new", "accepted", "packed", "shipped", "delivered"]
+    assert [event.to_status for event in _heard] == moves[1:]
+    assert _left(goods) == 7 and list(violations()) == []
+
+
+def test_declining_needs_a_reason_and_gives_the_goods_back(part_id: int, goods: Product) -> None:
+    with pytest.raises(ReasonMissing), transaction():
+        [part] = lock_shop_orders([part_id])
+        work.decline(part, by=HER, reason="  ")
+    assert _left(goods) == 7
+    part = _do(part_id, lambda p: work.decline(p, by=HER, reason="sold_out"))
+    assert (part.status, part.end_reason, part.money_status) == ("declined", "sold_out", "void")
+    assert _left(goods) == 10 and _heard[-1].reason == "sold_out"
+
+
+@pytest.mark.parametrize("steps", [[_accept], [_accept, _pack]])
+def test_she_may_still_decline_until_it_is_handed_over(part_id: int, goods: Product, steps: list[Any]) -> None:
+    _do(part_id, *steps, lambda p: work.decline(p, by=HER, reason="sold_out"))
+    assert _left(goods) == 10
+
+
+def test_refused_at_the_door_the_goods_come_back_when_they_are_there(part_id: int, goods: Product) -> None:
+    part = _do(part_id, _accept, _pack, _send, lambda p: work.refuse(p, by=HER, reason="did_not_want"))
+    assert part.shipments[0].outcome == "refused" and _left(goods) == 7
+    part = _do(part_id, lambda p: work.take_back(p, by=HER))
+    assert part.status == "returned" and part.ended_at is not None
+    assert _left(goods) == 10 and list(violations()) == []
+
+
+def test_an_undelivered_parcel_goes_out_again_under_a_new_number(part_id: int) -> None:
+    again = {"carrier": "own_delivery", "carrier_name": "Chị Lan"}
+    part = _do(
+        part_id,
+        _accept,
+        _pack,
+        _send,
+        lambda p: work.fail_delivery(p, by=HER, reason="not_reached"),
+        lambda p: work.send_again(p, by=HER, **again),
+        lambda p: work.deliver(p, by=Actor(PROVIDER)),
+    )
+    assert [parcel.outcome for parcel in part.shipments] == ["undelivered", "delivered"]
+    assert part.delivery_confidence == "carrier"
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"carrier": "pigeon"}, NoSuchCarrier),
+        ({"carrier": "post_office", "tracking_number": ""}, BadTracking),
+        ({"carrier": "post_office", "tracking_number": "!!"}, BadTracking),
+    ],
+)
+def test_a_parcel_that_cannot_be_followed_is_not_handed_over(
+    part_id: int, fields: dict[str, str], refusal: type[Exception]
+) -> None:
+    _do(part_id, _accept, _pack)
+    with pytest.raises(refusal), transaction():
+        [part] = lock_shop_orders([part_id])
+        work.hand_over(part, by=HER, **fields)
+    part = session.get_one(ShopOrder, part_id)
+    assert part.status == "packed" and part.shipments == []
+
+
+@pytest.mark.parametrize("stranger", [BUYER, Actor(CUSTOMER, 9), Actor(OFFICER, 9), SYSTEM_ACTOR])
+def test_nobody_else_does_her_work_and_nothing_changes(part_id: int, goods: Product, stranger: Actor) -> None:
+    moves = session.query(StateChange).count()
+    for act in (
+        lambda p: work.accept(p, by=stranger),
+        lambda p: work.decline(p, by=stranger, reason="x"),
+        lambda p: work.pack(p, by=stranger),
+    ):
+        with pytest.raises(WrongState), transaction():
+            [part] = lock_shop_orders([part_id])
+            act(part)
+    assert session.query(StateChange).count() == moves and _left(goods) == 7
+
+
+def test_no_step_is_skipped_and_none_done_twice(part_id: int) -> None:
+    for act in (_pack, _send, lambda p: work.deliver(p, by=HER), lambda p: work.take_back(p, by=HER)):
+        with pytest.raises(WrongState), transaction():
+            [part] = lock_shop_orders([part_id])
+            act(part)
+    _do(part_id, _accept)
+    with pytest.raises(WrongState), transaction():
+        [part] = lock_shop_orders([part_id])
+        _accept(part)
+    assert session.get_one(ShopOrder, part_id).status == "accepted"
+
+
+def test_having_seen_it_is_remembered_once(part_id: int) -> None:
+    first = _do(part_id, work.note_seen).seen_by_shop_at
+    assert first is not None and _do(part_id, work.note_seen).seen_by_shop_at == first

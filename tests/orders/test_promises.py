@@ -1,0 +1,137 @@
+"""What orders promise is found out where it is broken behind their back."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from marketplace.core.actors import SELLER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.promises import violations
+from marketplace.core.transactions import transaction
+from marketplace.orders import promises
+from marketplace.orders.models import Order
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.services import fulfilment as work
+from tests.purchases import make_goods, make_order
+
+
+@pytest.fixture
+def order(app: Flask) -> Order:
+    with transaction():
+        order = make_order((make_goods(price_dong=100_000), 2))
+        [part] = lock_shop_orders([order.shop_orders[0].id])
+        work.accept(part, by=Actor(SELLER, 1))
+        return order
+
+
+def _spoil(statement: str) -> None:
+    """Change the database as somebody with a console could; its own checks stand aside on SQLite."""
+    with transaction():
+        if session.get_bind().dialect.name == "sqlite":
+            session.execute(text("PRAGMA ignore_check_constraints = ON"))
+        session.execute(text(statement))
+
+
+def test_a_sound_database_breaks_none(order: Order) -> None:
+    assert list(violations()) == []
+
+
+Check = Callable[[], Iterator[str]]
+
+
+@pytest.mark.parametrize(
+    ("statement", "check"),
+    [
+        ("UPDATE shop_order SET goods_dong = goods_dong + 1, total_dong = total_dong + 1", promises.orders_add_up),
+        (
+            "UPDATE customer_order SET shipping_dong = shipping_dong + 1, total_dong = total_dong + 1",
+            promises.orders_add_up,
+        ),
+        (
+            "UPDATE order_line SET vat_dong = -1, seller_net_dong = gross_dong + 1 - commission_dong - pit_dong",
+            promises.lines_add_up,
+        ),
+        ("UPDATE shop_order SET status = 'delivered'", promises.histories_are_whole),
+        ("UPDATE shop_order SET money_status = 'paid'", promises.histories_are_whole),
+        ("UPDATE state_change SET seq = 7 WHERE kind = 'shop_order' AND seq = 2", promises.histories_are_whole),
+        (
+            "UPDATE state_change SET actor_kind = 'officer' WHERE kind = 'shop_order' AND seq = 2",
+            promises.histories_are_whole,
+        ),
+        (
+            "UPDATE state_change SET from_state = 'packed' WHERE kind = 'shop_order' AND seq = 2",
+            promises.histories_are_whole,
+        ),
+        ("DELETE FROM state_change WHERE kind = 'shop_order_money'", promises.histories_are_whole),
+        ("UPDATE customer_order SET public_id = 'short'", promises.public_ids_cannot_be_guessed),
+        ("UPDATE order_line SET quantity_limit = 1", promises.quantities_are_within_limits),
+    ],
+)
+def test_each_break_is_named(order: Order, statement: str, check: Check) -> None:
+    assert list(check()) == []
+    _spoil(statement)
+    assert list(check()) != []
+
+
+def test_a_cancelled_part_with_a_parcel_is_named(order: Order) -> None:
+    _spoil(
+        "INSERT INTO shipment (shop_order_id, carrier, carrier_name, tracking_number, handed_over_at) "
+        "SELECT id, 'own_delivery', '', '', accepted_at FROM shop_order"
+    )
+    _spoil("UPDATE shop_order SET status = 'cancelled'")
+    assert any("a parcel was sent" in line for line in promises.cancelled_means_cancelled())
+
+
+def test_money_kept_for_a_day_after_the_end_is_named(order: Order) -> None:
+    with transaction():
+        [part] = lock_shop_orders([order.shop_orders[0].id])
+        part.status, part.money_status, part.ended_at = "cancelled", "paid", now() - timedelta(hours=23)
+    assert list(promises.cancelled_means_cancelled()) == []
+    with transaction():
+        [part] = lock_shop_orders([order.shop_orders[0].id])
+        part.ended_at = now() - timedelta(hours=25)
+    assert any("still kept" in line for line in promises.cancelled_means_cancelled())
+
+
+def test_an_order_without_goods_is_named(order: Order) -> None:
+    _spoil("DELETE FROM order_line")
+    assert len(list(promises.quantities_are_within_limits())) == 1
+
+
+def test_fees_booked_otherwise_than_frozen_are_named(order: Order) -> None:
+    from marketplace.ledger.accounts import SELLER as HERS
+    from marketplace.ledger.accounts import TAX_VAT
+    from marketplace.ledger.services import Posting, post
+
+    line = order.shop_orders[0].lines[0]
+    with transaction():
+        post(
+            "sale",
+            "a test",
+            [
+                Posting(HERS, 1, line.shop_order_id, line.shop_order_id, line.id),
+                Posting(TAX_VAT, -1, line.shop_order_id, line.shop_order_id, line.id),
+            ],
+        )
+    assert list(promises.lines_add_up()) == [
+        f"order line {line.id}: the book holds -1 on tax:vat, which is not what was frozen"
+    ]
+
+
+def test_every_machine_of_every_room_is_watched(app: Flask) -> None:
+    watched = {(table.name, column) for table, column, _machine in promises.stateful_columns()}
+    assert {
+        ("shop_order", "status"),
+        ("shop_order", "money_status"),
+        ("payment", "status"),
+        ("refund", "status"),
+        ("application", "status"),
+        ("seller", "status"),
+        ("shop", "status"),
+        ("product", "status"),
+        ("product_release", "status"),
+    } <= watched

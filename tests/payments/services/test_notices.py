@@ -1,0 +1,272 @@
+"""Bank lines: exact ones pay, all others wait for a person, and nothing counts twice."""
+
+import itertools
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+
+from marketplace.core.actors import OFFICER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.errors import NotAllowed
+from marketplace.core.outbox import OutboxRow
+from marketplace.core.transactions import transaction
+from marketplace.ledger.models import LedgerEntry
+from marketplace.ledger.queries import account_balance
+from marketplace.orders.models import Order
+from marketplace.payments.accounts import account_fingerprint
+from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
+from marketplace.payments.jobs import end_overdue_payments
+from marketplace.payments.models import BankAllocation, BankNotice
+from marketplace.payments.queries import list_stray, payments_of, underpaid_by
+from marketplace.payments.services.notices import attach_notice, match_notice, put_notice_aside, return_notice
+from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.payments.vietqr.memo import new_memo
+from marketplace.shops.models import Shop
+from tests.builders import make_officer
+from tests.payments.making import (
+    account_number_of,
+    again,
+    an_operator,
+    broken_promises,
+    make_paid_shop,
+    placed,
+    seller_of,
+    set_settings,
+    the_payment,
+)
+
+_references = itertools.count(1)
+PLATFORM_NUMBER = "0011002233"
+
+
+@pytest.fixture
+def shop(app: Flask) -> Shop:
+    with transaction():
+        return make_paid_shop()
+
+
+@pytest.fixture
+def order(shop: Shop) -> Order:
+    return placed(shop)
+
+
+def came(shop: Shop | None, memo: str, amount_dong: int = 230_000, *, number: str | None = None) -> BankNotice:
+    """A stored bank line."""
+    number = number or (account_number_of(shop) if shop else PLATFORM_NUMBER)
+    with transaction():
+        notice = BankNotice(
+            feed="test",
+            account_fingerprint=account_fingerprint("970436", number),
+            reference=f"FT{next(_references)}",
+            amount_dong=amount_dong,
+            memo=memo,
+        )
+        session.add(notice)
+        session.flush()
+        return notice
+
+
+def matched(*given: Any, **more: Any) -> str:
+    notice = came(*given, **more)
+    with transaction():
+        return match_notice(notice.id)
+
+
+def memo_of(order: Order) -> str:
+    return str(the_payment(order).memo)
+
+
+def test_an_exact_line_pays_whatever_the_bank_wrote_around_the_memo(shop: Shop, order: Order) -> None:
+    memo = memo_of(order)
+    noisy = f"MBVCB.123. {memo[:5].lower()} {memo[5:].lower()}.CT tu 00123 TRAN THI KHACH"
+    assert matched(shop, noisy) == "matched"
+    [part] = again(order).shop_orders
+    assert (part.status, part.money_status, again(the_payment(order)).confirmed_how) == ("new", "paid", "bank_feed")
+    assert broken_promises() == []
+
+
+def test_the_same_line_is_acted_on_once(shop: Shop, order: Order) -> None:
+    notice = came(shop, memo_of(order))
+    for _ in range(10):
+        with transaction():
+            assert match_notice(notice.id) == "matched"
+    assert session.query(BankAllocation).count() == 1
+    assert broken_promises() == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "outcome"), [(1, "too_little"), (229_999, "too_little"), (230_001, "too_much"), (460_000, "too_much")]
+)
+def test_another_amount_waits_for_a_person(shop: Shop, order: Order, amount: int, outcome: str) -> None:
+    assert matched(shop, memo_of(order), amount) == outcome
+    assert again(the_payment(order)).status == "pending"
+    [stray] = list_stray(shop.id)
+    assert stray.payment_id == the_payment(order).id
+    told = session.query(OutboxRow).filter(OutboxRow.work.contains("stray_money")).count()
+    assert told == 1
+    assert session.query(LedgerEntry).count() == 0  # a seller's own account is not in our book
+    assert broken_promises() == []
+
+
+def test_an_unknown_memo_a_damaged_one_and_two_at_once_wait(shop: Shop, order: Order) -> None:
+    other = placed(shop)
+    assert matched(shop, "cam on chi") == "unknown_memo"
+    assert matched(shop, new_memo()) == "unknown_memo"
+    assert matched(shop, memo_of(order)[:-1]) == "unknown_memo"
+    assert matched(shop, f"{memo_of(order)} {memo_of(other)}", 460_000) == "several_memos"
+    assert [again(the_payment(o)).status for o in (order, other)] == ["pending", "pending"]
+
+
+def test_money_on_another_account_waits(shop: Shop, order: Order) -> None:
+    with transaction():
+        other = make_paid_shop()
+    assert matched(other, memo_of(order)) == "other_account"
+    assert [notice.payee_shop_id for notice in list_stray()] == [other.id]
+    assert matched(None, memo_of(order), number="5556667778") == "other_account"
+    assert again(the_payment(order)).status == "pending"
+
+
+def test_a_second_line_for_a_paid_order_waits(shop: Shop, order: Order) -> None:
+    assert matched(shop, memo_of(order)) == "matched"
+    assert matched(shop, memo_of(order)) == "duplicate"
+    assert len(list_stray(shop.id)) == 1
+    assert broken_promises() == []
+
+
+def test_a_line_after_the_payees_word_agrees_with_it_once(shop: Shop, order: Order) -> None:
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+    assert matched(shop, memo_of(order)) == "confirmed"
+    assert matched(shop, memo_of(order)) == "duplicate"
+    assert broken_promises() == []
+
+
+def test_a_late_line_brings_the_order_back_or_the_money(shop: Shop, order: Order) -> None:
+    with time_machine.travel(now() + timedelta(hours=25), tick=True):
+        end_overdue_payments()
+        assert matched(shop, memo_of(order)) == "matched"
+        assert again(order).shop_orders[0].status == "new"
+        assert broken_promises() == []
+
+
+def test_a_late_line_whose_goods_are_gone_is_refunded(shop: Shop) -> None:
+    from marketplace.inventory.services import correct_stock
+
+    order = placed(shop, stock=2)
+    with time_machine.travel(now() + timedelta(hours=25), tick=True):
+        end_overdue_payments()
+        with transaction():
+            correct_stock(order.shop_orders[0].lines[0].variant_id, 0, seller_of(shop))
+        assert matched(shop, memo_of(order)) == "late"
+        assert again(order).shop_orders[0].money_status == "refund_due"
+        assert broken_promises() == []
+
+
+def test_too_little_twice_is_put_together_by_hand(shop: Shop, order: Order) -> None:
+    assert matched(shop, memo_of(order), 200_000) == "too_little"
+    assert underpaid_by([the_payment(order).id]) == {the_payment(order).id: 200_000}
+    assert matched(shop, memo_of(order), 30_000) == "too_little"
+    first, second = list_stray(shop.id)
+    with transaction():
+        assert attach_notice(first, the_payment(order), note="phần đầu", by=seller_of(shop)) == "noted"
+    assert again(the_payment(order)).status == "pending"
+    with transaction():
+        assert attach_notice(second, the_payment(order), note="phần sau", by=seller_of(shop)) == "received"
+    assert again(order).shop_orders[0].status == "new"
+    assert list_stray(shop.id) == []
+    assert broken_promises() == []
+
+
+def test_what_is_missing_may_come_by_itself(shop: Shop, order: Order) -> None:
+    matched(shop, memo_of(order), 200_000)
+    [first] = list_stray(shop.id)
+    with transaction():
+        attach_notice(first, the_payment(order), note="thiếu 30", by=seller_of(shop))
+    assert matched(shop, memo_of(order), 30_000) == "matched"
+    assert again(order).shop_orders[0].status == "new"
+    assert broken_promises() == []
+
+
+def test_what_is_too_much_stays_until_it_is_given_back(shop: Shop, order: Order) -> None:
+    matched(shop, memo_of(order), 300_000)
+    [notice] = list_stray(shop.id)
+    with transaction():
+        assert attach_notice(notice, the_payment(order), note="thừa 70", by=seller_of(shop)) == "received"
+    [left] = list_stray(shop.id)
+    assert left.rest_dong == 70_000
+    with transaction():
+        return_notice(left, bank_reference="FT9", note="trả lại", by=seller_of(shop))
+    assert list_stray(shop.id) == []
+    assert again(notice).returned_dong == 70_000
+    assert broken_promises() == []
+
+
+def test_on_the_platforms_account_stray_money_stands_in_the_book_till_it_is_dealt_with(app: Flask) -> None:
+    from marketplace.core.sealing import seal
+    from marketplace.site.settings import PLATFORM_ACCOUNT_SEAL
+
+    sealed = seal(PLATFORM_NUMBER, bound_to=PLATFORM_ACCOUNT_SEAL)
+    set_settings(money_flow="licensed_partner", platform_bank_bin="970436", platform_bank_account_sealed=sealed)
+    with transaction():
+        shop, operator = make_paid_shop(), an_operator()
+    order = placed(shop)
+    matched(None, memo_of(order), 200_000)
+    matched(None, "hoc phi", 55_000)
+    assert (account_balance("unallocated"), account_balance("clearing:bank")) == (-255_000, 255_000)
+    assert broken_promises() == []
+    wrong, fees = list_stray()
+    with transaction():
+        attach_notice(wrong, the_payment(order), note="thiếu", by=operator)
+    assert broken_promises() == []
+    assert matched(None, memo_of(order), 30_000) == "matched"
+    assert again(order).shop_orders[0].status == "new"
+    with transaction():
+        return_notice(fees, bank_reference="FT8", note="nhầm", by=operator)
+    assert (account_balance("unallocated"), account_balance("clearing:bank")) == (0, 230_000)
+    assert broken_promises() == []
+
+
+def test_a_stranger_settles_nothing(shop: Shop, order: Order) -> None:
+    matched(shop, "nham", 10_000)
+    [notice] = list_stray(shop.id)
+    with transaction():
+        other, officer = make_paid_shop(), make_officer()
+    for stranger in (seller_of(other), Actor(OFFICER, officer.id)):
+        with pytest.raises(NotAllowed), transaction():
+            put_notice_aside(notice, note="x", by=stranger)
+        with pytest.raises(NotAllowed), transaction():
+            attach_notice(notice, the_payment(order), note="x", by=stranger)
+    assert len(list_stray(shop.id)) == 1
+
+
+def test_a_reason_must_be_given_and_a_settled_line_stays_settled(shop: Shop, order: Order) -> None:
+    matched(shop, "nham", 10_000)
+    [notice] = list_stray(shop.id)
+    with pytest.raises(NoteMissing), transaction():
+        put_notice_aside(notice, note=" ", by=seller_of(shop))
+    with transaction():
+        put_notice_aside(notice, note="bạn trả nợ", by=seller_of(shop))
+    with pytest.raises(NoticeSettled), transaction():
+        return_notice(notice, bank_reference="1", note="y", by=seller_of(shop))
+    assert list_stray(shop.id) == []
+
+
+def test_it_is_attached_only_to_an_open_payment_of_the_same_payee(shop: Shop, order: Order) -> None:
+    with transaction():
+        other = make_paid_shop()
+    foreign, cash, done = placed(other), placed(shop, method="cod"), placed(shop)
+    matched(shop, memo_of(done))
+    matched(shop, "nham", 230_000)
+    [notice] = list_stray(shop.id)
+    for target, refusal in ((foreign, NotThePayee), (cash, NotThePayee), (done, PaymentEnded)):
+        with pytest.raises(refusal), transaction():
+            attach_notice(notice, payments_of(target.id)[0], note="x", by=seller_of(shop))
+    assert session.query(BankAllocation).count() == 1
+    with transaction():
+        attach_notice(notice, the_payment(order), note="khách quên ghi", by=an_operator())
+    assert again(order).shop_orders[0].status == "new"
+    assert broken_promises() == []

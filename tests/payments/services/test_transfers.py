@@ -1,0 +1,153 @@
+"""Transfers and cash: who may say that money came, and what saying it does."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+
+from marketplace.core.actors import CUSTOMER, OFFICER, OPERATOR, SELLER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.errors import NotAllowed
+from marketplace.core.transactions import transaction
+from marketplace.inventory.queries import find_hold
+from marketplace.ledger.models import LedgerEntry
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingToPay, PaymentEnded
+from marketplace.payments.jobs import end_overdue_payments
+from marketplace.payments.queries import count_transfers_to, list_transfers_to
+from marketplace.payments.services.transfers import collect_cash, confirm_transfer, say_transferred
+from marketplace.shops.models import Shop, ShopMember
+from tests.builders import make_customer, make_officer
+from tests.payments.making import (
+    BUYER,
+    again,
+    an_operator,
+    broken_promises,
+    make_paid_shop,
+    placed,
+    seller_of,
+    the_payment,
+)
+
+
+@pytest.fixture
+def shop(app: Flask) -> Shop:
+    with transaction():
+        return make_paid_shop()
+
+
+def test_saying_so_extends_the_time_once_by_a_day(shop: Shop) -> None:
+    order = placed(shop)
+    before = the_payment(order).expires_at
+    with transaction():
+        say_transferred(the_payment(order), by=BUYER)
+    after = again(the_payment(order))
+    assert after.expires_at == before + timedelta(hours=24)
+    assert find_hold(order.shop_orders[0].lines[0].id).expires_at == after.expires_at
+    assert count_transfers_to(shop.id) == 1
+    with pytest.raises(AlreadySaid), transaction():
+        say_transferred(the_payment(order), by=BUYER)
+    assert again(the_payment(order)).expires_at == after.expires_at
+
+
+def test_it_cannot_be_said_when_the_time_is_up_or_of_another_way(shop: Shop) -> None:
+    order, card = placed(shop), placed(shop, method="stripe_checkout")
+    with pytest.raises(MethodNotOffered), transaction():
+        say_transferred(the_payment(card), by=BUYER)
+    with time_machine.travel(now() + timedelta(hours=25), tick=True):
+        with pytest.raises(PaymentEnded), transaction():
+            say_transferred(the_payment(order), by=BUYER)
+        end_overdue_payments()
+        with pytest.raises(PaymentEnded), transaction():
+            say_transferred(the_payment(order), by=BUYER)
+
+
+def test_the_payee_confirms_and_the_order_is_hers_to_answer(shop: Shop) -> None:
+    order = placed(shop)
+    assert [p.id for p in list_transfers_to(shop.id)] == [the_payment(order).id]
+    with transaction():
+        assert confirm_transfer(the_payment(order), by=seller_of(shop)) == "received"
+    with transaction():
+        assert confirm_transfer(the_payment(order), by=seller_of(shop)) == "already"
+    [part] = again(order).shop_orders
+    assert (part.status, part.money_status, again(the_payment(order)).confirmed_how) == ("new", "paid", "payee")
+    assert list_transfers_to(shop.id) == []
+    assert broken_promises() == []
+
+
+def test_nobody_else_confirms(shop: Shop) -> None:
+    order = placed(shop)
+    with transaction():
+        other, officer, buyer = make_paid_shop(), make_officer(), make_customer()
+        packer = make_customer("Lê Thị Gói")
+        session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
+    strangers = [
+        seller_of(other),
+        Actor(SELLER, packer.id),
+        Actor(OFFICER, officer.id),
+        Actor(CUSTOMER, buyer.id),
+        Actor(SELLER, None),
+        an_operator_now(),
+        BUYER,
+    ]
+    for stranger in strangers:
+        with pytest.raises(NotAllowed), transaction():
+            confirm_transfer(the_payment(order), by=stranger)
+    assert again(the_payment(order)).status == "pending"
+    assert session.query(LedgerEntry).count() == 0
+
+
+def an_operator_now() -> Actor:
+    with transaction():
+        return an_operator()
+
+
+def test_only_a_transfer_is_confirmed(shop: Shop) -> None:
+    order = placed(shop, method="cod")
+    with pytest.raises(MethodNotOffered), transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+
+
+def test_where_the_platform_collects_the_operator_confirms_and_no_seller(shop: Shop) -> None:
+    order = placed(shop)
+    with transaction():
+        again_payment = the_payment(order)
+        again_payment.payee_shop_id = None
+    with pytest.raises(NotAllowed), transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+    operator = an_operator_now()
+    assert operator.kind == OPERATOR
+    with transaction():
+        assert confirm_transfer(the_payment(order), by=operator) == "received"
+    entries = {entry.account for entry in session.query(LedgerEntry)}
+    assert "clearing:bank" in entries and "held_by_seller" not in entries
+
+
+def collect(order: object, by: Actor) -> str:
+    with transaction():
+        [part] = lock_shop_orders([order.shop_orders[0].id])  # type: ignore[attr-defined]
+        return collect_cash(part, by=by)
+
+
+def test_cash_at_the_door_pays_the_order(shop: Shop) -> None:
+    order = placed(shop, method="cod")
+    assert collect(order, seller_of(shop)) == "received"
+    [part] = again(order).shop_orders
+    assert (part.status, part.money_status) == ("new", "paid")
+    assert again(the_payment(order)).confirmed_how == "cash"
+    with pytest.raises(NothingToPay):
+        collect(order, seller_of(shop))
+    assert broken_promises() == []
+
+
+def test_no_other_shop_collects_and_no_cash_is_collected_for_a_transfer(shop: Shop) -> None:
+    order, transfer = placed(shop, method="cod"), placed(shop)
+    with transaction():
+        other = make_paid_shop()
+    with pytest.raises(NotAllowed):
+        collect(order, seller_of(other))
+    with pytest.raises(NothingToPay):
+        collect(transfer, seller_of(shop))
+    assert session.query(LedgerEntry).count() == 0
