@@ -82,9 +82,7 @@ def unit_of(area_code: str) -> Unit:
     return unit
 
 
-def make_seller(
-    name: str = "Hoàng Thị Bán", *, legal_form: str = HOUSEHOLD, area_code: str = BIEN_THUONG
-) -> Seller:
+def make_seller(name: str = "Hoàng Thị Bán", *, legal_form: str = HOUSEHOLD, area_code: str = BIEN_THUONG) -> Seller:
     """An approved seller with an account, vouched for by her commune's officer."""
     person = make_account(make_person(name, area_code=area_code)).person
     officer, unit = make_officer(area_code, name=f"Cán bộ của {name}"), unit_of(area_code)

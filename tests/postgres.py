@@ -37,9 +37,7 @@ def running_server() -> Iterator[str]:
             [f"{programs}/{program}", *words], check=True, cwd="/", env=env, stdout=subprocess.DEVNULL, **as_user
         )
 
-    run(
-        "initdb", "-D", f"{folder}/data", "-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
-    )
+    run("initdb", "-D", f"{folder}/data", "-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
     settings = (
         f"-c listen_addresses='' -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
         "-c max_connections=200 -c autovacuum=off -c shared_buffers=64MB"

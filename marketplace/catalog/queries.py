@@ -22,6 +22,7 @@ from marketplace.catalog.models import (
 )
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.core.states import history_of
 from marketplace.sellers.models import Seller
 from marketplace.sellers.states import ACTIVE
 from marketplace.shops.models import Shop
@@ -134,6 +135,12 @@ def count_by_status(shop: Shop | int) -> dict[str, int]:
     shop_id = shop if isinstance(shop, int) else shop.id
     counted = select(Product.status, func.count()).where(Product.shop_id == shop_id).group_by(Product.status)
     return dict(session.execute(counted).all())
+
+
+def block_reason(product_id: int) -> str:
+    """Why a product was blocked last."""
+    moves = history_of("product", [product_id])[product_id]
+    return next((move.note for move in reversed(moves) if move.to_state == states.BLOCKED), "")
 
 
 def get_variant(product: Product, variant_id: int) -> Variant:

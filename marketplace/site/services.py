@@ -6,10 +6,11 @@ from marketplace.audit.services import record
 from marketplace.core.actors import Actor
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
+from marketplace.core.sealing import mask, seal
 from marketplace.core.versions import SITE, bump
 from marketplace.site.models import Setting
 from marketplace.site.queries import current_settings
-from marketplace.site.settings import KEYS, MONEY_FLOWS
+from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, MOST_TEXT, PLATFORM_ACCOUNT_SEAL
 
 
 def change_settings(values: dict[str, Any], *, actor: Actor) -> list[str]:
@@ -26,11 +27,29 @@ def change_settings(values: dict[str, Any], *, actor: Actor) -> list[str]:
     return sorted(changed)
 
 
+def set_platform_account(bank_bin: str, number: str, holder: str, *, actor: Actor) -> list[str]:
+    """Set where the platform itself is paid; the number is sealed and shown masked. Empty values remove it."""
+    return change_settings(
+        {
+            "platform_bank_bin": bank_bin,
+            "platform_bank_account_sealed": seal(number, bound_to=PLATFORM_ACCOUNT_SEAL) if number else "",
+            "platform_bank_account_masked": mask(number, 0, 4) if number else "",
+            "platform_bank_holder": holder,
+        },
+        actor=actor,
+    )
+
+
 def _checked(key: str, value: Any) -> Any:
     if key not in KEYS or type(value) is not type(KEYS[key].default):
         raise Invalid(field=key)
     if key == "money_flow" and value not in MONEY_FLOWS:
         raise Invalid(field=key)
+    if isinstance(value, str) and len(value) > MOST_TEXT:
+        raise Invalid(field=key)
+    least, most = LIMITS.get(key, (value, value))
+    if key in LIMITS and not least <= value <= most:
+        raise Invalid(field=key, least=least, most=most)
     return value
 
 

@@ -31,6 +31,8 @@ class SiteSettings:
     accent_colour: str = ""
     logo_photo_id: str = ""
     money_flow: str = DIRECT
+    money_flow_basis: str = ""  # contract or licence on which partner and platform flows rest
+    money_flow_confirmed_on: str = ""  # the day an operator confirmed it in writing
     registration_number: str = ""  # with the ministry; production takes no orders until it is filled
     registration_date: str = ""
     registration_place: str = ""
@@ -64,6 +66,19 @@ class SiteSettings:
         """Whether orders may be placed at all (decision of law; listing-only shows goods alone)."""
         allowed = self.is_registered or self.takes_orders_unregistered
         return allowed and self.money_flow != LISTING_ONLY
+
+
+MOST_TEXT = 500  # characters of any one setting
+LIMITS = {  # key: (least, most) of the numbers
+    "cod_open_orders_per_phone": (1, 100),
+    "card_min_dong": (1_000, 10_000_000),
+    "card_max_dong": (100_000, 99_999_999),
+    "seller_reply_hours": (1, 240),
+    "application_decision_days": (1, 60),
+    "listing_review_days": (1, 30),
+    "evidence_kept_days": (30, 1825),
+    "revenue_suppressed_below": (2, 50),
+}
 
 
 KEYS = {field.name: field for field in fields(SiteSettings)}

@@ -12,10 +12,12 @@ from marketplace.media.urls import photo_url
 from marketplace.site.queries import current_settings
 from marketplace.site.settings import SiteSettings
 from marketplace.web.assets import asset
+from marketplace.web.brand_colours import brand_sheet_url
 from marketplace.web.cart_cookie import cart_count
 from marketplace.web.formats import FILTERS
 from marketplace.web.frame import frame_of
 from marketplace.web.gate import csrf_field
+from marketplace.web.staff.places import staff_places, staff_unit_name
 from marketplace.web.visitor import current_account, current_membership, current_person, staff_roles
 
 
@@ -48,6 +50,11 @@ class Site:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.settings, name)
+
+    @property
+    def style_url(self) -> str:
+        """The sheet that sets the operator's own colours; none while the design's own are used."""
+        return brand_sheet_url(self.settings)
 
     @property
     def registration_text(self) -> str:

@@ -20,7 +20,7 @@ from marketplace.core.runtime import config
 from marketplace.core.versions import SITE, versions_of
 from marketplace.places.models import PLACES
 from marketplace.web.cart_cookie import cart_count
-from marketplace.web.context import visible_roles
+from marketplace.web.context import reads_large, visible_roles
 from marketplace.web.packing import SMALLEST, accepted_packing, pack
 from marketplace.web.visitor import current_person
 
@@ -97,7 +97,8 @@ def saves_data() -> bool:
 
 
 def _drawn(template: str, context: Context) -> KeptPage:
-    return KeptPage(render_template(template, save_data=saves_data(), **context()).encode())
+    base_url = config().public_url
+    return KeptPage(render_template(template, save_data=saves_data(), base_url=base_url, **context()).encode())
 
 
 def _visitor() -> Hashable:
@@ -109,6 +110,7 @@ def _visitor() -> Hashable:
         visible_roles(),
         cart_count(),
         saves_data(),
+        reads_large(),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from marketplace.catalog.queries import list_root_categories
+from marketplace.core.clock import today
 from marketplace.core.kept import KeptByVersion
 from marketplace.rules.queries import list_policy_links
 
@@ -20,7 +21,7 @@ _frames: KeptByVersion[Frame] = KeptByVersion()
 
 def frame_of(version: int, locale: str) -> Frame:
     """The frame at a site version; read from the database only when the version is new."""
-    return _frames.get(version, lambda: _read(locale), locale)
+    return _frames.get(version, lambda: _read(locale), (locale, today()))  # a policy may begin to hold today
 
 
 def _read(locale: str) -> Frame:

@@ -15,3 +15,23 @@ def role_words(role: str) -> str:
         "packer": _("Người gói hàng"),
     }
     return str(known.get(role, role))
+
+
+def who_words(name: str) -> str:
+    """What a right of `web.who` is called on screen; the column names of the table of rights too."""
+    known = {
+        "anyone": _("Mọi người"),
+        "signed in": _("Người đã đăng nhập"),
+        "signed_in": _("Người đã đăng nhập"),
+        "shop team": _("Người của gian hàng"),
+        "shop editors": _("Người sửa gian hàng, hàng hóa"),
+        "shop packers": _("Người làm đơn hàng"),
+        "shop money": _("Người xem tiền của gian hàng"),
+        "shop owner": _("Chủ gian hàng"),
+        "staff": _("Cán bộ Hội và người vận hành"),
+        "officers": _("Cán bộ Hội"),
+        "province officers": _("Cán bộ Hội cấp tỉnh"),
+        "province officers and operators": _("Cán bộ cấp tỉnh và người vận hành"),
+        "operators": _("Người vận hành"),
+    }
+    return str(known.get(name) or role_words(name))

@@ -124,6 +124,11 @@ def operator_actor() -> Actor:
     return acting_as(actors.OPERATOR)
 
 
+def staff_actor() -> Actor:
+    """The person as operator where she is one, else as officer: for pages that both use."""
+    return operator_actor() if OPERATOR_ROLE in staff_roles() else officer_actor()
+
+
 def buyer_actor() -> Actor:
     """The visitor as buyer: a customer when signed in, else a guest."""
     person = current_person()

@@ -118,9 +118,7 @@ def test_the_total_counts_and_not_the_single_line(client: StripeClient) -> None:
         ({"expand": ["customer"]}, "expand"),
     ],
 )
-def test_a_wrong_wish_is_refused_by_the_name_of_its_fault(
-    client: StripeClient, change: Params, param: str
-) -> None:
+def test_a_wrong_wish_is_refused_by_the_name_of_its_fault(client: StripeClient, change: Params, param: str) -> None:
     refusal = refused(client, **change)
     assert (refusal.http_status, refusal.param) == (400, param)
 
@@ -246,9 +244,7 @@ def test_a_refund_in_parts_reaches_the_whole_and_no_further(client: StripeClient
     assert metadata is not None and metadata.to_dict() == {"r": "1"}
 
 
-@pytest.mark.parametrize(
-    "params", [{"amount": 0}, {"amount": -5}, {"amount": "1e3"}, {"reason": "bored"}, {"x": "1"}]
-)
+@pytest.mark.parametrize("params", [{"amount": 0}, {"amount": -5}, {"amount": "1e3"}, {"reason": "bored"}, {"x": "1"}])
 def test_a_wrong_refund_is_refused_and_nothing_is_given_back(
     client: StripeClient, fake: FakeStripe, params: Params
 ) -> None:
@@ -343,9 +339,7 @@ def test_the_same_key_and_body_give_the_same_session(client: StripeClient, fake:
     assert len(fake.sessions()) == 1
 
 
-def test_the_first_answer_is_replayed_even_when_things_have_moved_on(
-    client: StripeClient, fake: FakeStripe
-) -> None:
+def test_the_first_answer_is_replayed_even_when_things_have_moved_on(client: StripeClient, fake: FakeStripe) -> None:
     first = client.v1.checkout.sessions.create(wish(), {"idempotency_key": "k1"})
     fake.pay(first.id)
     assert client.v1.checkout.sessions.create(wish(), {"idempotency_key": "k1"}).status == "open"
@@ -383,9 +377,7 @@ def test_a_key_is_forgotten_after_a_day(client: StripeClient, fake: FakeStripe) 
     assert client.v1.checkout.sessions.create(wish(), {"idempotency_key": "k1"}).id != first.id
 
 
-def test_the_same_key_at_the_same_moment_is_refused_once_and_done_once(
-    client: StripeClient, fake: FakeStripe
-) -> None:
+def test_the_same_key_at_the_same_moment_is_refused_once_and_done_once(client: StripeClient, fake: FakeStripe) -> None:
     fake.slow_seconds = 0.5
     fake.fail_next("slow")
 

@@ -85,9 +85,7 @@ def test_a_session_that_lapses_by_itself_is_told(client: StripeClient, fake: Fak
     assert [event["type"] for event in fake.pending_events()] == ["checkout.session.expired"]
 
 
-def test_a_refund_is_told_with_the_charge_and_again_when_it_changes(
-    client: StripeClient, fake: FakeStripe
-) -> None:
+def test_a_refund_is_told_with_the_charge_and_again_when_it_changes(client: StripeClient, fake: FakeStripe) -> None:
     intent_id = paid(client, fake)
     fake.deliver(Shop(fake))
     refund = client.v1.refunds.create({"payment_intent": intent_id, "amount": 85_000})

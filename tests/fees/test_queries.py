@@ -36,9 +36,7 @@ def _rule(basis_points: int, since: date = date(2026, 2, 1), **fields: Any) -> N
     session.add(CommissionRule(basis_points=basis_points, valid_from=since, **fields))
 
 
-def _fees(
-    gross: int = 850_000, form: str = HOUSEHOLD, kind: str = "goods", shop: int = 1, category: int = 2
-) -> Any:
+def _fees(gross: int = 850_000, form: str = HOUSEHOLD, kind: str = "goods", shop: int = 1, category: int = 2) -> Any:
     return fees_of_line(gross, legal_form=form, goods_kind=kind, shop_id=shop, category_id=category, on=DAY)
 
 

@@ -8,9 +8,7 @@ import pytest
 from marketplace.core.errors import NotFound
 from marketplace.rules.banks import UnknownBank, get_bank, list_banks
 
-SHIPPED = json.loads(
-    resources.files("marketplace.rules").joinpath("banks.json").read_text(encoding="utf-8")
-)
+SHIPPED = json.loads(resources.files("marketplace.rules").joinpath("banks.json").read_text(encoding="utf-8"))
 
 
 def test_the_banks_offered_are_those_known_to_receive_transfers() -> None:

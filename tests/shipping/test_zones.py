@@ -21,8 +21,6 @@ def test_units_without_a_parent_are_not_one_province() -> None:
 
 def test_near_lies_within_far_but_not_the_other_way() -> None:
     assert (
-        is_within("commune", "province")
-        and is_within("province", "nationwide")
-        and is_within("province", "province")
+        is_within("commune", "province") and is_within("province", "nationwide") and is_within("province", "province")
     )
     assert not is_within("province", "commune") and not is_within("nationwide", "province")

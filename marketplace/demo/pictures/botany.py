@@ -26,7 +26,7 @@ from marketplace.demo.pictures.palette import (
 )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def banana_leaf(long: int, wide: int, colour: Colour = LEAF, seed: int = 1) -> Image.Image:
     """Return a cut length of banana leaf lying across, with midrib, veins and a few tears."""
     rng = Random(seed)
@@ -61,7 +61,7 @@ def simple_leaf(
     return _simple_leaf(long, colour, slim, bend, serrate)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=6)
 def _simple_leaf(long: int, colour: Colour, slim: float, bend: float, serrate: int) -> Image.Image:
     high = int(long * (slim + 0.5))
     sheet = Sheet((long + 12, high))
@@ -94,7 +94,7 @@ def _blade(wide: float, serrate: int, count: int) -> Callable[[float], float]:
     return width
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def ginseng_leaf(size: int, colour: Colour = LEAF, lobes: int = 5) -> Image.Image:
     """Return the hand-shaped leaf of sâm Báo, with its long arrow-like lobes."""
     sheet = Sheet((size, size))
@@ -112,7 +112,7 @@ def ginseng_leaf(size: int, colour: Colour = LEAF, lobes: int = 5) -> Image.Imag
     return sheet.image
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def bloom(
     size: int, petal: Colour = ROSE, heart: Colour = MADDER, petals: int = 5, pistil: Colour = GOLD
 ) -> Image.Image:
@@ -155,7 +155,7 @@ def bloom(
     return sheet.image
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def herb(
     size: int, colour: Colour = LEAF, pairs: int = 5, slim: float = 0.4, seed: int = 1, tip: Colour | None = None
 ) -> Image.Image:
@@ -185,7 +185,7 @@ def _blade_on(
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def lotus(size: int, petal: Colour = (232, 138, 150), open_: bool = True) -> Image.Image:
     """Return a lotus flower seen from the side."""
     sheet = Sheet((size, size))
@@ -211,7 +211,7 @@ def lotus(size: int, petal: Colour = (232, 138, 150), open_: bool = True) -> Ima
     return sheet.image
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def roselle(size: int, colour: Colour = (150, 22, 44)) -> Image.Image:
     """Return one red calyx of atiso đỏ with its fleshy pointed sepals."""
     sheet = Sheet((size, int(size * 1.15)))

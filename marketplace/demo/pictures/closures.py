@@ -18,6 +18,7 @@ Profile = Sequence[Point]
 
 
 def cap_on(sheet: Sheet, profile: Profile, cx: float, high: float, cap: Colour) -> None:
+    """Put a cap on a bottle's neck."""
     neck, top = profile[0][0] * high, profile[0][1] * high
     wide = neck * 1.18
     lid = lathe(cx, [(wide, top * 0.25), (wide, top * 1.25)], 0.2, smooth=0)
@@ -26,6 +27,7 @@ def cap_on(sheet: Sheet, profile: Profile, cx: float, high: float, cap: Colour) 
 
 
 def metal_lid(sheet: Sheet, profile: Profile, cx: float, high: float, cap: Colour) -> None:
+    """Screw a ribbed metal lid on a jar."""
     wide, low = profile[0][0] * high * 1.06, (profile[0][1] + 0.035) * high
     sheet.shape(turned(cap, 0.55, 0.5), lathe(cx, [(wide, high * 0.045), (wide, low)], 0.12, smooth=0), grain=0.1)
     lines = [
@@ -36,10 +38,12 @@ def metal_lid(sheet: Sheet, profile: Profile, cx: float, high: float, cap: Colou
 
 
 def ribs() -> list[float]:
+    """Return where the upright ribs of a round lid show, as shares of its half width."""
     return [-0.96, -0.86, -0.72, -0.55, -0.37, -0.19, 0, 0.19, 0.37, 0.55, 0.72, 0.86, 0.96]
 
 
 def cloth_cover(sheet: Sheet, profile: Profile, cx: float, high: float, cloth: Colour) -> None:
+    """Tie a cloth over a jar's lid."""
     wide = profile[0][0] * high
     tie = (profile[0][1] + 0.02) * high
     skirt = _skirt(cx, wide, tie, high)

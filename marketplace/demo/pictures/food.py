@@ -21,7 +21,7 @@ from marketplace.demo.pictures.palette import (
 )
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=6)
 def noodles(
     long: int, girth: int, colour: Colour, seed: int = 1, tie: Colour = MADDER, loops: bool = False, ties: int = 2
 ) -> Image.Image:
@@ -83,7 +83,7 @@ def _noodle_ends(sheet: Sheet, rng: Random, path: Outline, girth: int, colour: C
     sheet.dabs(tips)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def nest(size: int, seed: int = 1, colour: Colour = (240, 222, 176)) -> Image.Image:
     """Return a cleaned swallow's nest: a rough half cup of fine translucent strands, hollow above."""
     rng = Random(seed)
@@ -142,7 +142,7 @@ def _fibre(rng: Random, cx: float, cy: float, size: float, colour: Colour, reach
     return Stroke(arc, rng.uniform(1, 2.6), (*tone, 255))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def sausages(count: int, long: int, seed: int = 1, colour: Colour = (142, 48, 34)) -> Image.Image:
     """Return smoked lạp sườn hanging in a row from a split-bamboo pole, tied link by link."""
     rng = Random(seed)
@@ -187,7 +187,7 @@ def _sausage(sheet: Sheet, rng: Random, path: Outline, girth: float, colour: Col
     sheet.strokes(folds, inside=stamp)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def sausage(long: int, girth: int, seed: int = 1, colour: Colour = (142, 48, 34)) -> Image.Image:
     """Return one lạp sườn lying across."""
     sheet = Sheet((long, int(girth * 1.8)))
@@ -197,7 +197,7 @@ def sausage(long: int, girth: int, seed: int = 1, colour: Colour = (142, 48, 34)
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def coin_slices(colour: Colour = (142, 48, 34), size: int = 90) -> Image.Image:
     """Return one slice of sausage with its marbling."""
     rng = Random(size)

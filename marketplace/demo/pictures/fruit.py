@@ -14,7 +14,7 @@ from marketplace.demo.pictures.palette import LEAF, LEAF_DEEP, LIGHT, Colour, da
 POMELO, ORANGE, MELON = (216, 98, 58), (240, 150, 36), (250, 204, 40)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=6)
 def citrus(
     size: int, colour: Colour, pear: float = 0.0, leaves: int = 2, seed: int = 1, green: float = 0.0
 ) -> Image.Image:
@@ -66,7 +66,7 @@ def _bulge(cx: float, cy: float, x: float, y: float, pear: float) -> tuple[float
     return (cx + (x - cx) * (1 - pear * rise * 0.5), cy + (y - cy) * (1 + pear * 0.5))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def cut_citrus(
     size: int, skin: Colour, flesh: Colour, pith: float = 0.14, segments: int = 11, seed: int = 1
 ) -> Image.Image:
@@ -97,7 +97,7 @@ def cut_citrus(
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def segment(size: int, flesh: Colour, seed: int = 1) -> Image.Image:
     """Return one peeled pomelo segment, its juice cells showing."""
     rng = Random(seed)
@@ -123,7 +123,7 @@ def segment(size: int, flesh: Colour, seed: int = 1) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def melon(long: int, colour: Colour = MELON, seed: int = 1) -> Image.Image:
     """Return a smooth golden oval melon lying across, with its T-shaped stalk."""
     sheet = Sheet((int(long * 1.12), int(long * 0.82)))
@@ -166,7 +166,7 @@ def melon(long: int, colour: Colour = MELON, seed: int = 1) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def melon_slice(long: int, flesh: Colour = (250, 206, 150), skin: Colour = MELON, seeds: bool = True) -> Image.Image:
     """Return a boat-shaped slice of melon."""
     rng = Random(long)

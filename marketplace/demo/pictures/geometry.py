@@ -133,11 +133,6 @@ def box(x0: float, y0: float, x1: float, y1: float, corner: float = 0) -> Outlin
     return [p for cx, cy, a in centres for p in ellipse(cx, cy, corner, start=a, end=a + 90)]
 
 
-def wobble(rng: Random, points: Sequence[Point], reach: float) -> Outline:
-    """Return the points each moved by up to `reach`, so that no hand-made edge is perfect."""
-    return [(x + rng.uniform(-reach, reach), y + rng.uniform(-reach, reach)) for x, y in points]
-
-
 def lathe(cx: float, profile: Sequence[Point], flat: float = 0.12, smooth: int = 6) -> Outline:
     """Return a turned vessel seen from slightly above; the profile is (half width, y) from top to bottom."""
     side = spline(profile, steps=smooth) if smooth else list(profile)

@@ -43,7 +43,7 @@ def _frame(sheet: Sheet, ink: Colour, ground: Colour) -> Inner:
     gap = max(5, wide // 34)
     pen.rectangle((gap, gap, wide - gap, high - gap), outline=ink, width=max(2, wide // 90))
     pen.rectangle((gap * 1.8, gap * 1.8, wide - gap * 1.8, high - gap * 1.8), outline=ink, width=1)
-    return (int(gap * 2.4), int(gap * 2.2), int(wide - gap * 2.4), int(high - gap * 2.2))
+    return (int(gap * 3), int(gap * 2.2), int(wide - gap * 3), int(high - gap * 2.2))
 
 
 def _bands(sheet: Sheet, ink: Colour, ground: Colour) -> Inner:
@@ -51,7 +51,7 @@ def _bands(sheet: Sheet, ink: Colour, ground: Colour) -> Inner:
     strip = band((wide, max(10, high // 7)), ink, ground, TURMERIC, "diamond")
     sheet.image.paste(strip, (0, 0))
     sheet.image.paste(strip, (0, high - strip.height))
-    return (wide // 14, int(strip.height * 1.25), wide - wide // 14, high - int(strip.height * 1.25))
+    return (wide // 9, int(strip.height * 1.25), wide - wide // 9, high - int(strip.height * 1.25))
 
 
 def _block(sheet: Sheet, ink: Colour, ground: Colour) -> Inner:
@@ -59,7 +59,7 @@ def _block(sheet: Sheet, ink: Colour, ground: Colour) -> Inner:
     sheet.shape(ink, box(0, 0, wide, high, 6))
     strip = band((wide, max(8, high // 10)), ink, TURMERIC, ground, "zigzag")
     sheet.image.paste(strip, (0, high - strip.height - high // 24))
-    return (wide // 12, high // 14, wide - wide // 12, high - strip.height - high // 10)
+    return (wide // 9, high // 14, wide - wide // 9, high - strip.height - high // 10)
 
 
 def _round(sheet: Sheet, ink: Colour, ground: Colour) -> Inner:

@@ -19,7 +19,7 @@ from marketplace.demo.pictures.palette import (
 DRY_LEAF = (150, 116, 66)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def nem(long: int, seed: int = 1, colour: Colour = (86, 122, 58)) -> Image.Image:
     """Return one nem chua in its banana leaf, ends folded under, tied with split-bamboo strips."""
     rng = Random(seed)
@@ -65,7 +65,7 @@ def _strip(sheet: Sheet, x: float, top: float, low: float, wide: float, rng: Ran
     sheet.shape((226, 204, 144), ellipse(*knot, wide * 0.8, wide * 0.6), depth=1.5)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def open_nem(long: int, seed: int = 1) -> Image.Image:
     """Return an unwrapped nem chua on its leaf: pink meat, threads of skin, chilli and garlic on top."""
     rng = Random(seed)
@@ -104,7 +104,7 @@ def open_nem(long: int, seed: int = 1) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def banh_gai(size: int, seed: int = 1) -> Image.Image:
     """Return a bánh gai wrapped square in dry banana leaf and tied crosswise with a red-dyed strip."""
     rng = Random(seed)
@@ -145,7 +145,7 @@ def banh_gai(size: int, seed: int = 1) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def cut_banh_gai(size: int) -> Image.Image:
     """Return an opened bánh gai: glossy black cake with sesame, cut to show the yellow bean heart."""
     rng = Random(size)
@@ -176,7 +176,7 @@ def cut_banh_gai(size: int) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def slim_parcel(long: int, seed: int = 1, colour: Colour = (70, 110, 58)) -> Image.Image:
     """Return a bánh lá răng bừa: a long dong-leaf parcel shaped like a harrow's tooth."""
     rng = Random(seed)
@@ -213,7 +213,7 @@ def slim_parcel(long: int, seed: int = 1, colour: Colour = (70, 110, 58)) -> Ima
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def open_slim_cake(long: int) -> Image.Image:
     """Return an opened bánh lá: white rice cake cut in two, minced pork and wood-ear inside."""
     rng = Random(long)

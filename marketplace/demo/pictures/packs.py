@@ -68,7 +68,7 @@ def _label_on(sheet: Sheet, sticker: Image.Image, x: float, y: float, wide: floa
     sheet.put(sticker, x, y, scale=scale, shadow=0.35, height=3)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=6)
 def _face(size: tuple[int, int], colour: Colour) -> Image.Image:
     return texture.paper(colour).resize((1200, 900)).crop((0, 0, *size))
 
@@ -199,7 +199,7 @@ def sack(
     return sheet.image
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def sachet(size: int, colour: Colour = (236, 226, 198), seed: int = 1, thread: bool = True) -> Image.Image:
     """Return a small filled filter bag, with thread and tag for tea."""
     rng = Random(seed)

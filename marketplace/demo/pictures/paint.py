@@ -140,6 +140,7 @@ class Sheet:
         return stamp
 
     def stamp(self, outlines: Sequence[Sequence[Point]], pad: int) -> Stamp:
+        """Return outlines as one smooth-edged mask, with room of `pad` pixels round it."""
         xs = [x for outline in outlines for x, _ in outline]
         ys = [y for outline in outlines for _, y in outline]
         x0, y0 = max(int(min(xs)) - pad, -pad), max(int(min(ys)) - pad, -pad)
@@ -259,6 +260,7 @@ class Sheet:
         self.stick(thing, left, top)
 
     def stick(self, thing: Image.Image, left: int, top: int) -> None:
+        """Lay a sprite down at a corner, without a shadow."""
         inner = (
             max(0, -left),
             max(0, -top),

@@ -16,7 +16,7 @@ Width = Callable[[float], float]
 ROOT = (236, 206, 150)
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=6)
 def ginseng(
     long: int, seed: int = 1, colour: Colour = ROOT, legs: int = 3, soil: float = 0.0, shoot: bool = False
 ) -> Image.Image:
@@ -152,7 +152,7 @@ def tuber(long: int, colour: Colour, seed: int = 1) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def reishi(size: int, seed: int = 1, colour: Colour = (138, 52, 30)) -> Image.Image:
     """Return a linh chi mushroom: lacquered fan with growth rings, pale edge, dark stalk."""
     rng = Random(seed)
@@ -190,7 +190,7 @@ def _kidney(rng: Random, cx: float, cy: float, r: float, degrees: int) -> Point:
     return (cx + reach * math.cos(angle), cy + reach * 0.68 * math.sin(angle))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def dried_shoot(long: int, seed: int = 1, colour: Colour = (206, 158, 88)) -> Image.Image:
     """Return one strip of dried bamboo shoot, ribbed like a ladder and pointed at the tip."""
     rng = Random(seed)
@@ -217,7 +217,7 @@ def dried_shoot(long: int, seed: int = 1, colour: Colour = (206, 158, 88)) -> Im
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def fresh_shoot(high: int, seed: int = 1) -> Image.Image:
     """Return a young bamboo shoot standing in its sheaths."""
     wide = int(high * 0.36)
@@ -245,7 +245,7 @@ def fresh_shoot(high: int, seed: int = 1) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def cinnamon_curl(long: int, seed: int = 1) -> Image.Image:
     """Return a large roll of Thanh Hóa cinnamon bark lying across, its spiral ends showing."""
     rng = Random(seed)
@@ -287,7 +287,7 @@ def cinnamon_curl(long: int, seed: int = 1) -> Image.Image:
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def log_slice(long: int, girth: int, colour: Colour, seed: int = 1) -> Image.Image:
     """Return a log lying across, its cut end to the right."""
     rng = Random(seed)

@@ -54,7 +54,7 @@ def _table_light(lower: int) -> Image.Image:
     return ImageChops.multiply(ramp.fill((SIZE[0], lower)), side.fill((SIZE[0], lower)))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=6)
 def _wall(colour: Colour, horizon: int, window: int) -> Image.Image:
     plaster = texture.tinted(texture.clouds(SIZE, (260, 200), 41), darker(colour, 0.03), lighter(colour, 0.14))
     fine = texture.tinted(texture.clouds(SIZE, (2, 2), 42), (244, 244, 244), (255, 255, 255))

@@ -17,7 +17,7 @@ from marketplace.demo.pictures.palette import (
 )
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=6)
 def bar(
     long: int,
     high: int,
@@ -72,7 +72,7 @@ def _specks(
             )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def brittle(size: int, seed: int = 1, round_: bool = True) -> Image.Image:
     """Return a disc (or broken corner) of peanut brittle: amber malt set with nuts and sesame."""
     rng = Random(seed)

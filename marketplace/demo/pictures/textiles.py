@@ -48,7 +48,7 @@ MONG: tuple[Row, ...] = (
 )
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=6)
 def brocade(size: tuple[int, int], rows: tuple[Row, ...], zoom: float = 1.0) -> Image.Image:
     """Return woven bands one below another, repeated to fill the size, with the threads showing."""
     board = Image.new("RGB", size)
@@ -61,7 +61,7 @@ def brocade(size: tuple[int, int], rows: tuple[Row, ...], zoom: float = 1.0) -> 
     return ImageChops.multiply(board, _threads(size))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def _threads(size: tuple[int, int]) -> Image.Image:
     fine = Image.blend(texture.clouds(size, (2, 6), 71), texture.clouds(size, (6, 2), 72), 0.5)
     return texture.tinted(fine, (188, 180, 172), (255, 255, 255))

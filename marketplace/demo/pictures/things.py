@@ -19,7 +19,7 @@ from marketplace.demo.pictures.palette import (
 )
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=6)
 def utensil(kind: str, long: int, colour: Colour = WOOD, seed: int = 1) -> Image.Image:
     """Return a wooden kitchen tool lying across: spoon, ladle, spatula, fork, rice paddle or chopsticks."""
     rng = Random(seed)
@@ -94,7 +94,7 @@ def utensil(kind: str, long: int, colour: Colour = WOOD, seed: int = 1) -> Image
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def cup(wide: int, colour: Colour, liquid: Colour, handle: bool = False) -> Image.Image:
     """Return a small tea cup with tea in it."""
     half = wide / 2
@@ -129,7 +129,7 @@ def cup(wide: int, colour: Colour, liquid: Colour, handle: bool = False) -> Imag
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def teapot(wide: int, colour: Colour, figure: Colour | None = None) -> Image.Image:
     """Return a round teapot with spout, handle and knob."""
     sheet = Sheet((int(wide * 1.7), int(wide * 1.05)))

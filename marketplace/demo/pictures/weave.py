@@ -24,7 +24,7 @@ from marketplace.demo.pictures.palette import (
 BAMBOO = (214, 176, 110)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def tray(wide: int, flat: float = 1.0, colour: Colour = BAMBOO, seed: int = 3) -> Image.Image:
     """Return a round bamboo tray (mẹt): plaited bottom, split-cane rim; `flat` below 1 tilts it away."""
     half, lip = wide / 2, 14 if flat > 0.9 else 26
@@ -225,7 +225,7 @@ def _handle(sheet: Sheet, cx: float, foot: float, half: float, rise: float, colo
     sheet.strokes(twist)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def figured_mat(colour: Colour, border: Colour, flower: Colour, seed: int = 5, kind: str = "medallion") -> Image.Image:
     """Return a whole sleeping mat from above, 1200 by 900: border bands and woven or printed flowers."""
     ground = texture.mat(colour, None, seed, 8)

@@ -20,7 +20,7 @@ from marketplace.demo.pictures.palette import (
 )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def bell(high: int, colour: Colour = BRONZE, handle: bool = True) -> Image.Image:
     """Return a cast bronze bell: dragon loop, four panels, raised bands and studs, dark mouth."""
     half = high * 0.34
@@ -89,7 +89,7 @@ def bell(high: int, colour: Colour = BRONZE, handle: bool = True) -> Image.Image
     return sheet.image
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def honeycomb(wide: int, high: int, seed: int = 1) -> Image.Image:
     """Return a broken piece of comb: cells of honey under a rim of wax."""
     rng = Random(seed)

@@ -11,6 +11,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import Invalid
 from marketplace.core.folding import tidy, tidy_lines
 from marketplace.people.purposes import NEWS, PROGRAMME, PURPOSES
+from marketplace.people.queries import find_trait
 from marketplace.people.services import give_consent, keep_trait, rename_person, withdraw_consent
 from marketplace.places.queries import find_area
 from marketplace.sellers import steps
@@ -22,26 +23,37 @@ from marketplace.sellers.models import Application
 from marketplace.sellers.services.bank_accounts import end_bank_accounts, set_bank_account
 
 YOUNGEST, OLDEST = 18, 110
+BIRTH_DATE = "birth_date"
 OPTIONAL_PURPOSES = (PROGRAMME, NEWS)
 MOST_NAME, MOST_ADDRESS, MOST_NOTE = 150, 200, 500
 ORGANISATION_CODES, HOUSEHOLD_CODES = (10, 13), (8, 10, 11, 12, 13)  # digits of a tax or registration number
 
 
-def keep_name(application: Application, actor: Actor, *, full_name: str, birth_date: date) -> None:
-    """Her name as on the card, and her birth date (sealed)."""
-    years = today().year - birth_date.year - ((today().month, today().day) < (birth_date.month, birth_date.day))
+def keep_name(application: Application, actor: Actor, *, full_name: str, birth_date: date | None = None) -> None:
+    """Her name as on the card, and her birth date (sealed); without one, the birth date kept before stays."""
+    person = application.person
+    if birth_date is None and find_trait(person.id, BIRTH_DATE) is None:
+        raise BadAnswer(field="birth_date", why="empty")
+    if birth_date is not None:
+        _require_grown_up(birth_date)
+    try:
+        rename_person(person, full_name)
+    except Invalid as refused:
+        raise BadAnswer(field="full_name", why="form") from refused
+    if birth_date is not None:
+        person.birth_year = birth_date.year
+        keep_trait(person, BIRTH_DATE, birth_date.isoformat())
+        warnings = application.answers.get("card_warnings") or []
+        _note(application, card_warnings=[code for code in warnings if code != BIRTH_DATE_DIFFERS])
+
+
+def _require_grown_up(born_on: date) -> None:
+    day = today()
+    years = day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
     if years < YOUNGEST:
         raise BadAnswer(field="birth_date", why="too_young")
     if years > OLDEST:
         raise BadAnswer(field="birth_date", why="impossible")
-    try:
-        rename_person(application.person, full_name)
-    except Invalid as refused:
-        raise BadAnswer(field="full_name", why="form") from refused
-    application.person.birth_year = birth_date.year
-    keep_trait(application.person, "birth_date", birth_date.isoformat())
-    warnings = application.answers.get("card_warnings") or []
-    _note(application, card_warnings=[code for code in warnings if code != BIRTH_DATE_DIFFERS])
 
 
 def keep_place(application: Application, actor: Actor, *, area_code: str, address_line: str) -> None:

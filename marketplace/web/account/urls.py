@@ -38,7 +38,7 @@ ROUTES: list[Route] = [
     Route("/code/again", code.again, post=ANYONE),
     Route("/invitation/<token>", invitation.show, get=ANYONE),
     Route("/invitation/<token>/code", invitation.prove, post=ANYONE),
-    Route("/language", language.choose, post=ANYONE),
+    Route("/language", language.choose, post=ANYONE, open_form=True),
     Route("/password/new", password.choose, get=ANYONE, post=ANYONE),
     Route("/password/reset", password.forgotten, get=ANYONE, post=ANYONE),
     Route("/prove", prove.show, get=SIGNED_IN, post=SIGNED_IN),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, abort
+from flask_babel import gettext as _
 
 from marketplace.browse.queries import facts
 from marketplace.browse.queries.facts import CategoryFact
@@ -74,9 +75,10 @@ def _context(version: int, category: CategoryFact, asked: ListRequest, page: Car
     found = facts.categories(version)
     root = next((other for other in found if other.id == category.parent_id), category)
     children = category_tiles(other for other in found if other.parent_id == root.id)
+    whole = (f"/categories/{root.slug}", _("Tất cả"))
     return list_context(f"/categories/{category.slug}", version, asked, page) | {
         "name": category_name(category),
         "root": None if root is category else (f"/categories/{root.slug}", category_name(root)),
-        "siblings": [(f"/categories/{root.slug}", None), *((tile.url, tile) for tile in children)] if children else [],
+        "siblings": [whole, *((tile.url, tile.name) for tile in children)] if children else [],
         "current_url": f"/categories/{category.slug}",
     }

@@ -6,9 +6,11 @@ from flask import Response
 
 from marketplace.browse.queries import facts
 from marketplace.browse.queries.shelf import Card, CardRow, home_cards
+from marketplace.web.context import site_settings
 from marketplace.web.fastpath import begin_public_page, public_page
 from marketplace.web.storefront.cards import card_picture, drawn_cards, shop_cards
 from marketplace.web.storefront.categories import category_tiles
+from marketplace.web.storefront.structured import organisation_data
 
 NEW, SEASON, SHOPS, HERO = 12, 4, 6, 3
 
@@ -23,7 +25,9 @@ def show() -> Response:
 def _context(version: int, new: tuple[CardRow, ...], season: tuple[CardRow, ...]) -> dict[str, Any]:
     shops, counts = facts.shops(version), facts.groups(version)
     roots = [category for category in facts.categories(version) if category.parent_id is None]
+    settings = site_settings()
     return {
+        "organisation": organisation_data(settings.brand, settings.association, settings.hotline),
         "new": drawn_cards(new),
         "season": drawn_cards(season),
         "hero": _hero((*season, *new)),

@@ -15,7 +15,7 @@ from marketplace.core.runtime import config
 from marketplace.media.urls import photo_url
 from marketplace.web.buying_words import legal_form_words
 from marketplace.web.context import site_settings
-from marketplace.web.formats import day
+from marketplace.web.formats import day, dong
 from marketplace.web.labels import delivery_words, has_ended, paper_name, public_label, unit_price_words
 from marketplace.web.pictures import Picture, picture
 from marketplace.web.storefront.cards import card_picture, drawn_cards
@@ -70,7 +70,8 @@ def product_context(version: int, found: ProductFacts) -> dict[str, Any]:
         "stars": stars_of(content),
         "pictures": pictures,
         "portrait": card_picture(row.portrait_id, row.portrait_width, row.portrait_height),
-        "papers": papers_in_force(content),
+        "trust_papers": [("award", name, details) for name, details in papers_in_force(content)],
+        "offers": [(choice.name or choice.unit, dong(choice.price_dong)) for choice in choices],
         "legal_form": legal_form_words(row.legal_form),
         "label": public_label(dict(content)),
         "delivery": delivery_words(dict(content)),

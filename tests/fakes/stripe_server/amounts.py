@@ -20,9 +20,7 @@ def check_currency(currency: str, param: str) -> str:
 def check_total(total: int, currency: str) -> None:
     """Refuse a total that Stripe would not charge."""
     if total < SMALLEST[currency]:
-        message = (
-            f"The Checkout Session's total amount due must add up to at least {SMALLEST[currency]} {currency}"
-        )
+        message = f"The Checkout Session's total amount due must add up to at least {SMALLEST[currency]} {currency}"
         raise ApiRefused(message, code="amount_too_small")
     if total > LARGEST:
         message = f"The Checkout Session's total amount due must be no more than {LARGEST} {currency}"

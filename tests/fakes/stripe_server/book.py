@@ -68,9 +68,7 @@ class Book:
     def create_session(self, params: JsonObject) -> JsonObject:
         """Open a Checkout Session."""
         wanted, total, currency = read_session(params, self.clock.now())
-        session = new_session(
-            wanted, total=total, currency=currency, created=self.clock.now(), base_url=self.base_url
-        )
+        session = new_session(wanted, total=total, currency=currency, created=self.clock.now(), base_url=self.base_url)
         self.sessions[session["id"]] = session
         self.line_items[session["id"]] = [new_line_item(line, currency) for line in wanted["line_items"]]
         self._intent_data[session["id"]] = wanted.get("payment_intent_data", {})

@@ -10,9 +10,7 @@ from tests.fakes.stripe_server.idempotency import Call, Reply
 
 FaultKind = Literal["down", "500", "429", "slow", "reply_lost_after_work", "garbage"]
 
-SERVER_ERROR = {
-    "error": {"message": "Sorry! There was an error while talking to our backend.", "type": "api_error"}
-}
+SERVER_ERROR = {"error": {"message": "Sorry! There was an error while talking to our backend.", "type": "api_error"}}
 TOO_MANY = {"error": {"code": "rate_limit", "message": "Too many requests.", "type": "invalid_request_error"}}
 
 

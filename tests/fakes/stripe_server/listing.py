@@ -25,9 +25,7 @@ def list_page(things: Iterable[JsonObject], params: JsonObject, filters: Schema,
     fitting = [thing for thing in reversed(list(things)) if _fits(thing, wanted, filters)]
     limit = wanted.get("limit", 10)
     if not 1 <= limit <= 100:
-        raise ApiRefused(
-            "Invalid limit: must be between 1 and 100", code="parameter_invalid_integer", param="limit"
-        )
+        raise ApiRefused("Invalid limit: must be between 1 and 100", code="parameter_invalid_integer", param="limit")
     page, has_more = _cut(fitting, wanted, limit)
     return {"object": "list", "data": page, "has_more": has_more, "url": url}
 

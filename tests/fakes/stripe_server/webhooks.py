@@ -86,9 +86,7 @@ class Webhooks:
             self._book.lapse()
             waiting = [self._book.events[event_id] for event_id in self._book.undelivered]
         deliveries = [
-            self._send(event, receiver, attempts)
-            for _ in range(duplicates + 1)
-            for event in _ordered(waiting, order)
+            self._send(event, receiver, attempts) for _ in range(duplicates + 1) for event in _ordered(waiting, order)
         ]
         self._forget(delivery.event_id for delivery in deliveries if delivery.is_taken)
         return deliveries

@@ -35,9 +35,7 @@ def corners(picture: Image.Image) -> list[tuple[int, ...]]:
     return [colour_at(picture, spot) for spot in spots]
 
 
-def shows_quarters(
-    picture: Image.Image, expected: tuple[tuple[int, ...], ...] = QUARTERS, slack: int = 24
-) -> bool:
+def shows_quarters(picture: Image.Image, expected: tuple[tuple[int, ...], ...] = QUARTERS, slack: int = 24) -> bool:
     """Whether each quarter has its colour, allowing for lossy coding."""
     pairs = zip(corners(picture), expected, strict=True)
     return all(abs(a - b) <= slack for seen, wanted in pairs for a, b in zip(seen, wanted, strict=True))

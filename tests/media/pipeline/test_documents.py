@@ -41,9 +41,7 @@ def test_a_plain_pdf_is_let_in() -> None:
 
 
 def test_a_pdf_of_scanned_pages_is_let_in() -> None:
-    data = encoded(
-        scene(800, 1100), "PDF", save_all=True, append_images=[scene(800, 1100, 2), scene(800, 1100, 3)]
-    )
+    data = encoded(scene(800, 1100), "PDF", save_all=True, append_images=[scene(800, 1100, 2), scene(800, 1100, 3)])
     assert check_document(data).pages == 3
 
 
@@ -99,9 +97,7 @@ def test_actions_in_a_comment_before_the_object_table_are_found() -> None:
     assert why(pdf(stream)) is Reason.ACTIVE_CONTENT
 
 
-@pytest.mark.parametrize(
-    "entries", [b"/Filter[/ASCIIHexDecode/FlateDecode]", b"/Filter/LZWDecode", b"/Filter/A#385"]
-)
+@pytest.mark.parametrize("entries", [b"/Filter[/ASCIIHexDecode/FlateDecode]", b"/Filter/LZWDecode", b"/Filter/A#385"])
 def test_object_streams_in_odd_packing_are_refused(entries: bytes) -> None:
     assert why(pdf(packed(b"<<>> <<>>", entries))) is Reason.HIDDEN_CONTENT
 

@@ -358,9 +358,7 @@ def test_the_largest_photo_stays_within_half_a_gigabyte(name: str, size: tuple[i
         "renditions(open_photo(sys.stdin.buffer.read()));"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
-    mode, options = (
-        ("RGBA", {"compress_level": 1}) if name == "PNG" else ("RGB", {"method": 0, "progressive": True})
-    )
+    mode, options = ("RGBA", {"compress_level": 1}) if name == "PNG" else ("RGB", {"method": 0, "progressive": True})
     data = encoded(Image.new(mode, size, "teal"), name, **options)
     done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True, timeout=60)
     assert int(done.stdout) <= 512

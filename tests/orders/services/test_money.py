@@ -9,15 +9,19 @@ from marketplace.catalog.models import Product
 from marketplace.core.actors import GUEST, PROVIDER, SELLER, SYSTEM_ACTOR, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.promises import violations
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.inventory.errors import HoldEnded
 from marketplace.inventory.models import Hold
 from marketplace.inventory.queries import stock_of
+from marketplace.inventory.services import release
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import money
 from marketplace.orders.services.cancelling import cancel_shop_order, cancel_unpaid
+from marketplace.payments.queries import payments_of
+from marketplace.payments.services.receiving import receive
 from tests.purchases import give_account, make_cart, make_goods, make_order, place, variant_of
 
 BANK, BUYER = Actor(PROVIDER), Actor(GUEST)
@@ -101,19 +105,20 @@ def test_late_money_for_goods_that_went_must_go_back_and_nothing_is_taken(goods:
     assert _left(goods) == [5, 0]
 
 
-def test_money_at_the_last_second_finds_the_goods_gone(goods: list[Product]) -> None:
+def test_money_at_the_last_second_finds_the_goods_gone_and_goes_back(goods: list[Product]) -> None:
     part_id = _part(goods)
-    from marketplace.inventory.services import release
-
     with transaction():
-        for line in session.get_one(ShopOrder, part_id).lines:
+        part = session.get_one(ShopOrder, part_id)
+        for line in part.lines:
             release(line.id, "expired")  # the shelf was quicker than the clock of payments
         place(make_cart((goods[0], 5)))
     with transaction():
-        assert money.mark_paid(_lock(part_id), by=BANK) is False
+        [payment] = payments_of(part.order_id)
+        receive(payment, amount_dong=payment.amount_dong, how="payee", reference="person:1", by=Actor(SELLER, 1))
     part = session.get_one(ShopOrder, part_id)
     assert (part.status, part.end_reason) == ("cancelled", "sold_out_meanwhile")
-    assert _left(goods) == [0, 5]
+    assert part.money_status == "refund_due"
+    assert _left(goods) == [0, 5] and list(violations()) == []
 
 
 def test_money_for_an_order_she_cancelled_goes_back(goods: list[Product]) -> None:

@@ -62,7 +62,7 @@ def scarf_close() -> Sheet:
     rng = Random(4)
     fringe = [
         Stroke(
-            stem(940 + (y - 60) * 0.11, y, 190, rng.uniform(-14, 2), rng.uniform(-14, 14), 5),
+            stem(888 + (y + 41) * 0.123, y, 190, rng.uniform(-14, 2), rng.uniform(-14, 14), 5),
             7,
             (*rng.choice((CREAM, darker(CREAM, 0.15), MADDER, TURMERIC)), 255),
         )
@@ -136,10 +136,14 @@ def cloth_on_the_line() -> Sheet:
 
 
 def silk_scarf() -> Sheet:
-    """A madder silk scarf spread in soft folds, cocoons beside it."""
-    sheet = Sheet(texture.SIZE, swirl_of_silk(texture.SIZE, (176, 40, 44), 5, 8))
-    sheet.put(weave.tray(400), 940, 620, height=18)
-    mound(sheet, "cocoon", 74, 3, (940, 620), (140, 140), 46, 16)
+    """A madder silk scarf laid across dó paper in soft folds, cocoons beside it."""
+    sheet = surfaces.flat(texture.paper((244, 226, 188), 14))
+    silk = swirl_of_silk((620, 960), (176, 40, 44), 5, 6)
+    sheet.put(hanging(silk, 560, 960, 1.6, (206, 70, 66), 0.3), 380, 430, angle=17, height=20)
+    silk = swirl_of_silk((420, 620), (216, 158, 58), 8, 5)
+    sheet.put(hanging(silk, 300, 560, 1.4, (236, 196, 110), 0.3), 850, 250, angle=-24, height=16)
+    sheet.put(weave.tray(380), 960, 680, height=18)
+    mound(sheet, "cocoon", 74, 3, (960, 680), (130, 130), 40, 16)
     return sheet
 
 

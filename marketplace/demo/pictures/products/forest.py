@@ -116,8 +116,8 @@ def reishi_logs() -> Sheet:
 
 def shoots_laid() -> Sheet:
     """Dried bamboo shoots in a fan on a tray."""
-    sheet = surfaces.flat(texture.mat((222, 192, 130), (120, 80, 50)))
-    sheet.put(weave.tray(780), 580, 450, height=20)
+    sheet = surfaces.flat(texture.cloth((70, 92, 84), 2))
+    sheet.put(weave.tray(720, 1.0, (190, 140, 84)), 580, 450, height=20)
     for i in range(11):
         a = -150 + i * 27
         sheet.put(

@@ -192,17 +192,10 @@ def melon_house() -> Sheet:
                 x, base = 600 + side * (lane * 330 - 40) * near, 520 + 360 * near
                 high = 560 * near
                 sheet.strokes([Stroke([(x, base), (x, base - high)], 3 * near + 1, (120, 150, 70, 255))])
+                greens = shade_leaf((110, 150, 66))
                 heads = [
-                    crown(
-                        rng,
-                        x + d * 30 * near,
-                        base - high * h,
-                        62 * near,
-                        70 * near,
-                        shade_leaf((110, 150, 66)),
-                        22 * near + 3,
-                    )
-                    for h, d in ((0.2, 1), (0.42, -1), (0.64, 1), (0.86, -0.5))
+                    crown(rng, x + d * 26 * near, base - high * h, 74 * near, 60 * near, greens, 20 * near + 4)
+                    for h, d in ((0.1, -1), (0.24, 1), (0.4, -0.6), (0.56, 1), (0.72, -1), (0.86, 0.6), (0.97, 0))
                 ]
                 foliage(sheet, heads)
                 sheet.shape(

@@ -81,7 +81,7 @@ def khuc_phu_bottle() -> Sheet:
     sheet.put(vessels.bowl(300, WHITE, AMBER, rim=INDIGO), 760, 830, foot=True)
     scatter(sheet, "ring", 40, 2, (760, 718), (70, 14), 5)
     scatter(sheet, "garlic", 84, 3, (1010, 800), (80, 30), 3)
-    scatter(sheet, "fish", 120, 7, (940, 640), (190, 50), 9)
+    scatter(sheet, "fish", 120, 7, (1010, 660), (130, 50), 8)
     return sheet
 
 

@@ -1,0 +1,207 @@
+"""The words of applications: questions, requirements, legal forms, goods, states, reasons, refusals."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from marketplace.people.citizen_card import WARNING_SENTENCES
+from marketplace.people.citizen_card import CardWarning as W
+from marketplace.sellers import card_check, decisions, goods, legal_forms, states, steps
+
+
+@dataclass(frozen=True)
+class Words:
+    """A thing by its name, and a sentence on what it means or what to do."""
+
+    name: str
+    hint: str = ""
+
+
+def question_words(step: str) -> Words:
+    """The question of one screen, and why it is asked."""
+    return {
+        steps.NAME: Words(_("Chị tên là gì?"), _("Ghi đúng như trên thẻ căn cước.")),
+        steps.PLACE: Words(_("Chị ở đâu?"), _("Hội LHPN xã, phường nơi chị ở sẽ xem hồ sơ và giúp chị.")),
+        steps.FORM: Words(_("Chị bán hàng với tư cách nào?"), _("Chưa chắc thì chọn «Cá nhân». Đổi lại sau được.")),
+        steps.BUSINESS: Words(_("Cơ sở của chị tên là gì?"), _("Ghi đúng như trong giấy tờ của cơ sở.")),
+        steps.GOODS: Words(_("Chị muốn bán gì?"), _("Chọn một hoặc nhiều loại.")),
+        steps.CARD: Words(_("Thẻ căn cước của chị"), _("Luật yêu cầu biết rõ người bán là ai.")),
+        steps.PAPERS: Words(_("Ảnh giấy tờ"), _("Chụp bằng điện thoại, nhìn rõ chữ là được.")),
+        steps.BANK: Words(_("Tiền bán hàng về tài khoản nào?"), _("Nên là tài khoản đứng tên chị.")),
+        steps.CONSENT: Words(_("Chị đồng ý những điều sau?"), _("Chị đọc từng điều rồi tích vào ô.")),
+    }[step]
+
+
+def step_name(step: str) -> str:
+    """A question in two words, for lists."""
+    return str(
+        {
+            steps.NAME: _("Họ tên, ngày sinh"),
+            steps.PLACE: _("Nơi ở"),
+            steps.FORM: _("Tư cách bán hàng"),
+            steps.BUSINESS: _("Tên cơ sở"),
+            steps.GOODS: _("Hàng muốn bán"),
+            steps.CARD: _("Thẻ căn cước"),
+            steps.PAPERS: _("Ảnh giấy tờ"),
+            steps.BANK: _("Tài khoản nhận tiền"),
+            steps.CONSENT: _("Điều chị đồng ý"),
+        }[step]
+    )
+
+
+def requirement_words(code: str) -> Words:
+    """A requirement by its name, and what she gives for it."""
+    known = {
+        "identity": Words(
+            _("Xác nhận chị là ai"), _("Họ tên, ngày sinh, số căn cước và ảnh hai mặt thẻ (hoặc mang thẻ cho Hội xem)")
+        ),
+        "address": Words(_("Nơi ở"), _("Xã, phường trong tỉnh")),
+        "legal_form": Words(
+            _("Tư cách bán hàng"), _("Cá nhân, hộ kinh doanh, tổ, hợp tác xã hay doanh nghiệp")
+        ),
+        "registration": Words(
+            _("Giấy đăng ký kinh doanh"), _("Tên cơ sở, mã số và ảnh giấy chứng nhận đăng ký, thấy rõ tên và mã số")
+        ),
+        "members": Words(
+            _("Danh sách tổ viên"), _("Tên tổ và ảnh hợp đồng hợp tác hoặc danh sách có chữ ký các chị em trong tổ")
+        ),
+        "goods": Words(_("Hàng muốn bán"), _("Ít nhất một loại hàng")),
+        "food_commitment": Words(_("Cam kết an toàn thực phẩm"), _("Chị tích vào ô cam kết ở phần đồng ý")),
+        "food_paper": Words(
+            _("Giấy an toàn thực phẩm của cơ sở"),
+            _("Ảnh giấy chứng nhận đủ điều kiện an toàn thực phẩm, hoặc GMP, HACCP, ISO 22000"),
+        ),
+        "bank_account": Words(_("Tài khoản nhận tiền"), _("Ngân hàng, số tài khoản, tên chủ tài khoản")),
+        "consents": Words(_("Những điều chị đồng ý"), _("Bốn điều cần có để bán hàng")),
+    }
+    return known.get(code) or Words(code)
+
+
+def paper_words(code: str) -> Words:
+    """What to photograph for a requirement that takes papers."""
+    known = {
+        "identity": Words(_("Ảnh thẻ căn cước"), _("Chụp hai mặt. Đặt thẻ nơi đủ sáng, không bị lóa.")),
+        "registration": Words(_("Ảnh giấy đăng ký kinh doanh"), _("Thấy rõ tên cơ sở và mã số.")),
+        "members": Words(
+            _("Ảnh hợp đồng hợp tác hoặc danh sách tổ viên"), _("Có tên và chữ ký của các chị em trong tổ.")
+        ),
+        "food_paper": Words(_("Ảnh giấy an toàn thực phẩm"), _("Còn hạn, thấy rõ ngày cấp và nơi cấp.")),
+    }
+    return known.get(code) or requirement_words(code)
+
+
+def form_words(code: str | None) -> Words:
+    """A legal form in plain words."""
+    known = {
+        legal_forms.PERSON: Words(_("Cá nhân"), _("Chị tự làm, tự bán, chưa đăng ký kinh doanh.")),
+        legal_forms.HOUSEHOLD: Words(
+            _("Hộ kinh doanh"), _("Chị có giấy chứng nhận đăng ký hộ kinh doanh do xã, phường cấp.")
+        ),
+        legal_forms.GROUP: Words(
+            _("Tổ hợp tác"), _("Mấy chị em cùng làm, có hợp đồng hoặc danh sách tổ viên.")
+        ),
+        legal_forms.COOPERATIVE: Words(_("Hợp tác xã"), _("Hợp tác xã có giấy chứng nhận đăng ký và con dấu.")),
+        legal_forms.COMPANY: Words(_("Doanh nghiệp"), _("Công ty hoặc doanh nghiệp tư nhân có mã số thuế.")),
+    }
+    return known.get(code or "") or Words(_("Chưa chọn"))
+
+
+def goods_words(code: str) -> Words:
+    """A kind of goods."""
+    known = {
+        goods.FRESH: Words(_("Nông sản tươi"), _("Rau, củ, quả, thịt, cá, trứng")),
+        goods.FOOD: Words(_("Thực phẩm đã chế biến"), _("Nem chua, mắm, bánh, gạo, miến")),
+        goods.DRINKS: Words(_("Đồ uống"), _("Trà, nước mát, mật ong")),
+        goods.HERBS: Words(_("Dược liệu, cây thuốc"), _("Sâm Báo, nấm, tinh dầu")),
+        goods.CRAFT: Words(_("Đồ thủ công"), _("Chiếu cói, mây tre đan, nón")),
+        goods.HOUSEHOLD_GOODS: Words(_("Đồ dùng trong nhà"), _("Chổi, rổ, đồ gỗ, đồ gốm")),
+        goods.CLOTHES: Words(_("Vải, thổ cẩm, quần áo"), ""),
+        goods.OTHER: Words(_("Hàng khác"), ""),
+    }
+    return known.get(code) or Words(code)
+
+
+def state_words(status: str) -> tuple[str, str]:
+    """(tone of the badge, words) of an application's state."""
+    return {
+        states.DRAFT: ("plain", _("Đang làm dở")),
+        states.SUBMITTED: ("wait", _("Chờ Hội xem")),
+        states.MORE_NEEDED: ("wait", _("Đề nghị bổ sung")),
+        states.APPROVED: ("done", _("Đã duyệt")),
+        states.DECLINED: ("stop", _("Chưa đủ điều kiện")),
+        states.WITHDRAWN: ("plain", _("Chị đã rút lại")),
+    }[status]
+
+
+def decline_reasons() -> dict[str, Words]:
+    """Each reason for «Chưa đủ điều kiện», with words an officer may begin from."""
+    return {
+        decisions.NO_PAPERS: Words(
+            _("Còn thiếu giấy tờ phải có"),
+            _("Chị chưa có giấy … Hội sẽ hướng dẫn chị làm giấy này; có rồi, chị bấm «Làm lại hồ sơ» để nộp."),
+        ),
+        decisions.NOT_HERSELF: Words(
+            _("Giấy tờ không phải của người nộp"),
+            _("Ảnh giấy tờ mang tên người khác. Chị nộp lại bằng giấy tờ của chính mình."),
+        ),
+        decisions.NOT_IN_TERRITORY: Words(
+            _("Không ở địa bàn của Hội"), _("Chị đang ở nơi khác. Chị sửa lại nơi ở rồi nộp cho Hội nơi đó.")
+        ),
+        decisions.GOODS_NOT_ALLOWED: Words(
+            _("Hàng chưa được phép bán ở đây"), _("Loại hàng … chưa bán được ở đây. Chị có thể nộp lại với hàng khác.")
+        ),
+        decisions.NOT_TRUE: Words(
+            _("Thông tin chưa đúng sự thật"), _("Hội kiểm tra thấy … chưa đúng. Chị sửa lại cho đúng rồi nộp lại.")
+        ),
+        decisions.OTHER_REASON: Words(_("Lý do khác"), ""),
+    }
+
+
+def decline_reason_words(code: str) -> str:
+    """A reason for a decline, by its code."""
+    known = decline_reasons().get(code)
+    return known.name if known else ""
+
+
+def doubt_words(code: str) -> str:
+    """What a reviewer should look at on a card."""
+    known = {
+        card_check.MALE_NUMBER: _("Số căn cước là của nam giới."),
+        card_check.YEAR_DIFFERS: _("Năm sinh đã khai khác với năm trong số căn cước."),
+        card_check.NAME_DIFFERS: _("Họ tên đã khai khác với họ tên đọc được từ mã QR trên thẻ."),
+        card_check.BIRTH_DATE_DIFFERS: _("Ngày sinh đã khai khác với ngày đọc được từ mã QR trên thẻ."),
+    }
+    if code in known:
+        return str(known[code])
+    return _(WARNING_SENTENCES[W(code)]) if code in set(W) else code
+
+
+def refusal_words(field: str, why: str) -> str:
+    """What to do about an answer that could not be kept."""
+    known = {
+        ("full_name", "form"): _("Mời chị ghi họ và tên, nhiều nhất 120 chữ cái."),
+        ("birth_date", "empty"): _("Mời chị ghi ngày sinh, ví dụ 05/09/1975."),
+        ("birth_date", "too_young"): _("Chị cần đủ 18 tuổi để bán hàng ở đây. Mời xem lại ngày sinh."),
+        ("birth_date", "impossible"): _("Mời chị xem lại năm sinh."),
+        ("commune", "unknown"): _("Mời chị chọn xã, phường nơi đang ở."),
+        ("commune", "no_unit"): _(
+            "Nơi này chưa có Hội nhận hồ sơ ở đây. Mời chị chọn xã, phường trong tỉnh, hoặc gọi Hội để được chỉ dẫn."
+        ),
+        ("address_line", "too_long"): _("Mời chị ghi địa chỉ ngắn lại, nhiều nhất 200 chữ cái."),
+        ("business_name", "empty"): _("Mời chị ghi tên cơ sở."),
+        ("business_name", "too_long"): _("Mời chị ghi tên ngắn lại, nhiều nhất 150 chữ cái."),
+        ("tax_code", "form"): _(
+            "Mời chị xem lại mã số trên giấy đăng ký: 10 chữ số, hoặc 12 chữ số với hộ kinh doanh."
+        ),
+        ("goods", "unknown"): _("Mời chị chọn ít nhất một loại hàng."),
+        ("goods_note", "too_long"): _("Mời chị kể ngắn lại, nhiều nhất 500 chữ cái."),
+        ("id_number", "form"): _("Số căn cước có đúng 12 chữ số. Mời chị xem lại."),
+        ("bin", "unknown"): _("Mời chị chọn ngân hàng."),
+        ("number", "form"): _("Mời chị xem lại số tài khoản: từ 6 đến 19 chữ số, không có dấu."),
+        ("holder", "form"): _("Mời chị ghi tên chủ tài khoản bằng chữ cái, như ngân hàng in."),
+        ("note", "empty"): _("Mời ghi vài lời để chị ấy biết cần làm gì."),
+        ("note", "too_long"): _("Mời ghi ngắn lại, nhiều nhất 1.000 chữ cái."),
+        ("verdict", "not_waivable"): _("Điều này luật bắt buộc nên không miễn được."),
+        ("reason", "unknown"): _("Mời chọn một lý do."),
+    }
+    return str(known.get((field, why)) or _("Mời chị xem lại chỗ này."))

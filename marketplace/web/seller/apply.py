@@ -1,0 +1,292 @@
+"""Applying to sell: one question a screen, saved at each step, taken up again on any day and any device."""
+
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.core.actors import CUSTOMER
+from marketplace.core.errors import NotFound
+from marketplace.core.transactions import transaction
+from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.media.services import keep_document
+from marketplace.places.queries import find_area, full_name
+from marketplace.rules.banks import UnknownBank, get_bank
+from marketplace.sellers import steps
+from marketplace.sellers.card_check import doubts
+from marketplace.sellers.decisions import OPEN_TO_ANSWERS
+from marketplace.sellers.errors import BadAnswer, Incomplete, NotOpenToAnswers, TooManyPapers
+from marketplace.sellers.models import Application
+from marketplace.sellers.queries import find_application_of, lock_application_of
+from marketplace.sellers.requirement import Case, answered_steps, applying, checklist, load_case, steps_of
+from marketplace.sellers.services import add_evidence, answer, start_application, submit_application
+from marketplace.web.account.privacy_words import purpose_words
+from marketplace.web.application_words import (
+    doubt_words,
+    form_words,
+    goods_words,
+    paper_words,
+    question_words,
+    refusal_words,
+    requirement_words,
+    step_name,
+)
+from marketplace.web.seller.forms.application import FORMS, Answers
+from marketplace.web.uploads import refusal_words as file_refusal_words
+from marketplace.web.uploads import sent_files, take_document
+from marketplace.web.visitor import acting_as, signed_in_person
+
+REVIEW = "review"
+
+
+def begin() -> str | Response:
+    """What will be asked, and one button; an application that was begun goes on where she left it."""
+    application = find_application_of(signed_in_person().id)
+    if application is None:
+        return render_template("seller/apply/begin.html")
+    if application.status not in OPEN_TO_ANSWERS:
+        return see_other(url_for("seller.application.show"))
+    return see_other(next_address(load_case(application)))
+
+
+def start() -> Response:
+    """Begin, once."""
+    with transaction():
+        application = start_application(signed_in_person(), acting_as(CUSTOMER))
+    return see_other(next_address(load_case(application)))
+
+
+def show(step: str) -> str | Response:
+    """One question, with what was answered before."""
+    case = _case_of(step)
+    return case if isinstance(case, Response) else _page(case, step, FORMS[step](None, case))
+
+
+def save(step: str) -> str | Response:
+    """Keep the answer (photos first, so that none is lost) and go on to the next open question."""
+    case = _case_of(step)
+    if isinstance(case, Response):
+        return case
+    faults = _keep_papers(case)
+    case = load_case(case.application)
+    form = FORMS[step](request.form, case)
+    if "choose_province" in request.form:
+        return _page(case, step, form)
+    if not form.validate() or faults:
+        return _bad(case, step, form, faults)
+    try:
+        _keep(form.answers())
+    except BadAnswer as refused:
+        return _bad(case, step, form, {refused.field: refusal_words(refused.field, refused.why)})
+    _tell_what_was_read(form)
+    return see_other(_way_on(load_case(_own())))
+
+
+def review() -> str | Response:
+    """Everything she said, once more, before it goes to the Union."""
+    application = find_application_of(signed_in_person().id)
+    if application is None or application.status not in OPEN_TO_ANSWERS:
+        return see_other(url_for("seller.apply.begin"))
+    return _review_page(load_case(application))
+
+
+def submit() -> str | Response:
+    """Hand it in; what is still missing is named, with the way there."""
+    try:
+        with transaction():
+            application = lock_application_of(signed_in_person().id)
+            submit_application(application, acting_as(CUSTOMER))
+    except Incomplete as refused:
+        page = _review_page(load_case(_own()), refused.missing)
+        return make_response(page, 422)
+    except NotOpenToAnswers:
+        return see_other(url_for("seller.application.show"))
+    flash(_("Chị đã nộp hồ sơ. Hội sẽ xem và trả lời chị."), "success")
+    return see_other(url_for("seller.application.show"))
+
+
+def next_address(case: Case) -> str:
+    """Where she goes on: the first question without an answer, else the review."""
+    answered = answered_steps(case)
+    open_steps = [step for step in steps_of(case.application) if step not in answered]
+    if open_steps:
+        return url_for("seller.apply.show", step=open_steps[0])
+    return url_for("seller.apply.review")
+
+
+def answers_in_words(case: Case) -> list[tuple[str, str, str, bool]]:
+    """Each question with her answer in words: (step, its name, answer, whether it is answered)."""
+    answered = answered_steps(case)
+    return [(step, step_name(step), _answer_words(case, step), step in answered) for step in steps_of(case.application)]
+
+
+def see_other(path: str) -> Response:
+    """Go on to another page after a change."""
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response
+
+
+def _own() -> Application:
+    application = find_application_of(signed_in_person().id)
+    if application is None:
+        raise NotFound(person=signed_in_person().id)
+    return application
+
+
+def _case_of(step: str) -> Case | Response:
+    if step not in FORMS:
+        raise NotFound(step=step)
+    application = find_application_of(signed_in_person().id)
+    if application is None or application.status not in OPEN_TO_ANSWERS:
+        return see_other(url_for("seller.apply.begin"))
+    if step not in steps_of(application):
+        return see_other(next_address(load_case(application)))
+    return load_case(application)
+
+
+def _way_on(case: Case) -> str:
+    """After an answer: the next open question; in an application sent back, the page with the officer's notes."""
+    if case.application.status == "more_needed":
+        return url_for("seller.application.show")
+    return next_address(case)
+
+
+def _keep(answers: Answers) -> None:
+    with transaction():
+        application = lock_application_of(signed_in_person().id)
+        for step, values in answers.items():
+            answer(application, step, values, acting_as(CUSTOMER))
+
+
+def _keep_papers(case: Case) -> dict[str, str]:
+    """Keep the photos of this screen; gives what to say at each field whose photo was not taken."""
+    faults: dict[str, str] = {}
+    for code, requirement in applying(case.application).items():
+        if requirement.takes_papers:
+            for data in sent_files(f"photo_{code}"):
+                fault = _keep_paper(code, data)
+                faults |= {f"photo_{code}": fault} if fault else {}
+    return faults
+
+
+def _keep_paper(code: str, data: bytes) -> str:
+    person = signed_in_person()
+    try:
+        prepared = take_document(data, person.id)
+        with transaction():
+            add_evidence(lock_application_of(person.id), code, keep_document(prepared, person.id))
+    except (PhotoRefused, QuotaReached) as refused:
+        return file_refusal_words(refused)
+    except TooManyPapers as refused:
+        return str(_("Phần này đã có đủ %(most)d ảnh. Chị bỏ bớt ảnh cũ rồi gửi lại.", most=refused.most))
+    return ""
+
+
+def _bad(case: Case, step: str, form: Any, faults: dict[str, str]) -> Response:
+    for name, text in faults.items():
+        if name in form:
+            form[name].errors = [text]
+        else:
+            form.form_errors.append(text)
+    return make_response(_page(case, step, form), 422)
+
+
+def _page(case: Case, step: str, form: Any) -> str:
+    order = [*steps_of(case.application), REVIEW]
+    number = order.index(step) + 1
+    return render_template(
+        f"seller/apply/{step}.html",
+        form=form,
+        case=case,
+        words=question_words(step),
+        number=number,
+        total=len(order),
+        previous=url_for("seller.apply.show", step=order[number - 2]) if number > 1 else "",
+        note=case.marks[_code_of(case, step)].note if _code_of(case, step) else "",
+        form_words=form_words,
+        goods_words=goods_words,
+        paper_words=paper_words,
+        purposes=purpose_words(),
+        bank=_bank_words(case),
+    )
+
+
+def _code_of(case: Case, step: str) -> str:
+    """The requirement of a question on which an officer wrote something."""
+    items = (item for item in checklist(case) if step in item.requirement.steps and item.note)
+    return next((item.code for item in items if item.mark and item.mark.verdict in ("missing", "answered")), "")
+
+
+def _review_page(case: Case, missing: tuple[str, ...] = ()) -> str:
+    order = steps_of(case.application)
+    return render_template(
+        "seller/apply/review.html",
+        case=case,
+        rows=answers_in_words(case),
+        number=len(order) + 1,
+        total=len(order) + 1,
+        missing=[(requirement_words(code).name, _way_to(case, code)) for code in missing],
+        open_steps=[row for row in answers_in_words(case) if not row[3]],
+        doubts=[doubt_words(code) for code in doubts(case.application)],
+        previous=url_for("seller.apply.show", step=order[-1]),
+    )
+
+
+def _way_to(case: Case, code: str) -> str:
+    wanted, answered = applying(case.application)[code].steps, answered_steps(case)
+    step = next((step for step in wanted if step not in answered), wanted[-1])
+    return url_for("seller.apply.show", step=step)
+
+
+def _tell_what_was_read(form: Any) -> None:
+    card = getattr(form, "card", None)
+    if card is None:
+        return
+    facts = {"name": card.full_name.title(), "born": f"{card.born_on:%d/%m/%Y}"}
+    flash(_("Đã đọc được từ thẻ: %(name)s, sinh ngày %(born)s. Sai thì chị bấm «Quay lại» để sửa.", **facts), "info")
+    for warning in card.warnings:
+        flash(doubt_words(warning.value), "warning")
+
+
+def _answer_words(case: Case, step: str) -> str:
+    application, person = case.application, case.application.person
+    if step == steps.NAME:
+        return ", ".join(filter(None, (person.full_name, str(person.birth_year or ""))))
+    if step == steps.PLACE:
+        area = find_area(person.area_code or "")
+        return ", ".join(filter(None, (person.address_line, full_name(area) if area else "")))
+    if step == steps.FORM:
+        return form_words(application.legal_form).name
+    if step == steps.BUSINESS:
+        return " · ".join(filter(None, (str(case.answer("business_name") or ""), case.traits.get("tax_code", ""))))
+    if step == steps.GOODS:
+        return ", ".join(goods_words(code).name for code in case.answer("goods") or ())
+    if step == steps.CARD:
+        return " · ".join(filter(None, (case.traits.get("id_number", ""), papers_in_words(case, "identity"))))
+    if step == steps.PAPERS:
+        codes = [code for code, needed in applying(application).items() if steps.PAPERS in needed.steps]
+        return "; ".join(f"{requirement_words(code).name}: {papers_in_words(case, code)}" for code in codes)
+    if step == steps.BANK:
+        return _bank_words(case)
+    purposes = purpose_words()
+    return ", ".join(purposes[code][0] for code in purposes if code in case.consents)
+
+
+def papers_in_words(case: Case, code: str) -> str:
+    """«2 ảnh», «mang cho Hội xem», or nothing."""
+    count = len(case.papers_for(code))
+    said = [str(_("%(count)d ảnh", count=count))] if count else []
+    if code in (case.answer("in_person") or ()):
+        said.append(str(_("chị sẽ mang bản gốc cho Hội xem")))
+    return ", ".join(said)
+
+
+def _bank_words(case: Case) -> str:
+    if case.account is None:
+        return str(_("Chưa có tài khoản, nhờ Hội giúp mở")) if case.answer("no_account") else ""
+    try:
+        bank = get_bank(case.account.bin).short_name
+    except UnknownBank:
+        bank = case.account.bin
+    return f"{bank} · {case.account.number_masked} · {case.account.holder}"

@@ -1,0 +1,79 @@
+"""The label of a product: exactly the fields its group of goods needs, saved as far as she got."""
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.catalog import queries
+from marketplace.catalog.labels import CHOOSABLE_GROUPS, fields_of, missing_fields
+from marketplace.catalog.models import Product
+from marketplace.catalog.services import products
+from marketplace.core.transactions import transaction
+from marketplace.places.queries import full_name, get_area
+from marketplace.web.forms import Form
+from marketplace.web.labels import LABEL_GROUPS, label_field_hint, label_group_name
+from marketplace.web.seller.forms.products import label_form
+from marketplace.web.seller.product_words import next_step_url
+from marketplace.web.visitor import current_shop
+
+
+def edit(product_id: int) -> Response | str:
+    """Fill in the label; what is known already stands in the fields."""
+    product = queries.get_product(current_shop(), product_id)
+    if not product.label_group:
+        flash(_("Chị chọn nhóm hàng trước, rồi mới điền nhãn."), "info")
+        return make_response(redirect(url_for("seller.products.category", product_id=product.id), 303))
+    if request.method == "GET":
+        return _page(product, label_form(product.label_group, data=_known(product)))
+    return _save(product, label_form(product.label_group, request.form))
+
+
+def change_group(product_id: int) -> Response:
+    """Say that the label rules of another group of goods apply; answers that fit are kept."""
+    group = request.form.get("group", "")
+    if group in CHOOSABLE_GROUPS:
+        with transaction():
+            products.choose_label_group(queries.lock_product(current_shop(), product_id), group)
+    return make_response(redirect(url_for("seller.product_label.edit", product_id=product_id), 303))
+
+
+def _save(product: Product, form: Form) -> Response:
+    if not form.validate():
+        return make_response(_page(product, form), 422)
+    with transaction():
+        locked = queries.lock_product(current_shop(), product.id)
+        products.set_label(locked, form.data)
+        group, label = locked.label_group or "", dict(locked.label)
+    left = missing_fields(group, label)
+    if left:
+        for code in left:
+            form[code].errors = [_("Mời chị điền mục này; hàng không có thì ghi «không có».")]
+        return make_response(_page(product, form, saved=True), 422)
+    flash(_("Đã lưu thông tin nhãn, đủ các mục."), "success")
+    return make_response(redirect(next_step_url(product, "label"), 303))
+
+
+def _page(product: Product, form: Form, saved: bool = False) -> str:
+    group = product.label_group or ""
+    return render_template(
+        "seller/products/label.html",
+        product=product,
+        form=form,
+        fields=[(form[field.code], label_field_hint(field.code), field.required) for field in fields_of(group)],
+        group=group,
+        group_name=label_group_name(group),
+        groups=[(code, LABEL_GROUPS[code]) for code in CHOOSABLE_GROUPS],
+        saved=saved,
+    )
+
+
+def _known(product: Product) -> dict[str, str]:
+    """What she has written, and before that what the shop tells already."""
+    shop = product.shop
+    place = full_name(get_area(shop.area_code))
+    where = ", ".join(part for part in (shop.address_line, place) if part)
+    told = {
+        "ten_hang_hoa": product.name,
+        "ten_dia_chi_chiu_trach_nhiem": f"{shop.seller.legal_name}, {where}",
+        "xuat_xu": f"{place}, Việt Nam",
+    }
+    return {**told, **product.label}

@@ -1,0 +1,104 @@
+"""The photos of a product: several added at once, ordered with buttons, described, taken out."""
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from marketplace.catalog import queries
+from marketplace.catalog.errors import NoSuchPart, TooMany
+from marketplace.catalog.models import Product
+from marketplace.catalog.services import photos
+from marketplace.core.transactions import transaction
+from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.web.pictures import picture
+from marketplace.web.seller.product_words import next_step_url, refusal_text
+from marketplace.web.uploads import refusal_words, sent_files, take_photo
+from marketplace.web.visitor import current_shop, signed_in_person
+
+MOST_ALT = 160
+
+
+def index(product_id: int) -> str:
+    """The gallery, with room for more."""
+    return _page(queries.get_product(current_shop(), product_id))
+
+
+def add(product_id: int) -> Response:
+    """Hang the sent photos; each one that cannot be taken is named, the others stay."""
+    product = queries.get_product(current_shop(), product_id)
+    sent = sent_files("photos")
+    if not sent:
+        return make_response(_page(product, [_("Mời chị chọn ít nhất một ảnh.")]), 422)
+    room = photos.MOST_PHOTOS - len(product.photos)
+    added, problems = _hang(product_id, sent[: max(room, 0)])
+    if len(sent) > room:
+        problems.append(refusal_text(TooMany(part="photos", most=photos.MOST_PHOTOS)))
+    if added:
+        flash(ngettext("Đã thêm %(num)d ảnh.", "Đã thêm %(num)d ảnh.", added), "success")
+    if problems:
+        return make_response(_page(queries.get_product(current_shop(), product_id), problems), 422)
+    return _to(product_id)
+
+
+def change(product_id: int) -> Response:
+    """Save what the photos show, then do what the pressed button says («first:12», «up:12», «down:12», «remove:12»)."""
+    deed, _colon, part_id = request.form.get("do", "save").partition(":")
+    with transaction():
+        product = queries.lock_product(current_shop(), product_id)
+        for shown in product.photos:
+            alt = request.form.get(f"alt-{shown.id}")
+            if alt is not None:
+                photos.describe_photo(shown, " ".join(alt.split())[:MOST_ALT])
+        if deed != "save":
+            _do(product, deed, part_id)
+    if deed == "save":
+        flash(_("Đã lưu lời tả ảnh."), "success")
+        return make_response(redirect(next_step_url(product, "photos"), 303))
+    return _to(product_id)
+
+
+def _do(product: Product, deed: str, part_id: str) -> None:
+    if not (part_id.isascii() and part_id.isdigit() and len(part_id) < 18):
+        raise NoSuchPart(part_id=part_id)
+    shown = queries.get_photo(product, int(part_id))
+    if deed == "first":
+        photos.make_first(product, shown)
+    elif deed in ("up", "down"):
+        photos.move_photo(product, shown, -1 if deed == "up" else 1)
+    elif deed == "remove":
+        photos.remove_photo(product, shown)
+
+
+def _hang(product_id: int, sent: list[bytes]) -> tuple[int, list[str]]:
+    owner_id, added, problems = signed_in_person().id, 0, []
+    for number, data in enumerate(sent, start=1):
+        try:
+            photo = take_photo(data, owner_id)
+            with transaction():
+                photos.add_photo(queries.lock_product(current_shop(), product_id), photo)
+            added += 1
+        except (PhotoRefused, QuotaReached) as refusal:
+            problems.append(_("Ảnh thứ %(num)d: %(why)s", num=number, why=refusal_words(refusal)))
+        except TooMany as refusal:
+            problems.append(refusal_text(refusal))
+    return added, problems
+
+
+def _page(product: Product, problems: list[str] | None = None) -> str:
+    pics = [
+        (shown, picture(shown.photo.public_id, shown.alt, shown.photo.width, shown.photo.height))
+        for shown in product.photos
+    ]
+    return render_template(
+        "seller/products/photos.html",
+        product=product,
+        pics=pics,
+        problems=problems or [],
+        room=photos.MOST_PHOTOS - len(product.photos),
+        most_alt=MOST_ALT,
+        onward=next_step_url(product, "photos"),
+    )
+
+
+def _to(product_id: int) -> Response:
+    return make_response(redirect(url_for("seller.product_photos.index", product_id=product_id), 303))

@@ -1,0 +1,332 @@
+"""Her goods: the list, a new one in four fields, the page of one with what is missing, and its review."""
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import CombinedMultiDict
+
+from marketplace.catalog import queries, states
+from marketplace.catalog.contents import PARTS, claims_in, content_of, missing_parts
+from marketplace.catalog.errors import CategoryNotOffered, NothingChanged, NotReady
+from marketplace.catalog.models import Product
+from marketplace.catalog.services import products, releases
+from marketplace.catalog.suggestions import suggested_shelf
+from marketplace.core.errors import NotFound
+from marketplace.core.references import new_public_id
+from marketplace.core.transactions import transaction
+from marketplace.inventory.queries import items_of, stock_of
+from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.media.models import Photo
+from marketplace.web.labels import CLAIMS, PRODUCT_STATES, dong_in_words, part_name
+from marketplace.web.pictures import picture
+from marketplace.web.releases import release_view
+from marketplace.web.seller.forms.products import DeliveryForm, NewProductForm, WordsForm
+from marketplace.web.seller.product_words import (
+    STEPS,
+    checklist,
+    next_step_url,
+    refusal_text,
+    step_url,
+    take_home,
+    take_home_rows,
+)
+from marketplace.web.uploads import own_photo, refusal_words, sent_files, take_photo
+from marketplace.web.visitor import current_shop, seller_actor, signed_in_person
+
+TABS = {
+    "all": states.PRODUCT.states() - {states.DISCARDED},
+    "live": {states.LIVE},
+    "waiting": {states.SUBMITTED},
+    "to_fix": {states.CHANGES_ASKED, states.BLOCKED},
+    "draft": {states.DRAFT},
+    "hidden": {states.HIDDEN},
+}
+
+
+def index() -> str:
+    """Her goods of one state, newest first."""
+    tab = request.args.get("tab", "all")
+    if tab not in TABS:
+        raise NotFound(tab=tab)
+    page = queries.list_products(current_shop(), TABS[tab], request.args.get("after"))
+    counts = queries.count_by_status(current_shop())
+    rows = [(product, _thumb(product)) for product in page]
+    return render_template(
+        "seller/products/index.html",
+        rows=rows,
+        stock=stock_of(v.id for product, _pic in rows for v in product.variants),
+        state_words=PRODUCT_STATES,
+        own_tabs=[
+            (url_for("seller.products.index", tab=code), words, sum(counts.get(s, 0) for s in TABS[code]))
+            for code, words in _tab_words().items()
+        ],
+        current=url_for("seller.products.index", tab=tab),
+        tab=tab,
+        next_url=page.next_cursor and url_for("seller.products.index", tab=tab, after=page.next_cursor),
+    )
+
+
+def new() -> Response:
+    """Photo, name, price, quantity: saved as a draft that nobody else sees yet."""
+    form = NewProductForm(CombinedMultiDict([request.form, request.files]))
+    draft_key = request.form.get("draft_key", "")[:40] or new_public_id()
+    if request.method == "GET":
+        return _new_page(form, draft_key, None)
+    known = queries.find_draft(current_shop().id, draft_key)
+    if known is not None:
+        return _to(known)
+    fields_fit = form.validate()
+    photo = _photo_of_form(form)
+    if not fields_fit or photo is None:
+        return make_response(_new_page(form, draft_key, photo), 422)
+    with transaction():
+        product = products.create_draft(
+            current_shop(),
+            form.name.data,
+            form.price.dong or 0,
+            form.quantity.count or 0,
+            photo.id,
+            seller_actor(),
+            draft_key=draft_key,
+        )
+    flash(_("Đã lưu bản nháp. Khách chưa thấy; chị điền tiếp mấy bước rồi gửi Hội duyệt."), "success")
+    return _to(product)
+
+
+def show(product_id: int) -> str:
+    """One product: how it stands, what she takes home, what is missing, and the next step."""
+    return _product_page(queries.get_product(current_shop(), product_id))
+
+
+def words(product_id: int) -> Response | str:
+    """Its name and what is said about it."""
+    product = queries.get_product(current_shop(), product_id)
+    form = WordsForm(request.form, obj=product)
+    if request.method == "GET":
+        return render_template("seller/products/words.html", product=product, form=form, claims=_claims(product))
+    if not form.validate():
+        page = render_template("seller/products/words.html", product=product, form=form, claims=[])
+        return make_response(page, 422)
+    with transaction():
+        products.edit_words(queries.lock_product(current_shop(), product_id), **form.data)
+    return _saved(queries.get_product(current_shop(), product_id), "name")
+
+
+def category(product_id: int) -> Response | str:
+    """On which shelf it stands; the likeliest one is suggested."""
+    product = queries.get_product(current_shop(), product_id)
+    if request.method == "GET":
+        return _category_page(product)
+    try:
+        with transaction():
+            locked = queries.lock_product(current_shop(), product_id)
+            products.choose_category(locked, _number(request.form.get("category")))
+    except CategoryNotOffered as refusal:
+        return make_response(_category_page(product, refusal_text(refusal)), 422)
+    return _saved(queries.get_product(current_shop(), product_id), "category")
+
+
+def delivery(product_id: int) -> Response | str:
+    """How far it may travel."""
+    product = queries.get_product(current_shop(), product_id)
+    form = DeliveryForm(request.form, data=_delivery_of(product) if request.method == "GET" else None)
+    if request.method == "GET":
+        return render_template("seller/products/delivery.html", product=product, form=form, steps=STEPS)
+    if not form.validate():
+        page = render_template("seller/products/delivery.html", product=product, form=form, steps=STEPS)
+        return make_response(page, 422)
+    with transaction():
+        products.set_delivery(
+            queries.lock_product(current_shop(), product_id),
+            scope=form.scope.data,
+            max_transit_days=form.max_transit_days.data or None,
+            keeps_cold=form.keeps_cold.data,
+            order_limit=form.order_limit.count or 0,
+        )
+    return _saved(queries.get_product(current_shop(), product_id), "delivery")
+
+
+def preview(product_id: int) -> str:
+    """The working copy as customers would see it."""
+    product = queries.get_product(current_shop(), product_id)
+    view = release_view(content_of(product), product.shop, product.variants)
+    return render_template("seller/products/preview.html", product=product, view=view)
+
+
+def submit(product_id: int) -> Response:
+    """Send it for review."""
+    try:
+        with transaction():
+            releases.submit_product(queries.lock_product(current_shop(), product_id), seller_actor())
+    except (NotReady, NothingChanged) as refusal:
+        flash(refusal_text(refusal), "error")
+    else:
+        flash(_("Đã gửi. Cán bộ Hội sẽ xem rồi báo cho chị."), "success")
+    return _to_id(product_id)
+
+
+def take_back(product_id: int) -> Response:
+    """Take it back before it is decided."""
+    with transaction():
+        releases.take_back(queries.lock_product(current_shop(), product_id), seller_actor())
+    flash(_("Đã rút lại. Chị sửa xong thì gửi duyệt lại."), "success")
+    return _to_id(product_id)
+
+
+def hide(product_id: int) -> Response:
+    """Take it off the shelf for a while."""
+    with transaction():
+        products.hide_product(queries.lock_product(current_shop(), product_id), seller_actor())
+    flash(_("Đã tạm ẩn. Khách không thấy hàng này cho đến khi chị bán lại."), "success")
+    return _to_id(product_id)
+
+
+def show_again(product_id: int) -> Response:
+    """Put it back on the shelf."""
+    with transaction():
+        products.show_product(queries.lock_product(current_shop(), product_id), seller_actor())
+    flash(_("Hàng đã lên kệ lại."), "success")
+    return _to_id(product_id)
+
+
+def discard(product_id: int) -> Response:
+    """Put a draft away; it can be brought back."""
+    with transaction():
+        products.discard_draft(queries.lock_product(current_shop(), product_id), seller_actor())
+    flash(_("Đã bỏ bản nháp. Nếu lỡ tay, chị bấm Lấy lại ở dưới."), "info")
+    return _to_id(product_id)
+
+
+def restore(product_id: int) -> Response:
+    """Bring a discarded draft back."""
+    with transaction():
+        products.restore_draft(queries.lock_product(current_shop(), product_id), seller_actor())
+    flash(_("Đã lấy lại bản nháp."), "success")
+    return _to_id(product_id)
+
+
+def _new_page(form: NewProductForm, draft_key: str, photo: Photo | None) -> Response:
+    page = render_template(
+        "seller/products/new.html",
+        form=form,
+        draft_key=draft_key,
+        kept=photo and picture(photo.public_id, _("Ảnh chị vừa chọn"), photo.width, photo.height),
+        kept_id=photo.public_id if photo else "",
+        words=dong_in_words(form.price.dong),
+    )
+    return make_response(page)
+
+
+def _photo_of_form(form: NewProductForm) -> Photo | None:
+    """The photo sent now, else the one kept from her last try; a refusal is said at the field."""
+    owner_id = signed_in_person().id
+    sent = sent_files("photo")
+    try:
+        photo = take_photo(sent[0], owner_id) if sent else own_photo(request.form.get("kept_photo"), owner_id)
+    except (PhotoRefused, QuotaReached) as refusal:
+        form.photo.errors = [refusal_words(refusal)]
+        return None
+    if photo is None:
+        form.photo.errors = [_("Mời chị chụp hoặc chọn một ảnh của hàng.")]
+    return photo
+
+
+def _product_page(product: Product) -> str:
+    latest = queries.find_latest_release(product.id)
+    steps = checklist(product)
+    first = product.variants[0]
+    fees = take_home(product, first)
+    missing = missing_parts(product)
+    return render_template(
+        "seller/products/show.html",
+        product=product,
+        state=PRODUCT_STATES[product.status],
+        steps=steps,
+        next_step=next((step for step in steps if step.part in missing), None),
+        pending=latest if latest and latest.status == states.PENDING else None,
+        returned=latest if latest and latest.status == states.RETURNED else None,
+        remarks=_remarks(product, latest.comments) if latest else [],
+        block_reason=_block_reason(product),
+        unsent=not missing and releases.has_unsent_changes(product),
+        fees=fees,
+        fee_rows=take_home_rows(fees, first.price_dong),
+        price_words=dong_in_words(first.price_dong),
+        items=items_of(v.id for v in product.variants),
+        thumb=_thumb(product),
+        claims=_claims(product),
+    )
+
+
+def _remarks(product: Product, comments: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [(part_name(part), comments[part], step_url(product, part)) for part in PARTS if comments.get(part)]
+
+
+def _block_reason(product: Product) -> str:
+    return queries.block_reason(product.id) if product.status == states.BLOCKED else ""
+
+
+def _category_page(product: Product, error: str = "") -> str:
+    suggested = suggested_shelf(product.name)
+    shelves = queries.offered_categories()
+    chosen = product.category_id or next(
+        (c.id for root, children in shelves for c in (root, *children) if c.slug == suggested), None
+    )
+    return render_template(
+        "seller/products/category.html",
+        product=product,
+        shelves=shelves,
+        chosen=chosen,
+        is_guess=product.category_id is None and chosen is not None,
+        error=error,
+    )
+
+
+def _delivery_of(product: Product) -> dict[str, object]:
+    return {
+        "scope": product.delivery_scope,
+        "keeps_cold": product.keeps_cold,
+        "max_transit_days": product.max_transit_days or 0,
+        "order_limit": product.order_limit,
+    }
+
+
+def _claims(product: Product) -> list[tuple[str, str, str]]:
+    """(part, phrase, why) of words that may promise too much."""
+    found = claims_in(content_of(product))
+    return [(part_name(claim.part), claim.phrase, str(CLAIMS[claim.kind])) for claim in found]
+
+
+def _thumb(product: Product) -> object:
+    if not product.photos:
+        return None
+    photo = product.photos[0].photo
+    return picture(photo.public_id, product.name, photo.width, photo.height)
+
+
+def _tab_words() -> dict[str, str]:
+    return {
+        "all": _("Tất cả"),
+        "live": _("Đang bán"),
+        "waiting": _("Chờ duyệt"),
+        "to_fix": _("Cần sửa"),
+        "draft": _("Bản nháp"),
+        "hidden": _("Tạm ẩn"),
+    }
+
+
+def _number(text: str | None) -> int:
+    if text and text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    raise CategoryNotOffered(field="category")
+
+
+def _saved(product: Product, part: str) -> Response:
+    flash(_("Đã lưu: %(part)s.", part=part_name(part)), "success")
+    return make_response(redirect(next_step_url(product, part), 303))
+
+
+def _to(product: Product) -> Response:
+    return _to_id(product.id)
+
+
+def _to_id(product_id: int) -> Response:
+    return make_response(redirect(url_for("seller.products.show", product_id=product_id), 303))

@@ -1,0 +1,66 @@
+"""The places of the staff's side: those whose pages exist and that this person may open, with what waits there."""
+
+from flask import current_app, g, request
+from flask_babel import gettext as _
+
+from marketplace.web.routing import Route
+from marketplace.web.staff.waiting import waiting_counts
+from marketplace.web.visitor import current_offices, current_sign_in, staff_roles
+
+Place = tuple[str, str, str, bool, int]  # address, label, icon, whether it is this page, how much waits
+
+
+def staff_places() -> list[Place]:
+    """The side menu for this person; empty for anybody who is not signed in as staff."""
+    roles, sign_in = staff_roles(), current_sign_in()
+    if not roles or sign_in is None or sign_in.second_factor_at is None:
+        return []
+    open_to_her = [place for place in _all_places() if _may_open(place[0], roles)]
+    here = _longest([address for address, _label, _icon in open_to_her])
+    counts = waiting_counts()
+    return [(address, label, icon, address == here, counts.get(address, 0)) for address, label, icon in open_to_her]
+
+
+def staff_unit_name() -> str:
+    """The unit she serves in, for the head of the page."""
+    offices = current_offices()
+    return offices[0].unit.name if offices else ""
+
+
+def _all_places() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("/staff", _("Việc đang chờ"), "home"),
+        ("/staff/applications", _("Hồ sơ người bán"), "document"),
+        ("/staff/listings", _("Sản phẩm chờ xem"), "tag"),
+        ("/staff/programmes", _("Các Đề án"), "chart"),
+        ("/staff/support", _("Hồ sơ hỗ trợ"), "heart"),
+        ("/staff/refunds", _("Hoàn tiền"), "money"),
+        ("/staff/money/stray", _("Tiền chưa rõ"), "bank"),
+        ("/staff/units", _("Đơn vị Hội"), "building"),
+        ("/staff/officers", _("Cán bộ"), "people"),
+        ("/staff/roles", _("Quyền hạn"), "lock"),
+        ("/staff/policies", _("Quy định, chính sách"), "document"),
+        ("/staff/settings", _("Cài đặt"), "settings"),
+        ("/staff/outbox", _("Tin gửi đi"), "send"),
+        ("/staff/audit", _("Nhật ký"), "history"),
+        ("/staff/gallery", _("Bộ giao diện"), "grid"),
+    )
+
+
+def _may_open(address: str, roles: set[str]) -> bool:
+    route = _routes_by_path().get(address)
+    return route is not None and route.get is not None and bool(route.get.staff_roles & roles)
+
+
+def _routes_by_path() -> dict[str, Route]:
+    if "routes_by_path" not in g:
+        declared: dict[str, list[Route]] = current_app.extensions["routes"]
+        g.routes_by_path = {r.path: r for routes in declared.values() for r in routes if r.get is not None}
+    return g.routes_by_path  # type: ignore[no-any-return]
+
+
+def _longest(addresses: list[str]) -> str:
+    """The place this page belongs to."""
+    path = request.path
+    fitting = [a for a in addresses if path == a or path.startswith(a + "/")]
+    return max(fitting, key=len, default="")

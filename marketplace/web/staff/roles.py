@@ -1,0 +1,248 @@
+"""Roles: who may do what, in one table drawn from the addresses themselves; giving and ending platform roles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import wtforms
+from flask import Response, current_app, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.accounts.errors import NotYours
+from marketplace.accounts.models import Account
+from marketplace.accounts.policies import PLATFORM_ROLES
+from marketplace.accounts.queries import (
+    find_account,
+    find_account_of,
+    get_invitation,
+    list_accounts_of,
+    list_grants,
+    list_open_invitations,
+    list_roles,
+)
+from marketplace.accounts.services.invitations import invite, withdraw_invitation
+from marketplace.accounts.services.roles import end_role, grant_role, reset_factor, restore, suspend
+from marketplace.association.queries import list_offices
+from marketplace.core.actors import Actor
+from marketplace.core.errors import Invalid, NotFound
+from marketplace.core.transactions import transaction
+from marketplace.people.models import Person
+from marketplace.people.queries import find_person, list_people
+from marketplace.web import who
+from marketplace.web.account.entering import see_other
+from marketplace.web.forms import AtMost, Form, Required
+from marketplace.web.phone_field import MobileField
+from marketplace.web.role_words import role_words, who_words
+from marketplace.web.routing import Route
+from marketplace.web.staff.officers import invitation_link
+from marketplace.web.visitor import operator_actor, staff_roles
+
+SHOP_COLUMNS = (who.OWNER, who.EDITOR, who.PACKER, who.ACCOUNTANT)
+STAFF_COLUMNS = (who.COMMUNE_OFFICER, who.PROVINCE_OFFICER, who.OPERATOR_ROLE)
+
+
+@dataclass
+class RightRow:
+    """One declared right: who has it, and the addresses that ask for it, by reading and by changing."""
+
+    who: who.Who
+    reads: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    fresh: set[str] = field(default_factory=set)
+
+    def allows(self, column: str) -> bool:
+        """Whether a kind of visitor has the right."""
+        if not self.who.needs_sign_in or (column == "signed_in" and not self._asks_for_a_part()):
+            return True
+        if not self._asks_for_a_part():
+            return column != "anyone"
+        if column in SHOP_COLUMNS and self.who.shop_roles:
+            return column in self.who.shop_roles
+        return column in STAFF_COLUMNS and column in self.who.staff_roles
+
+    def _asks_for_a_part(self) -> bool:
+        return bool(self.who.shop_roles or self.who.staff_roles)
+
+
+class GiveForm(Form):
+    """A phone and a platform role."""
+
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+    role = wtforms.RadioField(_l("Quyền"), choices=[("operator", _l("Người vận hành")), ("accountant", _l("Kế toán"))])
+
+
+class FindForm(Form):
+    """A phone to look up."""
+
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+
+
+class WhyForm(Form):
+    """The reason of an act on somebody's account."""
+
+    why = wtforms.StringField(_l("Lý do"), [Required(_l("Mời ghi lý do.")), AtMost(300)])
+
+
+def index() -> Response:
+    """The table of rights, who holds platform roles, and open invitations."""
+    return _page(GiveForm(), FindForm())
+
+
+def give() -> Response:
+    """Give a platform role to the account of a phone, or invite the phone."""
+    form = GiveForm(request.form)
+    if not form.validate():
+        return _page(form, FindForm(), 422)
+    account = find_account(form.phone.e164 or "")
+    try:
+        with transaction():
+            if account is not None:
+                grant_role(account.person, form.role.data, operator_actor())
+            else:
+                invitation, token = invite(form.phone.e164 or "", form.role.data, operator_actor())
+    except NotYours:
+        form.phone.errors = [_("Đây là số của chính chị. Không ai tự giao quyền cho mình.")]
+        return _page(form, FindForm(), 422)
+    if account is None:
+        link = invitation_link(token)
+        return make_response(render_template("staff/roles/invited.html", link=link, invitation=invitation))
+    flash(_("Đã giao quyền cho %(name)s.", name=account.person.full_name), "success")
+    return see_other(url_for("staff.roles.index"))
+
+
+def end(person_id: str, role: str) -> str | Response:
+    """Ask once more, then take a platform role back at once."""
+    person = _person(person_id)
+    if role not in PLATFORM_ROLES or role not in list_roles(person.id):
+        raise NotFound(role=role)
+    if request.method == "GET":
+        return render_template("staff/roles/end.html", someone=person, role=role, role_name=role_words(role))
+    try:
+        with transaction():
+            end_role(person, role, operator_actor())
+    except NotYours:
+        flash(_("Không ai tự bỏ quyền của mình. Mời nhờ người vận hành khác."), "error")
+    else:
+        flash(_("Đã lấy lại quyền. Người này bị đăng xuất ngay."), "success")
+    return see_other(url_for("staff.roles.index"))
+
+
+def withdraw(invitation_id: int) -> Response:
+    """Call an open invitation to a platform role back."""
+    with transaction():
+        row = get_invitation(invitation_id)
+        if row.role not in PLATFORM_ROLES:
+            raise NotFound(invitation=invitation_id)
+        withdraw_invitation(row, operator_actor())
+    flash(_("Đã rút lời mời."), "success")
+    return see_other(url_for("staff.roles.index"))
+
+
+def look_up() -> Response:
+    """Find the account of a phone, to suspend it, open it again or reset its second step."""
+    form = FindForm(request.args)
+    account = find_account(form.phone.e164 or "") if form.validate() else None
+    if account is None:
+        if not form.errors:
+            form.phone.errors = [_("Số này chưa có tài khoản.")]
+        return _page(GiveForm(), form, 422)
+    return see_other(url_for("staff.roles.account", person_id=account.person.public_id))
+
+
+def account(person_id: str) -> Response:
+    """One account: its standing and its roles, and what an operator may do with it."""
+    person = _person(person_id)
+    return _account_page(person, _account(person), WhyForm())
+
+
+def suspend_account(person_id: str) -> Response:
+    """Close an account for now; every session of it ends."""
+    return _act_on(person_id, suspend, _("Đã tạm khóa tài khoản. Người này bị đăng xuất ngay."))
+
+
+def restore_account(person_id: str) -> Response:
+    """Open a suspended account again."""
+    return _act_on(person_id, restore, _("Đã mở lại tài khoản."))
+
+
+def reset_second_step(person_id: str) -> Response:
+    """Take away a lost second factor."""
+    return _act_on(person_id, reset_factor, _("Đã đặt lại. Lần đăng nhập tới người này cài lại bước xác nhận thứ hai."))
+
+
+def _act_on(person_id: str, act: Callable[[Person, Actor, str], None], done: str) -> Response:
+    person, form = _person(person_id), WhyForm(request.form)
+    if not form.validate():
+        return _account_page(person, _account(person), form, 422)
+    try:
+        with transaction():
+            act(person, operator_actor(), form.why.data)
+    except NotYours:
+        flash(_("Không làm việc này với tài khoản của chính mình được."), "error")
+    except Invalid:
+        flash(_("Người này không có tài khoản."), "error")
+    else:
+        flash(done, "success")
+    return see_other(url_for("staff.roles.account", person_id=person_id))
+
+
+def rights() -> list[RightRow]:
+    """Every right that any address asks for, with those addresses; the same right asked freshly is one row."""
+    rows: dict[str, RightRow] = {}
+    declared: dict[str, list[Route]] = current_app.extensions["routes"]
+    for route in sorted((r for routes in declared.values() for r in routes), key=lambda r: r.path):
+        for asked, kind in ((route.get, "reads"), (route.post, "changes")):
+            if asked is None:
+                continue
+            row = rows.setdefault(asked.name, RightRow(asked))
+            getattr(row, kind).append(route.path)
+            if asked.needs_fresh:
+                row.fresh.add(route.path)
+    return sorted(rows.values(), key=lambda row: (bool(row.who.staff_roles), bool(row.who.shop_roles), row.who.name))
+
+
+def _page(give_form: GiveForm, find_form: FindForm, status: int = 200) -> Response:
+    grants = list_grants()
+    people = list_people({grant.person_id for grant in grants})
+    page = render_template(
+        "staff/roles/index.html",
+        rows=rights(),
+        columns=("anyone", "signed_in", *SHOP_COLUMNS, *STAFF_COLUMNS),
+        grants=grants,
+        people=people,
+        accounts=list_accounts_of(set(people)),
+        invitations=list_open_invitations(PLATFORM_ROLES),
+        give_form=give_form,
+        find_form=find_form,
+        role_words=role_words,
+        who_words=who_words,
+        may_change=who.OPERATOR_ROLE in staff_roles(),
+    )
+    return make_response(page, status)
+
+
+def _account_page(person: Person, account: Account, form: WhyForm, status: int = 200) -> Response:
+    page = render_template(
+        "staff/roles/account.html",
+        someone=person,
+        account=account,
+        form=form,
+        roles_held=[role_words(role) for role in sorted(list_roles(person.id))],
+        offices=list_offices(person.id),
+        role_words=role_words,
+    )
+    return make_response(page, status)
+
+
+def _person(public_id: str) -> Person:
+    person = find_person(public_id)
+    if person is None:
+        raise NotFound(person=public_id)
+    return person
+
+
+def _account(person: Person) -> Account:
+    account = find_account_of(person.id)
+    if account is None:
+        raise NotFound(person=person.public_id)
+    return account

@@ -1,0 +1,33 @@
+"""What waits for the staff, counted by the rooms it belongs to, within each person's territory."""
+
+from collections.abc import Callable
+
+from flask import g
+
+from marketplace.catalog.queries import count_reviews
+from marketplace.core.outbox import PARKED, count_by_state
+from marketplace.payments.queries import list_refunds, list_stray
+from marketplace.payments.states import FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.sellers.queries import count_waiting
+from marketplace.web.visitor import current_offices, current_scope, staff_roles
+from marketplace.web.who import OPERATOR_ROLE
+
+
+def waiting_counts() -> dict[str, int]:
+    """How much waits behind each address of the side menu; read once a request."""
+    if "waiting_counts" not in g:
+        g.waiting_counts = {address: count() for address, count in _counters().items()}
+    return g.waiting_counts  # type: ignore[no-any-return]
+
+
+def _counters() -> dict[str, Callable[[], int]]:
+    counters: dict[str, Callable[[], int]] = {}
+    if current_offices() or OPERATOR_ROLE in staff_roles():
+        scope = current_scope()
+        counters["/staff/applications"] = lambda: count_waiting(scope)
+        counters["/staff/listings"] = lambda: count_reviews(scope)
+    if OPERATOR_ROLE in staff_roles():
+        counters["/staff/refunds"] = lambda: len(list_refunds(statuses=(REQUESTED, SENT, FAILED, UNCERTAIN)))
+        counters["/staff/money/stray"] = lambda: len(list_stray())
+        counters["/staff/outbox"] = lambda: count_by_state().get(PARKED, 0)
+    return counters

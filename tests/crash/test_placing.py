@@ -1,0 +1,89 @@
+"""Placing an order is whole or not at all, wherever the machine dies, and the same key gives the same order."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+
+from marketplace.cart.models import Cart
+from marketplace.cart.queries import hash_of
+from marketplace.core.db import session
+from marketplace.core.promises import violations
+from marketplace.core.references import new_public_id
+from marketplace.core.transactions import in_transaction, transaction
+from marketplace.inventory.models import StockItem
+from marketplace.orders.models import Order
+from marketplace.payments.exchanges import begin_card_session
+from marketplace.payments.queries import payments_of
+from tests.crash.killing import run_and_die
+from tests.fakes.stripe_server import FakeStripe
+from tests.payments.making import configured
+from tests.purchases import allow_orders, give_account, make_cart, make_goods, place
+from tests.snapshots import Snapshot
+
+TOKEN = "the-cart-of-a-test-with-a-long-token"
+WAYS = ("cod", "vietqr", "stripe_checkout")
+
+
+@pytest.fixture
+def provider(app: Flask) -> Iterator[FakeStripe]:
+    with (
+        FakeStripe() as fake,
+        configured(
+            stripe_secret_key=fake.api_key,
+            stripe_api_base=fake.base_url,
+            stripe_webhook_secrets=[fake.webhook_secret],
+        ),
+    ):
+        yield fake
+
+
+@pytest.fixture
+def shelf(app: Flask) -> Snapshot:
+    with transaction():
+        allow_orders()
+        first, second = make_goods("Sâm Báo thái lát", stock=5), make_goods("Chè lam Phủ Quảng", stock=5)
+        give_account(first.shop)
+        give_account(second.shop)
+        make_cart((first, 2), (second, 1), token=TOKEN)
+    return Snapshot(app)
+
+
+def _buying(way: str, key: str) -> Callable[[], None]:
+    def buy() -> None:
+        order = in_transaction(lambda: _place(way, key))
+        if way == "stripe_checkout":
+            begin_card_session(payments_of(order.id)[0])
+
+    return buy
+
+
+def _place(way: str, key: str) -> Order:
+    cart = session.query(Cart).filter_by(token_hash=hash_of(TOKEN)).one()
+    return place(cart, way, key=key)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_killed_at_any_edge_nothing_is_half_done(app: Flask, shelf: Snapshot, provider: FakeStripe, way: str) -> None:
+    edges = run_and_die(app, _buying(way, new_public_id()), die_at=-1)
+    assert edges is not None and edges > 20
+    for edge in range(1, edges + 1):
+        shelf.restore()
+        key = new_public_id()
+        assert run_and_die(app, _buying(way, key), die_at=edge) is None
+        assert [f"{p.id} {line}" for p, line in violations()] == [], f"after dying at edge {edge} of {edges}"
+        session.rollback()
+        _buying(way, key)()
+        _one_order_and_no_more(provider, key, way)
+        assert [f"{p.id} {line}" for p, line in violations()] == [], f"after trying again at edge {edge}"
+        session.rollback()
+
+
+def _one_order_and_no_more(provider: FakeStripe, key: str, way: str) -> None:
+    order = session.query(Order).one()
+    assert order.place_key == key
+    assert [payment.method for payment in payments_of(order.id)] == [way] * (1 if way == "stripe_checkout" else 2)
+    assert sorted(item.available for item in session.query(StockItem)) == [3, 4]
+    if way == "stripe_checkout":
+        ours = [payment.provider_ref for payment in payments_of(order.id)]
+        assert [seen["id"] for seen in provider.sessions() if seen["id"] in ours] == ours

@@ -1,0 +1,185 @@
+"""A browser without scripts: reads a page's forms as they stand, fills them in, and sends what a person would send."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.visitors import ORIGIN, Visitor, text_of
+
+VOID = {"input", "button", "option", "select", "textarea", "form"}
+
+
+@dataclass
+class Form:
+    """One form of a page: where it goes, and what it would send untouched."""
+
+    action: str
+    method: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    buttons: list[tuple[str, str, str]] = field(default_factory=list)  # name, value, words
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, address: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.address, self.forms, self.links = address, [], []
+        self.headings: list[str] = []
+        self._form: Form | None = None
+        self._select: str | None = None
+        self._textarea: str | None = None
+        self._words: list[str] | None = None
+        self._link: tuple[str, list[str]] | None = None
+        self._button: tuple[str, str] | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        a = {name: value or "" for name, value in attributes}
+        if tag == "a" and "href" in a:
+            self._link = (a["href"], [])
+        elif tag in ("h1", "h2"):
+            self._words = []
+        elif tag == "form":
+            self._form = Form(a.get("action") or self.address, a.get("method", "get").lower())
+            self.forms.append(self._form)
+        elif self._form is not None:
+            self._in_form(tag, a, "checked" in dict(attributes), "selected" in dict(attributes))
+
+    def _in_form(self, tag: str, a: dict[str, str], checked: bool, selected: bool) -> None:
+        form = self._form
+        assert form is not None
+        name = a.get("name", "")
+        if tag == "input" and name:
+            kind = a.get("type", "text")
+            if kind == "file":
+                form.files.add(name)
+            elif kind in ("radio", "checkbox"):
+                form.choices.setdefault(name, []).append(a.get("value", "on"))
+                if checked:
+                    form.fields[name] = a.get("value", "on")
+            elif kind != "submit":
+                form.fields[name] = a.get("value", "")
+        elif tag == "textarea" and name:
+            self._textarea = name
+            form.fields[name] = ""
+        elif tag == "select" and name:
+            self._select = name
+            form.choices[name] = []
+        elif tag == "option" and self._select:
+            value = a.get("value", "")
+            form.choices[self._select].append(value)
+            if selected or self._select not in form.fields:
+                form.fields[self._select] = value
+        elif tag == "button" and a.get("type", "submit") == "submit":
+            self._button, self._words = (name, a.get("value", "")), []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link:
+            self.links.append((self._link[0], " ".join("".join(self._link[1]).split())))
+            self._link = None
+        elif tag in ("h1", "h2") and self._words is not None:
+            self.headings.append(" ".join("".join(self._words).split()))
+            self._words = None
+        elif tag == "button" and self._button and self._form is not None:
+            self._form.buttons.append((*self._button, " ".join("".join(self._words or []).split())))
+            self._button = self._words = None
+        elif tag == "form":
+            self._form = None
+        elif tag == "select":
+            self._select = None
+        elif tag == "textarea":
+            self._textarea = None
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea and self._form is not None:
+            self._form.fields[self._textarea] += data
+        if self._words is not None:
+            self._words.append(data)
+        if self._link is not None:
+            self._link[1].append(data)
+
+
+class Browser:
+    """One person's browser, moving from page to page."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.address = visitor, "/"
+        self.response: TestResponse | None = None
+        self._page: _Reader | None = None
+
+    def open(self, path: str) -> "Browser":
+        """Open a page; following redirects, as browsers do."""
+        return self._arrive(path, self.visitor.get(path))
+
+    def follow(self, words: str) -> "Browser":
+        """Click the link whose words contain these."""
+        found = [href for href, text in self._read.links if words in text]
+        assert found, f"no link «{words}» on {self.address}: {[t for _, t in self._read.links][:60]}"
+        return self.open(found[0])
+
+    def press(self, words: str, *, files: dict[str, Any] | None = None, **typed: Any) -> "Browser":
+        """Fill in the form that has a button with these words, and press it."""
+        for form in self._read.forms:
+            for name, value, text in form.buttons:
+                if words in text:
+                    return self._send(form, {name: value} if name else {}, typed, files or {})
+        buttons = [b[2] for form in self._read.forms for b in form.buttons]
+        raise AssertionError(f"no button «{words}» on {self.address} ({self.status}): {buttons}; {self.text[:400]}")
+
+    @property
+    def text(self) -> str:
+        """The words of the page."""
+        assert self.response is not None
+        return text_of(self.response)
+
+    @property
+    def status(self) -> int:
+        """The status of the last answer."""
+        assert self.response is not None
+        return self.response.status_code
+
+    @property
+    def html(self) -> str:
+        """The page as it was sent."""
+        assert self.response is not None
+        return self.response.get_data(as_text=True)
+
+    def form(self, button: str) -> Form:
+        """The form with a button of these words."""
+        for form in self._read.forms:
+            if any(button in text for _, _, text in form.buttons):
+                return form
+        raise AssertionError(f"no form with «{button}» on {self.address}")
+
+    @property
+    def _read(self) -> _Reader:
+        assert self._page is not None
+        return self._page
+
+    def _send(self, form: Form, button: dict[str, str], typed: dict[str, Any], files: dict[str, Any]) -> "Browser":
+        unknown = {name for name in typed if name not in form.fields and name not in form.choices}
+        assert not unknown, f"the form has no field {unknown}: {sorted(form.fields)} {sorted(form.choices)}"
+        data = {**form.fields, **button, **typed, **files}
+        data = {name: value for name, value in data.items() if value is not None}
+        if form.method == "get":
+            return self._arrive(form.action, self.visitor.client.get(form.action, query_string=data))
+        send: Callable[..., TestResponse] = self.visitor.client.post
+        return self._arrive(form.action, send(form.action, data=data, headers={"Origin": ORIGIN}))
+
+    def _arrive(self, path: str, response: TestResponse) -> "Browser":
+        for _ in range(8):
+            if response.status_code not in (301, 302, 303):
+                break
+            path = response.headers["Location"]
+            if path.startswith("http") and not path.startswith(ORIGIN):
+                break
+            response = self.visitor.get(path)
+        assert response.status_code < 500, f"{path} answered {response.status_code}"
+        self.address, self.response = path, response
+        self._page = _Reader(path.partition("#")[0])
+        if response.mimetype == "text/html":
+            self._page.feed(response.get_data(as_text=True))
+        return self

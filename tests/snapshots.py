@@ -1,0 +1,64 @@
+"""A database put back to a prepared state, as often as a test needs it."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from marketplace.core.db import db
+from marketplace.core.kept import forget_everything
+
+
+class Snapshot:
+    """The database as it stands now, to return to."""
+
+    def __init__(self, app: Flask) -> None:
+        self._url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+        self._let_go()
+        if self._is_sqlite:
+            _checkpoint(self._path)
+            shutil.copyfile(self._path, f"{self._path}.snapshot")
+        else:
+            self._on_server("DROP DATABASE IF EXISTS snapshot_of_test WITH (FORCE)")
+            self._on_server("CREATE DATABASE snapshot_of_test TEMPLATE test STRATEGY FILE_COPY")
+
+    def restore(self) -> None:
+        """Put everything back as it stood."""
+        self._let_go()
+        forget_everything()
+        if self._is_sqlite:
+            for suffix in ("", "-wal", "-shm"):
+                Path(self._path + suffix).unlink(missing_ok=True)
+            shutil.copyfile(f"{self._path}.snapshot", self._path)
+        else:
+            self._on_server("DROP DATABASE IF EXISTS test WITH (FORCE)")
+            self._on_server("CREATE DATABASE test TEMPLATE snapshot_of_test STRATEGY FILE_COPY")
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
+    @property
+    def _path(self) -> str:
+        return str(self._url.database)
+
+    def _let_go(self) -> None:
+        db.session.remove()
+        db.engine.dispose()
+
+    def _on_server(self, statement: str) -> None:
+        engine = create_engine(self._url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+def _checkpoint(path: str) -> None:
+    import pysqlite3
+
+    connection: Any = pysqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()

@@ -1,0 +1,214 @@
+"""/cart through a browser: it shows, it changes, it explains, and nobody reaches another's cart."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from marketplace.cart.models import Cart, CartLine
+from marketplace.catalog.models import Product, Variant
+from marketplace.core.actors import SELLER, Actor
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.shops.models import Shop
+from tests.builders import HAC_THANH, make_customer, make_shop
+from tests.purchases import allow_orders, make_cart, make_goods, place, variant_of
+from tests.visitors import Visitor, text_of
+
+
+@pytest.fixture
+def goods(app: Flask) -> Product:
+    with transaction():
+        allow_orders()
+        return make_goods(price_dong=120_000, stock=6, order_limit=5)
+
+
+def _add(visitor: Visitor, product: Product, quantity: Any = 1, **more: Any) -> Any:
+    return visitor.post("/cart/add", {"variant_id": variant_of(product).id, "quantity": quantity, **more})
+
+
+def _line_id() -> int:
+    return session.query(CartLine).one().id
+
+
+def test_an_empty_cart_says_what_will_lie_there(visitor: Visitor, goods: Product) -> None:
+    page = visitor.get("/cart")
+    assert page.status_code == 200 and "Giỏ còn trống" in text_of(page)
+    assert page.headers["Cache-Control"] == "no-store"
+    assert session.query(Cart).count() == 0
+
+
+def test_a_browser_without_any_cookie_puts_goods_in(visitor: Visitor, goods: Product) -> None:
+    answer = visitor.client.post(
+        "/cart/add", data={"variant_id": variant_of(goods).id}, headers={"Origin": "http://localhost"}
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/cart")
+    page = text_of(visitor.follow(answer))
+    assert "Đã thêm vào giỏ." in page and "Củ sâm Báo tươi" in page and "120.000đ" in page
+
+
+def test_an_old_tab_may_add_after_another_began_a_session(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods)
+    visitor.get("/cart")  # this page hands out a form token
+    answer = visitor.client.post(
+        "/cart/add", data={"variant_id": variant_of(goods).id}, headers={"Origin": "http://localhost"}
+    )
+    assert answer.status_code == 303 and session.query(CartLine).one().quantity == 2
+
+
+def test_another_site_cannot_put_goods_in(visitor: Visitor, goods: Product) -> None:
+    for headers in ({"Origin": "https://evil.example"}, {}):
+        answer = visitor.client.post("/cart/add", data={"variant_id": variant_of(goods).id}, headers=headers)
+        assert answer.status_code == 403
+    assert session.query(CartLine).count() == 0
+
+
+def test_back_to_the_page_she_came_from_but_never_to_another_site(visitor: Visitor, goods: Product) -> None:
+    assert _add(visitor, goods, back="/products/x").headers["Location"] == "/products/x"
+    assert _add(visitor, goods, back="//evil.example").headers["Location"] == "/cart"
+    assert _add(visitor, goods, buy_now="1").headers["Location"] == "/checkout"
+
+
+@pytest.mark.parametrize(
+    "typed", ["0", "-1", "1e3", "1.5", "١٢", "999999999999999999999", "", "hai", "6", " 7 ", "<b>"]
+)
+def test_numbers_that_cannot_be_put_nothing_in(visitor: Visitor, goods: Product, typed: str) -> None:
+    answer = _add(visitor, goods, typed)
+    assert answer.status_code == 303
+    assert session.query(CartLine).count() == 0
+    said = text_of(visitor.follow(answer))
+    assert "Mời ghi số lượng bằng chữ số" in said or "Mỗi đơn mua từ 1 đến 5" in said
+
+
+@pytest.mark.parametrize("variant", ["abc", "-1", "9" * 30, "", "424242"])
+def test_goods_that_do_not_exist_put_nothing_in(visitor: Visitor, goods: Product, variant: str) -> None:
+    assert visitor.post("/cart/add", {"variant_id": variant, "quantity": "1"}).status_code == 303
+    assert session.query(CartLine).count() == 0
+
+
+def test_a_line_is_changed_and_taken_out(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods)
+    answer = visitor.post(f"/cart/lines/{_line_id()}", {"quantity": "3"})
+    assert answer.status_code == 303 and "360.000đ" in text_of(visitor.follow(answer))
+    answer = visitor.post(f"/cart/lines/{_line_id()}", {"remove": "1", "quantity": "nonsense"})
+    assert "Giỏ còn trống" in text_of(visitor.follow(answer))
+
+
+def test_a_wrong_number_stays_in_its_box_with_words_beside_it(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods)
+    for typed, words in (("hai", "Mời ghi số lượng bằng chữ số"), ("99", "Mỗi đơn mua từ 1 đến 5")):
+        page = visitor.post(f"/cart/lines/{_line_id()}", {"quantity": typed})
+        assert page.status_code == 422
+        assert text_of(page).count(words) == 2  # in the summary and at the box
+        assert f'value="{typed}"' in page.get_data(as_text=True)
+    assert session.query(CartLine).one().quantity == 1
+
+
+def test_a_strangers_line_cannot_be_changed(visitor: Visitor, new_visitor: Any, goods: Product) -> None:
+    _add(visitor, goods)
+    stranger = new_visitor()
+    _add(stranger, goods)
+    hers = session.query(CartLine).order_by(CartLine.id).first()
+    assert hers is not None
+    assert stranger.post(f"/cart/lines/{hers.id}", {"remove": "1"}).status_code == 303
+    assert stranger.post("/cart/lines/424242", {"quantity": "2"}).status_code == 303
+    assert session.query(CartLine).count() == 2
+
+
+def test_each_shop_is_a_parcel_and_the_fee_shows_once_the_commune_is_known(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        nem = make_goods("Nem chua", delivery_scope="province", keeps_cold=True, shop=make_shop("Nem cô Hà"))
+    _add(visitor, goods)
+    _add(visitor, nem)
+    page = text_of(visitor.get("/cart"))
+    assert "Kiện 1/2" in page and "Kiện 2/2" in page and "Chưa gồm phí giao" in page
+    assert "Chỉ giao trong tỉnh." in page and "Được kiểm hàng trước khi nhận." in page
+    answer = visitor.post("/cart/area", {"province": "38", "commune": HAC_THANH})
+    assert answer.status_code == 303
+    page = text_of(visitor.follow(answer))
+    assert "Phường Hạc Thành, Tỉnh Thanh Hóa" in page and "44.000đ" in page and "264.000đ" in page
+
+
+def test_without_scripts_the_province_comes_first(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods)
+    page = visitor.post("/cart/area", {"province": "01", "commune": "", "choose_province": "1"})
+    assert page.status_code == 200 and 'value="00004"' in page.get_data(as_text=True)
+    assert "Mời chọn xã, phường" not in text_of(page)
+
+
+@pytest.mark.parametrize(("province", "commune"), [("38", "00004"), ("38", ""), ("", ""), ("x", "38"), ("38", "38")])
+def test_a_place_that_does_not_fit_is_refused_in_words(
+    visitor: Visitor, goods: Product, province: str, commune: str
+) -> None:
+    _add(visitor, goods)
+    page = visitor.post("/cart/area", {"province": province, "commune": commune})
+    assert page.status_code == 422 and "Mời chọn" in text_of(page)
+    assert session.query(Cart).one().area_code is None
+
+
+def _explained(visitor: Visitor) -> str:
+    page = visitor.get("/cart")
+    assert page.status_code == 200
+    return text_of(page)
+
+
+def test_whatever_became_of_her_goods_is_explained_and_nothing_is_lost(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods, 2)
+    variant_id = variant_of(goods).id
+    with transaction():
+        session.get_one(Variant, variant_id).price_dong = 150_000
+    assert "Giá vừa đổi từ 120.000đ thành 150.000đ." in _explained(visitor)
+    with transaction():
+        place(make_cart((session.get_one(Product, goods.id), 5)))
+    assert "Chỉ còn 1. Mời quý khách giảm số lượng." in _explained(visitor)
+    with transaction():
+        place(make_cart((session.get_one(Product, goods.id), 1)))
+    assert "Món này vừa hết hàng." in _explained(visitor)
+    with transaction():
+        session.get_one(Product, goods.id).move_to("hidden", by=Actor(SELLER, 1))
+    assert "Món này không còn bán." in _explained(visitor)
+    with transaction():
+        session.get_one(Variant, variant_id).is_active = False
+        session.get_one(Shop, goods.shop_id).move_to("closed", by=Actor(SELLER, 1))
+    assert "Gian hàng đang tạm nghỉ." in _explained(visitor)
+    assert session.query(CartLine).filter_by(variant_id=variant_id).count() == 1
+    assert visitor.get("/checkout").headers["Location"] == "/cart"
+
+
+def test_the_badge_counts_pieces(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods, 3)
+    assert '<span class="count">3<' in visitor.get("/cart").get_data(as_text=True)
+    visitor.post(f"/cart/lines/{_line_id()}", {"remove": "1"})
+    assert 'class="count"' not in visitor.get("/cart").get_data(as_text=True)
+
+
+def test_signing_in_keeps_the_goods_on_every_device(visitor: Visitor, new_visitor: Any, goods: Product) -> None:
+    _add(visitor, goods, 2)
+    with transaction():
+        person = make_customer()
+    visitor.sign_in(person)
+    assert "Củ sâm Báo tươi" in text_of(visitor.get("/cart"))
+    phone = new_visitor().sign_in(person)
+    assert "Củ sâm Báo tươi" in text_of(phone.get("/cart"))
+    with transaction():
+        other = make_customer("Người Khác")
+    assert "Giỏ còn trống" in text_of(new_visitor().sign_in(other).get("/cart"))
+
+
+def test_a_signed_out_browser_no_longer_shows_her_cart(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        person = make_customer()
+    visitor.sign_in(person)
+    _add(visitor, goods)
+    visitor.client.delete_cookie("sid", domain="localhost")
+    assert "Giỏ còn trống" in text_of(visitor.get("/cart"))
+
+
+def test_what_a_seller_wrote_is_never_markup(visitor: Visitor, app: Flask) -> None:
+    with transaction():
+        allow_orders()
+        shop = make_shop("<script>alert(1)</script>", slug="x")
+        product = make_goods("<img src=x onerror=1>", shop=shop)
+    _add(visitor, product)
+    page = visitor.get("/cart").get_data(as_text=True)
+    assert "<script>alert" not in page and "<img src=x" not in page

@@ -1,0 +1,368 @@
+"""/checkout through a browser: seven questions, a last screen, one order; and fifty rivals for the last piece."""
+
+import re
+import threading
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from werkzeug.test import TestResponse
+
+from marketplace.catalog.models import Product, Variant
+from marketplace.core.db import session
+from marketplace.core.promises import violations
+from marketplace.core.transactions import transaction
+from marketplace.orders.models import Order
+from marketplace.shops.models import Shop
+from tests.builders import HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
+from tests.purchases import allow_orders, details, give_account, make_cart, make_goods, place, variant_of
+from tests.visitors import Visitor, text_of
+
+ANSWERS = {
+    "name": "Trần Thị Mua",
+    "phone": "0912 000 111",
+    "province": "38",
+    "commune": HAC_THANH,
+    "address_line": "Số 1, phố Mẫu",
+    "note": "Gọi trước khi giao",
+    "method": "cod",
+}
+
+
+@pytest.fixture
+def goods(app: Flask) -> Product:
+    with transaction():
+        allow_orders()
+        return make_goods(price_dong=120_000, stock=6, shop=make_shop("Sâm Báo chị Lan", address_line="Thôn 3"))
+
+
+def _fill(visitor: Visitor, *wanted: Product) -> None:
+    for product in wanted:
+        assert visitor.post("/cart/add", {"variant_id": variant_of(product).id}).status_code == 303
+
+
+def _review(visitor: Visitor, **answers: str) -> TestResponse:
+    return visitor.post("/checkout/review", {**ANSWERS, **answers})
+
+
+def _hidden(page: TestResponse) -> dict[str, str]:
+    """The fields of the form that places the order, as the page sends them."""
+    form = page.get_data(as_text=True).split('action="/checkout/place"')[1].split("</form>")[0]
+    found = re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)">', form)
+    return {name: value.replace("&#34;", '"') for name, value in found}
+
+
+def _place(visitor: Visitor, **answers: str) -> TestResponse:
+    return visitor.post("/checkout/place", _hidden(_review(visitor, **answers)))
+
+
+def _orders() -> int:
+    count = session.query(Order).count()
+    session.rollback()
+    return count
+
+
+def test_a_guest_answers_seven_questions_and_orders(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    page = visitor.get("/checkout")
+    assert page.status_code == 200
+    asked = re.findall(r'<(?:input|select|textarea)[^>]* name="([a-z_]+)"', page.get_data(as_text=True))
+    assert set(asked) - {"q", "locale", "csrf_token", "choose_province"} == set(ANSWERS)
+    answer = _place(visitor)
+    assert answer.status_code == 303
+    order = session.query(Order).one()
+    assert answer.headers["Location"].startswith(f"/orders/{order.number}?key=")
+    assert (order.phone, order.customer_name, order.person_id) == ("+84912000111", "Trần Thị Mua", None)
+    assert order.area_text == "Phường Hạc Thành, Tỉnh Thanh Hóa" and order.note == "Gọi trước khi giao"
+    assert "Giỏ còn trống" in text_of(visitor.get("/cart"))
+    assert list(violations()) == []
+
+
+def test_the_last_screen_says_all_the_law_asks(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        session.get_one(Shop, goods.shop_id).return_policy = "Đổi trong 3 ngày."
+    _fill(visitor, goods)
+    page = _review(visitor)
+    assert page.status_code == 200
+    words = text_of(page)
+    for said in (
+        "Người bán",
+        "Hoàng Thị Bán",
+        "Hộ kinh doanh",
+        "Thôn 3, Xã Biện Thượng, Tỉnh Thanh Hóa",
+        "Củ sâm Báo tươi",
+        "1 × 120.000đ",
+        "22.000đ",
+        "142.000đ",
+        "Dự kiến nhận hàng",
+        "Trả tiền khi nhận hàng",
+        "Đổi trong 3 ngày.",
+        "trả lại và hoàn tiền",
+        "Khiếu nại",
+        "Được kiểm hàng trước khi nhận.",
+        "0912 000 111",
+        "Đặt hàng, 142.000đ",
+    ):
+        assert said in words, said
+    assert _orders() == 0
+
+
+def test_the_total_of_the_cart_is_the_total_of_the_last_screen_and_of_the_order(
+    visitor: Visitor, goods: Product
+) -> None:
+    _fill(visitor, goods)
+    visitor.post("/cart/area", {"province": "38", "commune": HAC_THANH})
+    assert "142.000đ" in text_of(visitor.get("/cart"))
+    assert "142.000đ" in text_of(visitor.get("/checkout"))
+    _place(visitor)
+    assert session.query(Order).one().total_dong == 142_000
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("name", " ", "Mời ghi tên người nhận hàng."),
+        ("name", "x" * 101, "nhiều nhất 100"),
+        ("phone", "", "Mời ghi số điện thoại để người giao gọi."),
+        ("phone", "12", "còn thiếu chữ số"),
+        ("phone", "01234567890", "11 chữ số"),
+        ("commune", "", "Mời chọn xã, phường."),
+        ("commune", "00004", "thuộc tỉnh"),
+        ("commune", "'; DROP TABLE area", "thuộc tỉnh"),
+        ("province", "99", "thuộc tỉnh"),
+        ("address_line", "", "Mời ghi số nhà"),
+        ("method", "vietqr", "Mời chọn cách khác"),
+        ("method", "gold", "Mời chọn cách khác"),
+    ],
+)
+def test_what_is_wrong_is_said_twice_and_the_rest_is_kept(
+    visitor: Visitor, goods: Product, field: str, typed: str, words: str
+) -> None:
+    _fill(visitor, goods)
+    page = _review(visitor, **{field: typed})
+    body = page.get_data(as_text=True)
+    assert page.status_code == 422 and text_of(page).count(words) >= 2
+    assert "data-errors" in body and _orders() == 0
+    for name in {"name", "phone", "address_line"} - {field}:
+        assert f'value="{ANSWERS[name]}"' in body
+    assert visitor.post("/checkout/place", {**ANSWERS, field: typed, "place_key": "k" * 22}).status_code != 303
+    assert _orders() == 0
+
+
+def test_without_scripts_the_province_is_chosen_first(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    page = _review(visitor, province="01", commune="", choose_province="1", name="")
+    body = page.get_data(as_text=True)
+    assert page.status_code == 200 and 'value="00004"' in body and "data-errors" not in body
+    assert f'value="{ANSWERS["phone"]}"' in body
+
+
+def test_from_the_last_screen_back_to_the_questions_everything_is_kept(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    page = visitor.post("/checkout/review", {**ANSWERS, "edit": "1"}).get_data(as_text=True)
+    assert all(ANSWERS[name] in page for name in ("name", "phone", "address_line", "note"))
+    assert visitor.get("/checkout/review").headers["Location"] == "/checkout"
+
+
+def test_pressed_twice_in_two_tabs_it_is_one_order(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor))
+    first, again = visitor.post("/checkout/place", fields), visitor.post("/checkout/place", fields)
+    assert first.status_code == again.status_code == 303
+    assert first.headers["Location"].split("?")[0] == again.headers["Location"].split("?")[0]
+    assert _orders() == 1
+
+
+def test_the_same_button_with_other_wishes_orders_nothing_more(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor))
+    visitor.post("/checkout/place", fields)
+    answer = visitor.post("/checkout/place", {**fields, "name": "Người Khác"})
+    assert answer.status_code == 409 and "Đơn này đã được đặt" in text_of(answer)
+    assert _orders() == 1
+
+
+def test_a_second_tab_after_ordering_is_told_kindly(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    one, other = _hidden(_review(visitor)), _hidden(_review(visitor))
+    assert one["place_key"] != other["place_key"]
+    visitor.post("/checkout/place", one)
+    answer = visitor.post("/checkout/place", other)
+    assert answer.status_code == 303 and "Giỏ này đã được đặt rồi" in text_of(visitor.follow(answer))
+    assert _orders() == 1
+
+
+def test_a_price_that_changed_meanwhile_is_shown_and_asked_anew(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor))
+    with transaction():
+        session.get_one(Variant, variant_of(goods).id).price_dong = 130_000
+    page = visitor.post("/checkout/place", fields)
+    assert page.status_code == 409 and _orders() == 0
+    assert "Củ sâm Báo tươi: giá trước là 120.000đ, nay là 130.000đ." in text_of(page)
+    assert visitor.post("/checkout/place", _hidden(page)).status_code == 303
+    assert session.query(Order).one().goods_dong == 130_000
+
+
+def test_a_fee_that_changed_meanwhile_is_shown_too(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor))
+    with transaction():
+        session.execute(
+            text(
+                "INSERT INTO shipping_rate (shop_id, zone, first_kg_dong, next_kg_dong, days_min, days_max, carrier) "
+                "VALUES (:shop, 'province', 30000, 0, 1, 2, 'post_office')"
+            ),
+            {"shop": goods.shop_id},
+        )
+    page = visitor.post("/checkout/place", fields)
+    assert page.status_code == 409
+    assert "Phí giao của Sâm Báo chị Lan: trước là 22.000đ, nay là 30.000đ." in text_of(page)
+
+
+def test_goods_sold_meanwhile_send_her_to_the_cart_with_words(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor))
+    with transaction():
+        place(make_cart((session.get_one(Product, goods.id), 6)), details=details(phone="+84912000999"))
+    answer = visitor.post("/checkout/place", fields)
+    page = text_of(visitor.follow(answer))
+    assert "Rất tiếc" in page and "Món này vừa hết hàng." in page and _orders() == 1
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"seen": '["14797",1,[[1,0,[[1,1,1]]]]]'},
+        {"seen": ""},
+        {"place_key": ""},
+        {"place_key": "x"},
+        {"place_key": "' OR 1=1 --" * 3},
+    ],
+)
+def test_forged_fields_order_nothing(visitor: Visitor, goods: Product, forged: dict[str, str]) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor)) | forged
+    assert visitor.post("/checkout/place", fields).status_code in (200, 409)
+    assert _orders() == 0
+
+
+def test_prices_totals_and_fees_sent_along_are_not_read(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor)) | {
+        "total_dong": "1",
+        "price_dong": "1",
+        "shipping_dong": "-5",
+        "quantity": "-1",
+        "person_id": "1",
+        "status": "delivered",
+        "money_status": "paid",
+        "commission_dong": "0",
+    }
+    visitor.post("/checkout/place", fields)
+    order = session.query(Order).one()
+    assert (order.total_dong, order.person_id) == (142_000, None)
+    assert (order.shop_orders[0].status, order.shop_orders[0].money_status) == ("new", "unpaid")
+
+
+def test_goods_that_may_not_travel_so_far_are_named_before_ordering(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        fresh = make_goods("Nem chua tươi", delivery_scope="province", shop=session.get_one(Shop, goods.shop_id))
+    _fill(visitor, fresh)
+    page = _review(visitor, province="01", commune=HANOI_BA_DINH)
+    assert page.status_code == 422 and "Nem chua tươi: chỉ giao trong tỉnh." in text_of(page)
+    assert (
+        visitor.post(
+            "/checkout/place",
+            {**ANSWERS, "province": "01", "commune": HANOI_BA_DINH, "place_key": "k" * 22, "seen": "[]"},
+        ).status_code
+        == 422
+    )
+    assert _orders() == 0
+
+
+def test_a_transfer_is_offered_where_every_shop_can_take_it(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    assert 'value="vietqr"' not in visitor.get("/checkout").get_data(as_text=True)
+    with transaction():
+        give_account(session.get_one(Shop, goods.shop_id))
+    assert 'value="vietqr"' in visitor.get("/checkout").get_data(as_text=True)
+    assert _place(visitor, method="vietqr").status_code == 303
+    assert session.query(Order).one().shop_orders[0].status == "awaiting_payment"
+
+
+def test_too_many_cash_orders_of_one_phone_are_refused_at_the_field(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        allow_orders(cod_open_orders_per_phone=1)
+        place(make_cart((session.get_one(Product, goods.id), 1)))
+    _fill(visitor, goods)
+    page = _place(visitor)
+    assert page.status_code == 422 and "nhiều đơn chưa trả tiền" in text_of(page) and _orders() == 1
+
+
+def test_without_registration_there_is_a_page_that_says_so(visitor: Visitor, app: Flask) -> None:
+    with transaction():
+        product = make_goods()
+    _fill(visitor, product)
+    assert "chưa nhận đặt hàng" in text_of(visitor.get("/checkout"))
+    page = visitor.post("/checkout/place", {**ANSWERS, "place_key": "k" * 22, "seen": "[]"})
+    assert page.status_code == 409 and "chưa nhận đặt hàng" in text_of(page) and _orders() == 0
+    assert "chưa nhận đặt hàng" in text_of(_review(visitor))
+
+
+def test_with_an_empty_cart_every_step_leads_back_to_it(visitor: Visitor, goods: Product) -> None:
+    answers = [visitor.get("/checkout"), _review(visitor)]
+    answers.append(visitor.post("/checkout/place", {**ANSWERS, "place_key": "k" * 22, "seen": "[]"}))
+    assert [answer.headers["Location"] for answer in answers] == ["/cart"] * 3
+
+
+def test_a_signed_in_customer_types_less(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        person = make_customer("Lê Thị Quen")
+        person.area_code, person.address_line = HAC_THANH, "Số 9"
+    visitor.sign_in(person)
+    _fill(visitor, goods)
+    page = visitor.get("/checkout").get_data(as_text=True)
+    assert 'value="Lê Thị Quen"' in page and 'value="Số 9"' in page and f'<option selected value="{HAC_THANH}"' in page
+    _place(visitor)
+    assert session.query(Order).one().person_id == person.id
+
+
+def test_words_that_could_be_markup_stay_words(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    page = _review(visitor, name='"><script>alert(1)</script>', note="</textarea><img src=x>").get_data(as_text=True)
+    assert "<script>alert" not in page and "<img src=x" not in page
+
+
+def _buy_in_a_thread(app: Flask, number: int, barrier: threading.Barrier, product: int, said: list[Any]) -> None:
+    with app.app_context():
+        visitor = Visitor(app)
+        visitor.post("/cart/add", {"variant_id": product})
+        fields = _hidden(_review(visitor, phone=f"09120{number:05d}"))
+        barrier.wait()
+        answer = visitor.post("/checkout/place", fields)
+        words = text_of(visitor.follow(answer)) if answer.headers.get("Location") == "/cart" else ""
+        said.append((answer.status_code, answer.headers.get("Location", ""), words))
+
+
+def test_fifty_rivals_for_the_last_piece_one_has_it_and_the_others_are_told_kindly(app: Flask) -> None:
+    with transaction():
+        allow_orders()
+        variant_id = variant_of(make_goods(stock=1)).id
+    session.rollback()
+    rivals, said = 50, list[Any]()
+    barrier = threading.Barrier(rivals)
+    threads = [
+        threading.Thread(target=_buy_in_a_thread, args=(app, number, barrier, variant_id, said))
+        for number in range(rivals)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    won = [location for status, location, _ in said if status == 303 and location.startswith("/orders/")]
+    lost = [words for status, location, words in said if status == 303 and location == "/cart"]
+    assert (len(said), len(won), len(lost)) == (rivals, 1, rivals - 1), said
+    assert all("Rất tiếc" in words and "Món này vừa hết hàng." in words for words in lost)
+    assert _orders() == 1 and list(violations()) == []
