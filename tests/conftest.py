@@ -26,9 +26,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about the other database, and on PostgreSQL what touches no database (SQLite ran it)."""
     other = {"sqlite": "postgres_only", "postgres": "sqlite_only"}[config.getoption("--database")]
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
-    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    second_run = config.getoption("--database") == "postgres"
+
+    def is_left_out(item: pytest.Item) -> bool:
+        pure = "whole_app" not in getattr(item, "fixturenames", ())
+        return item.get_closest_marker(other) is not None or (second_run and pure)
+
+    config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
+    items[:] = [item for item in items if not is_left_out(item)]
 
 
 @pytest.fixture(scope="session")
@@ -75,9 +82,10 @@ def whole_app(settings: config.Config, database_url: str) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def app(whole_app: Flask, database_url: str) -> Iterator[Flask]:
+def app(whole_app: Flask, database_url: str, settings: config.Config) -> Iterator[Flask]:
     """The application inside its context, on a fresh database."""
     _copy_template(make_url(database_url))
+    (settings.var / "audit-heads").unlink(missing_ok=True)
     forget_everything()
     with whole_app.app_context():
         yield whole_app

@@ -78,7 +78,7 @@ class RoleGrant(Row):
 
     __tablename__ = "role_grant"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    role: Mapped[str] = mapped_column()  # operator | accountant
+    role: Mapped[str] = mapped_column()  # operator
     granted_at: Mapped[datetime] = mapped_column(default=now)
     granted_by: Mapped[int | None] = mapped_column(Key)
     ended_at: Mapped[datetime | None] = mapped_column()

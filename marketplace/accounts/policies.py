@@ -2,14 +2,14 @@
 
 from marketplace.core.actors import SYSTEM, Actor
 
-OPERATOR, ACCOUNTANT = "operator", "accountant"
+OPERATOR = "operator"
 PROVINCE_OFFICER, COMMUNE_OFFICER = "province_officer", "commune_officer"
-PLATFORM_ROLES = (OPERATOR, ACCOUNTANT)
+PLATFORM_ROLES = (OPERATOR,)
 OFFICES = (PROVINCE_OFFICER, COMMUNE_OFFICER)
 
 # The rights of a role contain those of the roles it may give.
 GIVES = {
-    OPERATOR: frozenset({OPERATOR, ACCOUNTANT, PROVINCE_OFFICER, COMMUNE_OFFICER}),
+    OPERATOR: frozenset({OPERATOR, PROVINCE_OFFICER, COMMUNE_OFFICER}),
     PROVINCE_OFFICER: frozenset({COMMUNE_OFFICER}),
 }
 

@@ -233,6 +233,23 @@ def count_reviews(scope: Scope) -> int:
     return session.scalar(waiting.with_only_columns(func.count())) or 0
 
 
+def find_next_review(scope: Scope, after_id: int) -> ProductRelease | None:
+    """The next release to review after one, or else the oldest of all, within a territory."""
+    waiting = _reviews(scope).where(ProductRelease.status == states.PENDING, ProductRelease.id != after_id)
+    later_first = waiting.order_by((ProductRelease.id < after_id), ProductRelease.id).limit(1)
+    return session.scalars(later_first).unique().first()
+
+
+def list_decided(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ProductRelease]:
+    """Releases that are what the public sees (or saw, before a block) within a territory, newest first."""
+    live = _reviews(scope).where(Product.live_release_id == ProductRelease.id)
+    if before := decode_cursor(cursor, (int,)):
+        live = live.where(ProductRelease.id < before[0])
+    rows = session.scalars(live.order_by(ProductRelease.id.desc()).limit(limit + 1)).unique().all()
+    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
+    return Page(rows[:limit], more)
+
+
 def get_review(release_id: int, scope: Scope) -> ProductRelease:
     """A release within a territory, decided or not; NoSuchRelease for any other."""
     release = session.scalar(_reviews(scope).where(ProductRelease.id == release_id))

@@ -56,9 +56,7 @@ def requirement_words(code: str) -> Words:
             _("Xác nhận chị là ai"), _("Họ tên, ngày sinh, số căn cước và ảnh hai mặt thẻ (hoặc mang thẻ cho Hội xem)")
         ),
         "address": Words(_("Nơi ở"), _("Xã, phường trong tỉnh")),
-        "legal_form": Words(
-            _("Tư cách bán hàng"), _("Cá nhân, hộ kinh doanh, tổ, hợp tác xã hay doanh nghiệp")
-        ),
+        "legal_form": Words(_("Tư cách bán hàng"), _("Cá nhân, hộ kinh doanh, tổ, hợp tác xã hay doanh nghiệp")),
         "registration": Words(
             _("Giấy đăng ký kinh doanh"), _("Tên cơ sở, mã số và ảnh giấy chứng nhận đăng ký, thấy rõ tên và mã số")
         ),
@@ -97,9 +95,7 @@ def form_words(code: str | None) -> Words:
         legal_forms.HOUSEHOLD: Words(
             _("Hộ kinh doanh"), _("Chị có giấy chứng nhận đăng ký hộ kinh doanh do xã, phường cấp.")
         ),
-        legal_forms.GROUP: Words(
-            _("Tổ hợp tác"), _("Mấy chị em cùng làm, có hợp đồng hoặc danh sách tổ viên.")
-        ),
+        legal_forms.GROUP: Words(_("Tổ hợp tác"), _("Mấy chị em cùng làm, có hợp đồng hoặc danh sách tổ viên.")),
         legal_forms.COOPERATIVE: Words(_("Hợp tác xã"), _("Hợp tác xã có giấy chứng nhận đăng ký và con dấu.")),
         legal_forms.COMPANY: Words(_("Doanh nghiệp"), _("Công ty hoặc doanh nghiệp tư nhân có mã số thuế.")),
     }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
+from marketplace.audit.jobs import seal_audit_trail
 from marketplace.cart.models import Cart
 from marketplace.cart.queries import hash_of
 from marketplace.core.db import session
@@ -46,6 +47,7 @@ def shelf(app: Flask) -> Snapshot:
         give_account(first.shop)
         give_account(second.shop)
         make_cart((first, 2), (second, 1), token=TOKEN)
+    seal_audit_trail()
     return Snapshot(app)
 
 

@@ -109,9 +109,7 @@ def _wish_of(payment: Payment) -> Wish:
 
 def recheck_payment(payment_id: int) -> str:
     """Ask the provider how a card payment stands and count its answer; gives an outcome. ProviderAway, ProviderBusy."""
-    payment = get_payment(payment_id)
-    ref, is_wanted = payment.provider_ref, payment.status == PENDING
-    session.rollback()
+    ref, is_wanted = in_transaction(lambda: _note_asked(payment_id))
     if ref is None:
         return outcomes.IGNORED
     seen = stripe_api.see_session(ref)
@@ -136,7 +134,6 @@ def recheck_pending() -> int:
     due = list_to_recheck(moment - GIVEN_UP_AFTER, moment - RECHECK_AFTER, moment - RECHECK_EVERY)
     session.rollback()
     for payment_id in due:
-        in_transaction(lambda key=payment_id: _note_asked(key))  # type: ignore[misc]
         try:
             recheck_payment(payment_id)
         except (ProviderAway, ProviderBusy):
@@ -147,8 +144,10 @@ def recheck_pending() -> int:
     return asked
 
 
-def _note_asked(payment_id: int) -> None:
-    get_payment(payment_id).provider_asked_at = now()
+def _note_asked(payment_id: int) -> tuple[str | None, bool]:
+    payment = get_payment(payment_id)
+    payment.provider_asked_at = now()
+    return payment.provider_ref, payment.status == PENDING
 
 
 def settle_session(seen: SeenSession) -> str:

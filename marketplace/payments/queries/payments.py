@@ -47,6 +47,11 @@ def get_payment_to_shop(shop_id: int, public_id: str) -> Payment:
     return _one(with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id == shop_id))
 
 
+def get_payment_to_platform(public_id: str) -> Payment:
+    """One payment that the platform receives; NoSuchPayment for any other."""
+    return _one(with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id.is_(None)))
+
+
 def _one(wanted: Select[Payment]) -> Payment:
     found = session.scalar(wanted)
     if found is None:

@@ -45,7 +45,7 @@ from marketplace.payments.queries import (
 )
 from marketplace.payments.services.bookings import book_refund, book_sale_taken_back, book_surplus
 from marketplace.payments.shape import TRANSFER
-from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT
+from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.payments.vietqr.banks import UnknownBank, get_bank
 
 SURPLUS = "paid_twice"  # the reason of a refund of money that came besides
@@ -190,6 +190,14 @@ def fail_refund(refund: Refund, why: str, *, by: Actor) -> Refund:
         refund.failure = why
         publish(RefundFailed(refund.id))
     return refund
+
+
+def settle_uncertain(refund: Refund, *, done: bool, by: Actor) -> Refund:
+    """An operator looked up at the provider what became of a refund whose answer was lost."""
+    refund = lock_refund(refund.id)
+    require(by.kind == OPERATOR and refund.status in (UNCERTAIN, DONE, FAILED))
+    record("refund.looked_up", "refund", refund.id, by=by, details={"done": done})
+    return finish_refund(refund, by=by) if done else fail_refund(refund, "not_at_provider", by=by)
 
 
 def try_refund_again(refund: Refund, *, by: Actor) -> Refund:

@@ -10,17 +10,15 @@ from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.services import keep_document
-from marketplace.places.queries import find_area, full_name
-from marketplace.rules.banks import UnknownBank, get_bank
-from marketplace.sellers import steps
 from marketplace.sellers.card_check import doubts
 from marketplace.sellers.decisions import OPEN_TO_ANSWERS
 from marketplace.sellers.errors import BadAnswer, Incomplete, NotOpenToAnswers, TooManyPapers
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case, answered_steps, applying, checklist, load_case, steps_of
-from marketplace.sellers.services import add_evidence, answer, start_application, submit_application
+from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
 from marketplace.web.account.privacy_words import purpose_words
+from marketplace.web.application_answers import answers_in_words, bank_words
 from marketplace.web.application_words import (
     doubt_words,
     form_words,
@@ -29,7 +27,6 @@ from marketplace.web.application_words import (
     question_words,
     refusal_words,
     requirement_words,
-    step_name,
 )
 from marketplace.web.seller.forms.application import FORMS, Answers
 from marketplace.web.uploads import refusal_words as file_refusal_words
@@ -68,9 +65,10 @@ def save(step: str) -> str | Response:
     if isinstance(case, Response):
         return case
     faults = _keep_papers(case)
+    _take_back_paper()
     case = load_case(case.application)
     form = FORMS[step](request.form, case)
-    if "choose_province" in request.form:
+    if "choose_province" in request.form or "remove" in request.form:
         return _page(case, step, form)
     if not form.validate() or faults:
         return _bad(case, step, form, faults)
@@ -112,12 +110,6 @@ def next_address(case: Case) -> str:
     if open_steps:
         return url_for("seller.apply.show", step=open_steps[0])
     return url_for("seller.apply.review")
-
-
-def answers_in_words(case: Case) -> list[tuple[str, str, str, bool]]:
-    """Each question with her answer in words: (step, its name, answer, whether it is answered)."""
-    answered = answered_steps(case)
-    return [(step, step_name(step), _answer_words(case, step), step in answered) for step in steps_of(case.application)]
 
 
 def see_other(path: str) -> Response:
@@ -183,6 +175,13 @@ def _keep_paper(code: str, data: bytes) -> str:
     return ""
 
 
+def _take_back_paper() -> None:
+    paper_id = request.form.get("remove", type=int)
+    if paper_id is not None:
+        with transaction():
+            remove_evidence(lock_application_of(signed_in_person().id), paper_id)
+
+
 def _bad(case: Case, step: str, form: Any, faults: dict[str, str]) -> Response:
     for name, text in faults.items():
         if name in form:
@@ -208,7 +207,7 @@ def _page(case: Case, step: str, form: Any) -> str:
         goods_words=goods_words,
         paper_words=paper_words,
         purposes=purpose_words(),
-        bank=_bank_words(case),
+        bank=bank_words(case),
     )
 
 
@@ -247,46 +246,3 @@ def _tell_what_was_read(form: Any) -> None:
     flash(_("Đã đọc được từ thẻ: %(name)s, sinh ngày %(born)s. Sai thì chị bấm «Quay lại» để sửa.", **facts), "info")
     for warning in card.warnings:
         flash(doubt_words(warning.value), "warning")
-
-
-def _answer_words(case: Case, step: str) -> str:
-    application, person = case.application, case.application.person
-    if step == steps.NAME:
-        return ", ".join(filter(None, (person.full_name, str(person.birth_year or ""))))
-    if step == steps.PLACE:
-        area = find_area(person.area_code or "")
-        return ", ".join(filter(None, (person.address_line, full_name(area) if area else "")))
-    if step == steps.FORM:
-        return form_words(application.legal_form).name
-    if step == steps.BUSINESS:
-        return " · ".join(filter(None, (str(case.answer("business_name") or ""), case.traits.get("tax_code", ""))))
-    if step == steps.GOODS:
-        return ", ".join(goods_words(code).name for code in case.answer("goods") or ())
-    if step == steps.CARD:
-        return " · ".join(filter(None, (case.traits.get("id_number", ""), papers_in_words(case, "identity"))))
-    if step == steps.PAPERS:
-        codes = [code for code, needed in applying(application).items() if steps.PAPERS in needed.steps]
-        return "; ".join(f"{requirement_words(code).name}: {papers_in_words(case, code)}" for code in codes)
-    if step == steps.BANK:
-        return _bank_words(case)
-    purposes = purpose_words()
-    return ", ".join(purposes[code][0] for code in purposes if code in case.consents)
-
-
-def papers_in_words(case: Case, code: str) -> str:
-    """«2 ảnh», «mang cho Hội xem», or nothing."""
-    count = len(case.papers_for(code))
-    said = [str(_("%(count)d ảnh", count=count))] if count else []
-    if code in (case.answer("in_person") or ()):
-        said.append(str(_("chị sẽ mang bản gốc cho Hội xem")))
-    return ", ".join(said)
-
-
-def _bank_words(case: Case) -> str:
-    if case.account is None:
-        return str(_("Chưa có tài khoản, nhờ Hội giúp mở")) if case.answer("no_account") else ""
-    try:
-        bank = get_bank(case.account.bin).short_name
-    except UnknownBank:
-        bank = case.account.bin
-    return f"{bank} · {case.account.number_masked} · {case.account.holder}"

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.accounts.errors import NotYours
 from marketplace.accounts.models import Account
-from marketplace.accounts.policies import PLATFORM_ROLES
+from marketplace.accounts.policies import OPERATOR, PLATFORM_ROLES
 from marketplace.accounts.queries import (
     find_account,
     find_account_of,
@@ -65,10 +65,9 @@ class RightRow:
 
 
 class GiveForm(Form):
-    """A phone and a platform role."""
+    """The phone of somebody who is to operate the platform."""
 
     phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
-    role = wtforms.RadioField(_l("Quyền"), choices=[("operator", _l("Người vận hành")), ("accountant", _l("Kế toán"))])
 
 
 class FindForm(Form):
@@ -85,27 +84,34 @@ class WhyForm(Form):
 
 def index() -> Response:
     """The table of rights, who holds platform roles, and open invitations."""
-    return _page(GiveForm(), FindForm())
+    return _page(FindForm())
 
 
 def give() -> Response:
-    """Give a platform role to the account of a phone, or invite the phone."""
+    """Make the account of a phone an operator's, or invite the phone."""
     form = GiveForm(request.form)
-    if not form.validate():
-        return _page(form, FindForm(), 422)
-    account = find_account(form.phone.e164 or "")
+    if request.method == "POST" and form.validate():
+        answer = _give(form)
+        if answer is not None:
+            return answer
+    return make_response(render_template("staff/roles/give.html", form=form), 422 if form.errors else 200)
+
+
+def _give(form: GiveForm) -> Response | None:
+    phone, link, row = form.phone.e164 or "", "", None
+    account = find_account(phone)
     try:
         with transaction():
             if account is not None:
-                grant_role(account.person, form.role.data, operator_actor())
+                grant_role(account.person, OPERATOR, operator_actor())
             else:
-                invitation, token = invite(form.phone.e164 or "", form.role.data, operator_actor())
+                row, token = invite(phone, OPERATOR, operator_actor())
+                link = invitation_link(token)
     except NotYours:
         form.phone.errors = [_("Đây là số của chính chị. Không ai tự giao quyền cho mình.")]
-        return _page(form, FindForm(), 422)
+        return None
     if account is None:
-        link = invitation_link(token)
-        return make_response(render_template("staff/roles/invited.html", link=link, invitation=invitation))
+        return make_response(render_template("staff/roles/invited.html", link=link, invitation=row))
     flash(_("Đã giao quyền cho %(name)s.", name=account.person.full_name), "success")
     return see_other(url_for("staff.roles.index"))
 
@@ -140,12 +146,12 @@ def withdraw(invitation_id: int) -> Response:
 
 def look_up() -> Response:
     """Find the account of a phone, to suspend it, open it again or reset its second step."""
-    form = FindForm(request.args)
+    form = FindForm(request.form)
     account = find_account(form.phone.e164 or "") if form.validate() else None
     if account is None:
         if not form.errors:
             form.phone.errors = [_("Số này chưa có tài khoản.")]
-        return _page(GiveForm(), form, 422)
+        return _page(form, 422)
     return see_other(url_for("staff.roles.account", person_id=account.person.public_id))
 
 
@@ -201,7 +207,7 @@ def rights() -> list[RightRow]:
     return sorted(rows.values(), key=lambda row: (bool(row.who.staff_roles), bool(row.who.shop_roles), row.who.name))
 
 
-def _page(give_form: GiveForm, find_form: FindForm, status: int = 200) -> Response:
+def _page(find_form: FindForm, status: int = 200) -> Response:
     grants = list_grants()
     people = list_people({grant.person_id for grant in grants})
     page = render_template(
@@ -212,7 +218,6 @@ def _page(give_form: GiveForm, find_form: FindForm, status: int = 200) -> Respon
         people=people,
         accounts=list_accounts_of(set(people)),
         invitations=list_open_invitations(PLATFORM_ROLES),
-        give_form=give_form,
         find_form=find_form,
         role_words=role_words,
         who_words=who_words,

@@ -1,10 +1,30 @@
 """The addresses of this audience, and who may."""
 
 from marketplace.web.routing import Route
-from marketplace.web.staff import programmes, records, support
-from marketplace.web.who import OFFICERS, STAFF
+from marketplace.web.staff import listings, programmes, records, support
+from marketplace.web.who import OFFICERS, OPERATOR, PROVINCE_OR_OPERATOR, STAFF
+
+APPOINTING = PROVINCE_OR_OPERATOR.fresh()
 
 ROUTES: list[Route] = [
+    Route("/staff", home.show, get=STAFF),
+    Route("/staff/audit", audit_trail.show, get=OPERATOR),
+    Route("/staff/officers", officers.index, get=PROVINCE_OR_OPERATOR),
+    Route("/staff/officers/<int:officer_id>/end", officers.end, get=APPOINTING, post=APPOINTING),
+    Route("/staff/officers/invitations/<int:invitation_id>/withdraw", officers.withdraw, post=APPOINTING),
+    Route("/staff/officers/new", officers.new, get=APPOINTING, post=APPOINTING),
+    Route("/staff/outbox", outbox.show, get=OPERATOR),
+    Route("/staff/outbox/<int:row_id>/again", outbox.try_again, post=OPERATOR),
+    Route("/staff/outbox/again", outbox.try_all_again, post=OPERATOR),
+    Route("/staff/policies", policies.index, get=OPERATOR),
+    Route("/staff/policies/<slug>", policies.edit, get=OPERATOR, post=OPERATOR),
+    Route("/staff/listings", listings.index, get=STAFF),
+    Route("/staff/listings/<int:release_id>", listings.show, get=STAFF),
+    Route("/staff/listings/<int:release_id>/approve", listings.approve, post=OFFICERS),
+    Route("/staff/listings/<int:release_id>/return", listings.send_back, post=OFFICERS),
+    Route("/staff/listings/<int:release_id>/block", listings.block, get=STAFF, post=STAFF),
+    Route("/staff/listings/<int:release_id>/unblock", listings.unblock, post=STAFF),
+    Route("/staff/listings/<int:release_id>/papers/<int:paper_id>", listings.scan, get=STAFF),
     Route("/staff/programmes", programmes.index, get=STAFF),
     Route("/staff/programmes/<code>", programmes.show, get=STAFF),
     Route("/staff/programmes/<code>/table.xlsx", programmes.table_file, get=STAFF),
@@ -12,8 +32,25 @@ ROUTES: list[Route] = [
     Route("/staff/programmes/<code>/<indicator>", programmes.records, get=STAFF),
     Route("/staff/programmes/<code>/<indicator>/list.xlsx", programmes.records_file, get=STAFF),
     Route("/staff/records/<kind>/<int:record_id>", records.show, get=STAFF),
+    Route("/staff/roles", roles.index, get=PROVINCE_OR_OPERATOR),
+    Route("/staff/roles/accounts", roles.look_up, post=OPERATOR),
+    Route("/staff/roles/accounts/<person_id>", roles.account, get=OPERATOR.fresh()),
+    Route("/staff/roles/accounts/<person_id>/restore", roles.restore_account, post=OPERATOR.fresh()),
+    Route("/staff/roles/accounts/<person_id>/second-step", roles.reset_second_step, post=OPERATOR.fresh()),
+    Route("/staff/roles/accounts/<person_id>/suspend", roles.suspend_account, post=OPERATOR.fresh()),
+    Route("/staff/roles/give", roles.give, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
+    Route("/staff/roles/invitations/<int:invitation_id>/withdraw", roles.withdraw, post=OPERATOR.fresh()),
+    Route("/staff/roles/<person_id>/<role>/end", roles.end, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
+    Route("/staff/settings", settings.index, get=OPERATOR),
+    Route("/staff/settings/<code>", settings.group, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
+    Route("/staff/settings/brand/logo", settings.logo, post=OPERATOR.fresh()),
+    Route("/staff/settings/money/account", settings.bank_account, post=OPERATOR.fresh()),
     Route("/staff/support", support.index, get=STAFF),
     Route("/staff/support/new", support.new, get=OFFICERS, post=OFFICERS),
     Route("/staff/support/<person_id>", support.show, get=STAFF),
     Route("/staff/support/records/<int:record_id>/void", support.void, post=OFFICERS),
+    Route("/staff/units", units.index, get=PROVINCE_OR_OPERATOR),
+    Route("/staff/units/<int:unit_id>", units.show, get=PROVINCE_OR_OPERATOR, post=PROVINCE_OR_OPERATOR),
+    Route("/staff/units/<int:unit_id>/branches", units.add, post=PROVINCE_OR_OPERATOR),
+    Route("/staff/units/<int:unit_id>/close", units.close, post=PROVINCE_OR_OPERATOR),
 ]

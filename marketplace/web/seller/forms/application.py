@@ -95,8 +95,8 @@ class PlaceForm(AreaForm):
 
     def __init__(self, formdata: Any, case: Case) -> None:
         person = case.application.person
-        known = {"home_province": site_settings().home_province, "area_code": person.area_code}
-        super().__init__(formdata, **known, address_line=person.address_line)
+        home, known = site_settings().home_province, person.area_code
+        super().__init__(formdata, home_province=home, area_code=known, address_line=person.address_line)
 
     def answers(self) -> Answers:
         """Her commune and address."""

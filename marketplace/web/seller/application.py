@@ -1,0 +1,87 @@
+"""Her application after she handed it in: where it stands, what is met and missing, who helps, what happens next."""
+
+from flask import Response, flash, render_template, url_for
+from flask_babel import gettext as _
+
+from marketplace.association.models import Unit
+from marketplace.association.queries import get_unit
+from marketplace.core.actors import CUSTOMER
+from marketplace.core.errors import NotFound
+from marketplace.core.transactions import transaction
+from marketplace.sellers.decisions import OPEN_TO_ANSWERS
+from marketplace.sellers.models import Application
+from marketplace.sellers.queries import find_application_of, get_paper, lock_application_of
+from marketplace.sellers.requirement import MISSING, Case, Item, answered_steps, checklist, load_case, steps_of
+from marketplace.sellers.services import reopen_application, withdraw_application
+from marketplace.shops.queries import find_shop_of
+from marketplace.web.application_words import decline_reason_words, requirement_words, state_words
+from marketplace.web.papers import paper_response
+from marketplace.web.seller.apply import next_address, see_other
+from marketplace.web.visitor import acting_as, signed_in_person
+
+
+def show() -> str | Response:
+    """The state of her application in plain words, and the one next step."""
+    application = find_application_of(signed_in_person().id)
+    if application is None:
+        return see_other(url_for("seller.apply.begin"))
+    case = load_case(application)
+    items = checklist(case)
+    tone, text = state_words(application.status)
+    return render_template(
+        "seller/application/show.html",
+        application=application,
+        tone=tone,
+        text=text,
+        rows=[(item.state, requirement_words(item.code).name, _note(item)) for item in items],
+        to_mend=[(item, _address_of(case, item)) for item in items if item.state == MISSING],
+        requirement_words=requirement_words,
+        helper=helping_unit(application),
+        reason=decline_reason_words(application.decision_reason),
+        go_on=next_address(case) if application.status in OPEN_TO_ANSWERS else "",
+        answered=len(answered_steps(case).intersection(steps_of(application))),
+        asked=len(steps_of(application)),
+        shop=find_shop_of(application.person_id),
+    )
+
+
+def withdraw() -> Response:
+    """Take the application back; everything she said stays for another time."""
+    with transaction():
+        withdraw_application(lock_application_of(signed_in_person().id), acting_as(CUSTOMER))
+    flash(_("Chị đã rút hồ sơ. Muốn nộp lại lúc nào cũng được, những gì đã ghi vẫn còn."), "info")
+    return see_other(url_for("seller.application.show"))
+
+
+def reopen() -> Response:
+    """Try again with all she had given."""
+    with transaction():
+        application = lock_application_of(signed_in_person().id)
+        reopen_application(application, acting_as(CUSTOMER))
+    return see_other(url_for("seller.apply.review"))
+
+
+def paper(paper_id: int) -> Response:
+    """One of her own papers, as she sent it."""
+    application = find_application_of(signed_in_person().id)
+    if application is None:
+        raise NotFound(paper=paper_id)
+    return paper_response(get_paper(application.id, paper_id))
+
+
+def helping_unit(application: Application) -> Unit | None:
+    """The unit to call: her commune's, or the one above where nobody can be reached there."""
+    unit = application.unit
+    while unit is not None and not unit.contact_phone and unit.parent_id is not None:
+        unit = get_unit(unit.parent_id)
+    return unit if unit is not None and unit.contact_phone else application.unit
+
+
+def _note(item: Item) -> str:
+    return requirement_words(item.code).hint if item.state == MISSING and not item.note else item.note
+
+
+def _address_of(case: Case, item: Item) -> str:
+    answered = answered_steps(case)
+    step = next((step for step in item.requirement.steps if step not in answered), item.requirement.steps[-1])
+    return url_for("seller.apply.show", step=step)

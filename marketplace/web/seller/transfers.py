@@ -1,0 +1,216 @@
+"""Her transfers: money customers say they sent, money that fits nothing, and money she must send back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import wtforms
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.core.errors import Conflict
+from marketplace.core.transactions import in_transaction
+from marketplace.payments import outcomes
+from marketplace.payments.errors import AccountMissing, NotThePayee, PaymentEnded
+from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.queries import (
+    get_notice,
+    get_payment_to_shop,
+    get_refund_where,
+    list_payments_to_attach,
+    list_refunds,
+    list_stray,
+    list_transfers_to,
+)
+from marketplace.payments.services.notices import attach_notice, put_notice_aside, return_notice
+from marketplace.payments.services.refunds import record_transfer_back, reveal_account, try_refund_again
+from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.payments.states import FAILED, REQUESTED, SENT, SUCCEEDED
+from marketplace.web.formats import dong
+from marketplace.web.forms import AtMost, Form, Required
+from marketplace.web.money_words import failure_words, refund_badge, refund_reason, stray_words
+from marketplace.web.visitor import current_shop, seller_actor
+
+
+class SentForm(Form):
+    """The bank's own number of the transfer she made."""
+
+    reference = wtforms.StringField(
+        _l("Mã giao dịch ngân hàng"),
+        [Required(_l("Mời ghi mã giao dịch, có trong tin báo của ngân hàng.")), AtMost(60)],
+    )
+
+
+class SettleForm(Form):
+    """What stray money was for."""
+
+    what = wtforms.RadioField(_l("Tiền này là gì?"), [Required(_l("Mời chọn một cách xử lý."))], validate_choice=False)
+    payment = wtforms.SelectField(_l("Của đơn nào?"), validate_choice=False)
+    reference = wtforms.StringField(_l("Mã giao dịch khi trả lại"), [AtMost(60)])
+    note = wtforms.StringField(_l("Lý do"), [Required(_l("Mời ghi một câu lý do, để sau này xem lại.")), AtMost(200)])
+
+    def validate_what(self, field: wtforms.Field) -> None:
+        """One of the three."""
+        if field.data not in dict(field.choices):
+            raise wtforms.ValidationError(_("Mời chọn một cách xử lý."))
+
+    def validate_payment(self, field: wtforms.Field) -> None:
+        """Needed to attach."""
+        if self.what.data == "attach" and field.data not in dict(field.choices):
+            raise wtforms.ValidationError(_("Mời chọn đơn hàng."))
+
+    def validate_reference(self, field: wtforms.Field) -> None:
+        """Needed to give back."""
+        if self.what.data == "return" and not field.data:
+            raise wtforms.ValidationError(_("Mời ghi mã giao dịch khi trả lại."))
+
+
+def index() -> str:
+    """What she waits for, what fits nothing, and what she must send back."""
+    shop = current_shop()
+    refunds = list_refunds(shop_id=shop.id, statuses=(REQUESTED, SENT, FAILED))
+    return render_template(
+        "seller/transfers/index.html",
+        transfers=list_transfers_to(shop.id),
+        stray=list_stray(shop.id),
+        refunds=[refund for refund in refunds if refund.way == "transfer"],
+        refund_badge=refund_badge,
+        stray_words=stray_words,
+    )
+
+
+def show(public_id: str) -> str:
+    """One transfer: the amount and the memo to look for in her account."""
+    payment = get_payment_to_shop(current_shop().id, public_id)
+    return render_template("seller/transfers/show.html", payment=payment)
+
+
+def confirm(public_id: str) -> str | Response:
+    """Second look, then her word: the whole amount with this memo is in her account."""
+    payment = get_payment_to_shop(current_shop().id, public_id)
+    if request.method == "GET":
+        if payment.status == SUCCEEDED:
+            return _see(url_for("seller.transfers.show", public_id=public_id))
+        return render_template("seller/transfers/confirm.html", payment=payment)
+    said = in_transaction(lambda: confirm_transfer(payment, by=seller_actor()))
+    words = {
+        outcomes.RECEIVED: (_("Đã ghi nhận tiền. Đơn hàng đang chờ chị nhận."), "success"),
+        outcomes.ALREADY: (_("Khoản này đã được ghi nhận từ trước."), "info"),
+        outcomes.LATE: (_("Đã ghi nhận tiền, nhưng đơn không còn nữa: chị cần chuyển trả khách."), "warning"),
+    }
+    flash(*words[said])
+    return _see(url_for("seller.transfers.index"))
+
+
+def stray(notice_id: int) -> str | Response:
+    """Money in her account that fits no order: she says what it was for, with a reason."""
+    notice = get_notice(notice_id, current_shop().id)
+    form = settle_form(notice)
+    if request.method == "POST" and form.validate():
+        return settle(notice, form, seller_actor, "seller.transfers.index")
+    page = render_template("seller/transfers/stray.html", notice=notice, form=form, why=stray_words(notice))
+    return make_response(page, 422) if request.method == "POST" else page
+
+
+def settle_form(notice: BankNotice) -> SettleForm:
+    """The form for one bank line, with the orders it could have been meant for."""
+    form = SettleForm(request.form)
+    candidates = list_payments_to_attach(notice)
+    form.payment.choices = [("", _("Chọn đơn hàng"))] + [
+        (p.public_id, _("%(number)s: %(amount)s", number=p.parts[0].shop_order.number, amount=dong(p.amount_dong)))
+        for p in candidates
+    ]
+    form.what.choices = [("return", _("Đã trả lại người gửi")), ("aside", _("Không phải tiền mua hàng"))]
+    if candidates:
+        form.what.choices.insert(0, ("attach", _("Là tiền của một đơn hàng")))
+    if request.method == "GET" and notice.payment is not None:
+        form.payment.data = notice.payment.public_id
+    return form
+
+
+def settle(notice: BankNotice, form: SettleForm, actor: Callable[[], Any], back: str) -> Response:
+    """Do what the form says, once."""
+    note = form.note.data
+    try:
+        if form.what.data == "attach":
+            payment = next(p for p in list_payments_to_attach(notice) if p.public_id == form.payment.data)
+            said = in_transaction(lambda: attach_notice(notice, payment, note=note, by=actor()))
+            partly = _("Đã ghép một phần. Đơn còn thiếu tiền nên chưa được ghi nhận là đã trả.")
+            flash(partly if said == outcomes.NOTED else _("Đã ghép tiền với đơn hàng."), "success")
+        elif form.what.data == "return":
+            reference = form.reference.data
+            in_transaction(lambda: return_notice(notice, bank_reference=reference, note=note, by=actor()))
+            flash(_("Đã ghi là đã trả lại."), "success")
+        else:
+            in_transaction(lambda: put_notice_aside(notice, note=note, by=actor()))
+            flash(_("Đã ghi lý do và cất đi."), "success")
+    except (PaymentEnded, NotThePayee, Conflict):
+        flash(_("Khoản tiền hoặc đơn hàng vừa thay đổi. Mời xem lại."), "warning")
+    return _see(url_for(back))
+
+
+def refunds() -> str:
+    """Money she must send back, and what she has sent."""
+    rows = [refund for refund in list_refunds(shop_id=current_shop().id) if refund.way == "transfer"]
+    return render_template("seller/transfers/refunds.html", refunds=rows, refund_badge=refund_badge)
+
+
+def refund(public_id: str) -> str:
+    """One refund: how much, to whom, and what is the next step."""
+    return _refund_page(_own_refund(public_id))
+
+
+def reveal(public_id: str) -> str | Response:
+    """Show the account number to transfer to; each look is in the trail."""
+    row = _own_refund(public_id)
+    try:
+        number = in_transaction(lambda: reveal_account(row, by=seller_actor()))
+    except AccountMissing:
+        return _see(url_for("seller.transfers.refund", public_id=public_id))
+    return _refund_page(_own_refund(public_id), number)
+
+
+def refund_sent(public_id: str) -> str | Response:
+    """She has transferred it; the customer or an operator is to confirm."""
+    row, form = _own_refund(public_id), SentForm(request.form)
+    if not form.validate():
+        return make_response(_refund_page(row, form=form), 422)
+    reference = form.reference.data
+    try:
+        in_transaction(lambda: record_transfer_back(row, reference, by=seller_actor()))
+        flash(_("Đã ghi. Khách sẽ được hỏi đã nhận được tiền chưa."), "success")
+    except (AccountMissing, Conflict):
+        flash(_("Khoản này vừa thay đổi. Chị xem lại bên dưới nhé."), "warning")
+    return _see(url_for("seller.transfers.refund", public_id=public_id))
+
+
+def refund_again(public_id: str) -> Response:
+    """It did not arrive; she sends it once more."""
+    row = _own_refund(public_id)
+    try:
+        in_transaction(lambda: try_refund_again(row, by=seller_actor()))
+    except Conflict:
+        flash(_("Khoản này vừa thay đổi. Chị xem lại bên dưới nhé."), "warning")
+    return _see(url_for("seller.transfers.refund", public_id=public_id))
+
+
+def _own_refund(public_id: str) -> Refund:
+    return get_refund_where(public_id, shop_id=current_shop().id)
+
+
+def _refund_page(row: Refund, number: str = "", form: SentForm | None = None) -> str:
+    return render_template(
+        "seller/transfers/refund.html",
+        refund=row,
+        number=number,
+        form=form or SentForm(),
+        badge=refund_badge(row),
+        reason=refund_reason(row),
+        failure=failure_words(row),
+    )
+
+
+def _see(path: str) -> Response:
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response

@@ -1,0 +1,234 @@
+"""The settings as forms, one for each group; field names are the keys of `site.settings`."""
+
+import re
+from datetime import date
+from typing import Any
+
+import wtforms
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
+
+from marketplace.core.folding import fold
+from marketplace.rules.banks import list_banks
+from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SiteSettings
+from marketplace.web.brand_colours import reads_well, shows_well, tidy_colour
+from marketplace.web.formats import phone as shown_phone
+from marketplace.web.forms import AtMost, CountField, DongField, Form, Required
+from marketplace.web.phone_field import HotlineField, MobileField
+
+_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.A)
+_EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")
+_ACCOUNT = re.compile(r"^[0-9A-Z]{4,19}$", re.A)
+
+
+class SettingsForm(Form):
+    """A group of settings; `values()` is what to store."""
+
+    def values(self) -> dict[str, Any]:
+        """Key → value in the setting's own type, for every field that is a setting."""
+        return {name: _value(field) for name, field in self._fields.items() if name in KEYS}
+
+
+class BrandForm(SettingsForm):
+    """Name, contact, colours."""
+
+    brand = wtforms.StringField(_l("Tên trang bán hàng"), [Required(_l("Mời ghi tên.")), AtMost(80)])
+    tagline = wtforms.StringField(_l("Câu giới thiệu"), [AtMost(160)])
+    association = wtforms.StringField(_l("Tên Hội"), [Required(_l("Mời ghi tên Hội.")), AtMost(120)])
+    hotline = HotlineField(_l("Số điện thoại hỗ trợ"), [AtMost(30)])
+    zalo = MobileField(_l("Số Zalo"), [AtMost(30)])
+    email = wtforms.StringField(_l("Thư điện tử"), [AtMost(200)])
+    brand_colour = wtforms.StringField(_l("Màu chính"), [AtMost(7)])
+    accent_colour = wtforms.StringField(_l("Màu điểm"), [AtMost(7)])
+
+    def validate_email(self, field: wtforms.Field) -> None:
+        """An address, where one is given."""
+        if field.data and not _EMAIL.match(field.data):
+            raise ValidationError(_("Mời xem lại thư điện tử, ví dụ ten@gmail.com."))
+
+    def validate_brand_colour(self, field: wtforms.Field) -> None:
+        """A colour on which words can be read."""
+        colour = _colour(field)
+        if colour and not reads_well(colour):
+            raise ValidationError(_("Chữ màu này khó đọc trên nền của trang. Mời chọn màu đậm hơn."))
+
+    def validate_accent_colour(self, field: wtforms.Field) -> None:
+        """A colour that stands out."""
+        colour = _colour(field)
+        if colour and not shows_well(colour):
+            raise ValidationError(_("Màu này mờ trên nền của trang. Mời chọn màu đậm hơn."))
+
+
+class OwnerForm(SettingsForm):
+    """Who runs the platform, and its registration."""
+
+    owner_name = wtforms.StringField(_l("Tên đơn vị vận hành"), [AtMost(200)])
+    owner_address = wtforms.StringField(_l("Địa chỉ trụ sở"), [AtMost(300)])
+    owner_representative = wtforms.StringField(_l("Người đại diện theo pháp luật"), [AtMost(120)])
+    registration_number = wtforms.StringField(_l("Số đăng ký với Bộ Công Thương"), [AtMost(60)])
+    registration_date = wtforms.StringField(_l("Ngày đăng ký"), [AtMost(10)])
+    registration_place = wtforms.StringField(_l("Nơi cấp"), [AtMost(120)])
+
+    def validate_registration_date(self, field: wtforms.Field) -> None:
+        """A day as people write it; number and day belong together."""
+        if field.data:
+            field.data = _day(field.data)
+        if bool(field.data) != bool(self.registration_number.data):
+            raise ValidationError(_("Số đăng ký và ngày đăng ký phải ghi cả hai, hoặc để trống cả hai."))
+
+
+class MoneyForm(SettingsForm):
+    """How money goes, and the ways to pay."""
+
+    money_flow = wtforms.RadioField(_l("Tiền đi như thế nào"), choices=[(flow, flow) for flow in MONEY_FLOWS])
+    money_flow_basis = wtforms.StringField(
+        _l("Căn cứ: số giấy phép hoặc hợp đồng với đơn vị được cấp phép"), [AtMost(300)]
+    )
+    confirms = wtforms.BooleanField(_l("Tôi xác nhận đã có căn cứ trên và chịu trách nhiệm về lựa chọn này"))
+    cod_enabled = wtforms.BooleanField(_l("Nhận trả tiền khi nhận hàng"))
+    cod_open_orders_per_phone = CountField(
+        _l("Mỗi số điện thoại được có nhiều nhất bao nhiêu đơn trả tiền khi nhận còn đang đi"),
+        [Required(_l("Mời ghi một số."))],
+    )
+    vietqr_enabled = wtforms.BooleanField(_l("Nhận chuyển khoản bằng mã VietQR"))
+    card_enabled = wtforms.BooleanField(_l("Nhận thẻ ngân hàng"))
+    card_min_dong = DongField(_l("Đơn nhỏ nhất được trả bằng thẻ"), [Required(_l("Mời ghi số tiền."))])
+    card_max_dong = DongField(_l("Đơn lớn nhất được trả bằng thẻ"), [Required(_l("Mời ghi số tiền."))])
+
+    def validate_money_flow_basis(self, field: wtforms.Field) -> None:
+        """Flows that touch others' money rest on a licence or a contract."""
+        if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
+            raise ValidationError(_("Cách này cần có căn cứ. Mời ghi số giấy phép hoặc hợp đồng."))
+
+    def validate_confirms(self, field: wtforms.Field) -> None:
+        """The same flows are confirmed by a person."""
+        if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
+            raise ValidationError(_("Mời đánh dấu xác nhận khi chọn cách này."))
+
+    def validate_cod_open_orders_per_phone(self, field: CountField) -> None:
+        """Within its limits."""
+        field.post_validate(self, False)
+        _within_limits(field, field.count)
+
+    def validate_card_min_dong(self, field: DongField) -> None:
+        """Within its limits."""
+        field.post_validate(self, False)
+        _within_limits(field, field.dong)
+
+    def validate_card_max_dong(self, field: DongField) -> None:
+        """Within its limits, and above the least."""
+        field.post_validate(self, False)
+        _within_limits(field, field.dong)
+        if field.dong is not None and self.card_min_dong.dong is not None and field.dong < self.card_min_dong.dong:
+            raise ValidationError(_("Số lớn nhất phải lớn hơn số nhỏ nhất."))
+
+
+class AccountForm(Form):
+    """The platform's own bank account."""
+
+    bin = wtforms.SelectField(_l("Ngân hàng"), validate_choice=False)
+    number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời ghi số tài khoản.")), AtMost(30)])
+    holder = wtforms.StringField(_l("Tên chủ tài khoản"), [Required(_l("Mời ghi tên chủ tài khoản.")), AtMost(50)])
+
+    def validate_bin(self, field: wtforms.Field) -> None:
+        """A bank that can receive transfers."""
+        if field.data not in {bank.bin for bank in list_banks()}:
+            raise ValidationError(_("Mời chọn ngân hàng."))
+
+    def validate_number(self, field: wtforms.Field) -> None:
+        """Digits and letters only, however they are spaced."""
+        field.data = re.sub(r"[\s.\-]", "", field.data or "").upper()
+        if not _ACCOUNT.match(field.data):
+            raise ValidationError(_("Mời xem lại số tài khoản, chỉ gồm chữ số và chữ cái."))
+
+    def validate_holder(self, field: wtforms.Field) -> None:
+        """As banks print it: upper case without tone marks."""
+        field.data = fold(field.data or "").upper()
+
+
+class MessagesForm(SettingsForm):
+    """The channels over which people are told."""
+
+    notify_gateway = wtforms.BooleanField(_l("Gửi tin nhắn về điện thoại"))
+    notify_email = wtforms.BooleanField(_l("Gửi thư điện tử"))
+
+
+class TimesForm(SettingsForm):
+    """Deadlines and thresholds."""
+
+    seller_reply_hours = CountField(_l("Người bán trả lời đơn trong bao nhiêu giờ"))
+    application_decision_days = CountField(_l("Cán bộ trả lời hồ sơ trong bao nhiêu ngày"))
+    listing_review_days = CountField(_l("Cán bộ xem sản phẩm trong bao nhiêu ngày"))
+    evidence_kept_days = CountField(_l("Giữ ảnh giấy tờ bao nhiêu ngày sau khi trả lời hồ sơ"))
+    revenue_suppressed_below = CountField(_l("Số liệu công khai bị ẩn khi ít hơn bao nhiêu người"))
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Each number within its limits."""
+        sound = bool(super().validate(*args, **kwargs))
+        for field in self._fields.values():
+            try:
+                _within_limits(field, field.count)
+            except ValidationError as fault:
+                if not field.errors:
+                    field.errors = [str(fault)]
+                sound = False
+        return sound
+
+
+FORMS: dict[str, type[SettingsForm]] = {
+    "brand": BrandForm,
+    "owner": OwnerForm,
+    "money": MoneyForm,
+    "messages": MessagesForm,
+    "times": TimesForm,
+}
+
+
+def filled(form: type[SettingsForm], settings: SiteSettings, sent: Any) -> SettingsForm:
+    """A form with what was sent, else with the settings as they stand."""
+    names = [name for name in KEYS if hasattr(form, name)]
+    return form(sent, data={name: getattr(settings, name) for name in names})
+
+
+def _value(field: wtforms.Field) -> Any:
+    if isinstance(field, DongField):
+        return field.dong
+    if isinstance(field, CountField):
+        return field.count
+    if isinstance(field, HotlineField):
+        return shown_phone(field.e164)
+    if isinstance(field, MobileField):
+        return "0" + field.e164.removeprefix("+84") if field.e164 else ""
+    return field.data if isinstance(field.data, bool) else field.data or ""
+
+
+def _within_limits(field: wtforms.Field, number: int | None) -> None:
+    least, most = LIMITS[field.name]
+    if number is None or not least <= number <= most:
+        raise ValidationError(_("Mời ghi một số từ %(least)s đến %(most)s.", least=_dots(least), most=_dots(most)))
+
+
+def _dots(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _colour(field: wtforms.Field) -> str | None:
+    if not field.data:
+        return None
+    colour = tidy_colour(field.data)
+    if colour is None:
+        raise ValidationError(_("Mời ghi màu gồm dấu # và sáu chữ số, ví dụ #85193a."))
+    field.data = colour
+    return colour
+
+
+def _day(text: str) -> str:
+    found = _DAY.match(text)
+    try:
+        day = date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise ValidationError(_("Mời ghi ngày theo dạng 21/11/2026."))
+    return f"{day:%d/%m/%Y}"

@@ -1,0 +1,248 @@
+"""Review of listings: the queue of her territory, one listing beside its rules, the decision, and the next one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.association.models import Unit
+from marketplace.catalog import queries, states
+from marketplace.catalog.contents import PARTS, claims_in
+from marketplace.catalog.errors import BadValue, CannotReview, ContentChanged, NoSuchPart
+from marketplace.catalog.labels import fields_of
+from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.papers import missing_papers
+from marketplace.catalog.policies import is_of_shop
+from marketplace.catalog.services import products, releases
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now
+from marketplace.core.errors import NotAllowed, NotFound
+from marketplace.core.states import WrongState
+from marketplace.core.transactions import transaction
+from marketplace.places.queries import full_name, get_area
+from marketplace.web.labels import CLAIMS, PRODUCT_STATES, any_paper_name, label_field_name, part_name
+from marketplace.web.pictures import picture
+from marketplace.web.releases import release_view
+from marketplace.web.seller.product_papers import scan_of
+from marketplace.web.visitor import (
+    current_offices,
+    current_scope,
+    officer_actor,
+    operator_actor,
+    signed_in_person,
+    staff_roles,
+)
+from marketplace.web.who import OPERATOR_ROLE
+
+MOST_COMMENT = releases.MOST_COMMENT
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One listing in the queue."""
+
+    release: ProductRelease
+    picture: object
+    place: str
+    is_late: bool
+    is_first: bool  # of its shop or a change of something public already
+
+
+def index() -> str:
+    """What waits in her territory, oldest first; or what is public there."""
+    tab = request.args.get("tab", "waiting")
+    if tab not in ("waiting", "public"):
+        raise NotFound(tab=tab)
+    read = queries.list_reviews if tab == "waiting" else queries.list_decided
+    page = read(current_scope(), request.args.get("after"))
+    return render_template(
+        "staff/listings/index.html",
+        tab=tab,
+        rows=[_row(release) for release in page],
+        waiting=queries.count_reviews(current_scope()),
+        state_words=PRODUCT_STATES,
+        next_url=page.next_cursor and url_for("staff.listings.index", tab=tab, after=page.next_cursor),
+    )
+
+
+def show(release_id: int) -> str:
+    """One listing with everything the reviewer weighs, and the decision beside it."""
+    return _page(queries.get_review(release_id, current_scope()))
+
+
+def approve(release_id: int) -> Response:
+    """Make it public as it stands on the screen, then on to the next one."""
+    try:
+        with transaction():
+            release = queries.lock_review(release_id, current_scope())
+            seen = request.form.get("content_hash", "")
+            releases.approve_release(release, officer_actor(), _deciding_unit(release), seen_hash=seen)
+    except (WrongState, ContentChanged) as refusal:
+        return _overtaken(release_id, refusal)
+    except CannotReview as refusal:
+        return _not_hers(release_id, refusal)
+    flash(_("Đã duyệt «%(name)s». Chị bán hàng sẽ được báo.", name=release.content["name"]), "success")
+    return _to_next(release_id)
+
+
+def send_back(release_id: int) -> Response:
+    """Ask for changes, each at its part, then on to the next one."""
+    comments = {part: " ".join(request.form.get(f"comment-{part}", "").split()) for part in PARTS}
+    try:
+        with transaction():
+            release = queries.lock_review(release_id, current_scope())
+            releases.return_release(release, comments, officer_actor(), _deciding_unit(release))
+    except BadValue as refusal:
+        page = _page(queries.get_review(release_id, current_scope()), comments, _comment_problem(refusal))
+        return make_response(page, 422)
+    except WrongState as refusal:
+        return _overtaken(release_id, refusal)
+    except CannotReview as refusal:
+        return _not_hers(release_id, refusal)
+    flash(_("Đã gửi lại «%(name)s» kèm chỗ cần sửa.", name=release.content["name"]), "success")
+    return _to_next(release_id)
+
+
+def block(release_id: int) -> Response | str:
+    """Take a public product off the shelf, with a reason its seller reads."""
+    release = queries.get_review(release_id, current_scope())
+    reason = " ".join(request.form.get("reason", "").split())[:300]
+    if request.method == "GET":
+        return render_template("staff/listings/block.html", release=release, reason="", error="")
+    if not reason:
+        error = _("Mời ghi lý do, để người bán biết phải làm gì.")
+        page = render_template("staff/listings/block.html", release=release, reason=reason, error=error)
+        return make_response(page, 422)
+    try:
+        with transaction():
+            product = queries.lock_review(release_id, current_scope()).product
+            products.block_product(product, reason, *_blocking(product))
+    except WrongState as refusal:
+        return _overtaken(release_id, refusal)
+    flash(_("Đã tạm dừng bán. Người bán thấy lý do ở trang của mình."), "success")
+    return _to(release_id)
+
+
+def unblock(release_id: int) -> Response:
+    """Lift a block; its seller decides when to sell again."""
+    with transaction():
+        product = queries.lock_review(release_id, current_scope()).product
+        products.unblock_product(product, *_blocking(product))
+    flash(_("Đã bỏ tạm dừng. Hàng ở trạng thái tạm ẩn cho đến khi người bán mở lại."), "success")
+    return _to(release_id)
+
+
+def scan(release_id: int, paper_id: int) -> Response:
+    """The scan of a paper of the listing, for its reviewer."""
+    product = queries.get_review(release_id, current_scope()).product
+    paper = next((paper for paper in product.certificates if paper.id == paper_id), None)
+    if paper is None:
+        raise NoSuchPart(paper_id=paper_id)
+    return scan_of(paper)
+
+
+def _row(release: ProductRelease) -> QueueRow:
+    photo = next(iter(release.content["photos"]), None)
+    return QueueRow(
+        release=release,
+        picture=photo and picture(photo["public_id"], "", photo["width"], photo["height"]),
+        place=full_name(get_area(release.product.shop.area_code)),
+        is_late=release.status == states.PENDING and release.due_at < now(),
+        is_first=release.product.live_release_id is None,
+    )
+
+
+def _page(release: ProductRelease, comments: Mapping[str, str] | None = None, error: str = "") -> str:
+    product = release.product
+    content = release.content
+    given = {paper["kind"] for paper in content["certificates"]}
+    return render_template(
+        "staff/listings/show.html",
+        release=release,
+        product=product,
+        view=release_view(content, product.shop, product.variants),
+        label=_label_rows(content),
+        scans=_scans(product),
+        claims=[(part_name(c.part), c.phrase, str(CLAIMS[c.kind])) for c in claims_in(content)],
+        missing=[any_paper_name(any_of) for any_of in missing_papers(content["label_group"], given)],
+        category=queries.get_category(content["category_id"]).name if content["category_id"] else "",
+        parts=[(part, part_name(part), (comments or {}).get(part, "")) for part in PARTS],
+        most_comment=MOST_COMMENT,
+        error=error,
+        is_late=release.due_at < now(),
+        own_shop=is_of_shop(signed_in_person().id, product.shop),
+        can_decide=_find_deciding_unit(release) is not None,
+        state=PRODUCT_STATES[product.status],
+        block_reason=queries.block_reason(product.id) if product.status == states.BLOCKED else "",
+        is_public=product.live_release_id == release.id,
+    )
+
+
+def _label_rows(content: Mapping[str, object]) -> list[tuple[str, str, bool]]:
+    """(field, what she wrote, whether customers see it) for every field the rules ask for."""
+    label = content["label"]
+    assert isinstance(label, dict)
+    fields = fields_of(str(content["label_group"] or ""))
+    return [(label_field_name(f.code), label.get(f.code, ""), f.shown_publicly) for f in fields]
+
+
+def _scans(product: Product) -> dict[tuple[str, str], int]:
+    """Which papers of the listing have a scan: (kind, number) → paper."""
+    return {(p.kind, p.number): p.id for p in product.certificates if p.private_file_id}
+
+
+def _find_deciding_unit(release: ProductRelease) -> Unit | None:
+    """The nearest of her units that stands above the shop."""
+    path = release.product.shop.seller.unit.path
+    above = [office.unit for office in current_offices() if path.startswith(office.unit.path)]
+    return max(above, key=lambda unit: len(unit.path), default=None)
+
+
+def _deciding_unit(release: ProductRelease) -> Unit:
+    unit = _find_deciding_unit(release)
+    if unit is None:
+        raise NotAllowed(why="no_office")
+    return unit
+
+
+def _blocking(product: Product) -> tuple[Actor, Unit | None]:
+    if OPERATOR_ROLE in staff_roles():
+        return operator_actor(), None
+    path = product.shop.seller.unit.path
+    above = [office.unit for office in current_offices() if path.startswith(office.unit.path)]
+    return officer_actor(), max(above, key=lambda unit: len(unit.path), default=None)
+
+
+def _comment_problem(refusal: BadValue) -> str:
+    if refusal.why == "empty":
+        return str(_("Mời ghi ít nhất một chỗ cần sửa, để người bán biết sửa gì."))
+    return str(_("Mỗi lời nhắn nhiều nhất %(most)d chữ cái.", most=MOST_COMMENT))
+
+
+def _overtaken(release_id: int, refusal: WrongState | ContentChanged) -> Response:
+    if isinstance(refusal, ContentChanged):
+        flash(_("Nội dung không còn đúng như lúc mở trang. Mời xem lại rồi quyết định."), "error")
+    else:
+        flash(_("Hàng này vừa được xử lý hoặc người bán đã rút lại. Không có gì bị thay đổi."), "warning")
+    return _to(release_id)
+
+
+def _not_hers(release_id: int, refusal: CannotReview) -> Response:
+    words = {
+        "own_shop": _("Đây là gian hàng của chính chị. Một cán bộ khác sẽ duyệt."),
+        "no_office": _("Chị không phụ trách địa bàn của gian hàng này."),
+    }
+    flash(words[refusal.why], "error")
+    return _to(release_id)
+
+
+def _to_next(release_id: int) -> Response:
+    following = queries.find_next_review(current_scope(), release_id)
+    if following is None:
+        return make_response(redirect(url_for("staff.listings.index"), 303))
+    return _to(following.id)
+
+
+def _to(release_id: int) -> Response:
+    return make_response(redirect(url_for("staff.listings.show", release_id=release_id), 303))

@@ -1,0 +1,78 @@
+"""What the worker still has to do: counts, what gave up and why, trying again; on a demo, the codes of now too."""
+
+from flask import Response, flash, render_template, url_for
+from flask_babel import gettext as _
+
+from marketplace.accounts.demo_factor import DEMO_TOTP_SECRET
+from marketplace.accounts.queries import list_waiting_codes
+from marketplace.accounts.services.codes import demo_code, shows_codes
+from marketplace.accounts.services.second_factor import number_now
+from marketplace.audit.services import record
+from marketplace.core import outbox
+from marketplace.core.clock import now
+from marketplace.core.transactions import transaction
+from marketplace.notifications.queries import list_deliveries
+from marketplace.web.account.entering import see_other
+from marketplace.web.visitor import operator_actor
+
+
+def show() -> str:
+    """The state of the queue, parked rows, failed deliveries."""
+    is_open = shows_codes()
+    return render_template(
+        "staff/outbox/show.html",
+        counts=outbox.count_by_state(),
+        oldest=outbox.oldest_due_at(),
+        parked=outbox.list_parked(),
+        failed=list_deliveries("failed"),
+        work_words=work_words,
+        last_line=last_line,
+        shows_codes=is_open,
+        codes=[(row, demo_code(row)) for row in list_waiting_codes()] if is_open else [],
+        number=number_now(DEMO_TOTP_SECRET) if is_open else "",
+        number_until=30 - int(now().timestamp()) % 30,
+    )
+
+
+def try_again(row_id: int) -> Response:
+    """Give one parked row a fresh start."""
+    with transaction():
+        outbox.try_again(row_id)
+        record("outbox.tried_again", "outbox", row_id, by=operator_actor())
+    flash(_("Sẽ thử lại ngay."), "success")
+    return see_other(url_for("staff.outbox.show"))
+
+
+def try_all_again() -> Response:
+    """Give every parked row a fresh start."""
+    with transaction():
+        parked = outbox.list_parked()
+        for row in parked:
+            outbox.try_again(row.id)
+        record("outbox.tried_again", "outbox", None, by=operator_actor(), details={"rows": len(parked)})
+    flash(_("Sẽ thử lại %(num)d việc.", num=len(parked)), "success")
+    return see_other(url_for("staff.outbox.show"))
+
+
+def work_words(work: str) -> str:
+    """What a piece of work is about, by the room it belongs to."""
+    known = {
+        "notifications": _("Gửi tin báo"),
+        "payments": _("Việc thanh toán, hoàn tiền"),
+        "media": _("Xử lý ảnh"),
+        "browse": _("Cập nhật trang hàng"),
+        "audit": _("Niêm phong nhật ký"),
+        "programme": _("Tính số liệu Đề án"),
+        "inventory": _("Trả hàng về kho"),
+        "orders": _("Việc của đơn hàng"),
+        "sellers": _("Việc của hồ sơ người bán"),
+        "accounts": _("Dọn mã và phiên cũ"),
+    }
+    room = work.removeprefix("marketplace.").partition(".")[0]
+    return str(known.get(room, _("Việc nền khác")))
+
+
+def last_line(error: str | None) -> str:
+    """The telling line of an error."""
+    lines = [line.strip() for line in (error or "").splitlines() if line.strip()]
+    return lines[-1][:300] if lines else ""

@@ -1,0 +1,120 @@
+"""Refunds as the operator sees them: what failed or is uncertain first, and confirming what others sent."""
+
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.core.errors import Conflict
+from marketplace.core.transactions import in_transaction
+from marketplace.payments.errors import AccountMissing, OverRefund, SamePerson
+from marketplace.payments.models import Refund
+from marketplace.payments.queries import get_refund_where, list_refunds
+from marketplace.payments.services.refunds import (
+    confirm_refund,
+    deny_refund,
+    record_transfer_back,
+    reveal_account,
+    settle_uncertain,
+    try_refund_again,
+)
+from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.web.money_words import failure_words, refund_badge, refund_reason
+from marketplace.web.seller.transfers import SentForm
+from marketplace.web.visitor import operator_actor
+
+TABS = {"open": (FAILED, UNCERTAIN, SENT, REQUESTED), "done": (DONE,)}
+URGENT = {FAILED: 0, UNCERTAIN: 1, SENT: 2, REQUESTED: 3, DONE: 4}
+
+
+def index() -> str:
+    """Every refund that is under way, the stuck ones first; or those that are done."""
+    tab = "done" if request.args.get("tab") == "done" else "open"
+    rows = sorted(list_refunds(statuses=TABS[tab]), key=lambda row: URGENT[row.status])
+    return render_template(
+        "staff/refunds/index.html", refunds=rows, tab=tab, refund_badge=refund_badge, refund_reason=refund_reason
+    )
+
+
+def show(public_id: str) -> str:
+    """One refund and what can be done about it."""
+    return _page(_refund(public_id))
+
+
+def reveal(public_id: str) -> str | Response:
+    """Show the account number where the platform itself must send the money."""
+    row = _refund(public_id)
+    try:
+        number = in_transaction(lambda: reveal_account(row, by=operator_actor()))
+    except AccountMissing:
+        return _see(public_id)
+    return _page(_refund(public_id), number)
+
+
+def sent(public_id: str) -> str | Response:
+    """The platform has transferred it; somebody else is to confirm."""
+    form = SentForm(request.form)
+    if not form.validate():
+        return make_response(_page(_refund(public_id), form=form), 422)
+    reference = form.reference.data
+    return _act(public_id, lambda row: record_transfer_back(row, reference, by=operator_actor()))
+
+
+def confirm(public_id: str) -> Response:
+    """It has arrived, by the bank's statement or the customer's word."""
+    return _act(public_id, lambda row: confirm_refund(row, by=operator_actor()))
+
+
+def deny(public_id: str) -> Response:
+    """It has not arrived."""
+    return _act(public_id, lambda row: deny_refund(row, by=operator_actor()))
+
+
+def again(public_id: str) -> Response:
+    """Ask for a failed refund once more."""
+    return _act(public_id, lambda row: try_refund_again(row, by=operator_actor()))
+
+
+def answer(public_id: str) -> Response:
+    """What became of a refund whose outcome the provider never told: an operator looked it up there."""
+    done = request.form.get("done") == "yes"
+    return _act(public_id, lambda row: settle_uncertain(row, done=done, by=operator_actor()))
+
+
+def _act(public_id: str, act: Any) -> Response:
+    row = _refund(public_id)
+    try:
+        in_transaction(lambda: act(row))
+        flash(_("Đã ghi."), "success")
+    except SamePerson:
+        flash(
+            _("Người đã chuyển tiền không tự xác nhận. Mời một người vận hành khác, hoặc chờ khách xác nhận."), "error"
+        )
+    except OverRefund:
+        flash(_("Khoản này đã được hoàn theo cách khác, không hoàn thêm được."), "error")
+    except (AccountMissing, Conflict):
+        flash(_("Khoản này vừa thay đổi. Mời xem lại bên dưới."), "warning")
+    return _see(public_id)
+
+
+def _refund(public_id: str) -> Refund:
+    return get_refund_where(public_id, anyones=True)
+
+
+def _page(row: Refund, number: str = "", form: SentForm | None = None) -> str:
+    return render_template(
+        "staff/refunds/show.html",
+        refund=row,
+        number=number,
+        form=form or SentForm(),
+        badge=refund_badge(row),
+        reason=refund_reason(row),
+        failure=failure_words(row),
+        is_ours=row.payment.payee_shop_id is None,
+    )
+
+
+def _see(public_id: str) -> Response:
+    response = redirect(url_for("staff.refunds.show", public_id=public_id), 303)
+    assert isinstance(response, Response)
+    return response

@@ -1,0 +1,56 @@
+"""Money that fits no order, and transfers to the platform's own account: the operator's queue."""
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.core.transactions import in_transaction
+from marketplace.payments import outcomes
+from marketplace.payments.queries import (
+    get_notice,
+    get_payment_to_platform,
+    list_mismatched_events,
+    list_stray,
+    list_transfers_to_platform,
+)
+from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.web.money_words import stray_words
+from marketplace.web.seller.transfers import settle, settle_form
+from marketplace.web.visitor import operator_actor
+
+
+def index() -> str:
+    """Bank lines that wait for a person, provider's notices that fit nothing, transfers awaited by the platform."""
+    return render_template(
+        "staff/stray_money/index.html",
+        notices=list_stray(),
+        events=list_mismatched_events(),
+        transfers=list_transfers_to_platform(),
+        stray_words=stray_words,
+    )
+
+
+def show(notice_id: int) -> str | Response:
+    """One bank line, and what it was for."""
+    notice = get_notice(notice_id)
+    form = settle_form(notice)
+    if request.method == "POST" and form.validate():
+        return settle(notice, form, operator_actor, "staff.stray_money.index")
+    page = render_template("staff/stray_money/show.html", notice=notice, form=form, why=stray_words(notice))
+    return make_response(page, 422) if request.method == "POST" else page
+
+
+def confirm(public_id: str) -> str | Response:
+    """A transfer to the platform's own account has arrived, by its statement."""
+    payment = get_payment_to_platform(public_id)
+    if request.method == "GET":
+        return render_template("staff/stray_money/confirm.html", payment=payment)
+    said = in_transaction(lambda: confirm_transfer(payment, by=operator_actor()))
+    words = {
+        outcomes.RECEIVED: (_("Đã ghi nhận tiền. Các gian hàng đã được báo."), "success"),
+        outcomes.ALREADY: (_("Khoản này đã được ghi nhận từ trước."), "info"),
+        outcomes.LATE: (_("Đã ghi nhận tiền, nhưng một phần đơn không còn nữa: phần đó sẽ hoàn lại."), "warning"),
+    }
+    flash(*words[said])
+    response = redirect(url_for("staff.stray_money.index"), 303)
+    assert isinstance(response, Response)
+    return response

@@ -1,0 +1,46 @@
+"""Forms of paying: another way of paying, and where the money of a refund is to go."""
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+
+from marketplace.rules.banks import list_banks
+from marketplace.web.forms import AtMost, Form, Required
+
+
+class ChangeForm(Form):
+    """Which way to pay instead."""
+
+    method = wtforms.RadioField(
+        _l("Cách trả tiền"), [Required(_l("Mời chọn một cách trả tiền."))], validate_choice=False
+    )
+
+    def validate_method(self, field: wtforms.Field) -> None:
+        """Only what is offered for these goods."""
+        if field.data not in dict(field.choices):
+            raise wtforms.ValidationError(
+                str(_l("Cách trả tiền này không dùng được cho đơn hàng. Mời chọn cách khác."))
+            )
+
+
+class RefundAccountForm(Form):
+    """The customer's own account."""
+
+    bank = wtforms.SelectField(_l("Ngân hàng"), [Required(_l("Mời chọn ngân hàng."))], validate_choice=False)
+    number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời ghi số tài khoản.")), AtMost(30)])
+    holder = wtforms.StringField(
+        _l("Tên chủ tài khoản"), [Required(_l("Mời ghi tên chủ tài khoản, như trên ứng dụng ngân hàng.")), AtMost(60)]
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        banks = [(bank.bin, f"{bank.short_name} – {bank.name}") for bank in list_banks()]
+        self.bank.choices = [("", _l("Chọn ngân hàng")), *banks]
+
+    def mark_bad(self, part: str) -> None:
+        """Say at the field which part of the account cannot be."""
+        words = {
+            "bank": _l("Mời chọn ngân hàng trong danh sách."),
+            "number": _l("Số tài khoản chỉ gồm chữ số (và chữ cái không dấu), từ 4 đến 19 ký tự."),
+            "holder": _l("Mời ghi tên chủ tài khoản, ví dụ TRAN THI HOA."),
+        }
+        self[part].errors = [*self[part].errors, str(words[part])]

@@ -1,0 +1,277 @@
+"""Paying for an order: the code to scan, the way to the card page and back, another way, and money that goes back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.core.clock import now
+from marketplace.core.errors import Conflict, NotFound, TooMany
+from marketplace.core.runtime import config
+from marketplace.core.transactions import in_transaction
+from marketplace.inventory.errors import HoldEnded, OutOfStock
+from marketplace.orders.models import Order
+from marketplace.orders.queries import get_order
+from marketplace.orders.states import AWAITING_PAYMENT, NEW, PAID, UNPAID
+from marketplace.payments import exchanges
+from marketplace.payments.errors import (
+    AlreadySaid,
+    BadAccount,
+    MethodNotOffered,
+    PaymentEnded,
+    PayTooLate,
+    ProviderAway,
+    ProviderBusy,
+    ProviderRefused,
+    SamePerson,
+)
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.queries import (
+    CARD,
+    VIETQR,
+    get_payment_of_order,
+    get_refund_where,
+    payments_of,
+    underpaid_by,
+)
+from marketplace.payments.services.changing import change_method
+from marketplace.payments.services.opening import methods_offered
+from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
+from marketplace.payments.services.transfers import say_transferred
+from marketplace.payments.states import PENDING, SUCCEEDED
+from marketplace.payments.vietqr.picture import qr_png
+from marketplace.web.buying_words import method_hint
+from marketplace.web.context import site_settings
+from marketplace.web.order_access import order_of_visitor
+from marketplace.web.order_words import method_words
+from marketplace.web.storefront.forms.pay import ChangeForm, RefundAccountForm
+from marketplace.web.transfer_codes import TransferCode, payload_of, transfer_code
+from marketplace.web.visitor import buyer_actor
+
+ASK_AGAIN_AFTER = timedelta(seconds=8)
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One transfer the customer is to make, or has made."""
+
+    payment: Payment
+    payee: str
+    phone: str
+    code: TransferCode | None  # None once the money is there
+    came_dong: int  # what came, but too little
+
+
+def show(number: str) -> str | Response:
+    """What is to be paid, by the way she chose; nothing to pay leads to the order."""
+    order = order_of_visitor(number)
+    payments = _present(order)
+    if not any(payment.status == PENDING for payment in payments):
+        return _without_payment(order)
+    method = payments[-1].method
+    if method == CARD:
+        return render_template("storefront/pay/card.html", order=order, payment=payments[-1])
+    if method != VIETQR:
+        return _see(url_for("storefront.orders.show", number=order.number))
+    came = underpaid_by([payment.id for payment in payments])
+    transfers = [_transfer(payment, came.get(payment.id, 0)) for payment in payments]
+    return render_template("storefront/pay/transfer.html", order=order, transfers=transfers)
+
+
+def _present(order: Order) -> list[Payment]:
+    """The payments of the way she pays now: those open, and those of the same way that are received."""
+    payments = payments_of(order.id)
+    open_now = [payment for payment in payments if payment.status == PENDING]
+    method = open_now[-1].method if open_now else ""
+    return [p for p in payments if p.method == method and p.status in (PENDING, SUCCEEDED)]
+
+
+def _without_payment(order: Order) -> Response:
+    waiting = any(part.status == AWAITING_PAYMENT and part.money_status == UNPAID for part in order.shop_orders)
+    place = "storefront.pay.change" if waiting else "storefront.orders.show"
+    if any(part.money_status == PAID for part in order.shop_orders):
+        flash(_("Đã nhận được tiền. Cảm ơn quý khách."), "success")
+    return _see(url_for(place, number=order.number))
+
+
+def _transfer(payment: Payment, came_dong: int) -> Transfer:
+    shops = [part.shop_order for part in payment.parts]
+    payee = shops[0].shop_name if payment.payee_shop_id else site_settings().brand
+    phone = shops[0].shop.phone if payment.payee_shop_id else site_settings().hotline
+    code = transfer_code(payment) if payment.status == PENDING else None
+    return Transfer(payment, payee, phone, code, came_dong)
+
+
+def picture(number: str, public_id: str) -> Response:
+    """The code as a picture to save and open in the banking app of the same phone."""
+    payment = get_payment_of_order(order_of_visitor(number), public_id)
+    if payment.method != VIETQR or payment.status != PENDING:
+        raise NotFound()
+    response = make_response(qr_png(payload_of(payment)))
+    response.mimetype = "image/png"
+    response.headers["Content-Disposition"] = f'attachment; filename="ma-qr-{payment.memo}.png"'
+    return response
+
+
+def state(number: str, public_id: str) -> Response:
+    """Whether the page has something new to show; asks the card provider now and then."""
+    order = order_of_visitor(number)
+    payment = get_payment_of_order(order, public_id)
+    was_open = payment.status == PENDING
+    if was_open and payment.method == CARD:
+        _ask_provider(payment)
+        payment = get_payment_of_order(order, public_id)
+    return jsonify(reload=payment.status != PENDING)
+
+
+def sent(number: str, public_id: str) -> Response:
+    """«Tôi đã chuyển khoản»: the goods are held a day longer and the payee is asked to look."""
+    payment = get_payment_of_order(order_of_visitor(number), public_id)
+    done = _("Cảm ơn quý khách. Gian hàng đã được báo và sẽ kiểm tra tài khoản. Hàng được giữ thêm một ngày.")
+    try:
+        in_transaction(lambda: say_transferred(payment, by=buyer_actor()))
+        flash(done, "success")
+    except AlreadySaid:
+        flash(_("Gian hàng đã được báo rồi. Quý khách chỉ cần chờ gian hàng kiểm tra."), "info")
+    except (PaymentEnded, HoldEnded):
+        flash(_("Đã quá hạn giữ hàng. Nếu quý khách đã chuyển tiền, tiền sẽ được xử lý hoặc trả lại."), "warning")
+    return _see(url_for("storefront.pay.show", number=number))
+
+
+def card(number: str) -> Response:
+    """On to the provider's own page; the same page as long as it is open."""
+    order = order_of_visitor(number)
+    payment = next((p for p in _present(order) if p.method == CARD and p.status == PENDING), None)
+    if payment is None:
+        return _see(url_for("storefront.pay.show", number=order.number))
+    try:
+        return _see(exchanges.begin_card_session(payment))
+    except (ProviderAway, ProviderBusy, ProviderRefused):
+        flash(
+            _("Chưa nối được với trang trả thẻ. Chưa có khoản nào bị trừ. Mời thử lại, hoặc chọn cách trả tiền khác."),
+            "error",
+        )
+    except (PaymentEnded, HoldEnded):
+        flash(_("Đã quá hạn giữ hàng cho lần trả thẻ này."), "warning")
+    return _see(url_for("storefront.pay.show", number=order.number))
+
+
+def come_back(number: str) -> str | Response:
+    """Back from the provider's page: nothing the browser says counts, the provider is asked."""
+    order = order_of_visitor(number)
+    payment = next((p for p in reversed(payments_of(order.id)) if p.method == CARD), None)
+    if payment is None:
+        return _see(url_for("storefront.pay.show", number=order.number))
+    _ask_provider(payment)
+    payment = get_payment_of_order(order, payment.public_id)
+    if payment.status == PENDING:
+        return render_template("storefront/pay/waiting.html", order=order, payment=payment)
+    if payment.status == SUCCEEDED:
+        flash(_("Đã nhận được tiền. Cảm ơn quý khách."), "success")
+    return _see(url_for("storefront.orders.show", number=order.number))
+
+
+def _ask_provider(payment: Payment) -> None:
+    asked = payment.provider_asked_at
+    if payment.provider_ref is None or (asked is not None and now() - asked < ASK_AGAIN_AFTER):
+        return
+    try:
+        exchanges.recheck_payment(payment.id)
+    except (ProviderAway, ProviderBusy, ProviderRefused):
+        return  # the page goes on waiting; the webhook or the clock will tell
+
+
+def change(number: str) -> str | Response:
+    """Pay another way, while nothing is paid and nothing accepted."""
+    order = order_of_visitor(number)
+    parts = [p for p in order.shop_orders if p.money_status == UNPAID and p.status in (AWAITING_PAYMENT, NEW)]
+    if not parts:
+        flash(_("Đơn hàng này không còn khoản nào để đổi cách trả tiền."), "info")
+        return _see(url_for("storefront.orders.show", number=order.number))
+    form = ChangeForm(request.form)
+    offered = methods_offered(site_settings(), config(), parts)
+    form.method.choices = [(code, method_words(code)) for code in offered]
+    if request.method == "POST" and form.validate():
+        return _change(order, form.method.data)
+    if request.method == "GET":
+        form.method.data = order.payment_method
+    cards = {code: method_hint(code) for code in offered}
+    total_dong = sum(part.total_dong for part in parts)
+    page = render_template(
+        "storefront/pay/change.html", order=order, form=form, cards=cards, total_dong=total_dong, offered=offered
+    )
+    return make_response(page, 422) if request.method == "POST" else page
+
+
+def _change(order: Order, method: str) -> Response:
+    try:
+        in_transaction(lambda: change_method(get_order(order.number), method, buyer_actor()))
+    except (MethodNotOffered, TooMany):
+        flash(_("Cách trả tiền này không dùng được cho đơn hàng. Mời chọn cách khác."), "error")
+        return _see(url_for("storefront.pay.change", number=order.number))
+    except (OutOfStock, HoldEnded, PayTooLate):
+        flash(_("Đã quá hạn giữ hàng nên không đổi được nữa. Mời quý khách đặt lại đơn mới."), "warning")
+        return _see(url_for("storefront.orders.show", number=order.number))
+    except Conflict:
+        flash(_("Đơn hàng vừa thay đổi. Mời xem lại bên dưới."), "warning")
+        return _see(url_for("storefront.orders.show", number=order.number))
+    if method == "cod":
+        flash(_("Đã đổi sang trả tiền khi nhận hàng. Gian hàng đã được báo."), "success")
+        return _see(url_for("storefront.orders.show", number=order.number))
+    return _see(url_for("storefront.pay.show", number=order.number))
+
+
+def refund(number: str, refund_id: str) -> str | Response:
+    """Money that goes back by transfer: where to, and whether it arrived."""
+    order = order_of_visitor(number)
+    row = get_refund_where(refund_id, order_id=order.id)
+    form = RefundAccountForm(request.form)
+    if request.method == "POST" and form.validate() and _give_account(row, form):
+        flash(_("Đã ghi số tài khoản. Gian hàng sẽ chuyển trả và báo cho quý khách."), "success")
+        return _see(url_for("storefront.pay.refund", number=number, refund_id=refund_id))
+    page = render_template("storefront/pay/refund.html", order=order, refund=row, form=form)
+    return make_response(page, 422) if request.method == "POST" else page
+
+
+def _give_account(row: Refund, form: RefundAccountForm) -> bool:
+    account = {"bank_bin": form.bank.data, "number": form.number.data, "holder": form.holder.data}
+    try:
+        in_transaction(lambda: give_account(row, **account, by=buyer_actor()))
+    except BadAccount as fault:
+        form.mark_bad(str(fault.facts["field"]))
+        return False
+    return True
+
+
+def refund_arrived(number: str, refund_id: str) -> Response:
+    """The customer has her money."""
+    done = _("Cảm ơn quý khách đã báo. Khoản hoàn tiền đã xong.")
+    return _answer_refund(number, refund_id, confirm_refund, done)
+
+
+def refund_missing(number: str, refund_id: str) -> Response:
+    """Nothing arrived: it is to be sent again."""
+    done = _("Đã báo lại cho bên gửi. Mời quý khách kiểm tra số tài khoản bên dưới, sửa lại nếu cần.")
+    return _answer_refund(number, refund_id, deny_refund, done)
+
+
+def _answer_refund(number: str, refund_id: str, answer: Callable[..., Any], done: str) -> Response:
+    order = order_of_visitor(number)
+    row = get_refund_where(refund_id, order_id=order.id)
+    try:
+        in_transaction(lambda: answer(row, by=buyer_actor()))
+        flash(done, "success")
+    except SamePerson:
+        flash(_("Người chuyển tiền không tự xác nhận được."), "error")
+    except Conflict:
+        flash(_("Khoản hoàn tiền vừa thay đổi. Mời xem lại bên dưới."), "warning")
+    return _see(url_for("storefront.pay.refund", number=number, refund_id=refund_id))
+
+
+def _see(path: str) -> Response:
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response
