@@ -1,6 +1,5 @@
 """A browser without scripts: reads a page's forms as they stand, fills them in, and sends what a person would send."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -8,8 +7,6 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.visitors import ORIGIN, Visitor, text_of
-
-VOID = {"input", "button", "option", "select", "textarea", "form"}
 
 
 @dataclass
@@ -21,7 +18,16 @@ class Form:
     fields: dict[str, Any] = field(default_factory=dict)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)  # name, value, words
     choices: dict[str, list[str]] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)  # choices of which more than one may be made
     files: set[str] = field(default_factory=set)
+    closed: set[tuple[str, str]] = field(default_factory=set)  # choices that cannot be made: disabled
+
+    def tick(self, name: str, value: str) -> None:
+        """Take a choice as made."""
+        if name in self.several:
+            self.fields[name] = [*self.fields.get(name, []), value]
+        else:
+            self.fields[name] = value
 
 
 class _Reader(HTMLParser):
@@ -57,9 +63,14 @@ class _Reader(HTMLParser):
             if kind == "file":
                 form.files.add(name)
             elif kind in ("radio", "checkbox"):
-                form.choices.setdefault(name, []).append(a.get("value", "on"))
-                if checked:
-                    form.fields[name] = a.get("value", "on")
+                value = a.get("value", "on")
+                form.choices.setdefault(name, []).append(value)
+                if kind == "checkbox":
+                    form.several.add(name)
+                if "disabled" in a:
+                    form.closed.add((name, value))
+                elif checked:
+                    form.tick(name, value)
             elif kind != "submit":
                 form.fields[name] = a.get("value", "")
         elif tag == "textarea" and name:
@@ -115,10 +126,19 @@ class Browser:
         return self._arrive(path, self.visitor.get(path))
 
     def follow(self, words: str) -> "Browser":
-        """Click the link whose words contain these."""
-        found = [href for href, text in self._read.links if words in text]
+        """Click the link with these words, else the first whose words contain them."""
+        found = [href for href, text in self._read.links if words == text]
+        found += [href for href, text in self._read.links if words in text]
         assert found, f"no link «{words}» on {self.address}: {[t for _, t in self._read.links][:60]}"
         return self.open(found[0])
+
+    def has_link(self, words: str) -> bool:
+        """Whether some link's words contain these."""
+        return any(words in text for _href, text in self._read.links)
+
+    def has_button(self, words: str) -> bool:
+        """Whether some button's words contain these."""
+        return any(words in text for form in self._read.forms for _name, _value, text in form.buttons)
 
     def press(self, words: str, *, files: dict[str, Any] | None = None, **typed: Any) -> "Browser":
         """Fill in the form that has a button with these words, and press it."""
@@ -162,12 +182,22 @@ class Browser:
     def _send(self, form: Form, button: dict[str, str], typed: dict[str, Any], files: dict[str, Any]) -> "Browser":
         unknown = {name for name in typed if name not in form.fields and name not in form.choices}
         assert not unknown, f"the form has no field {unknown}: {sorted(form.fields)} {sorted(form.choices)}"
+        assert set(files) <= form.files, f"the form takes no such files: {sorted(form.files)}"
+        for name, value in typed.items():
+            self._assert_offered(form, name, value)
         data = {**form.fields, **button, **typed, **files}
         data = {name: value for name, value in data.items() if value is not None}
+        path = form.action.partition("#")[0]
         if form.method == "get":
-            return self._arrive(form.action, self.visitor.client.get(form.action, query_string=data))
-        send: Callable[..., TestResponse] = self.visitor.client.post
-        return self._arrive(form.action, send(form.action, data=data, headers={"Origin": ORIGIN}))
+            return self._arrive(path, self.visitor.get(path, query_string=data))
+        return self._arrive(path, self.visitor.send(path, data))
+
+    def _assert_offered(self, form: Form, name: str, value: Any) -> None:
+        if name not in form.choices or value is None:
+            return
+        for one in value if isinstance(value, list) else [value]:
+            offered = one in form.choices[name] and (name, one) not in form.closed
+            assert offered, f"«{one}» is no choice of {name}: {form.choices[name][:40]}"
 
     def _arrive(self, path: str, response: TestResponse) -> "Browser":
         for _ in range(8):
@@ -176,7 +206,7 @@ class Browser:
             path = response.headers["Location"]
             if path.startswith("http") and not path.startswith(ORIGIN):
                 break
-            response = self.visitor.get(path)
+            response = self.visitor.get(path.partition("#")[0])
         assert response.status_code < 500, f"{path} answered {response.status_code}"
         self.address, self.response = path, response
         self._page = _Reader(path.partition("#")[0])

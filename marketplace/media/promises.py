@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from marketplace.core.promises import promise
 from marketplace.media import queries, storage
+from marketplace.media.pipeline.baggage import baggage_of
 
 
 @promise("U5", "each photo row has a readable file with the right content")
@@ -26,3 +27,13 @@ def _fault(name: str, content: bytes | None, sha256: str) -> Iterator[str]:
         yield f"{name} cannot be read"
     elif hashlib.sha256(content).hexdigest() != sha256:
         yield f"{name} has another content"
+
+
+@promise("P5", "served pictures carry nothing but pixels: no EXIF, place, comment, profile text or trailing bytes")
+def served_pictures_are_clean() -> Iterator[str]:
+    """Renditions in which something besides the picture is left."""
+    for photo in queries.each_photo():
+        for made in photo.renditions:
+            content = storage.read_plain(made.path)
+            if content is not None and (left := baggage_of(content)):
+                yield f"photo {photo.id}: {made.width}.{made.format} carries {', '.join(sorted(left))}"

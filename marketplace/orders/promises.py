@@ -10,7 +10,7 @@ from marketplace.core.clock import now
 from marketplace.core.db import Base, session
 from marketplace.core.promises import promise
 from marketplace.core.states import StateMachine
-from marketplace.orders.models import ShopOrder
+from marketplace.orders.models import Order, OrderLine, ShopOrder
 from marketplace.orders.states import CANCELLED, DECLINED, PAID, RETURNED
 
 RANDOM_CHARACTERS = 22  # 128 bits, six to a character
@@ -155,3 +155,24 @@ def quantities_are_within_limits() -> Iterator[str]:
     )
     for line_id, quantity in session.execute(outside):
         yield f"order line {line_id}: {quantity} pieces"
+
+
+@promise("O2", "what was agreed is what stands on the order: names, prices, quantities and sums as they were placed")
+def agreements_are_unchanged() -> Iterator[str]:
+    """Orders whose frozen lines differ from the contract kept with them."""
+    for order in session.scalars(select(Order).execution_options(yield_per=500)):
+        if order.contract.get("parcels") and _agreed(order) != _standing(order):
+            yield f"order {order.number} is not what was agreed"
+
+
+def _agreed(order: Order) -> list[tuple[Any, ...]]:
+    goods = [line for parcel in order.contract["parcels"] for line in parcel["goods"]]
+    lines = sorted((g["name"], g["variant"], g["unit_price_dong"], g["quantity"]) for g in goods)
+    return [*lines, (order.contract["goods_dong"], order.contract["shipping_dong"], order.contract["total_dong"])]
+
+
+def _standing(order: Order) -> list[tuple[Any, ...]]:
+    rows = select(OrderLine).join(ShopOrder, ShopOrder.id == OrderLine.shop_order_id)
+    found = session.scalars(rows.where(ShopOrder.order_id == order.id))
+    lines = sorted((o.product_name, o.variant_name, o.unit_price_dong, o.quantity) for o in found)
+    return [*lines, (order.goods_dong, order.shipping_dong, order.total_dong)]

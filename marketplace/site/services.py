@@ -47,9 +47,10 @@ def _checked(key: str, value: Any) -> Any:
         raise Invalid(field=key)
     if isinstance(value, str) and len(value) > MOST_TEXT:
         raise Invalid(field=key)
-    least, most = LIMITS.get(key, (value, value))
-    if key in LIMITS and not least <= value <= most:
-        raise Invalid(field=key, least=least, most=most)
+    if key in LIMITS:
+        least, most = LIMITS[key]
+        if not least <= int(value) <= most:
+            raise Invalid(field=key, least=least, most=most)
     return value
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from marketplace.places.queries import find_area, full_name
 from marketplace.rules.banks import UnknownBank, get_bank
 from marketplace.sellers import steps
+from marketplace.sellers.models import BankAccount
 from marketplace.sellers.requirement import Case, answered_steps, applying, steps_of
 from marketplace.web.account.privacy_words import purpose_words
 from marketplace.web.application_words import form_words, goods_words, requirement_words, step_name
@@ -50,10 +51,16 @@ def papers_in_words(case: Case, code: str) -> str:
 
 
 def bank_words(case: Case) -> str:
+    """Where an applicant is paid, masked."""
     if case.account is None:
         return str(_("Chưa có tài khoản, nhờ Hội giúp mở")) if case.answer("no_account") else ""
+    return account_words(case.account)
+
+
+def account_words(account: BankAccount) -> str:
+    """«Agribank · •••••••••3456 · NGUYEN THI MAU»."""
     try:
-        bank = get_bank(case.account.bin).short_name
+        bank = get_bank(account.bin).short_name
     except UnknownBank:
-        bank = case.account.bin
-    return f"{bank} · {case.account.number_masked} · {case.account.holder}"
+        bank = account.bin
+    return f"{bank} · {account.number_masked} · {account.holder}"

@@ -38,9 +38,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.ANIMATED: N_("Đây là ảnh động. Xin chọn ảnh tĩnh."),
     Reason.HIDDEN_CONTENT: N_("Trong tệp này có giấu một tệp khác nên không nhận được. Xin chọn tệp khác."),
     Reason.LOCKED: N_("Tệp PDF có mật khẩu nên không mở được. Xin bỏ mật khẩu rồi gửi lại."),
-    Reason.ACTIVE_CONTENT: N_(
-        "Tệp PDF có phần tự chạy hoặc đính kèm tệp khác. Xin gửi bản PDF thường hoặc ảnh chụp."
-    ),
+    Reason.ACTIVE_CONTENT: N_("Tệp PDF có phần tự chạy hoặc đính kèm tệp khác. Xin gửi bản PDF thường hoặc ảnh chụp."),
 }
 
 

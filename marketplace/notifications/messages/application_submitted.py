@@ -17,6 +17,4 @@ def tell_the_unit(event: ApplicationSubmitted) -> None:
     handed_in = application.submitted_at.isoformat() if application.submitted_at else ""
     path = f"/staff/applications/{application.number}"
     recipients = officer_recipients(application.unit_id)
-    notify(
-        plug.code, f"application:{application.id}:{handed_in}", recipients, application_facts(application), path
-    )
+    notify(plug.code, f"application:{application.id}:{handed_in}", recipients, application_facts(application), path)

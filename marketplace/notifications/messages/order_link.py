@@ -14,6 +14,4 @@ plug = Message("order_link")
 def send_the_link(event: OrderLinkAsked) -> None:
     """Send the link to the order's own phone, never to the asker."""
     order = get_order(event.order_id)
-    notify(
-        plug.code, f"order:{order.id}:{event.asked_key}", [buyer_of(order)], order_facts(order), order_path(order)
-    )
+    notify(plug.code, f"order:{order.id}:{event.asked_key}", [buyer_of(order)], order_facts(order), order_path(order))

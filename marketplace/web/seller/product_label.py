@@ -41,7 +41,7 @@ def _save(product: Product, form: Form) -> Response:
         return make_response(_page(product, form), 422)
     with transaction():
         locked = queries.lock_product(current_shop(), product.id)
-        products.set_label(locked, form.data)
+        products.set_label(locked, {code: text or "" for code, text in form.data.items()})
         group, label = locked.label_group or "", dict(locked.label)
     left = missing_fields(group, label)
     if left:

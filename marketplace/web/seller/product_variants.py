@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from marketplace.catalog import queries
 from marketplace.catalog.errors import BadValue, LastVariant, TooMany
@@ -97,7 +98,7 @@ def switch(product_id: int, variant_id: int) -> Response:
 def _form(product: Product, variant: Variant | None) -> VariantForm:
     data = _data_of(variant) if request.method == "GET" else None
     form = VariantForm(request.form, data=data)
-    form.photo_id.choices = [(0, _("Không chọn riêng")), *_photo_choices(product)]
+    form.photo_id.choices = [SelectChoice(0, _("Không chọn riêng")), *_photo_choices(product)]
     if variant is not None:
         del form.quantity
     if variant is not None or _nameless(product) is None:
@@ -105,9 +106,9 @@ def _form(product: Product, variant: Variant | None) -> VariantForm:
     return form
 
 
-def _photo_choices(product: Product) -> list[tuple[int, str]]:
+def _photo_choices(product: Product) -> list[SelectChoice]:
     return [
-        (shown.photo_id, _("Ảnh %(num)d: %(alt)s", num=number, alt=shown.alt))
+        SelectChoice(shown.photo_id, _("Ảnh %(num)d: %(alt)s", num=number, alt=shown.alt))
         for number, shown in enumerate(product.photos, start=1)
     ]
 

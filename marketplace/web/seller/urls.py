@@ -11,8 +11,11 @@ from marketplace.web.seller import (
     product_variants,
     products,
     stock,
+    transfers,
 )
 from marketplace.web.who import SHOP_EDITORS, SHOP_MONEY, SHOP_PACKERS, SHOP_TEAM
+
+CONFIRMING = SHOP_MONEY.fresh()  # acts on money ask for proof of identity (A6)
 
 ROUTES: list[Route] = [
     Route("/seller/money", money.show, get=SHOP_MONEY),
@@ -65,4 +68,13 @@ ROUTES: list[Route] = [
     Route(
         "/seller/products/<int:product_id>/variants/<int:variant_id>/switch", product_variants.switch, post=SHOP_EDITORS
     ),
+    Route("/seller/refunds", transfers.refunds, get=SHOP_MONEY),
+    Route("/seller/transfers", transfers.index, get=SHOP_MONEY),
+    Route("/seller/transfers/<public_id>", transfers.show, get=SHOP_MONEY),
+    Route("/seller/transfers/<public_id>/confirm", transfers.confirm, get=CONFIRMING, post=CONFIRMING),
+    Route("/seller/transfers/refunds/<public_id>", transfers.refund, get=CONFIRMING),
+    Route("/seller/transfers/refunds/<public_id>/again", transfers.refund_again, post=CONFIRMING),
+    Route("/seller/transfers/refunds/<public_id>/reveal", transfers.reveal, post=CONFIRMING),
+    Route("/seller/transfers/refunds/<public_id>/sent", transfers.refund_sent, post=CONFIRMING),
+    Route("/seller/transfers/stray/<int:notice_id>", transfers.stray, get=CONFIRMING, post=CONFIRMING),
 ]

@@ -1,7 +1,22 @@
 """The addresses of this audience, and who may."""
 
 from marketplace.web.routing import Route
-from marketplace.web.staff import listings, programmes, records, support
+from marketplace.web.staff import (
+    audit_trail,
+    home,
+    listings,
+    officers,
+    outbox,
+    policies,
+    programmes,
+    records,
+    refunds,
+    roles,
+    settings,
+    stray_money,
+    support,
+    units,
+)
 from marketplace.web.who import OFFICERS, OPERATOR, PROVINCE_OR_OPERATOR, STAFF
 
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
@@ -32,6 +47,17 @@ ROUTES: list[Route] = [
     Route("/staff/programmes/<code>/<indicator>", programmes.records, get=STAFF),
     Route("/staff/programmes/<code>/<indicator>/list.xlsx", programmes.records_file, get=STAFF),
     Route("/staff/records/<kind>/<int:record_id>", records.show, get=STAFF),
+    Route("/staff/money/stray", stray_money.index, get=OPERATOR),
+    Route("/staff/money/stray/<int:notice_id>", stray_money.show, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
+    Route("/staff/money/transfers/<public_id>", stray_money.confirm, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
+    Route("/staff/refunds", refunds.index, get=OPERATOR),
+    Route("/staff/refunds/<public_id>", refunds.show, get=OPERATOR.fresh()),
+    Route("/staff/refunds/<public_id>/again", refunds.again, post=OPERATOR.fresh()),
+    Route("/staff/refunds/<public_id>/answer", refunds.answer, post=OPERATOR.fresh()),
+    Route("/staff/refunds/<public_id>/confirm", refunds.confirm, post=OPERATOR.fresh()),
+    Route("/staff/refunds/<public_id>/deny", refunds.deny, post=OPERATOR.fresh()),
+    Route("/staff/refunds/<public_id>/reveal", refunds.reveal, post=OPERATOR.fresh()),
+    Route("/staff/refunds/<public_id>/sent", refunds.sent, post=OPERATOR.fresh()),
     Route("/staff/roles", roles.index, get=PROVINCE_OR_OPERATOR),
     Route("/staff/roles/accounts", roles.look_up, post=OPERATOR),
     Route("/staff/roles/accounts/<person_id>", roles.account, get=OPERATOR.fresh()),

@@ -45,9 +45,9 @@ class ShopCard:
     goods: tuple[Picture, ...]
 
 
-def drawn_cards(rows: Sequence[CardRow], eager: int = 0) -> list[Markup]:
-    """Cards of goods; the first `eager` pictures are fetched at once."""
-    return [_drawn(row, place < eager) for place, row in enumerate(rows)]
+def drawn_cards(rows: Sequence[CardRow], eager: int = 0, *, says_where: bool = True) -> list[Markup]:
+    """Cards of goods; the first `eager` pictures are fetched at once; among a shop's own goods its name is left out."""
+    return [_drawn(row, place < eager, says_where) for place, row in enumerate(rows)]
 
 
 def shop_cards(shops: Iterable[ShopFact]) -> list[ShopCard]:
@@ -69,8 +69,9 @@ def picture_of(photo: PhotoFact | None) -> Picture | None:
     return card_picture(*photo) if photo else None
 
 
-def _drawn(row: CardRow, is_first: bool) -> Markup:
-    return fragment(CARD, (row, is_first), lambda: {"p": _product_card(Card._make(row)), "first": is_first})
+def _drawn(row: CardRow, is_first: bool, says_where: bool) -> Markup:
+    card = Card._make(row if says_where else (*row[:8], "", "", row[10]))
+    return fragment(CARD, (card, is_first), lambda: {"p": _product_card(card), "first": is_first})
 
 
 def _product_card(card: Card) -> ProductCard:

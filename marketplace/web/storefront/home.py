@@ -12,7 +12,7 @@ from marketplace.web.storefront.cards import card_picture, drawn_cards, shop_car
 from marketplace.web.storefront.categories import category_tiles
 from marketplace.web.storefront.structured import organisation_data
 
-NEW, SEASON, SHOPS, HERO = 12, 4, 6, 3
+NEW, SEASON, SHOPS, HERO = 10, 5, 6, 3
 
 
 def show() -> Response:

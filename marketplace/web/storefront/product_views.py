@@ -76,7 +76,7 @@ def product_context(version: int, found: ProductFacts) -> dict[str, Any]:
         "label": public_label(dict(content)),
         "delivery": delivery_words(dict(content)),
         "old_names": old_names(row.area_code),
-        "others": drawn_cards(found.others),
+        "others": drawn_cards(found.others, says_where=False),
         "summary": summary_of(content, row),
         "image": _image(content),
         "data": [product_data(path, row, content, choices), breadcrumb_data([*trail, (path, content["name"])])],

@@ -61,6 +61,6 @@ def _moved(slug: str) -> Response:
 
 def _not_shown(row: ProductRow) -> Response:
     is_closed = row.shop_status in ("closed", "suspended")
-    others = [] if is_closed else drawn_cards(others_of_shop(row.shop_id, row.id))
+    others = [] if is_closed else drawn_cards(others_of_shop(row.shop_id, row.id), says_where=False)
     page = render_template("storefront/products/gone.html", product=row, is_closed=is_closed, others=others)
     return make_response(page, 410 if is_closed else 404)

@@ -69,7 +69,7 @@ def _context(shop: ShopRow, goods: CardPage) -> dict[str, Any]:
         "cover": picture(shop.cover_id, shop.name, shop.cover_width or 1200, shop.cover_height or 800, True),
         "old_names": old_names(shop.area_code),
         "legal_form": legal_form_words(shop.legal_form),
-        "cards": drawn_cards(goods.rows),
+        "cards": drawn_cards(goods.rows, says_where=False),
         "previous_url": f"{path}?cursor={goods.previous}" if goods.previous else None,
         "next_url": f"{path}?cursor={goods.next}" if goods.next else None,
     }

@@ -1,11 +1,12 @@
 """What a seller is asked about a product: few questions a page, in her own words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import ValidationError
+from wtforms import SelectChoice, ValidationError
 
 from marketplace.catalog.labels import MOST_CHARACTERS, fields_of
 from marketplace.catalog.papers import OCOP, OCOP_STARS
@@ -29,6 +30,10 @@ MOST_STOCK = 100_000
 ASK_NAME = _l("Mời chị ghi tên hàng.")
 ASK_PRICE = _l("Mời chị ghi giá bán, ví dụ 150k hoặc 150.000.")
 ASK_QUANTITY = _l("Mời chị ghi số lượng đang có, chưa có thì ghi 0.")
+
+
+def _choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class PriceField(DongField):
@@ -63,7 +68,7 @@ class WordsForm(Form):
 class DeliveryForm(Form):
     """How far and how long the goods may travel."""
 
-    scope = wtforms.RadioField(_l("Gửi được đến đâu"), choices=list(DELIVERY_SCOPES.items()), validate_choice=True)
+    scope = wtforms.RadioField(_l("Gửi được đến đâu"), choices=_choices(DELIVERY_SCOPES.items()))
     keeps_cold = wtforms.BooleanField(_l("Hàng phải giữ lạnh khi đi đường"))
     max_transit_days = wtforms.SelectField(_l("Đi đường được nhiều nhất mấy ngày"), coerce=int)
     order_limit = CountField(
@@ -75,7 +80,7 @@ class DeliveryForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         days = [(day, _("%(days)d ngày", days=day)) for day in range(1, MOST_TRANSIT_DAYS + 1)]
-        self.max_transit_days.choices = [(0, _("Không hạn chế")), *days]
+        self.max_transit_days.choices = _choices([(0, _("Không hạn chế")), *days])
 
     def validate_order_limit(self, field: CountField) -> None:
         """At least one piece an order."""
@@ -92,7 +97,7 @@ class VariantForm(Form):
     quantity = CountField(_l("Số lượng đang có"), most=MOST_STOCK)
     unit = wtforms.StringField(_l("Giá này tính cho"), [AtMost(40)])
     content_amount = CountField(_l("Khối lượng thật bên trong"), most=MOST_CONTENT)
-    content_unit = wtforms.SelectField(_l("Tính theo"), choices=list(CONTENT_UNITS.items()))
+    content_unit = wtforms.SelectField(_l("Tính theo"), choices=_choices(CONTENT_UNITS.items()))
     weight_g = CountField(
         _l("Cân nặng cả bao gói khi gửi"),
         [Required(_l("Mời chị ghi cân nặng bằng gam, ví dụ 600."))],
@@ -111,7 +116,10 @@ class PaperForm(Form):
     """What stands on a paper, and a scan of it if she likes."""
 
     stars = wtforms.RadioField(
-        _l("Mấy sao"), choices=[(n, _l("%(num)d sao", num=n)) for n in OCOP_STARS], coerce=int, validate_choice=False
+        _l("Mấy sao"),
+        choices=_choices((n, _l("%(num)d sao", num=n)) for n in OCOP_STARS),
+        coerce=int,
+        validate_choice=False,
     )
     number = wtforms.StringField(_l("Số giấy"), [Required(_l("Mời chị chép số ghi trên giấy.")), AtMost(MOST_NUMBER)])
     authority = wtforms.StringField(_l("Nơi cấp"), [AtMost(MOST_AUTHORITY)])

@@ -1,0 +1,279 @@
+"""Her shop page, kept section by section: name, story, photos, place, contact, policies, ways of selling."""
+
+from typing import Any
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.core.errors import NotAllowed, NotFound
+from marketplace.core.transactions import transaction
+from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.media.exchanges import prepare_photo
+from marketplace.media.services import PreparedPhoto, keep_photo
+from marketplace.places.queries import find_area, full_name
+from marketplace.sellers.errors import BadAnswer
+from marketplace.sellers.holders import holder_name
+from marketplace.sellers.legal_forms import PERSON
+from marketplace.sellers.models import Seller
+from marketplace.sellers.queries import bank_account_of, find_seller_of
+from marketplace.sellers.services import set_bank_account
+from marketplace.shipping.errors import BadRates
+from marketplace.shipping.queries import rates_of
+from marketplace.shipping.services import set_rates
+from marketplace.shipping.zones import ZONES
+from marketplace.shops.errors import BadShop, NotAdmitted
+from marketplace.shops.models import Shop
+from marketplace.shops.queries import lock_shop
+from marketplace.shops.services import (
+    COVER,
+    PORTRAIT,
+    close_shop,
+    edit_shop,
+    open_shop,
+    rename_shop,
+    reopen_shop,
+    show_photo,
+)
+from marketplace.web.application_answers import account_words
+from marketplace.web.application_words import refusal_words as answer_refusal_words
+from marketplace.web.context import site_settings
+from marketplace.web.pictures import Picture, picture
+from marketplace.web.seller.apply import see_other
+from marketplace.web.seller.forms.shop import SECTIONS, OpenForm, ShopBankForm, rates_form, wishes_of, zone_words
+from marketplace.web.seller.shop_texts import delivery_text, hours_text, return_text
+from marketplace.web.seller.shop_words import refusal_words, section_words, summaries
+from marketplace.web.uploads import refusal_words as file_refusal_words
+from marketplace.web.uploads import sent_files
+from marketplace.web.visitor import current_membership, current_shop, seller_actor, signed_in_person
+
+PLACES = (COVER, PORTRAIT)
+
+
+def show() -> str | Response:
+    """The whole shop at a glance: what is said already, what is still missing, each with its button."""
+    if current_membership() is None:
+        return see_other(url_for("seller.shop.open_form"))
+    shop = current_shop()
+    area = find_area(shop.area_code)
+    return render_template(
+        "seller/shop/show.html",
+        shop=shop,
+        place=full_name(area) if area else "",
+        sections=summaries(shop, rates_of([shop])[shop.id], bank_account_of(shop.seller.person_id)),
+    )
+
+
+def open_form() -> str | Response:
+    """Opening: a name, a phone, a place, all of it filled in as far as it is known."""
+    if current_membership() is not None:
+        return see_other(url_for("seller.shop.show"))
+    return _open_page(_opening(None, _admitted()))
+
+
+def open_one() -> str | Response:
+    """Open it, with sound texts to begin from."""
+    seller = _admitted()
+    form = _opening(request.form, seller)
+    if "choose_province" in request.form:
+        return _open_page(form)
+    if not form.validate():
+        return make_response(_open_page(form), 422)
+    try:
+        with transaction():
+            open_shop(_admitted(), form.name.data, form.details() | _texts(), seller_actor())
+    except BadShop as refused:
+        _put(form, refused)
+        return make_response(_open_page(form), 422)
+    except NotAdmitted:
+        flash(_("Hội đang tạm dừng việc bán hàng của chị. Mời chị gọi Hội."), "error")
+        return see_other(url_for("seller.today.show"))
+    flash(_("Gian hàng của chị đã mở. Giờ chị đăng món hàng đầu tiên nhé."), "success")
+    return see_other(url_for("seller.today.show"))
+
+
+def edit(section: str) -> str:
+    """One section, as it reads now."""
+    return _section_page(section, _form(section)(None, current_shop()))
+
+
+def save(section: str) -> str | Response:
+    """Keep one section."""
+    form = _form(section)(request.form, current_shop())
+    if "choose_province" in request.form:
+        return _section_page(section, form)
+    prepared = _prepared(form) if section == "photos" else {}
+    if form.errors or not form.validate():
+        return make_response(_section_page(section, form), 422)
+    try:
+        with transaction():
+            _change(lock_shop(current_shop().id), section, form, prepared)
+    except BadShop as refused:
+        _put(form, refused)
+        return make_response(_section_page(section, form), 422)
+    flash(_("Đã lưu. Khách thấy ngay trên gian hàng."), "success")
+    return see_other(url_for("seller.shop.show"))
+
+
+def shipping() -> str:
+    """What she charges for sending, by how far it goes."""
+    shop = current_shop()
+    return _rates_page(rates_form(None, rates_of([shop])[shop.id]))
+
+
+def save_shipping() -> str | Response:
+    """Keep her rates; a zone left out is not served."""
+    form = rates_form(request.form, {})
+    is_valid = form.validate()
+    wishes = wishes_of(form)
+    if not form.errors and not wishes:
+        form.form_errors.append(_("Chị chọn ít nhất một nơi giao hàng."))
+    if not is_valid or form.errors:
+        return make_response(_rates_page(form), 422)
+    try:
+        with transaction():
+            set_rates(lock_shop(current_shop().id), wishes, by=seller_actor())
+    except BadRates as refused:
+        zone, _dot, column = refused.field.partition(".")
+        form[f"{zone}_{column}"].errors = [_("Mời chị xem lại số này.")]
+        return make_response(_rates_page(form), 422)
+    flash(_("Đã lưu phí gửi hàng."), "success")
+    return see_other(url_for("seller.shop.show"))
+
+
+def bank() -> str:
+    """Where she is paid, and changing it."""
+    return _bank_page(_bank_form(None))
+
+
+def save_bank() -> str | Response:
+    """Pay her to another account from now on."""
+    form = _bank_form(request.form)
+    if not form.validate():
+        return make_response(_bank_page(form), 422)
+    try:
+        with transaction():
+            seller = lock_shop(current_shop().id).seller
+            set_bank_account(seller.person, form.bin.data, form.number.data, form.holder.data, seller_actor())
+    except BadAnswer as refused:
+        form[refused.field].errors = [answer_refusal_words(refused.field, refused.why)]
+        return make_response(_bank_page(form), 422)
+    flash(_("Đã đổi tài khoản nhận tiền. Đơn mới sẽ chuyển về tài khoản này."), "success")
+    return see_other(url_for("seller.shop.show"))
+
+
+def close() -> Response:
+    """Close for a while."""
+    with transaction():
+        close_shop(lock_shop(current_shop().id), seller_actor())
+    flash(_("Đã tạm nghỉ bán. Khách vẫn xem được nhưng chưa đặt mua được."), "info")
+    return see_other(url_for("seller.shop.show"))
+
+
+def reopen() -> Response:
+    """Sell again."""
+    with transaction():
+        reopen_shop(lock_shop(current_shop().id), seller_actor())
+    flash(_("Gian hàng mở lại rồi, khách đặt mua được ngay."), "success")
+    return see_other(url_for("seller.shop.show"))
+
+
+def _admitted() -> Seller:
+    seller = find_seller_of(signed_in_person().id)
+    if seller is None:
+        raise NotAllowed(why="no_seller")
+    return seller
+
+
+def _opening(formdata: Any, seller: Seller) -> OpenForm:
+    person = seller.person
+    name = _("Gian hàng %(name)s", name=person.full_name) if seller.legal_form == PERSON else seller.legal_name
+    return OpenForm(
+        formdata,
+        home_province=site_settings().home_province,
+        area_code=person.area_code,
+        name=name,
+        phone=person.phone,
+        address_line=person.address_line,
+    )
+
+
+def _texts() -> dict[str, str]:
+    return {"delivery_policy": delivery_text(), "return_policy": return_text(), "opening_hours": hours_text()}
+
+
+def _open_page(form: OpenForm) -> str:
+    return render_template("seller/shop/open.html", form=form)
+
+
+def _form(section: str) -> Any:
+    if section not in SECTIONS:
+        raise NotFound(section=section)
+    return SECTIONS[section]
+
+
+def _section_page(section: str, form: Any) -> str:
+    shop = current_shop()
+    return render_template(
+        f"seller/shop/{section}.html",
+        form=form,
+        shop=shop,
+        words=section_words()[section],
+        pictures={place: shop_picture(shop, place) for place in PLACES},
+        begin_from={"delivery": delivery_text(), "return": return_text()},
+    )
+
+
+def shop_picture(shop: Shop, place: str) -> Picture | None:
+    """The photo a shop shows at the top or as its maker's face, ready to draw."""
+    photo = shop.cover if place == COVER else shop.portrait
+    if photo is None:
+        return None
+    return picture(photo.public_id, shop.name, photo.width, photo.height, photo.avif_at is not None)
+
+
+def _prepared(form: Any) -> dict[str, PreparedPhoto]:
+    """The photos sent, drawn in every size before anything is written; refusals stand at their field."""
+    prepared = {}
+    for place in PLACES:
+        for data in sent_files(place)[:1]:
+            try:
+                prepared[place] = prepare_photo(data, signed_in_person().id)
+            except (PhotoRefused, QuotaReached) as refused:
+                form[place].errors = [file_refusal_words(refused)]
+    return prepared
+
+
+def _change(shop: Shop, section: str, form: Any, prepared: dict[str, PreparedPhoto]) -> None:
+    by = seller_actor()
+    if section == "name":
+        rename_shop(shop, form.name.data, by)
+    for place, photo in prepared.items():
+        show_photo(shop, place, keep_photo(photo, by.person_id), by)
+    removed = request.form.get("remove", "")
+    if section == "photos" and removed:
+        show_photo(shop, removed, None, by)
+    if details := form.details():
+        edit_shop(shop, details, by)
+
+
+def _put(form: Any, refused: BadShop) -> None:
+    field = {"area_code": "commune"}.get(refused.field, refused.field)
+    form[field].errors = [refusal_words(refused)]
+
+
+def _rates_page(form: Any) -> str:
+    return render_template(
+        "seller/shop/shipping.html", form=form, zones=[(zone, *zone_words()[zone]) for zone in ZONES]
+    )
+
+
+def _bank_form(formdata: Any) -> ShopBankForm:
+    seller = current_shop().seller
+    kept = bank_account_of(seller.person_id)
+    holder = kept.holder if kept else holder_name(seller.legal_name)
+    return ShopBankForm(formdata, bin=kept.bin if kept else "", holder=holder)
+
+
+def _bank_page(form: ShopBankForm) -> str:
+    account = bank_account_of(current_shop().seller.person_id)
+    return render_template("seller/shop/bank.html", form=form, kept=account_words(account) if account else "")

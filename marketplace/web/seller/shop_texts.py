@@ -1,0 +1,34 @@
+"""Sound texts to begin a shop with: she changes a word here and there instead of facing an empty page."""
+
+from flask_babel import gettext as _
+
+
+def delivery_text() -> str:
+    """How a shop sends, to begin from."""
+    return str(
+        _(
+            "Chúng tôi gói hàng trong 1 đến 2 ngày sau khi nhận đơn và gọi điện báo trước khi gửi.\n"
+            "- Trong xã: tự giao trong ngày.\n"
+            "- Trong tỉnh: 1 đến 2 ngày.\n"
+            "- Tỉnh khác: 3 đến 5 ngày qua bưu điện.\n"
+            "Hàng tươi chỉ giao nơi kịp đến khi còn tươi."
+        )
+    )
+
+
+def return_text() -> str:
+    """What a shop does when something is wrong, to begin from; the first line is the customer's by law."""
+    return str(
+        _(
+            "Hàng không đúng như đã giới thiệu, bị hỏng hoặc thiếu: quý khách báo trong 3 ngày kể từ khi nhận, "
+            "kèm ảnh chụp. Chúng tôi đổi hàng hoặc trả lại tiền và chịu phí gửi.\n"
+            "Hàng tươi, đồ ăn: quý khách báo trong ngày nhận hàng, không cần gửi lại.\n"
+            "Quý khách đổi ý: được trả hàng còn nguyên trong 7 ngày, quý khách chịu phí gửi về; "
+            "không áp dụng với hàng tươi và đồ ăn đã mở."
+        )
+    )
+
+
+def hours_text() -> str:
+    """When people may call, to begin from."""
+    return str(_("7 giờ đến 20 giờ, các ngày trong tuần"))
