@@ -3,8 +3,8 @@
 import statistics
 from collections.abc import Iterator
 
-from bench.clients import ask
 from bench.claims import Claim
+from bench.clients import ask
 from bench.processes import Server
 from bench.shop import Shop
 

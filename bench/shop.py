@@ -28,7 +28,13 @@ class Shop:
         products = [f"/products/{slug}" for slug in self._column("SELECT slug FROM listing WHERE is_shown LIMIT 40")]
         categories = [f"/categories/{slug}" for slug in self._column(CATEGORIES)]
         searches = [f"/search?q={words}" for words in ("sam+bao", "nuoc+mam", "chieu+coi", "tra", "mat+ong+rung")]
-        return {"home": ["/"], "listing": ["/products"], "category": categories, "product": products, "search": searches}
+        return {
+            "home": ["/"],
+            "listing": ["/products"],
+            "category": categories,
+            "product": products,
+            "search": searches,
+        }
 
     def query(self, sql: str) -> list[Any]:
         """Rows of the installation's database."""

@@ -1,14 +1,28 @@
 """The one clock: aware UTC instants inside, Vietnamese calendar days outside."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_told: ContextVar[datetime | None] = ContextVar("told_instant", default=None)
 
 
 def now() -> datetime:
     """The present instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def as_if(moment: datetime) -> Iterator[None]:
+    """Let it be another instant inside the block: only for telling an invented past (the demo)."""
+    token = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def today() -> date:

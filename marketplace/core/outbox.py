@@ -135,6 +135,17 @@ def _run(row_id: int) -> None:
         _record_failure(row_id, traceback.format_exc(limit=-4))
 
 
+def run_within(row: OutboxRow) -> bool:
+    """Do promised work at once, in the running transaction; False for work that keeps transactions of its own."""
+    work = _works.get(row.work)
+    if work is None or work.own_transactions:
+        return False
+    work.run(dict(row.payload))
+    session.flush()
+    _mark_done(row.id)
+    return True
+
+
 def _mark_done(row_id: int) -> None:
     row = session.get_one(OutboxRow, row_id)
     row.payload = {name: value for name, value in row.payload.items() if not name.startswith("sealed_")}

@@ -119,10 +119,15 @@ def list_shop_orders(shop: Shop, tab: str, cursor: str | None = None, limit: int
     return _page(_with_parts(rows), ShopOrder, cursor, limit, newest_first=tab not in OLDEST_FIRST)
 
 
+def count_by_status(shop: Shop) -> dict[str, int]:
+    """How many orders a shop has in each state."""
+    counted = select(ShopOrder.status, func.count()).where(ShopOrder.shop_id == shop.id).group_by(ShopOrder.status)
+    return dict(session.execute(counted).all())
+
+
 def count_by_tab(shop: Shop) -> dict[str, int]:
     """How many orders a shop has in each tab."""
-    counted = select(ShopOrder.status, func.count()).where(ShopOrder.shop_id == shop.id).group_by(ShopOrder.status)
-    by_status: dict[str, int] = dict(session.execute(counted).all())
+    by_status = count_by_status(shop)
     return {tab: sum(by_status.get(status, 0) for status in statuses) for tab, statuses in TABS.items()}
 
 

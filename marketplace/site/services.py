@@ -49,7 +49,8 @@ def _checked(key: str, value: Any) -> Any:
         raise Invalid(field=key)
     if key in LIMITS:
         least, most = LIMITS[key]
-        if not least <= int(value) <= most:
+        number: Any = value
+        if not least <= number <= most:
             raise Invalid(field=key, least=least, most=most)
     return value
 

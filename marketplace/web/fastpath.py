@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from flask import Response, current_app, g, make_response, render_template, request, session
-from flask_babel import get_locale
 from markupsafe import Markup
 
 from marketplace.browse.models import SHELF
@@ -21,6 +20,7 @@ from marketplace.core.versions import SITE, versions_of
 from marketplace.places.models import PLACES
 from marketplace.web.cart_cookie import cart_count
 from marketplace.web.context import reads_large, visible_roles
+from marketplace.web.locale import choose_locale
 from marketplace.web.packing import SMALLEST, accepted_packing, pack
 from marketplace.web.visitor import current_person
 
@@ -82,7 +82,7 @@ def kept_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
 
 def fragment(template: str, facts: Hashable, context: Context) -> Markup:
     """A drawn piece of a page, kept under every value it shows and the language."""
-    key = (template, facts, str(get_locale()))
+    key = (template, facts, choose_locale())
     kept = _fragments.get(key)
     if kept is None:
         drawn = current_app.jinja_env.get_template(template).render(context())
@@ -104,7 +104,7 @@ def _drawn(template: str, context: Context) -> KeptPage:
 def _visitor() -> Hashable:
     """What the frame of a page shows of the visitor and the site."""
     return (
-        str(get_locale()),
+        choose_locale(),
         g.site_version,
         current_person() is not None,
         visible_roles(),

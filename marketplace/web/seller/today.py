@@ -6,7 +6,9 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from marketplace.catalog import states as products
 from marketplace.catalog.queries import count_by_status as count_products
+from marketplace.orders import states as orders
 from marketplace.orders.queries import count_by_status as count_orders
 from marketplace.payments.queries.payments import count_transfers_to
 from marketplace.sellers import states as applying
@@ -15,6 +17,8 @@ from marketplace.sellers.queries import find_application_of, find_seller_of
 from marketplace.shops.models import Shop
 from marketplace.shops.states import CLOSED, SUSPENDED
 from marketplace.web.visitor import current_membership, signed_in_person
+
+PRODUCTS = "/seller/products"
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,99 @@ def _application_task(application: Application) -> Task:
 
 
 def shop_tasks(shop: Shop) -> list[Task]:
-    """What a shop's people do today; empty when everything is done."""
-    orders, products = count_orders(shop), count_products(shop)
-    tasks = [
-        *_standing(shop),
-        *_order_tasks(orders, count_transfers_to(shop.id)),
-        *_product_tasks(products),
+    """What a shop's people do today, the most pressing first; empty when everything is done."""
+    return [
+        *_standing_tasks(shop),
+        *_order_tasks(count_orders(shop), count_transfers_to(shop.id)),
+        *_product_tasks(count_products(shop)),
         *_page_tasks(shop),
     ]
-    return [task for task in tasks if task is not None]
+
+
+def _standing_tasks(shop: Shop) -> list[Task]:
+    url = url_for("seller.shop.show")
+    if shop.status == SUSPENDED:
+        return [Task(url, _("Hội đang tạm dừng gian hàng"), _("Chị gọi Hội để biết cần làm gì."), "warning")]
+    if shop.status == CLOSED:
+        return [Task(url, _("Gian hàng đang nghỉ"), _("Bấm vào đây khi chị muốn bán lại."), "store")]
+    return []
+
+
+def _order_tasks(count: dict[str, int], transfers: int) -> list[Task]:
+    new, to_pack, to_send = (count.get(state, 0) for state in (orders.NEW, orders.ACCEPTED, orders.PACKED))
+    under_way = count.get(orders.SHIPPED, 0)
+    come_back = count.get(orders.REFUSED, 0) + count.get(orders.UNDELIVERED, 0)
+    found = [
+        (new, "new", ngettext("%(num)d đơn mới", "%(num)d đơn mới", new), _("Khách đang chờ chị trả lời."), "bell"),
+        (
+            transfers,
+            "waiting",
+            ngettext("%(num)d khách báo đã chuyển tiền", "%(num)d khách báo đã chuyển tiền", transfers),
+            _("Chị xem tài khoản rồi bấm xác nhận."),
+            "bank",
+        ),
+        (
+            to_pack,
+            "packing",
+            ngettext("%(num)d đơn cần gói", "%(num)d đơn cần gói", to_pack),
+            _("Gói xong bấm một nút là được."),
+            "parcel",
+        ),
+        (
+            to_send,
+            "packing",
+            ngettext("%(num)d đơn cần gửi", "%(num)d đơn cần gửi", to_send),
+            _("Mang ra bưu điện hoặc tự giao."),
+            "truck",
+        ),
+        (
+            come_back,
+            "shipping",
+            ngettext("%(num)d đơn chưa giao được", "%(num)d đơn chưa giao được", come_back),
+            _("Gửi lại, hoặc nhận hàng về."),
+            "refresh",
+        ),
+        (
+            under_way,
+            "shipping",
+            ngettext("%(num)d đơn đang trên đường", "%(num)d đơn đang trên đường", under_way),
+            _("Khách nhận rồi, chị bấm «Đã giao»."),
+            "truck",
+        ),
+    ]
+    return [
+        Task(url_for("seller.orders.index", tab=tab), title, text, icon) for n, tab, title, text, icon in found if n
+    ]
+
+
+def _product_tasks(count: dict[str, int]) -> list[Task]:
+    if not any(number for state, number in count.items() if state != products.DISCARDED):
+        title, text = _("Đăng món hàng đầu tiên"), _("Ảnh, tên, giá, số lượng: chừng 3 phút.")
+        return [Task(PRODUCTS, title, text, "camera")]
+    returned, drafts = count.get(products.CHANGES_ASKED, 0), count.get(products.DRAFT, 0)
+    found = [
+        (
+            returned,
+            ngettext("%(num)d món hàng cần sửa", "%(num)d món hàng cần sửa", returned),
+            _("Cán bộ Hội đã ghi chỗ cần sửa."),
+            "edit",
+        ),
+        (
+            drafts,
+            ngettext("%(num)d món hàng đăng dở", "%(num)d món hàng đăng dở", drafts),
+            _("Điền nốt rồi gửi Hội duyệt."),
+            "tag",
+        ),
+    ]
+    return [Task(PRODUCTS, title, text, icon) for number, title, text, icon in found if number]
+
+
+def _page_tasks(shop: Shop) -> list[Task]:
+    tasks = []
+    if not shop.story:
+        title, text = _("Kể câu chuyện của chị"), _("Khách mua vì tin người làm.")
+        tasks.append(Task(url_for("seller.shop.edit", section="story"), title, text, "edit"))
+    if shop.cover_photo_id is None or shop.portrait_photo_id is None:
+        title, text = _("Thêm ảnh cho gian hàng"), _("Một ảnh đầu trang, một ảnh của chị.")
+        tasks.append(Task(url_for("seller.shop.edit", section="photos"), title, text, "camera"))
+    return tasks

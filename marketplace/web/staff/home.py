@@ -27,7 +27,7 @@ def show() -> str:
     return render_template(
         "staff/home/show.html",
         tasks=_tasks(),
-        places=[place for place in staff_places() if place[0] != "/staff"],
+        rooms=[place for place in staff_places() if place[0] != "/staff"],
         offices=current_offices(),
         lacks=_lacks() if OPERATOR_ROLE in staff_roles() else [],
     )

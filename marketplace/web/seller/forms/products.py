@@ -36,6 +36,10 @@ def _choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
+def _stars(value: Any) -> int | None:
+    return int(value) if str(value) in map(str, OCOP_STARS) else None
+
+
 class PriceField(DongField):
     """A selling price; too small or too large ones are asked again."""
 
@@ -118,7 +122,7 @@ class PaperForm(Form):
     stars = wtforms.RadioField(
         _l("Mấy sao"),
         choices=_choices((n, _l("%(num)d sao", num=n)) for n in OCOP_STARS),
-        coerce=int,
+        coerce=_stars,
         validate_choice=False,
     )
     number = wtforms.StringField(_l("Số giấy"), [Required(_l("Mời chị chép số ghi trên giấy.")), AtMost(MOST_NUMBER)])

@@ -1,0 +1,84 @@
+"""What a first view weighs on the wire, and when its largest part is painted, in a real browser held slow."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from bench.claims import Claim
+from bench.processes import Server
+from bench.shop import Shop
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 51_200, "uploadThroughput": 51_200}
+LARGEST = (
+    "() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))"
+    ".observe({type: 'largest-contentful-paint', buffered: true}))"
+)
+KB = 1000
+
+
+def run(shop: Shop) -> Iterator[Claim]:
+    """Bytes and largest paint of the home page and of a product page, at 360×740, 400 kbit/s, 400 ms, CPU ×4."""
+    product = shop.pages()["product"][0]
+    with Server(["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"], shop.environ()) as server:
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+            for name, path in (("home", "/"), ("product", product)):
+                yield from _claims(name, _view(browser, f"http://127.0.0.1:{server.port}{path}"))
+            browser.close()
+
+
+def _claims(name: str, seen: dict[str, Any]) -> Iterator[Claim]:
+    needed = seen["document"] + seen["stylesheet"] + seen["first image"]
+    parts = f"HTML {seen['document'] / KB:.1f} + CSS {seen['stylesheet'] / KB:.1f} + first image {seen['first image'] / KB:.1f}"
+    yield Claim(f"first view of {name}", "≤ 45 kB", f"{needed / KB:.1f} kB ({parts})", needed <= 45 * KB)
+    yield Claim(f"scripts of {name}", "≤ 5 kB", f"{seen['script'] / KB:.1f} kB", seen["script"] <= 5 * KB)
+    yield Claim(f"largest paint of {name}", "≤ 2.5 s", f"{seen['largest'] / 1000:.2f} s", seen["largest"] <= 2500)
+    whole = sum(seen[kind] for kind in ("document", "stylesheet", "script", "image", "font", "other"))
+    yield Claim(f"whole first view of {name}", "≤ 120 kB", f"{whole / KB:.0f} kB", whole <= 120 * KB)
+
+
+def _view(browser: Any, address: str) -> dict[str, Any]:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, device_scale_factor=2, is_mobile=True, has_touch=True, locale="vi-VN"
+    )
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    kinds: dict[str, str] = {}
+    seen: dict[str, Any] = dict.fromkeys(("document", "stylesheet", "script", "image", "font", "other"), 0)
+    first_image: list[int] = []
+
+    def finished(event: dict[str, Any]) -> None:
+        kind = kinds.get(event["requestId"], "other")
+        seen[kind if kind in seen else "other"] += event["encodedDataLength"]
+        if kind == "image" and event["encodedDataLength"] > 2_000 and not first_image:
+            first_image.append(event["encodedDataLength"])
+
+    session.on("Network.requestWillBeSent", lambda event: kinds.update({event["requestId"]: event["type"].lower()}))
+    session.on("Network.loadingFinished", finished)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address, wait_until="load", timeout=60_000)
+    page.wait_for_timeout(500)
+    seen["largest"] = page.evaluate(LARGEST)
+    seen["first image"] = first_image[0] if first_image else 0
+    context.close()
+    return seen
+
+
+def _chromium() -> str | None:
+    return next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )

@@ -1,0 +1,41 @@
+"""`marketplace operator`: inviting the people who run this installation; the first one needs no web page."""
+
+import click
+
+from marketplace.accounts.policies import OPERATOR
+from marketplace.accounts.queries import find_account
+from marketplace.accounts.services.invitations import invite
+from marketplace.accounts.services.roles import grant_role
+from marketplace.app import create_app
+from marketplace.core.actors import SYSTEM_ACTOR
+from marketplace.core.runtime import config
+from marketplace.core.transactions import transaction
+from marketplace.people.errors import BadPhone
+from marketplace.people.phones import normalise_mobile
+
+
+@click.group()
+def operator() -> None:
+    """The people who operate the platform."""
+
+
+@operator.command("invite")
+@click.option("--phone", required=True, help="a Vietnamese mobile number, such as 0912345678")
+def invite_operator(phone: str) -> None:
+    """Invite a phone to operate the platform: prints the link, and queues a message with it."""
+    try:
+        number = normalise_mobile(phone)
+    except BadPhone as fault:
+        raise click.BadParameter(f"not a Vietnamese mobile number ({fault.reason})", param_hint="--phone") from fault
+    with create_app().app_context(), transaction():
+        account = find_account(number)
+        if account is not None:
+            grant_role(account.person, OPERATOR, SYSTEM_ACTOR)
+            click.echo(f"{account.person.full_name} operates the platform now; she signs in as before.")
+            return
+        row, token = invite(number, OPERATOR, SYSTEM_ACTOR)
+        click.echo(f"{config().public_url}/invitation/{token}")
+        click.echo(f"The link works once, until {row.expires_at:%Y-%m-%d %H:%M} UTC, for the owner of {number}.")
+
+
+commands = [operator]

@@ -1,0 +1,75 @@
+"""Photos through the page: several at once, the bad ones named, the good ones kept, ordered with buttons."""
+
+from io import BytesIO
+
+from flask import Flask
+from PIL import Image
+
+from marketplace.catalog.models import Product
+from marketplace.catalog.services.photos import MOST_PHOTOS
+from tests.media.test_exchanges import a_jpeg
+from tests.visitors import Visitor, text_of
+from tests.web.seller.test_products import again, her, photo_file, product, shop
+
+__all__ = ["her", "product", "shop"]
+
+
+def _send(her: Visitor, product: Product, *seeds: int) -> int:
+    files = [photo_file(a_jpeg(260, 220, seed)) for seed in seeds]
+    return her.post(f"/seller/products/{product.id}/photos/add", {"photos": files}).status_code
+
+
+def test_several_photos_are_added_and_served(her: Visitor, product: Product) -> None:
+    assert _send(her, product, 1, 2) == 303
+    page = her.get(f"/seller/products/{product.id}/photos")
+    photos = again(product).photos
+    assert len(photos) == 2
+    for shown in photos:
+        assert f"/media/{shown.photo.public_id}/" in page.get_data(as_text=True)
+        served = her.get(f"/media/{shown.photo.public_id}/160.webp")
+        assert Image.open(BytesIO(served.data)).width == 160
+
+
+def test_the_bad_one_is_named_and_the_good_one_stays(her: Visitor, product: Product) -> None:
+    files = [photo_file(), photo_file(b"<html>")]
+    answer = her.post(f"/seller/products/{product.id}/photos/add", {"photos": files})
+    assert answer.status_code == 422
+    assert "Ảnh thứ 2: Tệp này không phải ảnh chụp" in text_of(answer)
+    assert len(again(product).photos) == 1
+
+
+def test_nothing_chosen_is_said(her: Visitor, product: Product) -> None:
+    answer = her.post(f"/seller/products/{product.id}/photos/add", {"photos": (BytesIO(b""), "")})
+    assert answer.status_code == 422
+    assert "Mời chị chọn ít nhất một ảnh" in text_of(answer)
+
+
+def test_no_more_than_fit(her: Visitor, product: Product) -> None:
+    assert _send(her, product, *range(MOST_PHOTOS - 1)) == 303
+    assert _send(her, product, 20, 21) == 422
+    assert len(again(product).photos) == MOST_PHOTOS
+
+
+def test_ordered_described_and_taken_out(her: Visitor, product: Product) -> None:
+    _send(her, product, 1, 2, 3)
+    one, two, three = [shown.id for shown in again(product).photos]
+    path = f"/seller/products/{product.id}/photos/change"
+    her.post(path, {"do": f"first:{three}", f"alt-{one}": "  Rổ   sâm "})
+    assert [shown.id for shown in again(product).photos] == [three, one, two]
+    assert again(product).photos[1].alt == "Rổ sâm"
+    her.post(path, {"do": f"down:{three}"})
+    her.post(path, {"do": f"remove:{one}"})
+    assert [shown.id for shown in again(product).photos] == [three, two]
+    assert her.post(path, {"do": "save"}).status_code == 303
+
+
+def test_odd_orders_change_nothing(her: Visitor, product: Product) -> None:
+    _send(her, product, 1)
+    path = f"/seller/products/{product.id}/photos/change"
+    for deed in ("remove:999", "remove:x", "first:", "remove:٣"):
+        assert her.post(path, {"do": deed}).status_code == 404
+    assert len(again(product).photos) == 1
+
+
+def test_the_page_opens_empty(app: Flask, her: Visitor, product: Product) -> None:
+    assert "Còn thêm được 8 ảnh" in text_of(her.get(f"/seller/products/{product.id}/photos"))

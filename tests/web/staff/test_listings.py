@@ -1,0 +1,243 @@
+"""Review through the pages: one's own territory, the decision, the next one; everybody else kept out."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from marketplace.catalog import states
+from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.services import products, releases
+from marketplace.catalog.services.papers import PaperFields, add_certificate
+from marketplace.core.actors import SELLER, Actor
+from marketplace.core.clock import now, today
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.media.exchanges import prepare_document
+from marketplace.media.services import keep_document
+from marketplace.people.models import Person
+from marketplace.shops.models import Shop, ShopMember
+from tests.builders import (
+    HAC_THANH,
+    complete_label,
+    make_customer,
+    make_officer,
+    make_operator,
+    make_product,
+    make_province_officer,
+    make_shop,
+)
+from tests.media.test_exchanges import a_jpeg
+from tests.visitors import Visitor, text_of
+
+
+@pytest.fixture
+def shop(app: Flask) -> Shop:
+    with transaction():
+        return make_shop()
+
+
+def _submitted(shop: Shop, name: str, **fields: Any) -> ProductRelease:
+    with transaction():
+        product = make_product(name, shop=session.get_one(Shop, shop.id), **fields)
+        complete_label(product)
+        return releases.submit_product(product, Actor(SELLER, shop.seller.person_id))
+
+
+@pytest.fixture
+def release(shop: Shop) -> ProductRelease:
+    return _submitted(shop, "Củ sâm Báo tươi")
+
+
+@pytest.fixture
+def officer(visitor: Visitor, shop: Shop) -> Visitor:
+    return visitor.sign_in(session.get_one(Person, shop.seller.verified_by))
+
+
+def again(release: ProductRelease) -> ProductRelease:
+    session.expire_all()
+    return session.get_one(ProductRelease, release.id)
+
+
+def _approve(visitor: Visitor, release: ProductRelease, content_hash: str | None = None) -> Any:
+    fields = {"content_hash": content_hash or release.content_hash}
+    return visitor.post(f"/staff/listings/{release.id}/approve", fields)
+
+
+def test_the_queue_shows_oldest_first_with_its_clock(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+    second = _submitted(shop, "Nem chua")
+    with transaction():
+        again(release).due_at = now() - timedelta(hours=3)
+    page = officer.get("/staff/listings").get_data(as_text=True)
+    assert page.index(f"/staff/listings/{release.id}") < page.index(f"/staff/listings/{second.id}")
+    assert "Quá hạn, 3 giờ trước" in page
+
+
+def test_an_empty_queue_says_so(officer: Visitor) -> None:
+    assert "Không còn hàng nào chờ duyệt" in text_of(officer.get("/staff/listings"))
+
+
+def test_a_listing_stands_beside_its_rules(officer: Visitor, shop: Shop) -> None:
+    release = _submitted(shop, "Trà sâm", description="Đặc trị mất ngủ")
+    page = text_of(officer.get(f"/staff/listings/{release.id}"))
+    for words in (
+        "«đặc trị»",
+        "Giấy tờ thường cần mà chưa thấy",
+        "Ngày sản xuất in ở chỗ nào",
+        "Duyệt là xác nhận điều gì",
+        "Hội không xác nhận chất lượng từng món",
+        "Hoàng Thị Bán",
+    ):
+        assert words in page, words
+
+
+def test_approved_and_on_to_the_next(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+    second = _submitted(shop, "Nem chua")
+    answer = _approve(officer, release)
+    assert answer.headers["Location"] == f"/staff/listings/{second.id}"
+    assert "Đã duyệt «Củ sâm Báo tươi»" in text_of(officer.follow(answer))
+    assert again(release).product.status == states.LIVE
+    assert _approve(officer, second).headers["Location"] == "/staff/listings"
+    assert "Củ sâm Báo tươi" in text_of(officer.get("/staff/listings?tab=public"))
+
+
+def test_a_double_click_approves_once(officer: Visitor, release: ProductRelease) -> None:
+    for _ in range(2):
+        assert _approve(officer, release).status_code == 303
+    assert again(release).status == states.APPROVED
+
+
+def test_what_was_not_seen_is_not_approved(officer: Visitor, release: ProductRelease) -> None:
+    page = officer.follow(_approve(officer, release, "0" * 64))
+    assert "Nội dung không còn đúng" in text_of(page)
+    assert again(release).status == states.PENDING
+
+
+def test_taken_back_meanwhile_is_said(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+    with transaction():
+        releases.take_back(again(release).product, Actor(SELLER, shop.seller.person_id))
+    page = officer.follow(_approve(officer, release))
+    assert "vừa được xử lý hoặc người bán đã rút lại" in text_of(page)
+    assert again(release).product.status == states.DRAFT
+
+
+def test_sent_back_with_what_to_change(officer: Visitor, release: ProductRelease) -> None:
+    path = f"/staff/listings/{release.id}/return"
+    answer = officer.post(path, {"comment-photos": "  "})
+    assert answer.status_code == 422
+    assert "Mời ghi ít nhất một chỗ cần sửa" in text_of(answer)
+    answer = officer.post(path, {"comment-photos": "Ảnh mờ", "comment-label": "x" * 501})
+    assert answer.status_code == 422
+    assert "Ảnh mờ" in answer.get_data(as_text=True)
+    assert again(release).status == states.PENDING
+    for _ in range(2):
+        assert officer.post(path, {"comment-photos": "Ảnh mờ, chụp lại"}).status_code == 303
+    assert again(release).comments == {"photos": "Ảnh mờ, chụp lại"}
+    assert again(release).product.status == states.CHANGES_ASKED
+    assert "Ảnh mờ, chụp lại" in text_of(officer.get(f"/staff/listings/{release.id}"))
+
+
+def test_another_territory_finds_nothing_and_changes_nothing(
+    release: ProductRelease, new_visitor: Any, shop: Shop
+) -> None:
+    with transaction():
+        person = make_officer(HAC_THANH)
+    stranger = new_visitor().sign_in(person)
+    base = f"/staff/listings/{release.id}"
+    assert release.content["name"] not in text_of(stranger.get("/staff/listings"))
+    assert stranger.get(base).status_code == 404
+    assert _approve(stranger, release).status_code == 404
+    assert stranger.post(f"{base}/return", {"comment-name": "x"}).status_code == 404
+    assert stranger.get(f"{base}/block").status_code == 404
+    assert stranger.post(f"{base}/block", {"reason": "x"}).status_code == 404
+    assert again(release).status == states.PENDING
+
+
+def test_the_province_sees_and_decides_all(release: ProductRelease, new_visitor: Any) -> None:
+    with transaction():
+        person = make_province_officer()
+    province = new_visitor().sign_in(person)
+    assert release.content["name"] in text_of(province.get("/staff/listings"))
+    assert _approve(province, release).status_code == 303
+    assert again(release).status == states.APPROVED
+
+
+def test_an_operator_looks_but_does_not_decide(release: ProductRelease, new_visitor: Any) -> None:
+    with transaction():
+        person = make_operator()
+    operator = new_visitor().sign_in(person)
+    page = operator.get(f"/staff/listings/{release.id}")
+    assert "Duyệt, cho đăng bán" not in text_of(page)
+    assert _approve(operator, release).status_code == 403
+    assert again(release).status == states.PENDING
+
+
+def test_nobody_decides_about_her_own_shop(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+    with transaction():
+        session.add(ShopMember(shop_id=shop.id, person_id=shop.seller.verified_by, role="packer"))
+    page = officer.get(f"/staff/listings/{release.id}")
+    assert "gian hàng của chính chị" in text_of(page)
+    assert "Duyệt, cho đăng bán" not in text_of(page)
+    assert _approve(officer, release).status_code == 303
+    assert officer.post(f"/staff/listings/{release.id}/return", {"comment-name": "x"}).status_code == 303
+    assert again(release).status == states.PENDING
+
+
+def test_customers_and_sellers_stay_out(shop: Shop, release: ProductRelease, new_visitor: Any) -> None:
+    with transaction():
+        customer = make_customer()
+    seller = session.get_one(Person, shop.seller.person_id)
+    for person in (customer, seller):
+        visitor = new_visitor().sign_in(person)
+        assert visitor.get("/staff/listings").status_code == 403
+        assert _approve(visitor, release).status_code == 403
+    assert new_visitor().get("/staff/listings").status_code == 303
+    assert again(release).status == states.PENDING
+
+
+def test_a_scan_is_shown_to_the_reviewer(officer: Visitor, shop: Shop, new_visitor: Any) -> None:
+    prepared = prepare_document(a_jpeg())
+    with transaction():
+        product = make_product("Chè lam", shop=session.get_one(Shop, shop.id))
+        complete_label(product)
+        file = keep_document(prepared, shop.seller.person_id)
+        fields = PaperFields("giay_attp", "MAU-1", today(), private_file_id=file.id)
+        paper = add_certificate(product, fields)
+        release = releases.submit_product(product, Actor(SELLER, shop.seller.person_id))
+        stranger = make_officer(HAC_THANH)
+    path = f"/staff/listings/{release.id}/papers/{paper.id}"
+    assert "Xem ảnh giấy" in text_of(officer.get(f"/staff/listings/{release.id}"))
+    assert officer.get(path).mimetype == "image/jpeg"
+    assert officer.get(f"/staff/listings/{release.id}/papers/999").status_code == 404
+    assert new_visitor().sign_in(stranger).get(path).status_code == 404
+
+
+def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, release: ProductRelease) -> None:
+    _approve(officer, release)
+    base = f"/staff/listings/{release.id}"
+    assert officer.get(f"{base}/block").status_code == 200
+    answer = officer.post(f"{base}/block", {"reason": " "})
+    assert answer.status_code == 422
+    assert again(release).product.status == states.LIVE
+    for _ in range(2):
+        assert officer.post(f"{base}/block", {"reason": "Nhãn ghi sai nơi làm"}).status_code == 303
+    assert again(release).product.status == states.BLOCKED
+    assert "Nhãn ghi sai nơi làm" in text_of(officer.get(base))
+    officer.post(f"{base}/unblock")
+    assert again(release).product.status == states.HIDDEN
+
+
+def test_a_draft_cannot_be_blocked(officer: Visitor, release: ProductRelease) -> None:
+    page = officer.follow(officer.post(f"/staff/listings/{release.id}/block", {"reason": "x"}))
+    assert page.status_code == 200
+    assert again(release).product.status == states.SUBMITTED
+
+
+def test_a_change_of_public_goods_is_marked_as_such(officer: Visitor, release: ProductRelease) -> None:
+    _approve(officer, release)
+    with transaction():
+        product = session.get_one(Product, release.product_id)
+        products.edit_words(product, name=product.name, description="mới")
+        releases.submit_product(product, Actor(SELLER, product.shop.seller.person_id))
+    assert "Bản sửa" in text_of(officer.get("/staff/listings"))
