@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.cart.models import Cart, CartLine
@@ -14,35 +14,36 @@ def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+_OF_TOKEN = (Cart.token_hash == bindparam("token")) & Cart.person_id.is_(None)
+_VISITORS = select(Cart).where(_OF_TOKEN)
+_HERS = select(Cart).where(or_(Cart.person_id == bindparam("person"), _OF_TOKEN))
+_HERS = _HERS.order_by(Cart.person_id.is_(None), Cart.id).limit(1)
+_LINES = selectinload(Cart.lines)
+_READ = {False: _VISITORS.options(_LINES), True: _HERS.options(_LINES)}
+_LOCK = {False: _VISITORS.with_for_update(), True: _HERS.with_for_update()}
+_PIECES = select(func.coalesce(func.sum(CartLine.quantity), 0)).where(CartLine.cart_id == bindparam("cart"))
+
+
 def find_cart(*, token_hash: str | None = None, person_id: int | None = None) -> Cart | None:
     """A person's own cart, else the cart of a token, unless that belongs to somebody else; with its lines."""
-    return session.scalar(_found(token_hash, person_id).options(selectinload(Cart.lines)))
+    return session.scalar(_READ[person_id is not None], {"token": token_hash, "person": person_id})
 
 
 def lock_cart(*, token_hash: str | None = None, person_id: int | None = None) -> Cart | None:
     """The same cart, locked: two tabs place its goods one after the other, never both."""
-    return session.scalar(_found(token_hash, person_id).with_for_update())
+    return session.scalar(_LOCK[person_id is not None], {"token": token_hash, "person": person_id})
 
 
 def find_anonymous_cart(token_hash: str) -> Cart | None:
     """The cart of a token as long as nobody signed in with it, locked, for joining it to a person's own."""
-    nobodys = select(Cart).where(Cart.token_hash == token_hash, Cart.person_id.is_(None))
-    return session.scalar(nobodys.with_for_update())
+    return session.scalar(_LOCK[False], {"token": token_hash})
 
 
 def count_pieces(cart_id: int) -> int:
     """How many pieces lie in a cart."""
-    pieces = select(func.coalesce(func.sum(CartLine.quantity), 0)).where(CartLine.cart_id == cart_id)
-    return int(session.scalar(pieces) or 0)
+    return int(session.scalar(_PIECES, {"cart": cart_id}) or 0)
 
 
 def delete_lines(cart_id: int, line_ids: list[int]) -> None:
     """Take lines out of a cart in one statement."""
     session.execute(delete(CartLine).where(CartLine.cart_id == cart_id, CartLine.id.in_(line_ids)))
-
-
-def _found(token_hash: str | None, person_id: int | None) -> Select[Cart]:
-    hers = Cart.person_id == person_id
-    of_token = (Cart.token_hash == token_hash) & Cart.person_id.is_(None)
-    wanted = or_(hers, of_token) if person_id is not None else of_token
-    return select(Cart).where(wanted).order_by(Cart.person_id.is_(None), Cart.id).limit(1)

@@ -2,35 +2,29 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from marketplace.catalog.models import Product, ProductRelease, Variant
 from marketplace.catalog.queries import Buyable
 from marketplace.core.db import session
 from marketplace.orders.models import Order
-from marketplace.places.models import Area
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
+
+_SELLER = joinedload(Shop.seller)
+_SHOPS = (
+    select(Shop)
+    .where(Shop.id.in_(bindparam("shops", expanding=True)))
+    .options(_SELLER, _SELLER.lazyload(Seller.person), _SELLER.lazyload(Seller.unit))
+    .options(_SELLER.lazyload(Seller.verified_unit))
+)
+_TAKEN = select(Order.id).where(Order.number == bindparam("number"))
 
 
 def shops_by_id(shop_ids: Iterable[int]) -> dict[int, Shop]:
     """Several shops with their sellers."""
-    wanted = select(Shop).where(Shop.id.in_(sorted(set(shop_ids))))
-    seller = joinedload(Shop.seller)
-    lean = [seller.lazyload(Seller.person), seller.lazyload(Seller.unit), seller.lazyload(Seller.verified_unit)]
-    return {shop.id: shop for shop in session.scalars(wanted.options(seller, *lean))}
-
-
-def area_names(codes: Iterable[str]) -> dict[str, str]:
-    """«Xã Biện Thượng, Tỉnh Thanh Hóa» for each commune of today."""
-    province = aliased(Area)
-    wanted = (
-        select(Area.code, Area.name, province.name)
-        .join(province, province.code == Area.parent_code)
-        .where(Area.code.in_(sorted(set(codes))), Area.valid_to.is_(None))
-    )
-    return {code: f"{name}, {in_province}" for code, name, in_province in session.execute(wanted)}
+    return {shop.id: shop for shop in session.scalars(_SHOPS, {"shops": sorted(set(shop_ids))})}
 
 
 def fallen_out(variant_ids: Iterable[int]) -> dict[int, Buyable]:
@@ -71,4 +65,4 @@ def _as_last_shown(variant: Variant, product: Product, release: ProductRelease |
 
 def is_number_taken(number: str) -> bool:
     """Whether an order of that number exists."""
-    return session.scalar(select(Order.id).where(Order.number == number)) is not None
+    return session.scalar(_TAKEN, {"number": number}) is not None

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from marketplace.catalog.queries import Buyable, buyables
-from marketplace.checkout.queries import area_names, fallen_out, shops_by_id
+from marketplace.checkout.queries import fallen_out, shops_by_id
 from marketplace.inventory.queries import stock_of
+from marketplace.places.queries import Place, address_name, directory
 from marketplace.shipping.parcels import ParcelItem, Quote
 from marketplace.shipping.queries import quote_parcels
 from marketplace.shops.models import Shop
@@ -182,17 +183,17 @@ def review_cart(lines: Sequence[Wanted], area_code: str | None, settings: SiteSe
         goods |= fallen_out(fallen)
     shops = shops_by_id(found.shop_id for found in goods.values())
     left = stock_of(list(wanted))
-    names = area_names([*(shop.area_code for shop in shops.values()), *([area_code] if area_code else [])])
+    places = directory()
     by_shop: dict[int, list[ReviewLine]] = {}
     for variant_id, line in wanted.items():
         found = goods[variant_id]
         reviewed = _review_line(line, found, shops[found.shop_id], left[variant_id])
         by_shop.setdefault(found.shop_id, []).append(reviewed)
     quotes, obstacles = _quotes(by_shop, shops, area_code)
-    parcels = [_parcel(shops[i], lines, quotes.get(i), names) for i, lines in sorted(by_shop.items())]
+    parcels = [_parcel(shops[i], lines, quotes.get(i), places) for i, lines in sorted(by_shop.items())]
     problems = [] if settings.takes_orders else [Problem(ORDERS_CLOSED, True)]
     problems += [line.problem for parcel in parcels for line in parcel.lines if line.problem]
-    return Review(parcels, problems + obstacles, area_code, names.get(area_code or "", ""))
+    return Review(parcels, problems + obstacles, area_code, address_name(area_code or "", places))
 
 
 def changes_since(seen: str, review: Review) -> list[Change]:
@@ -311,6 +312,6 @@ def _items(lines: Sequence[ReviewLine]) -> list[ParcelItem]:
     ]
 
 
-def _parcel(shop: Shop, lines: Sequence[ReviewLine], quote: Quote | None, names: Mapping[str, str]) -> Parcel:
-    address = ", ".join(part for part in (shop.address_line, names.get(shop.area_code, "")) if part)
+def _parcel(shop: Shop, lines: Sequence[ReviewLine], quote: Quote | None, places: Mapping[str, Place]) -> Parcel:
+    address = ", ".join(part for part in (shop.address_line, address_name(shop.area_code, places)) if part)
     return Parcel(shop, shop.seller.legal_name, address, lines, quote)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.core.db import session
 from marketplace.core.folding import accented_words, fold
+from marketplace.core.kept import KeptByVersion
 from marketplace.core.versions import version_of
 from marketplace.places.errors import NoSuchArea
 from marketplace.places.models import PLACES, VALID_FROM, Area, FormerArea, Succession
@@ -168,9 +169,7 @@ def _holds(column: Any, words: list[str]) -> ColumnElement[bool]:
     return and_(*whole, column.like(f"% {words[-1]}%"))
 
 
-def _formers(
-    words: list[str], accents: set[str], province_code: str | None
-) -> tuple[list[AreaMatch], list[AreaMatch]]:
+def _formers(words: list[str], accents: set[str], province_code: str | None) -> tuple[list[AreaMatch], list[AreaMatch]]:
     """Former communes that were typed, and former districts that were, each with who succeeded them."""
     typed = " ".join(words)
     communes: dict[int, _Former] = {}
@@ -191,9 +190,7 @@ def _by_tones(formers: Mapping[Any, _Former], accents: set[str]) -> list[_Former
 def _former_rows(words: list[str], province_code: str | None) -> Any:
     province = aliased(Area)
     found = (
-        select(
-            FormerArea.__table__, Area.code.label("to"), Area.name.label("to_name"), province.code.label("in_code")
-        )
+        select(FormerArea.__table__, Area.code.label("to"), Area.name.label("to_name"), province.code.label("in_code"))
         .add_columns(province.name.label("in_name"))
         .join(Succession, Succession.former_id == FormerArea.id)
         .join(Area, Area.code == Succession.area_code)
@@ -225,9 +222,7 @@ def _all_in(typed: str, whole: str) -> bool:
 
 def _districts_typed(row: Any, typed: str) -> list[str]:
     names = [name for name in (row.district, row.earlier_district) if name]
-    return [
-        f"{name}, {row.province}" for name in names if _is_district_typed(fold(name), fold(row.province), typed)
-    ]
+    return [f"{name}, {row.province}" for name in names if _is_district_typed(fold(name), fold(row.province), typed)]
 
 
 def _is_district_typed(district: str, province: str, typed: str) -> bool:
@@ -251,3 +246,34 @@ def old_names_text(names: list[tuple[str, str]]) -> str:
     for name, district in names:
         districts.setdefault(district, []).append(bare_name(name))
     return "; ".join(f"{', '.join(parts)} ({district})" for district, parts in districts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area of today as kept in this process: enough for pickers, zones and the name on an address."""
+
+    code: str
+    name: str
+    level: str
+    parent_code: str | None
+
+
+_directory: KeptByVersion[dict[str, Place]] = KeptByVersion()
+_TODAYS = select(Area.code, Area.name, Area.level, Area.parent_code).where(Area.valid_to.is_(None))
+
+
+def directory() -> Mapping[str, Place]:
+    """Every area of today by code, in the order of a dictionary; read anew only when areas were loaded anew."""
+    return _directory.get(places_version(), _read_directory)
+
+
+def address_name(code: str, places: Mapping[str, Place]) -> str:
+    """«Xã Biện Thượng, Tỉnh Thanh Hóa» for a code of the directory; empty for any other."""
+    place = places.get(code)
+    parent = places.get(place.parent_code or "") if place else None
+    return ", ".join(found.name for found in (place, parent) if found)
+
+
+def _read_directory() -> dict[str, Place]:
+    rows = session.execute(_TODAYS.order_by(Area.sort_key, Area.code))
+    return {code: Place(code, name, level, parent) for code, name, level, parent in rows}

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.registry import Registry
 from marketplace.places.errors import NoSuchArea
-from marketplace.places.models import Area
+from marketplace.places.queries import directory
 from marketplace.shipping.carrier import Carrier
 from marketplace.shipping.errors import (
     BEYOND_COMMUNE,
@@ -29,6 +29,7 @@ _USUAL = (  # zone, first kilogram, each further one, days from, days to, carrie
     (PROVINCE, 22_000, 4_000, 1, 2, "post_office"),
     (NATIONWIDE, 35_000, 7_000, 3, 5, "post_office"),
 )
+_RATES = select(ShippingRate).where(ShippingRate.shop_id.in_(bindparam("shops", expanding=True)))
 __all__ = ["Obstacle", "ParcelItem", "Quote"]
 
 
@@ -52,7 +53,7 @@ def rates_of(shops: Iterable[Shop]) -> dict[int, dict[str, ShippingRate]]:
     """The rates of several shops by zone: their own, or the usual ones where a shop has set none."""
     asked = list(shops)
     own: dict[int, dict[str, ShippingRate]] = {shop.id: {} for shop in asked}
-    for rate in session.scalars(select(ShippingRate).where(ShippingRate.shop_id.in_(list(own)))):
+    for rate in session.scalars(_RATES, {"shops": list(own)}):
         own[rate.shop_id][rate.zone] = rate
     return {shop.id: own[shop.id] or {r.zone: r for r in default_rates(shop)} for shop in asked}
 
@@ -73,13 +74,13 @@ def quote_parcels(
 
     The quote is None only where the shop does not send so far at all. NoSuchArea for an unknown commune.
     """
-    areas = _areas({area_code, *(shop.area_code for shop, _ in parcels)})
-    receiver = areas.get(area_code)
+    places = directory()
+    receiver = places.get(area_code)
     if receiver is None or receiver.level != "commune":
         raise NoSuchArea(code=area_code)
     rates = rates_of(shop for shop, _ in parcels)
     return [
-        _quote(shop, zone_between(areas[shop.area_code], receiver), rates[shop.id], items, on or today())
+        _quote(shop, zone_between(places[shop.area_code], receiver), rates[shop.id], items, on or today())
         for shop, items in parcels
     ]
 
@@ -104,8 +105,3 @@ def _obstacles(zone: str, rate: ShippingRate, items: Sequence[ParcelItem]) -> It
     slow = tuple(i.product_id for i in items if (i.max_transit_days or rate.days_max) < rate.days_max)
     if slow:
         yield Obstacle(TOO_SLOW, slow, rate.days_max)
-
-
-def _areas(codes: set[str]) -> dict[str, Area]:
-    found = session.scalars(select(Area).where(Area.code.in_(sorted(codes)), Area.valid_to.is_(None)))
-    return {area.code: area for area in found}

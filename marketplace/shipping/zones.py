@@ -1,12 +1,26 @@
 """How far a parcel goes: within the commune, within the province, or across the country."""
 
-from marketplace.places.models import Area
+from typing import Protocol
 
 COMMUNE, PROVINCE, NATIONWIDE = "commune", "province", "nationwide"
 ZONES = (COMMUNE, PROVINCE, NATIONWIDE)  # from near to far; also the words of a product's delivery scope
 
 
-def zone_between(sender: Area, receiver: Area) -> str:
+class HasPlace(Protocol):
+    """A commune, by its code and its province's."""
+
+    @property
+    def code(self) -> str:
+        """The commune's code."""
+        ...
+
+    @property
+    def parent_code(self) -> str | None:
+        """Its province's code."""
+        ...
+
+
+def zone_between(sender: HasPlace, receiver: HasPlace) -> str:
     """The zone of a parcel from one commune to another."""
     if sender.code == receiver.code:
         return COMMUNE

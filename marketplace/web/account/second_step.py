@@ -7,15 +7,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from marketplace.accounts.demo_factor import DEMO_TOTP_SECRET
 from marketplace.accounts.errors import NoFactorBegun, WrongFactor
 from marketplace.accounts.exchanges import confirm_factor, prove_factor
 from marketplace.accounts.models import SignIn
-from marketplace.accounts.queries import lock_account
-from marketplace.accounts.services.second_factor import begin_factor, factor_address, pending_secret
+from marketplace.accounts.queries import find_account_by_id, lock_account
+from marketplace.accounts.services.codes import shows_codes
+from marketplace.accounts.services.second_factor import begin_factor, factor_address, number_now, pending_secret
 from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
-from marketplace.web.account.entering import arrive, home_of, see_other, who_is_entering
+from marketplace.web.account.entering import Entering, arrive, home_of, see_other, who_is_entering
 from marketplace.web.account.proving import never_store, too_many_words
 from marketplace.web.account.sign_in import asked_path
 from marketplace.web.context import site_settings
@@ -44,7 +46,9 @@ def show() -> Response:
         answer = _try(form)
         if answer is not None:
             return answer
-    page = render_template("account/second_step/show.html", form=form, next_path=asked_path())
+    page = render_template(
+        "account/second_step/show.html", form=form, next_path=asked_path(), demo_number=_demo_number(entering, sign_in)
+    )
     return make_response(page, 422 if form.errors else 200)
 
 
@@ -108,6 +112,12 @@ def _turn_on(form: FactorForm, sign_in: SignIn) -> Response | None:
         refresh(sign_in, second_factor=True)
     go_on = asked_path() or home_of(sign_in.account)
     return make_response(render_template("account/second_step/recovery_codes.html", codes=recovery_codes, go_on=go_on))
+
+
+def _demo_number(entering: Entering | None, sign_in: SignIn | None) -> str:
+    """What the printed authenticator shows now, for demo staff on a demo installation; nothing anywhere else."""
+    account = find_account_by_id(entering.account_id) if entering else sign_in.account if sign_in else None
+    return number_now(DEMO_TOTP_SECRET) if shows_codes() and account is not None and account.is_demo else ""
 
 
 def _secret_of(sign_in: SignIn) -> str:

@@ -18,8 +18,6 @@ from marketplace.shops.models import Shop
 from marketplace.shops.states import CLOSED, SUSPENDED
 from marketplace.web.visitor import current_membership, signed_in_person
 
-PRODUCTS = "/seller/products"
-
 
 @dataclass(frozen=True)
 class Task:
@@ -92,7 +90,7 @@ def _order_tasks(count: dict[str, int], transfers: int) -> list[Task]:
         (new, "new", ngettext("%(num)d đơn mới", "%(num)d đơn mới", new), _("Khách đang chờ chị trả lời."), "bell"),
         (
             transfers,
-            "waiting",
+            "transfers",
             ngettext("%(num)d khách báo đã chuyển tiền", "%(num)d khách báo đã chuyển tiền", transfers),
             _("Chị xem tài khoản rồi bấm xác nhận."),
             "bank",
@@ -126,15 +124,21 @@ def _order_tasks(count: dict[str, int], transfers: int) -> list[Task]:
             "truck",
         ),
     ]
-    return [
-        Task(url_for("seller.orders.index", tab=tab), title, text, icon) for n, tab, title, text, icon in found if n
-    ]
+    return [Task(_orders(tab), title, text, icon) for number, tab, title, text, icon in found if number]
+
+
+def _orders(tab: str) -> str:
+    return url_for("seller.transfers.index") if tab == "transfers" else url_for("seller.orders.index", tab=tab)
+
+
+def _products() -> str:
+    return url_for("seller.products.index")
 
 
 def _product_tasks(count: dict[str, int]) -> list[Task]:
     if not any(number for state, number in count.items() if state != products.DISCARDED):
         title, text = _("Đăng món hàng đầu tiên"), _("Ảnh, tên, giá, số lượng: chừng 3 phút.")
-        return [Task(PRODUCTS, title, text, "camera")]
+        return [Task(_products(), title, text, "camera")]
     returned, drafts = count.get(products.CHANGES_ASKED, 0), count.get(products.DRAFT, 0)
     found = [
         (
@@ -150,7 +154,7 @@ def _product_tasks(count: dict[str, int]) -> list[Task]:
             "tag",
         ),
     ]
-    return [Task(PRODUCTS, title, text, icon) for number, title, text, icon in found if number]
+    return [Task(_products(), title, text, icon) for number, title, text, icon in found if number]
 
 
 def _page_tasks(shop: Shop) -> list[Task]:

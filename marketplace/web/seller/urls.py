@@ -2,7 +2,10 @@
 
 from marketplace.web.routing import Route
 from marketplace.web.seller import (
+    application,
+    apply,
     money,
+    more,
     notices,
     orders,
     product_label,
@@ -10,16 +13,30 @@ from marketplace.web.seller import (
     product_photos,
     product_variants,
     products,
+    shop,
     stock,
+    today,
     transfers,
 )
-from marketplace.web.who import SHOP_EDITORS, SHOP_MONEY, SHOP_PACKERS, SHOP_TEAM
+from marketplace.web.who import SHOP_EDITORS, SHOP_MONEY, SHOP_OWNER, SHOP_PACKERS, SIGNED_IN
 
 CONFIRMING = SHOP_MONEY.fresh()  # acts on money ask for proof of identity (A6)
 
 ROUTES: list[Route] = [
+    Route("/seller", today.show, get=SIGNED_IN),
+    Route("/seller/application", application.show, get=SIGNED_IN),
+    Route("/seller/application/papers/<int:paper_id>", application.paper, get=SIGNED_IN),
+    Route("/seller/application/reopen", application.reopen, post=SIGNED_IN),
+    Route("/seller/application/withdraw", application.withdraw, post=SIGNED_IN),
+    Route("/seller/apply", apply.begin, get=SIGNED_IN),
+    Route("/seller/apply", apply.start, post=SIGNED_IN),
+    Route("/seller/apply/review", apply.review, get=SIGNED_IN),
+    Route("/seller/apply/review", apply.submit, post=SIGNED_IN),
+    Route("/seller/apply/<step>", apply.show, get=SIGNED_IN),
+    Route("/seller/apply/<step>", apply.save, post=SIGNED_IN),
     Route("/seller/money", money.show, get=SHOP_MONEY),
-    Route("/seller/notices", notices.index, get=SHOP_TEAM),
+    Route("/seller/more", more.show, get=SIGNED_IN),
+    Route("/seller/notices", notices.index, get=SIGNED_IN),
     Route("/seller/orders", orders.index, get=SHOP_PACKERS),
     Route("/seller/orders/<number>", orders.show, get=SHOP_PACKERS),
     Route("/seller/orders/<number>/slip", orders.slip, get=SHOP_PACKERS),
@@ -69,6 +86,17 @@ ROUTES: list[Route] = [
         "/seller/products/<int:product_id>/variants/<int:variant_id>/switch", product_variants.switch, post=SHOP_EDITORS
     ),
     Route("/seller/refunds", transfers.refunds, get=SHOP_MONEY),
+    Route("/seller/shop", shop.show, get=SIGNED_IN),
+    Route("/seller/shop/bank", shop.bank, get=SHOP_OWNER.fresh()),
+    Route("/seller/shop/bank", shop.save_bank, post=SHOP_OWNER.fresh()),
+    Route("/seller/shop/close", shop.close, post=SHOP_OWNER),
+    Route("/seller/shop/open", shop.open_form, get=SIGNED_IN),
+    Route("/seller/shop/open", shop.open_one, post=SIGNED_IN),
+    Route("/seller/shop/reopen", shop.reopen, post=SHOP_OWNER),
+    Route("/seller/shop/shipping", shop.shipping, get=SHOP_EDITORS),
+    Route("/seller/shop/shipping", shop.save_shipping, post=SHOP_EDITORS),
+    Route("/seller/shop/<section>", shop.edit, get=SHOP_EDITORS),
+    Route("/seller/shop/<section>", shop.save, post=SHOP_EDITORS),
     Route("/seller/transfers", transfers.index, get=SHOP_MONEY),
     Route("/seller/transfers/<public_id>", transfers.show, get=SHOP_MONEY),
     Route("/seller/transfers/<public_id>/confirm", transfers.confirm, get=CONFIRMING, post=CONFIRMING),

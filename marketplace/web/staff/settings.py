@@ -29,12 +29,12 @@ def group(code: str) -> Response:
     """One group as a form; saves what changed, and every page shows it from the next request."""
     if code not in FORMS:
         raise NotFound(group=code)
-    form = filled(FORMS[code], site_settings(), request.form)
-    if request.method == "POST":
-        form = FORMS[code](request.form)  # an unticked box is sent as nothing
-        if form.validate():
-            _save(form)
-            return see_other(url_for("staff.settings.group", code=code))
+    if request.method == "GET":
+        return _page(code, filled(FORMS[code], site_settings()), AccountForm())
+    form = FORMS[code](request.form)
+    if form.validate():
+        _save(form)
+        return see_other(url_for("staff.settings.group", code=code))
     return _page(code, form, AccountForm())
 
 
@@ -70,7 +70,7 @@ def bank_account() -> Response:
     form = AccountForm(request.form)
     form.bin.choices = _banks()
     if not form.validate():
-        return _page("money", filled(MoneyForm, site_settings(), None), form)
+        return _page("money", filled(MoneyForm, site_settings()), form)
     with transaction():
         set_platform_account(form.bin.data, form.number.data, form.holder.data, actor=operator_actor())
     flash(_("Đã lưu tài khoản của trang."), "success")

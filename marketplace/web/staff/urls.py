@@ -2,6 +2,7 @@
 
 from marketplace.web.routing import Route
 from marketplace.web.staff import (
+    applications,
     audit_trail,
     home,
     listings,
@@ -23,6 +24,16 @@ APPOINTING = PROVINCE_OR_OPERATOR.fresh()
 
 ROUTES: list[Route] = [
     Route("/staff", home.show, get=STAFF),
+    Route("/staff/applications", applications.index, get=OFFICERS),
+    Route("/staff/applications/<number>", applications.show, get=OFFICERS),
+    Route("/staff/applications/<number>/approve", applications.approve, post=OFFICERS),
+    Route("/staff/applications/<number>/ask", applications.ask, post=OFFICERS),
+    Route("/staff/applications/<number>/decline", applications.decline, post=OFFICERS),
+    Route("/staff/applications/<number>/papers/<int:paper_id>", applications.paper, get=OFFICERS),
+    Route("/staff/applications/<number>/requirements/<code>", applications.mark, post=OFFICERS),
+    Route("/staff/applications/<number>/restore", applications.restore, post=OFFICERS.fresh()),
+    Route("/staff/applications/<number>/reveal", applications.reveal_fact, post=OFFICERS.fresh()),
+    Route("/staff/applications/<number>/suspend", applications.suspend, post=OFFICERS.fresh()),
     Route("/staff/audit", audit_trail.show, get=OPERATOR),
     Route("/staff/officers", officers.index, get=PROVINCE_OR_OPERATOR),
     Route("/staff/officers/<int:officer_id>/end", officers.end, get=APPOINTING, post=APPOINTING),

@@ -67,13 +67,13 @@ def test_asked_again_it_is_the_same_page(order: Order, stripe_fake: FakeStripe) 
 
 
 def test_two_tabs_at_once_get_one_page(app: Flask, order: Order, stripe_fake: FakeStripe) -> None:
-    payment = the_payment(order)
+    payment_id = the_payment(order).id
     session.rollback()
 
     def tab(_: int) -> str:
         with app.app_context():
             try:
-                return exchanges.begin_card_session(payment)
+                return exchanges.begin_card_session(session.get_one(Payment, payment_id))
             except ProviderBusy:
                 return "busy"  # the other tab's call with the same key is still under way
 
@@ -221,12 +221,12 @@ def test_she_paid_before_the_page_could_be_ended(order: Order, stripe_fake: Fake
 
 def test_the_page_is_ended_by_the_clock_when_the_worker_could_not(order: Order, stripe_fake: FakeStripe) -> None:
     begin(order)
-    ref = the_payment(order).provider_ref
+    payment = the_payment(order)
     with transaction():
         cancel_order(lock_order(order.number), by=BUYER, reason="changed_mind")
     ask_after_card_payments()
-    assert stripe_fake.session(ref)["status"] == "expired"
-    assert again(the_payment(order)).provider_closed_at is not None
+    assert stripe_fake.session(payment.provider_ref)["status"] == "expired"
+    assert again(payment).provider_closed_at is not None
     calls = len(stripe_fake.calls)
     ask_after_card_payments()
     assert len(stripe_fake.calls) == calls
@@ -292,9 +292,10 @@ def test_a_payment_of_another_way_has_no_page(app: Flask, stripe_fake: FakeStrip
 def test_many_ask_at_once_and_the_money_counts_once(app: Flask, order: Order, stripe_fake: FakeStripe) -> None:
     begin(order)
     payment = the_payment(order)
+    payment_id = payment.id
     stripe_fake.pay(payment.provider_ref)
     session.rollback()
-    outcomes = in_parallel(app, 8, lambda: exchanges.recheck_payment(payment.id))
+    outcomes = in_parallel(app, 8, lambda: exchanges.recheck_payment(payment_id))
     assert sorted(outcomes) == ["already"] * 7 + ["received"]
     settled(order, stripe_fake)
 

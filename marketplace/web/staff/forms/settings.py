@@ -185,10 +185,9 @@ FORMS: dict[str, type[SettingsForm]] = {
 }
 
 
-def filled(form: type[SettingsForm], settings: SiteSettings, sent: Any) -> SettingsForm:
-    """A form with what was sent, else with the settings as they stand."""
-    names = [name for name in KEYS if hasattr(form, name)]
-    return form(sent, data={name: getattr(settings, name) for name in names})
+def filled(form: type[SettingsForm], settings: SiteSettings) -> SettingsForm:
+    """A form with the settings as they stand."""
+    return form(data={name: getattr(settings, name) for name in KEYS if hasattr(form, name)})
 
 
 def _value(field: wtforms.Field) -> Any:

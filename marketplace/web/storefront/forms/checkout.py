@@ -3,30 +3,65 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from markupsafe import Markup
+from wtforms import RadioField, StringField, TextAreaField, ValidationError
+from wtforms.widgets import html_params
 
-from marketplace.places.queries import find_area, list_communes, list_provinces
+from marketplace.core.kept import KeptByVersion
+from marketplace.places.queries import directory, places_version
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.phone_field import PhoneField
+
+
+class AreaField(StringField):
+    """A choice among areas, drawn from markup kept by the version of places: a province has up to 170 communes."""
+
+    inside: str | None = None  # the province whose communes are offered; None: provinces
+
+    def widget(self, field: "AreaField", **attributes: Any) -> Markup:
+        """A select box with the chosen area marked."""
+        attributes.setdefault("id", field.id)
+        options = area_options(field.inside)
+        if field.data:
+            unmarked = OPTION.format("", field.data)
+            options = options.replace(unmarked, OPTION.format(Markup(" selected"), field.data), 1)
+        return Markup("<select {}>{}</select>").format(html_params(name=field.name, **attributes), options)
+
+
+OPTION = Markup('<option{} value="{}">')
+_options: KeptByVersion[Markup] = KeptByVersion()
+
+
+def area_options(province_code: str | None) -> Markup:
+    """The options of a select box of provinces, or of a province's communes after an empty first one."""
+    if province_code is not None and province_code not in directory():
+        return OPTION.format("", "") + Markup("</option>")
+    return _options.get(places_version(), lambda: _draw_options(province_code), province_code)
+
+
+def _draw_options(province_code: str | None) -> Markup:
+    inside = [(place.code, place.name) for place in directory().values() if place.parent_code == province_code]
+    first = [] if province_code is None else [("", "")]
+    drawn = [OPTION.format("", code) + name + Markup("</option>") for code, name in first + inside]
+    return Markup("").join(drawn)
 
 
 class AreaForm(Form):
     """Where to: a province, then one of its communes."""
 
-    province = SelectField(_l("Tỉnh, thành phố"), [Required(_l("Mời chọn tỉnh, thành phố."))], validate_choice=False)
-    commune = SelectField(_l("Xã, phường"), [Required(_l("Mời chọn xã, phường."))], validate_choice=False)
+    province = AreaField(_l("Tỉnh, thành phố"), [Required(_l("Mời chọn tỉnh, thành phố."))])
+    commune = AreaField(_l("Xã, phường"), [Required(_l("Mời chọn xã, phường."))])
 
     def __init__(self, formdata: Any = None, *, home_province: str, area_code: str | None = None, **data: Any) -> None:
-        known = find_area(area_code or "")
+        self.places = directory()
+        known = self.places.get(area_code or "")
         start = {"province": known.parent_code or home_province, "commune": known.code} if known else {}
         super().__init__(formdata, **({"province": home_province, "commune": ""} | start | data))
-        self.province.choices = [(area.code, area.name) for area in list_provinces()]
-        communes = list_communes(self.province.data or "")
-        self.commune.choices = [("", ""), *((area.code, area.name) for area in communes)]
+        self.commune.inside = self.province.data or "none"
 
     def area_is_known(self) -> bool:
         """Whether a commune of the chosen province is named."""
-        area = find_area(self.commune.data or "")
+        area = self.places.get(self.commune.data or "")
         return area is not None and area.level == "commune" and area.parent_code == self.province.data
 
     def validate_commune(self, field: Any) -> None:

@@ -1,0 +1,317 @@
+"""Applications: the queue of her territory by due time, one checklist beside its papers, and the decision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from marketplace.association.queries import list_units
+from marketplace.audit.services import record
+from marketplace.core.clock import local_date, now, today
+from marketplace.core.errors import Invalid, NotFound, TooMany
+from marketplace.core.states import history_of
+from marketplace.core.transactions import transaction
+from marketplace.people.queries import list_people
+from marketplace.sellers import queries, states
+from marketplace.sellers.card_check import doubts
+from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet
+from marketplace.sellers.models import Application, Evidence
+from marketplace.sellers.policies import can_decide
+from marketplace.sellers.requirement import MISSING, Case, checklist, load_case, unmet_in
+from marketplace.sellers.services import (
+    approve_application,
+    ask_for_more,
+    decline_application,
+    mark_requirement,
+    restore_seller,
+    reveal,
+    suspend_seller,
+)
+from marketplace.sellers.services.deciding import stamp_of
+from marketplace.web.application_answers import answers_in_words, papers_in_words
+from marketplace.web.application_words import (
+    decline_reason_words,
+    decline_reasons,
+    doubt_words,
+    form_words,
+    goods_words,
+    refusal_words,
+    requirement_words,
+    state_words,
+)
+from marketplace.web.papers import paper_response
+from marketplace.web.visitor import current_offices, current_scope, officer_actor, signed_in_person
+
+TABS = (states.SUBMITTED, states.MORE_NEEDED, states.APPROVED, states.DECLINED, states.WITHDRAWN)
+SPEED_DAYS = 90
+Fault = tuple[str, str]  # where it stands on the page, what to do
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How long is left, written and coloured."""
+
+    tone: str
+    text: str
+
+
+def index() -> str:
+    """One state of the territory's applications; state, unit and search stand in the address."""
+    status, text = request.args.get("state", states.SUBMITTED), request.args.get("q", "").strip()[:80]
+    if status not in TABS:
+        raise NotFound(state=status)
+    unit_id = request.args.get("unit", type=int)
+    kept = {"unit": unit_id, "q": text or None}
+    after = request.args.get("after")
+    page = queries.list_applications(current_scope(), status, unit_id=unit_id, text=text, cursor=after)
+    counts = queries.count_by_status(current_scope(), unit_id=unit_id, text=text)
+    return render_template(
+        "staff/applications/index.html",
+        page=page,
+        status=status,
+        text=text,
+        unit_id=unit_id,
+        units=list_units(current_scope(), levels=("commune",)) if len(_units_above()) else [],
+        tabs=[(_address(tab, **kept), state_words(tab)[1], counts.get(tab, 0)) for tab in TABS],
+        current=_address(status, **kept),
+        next_url=_address(status, after=page.next_cursor, **kept) if page.next_cursor else None,
+        clock=clock_of,
+        form_words=form_words,
+        state_words=state_words,
+        officers=list_people({row.decided_by for row in page if row.decided_by is not None}),
+        speeds=queries.list_speeds(current_scope(), now() - timedelta(days=SPEED_DAYS)),
+    )
+
+
+def show(number: str) -> str:
+    """One application: what she said beside her papers, and what remains to be done."""
+    return _page(queries.get_application(number, current_scope()))
+
+
+def paper(number: str, paper_id: int) -> Response:
+    """One paper, for an officer of her territory; each opening is one row of the trail."""
+    with transaction():
+        application = queries.get_application(number, current_scope())
+        found = queries.get_paper(application.id, paper_id)
+        details = {"paper": found.id, "requirement": found.requirement}
+        record("application.paper_opened", "application", application.id, by=officer_actor(), details=details)
+    return paper_response(found)
+
+
+def mark(number: str, code: str) -> Response | str:
+    """Her word on one requirement."""
+    verdict, note = request.form.get("verdict", ""), request.form.get("note", "")
+
+    def act(application: Application) -> None:
+        mark_requirement(application, code, verdict, note, officer_actor(), seen=_seen())
+
+    done = _("Đã ghi: %(name)s.", name=requirement_words(code).name)
+    return _do(number, act, done, fault_at=f"mark-{code}", stay=True)
+
+
+def approve(number: str) -> Response | str:
+    """Đồng ý: she may sell."""
+    note = request.form.get("note", "")
+
+    def act(application: Application) -> None:
+        approve_application(application, officer_actor(), note, seen=_seen())
+
+    return _do(number, act, _("Đã duyệt. Chị ấy được báo tin và mở gian hàng được ngay."), fault_at="approve")
+
+
+def ask(number: str) -> Response | str:
+    """Đề nghị bổ sung, requirement by requirement."""
+    notes = {key.removeprefix("note-"): text for key, text in request.form.items() if key.startswith("note-")}
+
+    def act(application: Application) -> None:
+        ask_for_more(application, request.form.get("note", ""), notes, officer_actor(), seen=_seen())
+
+    return _do(number, act, _("Đã gửi đề nghị bổ sung. Chị ấy được báo tin."), fault_at="ask")
+
+
+def decline(number: str) -> Response | str:
+    """Chưa đủ điều kiện, with the reason and what she could do."""
+    reason, note = request.form.get("reason", ""), request.form.get("note", "")
+
+    def act(application: Application) -> None:
+        decline_application(application, reason, note, officer_actor(), seen=_seen())
+
+    return _do(number, act, _("Đã trả lời «Chưa đủ điều kiện». Chị ấy được báo tin kèm lý do."), fault_at="decline")
+
+
+def reveal_fact(number: str) -> Response | str:
+    """Open one sealed fact on this page alone, with its purpose in the trail."""
+    kind, purpose = request.form.get("kind", ""), request.form.get("purpose", "")
+    try:
+        with transaction():
+            application = queries.lock_application(number, current_scope())
+            shown = reveal(application, kind, officer_actor(), purpose)
+    except TooMany:
+        return _refused(number, ("reveal", _("Chị đã mở nhiều thông tin trong một giờ. Mời đợi rồi mở tiếp.")), 429)
+    except Invalid:
+        return _refused(number, ("reveal", _("Mời ghi mục đích xem, ví dụ: đối chiếu với thẻ.")))
+    return _page(queries.get_application(number, current_scope()), revealed={kind: _readable(kind, shown)})
+
+
+def suspend(number: str) -> Response | str:
+    """Stop her selling for now, with the reason."""
+    note = request.form.get("note", "")
+    return _standing(number, lambda seller: suspend_seller(seller, note, officer_actor()), _("Đã tạm dừng bán hàng."))
+
+
+def restore(number: str) -> Response | str:
+    """Let her sell again."""
+    note = request.form.get("note", "")
+    done = _("Đã cho bán lại. Chị ấy tự mở lại gian hàng.")
+    return _standing(number, lambda seller: restore_seller(seller, note, officer_actor()), done)
+
+
+def clock_of(due_at: datetime | None) -> Clock:
+    """«còn 2 ngày», «hạn hôm nay», «quá hạn 1 ngày»."""
+    if due_at is None:
+        return Clock("plain", _("chờ chị ấy bổ sung"))
+    left = (local_date(due_at) - today()).days
+    if due_at < now():
+        late = max(-left, 1)
+        return Clock("stop", ngettext("quá hạn %(num)d ngày", "quá hạn %(num)d ngày", late))
+    if left == 0:
+        return Clock("wait", _("hạn hôm nay"))
+    return Clock("wait" if left <= 2 else "plain", ngettext("còn %(num)d ngày", "còn %(num)d ngày", left))
+
+
+def _units_above() -> list[str]:
+    return [office.role for office in current_offices() if office.unit.level == "province"]
+
+
+def _address(status: str, **kept: Any) -> str:
+    return url_for("staff.applications.index", state=status, **{name: value for name, value in kept.items() if value})
+
+
+def _seen() -> str | None:
+    return request.form.get("seen")
+
+
+def _do(
+    number: str, act: Callable[[Application], None], done: str, *, fault_at: str, stay: bool = False
+) -> Response | str:
+    try:
+        with transaction():
+            act(queries.lock_application(number, current_scope()))
+    except AlreadyDecided as refused:
+        return _overtaken(number, refused)
+    except ChangedMeanwhile:
+        text = _("Chị ấy vừa nộp lại hồ sơ. Mời xem lại nội dung mới rồi quyết định.")
+        return _refused(number, (fault_at, text), 409)
+    except Unmet as refused:
+        names = ", ".join(requirement_words(code).name for code in refused.unmet)
+        return _refused(number, (fault_at, _("Chưa duyệt được vì còn: %(names)s.", names=names)), 409)
+    except BadAnswer as refused:
+        return _refused(number, (fault_at, refusal_words(refused.field, refused.why)))
+    flash(done, "success")
+    if stay:
+        shown = request.form.get("paper", type=int)
+        return _see(url_for("staff.applications.show", number=number, paper=shown, _anchor="checklist"))
+    return _see(url_for("staff.applications.index"))
+
+
+def _standing(number: str, act: Callable[[Any], None], done: str) -> Response | str:
+    try:
+        with transaction():
+            application = queries.get_application(number, current_scope())
+            seller = queries.find_seller_of_application(application.id)
+            if seller is None:
+                raise NotFound(number=number)
+            act(queries.lock_seller(seller.id, current_scope()))
+    except BadAnswer as refused:
+        return _refused(number, ("standing", refusal_words(refused.field, refused.why)))
+    flash(done, "success")
+    return _see(url_for("staff.applications.show", number=number))
+
+
+def _overtaken(number: str, refused: AlreadyDecided) -> Response:
+    page = render_template(
+        "staff/applications/overtaken.html", number=number, refused=refused, words=state_words(refused.status)[1]
+    )
+    return make_response(page, 409)
+
+
+def _refused(number: str, fault: Fault, status: int = 422) -> Response:
+    return make_response(_page(queries.get_application(number, current_scope()), fault=fault), status)
+
+
+def _page(application: Application, *, fault: Fault | None = None, revealed: dict[str, str] | None = None) -> str:
+    case = load_case(application)
+    items = checklist(case)
+    person = signed_in_person()
+    seller = queries.find_seller_of_application(application.id)
+    changes = history_of("application", [application.id])[application.id]
+    return render_template(
+        "staff/applications/show.html",
+        application=application,
+        case=case,
+        items=items,
+        rows=answers_in_words(case),
+        stamp=stamp_of(application),
+        tone=state_words(application.status)[0],
+        state=state_words(application.status)[1],
+        clock=clock_of(application.due_at) if application.status == states.SUBMITTED else None,
+        is_own=application.person_id == person.id,
+        may_decide=can_decide(officer_actor(), current_offices(), application),
+        unmet=[requirement_words(code).name for code in unmet_in(items)],
+        doubts=_doubts(case),
+        shown=_shown(case),
+        papers_in_words=papers_in_words,
+        requirement_words=requirement_words,
+        goods=[goods_words(code).name for code in case.answer("goods") or ()],
+        reasons=decline_reasons(),
+        reason=decline_reason_words(application.decision_reason),
+        revealed=revealed or {},
+        facts=_sealed_facts(case),
+        fault=fault,
+        typed=request.form,
+        seller=seller,
+        history=[(change, state_words(change.to_state)) for change in changes],
+        people=list_people({change.person_id for change in changes if change.person_id is not None}),
+        missing=MISSING,
+    )
+
+
+def _doubts(case: Case) -> list[str]:
+    found = [doubt_words(code) for code in doubts(case.application)]
+    if queries.is_number_of_another(case.application.person_id):
+        found.append(str(_("Số căn cước này cũng có trong hồ sơ của người khác.")))
+    account = case.account
+    if account and queries.is_account_of_another(case.application.person_id, account.number_fingerprint):
+        found.append(str(_("Tài khoản ngân hàng này cũng đang dùng cho người khác.")))
+    return found
+
+
+def _shown(case: Case) -> Evidence | None:
+    wanted = request.values.get("paper", type=int)
+    return next((paper for paper in case.papers if paper.id == wanted and paper.file.erased_at is None), None)
+
+
+def _sealed_facts(case: Case) -> list[tuple[str, str, str]]:
+    """(kind, name, masked form) of what an officer may open."""
+    names = {"id_number": _("Số căn cước"), "birth_date": _("Ngày sinh"), "tax_code": _("Mã số thuế, mã số đăng ký")}
+    found = [(kind, str(name), case.traits[kind]) for kind, name in names.items() if kind in case.traits]
+    if case.account is not None:
+        found.append(("account_number", str(_("Số tài khoản")), case.account.number_masked))
+    return found
+
+
+def _readable(kind: str, text: str) -> str:
+    if kind != "birth_date":
+        return text
+    year, month, day = text.split("-")
+    return f"{day}/{month}/{year}"
+
+
+def _see(path: str) -> Response:
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response
