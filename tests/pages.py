@@ -140,7 +140,7 @@ class Browser:
         """Whether some button's words contain these."""
         return any(words in text for form in self._read.forms for _name, _value, text in form.buttons)
 
-    def press(self, words: str, *, files: dict[str, Any] | None = None, **typed: Any) -> "Browser":
+    def press(self, words: str, /, *, files: dict[str, Any] | None = None, **typed: Any) -> "Browser":
         """Fill in the form that has a button with these words, and press it."""
         for form in self._read.forms:
             for name, value, text in form.buttons:
@@ -148,6 +148,12 @@ class Browser:
                     return self._send(form, {name: value} if name else {}, typed, files or {})
         buttons = [b[2] for form in self._read.forms for b in form.buttons]
         raise AssertionError(f"no button «{words}» on {self.address} ({self.status}): {buttons}; {self.text[:400]}")
+
+    def sees(self, *words: str, status: int = 200) -> "Browser":
+        """Assert that the page answered so, and says all of this."""
+        lacking = [each for each in words if each not in self.text]
+        assert self.status == status and not lacking, f"{self.address} ({self.status}) lacks {lacking}: {self.text}"
+        return self
 
     @property
     def text(self) -> str:

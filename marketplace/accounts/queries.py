@@ -92,6 +92,12 @@ def list_sign_ins(account_id: int) -> list[SignIn]:
     return list(session.scalars(live.order_by(SignIn.seen_at.desc()).limit(50)))
 
 
+def list_live_sign_ins(account_id: int) -> list[SignIn]:
+    """Every session of an account that was not ended, to end them all."""
+    live = select(SignIn).where(SignIn.account_id == account_id, SignIn.ended_at.is_(None)).order_by(SignIn.id)
+    return list(session.scalars(live))
+
+
 def newest_role_change_at(person_id: int) -> datetime | None:
     """When the person's platform roles last changed."""
     grants = select(RoleGrant).where(RoleGrant.person_id == person_id)

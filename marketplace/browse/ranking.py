@@ -41,7 +41,10 @@ def read_query(typed: str) -> Query:
 def rank(hits: Sequence[Hit], query: Query) -> list[int]:
     """Product ids, the best first; each once."""
     best = {hit.product_id: hit for hit in hits}
-    return [hit.product_id for hit in sorted(best.values(), key=lambda hit: _key(hit, query))]
+    begun = [f" {word}" for word in query.words]
+    whole = [f" {word} " for word in query.words]
+    keyed = sorted((_key(hit, query, begun, whole), hit.product_id) for hit in best.values())
+    return [product_id for _key_of_it, product_id in keyed]
 
 
 def other_tones(hit: Hit, query: Query) -> int:
@@ -50,13 +53,20 @@ def other_tones(hit: Hit, query: Query) -> int:
     return sum(word not in own for word in query.accented)
 
 
-def _key(hit: Hit, query: Query) -> tuple[int, ...]:
-    name = hit.folded_name.split()
-    begun = sum(not any(own.startswith(word) for own in name) for word in query.words)
-    whole = sum(word not in name for word in query.words)
-    at = f" {hit.folded_name}".find(f" {query.phrase}")
-    exact = hit.folded_name == query.phrase
-    return (begun, other_tones(hit, query), whole, not exact, at < 0, max(at, 0), len(name), -hit.sold, -hit.product_id)
+def _key(hit: Hit, query: Query, begun: list[str], whole: list[str]) -> tuple[int, ...]:
+    """Words missing from the name, tones not as typed, words only begun, then where the phrase stands, then sales."""
+    name = f" {hit.folded_name} "
+    at = name.find(" " + query.phrase)
+    return (
+        sum([word not in name for word in begun]),
+        other_tones(hit, query) if query.accented else 0,
+        sum([word not in name for word in whole]),
+        0 if hit.folded_name == query.phrase else 1,
+        at if at >= 0 else len(name),
+        name.count(" "),
+        -hit.sold,
+        -hit.product_id,
+    )
 
 
 def rank_by_closeness(hits: Sequence[Hit], weights: dict[str, float]) -> list[int]:

@@ -49,10 +49,12 @@ def hide_expired_stars() -> int:
 def count_sold() -> None:
     """Note for ranking how many pieces of each product were delivered."""
     listed, sold = sources.sold_as_listed(), sources.pieces_sold()
-    for product_id, before in listed.items():
-        if before != sold.get(product_id, 0):
-            session.get_one(Listing, product_id).sold = sold.get(product_id, 0)
+    changed = [product_id for product_id, before in listed.items() if before != sold.get(product_id, 0)]
+    for product_id in changed:
+        session.get_one(Listing, product_id).sold = sold.get(product_id, 0)
     session.flush()
+    if changed:
+        bump(SHELF)  # what a search finds is kept by the shelf's version
 
 
 def rebuild_all() -> int:

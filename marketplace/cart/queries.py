@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.cart.models import Cart, CartLine
@@ -21,7 +21,11 @@ _HERS = _HERS.order_by(Cart.person_id.is_(None), Cart.id).limit(1)
 _LINES = selectinload(Cart.lines)
 _READ = {False: _VISITORS.options(_LINES), True: _HERS.options(_LINES)}
 _LOCK = {False: _VISITORS.with_for_update(), True: _HERS.with_for_update()}
-_PIECES = select(func.coalesce(func.sum(CartLine.quantity), 0)).where(CartLine.cart_id == bindparam("cart"))
+
+
+_DELETE = delete(CartLine).where(
+    CartLine.cart_id == bindparam("cart"), CartLine.id.in_(bindparam("lines", expanding=True))
+)
 
 
 def find_cart(*, token_hash: str | None = None, person_id: int | None = None) -> Cart | None:
@@ -39,11 +43,6 @@ def find_anonymous_cart(token_hash: str) -> Cart | None:
     return session.scalar(_LOCK[False], {"token": token_hash})
 
 
-def count_pieces(cart_id: int) -> int:
-    """How many pieces lie in a cart."""
-    return int(session.scalar(_PIECES, {"cart": cart_id}) or 0)
-
-
 def delete_lines(cart_id: int, line_ids: list[int]) -> None:
     """Take lines out of a cart in one statement."""
-    session.execute(delete(CartLine).where(CartLine.cart_id == cart_id, CartLine.id.in_(line_ids)))
+    session.execute(_DELETE, {"cart": cart_id, "lines": line_ids})

@@ -1,5 +1,7 @@
 """Filling a cart: several shops together, within what one order may hold; nothing is lost without a word."""
 
+from datetime import timedelta
+
 from marketplace.cart.errors import CartFull, NoSuchLine, NotEnoughLeft, NotForSale, TooManyPieces
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.queries import Buyable, buyables
@@ -9,11 +11,12 @@ from marketplace.inventory.queries import stock_of
 from marketplace.places.queries import get_area
 
 MOST_LINES = 40
+TOUCH_EVERY = timedelta(hours=1)  # precise enough to tell which carts are forgotten
 
 
 def open_cart(token_hash: str, person_id: int | None = None) -> Cart:
     """A new empty cart, of a visitor or of a person."""
-    cart = Cart(token_hash=token_hash, person_id=person_id)
+    cart = Cart(token_hash=token_hash, person_id=person_id, touched_at=now(), lines=[])
     session.add(cart)
     session.flush()
     return cart
@@ -114,6 +117,7 @@ def _line(cart: Cart, line_id: int) -> CartLine:
 
 
 def _touched(cart: Cart, line: CartLine) -> CartLine:
-    cart.touched_at = now()
+    if now() - cart.touched_at > TOUCH_EVERY:
+        cart.touched_at = now()
     session.flush()
     return line

@@ -175,21 +175,26 @@ class Change:
     after: int | None
 
 
-def review_cart(lines: Sequence[Wanted], area_code: str | None, settings: SiteSettings) -> Review:
-    """Look at a cart as it stands now, to a commune where one is known; NoSuchArea for a code that is none."""
+def review_cart(
+    lines: Sequence[Wanted], area_code: str | None, settings: SiteSettings, places: Mapping[str, Place] | None = None
+) -> Review:
+    """Look at a cart as it stands now, to a commune where one is known; NoSuchArea for a code that is none.
+
+    Pass the directory of places where it was read already.
+    """
     wanted = _by_variant(lines)
     goods = buyables(list(wanted))
     if fallen := wanted.keys() - goods.keys():
         goods |= fallen_out(fallen)
     shops = shops_by_id(found.shop_id for found in goods.values())
     left = stock_of(list(wanted))
-    places = directory()
+    places = directory() if places is None else places
     by_shop: dict[int, list[ReviewLine]] = {}
     for variant_id, line in wanted.items():
         found = goods[variant_id]
         reviewed = _review_line(line, found, shops[found.shop_id], left[variant_id])
         by_shop.setdefault(found.shop_id, []).append(reviewed)
-    quotes, obstacles = _quotes(by_shop, shops, area_code)
+    quotes, obstacles = _quotes(by_shop, shops, area_code, places)
     parcels = [_parcel(shops[i], lines, quotes.get(i), places) for i, lines in sorted(by_shop.items())]
     problems = [] if settings.takes_orders else [Problem(ORDERS_CLOSED, True)]
     problems += [line.problem for parcel in parcels for line in parcel.lines if line.problem]
@@ -278,14 +283,18 @@ def _problem_of(line: _Pieces, goods: Buyable, shop: Shop, left: int) -> Problem
 
 
 def _quotes(
-    by_shop: Mapping[int, Sequence[ReviewLine]], shops: Mapping[int, Shop], area_code: str | None
+    by_shop: Mapping[int, Sequence[ReviewLine]],
+    shops: Mapping[int, Shop],
+    area_code: str | None,
+    places: Mapping[str, Place],
 ) -> tuple[dict[int, Quote], list[Problem]]:
     sent = {shop_id: items for shop_id, lines in by_shop.items() if (items := _items(lines))}
     if not area_code or not sent:
         return {}, []
     quotes: dict[int, Quote] = {}
     problems: list[Problem] = []
-    answers = quote_parcels([(shops[shop_id], items) for shop_id, items in sent.items()], area_code)
+    wanted = [(shops[shop_id], items) for shop_id, items in sent.items()]
+    answers = quote_parcels(wanted, area_code, places=places)
     for shop_id, (quote, obstacles) in zip(sent, answers, strict=True):
         if quote:
             quotes[shop_id] = quote

@@ -34,6 +34,8 @@ def serve(host: str, port: int, with_worker: bool) -> None:
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
         run_server(app, host, port, settings.web_threads)
+    except OSError as fault:
+        raise SystemExit(f"cannot listen on port {port}: {fault.strerror}") from fault
     finally:
         for process in beside:
             process.send_signal(signal.SIGTERM)

@@ -33,8 +33,7 @@ class ByteLru(Generic[Value]):
             self._drop(key)
             self._kept[key] = (value, size_bytes)
             self.used_bytes += size_bytes
-            while self.used_bytes > self.most_bytes:
-                self._drop(next(iter(self._kept)))
+            self._make_room()
 
     def grow(self, key: Hashable, more_bytes: int) -> None:
         """Count bytes that a kept value has taken on since."""
@@ -43,6 +42,7 @@ class ByteLru(Generic[Value]):
                 value, size = self._kept[key]
                 self._kept[key] = (value, size + more_bytes)
                 self.used_bytes += more_bytes
+                self._make_room()
 
     def forget(self) -> None:
         """Let everything go."""
@@ -52,6 +52,10 @@ class ByteLru(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    def _make_room(self) -> None:
+        while self.used_bytes > self.most_bytes:
+            self._drop(next(iter(self._kept)))
 
     def _drop(self, key: Hashable) -> None:
         dropped = self._kept.pop(key, None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy import UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.actors import Actor
@@ -99,7 +99,8 @@ def begin(
     _require(machine, None, state, by)
     setattr(row, column, state)
     session.add(row)
-    session.flush()
+    if row.id is None:  # a row that was flushed with others before has its key
+        session.flush()
     _record(row.id, machine.kind, None, state, by, note, at, seq=1)
 
 
@@ -151,9 +152,13 @@ def _record(
     publish(StateChanged(kind, subject_id, before, state, by.kind, by.person_id, note))
 
 
+_LAST = select(func.max(StateChange.seq)).where(
+    StateChange.kind == bindparam("kind"), StateChange.subject_id == bindparam("subject")
+)
+
+
 def _last_seq(kind: str, subject_id: int) -> int:
-    moves = select(func.max(StateChange.seq))
-    return session.scalar(moves.where(StateChange.kind == kind, StateChange.subject_id == subject_id)) or 0
+    return session.scalar(_LAST, {"kind": kind, "subject": subject_id}) or 0
 
 
 def history_of(kind: str, subject_ids: list[int]) -> dict[int, list[StateChange]]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,30 +21,37 @@ class Throttle(Model):
     used: Mapped[int] = mapped_column(default=0)
 
 
+TABLE: Any = Throttle.__table__
+
+
 def spend(key: str, *, limit: int, seconds: int) -> None:
     """Count one use of a key, as part of the running transaction; TooMany when the window is full.
 
     Note that a refusal raised here rolls the count back with the rest, so a full window stays full.
+    One statement counts, so that two first uses at once meet in the same row.
     """
-    row = _locked(key)
-    if row.window_began_at + timedelta(seconds=seconds) <= now():
-        row.window_began_at, row.used = now(), 0
-    if row.used >= limit:
-        raise TooMany(key=key, retry_at=row.window_began_at + timedelta(seconds=seconds))
-    row.used += 1
-
-
-def _locked(key: str) -> Throttle:
-    """The row of a key under lock, made when missing; two first uses at once meet in the same row."""
+    moment = now()
     insert: Any = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    session.execute(insert(Throttle).values(key=key, window_began_at=now(), used=0).on_conflict_do_nothing())
-    return session.get_one(Throttle, key, with_for_update=True)
+    is_over = TABLE.c.window_began_at <= moment - timedelta(seconds=seconds)
+    counted = insert(TABLE).values(key=key, window_began_at=moment, used=1)
+    counted = counted.on_conflict_do_update(
+        index_elements=[TABLE.c.key],
+        set_={
+            "used": case((is_over, 1), else_=TABLE.c.used + 1),
+            "window_began_at": case((is_over, moment), else_=TABLE.c.window_began_at),
+        },
+    )
+    used, began_at = session.execute(counted.returning(TABLE.c.used, TABLE.c.window_began_at)).one()
+    if used > limit:
+        raise TooMany(key=key, retry_at=began_at + timedelta(seconds=seconds))
 
 
 def is_spent(key: str, *, limit: int, seconds: int) -> bool:
     """Whether a key has no use left in its window, without counting one."""
-    row = session.get(Throttle, key)
-    return row is not None and row.used >= limit and row.window_began_at + timedelta(seconds=seconds) > now()
+    full = select(TABLE.c.used).where(
+        TABLE.c.key == key, TABLE.c.used >= limit, TABLE.c.window_began_at > now() - timedelta(seconds=seconds)
+    )
+    return session.scalar(full) is not None
 
 
 def forgive(key: str) -> None:

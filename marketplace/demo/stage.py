@@ -32,6 +32,7 @@ class Stage:
     sellers: dict[str, Seller] = field(default_factory=dict)  # by the shop's key
     shops: dict[str, Shop] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
+    wanted: dict[int, tuple[str, int]] = field(default_factory=dict)  # product: its season, how much it is liked
 
     @property
     def today(self) -> date:

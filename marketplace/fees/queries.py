@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from marketplace.core.db import session
 from marketplace.core.money import share_of
@@ -104,12 +104,20 @@ class FeeSchedule:
         )
 
 
+_HOLDING = select(CommissionRule).where(
+    CommissionRule.valid_from <= bindparam("on"),
+    or_(CommissionRule.valid_to.is_(None), CommissionRule.valid_to >= bindparam("on")),
+)
+_WITHHOLDING = (
+    select(LegalRule.code, LegalRule.value, LegalRule.valid_from, LegalRule.valid_to)
+    .where(LegalRule.code.startswith(PREFIX))
+    .order_by(LegalRule.valid_from)
+)
+
+
 def fee_schedule(on: date) -> FeeSchedule:
     """The rules of a day, in two statements; NoWithholdingRates when the law's rates are not loaded at all."""
-    holding = select(CommissionRule).where(
-        CommissionRule.valid_from <= on, or_(CommissionRule.valid_to.is_(None), CommissionRule.valid_to >= on)
-    )
-    return FeeSchedule(on, list(session.scalars(holding)), _withholding(on))
+    return FeeSchedule(on, list(session.scalars(_HOLDING, {"on": on})), _withholding(on))
 
 
 def fees_of_line(
@@ -142,8 +150,7 @@ def _withholding(on: date) -> dict[str, dict[str, int]]:
 
     Empty on days before the law; rules that are missing altogether are a fault, never a rate of zero.
     """
-    written = select(LegalRule).where(LegalRule.code.startswith(PREFIX)).order_by(LegalRule.valid_from)
-    rules = list(session.scalars(written))
+    rules = session.execute(_WITHHOLDING).all()
     if not rules:
         raise NoWithholdingRates(on=on)
     rates: dict[str, dict[str, int]] = {}

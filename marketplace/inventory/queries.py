@@ -7,16 +7,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 
 from marketplace.core.db import session
 from marketplace.inventory.errors import NoStockItem
 from marketplace.inventory.models import LIVE, RETURNED, SOLD, Hold, StockItem, StockMove
 
+_ITEM = select(StockItem).where(StockItem.variant_id == bindparam("variant"))
+_HOLD = select(Hold).where(Hold.order_line_id == bindparam("line"))
+_LEFT = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(
+    StockItem.variant_id.in_(bindparam("variants", expanding=True))
+)
+CHANGING = {StockItem: ("on_hand", "reserved"), Hold: ("status", "expires_at", "ended_at")}
+
 
 def find_item(variant_id: int) -> StockItem | None:
     """The stock item of a variant."""
-    return session.scalar(select(StockItem).where(StockItem.variant_id == variant_id))
+    return session.scalar(_ITEM, {"variant": variant_id})
 
 
 def get_item(variant_id: int) -> StockItem:
@@ -59,7 +66,7 @@ def list_moves(variant_id: int, limit: int = 50) -> Sequence[StockMove]:
 
 def find_hold(order_line_id: int) -> Hold | None:
     """The hold of an order line, live or ended."""
-    return session.scalar(select(Hold).where(Hold.order_line_id == order_line_id))
+    return session.scalar(_HOLD, {"line": order_line_id})
 
 
 def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:
@@ -136,5 +143,5 @@ def _change(item: StockItem, condition: ColumnElement[bool], **values: Any) -> b
 
 def _done(statement: Any, row: StockItem | Hold) -> bool:
     result: Any = session.execute(statement.execution_options(synchronize_session=False))
-    session.expire(row)
+    session.expire(row, CHANGING[type(row)])
     return bool(result.rowcount)

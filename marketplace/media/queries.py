@@ -1,6 +1,6 @@
 """Reading photos and private files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -68,8 +68,3 @@ def each_document() -> Iterator[PrivateFile]:
     """Every private file that was not erased, a few at a time."""
     kept = select(PrivateFile).where(PrivateFile.erased_at.is_(None))
     yield from session.scalars(kept.order_by(PrivateFile.id).execution_options(yield_per=200))
-
-
-def photos_by_id(photo_ids: Iterable[int]) -> dict[int, Photo]:
-    """Photos by their keys."""
-    return {photo.id: photo for photo in session.scalars(select(Photo).where(Photo.id.in_(list(photo_ids))))}

@@ -14,7 +14,7 @@ from marketplace.notifications.models import Delivery
 from marketplace.notifications.registries import CHANNELS
 from marketplace.notifications.rendering import render, render_words
 from marketplace.notifications.services import DELIVER
-from marketplace.notifications.shape import GATEWAY, Rendered
+from marketplace.notifications.shape import EMAIL, GATEWAY, Rendered
 
 
 def deliver(payload: dict[str, Any]) -> None:
@@ -49,13 +49,14 @@ outbox.register(DELIVER, deliver, own_transactions=True)
 
 @after_commit(CodeIssued, own_transactions=True)
 def send_code(event: CodeIssued) -> None:
-    """Send a one-time code to its phone; the code is never stored in a notice."""
-    channel = CHANNELS.get(GATEWAY)
+    """Send a one-time code to its phone, or its e-mail address; the code is never stored in a notice."""
+    channel = CHANNELS.get(EMAIL if event.email else GATEWAY)
     if not channel.is_ready():
         return
     code = unseal(event.sealed_code, bound_to=f"code:{event.public_id}")
     words = render_words("code", event.locale, {"code": code})
-    channel.send(event.phone, Rendered(words, words, config().public_url), key=f"code-{event.public_id}")
+    target = event.email or event.phone
+    channel.send(target, Rendered(words, words, config().public_url), key=f"code-{event.public_id}")
 
 
 @after_commit(Invited, own_transactions=True)

@@ -8,7 +8,7 @@ from marketplace.catalog.models import Product
 from marketplace.core.db import session
 from marketplace.notifications.queries import Recipient, person_recipient
 from marketplace.orders.models import Order, Shipment, ShopOrder
-from marketplace.payments.models import Payment, Refund
+from marketplace.payments.models import BankNotice, Payment, Refund
 from marketplace.sellers.models import Application
 
 
@@ -98,3 +98,8 @@ def get_refund(refund_id: int) -> Refund:
 def get_payment(payment_id: int) -> Payment:
     """One payment by key."""
     return session.get_one(Payment, payment_id)
+
+
+def get_bank_notice(notice_id: int) -> BankNotice:
+    """One bank line by key."""
+    return session.get_one(BankNotice, notice_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.core.db import session
@@ -94,7 +94,7 @@ def lock_order(number: str) -> Order:
 
 def find_placed(place_key: str) -> Order | None:
     """The order a place key was used for, or None."""
-    return session.scalar(_whole(select(Order).where(Order.place_key == place_key)))
+    return session.scalar(_PLACED, {"key": place_key})
 
 
 def find_order_of_phone(number: str, phone: str) -> Order | None:
@@ -166,6 +166,9 @@ def _whole(rows: Select[Order]) -> Select[Order]:
         parts.selectinload(ShopOrder.shipments),
         parts.selectinload(ShopOrder.shop),
     )
+
+
+_PLACED = _whole(select(Order).where(Order.place_key == bindparam("key")))
 
 
 def _page(rows: Any, model: Any, cursor: str | None, limit: int, *, newest_first: bool) -> Page[Any]:

@@ -262,9 +262,12 @@ _directory: KeptByVersion[dict[str, Place]] = KeptByVersion()
 _TODAYS = select(Area.code, Area.name, Area.level, Area.parent_code).where(Area.valid_to.is_(None))
 
 
-def directory() -> Mapping[str, Place]:
-    """Every area of today by code, in the order of a dictionary; read anew only when areas were loaded anew."""
-    return _directory.get(places_version(), _read_directory)
+def directory(version: int | None = None) -> Mapping[str, Place]:
+    """Every area of today by code, in the order of a dictionary; read anew only when areas were loaded anew.
+
+    Pass the version of places where it was read already.
+    """
+    return _directory.get(places_version() if version is None else version, _read_directory)
 
 
 def address_name(code: str, places: Mapping[str, Place]) -> str:

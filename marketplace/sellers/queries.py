@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import median
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import EVERYTHING, Scope
@@ -137,10 +137,17 @@ def list_marks(application_id: int) -> dict[str, RequirementMark]:
     return {mark.requirement: mark for mark in session.scalars(rows)}
 
 
+_ACCOUNT_OF = (
+    select(BankAccount)
+    .where(BankAccount.person_id == bindparam("person"), BankAccount.ended_at.is_(None))
+    .order_by(BankAccount.id.desc())
+    .limit(1)
+)
+
+
 def bank_account_of(person_id: int) -> BankAccount | None:
     """Where a person is paid now, or None."""
-    live = select(BankAccount).where(BankAccount.person_id == person_id, BankAccount.ended_at.is_(None))
-    return session.scalar(live.order_by(BankAccount.id.desc()).limit(1))
+    return session.scalar(_ACCOUNT_OF, {"person": person_id})
 
 
 def list_live_accounts(person_id: int) -> list[BankAccount]:

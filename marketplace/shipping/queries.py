@@ -1,6 +1,6 @@
 """Quoting parcels: zone, fee, days, and what cannot be sent where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import bindparam, select
@@ -9,7 +9,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.registry import Registry
 from marketplace.places.errors import NoSuchArea
-from marketplace.places.queries import directory
+from marketplace.places.queries import Place, directory
 from marketplace.shipping.carrier import Carrier
 from marketplace.shipping.errors import (
     BEYOND_COMMUNE,
@@ -68,13 +68,16 @@ def quote_parcel(shop: Shop, area_code: str, items: Sequence[ParcelItem]) -> Quo
 
 
 def quote_parcels(
-    parcels: Sequence[tuple[Shop, Sequence[ParcelItem]]], area_code: str, on: date | None = None
+    parcels: Sequence[tuple[Shop, Sequence[ParcelItem]]],
+    area_code: str,
+    on: date | None = None,
+    places: Mapping[str, Place] | None = None,
 ) -> list[tuple[Quote | None, list[Obstacle]]]:
     """For each shop's parcel to one commune its quote and everything that stands in the way, in two statements.
 
     The quote is None only where the shop does not send so far at all. NoSuchArea for an unknown commune.
     """
-    places = directory()
+    places = directory() if places is None else places
     receiver = places.get(area_code)
     if receiver is None or receiver.level != "commune":
         raise NoSuchArea(code=area_code)

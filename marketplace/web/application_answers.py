@@ -46,7 +46,7 @@ def papers_in_words(case: Case, code: str) -> str:
     count = len(case.papers_for(code))
     said = [str(_("%(count)d ảnh", count=count))] if count else []
     if code in (case.answer("in_person") or ()):
-        said.append(str(_("chị sẽ mang bản gốc cho Hội xem")))
+        said.append(str(_("sẽ mang bản gốc cho Hội xem")))
     return ", ".join(said)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from marketplace.people import purposes
 from marketplace.people.citizen_card import WARNING_SENTENCES
 from marketplace.people.citizen_card import CardWarning as W
 from marketplace.sellers import card_check, decisions, goods, legal_forms, states, steps
@@ -44,7 +45,7 @@ def step_name(step: str) -> str:
             steps.CARD: _("Thẻ căn cước"),
             steps.PAPERS: _("Ảnh giấy tờ"),
             steps.BANK: _("Tài khoản nhận tiền"),
-            steps.CONSENT: _("Điều chị đồng ý"),
+            steps.CONSENT: _("Các điều đồng ý"),
         }[step]
     )
 
@@ -53,7 +54,8 @@ def requirement_words(code: str) -> Words:
     """A requirement by its name, and what she gives for it."""
     known = {
         "identity": Words(
-            _("Xác nhận chị là ai"), _("Họ tên, ngày sinh, số căn cước và ảnh hai mặt thẻ (hoặc mang thẻ cho Hội xem)")
+            _("Họ tên và thẻ căn cước"),
+            _("Họ tên, ngày sinh, số căn cước và ảnh hai mặt thẻ (hoặc mang thẻ cho Hội xem)"),
         ),
         "address": Words(_("Nơi ở"), _("Xã, phường trong tỉnh")),
         "legal_form": Words(_("Tư cách bán hàng"), _("Cá nhân, hộ kinh doanh, tổ, hợp tác xã hay doanh nghiệp")),
@@ -70,7 +72,7 @@ def requirement_words(code: str) -> Words:
             _("Ảnh giấy chứng nhận đủ điều kiện an toàn thực phẩm, hoặc GMP, HACCP, ISO 22000"),
         ),
         "bank_account": Words(_("Tài khoản nhận tiền"), _("Ngân hàng, số tài khoản, tên chủ tài khoản")),
-        "consents": Words(_("Những điều chị đồng ý"), _("Bốn điều cần có để bán hàng")),
+        "consents": Words(_("Các điều đồng ý"), _("Bốn điều cần có để bán hàng")),
     }
     return known.get(code) or Words(code)
 
@@ -125,8 +127,34 @@ def state_words(status: str) -> tuple[str, str]:
         states.MORE_NEEDED: ("wait", _("Đề nghị bổ sung")),
         states.APPROVED: ("done", _("Đã duyệt")),
         states.DECLINED: ("stop", _("Chưa đủ điều kiện")),
-        states.WITHDRAWN: ("plain", _("Chị đã rút lại")),
+        states.WITHDRAWN: ("plain", _("Đã rút lại")),
     }[status]
+
+
+def consent_words() -> dict[str, Words]:
+    """Each purpose as she agrees to it, in her own voice, and what comes of it."""
+    return {
+        purposes.IDENTITY: Words(
+            _("Tôi đồng ý cho Hội xem số căn cước, ngày sinh và giấy tờ của tôi"),
+            _("Để biết chắc ai là người bán, như luật yêu cầu. Ảnh giấy tờ tự xóa sau khi xét xong một thời gian."),
+        ),
+        purposes.PAYMENT: Words(
+            _("Tôi đồng ý cho dùng số tài khoản ngân hàng của tôi"),
+            _("Để tiền bán hàng về đúng tay tôi. Khách trả bằng chuyển khoản thấy số này."),
+        ),
+        purposes.PUBLIC: Words(
+            _("Tôi đồng ý hiện tên và xã, phường của tôi trên gian hàng"),
+            _("Khách cần biết mua của ai, ở đâu. Số căn cước, ngày sinh không bao giờ hiện."),
+        ),
+        purposes.CONTACT: Words(
+            _("Tôi đồng ý để Hội và khách mua hàng gọi điện, nhắn tin cho tôi"), _("Về hồ sơ và đơn hàng của tôi.")
+        ),
+        purposes.PROGRAMME: Words(
+            _("Tôi đồng ý cho Hội ghi dân tộc, hoàn cảnh của tôi để xét hỗ trợ"),
+            _("Chỉ cộng vào số liệu chung của các Đề án, không công bố tên ai."),
+        ),
+        purposes.NEWS: Words(_("Tôi muốn nhận tin của Hội"), _("Lớp tập huấn, hội chợ, cuộc thi.")),
+    }
 
 
 def decline_reasons() -> dict[str, Words]:

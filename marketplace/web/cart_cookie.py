@@ -6,7 +6,7 @@ Beside the token a second cookie holds only the number of pieces, so that pages 
 from flask import Response, g, request
 
 from marketplace.cart.models import Cart
-from marketplace.cart.queries import count_pieces, find_anonymous_cart, find_cart, hash_of, lock_cart
+from marketplace.cart.queries import find_anonymous_cart, find_cart, hash_of, lock_cart
 from marketplace.cart.services import join_carts, open_cart
 from marketplace.core.references import new_token
 from marketplace.core.runtime import config
@@ -57,11 +57,10 @@ def remember_cart(response: Response, cart: Cart | None) -> None:
     """Hand the browser the token of a new cart, and how many pieces lie in it now."""
     if "cart_token" in g:
         _set(response, COOKIE, g.cart_token)
-    pieces = g.cart_pieces = count_pieces(cart.id) if cart is not None else 0
+    pieces = g.cart_pieces = sum(line.quantity for line in cart.lines) if cart is not None else 0
     if pieces:
         _set(response, COUNT_COOKIE, str(min(pieces, MOST_SHOWN)))
-    elif cart_count() is not None:
-        name = cookie_name(COUNT_COOKIE)
+    elif (name := cookie_name(COUNT_COOKIE)) in request.cookies:
         response.delete_cookie(name, path="/", secure=config().is_https, httponly=True, samesite="Lax")
 
 

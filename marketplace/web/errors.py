@@ -12,6 +12,7 @@ from marketplace.core import errors
 from marketplace.core.db import session
 
 log = structlog.get_logger()
+CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order at all: the answer is the same
 
 
 def install_errors(app: Flask) -> None:
@@ -38,7 +39,10 @@ def status_of(refusal: errors.Refusal) -> int:
 def answer_refusal(refusal: errors.Refusal) -> Response:
     """The page of a refusal that no view turned into a better answer."""
     log.info("refused", kind=type(refusal).__name__, path=request.path, why=refusal.facts.get("why"))
-    return _page(status_of(refusal), why=str(refusal.facts.get("why", "")))
+    status, why = status_of(refusal), str(refusal.facts.get("why", ""))
+    if status == 404 and request.path.startswith("/orders/"):
+        why = CLOSED_ORDER
+    return _page(status, why=why)
 
 
 def answer_http_fault(fault: HTTPException) -> Response:
@@ -68,13 +72,17 @@ def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
     if request.path.startswith(("/api/", "/webhooks/")):
         problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
         return make_response(problem, status, {"Content-Type": "application/problem+json"})
-    page = render_template("errors/error.html", status=status, title=title, text=text, error_id=error_id)
+    ways = [("/orders/lookup", _("Tra cứu đơn hàng")), ("/", _("Về trang chủ"))] if why == CLOSED_ORDER else None
+    page = render_template("errors/error.html", status=status, title=title, text=text, error_id=error_id, next=ways)
     return make_response(page, status)
 
 
 def _words(status: int, why: str) -> tuple[str, str]:
     if why == "form_too_old":
         return _("Trang đã mở quá lâu"), _("Mời tải lại trang rồi gửi lại. Những gì đã lưu vẫn còn nguyên.")
+    if why == CLOSED_ORDER:
+        text = _("Liên kết có thể đã hết hạn. Mời ghi số đơn và số điện thoại đặt hàng để nhận liên kết mới.")
+        return _("Không mở được đơn hàng này"), text
     known = {
         403: (_("Trang này không dành cho tài khoản này"), _("Nếu cần, hãy đăng nhập bằng tài khoản khác.")),
         404: (_("Không tìm thấy trang này"), _("Địa chỉ có thể đã đổi, hoặc nội dung không còn nữa.")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from vietnam_number import n2w
@@ -10,6 +11,7 @@ from vietnam_number import n2w
 from marketplace.catalog import states
 from marketplace.catalog.labels import public_fields
 from marketplace.catalog.measures import UnitPrice
+from marketplace.catalog.models import Category
 from marketplace.core.clock import today
 from marketplace.web.formats import dong
 
@@ -109,6 +111,11 @@ CLAIMS = {
     "cure": _l("nghe như thuốc chữa bệnh; thực phẩm và thảo mộc không được quảng cáo như vậy"),
     "superlative": _l("nói hơn hẳn nơi khác; chỉ được viết khi có giấy tờ chứng minh"),
 }
+
+
+def category_name(category: Category) -> str:
+    """A category in the visitor's language."""
+    return category.name_en if str(get_locale()) == "en" else category.name
 
 
 def label_group_name(code: str | None) -> str:

@@ -50,5 +50,6 @@ def _rows(payment: Payment, payload: Payload) -> list[Row]:
 
 
 def _spaced(number: str) -> str:
-    """«0071000999» → «0071 0009 99»: easier to compare."""
-    return " ".join(number[i : i + 4] for i in range(0, len(number), 4))
+    """«0071000999» → «0071 0009 99», «100200300» → «100 200 300»: easier to compare."""
+    size = 3 if len(number) % 3 == 0 else 4
+    return " ".join(number[i : i + size] for i in range(0, len(number), size))

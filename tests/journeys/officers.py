@@ -17,3 +17,21 @@ def sign_in(browser: Browser, person: Person) -> Browser:
     browser.press("Bật bước xác nhận thứ hai", digits=pyotp.TOTP(secret).now())
     assert "Mã dự phòng" in browser.text, browser.text[:400]
     return browser.follow("Tôi đã cất kỹ, tiếp tục")
+
+
+def approve_application(officer: Browser, name: str) -> Browser:
+    """Look at every paper, mark each requirement, and approve."""
+    officer.open("/staff").follow("Hồ sơ").follow(name)
+    officer.follow("1. Ảnh thẻ căn cước")
+    [paper] = set(re.findall(r'src="(/staff/applications/[^"]+/papers/\d+)"', officer.html))
+    assert officer.visitor.get(paper).mimetype == "image/jpeg"
+    assert not officer.has_button("Duyệt hồ sơ")
+    while officer.has_button("Đã xem, đúng"):
+        officer.press("Đã xem, đúng").sees("Đã ghi:")
+    return officer.press("Duyệt hồ sơ").sees("Đã duyệt. Chị ấy được báo tin")
+
+
+def approve_listing(officer: Browser, name: str) -> Browser:
+    """Read the listing beside its rules, and let it be sold."""
+    officer.open("/staff").follow("Sản phẩm").follow(name)
+    return officer.press("Duyệt, cho đăng bán").sees(f"Đã duyệt «{name}».")

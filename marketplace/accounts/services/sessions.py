@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
-
 from marketplace.accounts.models import Account, SignIn
-from marketplace.accounts.queries import hash_token
+from marketplace.accounts.queries import hash_token, list_live_sign_ins
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.references import new_token
@@ -66,7 +64,6 @@ def end_sign_in(sign_in: SignIn, why: str = "signed_out") -> None:
 
 def end_all_sign_ins(account_id: int, why: str, *, but: SignIn | None = None) -> None:
     """End every live session of an account (password or role change, suspension), but perhaps one."""
-    live = update(SignIn).where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))
-    if but is not None:
-        live = live.where(SignIn.id != but.id)
-    session.execute(live.values(ended_at=now(), ended_why=why))
+    for row in list_live_sign_ins(account_id):
+        if but is None or row.id != but.id:
+            end_sign_in(row, why)

@@ -2,38 +2,44 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import text
 
+from marketplace.browse.queries.shelf import PAGE
 from marketplace.browse.ranking import Hit, Query, other_tones, rank, rank_by_closeness, read_query
 from marketplace.browse.spelling import Alternatives, Vocabulary, near_words, nearest_names, weights
+from marketplace.core.byte_lru import ByteLru
 from marketplace.core.db import db, session
-from marketplace.core.kept import KeptByVersion
+from marketplace.core.kept import KeptByVersion, forget_with_the_rest
 
-MOST_HITS = 300  # of the newest, in the name and anywhere; ranked in memory
+MOST_HITS = 200  # of the newest, first in the name, then anywhere; ranked in memory
 ENOUGH = 3  # with fewer hits a slip of the finger is thought of
 _HIT = "l.product_id, l.folded_name, l.folded, l.accented, l.sold"
-_SQLITE_PART = f"""
-    SELECT * FROM (SELECT {_HIT} FROM listing_words w JOIN listing l ON l.product_id = w.rowid
-    WHERE listing_words MATCH :{{name}} AND l.is_shown = true ORDER BY w.rowid DESC LIMIT :most) AS {{name}}
-"""
-_POSTGRES_PART = f"""
-    SELECT * FROM (SELECT {_HIT} FROM listing l
-    WHERE to_tsvector('simple', l.{{column}}) @@ to_tsquery('simple', :{{name}}) AND l.is_shown = true
-    ORDER BY l.product_id DESC LIMIT :most) AS {{name}}
-"""
-_PARTS = {"sqlite": _SQLITE_PART, "postgresql": _POSTGRES_PART}
-_IN_NAME_AND_ANYWHERE = {
+_PARTS = {
+    "sqlite": f"""
+        SELECT {_HIT} FROM listing_words w JOIN listing l ON l.product_id = w.rowid
+        WHERE listing_words MATCH :{{name}} AND l.is_shown = true ORDER BY w.rowid DESC LIMIT {{limit}}""",
+    "postgresql": f"""
+        SELECT {_HIT} FROM listing l
+        WHERE to_tsvector('simple', l.{{column}}) @@ to_tsquery('simple', :{{name}}) AND l.is_shown = true
+        ORDER BY l.product_id DESC LIMIT {{limit}}""",
+}
+_UNLESS_FULL = "(SELECT CASE WHEN COUNT(*) >= :full THEN 0 ELSE :most END FROM named)"
+_EXACT = {
     dialect: text(
-        part.format(name="in_name", column="folded_name")
-        + " UNION ALL "
-        + part.format(name="anywhere", column="folded")
+        f"WITH named AS MATERIALIZED ({part.format(name='in_name', column='folded_name', limit=':most')}) "
+        f"SELECT * FROM named UNION ALL SELECT * FROM "
+        f"({part.format(name='anywhere', column='folded', limit=_UNLESS_FULL)}) AS elsewhere"
     )
     for dialect, part in _PARTS.items()
 }
-_ANYWHERE = {dialect: text(part.format(name="anywhere", column="folded")) for dialect, part in _PARTS.items()}
+_ANYWHERE = {
+    dialect: text(part.format(name="anywhere", column="folded", limit=":most")) for dialect, part in _PARTS.items()
+}
 _VOCABULARY = text("SELECT folded, folded_name, name FROM listing WHERE is_shown = true")
 _vocabulary: KeptByVersion[Vocabulary] = KeptByVersion()
+MOST_BYTES, BYTES_A_SEARCH, BYTES_AN_ID = 4 * 1024 * 1024, 500, 36
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,27 @@ class Found:
     near_names: tuple[str, ...] = ()
 
 
+_found: ByteLru[Found] = ByteLru(MOST_BYTES)
+forget_with_the_rest(_found)
+
+
 def search(typed: str, shelf_version: int) -> Found:
-    """Find goods by name, shop or category, with or without tone marks, with one slip of the finger forgiven."""
+    """Find goods by name, shop or category, with or without tone marks, with one slip of the finger forgiven.
+
+    What is found depends on the shelf alone, not on price and stock, and is kept by its version.
+    """
     query = read_query(typed)
     if not query.words:
         return Found()
+    key = (str(db.engine.url), shelf_version, query)
+    found = _found.get(key)
+    if found is None:
+        found = _search(query, shelf_version)
+        _found.put(key, found, BYTES_A_SEARCH + BYTES_AN_ID * len(found.product_ids))
+    return found
+
+
+def _search(query: Query, shelf_version: int) -> Found:
     hits = _exact(query)
     if len(hits) >= ENOUGH:
         return Found(tuple(rank(hits, query)))
@@ -62,8 +84,8 @@ def _exact(query: Query) -> list[Hit]:
     anywhere = _written(groups)
     dialect = db.engine.dialect.name
     in_name = f"folded_name : ({anywhere})" if dialect == "sqlite" else anywhere
-    binds = {"in_name": in_name, "anywhere": anywhere, "most": MOST_HITS}
-    return _hits(session.execute(_IN_NAME_AND_ANYWHERE[dialect], binds))
+    binds = {"in_name": in_name, "anywhere": anywhere, "most": MOST_HITS, "full": PAGE}
+    return _hits(session.execute(_EXACT[dialect], binds).all())
 
 
 def _with_near(query: Query, hits: list[Hit], vocabulary: Vocabulary) -> Found:
@@ -115,11 +137,12 @@ def _some_words(query: Query, vocabulary: Vocabulary) -> list[int]:
 
 
 def _anywhere(written: str) -> list[Hit]:
-    return _hits(session.execute(_ANYWHERE[db.engine.dialect.name], {"anywhere": written, "most": MOST_HITS}))
+    binds = {"anywhere": written, "most": MOST_HITS}
+    return _hits(session.execute(_ANYWHERE[db.engine.dialect.name], binds).all())
 
 
-def _hits(rows: object) -> list[Hit]:
-    return [Hit._make(row) for row in rows]  # type: ignore[attr-defined]
+def _hits(rows: Sequence[Any]) -> list[Hit]:
+    return [Hit._make(row) for row in rows]
 
 
 def _written(groups: Sequence[Alternatives]) -> str:

@@ -80,7 +80,7 @@ def list_cards(filters: Filters, sort: str = NEWEST, cursor: str | None = None, 
     binds = {"today": today(), "size": size + 1, **given}
     if key is not None:
         binds |= {"key": key, "last_id": last_id}
-    rows = [tuple(row) for row in session.execute(statement, binds)]
+    rows = [tuple(row) for row in session.execute(statement, binds).all()]
     if back and len(rows) <= size:
         return list_cards(filters, sort, None, size)
     return _page(rows, sort, size, back, has_before=key is not None)
@@ -148,8 +148,9 @@ _HOME = _typed(
     SELECT * FROM (SELECT 'new' AS part, {_CARD} FROM listing l WHERE l.is_shown = true
         ORDER BY l.published_at DESC, l.product_id DESC LIMIT :new) AS a
     UNION ALL
-    SELECT * FROM (SELECT 'season' AS part, {_CARD} FROM listing l WHERE l.season_note <> '' AND l.is_shown = true
-        AND l.stock_state <> 'out' ORDER BY l.published_at DESC, l.product_id DESC LIMIT :season) AS b
+    SELECT * FROM (SELECT 'season' AS part, {_CARD} FROM listing l WHERE l.season_note <> ''
+        AND (l.is_shown = true) IS TRUE AND l.stock_state <> 'out'
+        ORDER BY l.published_at DESC, l.product_id DESC LIMIT :season) AS b
     """
 )
 _OTHERS = _typed(
@@ -178,7 +179,7 @@ def addresses(most: int = 45_000) -> list[tuple[str, datetime]]:
 
 def home_cards(new: int, season: int) -> tuple[tuple[CardRow, ...], tuple[CardRow, ...]]:
     """The newest goods, and the newest of those that have a season, in one statement."""
-    rows = [tuple(row) for row in session.execute(_HOME, {"today": today(), "new": new, "season": season})]
+    rows = [tuple(row) for row in session.execute(_HOME, {"today": today(), "new": new, "season": season}).all()]
     newest = tuple(row[1:] for row in rows if row[0] == "new")
     return newest, tuple(row[1:] for row in rows if row[0] == "season")
 
@@ -186,13 +187,13 @@ def home_cards(new: int, season: int) -> tuple[tuple[CardRow, ...], tuple[CardRo
 def others_of_shop(shop_id: int, product_id: int, size: int = 4) -> tuple[CardRow, ...]:
     """The newest other goods of a shop."""
     binds = {"today": today(), "shop_id": shop_id, "product_id": product_id, "size": size}
-    return tuple(tuple(row) for row in session.execute(_OTHERS, binds))
+    return tuple(tuple(row) for row in session.execute(_OTHERS, binds).all())
 
 
 def cards_by_id(product_ids: Sequence[int]) -> tuple[CardRow, ...]:
     """The cards of these products in this order; what is not shown is left out."""
     if not product_ids:
         return ()
-    rows = session.execute(_BY_ID, {"today": today(), "ids": list(product_ids)})
+    rows = session.execute(_BY_ID, {"today": today(), "ids": list(product_ids)}).all()
     found = {row[0]: tuple(row[1:]) for row in rows}
     return tuple(found[product_id] for product_id in product_ids if product_id in found)

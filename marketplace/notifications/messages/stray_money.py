@@ -1,7 +1,8 @@
-"""Money came that fits no open payment: an operator must look."""
+"""Money came that fits no open payment: an operator must look, and the shop whose account it reached."""
 
 from marketplace.core.events import after_commit
-from marketplace.notifications.queries import operator_recipients
+from marketplace.notifications.facts import get_bank_notice
+from marketplace.notifications.queries import operator_recipients, shop_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.payments.events import StrayMoneyCame
@@ -10,6 +11,11 @@ plug = Message("stray_money")
 
 
 @after_commit(StrayMoneyCame)
-def tell_the_operators(event: StrayMoneyCame) -> None:
-    """Tell the operators."""
-    notify(plug.code, f"bank_notice:{event.bank_notice_id}", operator_recipients(), {}, "/staff/money/stray")
+def tell_who_can_settle_it(event: StrayMoneyCame) -> None:
+    """Tell the operators, and the shop's owner and accountant."""
+    notice = get_bank_notice(event.bank_notice_id)
+    subject, facts = f"bank_notice:{notice.id}", {"amount_dong": notice.amount_dong}
+    notify(plug.code, subject, operator_recipients(), facts, f"/staff/money/stray/{notice.id}")
+    if notice.payee_shop_id is not None:
+        to_shop = shop_recipients(notice.payee_shop_id, ("owner", "accountant"))
+        notify(plug.code, subject, to_shop, facts, f"/seller/transfers/stray/{notice.id}")

@@ -6,7 +6,7 @@ Locks are always taken in one order: shop orders by id, then the payment, then t
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import session
@@ -123,15 +123,18 @@ def _covering(shop_order_id: int, status: str) -> Select[Payment]:
     return covering.where(PaymentPart.shop_order_id == shop_order_id, Payment.status == status).order_by(Payment.id)
 
 
+_OPEN_CASH_ORDERS = (
+    select(func.count(func.distinct(Payment.order_id)))
+    .join(Order, Order.id == Payment.order_id)
+    .join(ShopOrder, ShopOrder.order_id == Order.id)
+    .where(Order.phone == bindparam("phone"), Payment.method == COD, Payment.status == PENDING)
+    .where(ShopOrder.status.in_(OPEN_STATES), Order.id != bindparam("but_not"))
+)
+
+
 def count_open_cash_orders(phone: str, but_not: int | None = None) -> int:
     """Unpaid cash-on-delivery parcels under way to one phone, outside of one order."""
-    counted = select(func.count(func.distinct(Payment.order_id))).join(Order, Order.id == Payment.order_id)
-    under_way = (
-        counted.join(ShopOrder, ShopOrder.order_id == Order.id)
-        .where(Order.phone == phone, Payment.method == COD, Payment.status == PENDING)
-        .where(ShopOrder.status.in_(OPEN_STATES), Order.id != (but_not or 0))
-    )
-    return session.scalar(under_way) or 0
+    return session.scalar(_OPEN_CASH_ORDERS, {"phone": phone, "but_not": but_not or 0}) or 0
 
 
 def list_overdue(moment: datetime, limit: int = 200) -> Sequence[int]:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from config import Config
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
-from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
@@ -96,11 +95,10 @@ def _open(
         payee_shop_id=payee.id if payee else None,
         amount_dong=sum(part.total_dong for part in parts),
         expires_at=expires_at,
+        parts=[PaymentPart(shop_order=part, amount_dong=part.total_dong) for part in parts],
     )
     payment.order = order
     method.prepare(payment, payee, current_settings())
     payment.begin_at(PENDING, by=by)
-    payment.parts = [PaymentPart(shop_order=part, amount_dong=part.total_dong) for part in parts]
-    session.flush()
     publish(PaymentOpened(payment.id))
     return payment

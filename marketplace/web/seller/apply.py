@@ -17,7 +17,6 @@ from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case, answered_steps, applying, checklist, load_case, steps_of
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
-from marketplace.web.account.privacy_words import purpose_words
 from marketplace.web.application_answers import answers_in_words, bank_words
 from marketplace.web.application_words import (
     doubt_words,
@@ -206,7 +205,6 @@ def _page(case: Case, step: str, form: Any) -> str:
         form_words=form_words,
         goods_words=goods_words,
         paper_words=paper_words,
-        purposes=purpose_words(),
         bank=bank_words(case),
     )
 

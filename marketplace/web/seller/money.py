@@ -11,6 +11,7 @@ from marketplace.ledger.accounts import HELD_BY_SELLER, SELLER
 from marketplace.ledger.models import LedgerEntry
 from marketplace.ledger.queries import balances, entries_of_shop, position_of
 from marketplace.orders.queries import numbers_of
+from marketplace.payments.services.bookings import SALE_BACK
 from marketplace.web.visitor import current_shop
 
 
@@ -55,20 +56,25 @@ def _row(entries: list[LedgerEntry], numbers: dict[int, str]) -> MoneyRow:
     first = entries[0]
     own = [entry.amount_dong for entry in entries if entry.account == SELLER]
     held = sum(entry.amount_dong for entry in entries if entry.account == HELD_BY_SELLER)
-    is_reversal = first.transaction.reverses_id is not None
     credits, debits = -sum(a for a in own if a < 0), sum(a for a in own if a > 0)
-    earned, taken = (-debits, -credits) if is_reversal else (credits, debits)
+    earned, taken = (-debits, -credits) if takes_back(first) else (credits, debits)
     number = numbers.get(first.shop_order_id or 0, "")
     return MoneyRow(first.transaction.occurred_at, transaction_words(first), number, earned, taken, held)
 
 
+def takes_back(entry: LedgerEntry) -> bool:
+    """Whether a booking takes an earlier sale back: what she earned is debited, the fees come back to her."""
+    return entry.transaction.reverses_id is not None or entry.transaction.kind == SALE_BACK
+
+
 def transaction_words(entry: LedgerEntry) -> str:
     """What a booking is, in her words."""
-    if entry.transaction.reverses_id is not None:
+    if takes_back(entry):
         return str(_("Huỷ ghi nhận bán hàng"))
     return str(
         {
             "sale": _("Bán hàng"),
+            "sale_taken_back": _("Huỷ ghi nhận bán hàng"),
             "refund": _("Trả lại tiền khách"),
             "surplus": _("Tiền khách chuyển thừa"),
         }.get(entry.transaction.kind, _("Ghi sổ"))

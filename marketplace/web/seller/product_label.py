@@ -10,7 +10,7 @@ from marketplace.catalog.services import products
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
 from marketplace.web.forms import Form
-from marketplace.web.labels import LABEL_GROUPS, label_field_hint, label_group_name
+from marketplace.web.labels import LABEL_GROUPS, label_field_hint, label_field_name, label_group_name
 from marketplace.web.seller.forms.products import label_form
 from marketplace.web.seller.product_words import next_step_url
 from marketplace.web.visitor import current_shop
@@ -46,7 +46,8 @@ def _save(product: Product, form: Form) -> Response:
     left = missing_fields(group, label)
     if left:
         for code in left:
-            form[code].errors = [_("Mời chị điền mục này; hàng không có thì ghi «không có».")]
+            told = _("Mời chị điền «%(field)s»; hàng không có thì ghi: không có.", field=label_field_name(code))
+            form[code].errors = [told]
         return make_response(_page(product, form, saved=True), 422)
     flash(_("Đã lưu thông tin nhãn, đủ các mục."), "success")
     return make_response(redirect(next_step_url(product, "label"), 303))

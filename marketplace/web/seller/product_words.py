@@ -15,7 +15,7 @@ from marketplace.catalog.papers import missing_papers
 from marketplace.core.clock import today
 from marketplace.core.errors import Refusal
 from marketplace.fees.queries import LineFees, fees_of_line
-from marketplace.web.labels import any_paper_name, delivery_scope_name, label_field_name, part_name
+from marketplace.web.labels import any_paper_name, category_name, delivery_scope_name, label_field_name, part_name
 
 # part of a listing → endpoint of the page where she changes it
 PAGES = {
@@ -137,7 +137,7 @@ def _name_note(product: Product) -> tuple[bool, str]:
 
 def _category_note(product: Product) -> tuple[bool, str]:
     category = product.category
-    return category is not None, category.name if category else _("Chọn nhóm để khách dễ tìm.")
+    return category is not None, category_name(category) if category else _("Chọn nhóm để khách dễ tìm.")
 
 
 def _label_note(product: Product) -> tuple[bool, str]:

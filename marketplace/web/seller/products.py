@@ -16,7 +16,7 @@ from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import items_of, stock_of
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.models import Photo
-from marketplace.web.labels import CLAIMS, PRODUCT_STATES, dong_in_words, part_name
+from marketplace.web.labels import CLAIMS, PRODUCT_STATES, category_name, dong_in_words, part_name
 from marketplace.web.pictures import picture
 from marketplace.web.releases import release_view
 from marketplace.web.seller.forms.products import DeliveryForm, NewProductForm, WordsForm
@@ -274,6 +274,7 @@ def _category_page(product: Product, error: str = "") -> str:
         "seller/products/category.html",
         product=product,
         shelves=shelves,
+        name_of=category_name,
         chosen=chosen,
         is_guess=product.category_id is None and chosen is not None,
         error=error,

@@ -21,7 +21,7 @@ from marketplace.sellers.card_check import doubts
 from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.policies import can_decide
-from marketplace.sellers.requirement import MISSING, Case, checklist, load_case, unmet_in
+from marketplace.sellers.requirement import WAITING, Case, checklist, load_case, unmet_in
 from marketplace.sellers.services import (
     approve_application,
     ask_for_more,
@@ -38,7 +38,7 @@ from marketplace.web.application_words import (
     decline_reasons,
     doubt_words,
     form_words,
-    goods_words,
+    paper_words,
     refusal_words,
     requirement_words,
     state_words,
@@ -266,7 +266,7 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         shown=_shown(case),
         papers_in_words=papers_in_words,
         requirement_words=requirement_words,
-        goods=[goods_words(code).name for code in case.answer("goods") or ()],
+        paper_words=paper_words,
         reasons=decline_reasons(),
         reason=decline_reason_words(application.decision_reason),
         revealed=revealed or {},
@@ -276,7 +276,6 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         seller=seller,
         history=[(change, state_words(change.to_state)) for change in changes],
         people=list_people({change.person_id for change in changes if change.person_id is not None}),
-        missing=MISSING,
     )
 
 
@@ -285,9 +284,15 @@ def _doubts(case: Case) -> list[str]:
     if queries.is_number_of_another(case.application.person_id):
         found.append(str(_("Số căn cước này cũng có trong hồ sơ của người khác.")))
     account = case.account
+    if any(item.code == "bank_account" and item.state == WAITING for item in checklist(case)):
+        found.append(str(_("Tên chủ tài khoản khác với tên người nộp và tên cơ sở.") if account else _no_account()))
     if account and queries.is_account_of_another(case.application.person_id, account.number_fingerprint):
         found.append(str(_("Tài khoản ngân hàng này cũng đang dùng cho người khác.")))
     return found
+
+
+def _no_account() -> str:
+    return str(_("Chưa có tài khoản ngân hàng: Hội giúp mở, rồi miễn mục này với lý do."))
 
 
 def _shown(case: Case) -> Evidence | None:

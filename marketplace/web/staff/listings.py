@@ -21,7 +21,7 @@ from marketplace.core.errors import NotAllowed, NotFound
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
-from marketplace.web.labels import CLAIMS, PRODUCT_STATES, any_paper_name, label_field_name, part_name
+from marketplace.web.labels import CLAIMS, PRODUCT_STATES, any_paper_name, category_name, label_field_name, part_name
 from marketplace.web.pictures import picture
 from marketplace.web.releases import release_view
 from marketplace.web.seller.product_papers import scan_of
@@ -166,7 +166,7 @@ def _page(release: ProductRelease, comments: Mapping[str, str] | None = None, er
         scans=_scans(product),
         claims=[(part_name(c.part), c.phrase, str(CLAIMS[c.kind])) for c in claims_in(content)],
         missing=[any_paper_name(any_of) for any_of in missing_papers(content["label_group"], given)],
-        category=queries.get_category(content["category_id"]).name if content["category_id"] else "",
+        category=category_name(queries.get_category(content["category_id"])) if content["category_id"] else "",
         parts=[(part, part_name(part), (comments or {}).get(part, "")) for part in PARTS],
         most_comment=MOST_COMMENT,
         error=error,

@@ -255,7 +255,7 @@ def _table(question: Question, figures: list[Figure]) -> Report:
         Column(_("Thực hiện trong kỳ"), NUMBER, 18),
         Column(_("Lũy kế năm"), NUMBER, 18),
         Column(_("Lũy kế Đề án"), NUMBER, 18),
-        Column(_("% so kế hoạch năm"), PERCENT, 12),
+        Column(_("So kế hoạch năm (phần trăm)"), PERCENT, 12),
         Column(_("Cùng kỳ năm trước"), NUMBER, 16),
         Column(_("Ghi chú"), width=20),
     ]

@@ -105,8 +105,8 @@ def _page(
         g.cart_pieces = 0
         return _answer(render_template("storefront/cart/empty.html"), cart, 200)
     g.cart_pieces = sum(line.quantity for line in cart.lines)
-    review = review_cart(cart.lines, cart.area_code, settings)
     form = area_form or AreaForm(home_province=settings.home_province, area_code=cart.area_code)
+    review = review_cart(cart.lines, cart.area_code, settings, form.places)
     page = render_template(
         "storefront/cart/show.html",
         review=review,

@@ -42,10 +42,11 @@ def show() -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
-    review = review_cart(cart.lines, cart.area_code, site_settings())
+    form = _empty_form(cart)
+    review = review_cart(cart.lines, cart.area_code, site_settings(), form.places)
     if blocking_in_cart(review):
         return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
-    return _form_page(_empty_form(cart), review, 200)
+    return _form_page(form, review, 200)
 
 
 def review() -> Response:
@@ -57,7 +58,7 @@ def review() -> Response:
         return _to_cart()
     form = _posted_form()
     if request.form.get("choose_province") or request.form.get("edit"):
-        return _form_page(form, review_cart(cart.lines, cart.area_code, site_settings()), 200)
+        return _form_page(form, review_cart(cart.lines, cart.area_code, site_settings(), form.places), 200)
     return _last_screen_or_form(cart, form)
 
 
@@ -118,7 +119,7 @@ def _last_screen_or_form(cart: Cart, form: CheckoutForm) -> Response:
     if not settings.takes_orders:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
     known_area = form.commune.data if form.area_is_known() else None
-    reviewed = review_cart(cart.lines, known_area, settings)
+    reviewed = review_cart(cart.lines, known_area, settings, form.places)
     form.offer(_methods(reviewed))
     if not form.validate():
         return _form_page(form, reviewed, 422)

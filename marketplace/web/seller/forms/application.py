@@ -17,14 +17,13 @@ from marketplace.sellers.legal_forms import GROUP, LEGAL_FORMS
 from marketplace.sellers.requirement import Case, applying
 from marketplace.sellers.services.answers import MOST_ADDRESS, MOST_NOTE
 from marketplace.sellers.services.answers import MOST_NAME as MOST_BUSINESS_NAME
-from marketplace.web.account.privacy_words import purpose_words
-from marketplace.web.application_words import form_words, goods_words, paper_words
+from marketplace.web.application_words import consent_words, form_words, goods_words, paper_words
 from marketplace.web.birth_field import BirthField
 from marketplace.web.context import site_settings
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.storefront.forms.checkout import AreaForm
 
-CONSENT_TEXT = "2026-11-21"  # the version of the consent texts below and in privacy_words
+CONSENT_TEXT = "2026-11-21"  # the version of the sentences in `consent_words`
 COMMON_BANKS = ("970405", "970436", "970415", "970418", "970422", "970449")  # those with branches in every district
 Answers = dict[str, dict[str, Any]]
 
@@ -260,9 +259,9 @@ class ConsentForm(Form):
     def __init__(self, formdata: Any, case: Case) -> None:
         super().__init__(formdata)
         self.sells_food = "food_commitment" in applying(case.application)
-        self.words = purpose_words()
+        self.words = consent_words()
         for code in (*self.needed(), *self.optional()):
-            self[code].label.text = self.words[code][0]
+            self[code].label.text = self.words[code].name
 
     @staticmethod
     def needed() -> list[str]:
@@ -279,9 +278,11 @@ class ConsentForm(Form):
         super().validate(*args, **kwargs)
         for code in self.needed():
             if not self[code].data:
-                self[code].errors = [_("Cần có điều này mới bán hàng được: «%(name)s».", name=self.words[code][0])]
+                self[code].errors = [_("Mời chị tích vào ô: %(name)s.", name=self.words[code].name)]
         if self.sells_food and not self.food_commitment.data:
-            self.food_commitment.errors = [_("Bán đồ ăn, thức uống thì cần cam kết an toàn thực phẩm.")]
+            self.food_commitment.errors = [
+                _("Mời chị tích vào ô cam kết an toàn thực phẩm, vì chị bán đồ ăn, thức uống.")
+            ]
         return not self.errors
 
     def answers(self) -> Answers:

@@ -201,8 +201,8 @@ def _zone_fields(zone: str) -> dict[str, Any]:
         f"{zone}_first_kg_dong": DongField(_l("Phí cho 1 kg đầu")),
         f"{zone}_next_kg_dong": DongField(_l("Mỗi kg sau thêm")),
         f"{zone}_free_from_dong": DongField(_l("Miễn phí khi mua từ")),
-        f"{zone}_days_min": CountField(_l("Nhanh nhất"), most=MOST_DAYS),
-        f"{zone}_days_max": CountField(_l("Chậm nhất"), most=MOST_DAYS),
+        f"{zone}_days_min": CountField(_l("Đến nơi nhanh nhất"), most=MOST_DAYS),
+        f"{zone}_days_max": CountField(_l("Đến nơi chậm nhất"), most=MOST_DAYS),
         f"{zone}_carrier": wtforms.SelectField(_l("Cách gửi"), validate_choice=False),
     }
 

@@ -1,0 +1,119 @@
+"""Reading what can be bought: words from the approved release, price and standing of this moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from marketplace.catalog import states
+from marketplace.catalog.models import Category, Product, ProductRelease, Variant
+from marketplace.core.db import session
+from marketplace.sellers.models import Seller
+from marketplace.sellers.states import ACTIVE
+from marketplace.shops.models import Shop
+from marketplace.shops.states import OPEN
+
+
+@dataclass(frozen=True)
+class Buyable:
+    """One variant as a cart and an order need it: words from the approved release, price as it is now."""
+
+    variant_id: int
+    product_id: int
+    shop_id: int
+    slug: str
+    name: str
+    variant_name: str
+    unit: str
+    sku: str
+    price_dong: int
+    weight_g: int
+    is_buyable: bool
+    category_id: int
+    goods_kind: str
+    release_id: int
+    photo_public_id: str | None
+    delivery_scope: str
+    max_transit_days: int | None
+    keeps_cold: bool
+    order_limit: int
+
+
+def buyables(variant_ids: Iterable[int]) -> dict[int, Buyable]:
+    """What is known of variants that the public has seen; `is_buyable` says whether they are on sale now.
+
+    A variant without an approved release, or not in it, is left out. Stock is asked of inventory.
+    """
+    rows = session.execute(_BUYABLE_ROWS, {"variants": list(variant_ids)}).all()
+    found = (_buyable(row) for row in rows)
+    return {buyable.variant_id: buyable for buyable in found if buyable is not None}
+
+
+def _buyable_rows() -> Any:
+    parent = select(Category.id, Category.is_enabled).subquery()
+    return (
+        select(
+            Variant.id,
+            Variant.sku,
+            Variant.price_dong,
+            Variant.weight_g,
+            Variant.is_active,
+            Product.id.label("product_id"),
+            Product.slug,
+            Product.status,
+            Product.shop_id,
+            Shop.status.label("shop_status"),
+            Seller.status.label("standing"),
+            ProductRelease.id.label("release_id"),
+            ProductRelease.content,
+            Category.id.label("category_id"),
+            Category.goods_kind,
+            Category.is_enabled,
+            parent.c.is_enabled.label("parent_enabled"),
+        )
+        .join(Product, Product.id == Variant.product_id)
+        .join(ProductRelease, ProductRelease.id == Product.live_release_id)
+        .join(Shop, Shop.id == Product.shop_id)
+        .join(Seller, Seller.id == Shop.seller_id)
+        .join(Category, Category.id == ProductRelease.content["category_id"].as_integer())
+        .outerjoin(parent, parent.c.id == Category.parent_id)
+        .where(Variant.id.in_(bindparam("variants", expanding=True)))
+    )
+
+
+_BUYABLE_ROWS = _buyable_rows()
+
+
+def _buyable(row: Any) -> Buyable | None:
+    content: dict[str, Any] = row.content
+    shown = next((v for v in content["variants"] if v["id"] == row.id), None)
+    if shown is None:
+        return None
+    first = content["photos"][0]["public_id"] if content["photos"] else None
+    return Buyable(
+        variant_id=row.id,
+        product_id=row.product_id,
+        shop_id=row.shop_id,
+        slug=row.slug,
+        name=content["name"],
+        variant_name=shown["name"],
+        unit=shown["unit"],
+        sku=row.sku,
+        price_dong=row.price_dong,
+        weight_g=row.weight_g,
+        is_buyable=_is_on_sale(row),
+        category_id=row.category_id,
+        goods_kind=row.goods_kind,
+        release_id=row.release_id,
+        photo_public_id=shown["photo"] or first,
+        delivery_scope=content["delivery_scope"],
+        max_transit_days=content["max_transit_days"],
+        keeps_cold=content["keeps_cold"],
+        order_limit=content["order_limit"],
+    )
+
+
+def _is_on_sale(row: Any) -> bool:
+    stands = row.status == states.LIVE and row.shop_status == OPEN and row.standing == ACTIVE
+    return bool(row.is_active and stands and row.is_enabled and row.parent_enabled in (None, True))

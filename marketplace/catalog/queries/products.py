@@ -1,0 +1,125 @@
+"""Reading products as their shop sees them, their parts, and their addresses."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from marketplace.catalog import states
+from marketplace.catalog.errors import NoSuchPart, NoSuchProduct
+from marketplace.catalog.models import Certificate, FormerSlug, Product, ProductPhoto, Variant
+from marketplace.core.db import session
+from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.core.states import history_of
+from marketplace.shops.models import Shop
+
+PAGE = 50
+Part = TypeVar("Part", Variant, ProductPhoto, Certificate)
+
+
+def get_product(shop: Shop | int, product_id: int) -> Product:
+    """A product of a shop; NoSuchProduct for anybody else's."""
+    product = session.scalar(_of_shop(shop, product_id))
+    if product is None:
+        raise NoSuchProduct(product_id=product_id)
+    return product
+
+
+def lock_product(shop: Shop | int, product_id: int) -> Product:
+    """A product of a shop, locked and read anew; NoSuchProduct for anybody else's."""
+    locked = _of_shop(shop, product_id).with_for_update(of=Product)
+    product = session.scalar(locked.execution_options(populate_existing=True))
+    if product is None:
+        raise NoSuchProduct(product_id=product_id)
+    return product
+
+
+def lock_product_by_id(product_id: int) -> Product:
+    """Any product, locked and read anew, for those whose right was checked otherwise."""
+    locked = select(Product).where(Product.id == product_id).with_for_update(of=Product)
+    product = session.scalar(locked.execution_options(populate_existing=True))
+    if product is None:
+        raise NoSuchProduct(product_id=product_id)
+    return product
+
+
+def _of_shop(shop: Shop | int, product_id: int) -> Select[Product]:
+    shop_id = shop if isinstance(shop, int) else shop.id
+    return select(Product).where(Product.id == product_id, Product.shop_id == shop_id)
+
+
+def find_draft(shop_id: int, draft_key: str) -> Product | None:
+    """The product that a form with this key made already."""
+    return session.scalar(select(Product).where(Product.shop_id == shop_id, Product.draft_key == draft_key))
+
+
+def list_products(
+    shop: Shop | int, statuses: Iterable[str] | None = None, cursor: str | None = None, limit: int = PAGE
+) -> Page[Product]:
+    """A shop's products in some states (all but discarded ones by default), newest first, with their parts."""
+    shop_id = shop if isinstance(shop, int) else shop.id
+    wanted = set(statuses) if statuses is not None else states.PRODUCT.states() - {states.DISCARDED}
+    found = select(Product).where(Product.shop_id == shop_id, Product.status.in_(wanted))
+    if after := decode_cursor(cursor, (int,)):
+        found = found.where(Product.id < after[0])
+    parts = (selectinload(Product.variants), selectinload(Product.photos))
+    rows = session.scalars(found.options(*parts).order_by(Product.id.desc()).limit(limit + 1)).unique().all()
+    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
+    return Page(rows[:limit], more)
+
+
+def count_by_status(shop: Shop | int) -> dict[str, int]:
+    """How many products a shop has in each state."""
+    shop_id = shop if isinstance(shop, int) else shop.id
+    counted = select(Product.status, func.count()).where(Product.shop_id == shop_id).group_by(Product.status)
+    return dict(session.execute(counted).all())
+
+
+def block_reason(product_id: int) -> str:
+    """Why a product was blocked last."""
+    moves = history_of("product", [product_id])[product_id]
+    return next((move.note for move in reversed(moves) if move.to_state == states.BLOCKED), "")
+
+
+def get_variant(product: Product, variant_id: int) -> Variant:
+    """A variant of a product; NoSuchPart for another's."""
+    return _part(product.variants, variant_id)
+
+
+def get_photo(product: Product, product_photo_id: int) -> ProductPhoto:
+    """A photo of a product; NoSuchPart for another's."""
+    return _part(product.photos, product_photo_id)
+
+
+def get_certificate(product: Product, certificate_id: int) -> Certificate:
+    """A paper of a product; NoSuchPart for another's."""
+    return _part(product.certificates, certificate_id)
+
+
+def _part(parts: Iterable[Part], part_id: int) -> Part:
+    found = next((part for part in parts if part.id == part_id), None)
+    if found is None:
+        raise NoSuchPart(part_id=part_id)
+    return found
+
+
+def is_slug_taken(slug: str, but_product_id: int | None = None) -> bool:
+    """Whether an address belongs, or once belonged, to another product."""
+    now_used = select(Product.id).where(Product.slug == slug, Product.id != (but_product_id or 0))
+    once_used = select(FormerSlug.id).where(FormerSlug.slug == slug, FormerSlug.product_id != (but_product_id or 0))
+    return session.scalar(now_used) is not None or session.scalar(once_used) is not None
+
+
+def find_former_slug(slug: str) -> FormerSlug | None:
+    """An address of old."""
+    return session.scalar(select(FormerSlug).where(FormerSlug.slug == slug))
+
+
+def find_product_by_slug(slug: str) -> Product | None:
+    """The product at an address, or the one that once had it (compare its slug to know which)."""
+    product = session.scalar(select(Product).where(Product.slug == slug))
+    if product is not None:
+        return product
+    former = find_former_slug(slug)
+    return session.get(Product, former.product_id) if former else None

@@ -1,0 +1,139 @@
+"""What can be bought while the orders of the demo are made: every stall with its goods, rates and account."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.queries import Buyable, buyables
+from marketplace.catalog.states import APPROVED
+from marketplace.core.db import session
+from marketplace.inventory.models import StockItem
+from marketplace.payments.accounts import account_fingerprint
+from marketplace.payments.vietqr.banks import get_bank
+from marketplace.places.queries import address_name, directory
+from marketplace.sellers.models import BankAccount
+from marketplace.sellers.services import account_number_for_payment
+from marketplace.shipping.models import ShippingRate
+from marketplace.shipping.queries import rates_of
+from marketplace.shipping.zones import is_within
+from marketplace.shops.models import Shop
+
+
+@dataclass(frozen=True)
+class Account:
+    """Where a stall is paid by transfer."""
+
+    bin: str
+    bank: str
+    number: str
+    holder: str
+    fingerprint: str
+
+
+@dataclass(eq=False)
+class Item:
+    """A product on sale: its variants, since when, and the releases the public saw, by the instant of approval."""
+
+    product_id: int
+    season: str
+    liking: int
+    live_from: datetime
+    releases: Sequence[tuple[datetime, int]]
+    variants: list[Buyable] = field(default_factory=list)
+
+    def release_at(self, moment: datetime) -> int:
+        """What the public saw at an instant."""
+        place = bisect_right(self.releases, moment, key=lambda entry: entry[0])
+        return self.releases[max(place - 1, 0)][1]
+
+
+@dataclass(eq=False)
+class Stall:
+    """A shop with what its orders need: who answers for it, what sending costs, where money goes."""
+
+    shop: Shop
+    owner_id: int
+    seller_name: str
+    seller_address: str
+    province_code: str
+    rates: Mapping[str, ShippingRate]
+    account: Account
+    items: list[Item] = field(default_factory=list)
+
+    def can_send(self, goods: Buyable, zone: str) -> bool:
+        """Whether goods may travel so far, and so long, from here."""
+        rate = self.rates.get(zone)
+        return rate is not None and is_within(zone, goods.delivery_scope) and _fast_enough(goods, rate)
+
+
+@dataclass(frozen=True)
+class Market:
+    """Every stall by its shop's key, and the stock item and stock of every variant as the listing began."""
+
+    stalls: Mapping[int, Stall]
+    stock: Mapping[int, tuple[int, int]]  # variant: (stock item, pieces)
+
+
+def open_market(wanted: Mapping[int, tuple[str, int]]) -> Market:
+    """Read the stalls and the goods that are on sale; `wanted` gives season and liking by product."""
+    shops = {shop.id: shop for shop in session.query(Shop).order_by(Shop.id)}
+    stalls = _stalls(shops)
+    items = _items(wanted)
+    stock = {row.variant_id: (row.id, row.on_hand) for row in session.query(StockItem)}
+    for goods in sorted(buyables(stock).values(), key=lambda goods: goods.variant_id):
+        item = items.get(goods.product_id)
+        if item is None or not goods.is_buyable:
+            continue
+        if not item.variants:
+            stalls[goods.shop_id].items.append(item)
+        item.variants.append(goods)
+    return Market(stalls, stock)
+
+
+def _stalls(shops: Mapping[int, Shop]) -> dict[int, Stall]:
+    places = directory()
+    accounts = _accounts()
+    rates = rates_of(shops.values())
+    return {
+        shop.id: Stall(
+            shop=shop,
+            owner_id=shop.seller.person_id,
+            seller_name=shop.seller.legal_name,
+            seller_address=f"{shop.address_line}, {address_name(shop.area_code, places)}",
+            province_code=places[shop.area_code].parent_code or "",
+            rates=rates[shop.id],
+            account=accounts[shop.seller.person_id],
+        )
+        for shop in shops.values()
+    }
+
+
+def _accounts() -> dict[int, Account]:
+    return {row.person_id: _account(row) for row in session.query(BankAccount).filter_by(ended_at=None)}
+
+
+def _account(row: BankAccount) -> Account:
+    number = account_number_for_payment(row)
+    return Account(row.bin, get_bank(row.bin).short_name, number, row.holder, account_fingerprint(row.bin, number))
+
+
+def _items(wanted: Mapping[int, tuple[str, int]]) -> dict[int, Item]:
+    releases: dict[int, list[tuple[datetime, int]]] = {}
+    approved = session.query(ProductRelease.product_id, ProductRelease.decided_at, ProductRelease.id)
+    approved = approved.filter(ProductRelease.status == APPROVED).order_by(ProductRelease.decided_at)
+    for product_id, decided_at, release_id in approved:
+        assert decided_at is not None
+        releases.setdefault(product_id, []).append((decided_at, release_id))
+    live: dict[int, Any] = dict(session.query(Product.id, Product.first_live_at).all())
+    return {
+        product_id: Item(product_id, season, liking, live[product_id], releases[product_id])
+        for product_id, (season, liking) in wanted.items()
+        if product_id in releases
+    }
+
+
+def _fast_enough(goods: Buyable, rate: ShippingRate) -> bool:
+    return goods.max_transit_days is None or rate.days_max <= goods.max_transit_days

@@ -1,0 +1,45 @@
+"""What the people of the demo find among their messages: the orders of the last days."""
+
+from datetime import timedelta
+
+from marketplace.core.clock import as_if
+from marketplace.core.db import session
+from marketplace.core.states import history_of
+from marketplace.demo.stage import Stage
+from marketplace.notifications.messages import new_order, order_moved, order_placed
+from marketplace.notifications.models import Notice
+from marketplace.orders.events import OrderPlaced, ShopOrderMoved, ShopOrderReady
+from marketplace.orders.models import Order, ShopOrder
+
+LATELY = timedelta(days=10)
+
+
+def write_news(stage: Stage) -> None:
+    """Tell the shops of the last days' orders, and the customer of hers, each at its time."""
+    lately = session.query(ShopOrder).join(Order).filter(Order.placed_at >= stage.now - LATELY)
+    for part in lately.order_by(ShopOrder.id).all():
+        _tell_shop(part)
+    bought = session.query(Order).filter(Order.person_id.is_not(None)).order_by(Order.placed_at)
+    for order in bought.all():
+        _tell_buyer(order)
+
+
+def _tell_shop(part: ShopOrder) -> None:
+    if part.reply_due_at is None:  # nobody has paid for it yet
+        return
+    with as_if(part.reply_due_at - timedelta(hours=24)):
+        new_order.tell_the_shop(ShopOrderReady(part.id))
+        session.flush()
+    if part.seen_by_shop_at is not None:
+        session.query(Notice).filter_by(subject=f"shop_order:{part.id}").update({"read_at": part.seen_by_shop_at})
+
+
+def _tell_buyer(order: Order) -> None:
+    with as_if(order.placed_at):
+        order_placed.tell_the_buyer(OrderPlaced(order.id))
+    for part in order.shop_orders:
+        for change in history_of("shop_order", [part.id])[part.id]:
+            if change.from_state:
+                moved = (part.id, change.from_state, change.to_state, change.actor_kind, change.note)
+                with as_if(change.at):
+                    order_moved.tell_the_buyer(ShopOrderMoved(*moved))

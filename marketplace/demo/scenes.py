@@ -1,0 +1,113 @@
+"""The last day as it should be found: work waiting for the printed sign-ins, and the orders of the customer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from marketplace.demo.buyers import HOME, Buyer, Buyers
+from marketplace.demo.demand import Basket, Purchase, Wish, zone_of
+from marketplace.demo.fates import (
+    ACCEPTED,
+    COLLECTED,
+    DELIVERED,
+    FED,
+    PACKED,
+    PAID,
+    PLACED,
+    SAID,
+    SHIPPED,
+    Step,
+)
+from marketplace.demo.market import Item, Market, Stall
+from marketplace.demo.seasons import is_in_season
+from marketplace.payments.queries import COD, VIETQR
+
+# Whose stall, paid how, and what happened how many hours ago.
+Told = tuple[str, str, tuple[tuple[str, float], ...]]
+SELLERS_DAY: tuple[Told, ...] = (
+    ("bien-thuong", COD, ((PLACED, 1.2),)),
+    ("bien-thuong", COD, ((PLACED, 3.4),)),
+    ("bien-thuong", VIETQR, ((PLACED, 7.1), (FED, 6.8))),
+    ("bien-thuong", VIETQR, ((PLACED, 5.2), (SAID, 4.9))),
+    ("bien-thuong", VIETQR, ((PLACED, 2.1),)),
+    ("bien-thuong", COD, ((PLACED, 21.0), (ACCEPTED, 13.5))),
+    ("bien-thuong", VIETQR, ((PLACED, 27.0), (SAID, 26.6), (PAID, 24.0), (ACCEPTED, 17.0))),
+    ("bien-thuong", COD, ((PLACED, 33.0), (ACCEPTED, 29.0), (PACKED, 16.0))),
+    ("bien-thuong", COD, ((PLACED, 56.0), (ACCEPTED, 52.0), (PACKED, 38.0), (SHIPPED, 34.0))),
+    ("trieu-son", COD, ((PLACED, 2.6),)),
+    ("trieu-son", VIETQR, ((PLACED, 9.0), (SAID, 8.5))),
+    ("trieu-son", COD, ((PLACED, 25.0), (ACCEPTED, 20.0))),
+    ("trieu-son", COD, ((PLACED, 60.0), (ACCEPTED, 55.0), (PACKED, 40.0), (SHIPPED, 37.0))),
+)
+_FINE = ((ACCEPTED, 4.0), (PACKED, 16.0), (SHIPPED, 20.0), (DELIVERED, 96.0), (COLLECTED, 96.1))
+CUSTOMERS_ORDERS: tuple[tuple[tuple[str, ...], str, float, tuple[tuple[str, float], ...]], ...] = (
+    (("vinh-loc", "hoang-thanh"), COD, 24 * 290, _FINE),
+    (("pu-luong",), COD, 24 * 33, _FINE),
+    (("bien-thuong",), COD, 24 * 19, _FINE),
+    (("thuong-xuan",), COD, 62, ((ACCEPTED, 5.0), (PACKED, 19.0), (SHIPPED, 22.0))),
+    (("trieu-son", "vinh-loc"), COD, 4.4, ()),
+    (("hoang-thanh",), VIETQR, 1.6, ()),
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One purchase with the steps of each of its parts."""
+
+    purchase: Purchase
+    courses: Sequence[Sequence[Step]]
+
+
+class Scenes:
+    """Makes the purchases that are told on purpose, beside those that chance made."""
+
+    def __init__(self, random: Random, market: Market, stalls: dict[str, Stall], buyers: Buyers, now: datetime) -> None:
+        self.random, self.market, self.stalls, self.buyers, self.now = random, market, stalls, buyers, now
+
+    def all(self, customer: Buyer) -> list[Scene]:
+        """What waits for the sellers, and what the customer ordered."""
+        scenes = [self._sellers(*told) for told in SELLERS_DAY]
+        return scenes + [self._customers(customer, *told) for told in CUSTOMERS_ORDERS]
+
+    def _sellers(self, key: str, method: str, told: tuple[tuple[str, float], ...]) -> Scene:
+        steps = [Step(self.now - timedelta(hours=hours), what) for what, hours in told]
+        stall = self.stalls[key]
+        buyer = self.random.choice(self.buyers.home if method == COD else self.buyers.all)
+        basket = self._basket(stall, buyer, fresh=method == COD)
+        return Scene(Purchase(steps[0].at, buyer, method, (basket,)), [steps])
+
+    def _customers(
+        self,
+        customer: Buyer,
+        keys: tuple[str, ...],
+        method: str,
+        hours_ago: float,
+        then: tuple[tuple[str, float], ...],
+    ) -> Scene:
+        placed_at = self.now - timedelta(hours=hours_ago)
+        baskets = tuple(self._basket(self.stalls[key], customer) for key in keys)
+        steps = [Step(placed_at, PLACED), *(Step(placed_at + timedelta(hours=h), what) for what, h in then)]
+        return Scene(Purchase(placed_at, customer, method, baskets), [steps for _ in baskets])
+
+    def _basket(self, stall: Stall, buyer: Buyer, *, fresh: bool = False) -> Basket:
+        zone = zone_of(stall, buyer)
+        fitting = [item for item in stall.items if self._fits(item, stall, zone)]
+        near = [item for item in fitting if item.variants[0].delivery_scope != "nationwide"]
+        chosen = near[0] if near and fresh else self.random.choice(fitting)
+        quantity = self.random.choice((1, 1, 2, 3))
+        wish = Wish(chosen, self.random.choice(chosen.variants[:2]), quantity)
+        return Basket(stall, zone, (wish,))
+
+    def _fits(self, item: Item, stall: Stall, zone: str) -> bool:
+        in_season = item.liking > 0 and is_in_season(item.season, self.now.date())
+        return in_season and stall.can_send(item.variants[0], zone)
+
+
+def customer_as_buyer(name: str, phone: str, area: tuple[str, str, str], address_line: str, person_id: int) -> Buyer:
+    """The customer with an account, as she buys; `area` is code, text and province."""
+    code, text, province = area
+    return Buyer(name, phone, code, text, province, address_line, person_id)
+
+
+__all__ = ["HOME", "Scene", "Scenes", "customer_as_buyer"]

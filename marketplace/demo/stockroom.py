@@ -1,0 +1,104 @@
+"""Stock over twelve months: what was sold, held and came back, and the batches that were made in between."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from marketplace.core.clock import local_date
+from marketplace.core.db import session
+from marketplace.demo.market import Item, Market, Stall
+from marketplace.demo.seasons import is_in_season
+from marketplace.demo.writing import Sheets
+from marketplace.inventory.models import CORRECTED, RECEIVED, StockItem, StockMove
+
+NEW_BATCH, SEASON_OVER = "Nhập mẻ mới", "Hết vụ, dọn kho"
+KEPT_EMPTY = 0.25  # how often a variant that ran out at the very end is left so
+
+
+@dataclass
+class _Line:
+    """One variant's book: pieces taken from and given back to the shelf, and how they stand at the end."""
+
+    item: Item
+    stall: Stall
+    stock_item_id: int
+    free: int
+    on_hand: int
+    reserved: int = 0
+    changes: list[tuple[datetime, int]] = field(default_factory=list)
+
+
+class Stockroom:
+    """Notes what orders do to stock, then fills the shelf so that nothing was ever sold that was not there."""
+
+    def __init__(self, market: Market) -> None:
+        self._lines: dict[int, _Line] = {}
+        for stall in market.stalls.values():
+            for item in stall.items:
+                for goods in item.variants:
+                    stock_item_id, pieces = market.stock[goods.variant_id]
+                    self._lines[goods.variant_id] = _Line(item, stall, stock_item_id, pieces, pieces)
+
+    def item_of(self, variant_id: int) -> int:
+        """The stock item of a variant."""
+        return self._lines[variant_id].stock_item_id
+
+    def take(self, variant_id: int, at: datetime, quantity: int) -> None:
+        """Pieces leave the shelf: sold, or promised to somebody."""
+        self._lines[variant_id].changes.append((at, -quantity))
+
+    def give_back(self, variant_id: int, at: datetime, quantity: int) -> None:
+        """Pieces are on the shelf again."""
+        self._lines[variant_id].changes.append((at, quantity))
+
+    def count(self, variant_id: int, *, sold: int = 0, promised: int = 0) -> None:
+        """How an order line stands at the end: sold for good, or promised still."""
+        line = self._lines[variant_id]
+        line.on_hand -= sold
+        line.reserved += promised
+
+    def fill(self, sheets: Sheets, random: Random, now: datetime) -> None:
+        """Write down every batch that had to be made, and set the counts; part of the running transaction."""
+        for variant_id in sorted(self._lines):
+            self._fill(self._lines[variant_id], sheets, random, now)
+        counts = [
+            {"id": line.stock_item_id, "on_hand": line.on_hand, "reserved": line.reserved}
+            for line in self._lines.values()
+        ]
+        session.flush()
+        session.bulk_update_mappings(StockItem, counts)
+
+    def _fill(self, line: _Line, sheets: Sheets, random: Random, now: datetime) -> None:
+        batch, last = max(line.free, 8), line.item.live_from
+        for at, change in sorted(line.changes):
+            if line.free + change < 0:
+                made = max(batch, -change)
+                self._receive(line, sheets, at - timedelta(hours=1), made)
+            line.free, last = line.free + change, at
+        end = min(max(last + timedelta(minutes=30), now - timedelta(hours=5)), now)
+        if not is_in_season(line.item.season, local_date(now)):
+            self._clear(line, sheets, end)
+        elif line.free < max(batch // 4, 3) and not (line.free == 0 and random.random() < KEPT_EMPTY):
+            self._receive(line, sheets, end, batch)
+
+    def _receive(self, line: _Line, sheets: Sheets, at: datetime, pieces: int) -> None:
+        line.free, line.on_hand = line.free + pieces, line.on_hand + pieces
+        _move(line, sheets, at, pieces, RECEIVED, NEW_BATCH)
+
+    def _clear(self, line: _Line, sheets: Sheets, at: datetime) -> None:
+        if line.free:
+            _move(line, sheets, at, -line.free, CORRECTED, SEASON_OVER)
+            line.on_hand, line.free = line.on_hand - line.free, 0
+
+
+def _move(line: _Line, sheets: Sheets, at: datetime, delta: int, cause: str, note: str) -> None:
+    sheets.add(
+        StockMove,
+        at,
+        stock_item_id=line.stock_item_id,
+        delta=delta,
+        cause=cause,
+        person_id=line.stall.owner_id,
+        note=note,
+        at=at,
+    )

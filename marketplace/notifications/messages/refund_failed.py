@@ -1,0 +1,23 @@
+"""A refund did not arrive: the operators must look, and the shop where it was hers to send."""
+
+from marketplace.core.events import after_commit
+from marketplace.notifications.facts import get_refund, shop_order_facts
+from marketplace.notifications.queries import operator_recipients, shop_recipients
+from marketplace.notifications.services import notify
+from marketplace.notifications.shape import Message
+from marketplace.payments.events import RefundFailed
+
+plug = Message("refund_failed")
+
+
+@after_commit(RefundFailed)
+def tell_who_must_look(event: RefundFailed) -> None:
+    """Tell the operators and, for a transfer, the payee."""
+    refund = get_refund(event.refund_id)
+    facts = {**shop_order_facts(refund.shop_order), "amount_dong": refund.amount_dong}
+    subject = f"refund:{refund.id}:{refund.idempotency_key}"
+    notify(plug.code, subject, operator_recipients(), facts, f"/staff/refunds/{refund.public_id}")
+    shop_id = refund.payment.payee_shop_id
+    if refund.way == "transfer" and shop_id:
+        to_shop = shop_recipients(shop_id, ("owner", "accountant"))
+        notify(plug.code, subject, to_shop, facts, f"/seller/transfers/refunds/{refund.public_id}")

@@ -1,0 +1,311 @@
+"""Applying through the pages, without scripts: one question a screen, nothing lost, taken up again elsewhere."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from marketplace.core.db import session
+from marketplace.core.folding import fold
+from marketplace.core.transactions import transaction
+from marketplace.media.models import PrivateFile
+from marketplace.people.models import Person
+from marketplace.people.queries import find_trait, has_consent
+from marketplace.sellers.models import Application
+from marketplace.sellers.queries import bank_account_of, find_application_of, list_papers
+from tests.builders import BIEN_THUONG, HANOI_BA_DINH, make_customer
+from tests.media.pipeline.pictures import encoded, scene
+from tests.sellers.applicants import CARD_TEXT, ID_NUMBER, PDF, make_draft, make_submitted
+from tests.visitors import Visitor, text_of
+
+APPLY = "/seller/apply"
+
+
+def photo(name: str = "the.jpg") -> tuple[BytesIO, str]:
+    """A photographed paper."""
+    return BytesIO(encoded(scene(640, 480), "JPEG")), name
+
+
+def _answers() -> list[tuple[str, dict[str, Any]]]:
+    """What a woman types who sells in her own name, screen by screen."""
+    return [
+        ("name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "1/2/1990"}),
+        ("place", {"province": "38", "commune": BIEN_THUONG, "address_line": "Thôn Bồng Thượng"}),
+        ("form", {"legal_form": "ca_nhan"}),
+        ("goods", {"goods": ["nong_san_tuoi"]}),
+        ("card", {"id_number": "038 190 000 001", "photo_identity": [photo(), photo("sau.jpg")]}),
+        ("bank", {"bin": "970405", "number": "3500 2051 23456"}),
+        ("consent", dict.fromkeys(("identity", "payment", "public_profile", "contact", "food_commitment"), "y")),
+    ]
+
+
+@pytest.fixture
+def woman(app: Flask) -> Person:
+    with transaction():
+        return make_customer("Nguyễn Thị Mẫu")
+
+
+@pytest.fixture
+def her(visitor: Visitor, woman: Person) -> Visitor:
+    return visitor.sign_in(woman)
+
+
+def _own(woman: Person) -> Application:
+    session.rollback()
+    session.expire_all()
+    application = find_application_of(woman.id)
+    assert application is not None
+    return application
+
+
+def _begin(her: Visitor) -> None:
+    assert her.post(APPLY).status_code == 303
+
+
+def test_a_visitor_signs_in_first(visitor: Visitor) -> None:
+    for path in (APPLY, f"{APPLY}/name", f"{APPLY}/review", "/seller", "/seller/application"):
+        response = visitor.get(path)
+        assert response.status_code == 303
+        assert response.headers["Location"].startswith("/sign-in")
+
+
+def test_she_applies_from_the_first_screen_to_the_last(her: Visitor, woman: Person) -> None:
+    assert "Bắt đầu" in text_of(her.get(APPLY))
+    response = her.post(APPLY)
+    for number, (step, typed) in enumerate(_answers(), start=1):
+        assert response.headers["Location"] == f"{APPLY}/{step}"
+        page = her.follow(response)
+        assert f"Bước {number}/8" in text_of(page)
+        response = her.post(f"{APPLY}/{step}", typed)
+        assert response.status_code == 303, text_of(response)
+    review = text_of(her.follow(response))
+    for shown in ("Nguyễn Thị Mẫu, 1990", "Xã Biện Thượng", "Cá nhân", "038•••••0001", "2 ảnh", "Agribank"):
+        assert shown in review
+    assert ID_NUMBER not in review and "3500205123456" not in review
+    assert her.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
+    application = _own(woman)
+    assert (application.status, application.unit and application.unit.area_code) == ("submitted", BIEN_THUONG)
+    assert "Hội đang xem hồ sơ" in text_of(her.get("/seller/application"))
+
+
+def test_an_individual_is_asked_for_at_most_ten_things(her: Visitor) -> None:
+    """The province stands filled in; consents are ticks; what is folded away is for the few who need it."""
+    _begin(her)
+    assert 'selected value="38"' in her.get(f"{APPLY}/place").get_data(as_text=True)
+    typed = [name for step, fields in _answers() for name in fields if step != "consent" and name != "province"]
+    assert len(typed) == 10
+
+
+def test_handing_in_twice_is_once(her: Visitor, woman: Person) -> None:
+    make_draft(person=woman)
+    for _ in range(2):
+        assert her.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
+    assert _own(woman).status == "submitted"
+
+
+def test_she_goes_on_where_she_stopped_on_another_device(her: Visitor, woman: Person, new_visitor: Any) -> None:
+    _begin(her)
+    for step, typed in _answers()[:3]:
+        her.post(f"{APPLY}/{step}", typed)
+    elsewhere = new_visitor().sign_in(woman)
+    assert elsewhere.get(APPLY).headers["Location"] == f"{APPLY}/goods"
+    assert 'value="Nguyễn Thị Mẫu"' in elsewhere.get(f"{APPLY}/name").get_data(as_text=True)
+
+
+def test_each_legal_form_with_papers_is_asked_for_them(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    for step, typed in _answers()[:2]:
+        her.post(f"{APPLY}/{step}", typed)
+    response = her.post(f"{APPLY}/form", {"legal_form": "ho_kinh_doanh"})
+    assert response.headers["Location"] == f"{APPLY}/business"
+    her.post(f"{APPLY}/business", {"business_name": "Hộ chị Mẫu", "tax_code": "2801234567"})
+    her.post(f"{APPLY}/goods", {"goods": ["thu_cong"]})
+    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "in_person": "y"})
+    page = her.get(f"{APPLY}/papers")
+    assert "Ảnh giấy đăng ký kinh doanh" in text_of(page)
+    refused = her.post(f"{APPLY}/papers", {})
+    assert refused.status_code == 422
+    assert "Mời chị chụp ảnh giấy đăng ký kinh doanh" in text_of(refused)
+    accepted = her.post(f"{APPLY}/papers", {"photo_registration": [(BytesIO(PDF), "giay.pdf")]})
+    assert accepted.headers["Location"] == f"{APPLY}/bank"
+    assert [paper.requirement for paper in list_papers(_own(woman).id)] == ["registration"]
+
+
+def test_a_question_that_is_not_hers_leads_on(her: Visitor) -> None:
+    _begin(her)
+    assert her.get(f"{APPLY}/papers").headers["Location"] == f"{APPLY}/name"
+    assert her.get(f"{APPLY}/salary").status_code == 404
+    assert her.post(f"{APPLY}/salary", {}).status_code == 404
+
+
+def test_before_beginning_every_question_leads_to_the_beginning(her: Visitor) -> None:
+    for path in ("name", "bank", "review"):
+        assert her.get(f"{APPLY}/{path}").headers["Location"] == APPLY
+    assert her.post(f"{APPLY}/name", {"full_name": "A"}).headers["Location"] == APPLY
+
+
+@pytest.mark.parametrize(
+    ("step", "typed", "said"),
+    [
+        ("name", {"full_name": "", "birth_date": "1/2/1990"}, "Mời chị ghi họ và tên."),
+        ("name", {"full_name": "Lan", "birth_date": ""}, "Mời chị ghi ngày sinh, ví dụ 05/09/1975."),
+        ("name", {"full_name": "Lan", "birth_date": "31/2/1990"}, "Mời chị ghi ngày, tháng, năm sinh bằng số"),
+        ("name", {"full_name": "Lan", "birth_date": "01/01/2020"}, "Chị cần đủ 18 tuổi"),
+        ("name", {"full_name": "Lan", "birth_date": "1/2/1990", "qr": "abc"}, "không phải mã QR trên thẻ căn cước"),
+        ("place", {"province": "38", "commune": ""}, "Mời chọn xã, phường"),
+        ("place", {"province": "38", "commune": HANOI_BA_DINH}, "Mời chọn xã, phường thuộc tỉnh"),
+        ("place", {"province": "01", "commune": HANOI_BA_DINH}, "Nơi này chưa có Hội nhận hồ sơ"),
+        ("form", {}, "Mời chị chọn một dòng."),
+        ("form", {"legal_form": "khac"}, "Mời chị chọn một dòng."),
+        ("goods", {}, "Mời chị chọn ít nhất một loại hàng."),
+        ("card", {"in_person": "y"}, "Mời chị ghi số căn cước"),
+        ("card", {"id_number": "12", "in_person": "y"}, "Số căn cước có đúng 12 chữ số."),
+        ("card", {"id_number": ID_NUMBER}, "Mời chị chụp ảnh hai mặt thẻ"),
+        ("card", {"id_number": "038185000009", "qr": CARD_TEXT, "in_person": "y"}, "Số này khác với số trong mã QR."),
+        ("bank", {"bin": "", "number": ""}, "Mời chị chọn ngân hàng"),
+        ("bank", {"bin": "970405", "number": ""}, "Mời chị ghi số tài khoản."),
+        ("bank", {"bin": "970405", "number": "12"}, "từ 6 đến 19 chữ số"),
+        ("bank", {"bin": "000000", "number": "123456"}, "Mời chị chọn ngân hàng"),
+        ("consent", {"identity": "y"}, "Mời chị tích vào ô: Tôi đồng ý cho dùng số tài khoản"),
+    ],
+)
+def test_a_bad_answer_is_told_at_the_top_and_at_the_field(
+    her: Visitor, woman: Person, step: str, typed: dict[str, Any], said: str
+) -> None:
+    _begin(her)
+    response = her.post(f"{APPLY}/{step}", typed)
+    page = text_of(response)
+    assert response.status_code == 422
+    assert page.count(said) >= 2, page
+    assert "Chưa gửi được" in page
+    assert _own(woman).status == "draft"
+
+
+def test_what_was_typed_is_kept_when_something_else_is_wrong(her: Visitor) -> None:
+    _begin(her)
+    page = her.post(f"{APPLY}/name", {"full_name": "Đỗ Thị Đào", "birth_date": "hôm qua"}).get_data(as_text=True)
+    assert 'value="Đỗ Thị Đào"' in page and 'value="hôm qua"' in page
+
+
+def test_a_photo_is_not_lost_when_the_number_is_wrong(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    first = her.post(f"{APPLY}/card", {"id_number": "12", "photo_identity": [photo()]})
+    assert first.status_code == 422
+    assert "Đã gửi 1 ảnh" in text_of(first)
+    assert her.post(f"{APPLY}/card", {"id_number": ID_NUMBER}).status_code == 303
+    assert len(list_papers(_own(woman).id)) == 1
+
+
+def test_a_file_that_is_no_photo_is_refused_in_words(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    response = her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "photo_identity": [(BytesIO(b"MZ..."), "a.jpg")]})
+    assert response.status_code == 422
+    assert "Chỉ nhận tệp PDF hoặc ảnh chụp giấy tờ." in text_of(response)
+    assert session.query(PrivateFile).count() == 0
+
+
+def test_she_takes_a_photo_back_and_keeps_what_she_typed(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "photo_identity": [photo(), photo()]})
+    papers = list_papers(_own(woman).id)
+    page = her.post(f"{APPLY}/card", {"id_number": "0381", "remove": str(papers[0].id)})
+    assert page.status_code == 200
+    assert 'value="0381"' in page.get_data(as_text=True)
+    assert [paper.id for paper in list_papers(_own(woman).id)] == [papers[1].id]
+
+
+def test_another_womans_photo_cannot_be_taken_back(her: Visitor) -> None:
+    _begin(her)
+    theirs = list_papers(make_draft().id)[0]
+    assert her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "remove": str(theirs.id)}).status_code == 404
+
+
+def test_the_cards_code_fills_in_name_birth_date_and_number(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    response = her.post(f"{APPLY}/name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "", "qr": CARD_TEXT})
+    assert response.status_code == 303
+    assert "Đã đọc được từ thẻ: Nguyễn Thị Mẫu, sinh ngày 01/02/1990" in text_of(her.follow(response))
+    application = _own(woman)
+    assert (application.person.birth_year, find_trait(woman.id, "id_number")) == (1990, "038•••••0001")
+    assert application.answers["card_name"] == "NGUYỄN THỊ MẪU"
+    assert "Vĩnh Lộc" not in str(application.answers)
+
+
+def test_a_card_that_does_not_fit_warns_and_lets_her_go_on(her: Visitor) -> None:
+    _begin(her)
+    odd = CARD_TEXT.replace("|Nữ|", "|Nam|").replace("01021990", "01021991")
+    response = her.post(f"{APPLY}/name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "", "qr": odd})
+    page = text_of(her.follow(response))
+    assert "Giới tính ghi trên thẻ không khớp với số căn cước." in page
+    assert "Năm sinh ghi trên thẻ không khớp với số căn cước." in page
+
+
+def test_without_scripts_a_button_brings_the_communes_of_a_province(her: Visitor) -> None:
+    _begin(her)
+    page = her.post(f"{APPLY}/place", {"province": "01", "choose_province": "1", "address_line": "Số 5"})
+    assert page.status_code == 200
+    assert "Phường Ba Đình" in text_of(page)
+    assert 'value="Số 5"' in page.get_data(as_text=True)
+    assert "Chưa gửi được" not in text_of(page)
+
+
+def test_what_is_kept_need_not_be_typed_again(her: Visitor, woman: Person) -> None:
+    make_draft("ho_kinh_doanh", woman)
+    for step, typed in (
+        ("name", {"full_name": "Nguyễn Thị Mới", "birth_date": ""}),
+        ("business", {"business_name": "Hộ mới", "tax_code": ""}),
+        ("card", {"id_number": ""}),
+        ("bank", {"bin": "970405", "number": ""}),
+    ):
+        assert her.post(f"{APPLY}/{step}", typed).headers["Location"] == f"{APPLY}/review"
+    application = _own(woman)
+    assert (application.person.full_name, application.person.birth_year) == ("Nguyễn Thị Mới", 1990)
+    assert bank_account_of(woman.id) is not None
+
+
+def test_another_bank_needs_its_own_number(her: Visitor, woman: Person) -> None:
+    make_draft(person=woman)
+    assert her.post(f"{APPLY}/bank", {"bin": "970436", "number": ""}).status_code == 422
+
+
+def test_consents_are_never_ticked_beforehand_and_stay_ticked_after_an_error(her: Visitor, woman: Person) -> None:
+    make_draft(person=woman)
+    assert "checked" not in her.get(f"{APPLY}/consent").get_data(as_text=True)
+    page = her.post(f"{APPLY}/consent", {"identity": "y", "news": "y"}).get_data(as_text=True)
+    assert page.count(" checked") == 2
+    assert not has_consent(woman.id, "news")
+
+
+def test_an_incomplete_application_names_what_is_missing(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    her.post(f"{APPLY}/form", {"legal_form": "ca_nhan"})
+    response = her.post(f"{APPLY}/review")
+    page = text_of(response)
+    assert response.status_code == 422
+    assert "Còn thiếu, chị bổ sung rồi nộp nhé:" in page and "Tài khoản nhận tiền" in page
+    assert "Trả lời nốt" in page
+
+
+def test_after_handing_in_the_questions_are_closed(her: Visitor, woman: Person) -> None:
+    make_submitted(person=woman)
+    assert her.get(f"{APPLY}/name").headers["Location"] == APPLY
+    assert her.get(APPLY).headers["Location"] == "/seller/application"
+    assert her.post(f"{APPLY}/name", {"full_name": "Khác", "birth_date": "1/2/1990"}).headers["Location"] == APPLY
+    assert her.get(f"{APPLY}/review").headers["Location"] == APPLY
+    assert _own(woman).person.full_name == "Nguyễn Thị Mẫu"
+
+
+def test_nothing_sensitive_is_kept_by_the_browser(her: Visitor, woman: Person) -> None:
+    make_draft("ho_kinh_doanh", woman)
+    for step in ("name", "card", "bank"):
+        response = her.get(f"{APPLY}/{step}")
+        assert response.headers["Cache-Control"] == "no-store"
+        assert "data-keep" not in response.get_data(as_text=True)
+
+
+def test_words_on_the_way_are_plain(her: Visitor, woman: Person) -> None:
+    make_draft("hop_tac_xa", woman)
+    for step in ("name", "place", "form", "business", "goods", "card", "papers", "bank", "consent", "review"):
+        words = set(fold(text_of(her.get(f"{APPLY}/{step}"))).split())
+        assert not words & {"upload", "sku", "dashboard", "cod", "submit", "none"}

@@ -1,0 +1,266 @@
+"""A seller's transfers: she confirms what came, settles what fits nothing, and sends back what is owed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+
+from marketplace.audit.models import AuditEntry
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.orders.models import Order
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.services.fulfilment import decline
+from marketplace.payments.accounts import account_fingerprint
+from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.services.notices import match_notice
+from marketplace.payments.services.refunds import deny_refund, give_account
+from marketplace.payments.services.transfers import confirm_transfer, say_transferred
+from marketplace.shops.models import Shop, ShopMember
+from tests.builders import make_customer, make_officer, make_operator
+from tests.payments.making import (
+    BUYER,
+    account_number_of,
+    again,
+    broken_promises,
+    make_paid_shop,
+    placed,
+    seller_of,
+    the_payment,
+)
+from tests.visitors import Visitor, text_of
+
+
+@pytest.fixture
+def shop(app: Flask) -> Shop:
+    with transaction():
+        return make_paid_shop()
+
+
+@pytest.fixture
+def seller(shop: Shop, visitor: Visitor) -> Visitor:
+    return visitor.sign_in(shop.seller.person)
+
+
+@pytest.fixture
+def order(shop: Shop) -> Order:
+    return placed(shop)
+
+
+def transfer_path(order: Order, more: str = "") -> str:
+    return f"/seller/transfers/{the_payment(order).public_id}{more}"
+
+
+def test_she_looks_twice_and_confirms(order: Order, seller: Visitor) -> None:
+    with transaction():
+        say_transferred(the_payment(order), by=BUYER)
+    assert "Khách báo đã chuyển" in text_of(seller.get("/seller/transfers"))
+    words = text_of(seller.get(transfer_path(order)))
+    assert "230.000đ" in words and the_payment(order).memo in words
+    assert "Đã nhận đủ 230.000đ?" in text_of(seller.get(transfer_path(order, "/confirm")))
+    assert again(the_payment(order)).status == "pending"
+    assert "Đã ghi nhận tiền" in text_of(seller.follow(seller.post(transfer_path(order, "/confirm"))))
+    assert "từ trước" in text_of(seller.follow(seller.post(transfer_path(order, "/confirm"))))
+    assert again(order).shop_orders[0].status == "new"
+    assert "Đã nhận được tiền lúc" in text_of(seller.get(transfer_path(order)))
+    assert seller.get(transfer_path(order, "/confirm")).status_code == 303
+    assert broken_promises() == []
+
+
+def test_her_identity_must_be_fresh(order: Order, seller: Visitor) -> None:
+    with time_machine.travel(now() + timedelta(minutes=20), tick=True):
+        for answer in (
+            seller.get(transfer_path(order, "/confirm")),
+            seller.post(transfer_path(order, "/confirm")),
+        ):
+            assert answer.status_code == 303 and "/prove" in answer.headers["Location"]
+    assert again(the_payment(order)).status == "pending"
+
+
+def test_strangers_find_nothing_and_change_nothing(order: Order, shop: Shop, new_visitor: Any) -> None:
+    with transaction():
+        other = make_paid_shop()
+        packer = make_customer("Lê Thị Gói")
+        session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
+        officer, operator = make_officer(), make_operator()
+        notice_id = stray_notice(shop, "abc", 5_000)
+    for person, status in (
+        (other.seller.person, 404),
+        (packer, 403),
+        (officer, 403),
+        (operator, 403),
+        (make_customer_now(), 403),
+    ):
+        stranger = new_visitor().sign_in(person)
+        assert stranger.get(transfer_path(order)).status_code == status
+        assert stranger.post(transfer_path(order, "/confirm")).status_code == status
+        assert stranger.post(f"/seller/transfers/stray/{notice_id}", {"what": "aside"}).status_code == status
+    assert again(the_payment(order)).status == "pending"
+
+
+def make_customer_now() -> Any:
+    with transaction():
+        return make_customer("Người Lạ")
+
+
+def test_late_money_is_still_hers_to_confirm(order: Order, seller: Visitor) -> None:
+    from marketplace.payments.jobs import end_overdue_payments
+
+    with time_machine.travel(now() + timedelta(hours=25), tick=True):
+        end_overdue_payments()
+        with transaction():
+            pass
+        seller = Visitor(seller.app).sign_in(order.shop_orders[0].shop.seller.person)
+        assert "hết hạn chờ tiền" in text_of(seller.get(transfer_path(order)))
+        seller.post(transfer_path(order, "/confirm"))
+    assert again(order).shop_orders[0].status == "new"
+
+
+# Money that fits nothing
+
+
+def stray_notice(shop: Shop, memo: str, amount_dong: int) -> int:
+    notice = BankNotice(
+        feed="test",
+        account_fingerprint=account_fingerprint("970436", account_number_of(shop)),
+        account_shown={"bin": "970436", "number_masked": "10•••300"},
+        reference=f"FT{amount_dong}",
+        amount_dong=amount_dong,
+        memo=memo,
+    )
+    session.add(notice)
+    session.flush()
+    match_notice(notice.id)
+    return notice.id
+
+
+def came(shop: Shop, memo: str, amount_dong: int) -> int:
+    with transaction():
+        return stray_notice(shop, memo, amount_dong)
+
+
+def test_she_says_for_which_order_stray_money_was(order: Order, shop: Shop, seller: Visitor) -> None:
+    notice_id = came(shop, "quen ghi", 230_000)
+    path = f"/seller/transfers/stray/{notice_id}"
+    assert "Không thấy mã đơn" in text_of(seller.get("/seller/transfers"))
+    assert order.shop_orders[0].number in text_of(seller.get(path))
+    wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "khách gọi báo"}
+    assert "Đã ghép tiền" in text_of(seller.follow(seller.post(path, wish)))
+    assert again(order).shop_orders[0].status == "new"
+    assert broken_promises() == []
+
+
+def test_part_of_the_money_is_kept_until_the_rest_comes(order: Order, shop: Shop, seller: Visitor) -> None:
+    notice_id = came(shop, the_payment(order).memo or "", 200_000)
+    wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "thiếu"}
+    answer = seller.post(f"/seller/transfers/stray/{notice_id}", wish)
+    assert "còn thiếu tiền" in text_of(seller.follow(answer))
+    assert again(the_payment(order)).status == "pending"
+
+
+def test_she_gives_it_back_or_puts_it_aside(order: Order, shop: Shop, seller: Visitor) -> None:
+    first, second = came(shop, "a", 1_000), came(shop, "b", 2_000)
+    wish = {"what": "return", "reference": "FT77", "note": "chuyển nhầm"}
+    assert "đã trả lại" in text_of(seller.follow(seller.post(f"/seller/transfers/stray/{first}", wish)))
+    wish = {"what": "aside", "note": "em gái gửi"}
+    assert "cất đi" in text_of(seller.follow(seller.post(f"/seller/transfers/stray/{second}", wish)))
+    assert "Đã được xử lý" in text_of(seller.get(f"/seller/transfers/stray/{first}")).replace("đã được", "Đã được")
+    again_words = text_of(seller.follow(seller.post(f"/seller/transfers/stray/{first}", wish)))
+    assert "vừa thay đổi" in again_words
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ({}, "Mời chọn một cách xử lý."),
+        ({"what": "keep", "note": "x"}, "Mời chọn một cách xử lý."),
+        ({"what": "aside"}, "Mời ghi một câu lý do"),
+        ({"what": "attach", "note": "x"}, "Mời chọn đơn hàng."),
+        ({"what": "attach", "payment": "nobody", "note": "x"}, "Mời chọn đơn hàng."),
+        ({"what": "return", "note": "x"}, "Mời ghi mã giao dịch"),
+    ],
+)
+def test_a_form_half_filled_in_is_explained(
+    order: Order, shop: Shop, seller: Visitor, wish: dict[str, str], words: str
+) -> None:
+    notice_id = came(shop, "x", 9_000)
+    answer = seller.post(f"/seller/transfers/stray/{notice_id}", wish)
+    assert answer.status_code == 422
+    assert text_of(answer).count(words) >= 2
+    assert session.get_one(BankNotice, notice_id).settled_at is None
+
+
+# Money she sends back
+
+
+@pytest.fixture
+def owed(order: Order, shop: Shop) -> Order:
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+    with transaction():
+        [part] = lock_shop_orders([order.shop_orders[0].id])
+        decline(part, by=seller_of(shop), reason="sold_out")
+    return again(order)
+
+
+def the_refund() -> Refund:
+    session.rollback()
+    session.expire_all()
+    return session.query(Refund).one()
+
+
+def refund_path(more: str = "") -> str:
+    return f"/seller/transfers/refunds/{the_refund().public_id}{more}"
+
+
+def give() -> None:
+    with transaction():
+        give_account(the_refund(), bank_bin="970436", number="0071000999", holder="TRAN THI KHACH", by=BUYER)
+
+
+def test_she_sends_the_money_back(owed: Order, seller: Visitor) -> None:
+    assert "Cần trả lại khách" in text_of(seller.get("/seller/transfers"))
+    assert "Khách chưa ghi số tài khoản" in text_of(seller.get(refund_path()))
+    give()
+    page = seller.get(refund_path())
+    assert "Hết hàng" in text_of(page) and "0071000999" not in page.get_data(as_text=True)
+    shown = seller.post(refund_path("/reveal"))
+    assert "0071000999" in shown.get_data(as_text=True) and "no-store" in shown.headers["Cache-Control"]
+    assert session.query(AuditEntry).filter_by(action="refund.account_revealed").count() == 1
+    assert "Mời ghi mã giao dịch" in text_of(seller.post(refund_path("/sent"), {"reference": ""}))
+    assert "Khách sẽ được hỏi" in text_of(seller.follow(seller.post(refund_path("/sent"), {"reference": "FT5"})))
+    assert (the_refund().status, the_refund().bank_reference) == ("sent", "FT5")
+    assert "FT5" in text_of(seller.get(refund_path()))
+    seller.post(refund_path("/sent"), {"reference": "FT6"})
+    assert the_refund().bank_reference == "FT5"
+    assert "230.000đ" in text_of(seller.get("/seller/refunds"))
+
+
+def test_it_did_not_arrive_and_she_sends_again(owed: Order, seller: Visitor) -> None:
+    give()
+    seller.post(refund_path("/sent"), {"reference": "FT5"})
+    with transaction():
+        deny_refund(the_refund(), by=BUYER)
+    assert "Khách báo chưa nhận được tiền" in text_of(seller.get(refund_path()))
+    seller.post(refund_path("/again"))
+    assert the_refund().status == "requested"
+
+
+def test_another_shop_sees_and_sends_nothing(owed: Order, new_visitor: Any) -> None:
+    give()
+    with transaction():
+        other = make_paid_shop()
+    stranger = new_visitor().sign_in(other.seller.person)
+    assert stranger.get(refund_path()).status_code == 404
+    for more in ("/reveal", "/sent", "/again"):
+        assert stranger.post(refund_path(more), {"reference": "x"}).status_code == 404
+    assert the_refund().status == "requested"
+    assert session.query(AuditEntry).filter_by(action="refund.account_revealed").count() == 0
+
+
+def test_with_nothing_to_do_the_pages_say_so(seller: Visitor) -> None:
+    assert "Không có khoản nào đang chờ" in text_of(seller.get("/seller/transfers"))
+    assert "Không có khoản nào" in text_of(seller.get("/seller/refunds"))

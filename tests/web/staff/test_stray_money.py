@@ -1,0 +1,113 @@
+"""Money that fits no order: the operator's queue."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.payments.accounts import account_fingerprint
+from marketplace.payments.models import BankNotice, ProviderEvent
+from marketplace.payments.services.notices import match_notice
+from tests.builders import make_officer, make_operator
+from tests.payments.making import again, broken_promises, make_paid_shop, placed, set_settings, the_payment
+from tests.visitors import Visitor, text_of
+
+PLATFORM_NUMBER = "0011002233"
+
+
+@pytest.fixture
+def operator(app: Flask, visitor: Visitor) -> Visitor:
+    with transaction():
+        person = make_operator()
+    return visitor.sign_in(person)
+
+
+@pytest.fixture
+def collecting(app: Flask) -> None:
+    """The platform collects on its own account."""
+    from marketplace.core.sealing import seal
+    from marketplace.site.settings import PLATFORM_ACCOUNT_SEAL
+
+    sealed = seal(PLATFORM_NUMBER, bound_to=PLATFORM_ACCOUNT_SEAL)
+    set_settings(money_flow="licensed_partner", platform_bank_bin="970436", platform_bank_account_sealed=sealed)
+
+
+def came(memo: str, amount_dong: int, number: str = PLATFORM_NUMBER) -> int:
+    with transaction():
+        notice = BankNotice(
+            feed="test",
+            account_fingerprint=account_fingerprint("970436", number),
+            account_shown={"bin": "970436", "number_masked": "00•••233"},
+            reference=f"FT{amount_dong}",
+            amount_dong=amount_dong,
+            memo=memo,
+        )
+        session.add(notice)
+        session.flush()
+        match_notice(notice.id)
+        return notice.id
+
+
+def ordered() -> Any:
+    with transaction():
+        shop = make_paid_shop()
+    return placed(shop)
+
+
+def test_she_attaches_money_to_its_order(collecting: None, operator: Visitor) -> None:
+    order = ordered()
+    notice_id = came("quen ghi ma", 230_000)
+    assert "Không thấy mã đơn" in text_of(operator.get("/staff/money/stray"))
+    wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "đối chiếu sao kê"}
+    answer = operator.post(f"/staff/money/stray/{notice_id}", wish)
+    assert "Đã ghép tiền" in text_of(operator.follow(answer))
+    assert again(order).shop_orders[0].status == "new"
+    assert broken_promises() == []
+
+
+def test_money_on_an_account_nobody_knows_can_only_be_returned_or_put_aside(app: Flask, operator: Visitor) -> None:
+    notice_id = came("x", 5_000, number="999888777")
+    page = operator.get(f"/staff/money/stray/{notice_id}")
+    assert 'value="attach"' not in page.get_data(as_text=True)
+    assert operator.post(f"/staff/money/stray/{notice_id}", {"what": "attach", "note": "x"}).status_code == 422
+    operator.post(f"/staff/money/stray/{notice_id}", {"what": "aside", "note": "không phải của mình"})
+    assert "Không có khoản nào" in text_of(operator.get("/staff/money/stray"))
+
+
+def test_she_confirms_a_transfer_to_the_platform(collecting: None, operator: Visitor) -> None:
+    order = ordered()
+    path = f"/staff/money/transfers/{the_payment(order).public_id}"
+    assert the_payment(order).memo in text_of(operator.get("/staff/money/stray"))
+    assert "Đã nhận đủ 230.000đ?" in text_of(operator.get(path))
+    assert "Đã ghi nhận tiền" in text_of(operator.follow(operator.post(path)))
+    assert again(order).shop_orders[0].status == "new"
+    assert broken_promises() == []
+
+
+def test_a_transfer_to_a_seller_is_not_hers_to_confirm(app: Flask, operator: Visitor) -> None:
+    order = ordered()
+    path = f"/staff/money/transfers/{the_payment(order).public_id}"
+    assert operator.get(path).status_code == operator.post(path).status_code == 404
+    assert again(the_payment(order)).status == "pending"
+
+
+def test_an_officer_sees_and_settles_nothing(collecting: None, new_visitor: Any) -> None:
+    notice_id = came("x", 5_000)
+    with transaction():
+        person = make_officer()
+    officer = new_visitor().sign_in(person)
+    assert officer.get("/staff/money/stray").status_code == 403
+    assert officer.post(f"/staff/money/stray/{notice_id}", {"what": "aside", "note": "x"}).status_code == 403
+    assert session.get_one(BankNotice, notice_id).settled_at is None
+
+
+def test_events_that_fit_nothing_are_shown(app: Flask, operator: Visitor) -> None:
+    with transaction():
+        for number, outcome in enumerate(("wrong_amount", "wrong_currency", "wrong_mode", "wrong_order", "duplicate")):
+            session.add(
+                ProviderEvent(provider="stripe", event_id=f"evt_{number}", kind="x", payload={}, outcome=outcome)
+            )
+    words = text_of(operator.get("/staff/money/stray"))
+    assert all(f"evt_{number}" in words for number in range(5))

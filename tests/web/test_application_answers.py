@@ -1,0 +1,39 @@
+"""An application in words: every question once, numbers masked."""
+
+from flask import Flask
+
+from marketplace.core.transactions import transaction
+from marketplace.sellers.requirement import load_case
+from marketplace.sellers.services import start_application
+from marketplace.web.application_answers import answers_in_words, bank_words, papers_in_words
+from tests.builders import make_customer
+from tests.sellers.applicants import ACCOUNT_NUMBER, ID_NUMBER, TAX_CODE, make_draft
+
+
+def test_each_answer_is_said_and_numbers_are_masked(app: Flask) -> None:
+    case = load_case(make_draft("hop_tac_xa", card={"in_person": True}))
+    with app.test_request_context():
+        said = {step: answer for step, _name, answer, _done in answers_in_words(case)}
+    assert said["name"] == "Nguyễn Thị Mẫu, 1990"
+    assert said["place"] == "Thôn Bồng Thượng, Xã Biện Thượng, Tỉnh Thanh Hóa"
+    assert said["business"] == "Tổ sâm Báo Triệu Sơn · 280•••••67"
+    assert said["card"] == "038•••••0001 · 1 ảnh, sẽ mang bản gốc cho Hội xem"
+    assert said["bank"] == "Agribank · •••••••••3456 · NGUYEN THI MAU"
+    assert "Giấy đăng ký kinh doanh: 1 ảnh" in said["papers"]
+    for secret in (ID_NUMBER, ACCOUNT_NUMBER, TAX_CODE):
+        assert secret not in str(said)
+
+
+def test_nothing_said_yet_is_empty(app: Flask) -> None:
+    with transaction():
+        case = load_case(start_application(make_customer("Lê Thị Mới")))
+    with app.test_request_context():
+        rows = answers_in_words(case)
+        assert [row[3] for row in rows] == [False] * len(rows)
+        assert (bank_words(case), papers_in_words(case, "identity")) == ("", "")
+
+
+def test_without_an_account_the_union_helps(app: Flask) -> None:
+    case = load_case(make_draft(bank={"no_account": True}))
+    with app.test_request_context():
+        assert bank_words(case) == "Chưa có tài khoản, nhờ Hội giúp mở"

@@ -1,0 +1,43 @@
+"""Birth dates as people type them, and nothing else."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from marketplace.core.clock import today
+from marketplace.web.birth_field import BirthField, parse_birth
+from marketplace.web.forms import Form
+
+
+@pytest.mark.parametrize(
+    "text", ["5/9/1975", "05-09-1975", "05.09.1975", "5 9 1975", "05091975", "1975-09-05", " 5/9/1975 "]
+)
+def test_a_birth_date_is_read_day_first(text: str) -> None:
+    assert parse_birth(text) == date(1975, 9, 5)
+
+
+@pytest.mark.parametrize("text", ["", "31/2/1990", "5/9/75", "1/1/1899", "٥/٩/١٩٧٥", "hôm qua", "1990", "13/13/1990"])
+def test_what_is_no_birth_date_is_not_guessed(text: str) -> None:
+    assert parse_birth(text) is None
+
+
+def test_nobody_is_born_today_or_later() -> None:
+    for day in (today(), today() + timedelta(days=1)):
+        assert parse_birth(f"{day:%d/%m/%Y}") is None
+
+
+class BirthForm(Form):
+    """One field."""
+
+    born = BirthField("born")
+
+
+def test_a_form_shows_a_day_and_refuses_in_words(app: Flask) -> None:
+    assert BirthForm(None, born=date(1975, 9, 5)).born.data == "05/09/1975"
+    with app.test_request_context():
+        good, bad, empty = (BirthForm(MultiDict({"born": text})) for text in ("5/9/1975", "x", ""))
+        assert good.validate() and good.born.day == date(1975, 9, 5)
+        assert not bad.validate() and "05/09/1975" in bad.born.errors[0]
+        assert empty.validate() and empty.born.day is None
