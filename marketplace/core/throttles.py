@@ -1,14 +1,15 @@
 """Limits over time, kept in the database so that every process counts the same."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
-from marketplace.core.db import Model, db, session
+from marketplace.core.db import Model, UtcDateTime, db, session
 from marketplace.core.errors import TooMany
 
 
@@ -31,9 +32,19 @@ def spend(key: str, *, limit: int, seconds: int) -> None:
     One statement counts, so that two first uses at once meet in the same row.
     """
     moment = now()
-    insert: Any = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    is_over = TABLE.c.window_began_at <= moment - timedelta(seconds=seconds)
-    counted = insert(TABLE).values(key=key, window_began_at=moment, used=1)
+    values = {"key": key, "moment": moment, "window_ended": moment - timedelta(seconds=seconds)}
+    used, began_at = session.execute(_counting(db.engine.dialect.name), values).one()
+    if used > limit:
+        raise TooMany(key=key, retry_at=began_at + timedelta(seconds=seconds))
+
+
+@cache
+def _counting(dialect: str) -> Any:
+    """Count one use and give the count and the window's beginning; a window that ended begins anew."""
+    insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    moment, window_ended = bindparam("moment", type_=UtcDateTime()), bindparam("window_ended", type_=UtcDateTime())
+    is_over = TABLE.c.window_began_at <= window_ended
+    counted = insert(TABLE).values(key=bindparam("key"), window_began_at=moment, used=1)
     counted = counted.on_conflict_do_update(
         index_elements=[TABLE.c.key],
         set_={
@@ -41,9 +52,7 @@ def spend(key: str, *, limit: int, seconds: int) -> None:
             "window_began_at": case((is_over, moment), else_=TABLE.c.window_began_at),
         },
     )
-    used, began_at = session.execute(counted.returning(TABLE.c.used, TABLE.c.window_began_at)).one()
-    if used > limit:
-        raise TooMany(key=key, retry_at=began_at + timedelta(seconds=seconds))
+    return counted.returning(TABLE.c.used, TABLE.c.window_began_at)
 
 
 def is_spent(key: str, *, limit: int, seconds: int) -> bool:

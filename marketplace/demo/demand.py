@@ -136,8 +136,9 @@ class Demand:
     def _more(self, item: Item, stall: Stall, day: date) -> Iterable[Item]:
         """One or two more things from the same stall, now and then."""
         others = [other for other in stall.items if other is not item and self._can_be_had(other, day)]
-        number = self.random.choices((0, 1, 2), (62, 27, 11))[0]
-        return self.random.sample(others, min(number, len(others)))
+        number = self.random.choices((0, 1, 2), (62, 27, 11))[0] if others else 0
+        drawn = self.random.choices(others, [other.liking for other in others], k=number) if number else []
+        return dict.fromkeys(drawn)
 
     def _can_be_had(self, item: Item, day: date) -> bool:
         return item.liking > 0 and local_date(item.live_from) < day and is_in_season(item.season, day)

@@ -58,34 +58,34 @@ def _womens_day(day: date, peak: float) -> float:
 
 
 def _gift(day: date) -> float:
-    return max(_tet(day, 4.0), _womens_day(day, 1.8))
+    return max(_tet(day, 5.0), _womens_day(day, 1.9))
 
 
 def _tet_only(day: date) -> float:
     left = days_to_tet(day)
-    return _tet(day, 3.0, 45) if 1 <= left <= 45 else 0.0
+    return _tet(day, 6.0, 45) if 1 <= left <= 45 else 0.0
 
 
 def _fresh_root(day: date) -> float:
     if day.month in (11, 12):
         return 1.6
-    return _tet(day, 3.0) if day.month in (1, 2) and days_to_tet(day) <= 60 else 0.0
+    return _tet(day, 5.0) if day.month in (1, 2) and days_to_tet(day) <= 60 else 0.0
 
 
 _WISHES: dict[str, Callable[[date], float]] = {
-    "all": lambda day: _tet(day, 1.6),
+    "all": lambda day: _tet(day, 2.2),
     "gift": _gift,
-    "tet_food": lambda day: _tet(day, 6.0),
+    "tet_food": lambda day: _tet(day, 11.0),
     "tet_only": _tet_only,
-    "nem": lambda day: max(_tet(day, 4.0), 1.9 if day.month in BEACH else 1.0),
-    "sea": lambda day: max(_tet(day, 2.0), 2.6 if day.month in BEACH else 1.0),
-    "women": lambda day: max(_tet(day, 1.5), _womens_day(day, 4.5)),
-    "craft": lambda day: 1.6 if day.month in (4, 5, 6, 7) else 1.0,
+    "nem": lambda day: max(_tet(day, 7.0), 1.7 if day.month in BEACH else 1.0),
+    "sea": lambda day: max(_tet(day, 3.5), 2.0 if day.month in BEACH else 1.0),
+    "women": lambda day: max(_tet(day, 2.0), _womens_day(day, 5.0)),
+    "craft": lambda day: 1.4 if day.month in (4, 5, 6, 7) else 1.0,
     "sam": lambda day: max(_gift(day), 1.7 if day.month in COLD else 0.9),
     "fresh_root": _fresh_root,
-    "oranges": lambda day: _tet(day, 2.5) if day.month in (11, 12, 1) else 0.0,
-    "summer": lambda day: 2.6 if day.month in SUMMER else 0.7,
-    "cold": lambda day: _tet(day, 2.6) * (1.6 if day.month in COLD else 0.8),
+    "oranges": lambda day: _tet(day, 3.0) if day.month in (11, 12, 1) else 0.0,
+    "summer": lambda day: 2.0 if day.month in SUMMER else 0.7,
+    "cold": lambda day: _tet(day, 4.0) * (1.6 if day.month in COLD else 0.8),
     "none": lambda day: 0.0,
 }
 _BOUND = frozenset({"tet_only", "fresh_root", "oranges"})

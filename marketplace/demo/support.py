@@ -224,9 +224,9 @@ def _targets(
 
 def _aim(reached: int, random: Random) -> int:
     """A target somewhat above or below what was reached, as round as people set it."""
-    wished = max(reached, 1) * random.uniform(0.85, 1.35)
-    step = 10 ** max(len(str(int(wished))) - 2, 0)
-    return max(int(wished / step) * step, 1)
+    wished = int(max(reached, 1) * random.uniform(0.85, 1.35))
+    step = int("1" + "0" * max(len(str(wished)) - 2, 0))
+    return max(wished // step * step, 1)
 
 
 def _baseline(programme: Programme, row: ProgrammeIndicator, home: Unit, today: date) -> None:

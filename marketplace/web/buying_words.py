@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from marketplace.checkout.review import (
     CANNOT_DELIVER,
@@ -22,30 +23,32 @@ from marketplace.checkout.review import (
 from marketplace.shipping.errors import BEYOND_COMMUNE, BEYOND_PROVINCE, NOT_SERVED, TOO_SLOW
 from marketplace.web.formats import dong
 
+METHOD_HINTS = {
+    "cod": (_l("Quý khách trả tiền mặt cho người giao, sau khi nhận hàng."), "cash"),
+    "vietqr": (_l("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ để chờ chuyển khoản."), "qr"),
+    "stripe_checkout": (
+        _l("Visa, Mastercard, JCB. Quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ."),
+        "card",
+    ),
+}
+LEGAL_FORMS = {
+    "ca_nhan": _l("Cá nhân"),
+    "ho_kinh_doanh": _l("Hộ kinh doanh"),
+    "to_hop_tac": _l("Tổ hợp tác"),
+    "hop_tac_xa": _l("Hợp tác xã"),
+    "doanh_nghiep": _l("Doanh nghiệp"),
+}
+
 
 def method_hint(code: str) -> tuple[str, str]:
     """What happens when one pays this way, and its icon."""
-    known = {
-        "cod": (_("Quý khách trả tiền mặt cho người giao, sau khi nhận hàng."), "cash"),
-        "vietqr": (_("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ để chờ chuyển khoản."), "qr"),
-        "stripe_checkout": (
-            _("Visa, Mastercard, JCB. Quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ."),
-            "card",
-        ),
-    }
-    return known.get(code, ("", "money"))
+    words, icon = METHOD_HINTS.get(code, ("", "money"))
+    return str(words), icon
 
 
 def legal_form_words(code: str) -> str:
     """What kind of seller the law knows."""
-    known = {
-        "ca_nhan": _("Cá nhân"),
-        "ho_kinh_doanh": _("Hộ kinh doanh"),
-        "to_hop_tac": _("Tổ hợp tác"),
-        "hop_tac_xa": _("Hợp tác xã"),
-        "doanh_nghiep": _("Doanh nghiệp"),
-    }
-    return str(known.get(code, ""))
+    return str(LEGAL_FORMS.get(code, ""))
 
 
 def limits_of(parcel: Parcel) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from marketplace.web.frame import frame_of
 from marketplace.web.gate import csrf_field
 from marketplace.web.staff.places import staff_places, staff_unit_name
 from marketplace.web.visitor import current_account, current_membership, current_person, staff_roles
+from marketplace.web.wording import install_gettext
 
 
 def install_context(app: Flask) -> None:
@@ -26,6 +27,7 @@ def install_context(app: Flask) -> None:
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, photo_url=photo_url)
     app.context_processor(shared_context)
+    install_gettext(app)
 
 
 def site_version() -> int:
@@ -85,6 +87,15 @@ def shared_context() -> dict[str, Any]:
         "staff_unit": staff_unit_name() if request.path.startswith("/staff") else "",
         "here": request.full_path.rstrip("?"),
     }
+
+
+def frame_facts() -> tuple[str, int, bool, frozenset[str], int | None, bool]:
+    """Everything the frame of a public page shows of visitor and site: what such a page is kept under.
+
+    Whatever layouts come to show besides belongs in here as well; a test compares them.
+    """
+    signed_in = current_person() is not None
+    return (str(get_locale()), site_version(), signed_in, visible_roles(), cart_count(), reads_large())
 
 
 def visible_roles() -> frozenset[str]:

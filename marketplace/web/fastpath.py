@@ -18,11 +18,9 @@ from marketplace.core.kept import forget_with_the_rest
 from marketplace.core.runtime import config
 from marketplace.core.versions import SITE, versions_of
 from marketplace.places.models import PLACES
-from marketplace.web.cart_cookie import cart_count
-from marketplace.web.context import reads_large, visible_roles
+from marketplace.web.context import frame_facts
 from marketplace.web.locale import choose_locale
 from marketplace.web.packing import SMALLEST, accepted_packing, pack
-from marketplace.web.visitor import current_person
 
 PAGE_BYTES, CARD_BYTES = 24 * 1024 * 1024, 8 * 1024 * 1024
 KEY_SHARE = 2  # a key of tuples weighs about as much again as the page it stands for
@@ -59,7 +57,7 @@ def public_page(template: str, facts: Hashable, context: Context, status: int = 
     """Answer with a page kept under `facts` (everything read for it); `context` is asked only to draw it anew."""
     if session.get("_flashes"):  # a message for this visitor alone
         return _answer(_drawn(template, context), status)
-    key = (config().database_url, template, facts, _visitor())
+    key = (config().database_url, template, facts, frame_facts(), saves_data())
     kept = _pages.get(key)
     if kept is None:
         kept = _drawn(template, context)
@@ -99,19 +97,6 @@ def saves_data() -> bool:
 def _drawn(template: str, context: Context) -> KeptPage:
     base_url = config().public_url
     return KeptPage(render_template(template, save_data=saves_data(), base_url=base_url, **context()).encode())
-
-
-def _visitor() -> Hashable:
-    """What the frame of a page shows of the visitor and the site."""
-    return (
-        choose_locale(),
-        g.site_version,
-        current_person() is not None,
-        visible_roles(),
-        cart_count(),
-        saves_data(),
-        reads_large(),
-    )
 
 
 def _answer(kept: KeptPage, status: int, key: Hashable = None) -> Response:

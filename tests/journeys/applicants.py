@@ -111,10 +111,12 @@ def list_sam_bao(woman: Browser) -> None:
     woman.sees("Mời", status=422)
     woman.press("Lưu bản nháp", price="320k").sees("Đã lưu bản nháp.")
     woman.follow("Làm tiếp").press(ON)
-    form = woman.form(ON)
-    woman.press(ON, **{name: "Củ sâm Báo tươi" for name in form.fields if name != "csrf_token" and not form.fields[name]})
-    woman.press("Gửi ảnh lên", files={"photos": [photo_file(22), photo_file(23)]}).sees("Đã thêm 2 ảnh.")
-    woman.press(ON)
-    woman.open(re.sub(r"/(variants|papers|delivery).*", "", woman.address) + "/variants").follow("Thêm một loại")
+    label = {name: "Ghi trên nhãn" for name, value in woman.form(ON).fields.items() if not value}
+    woman.press(ON, **label).sees("Đã lưu thông tin nhãn, đủ các mục.")
+    page = woman.address
+    woman.open(f"{page}/photos").press("Gửi ảnh lên", files={"photos": [photo_file(22), photo_file(23)]})
+    woman.sees("Đã thêm 2 ảnh.").press(ON)
+    woman.open(f"{page}/variants").follow("Thêm một loại")
     woman.press("Lưu", first_name="Củ to, cân lẻ", name="Hộp quà 500 g", price="190k", quantity="8", weight_g="650")
-    woman.sees("Đã lưu.", "Hộp quà 500 g").follow("Xong, tiếp tục")
+    woman.sees("Đã lưu.", "Hộp quà 500 g").follow("Xong, tiếp tục").press("Gửi duyệt")
+    woman.sees("Đã gửi. Cán bộ Hội sẽ xem rồi báo cho chị.")

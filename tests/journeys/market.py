@@ -31,6 +31,12 @@ def two_stalls(*, stock: int = 10) -> tuple[Stall, Stall]:
         )
 
 
+def one_stall() -> Stall:
+    """Nem chua at 60.000đ."""
+    with transaction():
+        return _stall("Nem chua cô Hạnh", "Nem chua Thanh Hóa", 60_000, 10)
+
+
 def _stall(shop_name: str, goods_name: str, price_dong: int, stock: int) -> Stall:
     shop = make_shop(shop_name, address_line="Thôn 3")
     give_account(shop)

@@ -4,6 +4,7 @@ import re
 
 import pyotp
 
+from marketplace.core.clock import today
 from marketplace.people.models import Person
 from tests.journeys.sellers import sign_in as sign_in_by_password
 from tests.pages import Browser
@@ -35,3 +36,13 @@ def approve_listing(officer: Browser, name: str) -> Browser:
     """Read the listing beside its rules, and let it be sold."""
     officer.open("/staff").follow("Sản phẩm").follow(name)
     return officer.press("Duyệt, cho đăng bán").sees(f"Đã duyệt «{name}».")
+
+
+def record_support(officer: Browser, phone: str, name: str) -> Browser:
+    """Write down what the programme gave a woman, having found her by phone first."""
+    officer.open("/staff").follow("Hồ sơ hỗ trợ").follow("Ghi nhận hỗ trợ")
+    officer.press("Tìm", q=phone).follow(name)
+    officer.press("Lưu hồ sơ hỗ trợ", programme="2415", kind="grant", given_on="31/02/2026", amount="10 triệu")
+    officer.sees("Mời ghi ngày hỗ trợ, ví dụ 21/11/2026.", status=422)
+    officer.press("Lưu hồ sơ hỗ trợ", given_on=f"{today():%d/%m/%Y}", idea="Sâm Báo sạch")
+    return officer.sees(f"Đã ghi hồ sơ hỗ trợ cho chị {name}.", "10.000.000đ")

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from marketplace.core.errors import NotAllowed, NotFound
+from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.exchanges import prepare_photo
@@ -15,7 +15,7 @@ from marketplace.sellers.errors import BadAnswer
 from marketplace.sellers.holders import holder_name
 from marketplace.sellers.legal_forms import PERSON
 from marketplace.sellers.models import Seller
-from marketplace.sellers.queries import bank_account_of, find_seller_of
+from marketplace.sellers.queries import bank_account_of, find_seller_of, lock_seller
 from marketplace.sellers.services import set_bank_account
 from marketplace.shipping.errors import BadRates
 from marketplace.shipping.queries import rates_of
@@ -67,12 +67,15 @@ def open_form() -> str | Response:
     """Opening: a name, a phone, a place, all of it filled in as far as it is known."""
     if current_membership() is not None:
         return see_other(url_for("seller.shop.show"))
-    return _open_page(_opening(None, _admitted()))
+    seller = find_seller_of(signed_in_person().id)
+    return _open_page(_opening(None, seller)) if seller else _not_yet()
 
 
 def open_one() -> str | Response:
     """Open it, with sound texts to begin from."""
-    seller = _admitted()
+    seller = find_seller_of(signed_in_person().id)
+    if seller is None:
+        return _not_yet()
     form = _opening(request.form, seller)
     if "choose_province" in request.form:
         return _open_page(form)
@@ -80,7 +83,7 @@ def open_one() -> str | Response:
         return make_response(_open_page(form), 422)
     try:
         with transaction():
-            open_shop(_admitted(), form.name.data, form.details() | _texts(), seller_actor())
+            open_shop(lock_seller(seller.id), form.name.data, form.details() | _texts(), seller_actor())
     except BadShop as refused:
         _put(form, refused)
         return make_response(_open_page(form), 422)
@@ -177,11 +180,9 @@ def reopen() -> Response:
     return see_other(url_for("seller.shop.show"))
 
 
-def _admitted() -> Seller:
-    seller = find_seller_of(signed_in_person().id)
-    if seller is None:
-        raise NotAllowed(why="no_seller")
-    return seller
+def _not_yet() -> Response:
+    flash(_("Gian hàng mở được sau khi Hội duyệt hồ sơ của chị."), "info")
+    return see_other(url_for("seller.today.show"))
 
 
 def _opening(formdata: Any, seller: Seller) -> OpenForm:

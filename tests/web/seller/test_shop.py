@@ -126,8 +126,9 @@ def test_who_was_not_admitted_opens_nothing(visitor: Visitor, app: Flask) -> Non
     with transaction():
         stranger = make_customer()
     visitor.sign_in(stranger)
-    assert visitor.get(f"{SHOP}/open").status_code == 403
-    assert visitor.post(f"{SHOP}/open", OPENING).status_code == 403
+    for response in (visitor.get(f"{SHOP}/open"), visitor.post(f"{SHOP}/open", OPENING)):
+        assert response.headers["Location"] == "/seller"
+    assert "Gian hàng mở được sau khi Hội duyệt hồ sơ" in text_of(visitor.get("/seller"))
     assert visitor.get(SHOP).headers["Location"] == f"{SHOP}/open"
     for section in ("story", "shipping", "bank"):
         assert visitor.get(f"{SHOP}/{section}").status_code == 403

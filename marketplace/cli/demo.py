@@ -1,0 +1,44 @@
+"""`marketplace demo load`: fill an empty installation with invented shops, people and orders."""
+
+import importlib
+import time
+from datetime import datetime
+from typing import Any
+
+import click
+
+from marketplace.app import create_app
+from marketplace.core.runtime import config
+
+
+@click.group()
+def demo() -> None:
+    """Invented shops, people and orders, to look around in."""
+
+
+@demo.command()
+@click.option("--size", type=click.Choice(["small", "large", "province"]), default="small", show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="the same seed tells the same story")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="tell everything up to the evening of this day")
+@click.option("--once", is_flag=True, help="do nothing, without fault, where anything is already")
+def load(size: str, seed: int, today: datetime | None, once: bool) -> None:
+    """Load the demo into an empty database; never into production."""
+    began = time.monotonic()
+    with create_app().app_context():
+        loading = _loading()
+        if once and not config().is_production and (loading.is_loaded() or not loading.is_empty()):
+            return
+        try:
+            told = loading.load(size, seed=seed, today=today.date() if today else None, say=click.echo)
+        except loading.NotHere as refusal:
+            raise SystemExit(f"demo not loaded: {refusal}") from refusal
+    seconds = time.monotonic() - began
+    click.echo(f"demo loaded: {told.shop_orders} orders of single shops, {told.listings} listings, {seconds:.0f} s")
+
+
+def _loading() -> Any:
+    """The loader is brought in only when it is asked for: serving has no use for it, nor for its pictures."""
+    return importlib.import_module("marketplace.demo.loading")
+
+
+commands = [demo]

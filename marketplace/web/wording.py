@@ -1,0 +1,44 @@
+"""Translating in templates at a small part of the usual price: a catalogue is looked up once, not per word."""
+
+from typing import Any
+
+from flask import Flask, g
+from flask_babel import get_locale, get_translations
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+
+def install_gettext(app: Flask) -> None:
+    """Replace the `_`, `gettext` and `ngettext` of templates; call after Babel was set up."""
+    app.jinja_env.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
+
+
+def _catalogue() -> Any:
+    """The translations of the language in force, which may change within a request (messages to others)."""
+    known = g.get("_flask_babel")
+    locale = getattr(known, "babel_locale", None)
+    kept = getattr(known, "own_catalogue", None)
+    if kept is not None and locale is not None and kept[0] is locale:
+        return kept[1]
+    locale, found = get_locale(), get_translations()
+    if "_flask_babel" in g:
+        g._flask_babel.own_catalogue = (locale, found)
+    return found
+
+
+@pass_context
+def _gettext(context: Context, message: str, **variables: Any) -> str:
+    return _filled(context, _catalogue().ugettext(message), variables)
+
+
+@pass_context
+def _ngettext(context: Context, singular: str, plural: str, number: int, **variables: Any) -> str:
+    return _filled(context, _catalogue().ungettext(singular, plural, number), {"num": number, **variables})
+
+
+def _filled(context: Context, text: str, variables: dict[str, Any]) -> str:
+    """As Jinja does: always a format string, its variables escaped where the template escapes."""
+    if context.eval_ctx.autoescape:
+        text = Markup(text)  # noqa: S704 our own words; what is filled in is escaped
+    return text % variables if "%" in text else text
