@@ -1,14 +1,11 @@
 """One application a run, a fresh copy of a prepared database for each test, on SQLite or PostgreSQL."""
 
 import dataclasses
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 import config
@@ -17,6 +14,7 @@ from marketplace.cli.database import load_reference_data
 from marketplace.core.db import db
 from marketplace.core.kept import forget_everything
 from marketplace.core.transactions import transaction
+from tests.databases import Database, database_at
 from tests.postgres import running_server
 from tests.visitors import Visitor
 
@@ -66,25 +64,29 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> con
 
 
 @pytest.fixture(scope="session")
-def whole_app(settings: config.Config, database_url: str) -> Iterator[Flask]:
-    """The application, and the prepared database that every test copies."""
-    url = make_url(database_url)
-    if url.get_backend_name() == "postgresql":
-        _on_server(url, "CREATE DATABASE test")
+def database(database_url: str) -> Database:
+    """The database under test, which each test gets fresh."""
+    return database_at(database_url)
+
+
+@pytest.fixture(scope="session")
+def whole_app(settings: config.Config, database: Database) -> Flask:
+    """The application, and the prepared database that every test starts from."""
+    database.begin()
     app = create_app(settings)
     with app.app_context():
         db.create_all()
         with transaction():
             load_reference_data()
         db.engine.dispose()
-    _keep_template(url)
-    yield app
+    database.keep()
+    return app
 
 
 @pytest.fixture
-def app(whole_app: Flask, database_url: str, settings: config.Config) -> Iterator[Flask]:
+def app(whole_app: Flask, database: Database, settings: config.Config) -> Iterator[Flask]:
     """The application inside its context, on a fresh database."""
-    _copy_template(make_url(database_url))
+    database.reset()
     (settings.var / "audit-heads").unlink(missing_ok=True)
     forget_everything()
     with whole_app.app_context():
@@ -103,37 +105,3 @@ def visitor(app: Flask) -> Visitor:
 def new_visitor(app: Flask) -> Any:
     """Makes further visitors, each with a browser of her own."""
     return lambda: Visitor(app)
-
-
-def _keep_template(url: Any) -> None:
-    if url.get_backend_name() == "postgresql":
-        _on_server(url, "ALTER DATABASE test RENAME TO template_of_tests")
-    else:
-        _move(Path(url.database), Path(url.database + ".template"))
-
-
-def _copy_template(url: Any) -> None:
-    if url.get_backend_name() == "postgresql":
-        _on_server(url, "DROP DATABASE IF EXISTS test WITH (FORCE)")
-        _on_server(url, "CREATE DATABASE test TEMPLATE template_of_tests STRATEGY FILE_COPY")
-        return
-    for suffix in ("", "-wal", "-shm"):
-        Path(url.database + suffix).unlink(missing_ok=True)
-    shutil.copyfile(url.database + ".template", url.database)
-
-
-def _move(path: Path, to: Path) -> None:
-    import pysqlite3
-
-    connection = pysqlite3.connect(path)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("PRAGMA journal_mode=DELETE")
-    connection.close()
-    path.rename(to)
-
-
-def _on_server(url: Any, statement: str) -> None:
-    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

@@ -103,7 +103,9 @@ class _Reader(HTMLParser):
             self._select = None
         elif tag == "textarea" and self._textarea:
             if self._form is not None:  # browsers drop the first line break
-                self._form.fields[self._textarea] = self._form.fields[self._textarea].replace("\r\n", "\n", 1).removeprefix("\n")
+                self._form.fields[self._textarea] = (
+                    self._form.fields[self._textarea].replace("\r\n", "\n", 1).removeprefix("\n")
+                )
             self._textarea = None
 
     def handle_data(self, data: str) -> None:

@@ -1,9 +1,9 @@
 """Finding carts."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, or_, select
-from sqlalchemy.orm import selectinload
 
 from marketplace.cart.models import Cart, CartLine
 from marketplace.core.db import session
@@ -15,22 +15,52 @@ def hash_of(token: str) -> str:
 
 
 _OF_TOKEN = (Cart.token_hash == bindparam("token")) & Cart.person_id.is_(None)
-_VISITORS = select(Cart).where(_OF_TOKEN)
-_HERS = select(Cart).where(or_(Cart.person_id == bindparam("person"), _OF_TOKEN))
-_HERS = _HERS.order_by(Cart.person_id.is_(None), Cart.id).limit(1)
-_LINES = selectinload(Cart.lines)
-_READ = {False: _VISITORS.options(_LINES), True: _HERS.options(_LINES)}
-_LOCK = {False: _VISITORS.with_for_update(), True: _HERS.with_for_update()}
-
-
-_DELETE = delete(CartLine).where(
-    CartLine.cart_id == bindparam("cart"), CartLine.id.in_(bindparam("lines", expanding=True))
+_HERS = or_(Cart.person_id == bindparam("person"), _OF_TOKEN)
+_OWN_FIRST = (Cart.person_id.is_(None), Cart.id)
+_LOCK = {
+    False: select(Cart).where(_OF_TOKEN).with_for_update(),
+    True: select(Cart).where(_HERS).order_by(*_OWN_FIRST).limit(1).with_for_update(),
+}
+_SEEN = (
+    select(Cart.id, Cart.area_code, CartLine.id, CartLine.variant_id, CartLine.quantity, CartLine.seen_price_dong)
+    .outerjoin(CartLine, CartLine.cart_id == Cart.id)
+    .order_by(*_OWN_FIRST, CartLine.id)
+)
+_READ = {False: _SEEN.where(_OF_TOKEN), True: _SEEN.where(_HERS)}
+_DELETE = (
+    delete(CartLine)
+    .where(CartLine.cart_id == bindparam("cart"), CartLine.id.in_(bindparam("lines", expanding=True)))
+    .execution_options(synchronize_session=False)
 )
 
 
-def find_cart(*, token_hash: str | None = None, person_id: int | None = None) -> Cart | None:
+@dataclass(frozen=True, slots=True)
+class LineSeen:
+    """A line of a cart as read for showing."""
+
+    id: int
+    variant_id: int
+    quantity: int
+    seen_price_dong: int
+
+
+@dataclass(frozen=True, slots=True)
+class CartSeen:
+    """A cart as read for showing; see `lock_cart` for one to change."""
+
+    id: int
+    area_code: str | None
+    lines: list[LineSeen]
+
+
+def find_cart(*, token_hash: str | None = None, person_id: int | None = None) -> CartSeen | None:
     """A person's own cart, else the cart of a token, unless that belongs to somebody else; with its lines."""
-    return session.scalar(_READ[person_id is not None], {"token": token_hash, "person": person_id})
+    rows = session.execute(_READ[person_id is not None], {"token": token_hash, "person": person_id}).all()
+    if not rows:
+        return None
+    cart_id, area_code = rows[0][:2]
+    lines = [LineSeen(*row[2:]) for row in rows if row[0] == cart_id and row[2] is not None]
+    return CartSeen(cart_id, area_code, lines)
 
 
 def lock_cart(*, token_hash: str | None = None, person_id: int | None = None) -> Cart | None:

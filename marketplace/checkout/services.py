@@ -61,10 +61,11 @@ def place_order(
     order = _order(details, method, place_key, body, actor, review, source)
     order.contract = contract_of(review, method, settings, contract or {})
     _write(order, review, waits_until is None, by=actor)
-    _take_stock(order, waits_until)
-    open_payments(order, method, actor)
-    delete_lines(cart.id, [line.id for line in cart.lines])
-    _tell(order, waits_until is None, by=actor)
+    with session.no_autoflush:  # what follows is written together, not at each glance at the database
+        _take_stock(order, waits_until)
+        open_payments(order, method, actor)
+        delete_lines(cart.id, [line.id for line in cart.lines])
+        _tell(order, waits_until is None, by=actor)
     return order
 
 

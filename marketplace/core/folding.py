@@ -26,7 +26,9 @@ def tidy_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without tone marks or diacritics, đ → d: «Sâm BÁO» → «sam bao»."""
-    text = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    for _twice in range(2):  # decomposing can bring capitals to light («𝕊» → «S»), and their small forms marks
+        text = unicodedata.normalize("NFKD", text).casefold()
+    text = text.replace("đ", "d")
     return _SPACES.sub(" ", "".join(c for c in text if not unicodedata.combining(c))).strip()
 
 

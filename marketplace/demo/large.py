@@ -9,14 +9,14 @@ from marketplace.association.models import Unit
 from marketplace.association.queries import list_units
 from marketplace.audit.models import AuditEntry
 from marketplace.core.actors import CUSTOMER, OFFICER, SELLER, Actor
-from marketplace.core.clock import as_if
+from marketplace.core.clock import as_if, local_date
 from marketplace.core.db import session
 from marketplace.core.folding import fold, slugify
 from marketplace.core.references import new_public_id
 from marketplace.core.states import StateChange
 from marketplace.demo.assortment import Assortment
 from marketplace.demo.names import MARK, phone, womans_name
-from marketplace.demo.stage import CONSENT_TEXT, Stage
+from marketplace.demo.stage import CONSENT_TEXT, Opening, Stage
 from marketplace.demo.writing import Entry, Sheets
 from marketplace.people.models import Consent, Person
 from marketplace.people.purposes import PURPOSES
@@ -50,6 +50,7 @@ def write_many_shops(stage: Stage, *, shops: int, products: int, say: Callable[[
     made = [writer.write(number) for number in range(1, shops + 1)]
     writer.sheets.insert(TABLES)
     writer.give_accounts(made)
+    stage.openings = [Opening(shop.owner.id or 0, shop.unit, local_date(shop.opened_at)) for shop in made]
     say(f"more shops: {shops}")
     Assortment(stage, writer.officer, writer.home).write(made, products)
     say(f"more products: {products}")

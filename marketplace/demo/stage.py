@@ -17,6 +17,15 @@ PASSWORD = "gian-hang"  # noqa: S105 - printed in the README, for demo installat
 CONSENT_TEXT = "mau-1"
 
 
+@dataclass(frozen=True)
+class Opening:
+    """A further shop of the large demo: who opened it, where, and when."""
+
+    person_id: int
+    unit: Unit
+    on: date
+
+
 @dataclass
 class Stage:
     """The demo in the making; `now` is the instant at which it ends."""
@@ -32,6 +41,7 @@ class Stage:
     sellers: dict[str, Seller] = field(default_factory=dict)  # by the shop's key
     shops: dict[str, Shop] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
+    openings: list[Opening] = field(default_factory=list)
     wanted: dict[int, tuple[str, int]] = field(default_factory=dict)  # product: its season, how much it is liked
 
     @property

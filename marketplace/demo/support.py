@@ -15,7 +15,7 @@ from marketplace.core.folding import fold
 from marketplace.core.references import new_public_id
 from marketplace.demo.names import womans_name
 from marketplace.demo.source import list_shops
-from marketplace.demo.stage import Stage
+from marketplace.demo.stage import Opening, Stage
 from marketplace.demo.writing import Entry, Sheets
 from marketplace.people.models import Person
 from marketplace.programme.models import Programme, ProgrammeIndicator, SupportRecord, Target
@@ -168,24 +168,29 @@ def _owners(stage: Stage, sheets: Sheets) -> None:
     for facts in list_shops():
         shop, seller = stage.shops[facts.key], stage.sellers[facts.key]
         assert shop.opened_at is not None
-        opened_on = local_date(shop.opened_at)
-        for code in ("939", "2415"):
-            programme = get_programme(code)
-            day = max(opened_on - timedelta(days=4), programme.begins_on)
-            if day <= min(programme.ends_on, stage.today):
-                _help_owner(stage, sheets, programme, seller.person_id, seller.unit, day, facts.tagline)
+        opening = Opening(seller.person_id, seller.unit, local_date(shop.opened_at))
+        _help_to_open(stage, sheets, opening, facts.tagline)
         if facts.legal_form in ("hop_tac_xa", "to_hop_tac"):
-            day = opened_on - timedelta(days=60)
-            _help_owner(stage, sheets, get_programme("01"), seller.person_id, seller.unit, day, facts.tagline)
+            day = opening.on - timedelta(days=60)
+            _help_owner(stage, sheets, get_programme("01"), opening, day, facts.tagline)
+    for opening in stage.openings:
+        _help_to_open(stage, sheets, opening, stage.random.choice(IDEAS))
 
 
-def _help_owner(
-    stage: Stage, sheets: Sheets, programme: Programme, person_id: int, unit: Unit, day: date, idea: str
-) -> None:
+def _help_to_open(stage: Stage, sheets: Sheets, opening: Opening, idea: str) -> None:
+    for code in ("939", "2415"):
+        programme = get_programme(code)
+        day = max(opening.on - timedelta(days=4), programme.begins_on)
+        if day <= min(programme.ends_on, stage.today):
+            _help_owner(stage, sheets, programme, opening, day, idea)
+
+
+def _help_owner(stage: Stage, sheets: Sheets, programme: Programme, opening: Opening, day: date, idea: str) -> None:
     note = "Hướng dẫn mở và chăm gian hàng"
-    add_record(stage, sheets, programme, person_id, unit, "training", day, idea)
+    add_record(stage, sheets, programme, opening.person_id, opening.unit, "training", day, idea)
     if day + timedelta(days=2) <= min(programme.ends_on, stage.today):
-        add_record(stage, sheets, programme, person_id, unit, "shop", day + timedelta(days=2), idea, note)
+        later = day + timedelta(days=2)
+        add_record(stage, sheets, programme, opening.person_id, opening.unit, "shop", later, idea, note)
 
 
 def write_targets(stage: Stage) -> None:

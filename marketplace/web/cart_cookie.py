@@ -6,7 +6,7 @@ Beside the token a second cookie holds only the number of pieces, so that pages 
 from flask import Response, g, request
 
 from marketplace.cart.models import Cart
-from marketplace.cart.queries import find_anonymous_cart, find_cart, hash_of, lock_cart
+from marketplace.cart.queries import CartSeen, find_anonymous_cart, find_cart, hash_of, lock_cart
 from marketplace.cart.services import join_carts, open_cart
 from marketplace.core.references import new_token
 from marketplace.core.runtime import config
@@ -26,7 +26,7 @@ def cart_count() -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else None
 
 
-def visitors_cart() -> Cart | None:
+def visitors_cart() -> CartSeen | None:
     """The cart of this visitor for reading, or None; goods put in before signing in are joined to her own."""
     _join_after_sign_in()
     token_hash, person_id = _names()
@@ -53,7 +53,7 @@ def cart_to_fill() -> Cart:
     return open_cart(hash_of(g.cart_token), person.id if person else None)
 
 
-def remember_cart(response: Response, cart: Cart | None) -> None:
+def remember_cart(response: Response, cart: Cart | CartSeen | None) -> None:
     """Hand the browser the token of a new cart, and how many pieces lie in it now."""
     if "cart_token" in g:
         _set(response, COOKIE, g.cart_token)

@@ -94,13 +94,17 @@ def open_shop(woman: Browser) -> None:
     """Open the shop, tell its story, set what sending costs, and where she is paid."""
     woman.open("/seller").follow("Mở gian hàng").press("Mở gian hàng", name="Sâm Báo chị Mai")
     woman.sees("Gian hàng của chị đã mở.")
-    woman.follow("Kể câu chuyện của chị").press("Lưu", story="Ba đời nhà tôi trồng sâm Báo.", tagline="Sâm tươi từ vườn")
+    woman.follow("Kể câu chuyện của chị").press(
+        "Lưu", story="Ba đời nhà tôi trồng sâm Báo.", tagline="Sâm tươi từ vườn"
+    )
     woman.sees("Đã lưu.")
     woman.open("/seller/shop/photos").press("Lưu", files={"cover": [photo_file(11)], "portrait": [photo_file(12)]})
     woman.sees("Đã lưu.")
     woman.open("/seller/shop/shipping").press("Lưu phí gửi hàng", province_first_kg_dong="25k", province_days_max="3")
     woman.sees("Đã lưu phí gửi hàng.")
-    woman.open("/seller/shop/bank").press("Đổi tài khoản", bin="970436", number="0071000888999", holder="NGUYEN THI MAI")
+    woman.open("/seller/shop/bank").press(
+        "Đổi tài khoản", bin="970436", number="0071000888999", holder="NGUYEN THI MAI"
+    )
     woman.sees("Đã đổi tài khoản nhận tiền.")
 
 

@@ -28,9 +28,7 @@ def accept(seller: Browser, number: str) -> Browser:
 def send(seller: Browser, tracking: str = "EE123456789VN") -> Browser:
     """From an accepted order: pack it and bring it to the post office."""
     seller.press("Đã đóng gói xong")
-    return seller.press(
-        "Đã gửi hàng", carrier="post_office", carrier_name="Bưu điện xã", tracking_number=tracking
-    )
+    return seller.press("Đã gửi hàng", carrier="post_office", carrier_name="Bưu điện xã", tracking_number=tracking)
 
 
 def accept_and_send(seller: Browser, number: str) -> Browser:

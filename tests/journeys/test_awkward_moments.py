@@ -39,9 +39,7 @@ def count_orders() -> int:
     return session.query(Order).count()
 
 
-def test_the_price_changes_while_she_reads_the_last_screen(
-    stall: Stall, seller: Browser, customer: Browser
-) -> None:
+def test_the_price_changes_while_she_reads_the_last_screen(stall: Stall, seller: Browser, customer: Browser) -> None:
     customers.fill_in(customer, customers.COD)
     [variant] = stall.goods.variants
     seller.open(f"/seller/products/{stall.goods.id}/variants/{variant.id}").press("Lưu", price="120k")

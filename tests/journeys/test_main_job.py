@@ -59,9 +59,7 @@ def she_applies(browser: Callable[[], Browser], phones: MessageGateway) -> Brows
     return on_the_phone
 
 
-def a_customer_buys_from_two_shops(
-    browser: Callable[[], Browser], phones: MessageGateway, woman: Browser
-) -> str:
+def a_customer_buys_from_two_shops(browser: Callable[[], Browser], phones: MessageGateway, woman: Browser) -> str:
     """Found without tone marks; one cart, one order, two transfers: one seen by the seller, one by the bank."""
     other = one_stall()
     customer = browser()

@@ -2,7 +2,6 @@
 
 from sqlalchemy import Select, func, select
 
-from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.catalog import states
 from marketplace.catalog.errors import NoSuchRelease

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import null, select
+from sqlalchemy import BigInteger, cast, null, select
 
 from marketplace.catalog.models import Product
 from marketplace.programme.indicators.base import supported_sellers
@@ -27,7 +27,7 @@ class ProductsListed:
                 Product.first_live_at.label("happened"),
                 Seller.person_id.label("person_id"),
                 Seller.unit_id.label("unit_id"),
-                null().label("amount_dong"),
+                cast(null(), BigInteger).label("amount_dong"),
                 Product.name.label("title"),
                 Shop.name.label("note"),
             )

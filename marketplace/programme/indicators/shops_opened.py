@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import literal, null, select
+from sqlalchemy import BigInteger, String, cast, literal, null, select
 
 from marketplace.programme.indicators.base import supported_sellers
 from marketplace.programme.models import Programme
@@ -25,9 +25,9 @@ class ShopsOpened:
             Shop.opened_at.label("happened"),
             Seller.person_id.label("person_id"),
             Seller.unit_id.label("unit_id"),
-            null().label("amount_dong"),
+            cast(null(), BigInteger).label("amount_dong"),
             Shop.name.label("title"),
-            literal("").label("note"),
+            cast(literal(""), String).label("note"),
         ).join(Seller, Seller.id == Shop.seller_id)
         rows = rows.where(Shop.opened_at >= begin, Shop.opened_at < end)
         return supported_sellers(rows, programme, place, Shop.opened_at)

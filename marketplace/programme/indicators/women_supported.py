@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, literal, null, select
+from sqlalchemy import BigInteger, String, cast, func, literal, null, select
 
 from marketplace.association.models import Unit
 from marketplace.programme.models import Programme, SupportRecord
@@ -23,9 +23,9 @@ class WomenSupported:
                 func.min(SupportRecord.given_on).label("happened"),
                 SupportRecord.person_id.label("person_id"),
                 (SupportRecord.unit_id if by_unit else func.min(SupportRecord.unit_id)).label("unit_id"),
-                null().label("amount_dong"),
+                cast(null(), BigInteger).label("amount_dong"),
                 func.min(SupportRecord.idea).label("title"),
-                literal("").label("note"),
+                cast(literal(""), String).label("note"),
             )
             .join(Unit, Unit.id == SupportRecord.unit_id)
             .where(

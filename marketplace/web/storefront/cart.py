@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from marketplace.cart import errors
 from marketplace.cart.models import Cart
+from marketplace.cart.queries import CartSeen
 from marketplace.cart.services import add_line, remove_line, set_area, set_quantity
 from marketplace.checkout.review import review_cart
 from marketplace.core.errors import Refusal
@@ -94,7 +95,7 @@ def _apply(cart: Cart, line_id: int, quantity: int | None) -> None:
 
 
 def _page(
-    cart: Cart | None,
+    cart: CartSeen | None,
     *,
     wrong: dict[int, tuple[str, str]] | None = None,
     area_form: AreaForm | None = None,
@@ -119,7 +120,7 @@ def _page(
     return _answer(page, cart, status or (422 if wrong else 200))
 
 
-def _answer(page: str, cart: Cart | None, status: int) -> Response:
+def _answer(page: str, cart: CartSeen | None, status: int) -> Response:
     response = make_response(page, status)
     remember_cart(response, cart)
     return response

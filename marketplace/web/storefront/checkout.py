@@ -8,7 +8,7 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from marketplace.cart.models import Cart
+from marketplace.cart.queries import CartSeen
 from marketplace.checkout.details import Details
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
 from marketplace.checkout.review import Review, changes_since, review_cart
@@ -113,7 +113,7 @@ def _policy_links() -> Sequence[tuple[str, str]]:
     return frame_of(site_version(), str(get_locale())).policies
 
 
-def _last_screen_or_form(cart: Cart, form: CheckoutForm) -> Response:
+def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
     """The form is checked against the commune it names, for fees and ways of paying depend on it."""
     settings = site_settings()
     if not settings.takes_orders:
@@ -163,7 +163,7 @@ def _posted_form() -> CheckoutForm:
     return CheckoutForm(request.form, home_province=site_settings().home_province)
 
 
-def _empty_form(cart: Cart) -> CheckoutForm:
+def _empty_form(cart: CartSeen) -> CheckoutForm:
     person = current_person()
     known: dict[str, Any] = {}
     if person:

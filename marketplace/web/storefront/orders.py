@@ -1,4 +1,4 @@
-"""A purchase after it was placed: its page by signed link, a fresh link by number and phone, cancelling, the receipt."""
+"""A purchase after it was placed: its page by signed link, a fresh link by phone, cancelling, the receipt."""
 
 import secrets
 from dataclasses import dataclass

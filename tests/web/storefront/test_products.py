@@ -14,6 +14,7 @@ from marketplace.core.versions import SITE, bump
 from marketplace.inventory.services import correct_stock
 from marketplace.shops.services import close_shop
 from marketplace.site.models import Setting
+from marketplace.web.formats import day
 from tests.builders import make_live, make_product, make_shop, set_stock
 from tests.visitors import Visitor, text_of
 
@@ -51,7 +52,7 @@ def test_all_one_needs_to_decide_is_on_the_page(visitor: Visitor, product: Produ
     for words in (
         "Củ sâm Báo tươi", "850.000đ", "425.000đ / kg", "Còn hàng", product.shop.seller.person.full_name,
         "Sâm Báo nhà Sen", "Xã Biện Thượng", "Vĩnh Hùng", f"{unit} đã xác nhận người bán",
-        f"{product.shop.seller.verified_at:%d/%m/%Y}", "Kiểm hàng trước khi nhận", "Thông tin nhãn", "Hộ kinh doanh",
+        day(product.shop.seller.verified_at), "Kiểm hàng trước khi nhận", "Thông tin nhãn", "Hộ kinh doanh",
         "Gửi được cả nước", "Đất đồi núi Báo.", "Giao thứ Hai và thứ Năm.", "Thêm vào giỏ", "Mua ngay",
     ):  # fmt: skip
         assert words in page, words

@@ -6,6 +6,7 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.shops.models import FormerSlug, Shop
 from marketplace.shops.services import close_shop
+from marketplace.web.formats import day
 from tests.builders import HAC_THANH, make_live, make_photo, make_product, make_seller, make_shop
 from tests.visitors import Visitor, text_of
 
@@ -23,7 +24,7 @@ def test_her_page_tells_story_place_goods_trust_and_how_to_reach_her(app: Flask,
     for words in (
         "Sâm Báo nhà Sen", shop.seller.person.full_name, "Chị trồng sâm.", "Từ năm 2019.", "Xã Biện Thượng",
         "Tên cũ:", "Vĩnh Hùng", "Củ sâm Báo tươi", f"{shop.seller.verified_unit.name} đã xác nhận",
-        f"{shop.seller.verified_at:%d/%m/%Y}", "Gọi 0912 345 678", "Nhắn Zalo", "Hỏng thì gửi lại.", "7 giờ đến 18 giờ",
+        day(shop.seller.verified_at), "Gọi 0912 345 678", "Nhắn Zalo", "Hỏng thì gửi lại.", "7 giờ đến 18 giờ",
     ):  # fmt: skip
         assert words in page, words
 
@@ -59,9 +60,8 @@ def test_a_closed_shop_says_so_and_shows_others(app: Flask, visitor: Visitor) ->
 def test_a_shop_being_prepared_is_not_found(app: Flask, visitor: Visitor) -> None:
     with transaction():
         seller = make_seller()
-        shop = Shop(
-            seller_id=seller.id, slug="sap-mo", name="Sắp mở", folded_name="sap mo", area_code="15382", phone="+84912345678"
-        )  # fmt: skip
+        names = {"slug": "sap-mo", "name": "Sắp mở", "folded_name": "sap mo"}
+        shop = Shop(seller_id=seller.id, area_code="15382", phone="+84912345678", **names)
         shop.begin_at("preparing", by=Actor(SYSTEM))
     assert visitor.get("/shops/sap-mo").status_code == 404
     assert visitor.get("/shops/khong-co").status_code == 404
