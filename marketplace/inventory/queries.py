@@ -72,9 +72,7 @@ def find_hold(order_line_id: int) -> Hold | None:
 def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:
     """Live holds whose time is up, oldest first, locked unless somebody else has them in hand."""
     due = select(Hold).where(Hold.status == LIVE, Hold.expires_at < moment)
-    return session.scalars(
-        due.order_by(Hold.expires_at, Hold.id).limit(limit).with_for_update(skip_locked=True)
-    ).all()
+    return session.scalars(due.order_by(Hold.expires_at, Hold.id).limit(limit).with_for_update(skip_locked=True)).all()
 
 
 def find_sale(order_line_id: int) -> StockMove | None:

@@ -193,9 +193,7 @@ def _out_of_stock(item: StockItem, wanted: int) -> OutOfStock:
     return OutOfStock(variant_id=item.variant_id, wanted=wanted, left=item.available)
 
 
-def _add_hold(
-    item: StockItem, order_line_id: int, quantity: int, status: str, expires_at: datetime | None
-) -> Hold:
+def _add_hold(item: StockItem, order_line_id: int, quantity: int, status: str, expires_at: datetime | None) -> Hold:
     row = Hold(
         stock_item_id=item.id,
         order_line_id=order_line_id,

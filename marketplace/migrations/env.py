@@ -1,13 +1,13 @@
 """How migrations run: on the app's own engine (so pysqlite3 opens the file), whole or not at all."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
 from marketplace.core.db import Json, UtcDateTime, db, writing
 
 
-def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Write our column types by their plain names, so that a migration stands without the code of its day."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

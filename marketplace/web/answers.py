@@ -1,9 +1,10 @@
 """Answers that several pages give the same way."""
 
-from flask import redirect
-from werkzeug.wrappers import Response
+from flask import Response, redirect
 
 
 def see_other(path: str) -> Response:
     """Go on to a page after a change, so that reloading it repeats nothing (303)."""
-    return redirect(path, 303)
+    response = redirect(path, 303)
+    assert isinstance(response, Response)
+    return response

@@ -29,7 +29,7 @@ def test_a_shop_declines_cash_on_delivery(
 
     sellers.open_order(seller, number).follow("Không nhận được đơn này")
     seller.press("Báo khách không nhận đơn")
-    assert seller.status == 422 and "Mời chọn một lý do." in seller.text
+    assert seller.status == 422 and "Mời chị chọn một lý do." in seller.text
     seller.press("Báo khách không nhận đơn", reason="other", words="Chồng ốm, tuần này nhà nghỉ làm")
     assert "Chị đã không nhận" in seller.text
     run_worker()

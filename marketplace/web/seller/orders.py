@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import wtforms
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -28,6 +28,7 @@ from marketplace.orders.states import UNPAID
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
+from marketplace.web.answers import see_other
 from marketplace.web.forms import AtMost, Form
 from marketplace.web.order_words import (
     carrier_words,
@@ -41,6 +42,7 @@ from marketplace.web.pictures import picture
 from marketplace.web.timelines import timeline_of
 from marketplace.web.visitor import current_shop, seller_actor
 
+MOST_WORDS = 200  # letters of a reason of her own
 Act = Callable[[ShopOrder, Actor], Any]
 
 
@@ -50,6 +52,17 @@ class HandOverForm(Form):
     carrier = wtforms.RadioField(_l("Gửi bằng cách nào"), validate_choice=False)
     carrier_name = wtforms.StringField(_l("Tên bưu cục hoặc đơn vị giao hàng"), [AtMost(60)])
     tracking_number = wtforms.StringField(_l("Mã vận đơn"), [AtMost(40)])
+
+    def validate_carrier(self, field: wtforms.Field) -> None:
+        """One of the ways there are."""
+        if field.data not in carriers.all():
+            raise wtforms.ValidationError(_("Mời chị chọn cách gửi hàng."))
+
+    def validate_tracking_number(self, field: wtforms.Field) -> None:
+        """Needed wherever a receipt is given; without it the customer cannot ask after her parcel."""
+        known = carriers.all().get(self.carrier.data)
+        if known is not None and known.needs_tracking and not field.data:
+            raise wtforms.ValidationError(_("Mời chị ghi mã vận đơn in trên biên lai gửi hàng."))
 
 
 def index() -> str:
@@ -98,12 +111,16 @@ def decline(number: str) -> str | Response:
     """She cannot; the customer reads why."""
     if request.method == "GET":
         part = get_shop_order(number, shop=current_shop())
-        return render_template("seller/orders/decline.html", part=part, reasons=decline_reasons(), fault="")
+        return render_template("seller/orders/decline.html", part=part, reasons=decline_reasons(), fault="", typed="")
     reason = _reason(decline_reasons())
     if not reason:
         part = get_shop_order(number, shop=current_shop())
         page = render_template(
-            "seller/orders/decline.html", part=part, reasons=decline_reasons(), fault=_("Mời chọn một lý do.")
+            "seller/orders/decline.html",
+            part=part,
+            reasons=decline_reasons(),
+            fault=_("Mời chị chọn một lý do."),
+            typed=request.form.get("words", "")[:MOST_WORDS],
         )
         return make_response(page, 422)
     done = _("Đã báo khách là chị không nhận đơn này. Hàng đã cộng lại vào kho.")
@@ -118,11 +135,7 @@ def pack(number: str) -> Response:
 def hand_over(number: str) -> str | Response:
     """The parcel leaves the shop, for the first time or again."""
     form = HandOverForm(request.form)
-    if form.carrier.data not in carriers.all():
-        form.carrier.errors = [_("Mời chọn cách gửi hàng.")]
-    elif carriers.get(form.carrier.data).needs_tracking and not form.tracking_number.data:
-        form.tracking_number.errors = [_("Mời ghi mã vận đơn in trên biên lai gửi hàng.")]
-    if form.carrier.errors or not form.validate() or form.tracking_number.errors:
+    if not form.validate():
         return make_response(_page(number, form), 422)
     try:
         return _do(number, lambda part, by: _send(part, by, form), _("Đã ghi hàng gửi đi. Khách đã được báo."))
@@ -189,9 +202,7 @@ def _do(number: str, act: Act, done: str) -> Response:
         raise
     except (Conflict, Invalid):
         flash(_("Đơn này vừa thay đổi. Chị xem lại bước hiện tại bên dưới nhé."), "warning")
-    response = redirect(url_for("seller.orders.show", number=number), 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other(url_for("seller.orders.show", number=number))
 
 
 def _page(number: str, form: HandOverForm | None = None) -> str:
@@ -216,7 +227,7 @@ def _page(number: str, form: HandOverForm | None = None) -> str:
 
 def _reason(known: dict[str, str]) -> str:
     chosen = request.form.get("reason", "")
-    words = " ".join(request.form.get("words", "").split())[:200]
+    words = " ".join(request.form.get("words", "").split())[:MOST_WORDS]
     if chosen == "other" and words:
         return words
     return chosen if chosen in known else ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
@@ -39,6 +39,7 @@ from marketplace.programme.services import set_target
 from marketplace.programme.shape import SUM, Indicator, Place
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, Column, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
+from marketplace.web.answers import see_other
 from marketplace.web.context import site_settings
 from marketplace.web.formats import day, moment
 from marketplace.web.forms import parse_dong
@@ -143,7 +144,7 @@ def targets(code: str) -> str | Response:
         if not faults:
             flash(_("Đã lưu chỉ tiêu."), "success")
             unit, period = question.unit.code, question.period.code
-            return _redirect(url_for("staff.programmes.show", code=code, unit=unit, period=period))
+            return see_other(url_for("staff.programmes.show", code=code, unit=unit, period=period))
     rows = [(row.indicator, indicator_words(row.indicator)) for row in list_indicators(question.programme)]
     given = {name: target.value for name, target in _targets(question).items()}
     page = render_template(
@@ -320,10 +321,4 @@ def _file(report: Report, name: str) -> Response:
     response = make_response(to_xlsx(report))
     response.headers["Content-Type"] = MIME
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
-
-
-def _redirect(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
     return response

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, render_template, url_for
 
 from marketplace.catalog.models import Product
 from marketplace.core.errors import NotFound
@@ -10,6 +10,7 @@ from marketplace.orders.models import ShopOrder
 from marketplace.people.queries import get_person
 from marketplace.programme.queries import get_product_in, get_shop_in, get_shop_order_in, get_support
 from marketplace.shops.models import Shop
+from marketplace.web.answers import see_other
 from marketplace.web.programme_words import confidence_words
 from marketplace.web.visitor import current_scope
 
@@ -23,7 +24,7 @@ def show(kind: str, record_id: int) -> str | Response:
 
 def _support(record_id: int) -> Response:
     row = get_support(record_id, current_scope())
-    return _go(url_for("staff.support.show", person_id=get_person(row.person_id).public_id) + f"#record-{row.id}")
+    return see_other(url_for("staff.support.show", person_id=get_person(row.person_id).public_id) + f"#record-{row.id}")
 
 
 def _shop(record_id: int) -> str:
@@ -47,9 +48,3 @@ PAGES: dict[str, Callable[[int], str | Response]] = {
     "product": _product,
     "shop_order": _shop_order,
 }
-
-
-def _go(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response

@@ -3,7 +3,7 @@
 from datetime import date
 
 import wtforms
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -29,6 +29,7 @@ from marketplace.programme.queries import (
     top_unit_of,
 )
 from marketplace.programme.services import record_support, void_support
+from marketplace.web.answers import see_other
 from marketplace.web.context import site_settings
 from marketplace.web.forms import AtMost, DongField, Form, Required
 from marketplace.web.programme_words import support_kinds
@@ -146,7 +147,7 @@ def void(record_id: int) -> Response:
     except Conflict:
         person = get_person(get_support(record_id, current_scope()).person_id)
         flash(_("Hồ sơ này đã được rút trước đó."), "info")
-    return _see(url_for("staff.support.show", person_id=person.public_id))
+    return see_other(url_for("staff.support.show", person_id=person.public_id))
 
 
 def _form() -> SupportForm:
@@ -198,7 +199,7 @@ def _save(form: SupportForm) -> Response | None:
         form.given_on.errors = [_("Hỗ trợ này của chị ấy trong ngày này đã được ghi rồi, không cần ghi lại.")]
         return None
     flash(_("Đã ghi hồ sơ hỗ trợ cho chị %(name)s.", name=person.full_name), "success")
-    return _see(url_for("staff.support.show", person_id=person.public_id))
+    return see_other(url_for("staff.support.show", person_id=person.public_id))
 
 
 def _person_of(form: SupportForm) -> Person:
@@ -207,9 +208,3 @@ def _person_of(form: SupportForm) -> Person:
         return known
     year = int(form.birth_year.data) if form.birth_year.data else None
     return create_person(form.full_name.data, form.phone.data or None, birth_year=year)
-
-
-def _see(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response

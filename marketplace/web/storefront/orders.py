@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 import wtforms
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -24,6 +24,7 @@ from marketplace.payments.queries import payments_of, refunds_of
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
+from marketplace.web.answers import see_other
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.order_access import order_of_visitor
 from marketplace.web.order_words import (
@@ -121,7 +122,7 @@ def lookup() -> str | Response:
             flash(_("Đã yêu cầu nhiều lần. Mời đợi một lúc rồi thử lại."), "warning")
             return make_response(render_template("storefront/orders/lookup.html", form=form), 429)
         flash(_("Nếu số đơn và số điện thoại khớp nhau, liên kết xem đơn đã được gửi tới điện thoại đó."), "success")
-        return _see(url_for("storefront.orders.lookup"))
+        return see_other(url_for("storefront.orders.lookup"))
     page = render_template("storefront/orders/lookup.html", form=form)
     return make_response(page, 422) if request.method == "POST" else page
 
@@ -181,10 +182,4 @@ def _cancel(order: Order, wanted: ShopOrder | None) -> Response:
         flash(
             _("Gian hàng đã đóng gói hoặc đơn đã kết thúc, nên không huỷ được nữa. Mời gọi cho gian hàng."), "warning"
         )
-    return _see(url_for("storefront.orders.show", number=order.number))
-
-
-def _see(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other(url_for("storefront.orders.show", number=order.number))

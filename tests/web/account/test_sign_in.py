@@ -1,5 +1,6 @@
 """Signing in and out through the pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,9 +68,13 @@ def test_a_wrong_password_and_an_unknown_phone_get_the_same_answer(owner, new_vi
     known = sign_in(new_visitor(), password="sai rồi nhé").sees("chưa đúng", status=422)
     unknown = sign_in(new_visitor(), phone="0987 654 321", password="sai rồi nhé").sees("chưa đúng", status=422)
     assert known.text == unknown.text
-    assert known.html.replace("0912 345 678", "P").replace("0987 654 321", "P").count("csrf") == unknown.html.count(
-        "csrf"
-    )
+    assert _plain(known.html) == _plain(unknown.html)
+
+
+def _plain(html: str) -> str:
+    """A page without what differs by nature: the form's token and the phone she typed."""
+    html = re.sub(r'name="csrf_token" value="[^"]*"', "", html)
+    return html.replace("0912 345 678", "P").replace("0987 654 321", "P")
 
 
 def test_many_tries_are_asked_to_wait(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]

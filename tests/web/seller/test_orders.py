@@ -1,0 +1,232 @@
+"""A seller's orders on her phone: what waits first, one next step at a time, nobody else's order ever."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+
+from marketplace.catalog.models import Product
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.promises import violations
+from marketplace.core.transactions import transaction
+from marketplace.inventory.queries import stock_of
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.shops.models import Shop, ShopMember
+from tests.builders import make_customer, make_shop
+from tests.pages import Browser
+from tests.purchases import details, give_account, make_goods, make_order, variant_of
+from tests.visitors import Visitor
+
+NO_REASON = "Mời chị chọn một lý do."
+
+
+@pytest.fixture
+def shop(app: Flask) -> Shop:
+    with transaction():
+        shop = make_shop("Sâm Báo chị Lan")
+        give_account(shop)
+    return shop
+
+
+@pytest.fixture
+def goods(shop: Shop) -> Product:
+    with transaction():
+        return make_goods(shop=shop, stock=5)
+
+
+@pytest.fixture
+def order(goods: Product) -> Order:
+    with transaction():
+        return make_order((goods, 2), details=details(note="Gọi trước khi giao"))
+
+
+@pytest.fixture
+def her(app: Flask, shop: Shop) -> Browser:
+    return Browser(Visitor(app).sign_in(shop.seller.person))
+
+
+def path(order: Order, step: str = "") -> str:
+    return f"/seller/orders/{order.number}-1{step}"
+
+
+def state(order: Order) -> tuple[str, str]:
+    session.rollback()
+    session.expire_all()
+    part = session.query(ShopOrder).filter_by(order_id=order.id).one()
+    return part.status, part.money_status
+
+
+def left(goods: Product) -> int:
+    variant_id = variant_of(goods).id
+    number = stock_of([variant_id])[variant_id]
+    session.rollback()
+    return number
+
+
+def test_a_new_order_waits_in_the_first_tab(her: Browser, order: Order) -> None:
+    her.open("/seller/orders").sees("Đơn mới", "Củ sâm Báo tươi ×2", "trả lời trước")
+    her.open("/seller/orders?tab=done").sees("Chưa có đơn nào ở mục này")
+    assert her.open("/seller/orders?tab=khong-co").status == 404
+
+
+def test_before_she_accepts_she_sees_what_she_will_get(her: Browser, order: Order) -> None:
+    her.open(path(order)).sees(
+        "Chị nhận được",
+        "Tiền hàng 200.000đ",
+        "Phí giao hàng khách trả",
+        "Khấu trừ thuế GTGT",
+        "Khách trả tiền mặt khi nhận hàng",
+        "Khách nhắn",
+        "Gọi trước khi giao",
+        "Trần Thị Mua",
+        "0912 000 111",
+    )
+    assert session.query(ShopOrder).one().seen_by_shop_at is not None
+
+
+def test_from_acceptance_to_the_customers_door(her: Browser, order: Order, goods: Product) -> None:
+    her.open(path(order)).press("Nhận đơn").sees("Cần đóng gói")
+    her.press("Đã đóng gói xong").sees("Cần gửi đi")
+    her.press("Đã gửi hàng", carrier="own_delivery").sees("Đang giao", "Tự giao hàng")
+    her.press("Đã giao, đã thu").sees("Đã ghi nhận giao xong.", "Xong rồi")
+    assert state(order) == ("delivered", "paid") and left(goods) == 3
+    assert list(violations()) == []
+
+
+def test_cash_she_notes_later(her: Browser, order: Order) -> None:
+    her.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
+    her.press("Đã giao, chưa cầm tiền")
+    assert state(order) == ("delivered", "unpaid")
+    her.press("tiền mặt").sees("Đã ghi nhận tiền mặt.")
+    assert state(order) == ("delivered", "paid")
+
+
+def test_a_step_taken_twice_is_taken_once(her: Browser, order: Order) -> None:
+    for step, reached in (("/accept", "accepted"), ("/pack", "packed")):
+        her.visitor.post(path(order, step))
+        her._arrive(path(order), her.visitor.post(path(order, step)))
+        her.sees("Đơn này vừa thay đổi.")
+        assert state(order)[0] == reached
+    assert len([s for s in her.text.split() if s == "Đóng"]) >= 1
+    assert list(violations()) == []
+
+
+def test_a_step_out_of_turn_changes_nothing(her: Browser, order: Order) -> None:
+    for step in ("/pack", "/deliver", "/take-back", "/collect"):
+        her._arrive(path(order), her.visitor.post(path(order, step)))
+        her.sees("Đơn này vừa thay đổi.")
+    assert state(order) == ("new", "unpaid")
+
+
+def test_declining_needs_a_reason_and_keeps_what_she_wrote(her: Browser, order: Order, goods: Product) -> None:
+    her.open(path(order)).follow("Không nhận được đơn này").sees("Không nhận đơn")
+    her.press("Báo khách không nhận đơn", words="Mưa lũ").sees(NO_REASON, status=422)
+    assert her.text.count(NO_REASON) == 2 and her.form("Báo khách").fields["words"] == "Mưa lũ"
+    assert state(order) == ("new", "unpaid")
+    her.press("Báo khách không nhận đơn", reason="other").sees("Chị đã không nhận")
+    assert state(order) == ("declined", "void") and left(goods) == 5
+
+
+@pytest.mark.parametrize("reason", ["gold", "", "'; DROP TABLE"])
+def test_an_unknown_reason_is_no_reason(her: Browser, order: Order, reason: str) -> None:
+    assert her.visitor.post(path(order, "/decline"), {"reason": reason}).status_code == 422
+    assert state(order) == ("new", "unpaid")
+
+
+@pytest.fixture
+def packed(her: Browser, order: Order) -> Browser:
+    return her.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"carrier": None}, "Mời chị chọn cách gửi hàng."),
+        ({"carrier": "post_office"}, "Mời chị ghi mã vận đơn in trên biên lai gửi hàng."),
+        ({"carrier": "post_office", "tracking_number": "số 1"}, "Mã vận đơn chỉ gồm chữ và số"),
+        ({"carrier": "post_office", "tracking_number": "1" * 41}, "40"),
+        ({"carrier": "own_delivery", "carrier_name": "x" * 61}, "60"),
+    ],
+)
+def test_what_is_wrong_with_a_parcel_is_said_at_its_field(
+    packed: Browser, order: Order, typed: dict[str, Any], words: str
+) -> None:
+    packed.press("Đã gửi hàng", **{"carrier_name": "Bưu điện xã", **typed}).sees(words, status=422)
+    assert packed.text.count("Chưa gửi được.") == 1 and state(order)[0] == "packed"
+    assert packed.form("Đã gửi hàng").fields["carrier_name"].startswith(("Bưu điện xã", "x"))
+
+
+def test_a_carrier_nobody_knows_is_refused(packed: Browser, order: Order) -> None:
+    answer = packed.visitor.post(path(order, "/hand-over"), {"carrier": "drone", "tracking_number": "EE1234"})
+    assert answer.status_code == 422 and state(order)[0] == "packed"
+
+
+def test_not_reached_then_sent_again_then_brought_back(packed: Browser, order: Order, goods: Product) -> None:
+    packed.press("Đã gửi hàng", carrier="post_office", tracking_number="EE123456789VN")
+    undelivered = packed.visitor.post(path(order, "/fail"), {"what": "undelivered", "reason": "not_reached"})
+    packed._arrive(path(order), undelivered)
+    packed.sees("Chưa giao được", "Gửi lại")
+    packed.press("Đã gửi hàng", carrier="own_delivery").sees("Đang giao")
+    packed.visitor.post(path(order, "/fail"), {"what": "undelivered", "reason": "asked_later"})
+    packed.open(path(order)).press("Hàng đã về, cộng lại vào kho").sees("Hàng đã về kho")
+    assert state(order) == ("returned", "void") and left(goods) == 5
+    assert list(violations()) == []
+
+
+def test_the_slip_says_what_to_collect(her: Browser, order: Order) -> None:
+    her.open(path(order, "/slip")).sees("Phiếu gửi hàng", "Thu hộ", "Trần Thị Mua", "Nặng khoảng 2")
+
+
+def test_after_ninety_days_the_customer_is_hidden(her: Browser, order: Order) -> None:
+    her.visitor.post(path(order, "/decline"), {"reason": "sold_out"})
+    with time_machine.travel(now() + timedelta(days=91), tick=True):
+        later = Browser(Visitor(her.visitor.app).sign_in(session.query(ShopOrder).one().shop.seller.person))
+        later.open(path(order)).sees("Tên và địa chỉ khách được ẩn")
+        assert "Trần Thị Mua" not in later.html and "912000111" not in later.html
+        assert later.open(path(order, "/slip")).status == 404
+
+
+def test_an_order_nobody_has_paid_can_be_let_go(her: Browser, goods: Product) -> None:
+    with transaction():
+        unpaid = make_order((goods, 5), method="vietqr")
+    assert left(goods) == 0
+    her.open(path(unpaid)).sees("Chờ khách trả tiền").press("Huỷ đơn chưa trả tiền").sees("Đã huỷ đơn chưa trả tiền.")
+    assert state(unpaid) == ("cancelled", "void") and left(goods) == 5
+
+
+STEPS = ("accept", "decline", "pack", "hand-over", "deliver", "collect", "fail", "take-back", "release")
+
+
+def test_another_shops_order_is_not_found_and_stays_as_it_is(app: Flask, order: Order) -> None:
+    with transaction():
+        stranger = Visitor(app).sign_in(make_shop("Gian hàng khác").seller.person)
+    assert stranger.get(path(order)).status_code == stranger.get(path(order, "/slip")).status_code == 404
+    for step in STEPS:
+        fields = {"reason": "sold_out", "carrier": "own_delivery"}
+        assert stranger.post(path(order, f"/{step}"), fields).status_code == 404, step
+    assert state(order) == ("new", "unpaid")
+
+
+@pytest.mark.parametrize(("role", "may"), [("packer", True), ("editor", True), ("accountant", False)])
+def test_who_of_the_team_may(app: Flask, shop: Shop, order: Order, role: str, may: bool) -> None:
+    with transaction():
+        person = make_customer("Người Giúp Việc")
+        session.add(ShopMember(shop_id=shop.id, person_id=person.id, role=role))
+    helper = Visitor(app).sign_in(person)
+    assert helper.get(path(order)).status_code == (200 if may else 403)
+    assert helper.post(path(order, "/accept")).status_code == (303 if may else 403)
+    assert state(order)[0] == ("accepted" if may else "new")
+
+
+def test_pages_of_thirty(her: Browser, goods: Product, new_visitor: Callable[[], Visitor]) -> None:
+    with transaction():
+        variant_stock = 40
+        plenty = make_goods("Mật ong", shop=goods.shop, stock=variant_stock)
+        for number in range(31):
+            make_order((plenty, 1), details=details(phone=f"+8491200{number:04d}"))
+    assert her.open("/seller/orders").html.count("Mật ong ×1") == 30
+    assert her.follow("Trang sau").html.count("Mật ong ×1") == 1

