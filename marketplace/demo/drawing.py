@@ -24,6 +24,7 @@ from marketplace.media.services import PreparedDocument, PreparedPhoto
 
 PRODUCT, COVER, PORTRAIT, PAPER, EVIDENCE = "product", "cover", "portrait", "paper", "evidence"
 _DOCUMENTS = (PAPER, EVIDENCE)
+BESIDE = (960, 720)  # views beside the first: large enough for a gallery, and drawn in two thirds of the time
 TINY = (200, 200)  # the smallest picture the pipeline takes
 
 
@@ -124,7 +125,8 @@ def _prepared(drawing: Drawing, draw: bool) -> _Prepared:
 
 def _image(drawing: Drawing) -> Image.Image:
     if drawing.kind == PRODUCT:
-        return draw_product(drawing.name, drawing.number)
+        picture = draw_product(drawing.name, drawing.number)
+        return picture if drawing.number == 0 else picture.resize(BESIDE, Image.Resampling.LANCZOS)
     if drawing.kind == COVER:
         return draw_shop_cover(drawing.name, drawing.number)
     if drawing.kind == PORTRAIT:

@@ -78,3 +78,17 @@ class RefundFailed:
     """A refund did not arrive; a person must look."""
 
     refund_id: int
+
+
+@dataclass(frozen=True)
+class ProviderEventStored:
+    """A provider's notification is stored, to be acted on."""
+
+    event_id: str
+
+
+@dataclass(frozen=True)
+class BankNoticeStored:
+    """A line of a bank feed is stored, to be matched."""
+
+    notice_id: int

@@ -1,4 +1,6 @@
-"""Money by the clock: demands end, sessions are asked after, stored notifications are acted on."""
+"""Money by the clock: demands end, card sessions and refunds are asked after."""
+
+from collections.abc import Callable, Sequence
 
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -11,20 +13,14 @@ from marketplace.payments.services.closing import end_unasked, expire_payment
 
 @every(20, own_transactions=True)
 def end_overdue_payments() -> None:
-    """Payments whose time is up end, each in a transaction of its own (promise S5: within a minute)."""
-    overdue = list_overdue(now())
-    session.rollback()
-    for payment_id in overdue:
-        in_transaction(lambda key=payment_id: expire_payment(key))  # type: ignore[misc]
+    """Payments whose time is up end (promise S5: within a minute)."""
+    _each(list_overdue(now()), expire_payment)
 
 
 @every(60, own_transactions=True)
 def end_orders_nobody_is_asked_for() -> None:
     """Orders that wait for money while no payment is open for them end too, after an hour's grace."""
-    unasked = list_unasked(now())
-    session.rollback()
-    for shop_order_id in unasked:
-        in_transaction(lambda key=shop_order_id: end_unasked(key))  # type: ignore[misc]
+    _each(list_unasked(now()), end_unasked)
 
 
 @every(60, own_transactions=True)
@@ -39,8 +35,14 @@ def ask_after_refunds() -> None:
     exchanges.requery_refunds()
 
 
-@every(30, own_transactions=True)
-def act_on_stored_notifications() -> None:
-    """Notifications that were stored while the provider was away, or by a process that died."""
-    exchanges.act_on_stored_events()
-    exchanges.act_on_stored_notices()
+def _each(keys: Sequence[int], work: Callable[[int], bool]) -> None:
+    """Each in a transaction of its own: one that fails is reported at the end and keeps no other from its turn."""
+    session.rollback()
+    failures: list[Exception] = []
+    for key in keys:
+        try:
+            in_transaction(lambda key=key: work(key))  # type: ignore[misc]
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]

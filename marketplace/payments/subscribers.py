@@ -2,12 +2,15 @@
 
 from marketplace.core.actors import Actor
 from marketplace.core.events import after_commit, on
+from marketplace.core.outbox import Later
 from marketplace.orders.events import ShopOrderMoved
 from marketplace.orders.states import CANCELLED, DECLINED, RETURNED
 from marketplace.payments import exchanges
-from marketplace.payments.events import PaymentClosed, RefundRequested
+from marketplace.payments.events import BankNoticeStored, PaymentClosed, ProviderEventStored, RefundRequested
 from marketplace.payments.services.closing import settle_ended
+from marketplace.payments.services.notices import match_notice
 
+AGAIN_SECONDS = 20
 WITHOUT_DELIVERY = (CANCELLED, DECLINED, RETURNED)
 
 
@@ -28,3 +31,16 @@ def end_session_at_provider(event: PaymentClosed) -> None:
 def send_refund_to_provider(event: RefundRequested) -> None:
     """A card is refunded by the provider; a transfer is a person's task."""
     exchanges.send_refund(event.refund_id)
+
+
+@after_commit(ProviderEventStored, own_transactions=True)
+def act_on_card_event(event: ProviderEventStored) -> None:
+    """Usually done before; else the provider was away, or the process that took the event died."""
+    if not exchanges.act_on_event(event.event_id):
+        raise Later(AGAIN_SECONDS)
+
+
+@after_commit(BankNoticeStored)
+def match_stored_notice(event: BankNoticeStored) -> None:
+    """Usually done before; else the process that took the line died."""
+    match_notice(event.notice_id)

@@ -1,13 +1,12 @@
 """Talking with the outside world: the card provider and the bank feed; record, commit, call, record, commit."""
 
-from marketplace.payments.exchanges.bank_feed import act_on_stored_notices, take_bank_notice
+from marketplace.payments.exchanges.bank_feed import take_bank_notice
 from marketplace.payments.exchanges.card import begin_card_session, close_session, recheck_payment, recheck_pending
-from marketplace.payments.exchanges.card_events import act_on_stored_events, take_stripe_event
+from marketplace.payments.exchanges.card_events import act_on_event, take_stripe_event
 from marketplace.payments.exchanges.refunding import requery_refunds, send_refund
 
 __all__ = [
-    "act_on_stored_events",
-    "act_on_stored_notices",
+    "act_on_event",
     "begin_card_session",
     "close_session",
     "recheck_payment",

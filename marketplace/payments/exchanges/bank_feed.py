@@ -5,11 +5,11 @@ wished `direction` («in», «out»: outgoing money is only noted) and `feed` (w
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from marketplace.core.clock import now
-from marketplace.core.db import session
+from marketplace.core.events import publish
 from marketplace.core.folding import tidy
 from marketplace.core.runtime import config
 from marketplace.core.sealing import mask
@@ -17,7 +17,8 @@ from marketplace.core.transactions import in_transaction
 from marketplace.payments import feed_signature, outcomes
 from marketplace.payments.accounts import account_fingerprint, tidy_number
 from marketplace.payments.errors import BadAccount, BadNotification, RepeatedOtherwise
-from marketplace.payments.queries import claim_notice, find_notice, list_unhandled_notices
+from marketplace.payments.events import BankNoticeStored
+from marketplace.payments.queries import claim_notice, find_notice
 from marketplace.payments.services.notices import match_notice
 
 MOST_DONG = 10**12
@@ -33,21 +34,14 @@ def take_bank_notice(body: bytes, signature: str | None) -> str:
     return in_transaction(lambda: match_notice(notice_id))
 
 
-def act_on_stored_notices() -> int:
-    """Match lines that were stored and not acted on (the process died in between)."""
-    waiting = list_unhandled_notices(now() - timedelta(seconds=10))
-    session.rollback()
-    for notice_id in waiting:
-        in_transaction(lambda key=notice_id: match_notice(key))  # type: ignore[misc]
-    return len(waiting)
-
-
 def _store(values: dict[str, Any]) -> int:
-    claim_notice(values)
+    is_new = claim_notice(values)
     stored = find_notice(values["feed"], values["account_fingerprint"], values["reference"])
     assert stored is not None
     if (stored.amount_dong, stored.memo) != (values["amount_dong"], values["memo"]):
         raise RepeatedOtherwise(reference=values["reference"])
+    if is_new:
+        publish(BankNoticeStored(stored.id))  # the worker matches it if this process dies first
     return stored.id
 
 

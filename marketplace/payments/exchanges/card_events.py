@@ -1,17 +1,18 @@
 """The card provider's notifications: proven, stored once, then acted on by asking the provider itself.
 
 What a notification says is compared and never believed by itself: money counts only as the provider shows it
-when asked. An event that cannot be acted on now stays stored, and the clock takes it up again.
+when asked. An event that cannot be acted on now stays stored, and the worker takes it up again.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.events import publish
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
 from marketplace.payments.errors import ProviderAway, ProviderBusy, ProviderRefused
+from marketplace.payments.events import ProviderEventStored
 from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.exchanges.card import fault_of, settle_session
 from marketplace.payments.exchanges.refunding import settle_refund
@@ -23,7 +24,6 @@ from marketplace.payments.queries import (
     find_payment_by_provider,
     find_refund,
     find_refund_by_provider,
-    list_unhandled_events,
     lock_event,
 )
 
@@ -40,8 +40,13 @@ def take_stripe_event(body: bytes, signature: str | None) -> str:
     """
     event = stripe_api.read_event(body, signature)
     facts: dict[str, Any] = {**event.facts, "livemode": event.is_live}
-    in_transaction(lambda: claim_event(STRIPE, event.id, event.kind, facts, now()))
+    in_transaction(lambda: _store(event, facts))
     return act_on_event(event.id)
+
+
+def _store(event: SeenEvent, facts: dict[str, Any]) -> None:
+    if claim_event(STRIPE, event.id, event.kind, facts, now()):
+        publish(ProviderEventStored(event.id))  # the worker acts on it if this process dies, or cannot
 
 
 def act_on_event(event_id: str) -> str:
@@ -57,15 +62,6 @@ def act_on_event(event_id: str) -> str:
         outcome = outcomes.UNKNOWN_OBJECT
     in_transaction(lambda: _note(event_id, outcome))
     return outcome
-
-
-def act_on_stored_events() -> int:
-    """Take up what was stored and not acted on (the provider was away, or the process died)."""
-    waiting = list_unhandled_events(STRIPE, now() - timedelta(seconds=10))
-    session.rollback()
-    for event_id in waiting:
-        act_on_event(event_id)
-    return len(waiting)
 
 
 def _stored(event_id: str) -> SeenEvent | str:

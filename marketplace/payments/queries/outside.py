@@ -42,16 +42,6 @@ def lock_event(provider: str, event_id: str) -> ProviderEvent:
     return session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()
 
 
-def list_unhandled_events(provider: str, before: datetime, limit: int = 50) -> Sequence[str]:
-    """Ids of stored events nobody has acted on, oldest first."""
-    waiting = select(ProviderEvent.event_id).where(
-        ProviderEvent.provider == provider,
-        ProviderEvent.handled_at.is_(None),
-        ProviderEvent.received_at < before,
-    )
-    return session.scalars(waiting.order_by(ProviderEvent.id).limit(limit)).all()
-
-
 def list_mismatched_events(limit: int = 100) -> Sequence[ProviderEvent]:
     """Events that fit no payment of ours and that a person must look at, newest first."""
     odd = select(ProviderEvent).where(ProviderEvent.outcome.in_(MISMATCHES))
@@ -87,12 +77,6 @@ def get_notice(notice_id: int, shop_id: int | None = None) -> BankNotice:
     if found is None:
         raise NoSuchNotice()
     return found
-
-
-def list_unhandled_notices(before: datetime, limit: int = 50) -> Sequence[int]:
-    """Keys of stored bank lines nobody has acted on, oldest first."""
-    waiting = select(BankNotice.id).where(BankNotice.handled_at.is_(None), BankNotice.received_at < before)
-    return session.scalars(waiting.order_by(BankNotice.id).limit(limit)).all()
 
 
 def list_stray(shop_id: int | None = None, limit: int = 200) -> Sequence[BankNotice]:

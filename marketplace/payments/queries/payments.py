@@ -23,6 +23,7 @@ COD, VIETQR, CARD = "cod", "vietqr", "stripe_checkout"
 
 
 def with_parts() -> Select[Payment]:
+    """Payments with their order, parts and shop orders loaded."""
     parts = selectinload(Payment.parts).joinedload(PaymentPart.shop_order)
     return select(Payment).options(joinedload(Payment.order), parts)
 

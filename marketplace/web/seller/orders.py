@@ -24,7 +24,8 @@ from marketplace.orders.queries import (
 )
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import cancel_shop_order
-from marketplace.orders.states import UNPAID
+from marketplace.orders.states import DELIVERED, UNPAID
+from marketplace.payments.errors import NothingToPay
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
@@ -167,8 +168,14 @@ def deliver(number: str) -> Response:
 
 
 def collect(number: str) -> Response:
-    """Cash handed over after the delivery was noted."""
-    return _do(number, lambda part, by: collect_cash(part, by=by), _("Đã ghi nhận tiền mặt. Xem ở mục «Tiền về»."))
+    """Cash handed over after the delivery was noted; before it nobody has anything to hand over."""
+
+    def act(part: ShopOrder, by: Actor) -> None:
+        if part.status != DELIVERED:
+            raise NothingToPay(order_number=part.order.number)
+        collect_cash(part, by=by)
+
+    return _do(number, act, _("Đã ghi nhận tiền mặt. Xem ở mục «Tiền về»."))
 
 
 def fail(number: str) -> str | Response:

@@ -4,6 +4,7 @@ from marketplace.web.routing import Route
 from marketplace.web.staff import (
     applications,
     audit_trail,
+    gallery,
     home,
     listings,
     officers,
@@ -23,6 +24,7 @@ from marketplace.web.who import OFFICERS, OPERATOR, PROVINCE_OR_OPERATOR, STAFF
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
 
 ROUTES: list[Route] = [
+    Route("/staff/gallery", gallery.show, get=OPERATOR),
     Route("/staff", home.show, get=STAFF),
     Route("/staff/applications", applications.index, get=OFFICERS),
     Route("/staff/applications/<number>", applications.show, get=OFFICERS),

@@ -12,10 +12,10 @@ from werkzeug.test import TestResponse
 
 from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.outbox import run_due
 from marketplace.core.transactions import transaction
 from marketplace.ledger.models import LedgerTransaction
 from marketplace.orders.models import Order
-from marketplace.payments.exchanges import act_on_stored_notices
 from marketplace.payments.feed_signature import HEADER_NAME, sign
 from marketplace.payments.models import BankNotice
 from marketplace.shops.models import Shop
@@ -169,23 +169,16 @@ def test_outgoing_money_is_only_acknowledged(shop: Shop, order: Order, send: Any
     assert session.query(BankNotice).count() == 0
 
 
-def test_a_line_stored_by_a_process_that_died_is_matched_by_the_clock(shop: Shop, order: Order, send: Any) -> None:
-    send(line(shop, order))
-    other = placed(shop)
-    with transaction():
-        session.query(BankNotice).one()
-        from marketplace.payments.accounts import account_fingerprint
+def test_a_line_stored_by_a_process_that_died_is_matched_by_the_worker(
+    shop: Shop, order: Order, send: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_: int) -> str:
+        raise SystemExit
 
-        session.add(
-            BankNotice(
-                feed="feed",
-                account_fingerprint=account_fingerprint("970436", account_number_of(shop)),
-                reference="FT2",
-                amount_dong=230_000,
-                memo=the_payment(other).memo,
-                received_at=now() - timedelta(seconds=30),
-            )
-        )
-    assert act_on_stored_notices() == 1
-    assert again(other).shop_orders[0].status == "new"
+    monkeypatch.setattr("marketplace.payments.exchanges.bank_feed.match_notice", die)
+    with pytest.raises(SystemExit):
+        send(line(shop, order))
+    assert session.query(BankNotice).one().handled_at is None
+    run_due()
+    assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []

@@ -24,7 +24,7 @@ from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.payments import exchanges
-from marketplace.payments.jobs import act_on_stored_notifications, end_overdue_payments
+from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import ProviderEvent
 from marketplace.payments.services.refunds import refund_shop_order
 from tests.fakes.stripe_server import FakeStripe
@@ -112,7 +112,7 @@ def test_all_at_once_is_once(app: Flask, order: Order, stripe_fake: FakeStripe) 
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(send, letters)) == {200}
-    act_on_stored_notifications()
+    run_due()
     everything_happened_once(order, stripe_fake)
 
 
@@ -296,7 +296,7 @@ def test_the_provider_does_not_answer_our_question_and_is_asked_again(
     nothing_happened(order)
     assert session.query(ProviderEvent).one().handled_at is None
     with time_machine.travel(now() + timedelta(seconds=60), tick=True):
-        act_on_stored_notifications()
+        run_due()
         everything_happened_once(order, stripe_fake)
 
 

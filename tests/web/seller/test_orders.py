@@ -111,7 +111,6 @@ def test_a_step_taken_twice_is_taken_once(her: Browser, order: Order) -> None:
         her._arrive(path(order), her.visitor.post(path(order, step)))
         her.sees("Đơn này vừa thay đổi.")
         assert state(order)[0] == reached
-    assert len([s for s in her.text.split() if s == "Đóng"]) >= 1
     assert list(violations()) == []
 
 
@@ -203,7 +202,8 @@ STEPS = ("accept", "decline", "pack", "hand-over", "deliver", "collect", "fail",
 
 def test_another_shops_order_is_not_found_and_stays_as_it_is(app: Flask, order: Order) -> None:
     with transaction():
-        stranger = Visitor(app).sign_in(make_shop("Gian hàng khác").seller.person)
+        owner = make_shop("Gian hàng khác").seller.person
+    stranger = Visitor(app).sign_in(owner)
     assert stranger.get(path(order)).status_code == stranger.get(path(order, "/slip")).status_code == 404
     for step in STEPS:
         fields = {"reason": "sold_out", "carrier": "own_delivery"}

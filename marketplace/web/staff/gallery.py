@@ -1,0 +1,80 @@
+"""Every component of the pages, with sample data, in the brand's present colours; for the operator."""
+
+from dataclasses import dataclass, field
+
+import wtforms
+from flask import render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from marketplace.payments.vietqr.payload import transfer_to_account
+from marketplace.payments.vietqr.picture import qr_svg
+from marketplace.web.forms import CountField, DongField, Form, Required
+from marketplace.web.pictures import Picture
+
+MARK = "/static/icons/mark.svg"
+SAMPLE_BANK = "970405"
+SAMPLE_ACCOUNT = "3500205000000"  # a number of no one
+
+
+class SampleForm(Form):
+    """One field of each kind."""
+
+    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên của chị."))])
+    phone = wtforms.StringField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+    province = wtforms.SelectField(_l("Tỉnh, thành phố"), choices=[("38", "Tỉnh Thanh Hóa")])
+    commune = wtforms.SelectField(_l("Xã, phường"), choices=[("15382", "Xã Biện Thượng"), ("15664", "Xã Triệu Sơn")])
+    street = wtforms.StringField(_l("Số nhà, đường, thôn xóm"), [Required(_l("Mời ghi số nhà, đường hoặc thôn xóm."))])
+    note = wtforms.TextAreaField(_l("Lời nhắn cho gian hàng"))
+    payment = wtforms.RadioField(_l("Cách trả tiền"))
+    price = DongField(_l("Giá bán"), [Required(_l("Mời chị ghi giá bán, ví dụ 150k hoặc 150.000."))])
+    stock = CountField(_l("Số lượng đang có"))
+    picture = wtforms.FileField(_l("Ảnh chụp hàng"))
+    code = wtforms.StringField(_l("Mã gồm 6 chữ số"))
+    consent = wtforms.BooleanField(_l("Tôi muốn nhận tin của Hội"))
+
+
+@dataclass(frozen=True)
+class SampleCard:
+    """A product, shop or category as the card macros read it."""
+
+    name: str
+    url: str = "#"
+    photo: Picture | None = None
+    price_dong: int = 0
+    shop_name: str = ""
+    place: str = ""
+    ocop: int | None = None
+    verified: bool = False
+    goods: list[Picture] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Samples:
+    """What the page is filled with."""
+
+    products: list[SampleCard]
+    shops: list[SampleCard]
+    categories: list[SampleCard]
+    pics: list[Picture]
+    qr: Markup
+
+
+def show() -> str:
+    """The page of all components."""
+    form = SampleForm()
+    form.payment.choices = [("cod", _("Trả tiền khi nhận hàng")), ("vietqr", _("Chuyển khoản bằng mã QR"))]
+    return render_template("gallery.html", samples=_samples(), form=form)
+
+
+def _samples() -> Samples:
+    picture = Picture(MARK, 640, 640, "Giỏ cói", "", "")
+    names = ("Củ sâm Báo tươi, rửa sạch", "Nem chua Thanh Hóa", "Chiếu cói Nga Sơn", "Mật ong rừng Yên Nhân")
+    products = [
+        SampleCard(name, photo=picture, price_dong=250_000, shop_name="Gian hàng mẫu", ocop=4) for name in names
+    ]
+    shop = SampleCard("Gian hàng mẫu", place="Xã Triệu Sơn", verified=True, goods=[picture])
+    category = SampleCard("Thực phẩm", photo=picture)
+    code = transfer_to_account(bank_bin=SAMPLE_BANK, account=SAMPLE_ACCOUNT, amount_dong=2_565_000, memo="HPNMAUMAUMAU")
+    return Samples(products, [shop], [category], [picture, picture], Markup(qr_svg(code)))  # noqa: S704 - drawn by us

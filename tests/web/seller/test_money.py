@@ -1,0 +1,96 @@
+"""Tiền về: every đồng of hers stands there once, adds up, and nobody else's does."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.ledger.queries import position_of
+from marketplace.orders.models import Order
+from marketplace.orders.queries import lock_shop_order
+from marketplace.orders.services.cancelling import cancel_shop_order
+from marketplace.payments.models import Payment
+from marketplace.payments.services.receiving import receive
+from marketplace.shops.models import Shop, ShopMember
+from tests.builders import make_customer, make_shop
+from tests.pages import Browser
+from tests.payments.making import seller_of
+from tests.purchases import GUEST_ACTOR, give_account, make_goods, make_order
+from tests.visitors import Visitor
+
+CELL = re.compile(r'<td class="n" data-label="([^"]+)">([−0-9.]+)đ</td>')
+
+
+@pytest.fixture
+def shop(app: Flask) -> Shop:
+    with transaction():
+        shop = make_shop("Sâm Báo chị Lan")
+        give_account(shop)
+    return shop
+
+
+@pytest.fixture
+def her(app: Flask, shop: Shop) -> Browser:
+    return Browser(Visitor(app).sign_in(shop.seller.person))
+
+
+def paid_order(shop: Shop, price_dong: int = 100_000) -> Order:
+    with transaction():
+        order = make_order((make_goods(shop=shop, price_dong=price_dong), 1), method="vietqr")
+        payment = session.query(Payment).filter_by(order_id=order.id).one()
+        receive(payment, amount_dong=payment.amount_dong, how="confirmed", reference="FT1", by=seller_of(shop))
+    return order
+
+
+def sums(her: Browser) -> dict[str, int]:
+    """The columns of the ledger, added up as she would."""
+    added: dict[str, int] = {}
+    for column, text in CELL.findall(her.html):
+        added[column] = added.get(column, 0) + int(text.replace(".", "").replace("−", "-"))
+    return added
+
+
+def test_nothing_yet(her: Browser) -> None:
+    her.open("/seller/money").sees("Không bên nào còn phải trả bên nào.", "Chưa có tiền về")
+
+
+def test_a_sale_stands_there_with_its_deductions(her: Browser, shop: Shop) -> None:
+    order = paid_order(shop)
+    her.open("/seller/money").sees(f"{order.number}-1", "Bán hàng", "122.000đ", "−1.500đ")
+    her.sees("Chị còn phải nộp phí và thuế 1.500đ")
+    her.follow(f"{order.number}-1").sees("Chị nhận được")
+
+
+def test_the_ledger_adds_up_to_where_she_stands(her: Browser, shop: Shop) -> None:
+    for price_dong in (100_000, 33_333, 250_000):
+        paid_order(shop, price_dong)
+    added = sums(her.open("/seller/money"))
+    assert added["Bán được"] + added["Trừ phí, thuế"] - added["Chị đã cầm"] == position_of(shop.id) != 0
+
+
+def test_a_sale_taken_back_leaves_nothing(her: Browser, shop: Shop) -> None:
+    order = paid_order(shop)
+    with transaction():
+        part = lock_shop_order(f"{order.number}-1", shop=session.get_one(Shop, shop.id))
+        cancel_shop_order(part, by=GUEST_ACTOR, reason="changed_mind")
+    her.open("/seller/money").sees("Huỷ ghi nhận bán hàng")
+    added = sums(her)
+    assert added["Bán được"] == added["Trừ phí, thuế"] == 0 and added["Chị đã cầm"] == 122_000
+
+
+def test_a_stranger_sees_none_of_it(app: Flask, her: Browser, shop: Shop) -> None:
+    order = paid_order(shop)
+    with transaction():
+        owner = make_shop("Gian hàng khác").seller.person
+    other = Browser(Visitor(app).sign_in(owner)).open("/seller/money").sees("Chưa có tiền về")
+    assert order.number not in other.html
+
+
+@pytest.mark.parametrize(("role", "status"), [("accountant", 200), ("packer", 403), ("editor", 403)])
+def test_who_of_the_team_may(app: Flask, shop: Shop, role: str, status: int) -> None:
+    with transaction():
+        person = make_customer("Người Giúp Việc")
+        session.add(ShopMember(shop_id=shop.id, person_id=person.id, role=role))
+    assert Visitor(app).sign_in(person).get("/seller/money").status_code == status
