@@ -136,6 +136,12 @@ class Browser:
         assert found, f"no link «{words}» on {self.address}: {[t for _, t in self._read.links][:60]}"
         return self.open(found[0])
 
+    def fetch(self, path: str) -> tuple[str, bytes]:
+        """Download a file, as her browser would: its kind and its bytes."""
+        answer = self.visitor.get(path)
+        assert answer.status_code == 200, f"{path} answered {answer.status_code}"
+        return answer.mimetype, answer.get_data()
+
     def has_link(self, words: str) -> bool:
         """Whether some link's words contain these."""
         return any(words in text for _href, text in self._read.links)

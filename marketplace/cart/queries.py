@@ -1,6 +1,7 @@
 """Finding carts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, or_, select
@@ -76,3 +77,10 @@ def find_anonymous_cart(token_hash: str) -> Cart | None:
 def delete_lines(cart_id: int, line_ids: list[int]) -> None:
     """Take lines out of a cart in one statement."""
     session.execute(_DELETE, {"cart": cart_id, "lines": line_ids})
+
+
+def delete_untouched(since: datetime) -> None:
+    """Remove carts that were not touched since an instant, with their lines."""
+    old = select(Cart.id).where(Cart.touched_at < since)
+    for statement in (delete(CartLine).where(CartLine.cart_id.in_(old)), delete(Cart).where(Cart.touched_at < since)):
+        session.execute(statement.execution_options(synchronize_session=False))

@@ -66,9 +66,9 @@ class Assortment:
         """So many products, spread over the shops."""
         for first in range(0, number, AT_ONCE):
             some = [self._product(shops[n % len(shops)]) for n in range(first, min(first + AT_ONCE, number))]
-            self.sheets.insert([Product, Variant, ProductPhoto, StockItem, StockMove])
+            self.sheets.insert([Product, Variant, StockItem], [ProductPhoto, StockMove])
             releases = [self._release(*made) for made in some]
-            self.sheets.insert([ProductRelease, StateChange, AuditEntry])
+            self.sheets.insert([ProductRelease], [StateChange, AuditEntry])
             live = [
                 {"id": made[0].id, "live_release_id": release.id} for made, release in zip(some, releases, strict=True)
             ]

@@ -28,7 +28,8 @@ from marketplace.shops.models import Shop, ShopMember
 FIRST_PHONE = 100_000
 FORMS = {PERSON: 30, HOUSEHOLD: 40, GROUP: 20, COOPERATIVE: 10}
 BINS = ("970405", "970436", "970415", "970418", "970422")
-TABLES = (Person, Account, Consent, Application, Seller, Shop, ShopMember, StateChange, AuditEntry)
+TABLES = (Person, Application, Seller, Shop)
+LEAVES = (Account, Consent, ShopMember, StateChange, AuditEntry)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def write_many_shops(stage: Stage, *, shops: int, products: int, say: Callable[[
         return
     writer = _Shops(stage)
     made = [writer.write(number) for number in range(1, shops + 1)]
-    writer.sheets.insert(TABLES)
+    writer.sheets.insert(TABLES, LEAVES)
     writer.give_accounts(made)
     stage.openings = [Opening(shop.owner.id or 0, shop.unit, local_date(shop.opened_at)) for shop in made]
     say(f"more shops: {shops}")

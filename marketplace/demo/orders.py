@@ -29,23 +29,8 @@ from marketplace.shipping.queries import carriers
 from marketplace.site.queries import current_settings
 
 AT_ONCE = 2_500  # purchases written down between two inserts
-TABLES = (
-    Order,
-    ShopOrder,
-    OrderLine,
-    Shipment,
-    Hold,
-    StockMove,
-    Payment,
-    PaymentPart,
-    BankNotice,
-    BankAllocation,
-    Refund,
-    LedgerTransaction,
-    LedgerEntry,
-    StateChange,
-    AuditEntry,
-)
+TABLES = (Order, ShopOrder, OrderLine, Payment, PaymentPart, BankNotice, Refund, LedgerTransaction)
+LEAVES = (Shipment, Hold, StockMove, BankAllocation, LedgerEntry, StateChange, AuditEntry)
 
 
 def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
@@ -58,7 +43,7 @@ def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
         _write(stage, some, stockroom)
     sheets = Sheets()
     stockroom.fill(sheets, stage.random, stage.now)
-    sheets.insert([StockMove])
+    sheets.insert([], [StockMove])
     session.expire_all()
     return sum(len(scene.purchase.baskets) for scene in scenes)
 
@@ -97,7 +82,7 @@ def _write(stage: Stage, scenes: Sequence[Scene], stockroom: Stockroom) -> None:
     money = Moneywork(papers, stage.random)
     for scene in scenes:
         _tell(scene, papers, money, stage.now)
-    sheets.insert(TABLES)
+    sheets.insert(TABLES, LEAVES)
     money.name_bank_lines()
 
 

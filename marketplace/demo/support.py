@@ -78,7 +78,7 @@ def write_support(stage: Stage, *, women: int) -> int:
             _Programme(stage, sheets, plan, units).write()
     _owners(stage, sheets)
     written = len(sheets.of(SupportRecord))
-    sheets.insert([Person, SupportRecord, AuditEntry])
+    sheets.insert([Person, SupportRecord], [AuditEntry])
     return written
 
 
@@ -203,7 +203,7 @@ def write_targets(stage: Stage) -> None:
         for row in list_indicators(programme):
             _targets(stage, sheets, programme, row, home, communes)
             _baseline(programme, row, home, stage.today)
-    sheets.insert([Target])
+    sheets.insert([], [Target])
     session.flush()
 
 

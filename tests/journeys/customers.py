@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import zxingcpp
 from PIL import Image
@@ -63,7 +64,13 @@ def scan_codes(customer: Browser, number: str) -> list[Transfer]:
     """Save the picture of each code on the payment page, and read it with a banking app's eyes."""
     customer.open(f"/orders/{number}/pay")
     links = dict.fromkeys(re.findall(r'href="(/orders/[^"]+\.png)"', customer.html))
-    return [_scan(customer.visitor.get(link).get_data()) for link in links]
+    return [_scan(customer.fetch(link)[1]) for link in links]
+
+
+def path_of(link: str) -> str:
+    """A link in a text message, as a path to open."""
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _scan(png: bytes) -> Transfer:

@@ -25,7 +25,7 @@ def approve_application(officer: Browser, name: str) -> Browser:
     officer.open("/staff").follow("Hồ sơ").follow(name)
     officer.follow("1. Ảnh thẻ căn cước")
     [paper] = set(re.findall(r'src="(/staff/applications/[^"]+/papers/\d+)"', officer.html))
-    assert officer.visitor.get(paper).mimetype == "image/jpeg"
+    assert officer.fetch(paper)[0] == "image/jpeg"
     assert not officer.has_button("Duyệt hồ sơ")
     while officer.has_button("Đã xem, đúng"):
         officer.press("Đã xem, đúng").sees("Đã ghi:")

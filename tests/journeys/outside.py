@@ -4,6 +4,7 @@ import itertools
 import json
 from typing import Any
 
+from flask import Flask, current_app
 from werkzeug.test import TestResponse
 
 from marketplace.core import outbox
@@ -13,7 +14,6 @@ from marketplace.core.jobs import enqueue_due
 from marketplace.core.promises import violations
 from marketplace.payments.feed_signature import HEADER_NAME, sign
 from tests.journeys.customers import Transfer
-from tests.pages import Browser
 
 SECRET = "feed-secret-for-tests"
 _references = itertools.count(1)
@@ -36,7 +36,7 @@ def run_clock() -> None:
     run_worker()
 
 
-def bank_reports(bank: Browser, transfer: Transfer, *, reference: str = "", **told: Any) -> TestResponse:
+def bank_reports(transfer: Transfer, *, reference: str = "", **told: Any) -> TestResponse:
     """The bank feed tells of a transfer that came in, signed, with what people's banks add to the memo."""
     line: dict[str, Any] = {
         "reference": reference or f"FT26325{next(_references):06d}",
@@ -48,8 +48,9 @@ def bank_reports(bank: Browser, transfer: Transfer, *, reference: str = "", **to
     }
     body = json.dumps(line | told).encode()
     headers = {HEADER_NAME: sign(body, SECRET, now()), "Content-Type": "application/json"}
-    with bank.visitor.app.app_context():
-        return bank.visitor.client.post("/webhooks/bank-feed", data=body, headers=headers)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    with app.app_context():
+        return app.test_client().post("/webhooks/bank-feed", data=body, headers=headers)
 
 
 def broken_promises() -> list[str]:

@@ -49,18 +49,18 @@ def test_after_packing_she_is_told_whom_to_call(browser: Callable[[], Browser]) 
 
 def test_one_of_two_parcels_paid_by_transfer(browser: Callable[[], Browser], phones: MessageGateway) -> None:
     lan, hanh = two_stalls()
-    customer, bank = browser(), browser()
+    customer = browser()
     customers.put_in_cart(customer, lan.page)
     customers.put_in_cart(customer, hanh.page)
     number = customers.order(customer, customers.TRANSFER)
     first, second = customers.scan_codes(customer, number)
-    bank_reports(bank, first)
+    bank_reports(first)
 
     customer.open(f"/orders/{number}").follow("Huỷ phần hàng của gian hàng này")
     customer.press("Huỷ đơn")
     assert "Gian hàng sẽ chuyển khoản trả lại 122.000đ." in customer.text
     assert "Còn phải trả 82.000đ" in customer.text
-    assert bank_reports(bank, second).json == {"outcome": "matched"}
+    assert bank_reports(second).json == {"outcome": "matched"}
     customer.open(f"/orders/{number}")
     assert "Chờ gian hàng nhận đơn" in customer.text and "Đang hoàn tiền" in customer.text
     run_worker()

@@ -57,14 +57,14 @@ def test_the_seller_says_the_money_is_there(
 def test_the_bank_says_the_money_is_there_and_again(
     browser: Callable[[], Browser], stall: Stall, customer: Browser
 ) -> None:
-    number, bank = number_of(customer), browser()
+    number = number_of(customer)
     [transfer] = customers.scan_codes(customer, number)
-    assert bank_reports(bank, transfer, reference="FT1").json == {"outcome": "matched"}
-    assert bank_reports(bank, transfer, reference="FT1").status_code == 200
+    assert bank_reports(transfer, reference="FT1").json == {"outcome": "matched"}
+    assert bank_reports(transfer, reference="FT1").status_code == 200
     customer.open(f"/orders/{number}/pay")
     assert "Đã nhận được tiền. Cảm ơn quý khách." in customer.text
 
-    answer = bank_reports(bank, transfer, reference="FT2")
+    answer = bank_reports(transfer, reference="FT2")
     assert answer.status_code == 200 and answer.json != {"outcome": "matched"}
     seller = sellers.sign_in(browser(), stall.owner)
     assert "122.000đ" in seller.open("/seller/transfers").text
@@ -75,10 +75,10 @@ def test_the_bank_says_the_money_is_there_and_again(
 
 
 def test_both_say_so_and_it_counts_once(browser: Callable[[], Browser], stall: Stall, customer: Browser) -> None:
-    number, bank, seller = number_of(customer), browser(), sellers.sign_in(browser(), stall.owner)
+    number, seller = number_of(customer), sellers.sign_in(browser(), stall.owner)
     [transfer] = customers.scan_codes(customer, number)
     seller.open("/seller/transfers").follow("122.000đ").follow("Tiền đã vào tài khoản")
-    bank_reports(bank, transfer)
+    bank_reports(transfer)
     seller.press("Đúng, đã nhận đủ")
     assert "Khoản này đã được ghi nhận từ trước." in seller.text
     assert seller.open("/seller/money").text.count("Bán hàng") == 1
@@ -89,9 +89,9 @@ def test_both_say_so_and_it_counts_once(browser: Callable[[], Browser], stall: S
 def test_too_little_money_is_told_and_the_order_waits(
     browser: Callable[[], Browser], stall: Stall, customer: Browser, amount_dong: int
 ) -> None:
-    number, bank = number_of(customer), browser()
+    number = number_of(customer)
     [transfer] = customers.scan_codes(customer, number)
-    assert bank_reports(bank, transfer, amount=amount_dong).status_code == 200
+    assert bank_reports(transfer, amount=amount_dong).status_code == 200
     customer.open(f"/orders/{number}/pay")
     assert "chưa khớp với số tiền cần chuyển" in customer.text
     assert "Chờ trả tiền" in customer.open(f"/orders/{number}").text
@@ -103,9 +103,9 @@ def test_too_little_money_is_told_and_the_order_waits(
 def test_too_much_money_pays_once_the_seller_says_what_it_was(
     browser: Callable[[], Browser], stall: Stall, customer: Browser
 ) -> None:
-    number, bank = number_of(customer), browser()
+    number = number_of(customer)
     [transfer] = customers.scan_codes(customer, number)
-    assert bank_reports(bank, transfer, amount=130_000).status_code == 200
+    assert bank_reports(transfer, amount=130_000).status_code == 200
     seller = sellers.sign_in(browser(), stall.owner)
     seller.open("/seller/transfers").follow("130.000đ")
     assert "Chuyển thừa tiền." in seller.text
@@ -121,7 +121,7 @@ def test_too_much_money_pays_once_the_seller_says_what_it_was(
 def test_money_that_comes_after_the_goods_were_let_go(
     browser: Callable[[], Browser], phones: MessageGateway, stall: Stall, customer: Browser
 ) -> None:
-    number, bank = number_of(customer), browser()
+    number = number_of(customer)
     [transfer] = customers.scan_codes(customer, number)
     with time_machine.travel(now() + timedelta(days=3), tick=True):
         run_clock()
@@ -131,7 +131,7 @@ def test_money_that_comes_after_the_goods_were_let_go(
         other = browser()
         customers.put_in_cart(other, stall.page)
         customers.order(other, customers.COD, name="Lê Thị Khác", phone="0912 000 222")
-        bank_reports(bank, transfer)
+        bank_reports(transfer)
         customer.open(f"/orders/{number}")
         assert "Gian hàng sẽ chuyển khoản trả lại 122.000đ." in customer.text
         assert broken_promises() == []

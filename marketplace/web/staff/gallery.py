@@ -7,6 +7,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
+from wtforms import SelectChoice
 
 from marketplace.payments.vietqr.payload import transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
@@ -23,8 +24,8 @@ class SampleForm(Form):
 
     full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên của chị."))])
     phone = wtforms.StringField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
-    province = wtforms.SelectField(_l("Tỉnh, thành phố"), choices=[("38", "Tỉnh Thanh Hóa")])
-    commune = wtforms.SelectField(_l("Xã, phường"), choices=[("15382", "Xã Biện Thượng"), ("15664", "Xã Triệu Sơn")])
+    province = wtforms.SelectField(_l("Tỉnh, thành phố"), choices=[SelectChoice("38", "Tỉnh Thanh Hóa")])
+    commune = wtforms.SelectField(_l("Xã, phường"), choices=[SelectChoice("15382", "Xã Biện Thượng")])
     street = wtforms.StringField(_l("Số nhà, đường, thôn xóm"), [Required(_l("Mời ghi số nhà, đường hoặc thôn xóm."))])
     note = wtforms.TextAreaField(_l("Lời nhắn cho gian hàng"))
     payment = wtforms.RadioField(_l("Cách trả tiền"))
@@ -64,7 +65,10 @@ class Samples:
 def show() -> str:
     """The page of all components."""
     form = SampleForm()
-    form.payment.choices = [("cod", _("Trả tiền khi nhận hàng")), ("vietqr", _("Chuyển khoản bằng mã QR"))]
+    form.payment.choices = [
+        SelectChoice("cod", _("Trả tiền khi nhận hàng")),
+        SelectChoice("vietqr", _("Chuyển khoản bằng mã QR")),
+    ]
     return render_template("gallery.html", samples=_samples(), form=form)
 
 

@@ -37,7 +37,7 @@ from marketplace.web.order_words import (
 )
 from marketplace.web.pictures import picture
 from marketplace.web.timelines import Step, timeline_of
-from marketplace.web.visitor import buyer_actor
+from marketplace.web.visitor import buyer_actor, visitor_address
 
 ASKS_AN_HOUR = 5
 ASKS_OF_ADDRESS = 30
@@ -129,7 +129,7 @@ def lookup() -> str | Response:
 
 def _ask_for_link(number: str, phone: str) -> None:
     with transaction():
-        throttles.spend(f"lookup:address:{request.remote_addr}", limit=ASKS_OF_ADDRESS, seconds=3600)
+        throttles.spend(f"lookup:address:{visitor_address()}", limit=ASKS_OF_ADDRESS, seconds=3600)
         throttles.spend(f"lookup:phone:{phone}", limit=ASKS_AN_HOUR, seconds=3600)
         order = find_order_of_phone(number, phone)
         if order is not None:

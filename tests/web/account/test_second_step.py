@@ -22,7 +22,7 @@ from tests.builders import PASSWORD, make_customer, make_officer, make_operator
 from tests.pages import Browser
 from tests.visitors import Visitor
 
-GATES = ("/staff", "/staff/units", "/staff/settings/brand", "/staff/audit", "/staff/applications")
+GATES = ("/staff", "/staff/units", "/staff/settings/brand", "/staff/audit", "/staff/listings")
 
 
 def account_of(person: Person) -> Account:

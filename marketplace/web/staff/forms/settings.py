@@ -7,7 +7,7 @@ from typing import Any
 import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import ValidationError
+from wtforms import SelectChoice, ValidationError
 
 from marketplace.core.folding import fold
 from marketplace.rules.banks import list_banks
@@ -81,7 +81,9 @@ class OwnerForm(SettingsForm):
 class MoneyForm(SettingsForm):
     """How money goes, and the ways to pay."""
 
-    money_flow = wtforms.RadioField(_l("Tiền đi như thế nào"), choices=[(flow, flow) for flow in MONEY_FLOWS])
+    money_flow = wtforms.RadioField(
+        _l("Tiền đi như thế nào"), choices=[SelectChoice(flow, flow) for flow in MONEY_FLOWS]
+    )
     money_flow_basis = wtforms.StringField(
         _l("Căn cứ: số giấy phép hoặc hợp đồng với đơn vị được cấp phép"), [AtMost(300)]
     )

@@ -1,0 +1,74 @@
+"""What the worker still has to do, and the codes of a demo."""
+
+import dataclasses
+
+import pytest
+from flask import Flask
+
+from marketplace.accounts.demo_factor import DEMO_TOTP_SECRET
+from marketplace.accounts.services import codes
+from marketplace.accounts.services.second_factor import number_now
+from marketplace.core import outbox
+from marketplace.core.actors import SYSTEM_ACTOR
+from marketplace.core.db import session
+from marketplace.core.runtime import config
+from marketplace.core.transactions import transaction
+from marketplace.site.services import change_settings
+from tests.builders import make_operator, make_province_officer
+from tests.codes import sent_code
+from tests.pages import Browser
+from tests.visitors import Visitor
+
+PHONE = "+84912345678"
+
+
+@pytest.fixture
+def page(app: Flask, visitor: Visitor) -> Browser:
+    with transaction():
+        person = make_operator()
+    return Browser(visitor.sign_in(person)).open("/staff/outbox")
+
+
+def park(work: str = "marketplace.notifications.exchanges:deliver") -> int:
+    with transaction():
+        row = outbox.OutboxRow(
+            work=work, payload={}, state=outbox.PARKED, attempts=8, last_error="Traceback\nNotTaken: cổng trả lời 500"
+        )
+        session.add(row)
+    return row.id
+
+
+def test_nothing_stuck_is_said(page: Browser) -> None:
+    page.sees("Không có việc nào bị kẹt", "đang chờ", "đã xong")
+
+
+def test_a_stuck_row_says_what_and_why_and_is_tried_again(page: Browser) -> None:
+    first, second = park(), park("marketplace.payments.exchanges:x")
+    page.open("/staff/outbox").sees("Gửi tin báo", "Việc thanh toán", "NotTaken: cổng trả lời 500", "đã thử 8 lần")
+    page.visitor.send(f"/staff/outbox/{first}/again", page.form("Thử lại tất cả").fields)
+    states = {row.id: row.state for row in session.query(outbox.OutboxRow)}
+    assert (states[first], states[second]) == (outbox.READY, outbox.PARKED)
+    page.open("/staff/outbox").press("Thử lại tất cả").sees("Sẽ thử lại 1 việc", "Không có việc nào bị kẹt")
+    page.open("/staff/audit").sees("Gửi lại tin")
+
+
+def test_codes_and_number_show_on_a_demo_alone(page: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Mã của bản dùng thử" not in page.text
+    with transaction():
+        change_settings({"is_demo": True}, actor=SYSTEM_ACTOR)
+        codes.issue_code(codes.SIGN_IN, PHONE)
+    page.open("/staff/outbox").sees("Mã của bản dùng thử", sent_code(PHONE), number_now(DEMO_TOTP_SECRET))
+    production = dataclasses.replace(config(), environment="production")
+    monkeypatch.setitem(app.extensions, "config", production)
+    page.open("/staff/outbox")
+    assert "Mã của bản dùng thử" not in page.text and sent_code(PHONE) not in page.text
+
+
+def test_it_is_the_operators(app: Flask, visitor: Visitor) -> None:
+    with transaction():
+        officer = make_province_officer()
+    row = park()
+    visitor.sign_in(officer)
+    assert visitor.get("/staff/outbox").status_code == 403
+    assert visitor.post(f"/staff/outbox/{row}/again").status_code == 403
+    assert session.get_one(outbox.OutboxRow, row).state == outbox.PARKED

@@ -1,0 +1,155 @@
+"""Settings through the pages."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+
+from marketplace.core.clock import now
+from marketplace.core.transactions import transaction
+from marketplace.site.queries import current_settings
+from marketplace.site.settings import SiteSettings
+from tests.builders import make_operator, make_province_officer
+from tests.media.test_exchanges import a_jpeg
+from tests.pages import Browser
+from tests.visitors import Visitor
+
+
+@pytest.fixture
+def page(app: Flask, visitor: Visitor) -> Browser:
+    with transaction():
+        person = make_operator()
+    return Browser(visitor.sign_in(person)).open("/staff/settings")
+
+
+def test_every_group_shows_what_holds(page: Browser) -> None:
+    page.sees("Tên gọi, liên hệ và màu sắc", "Dòng tiền và cách thanh toán", "Thời hạn và ngưỡng")
+    for code in ("brand", "owner", "money", "messages", "times"):
+        page.open(f"/staff/settings/{code}").press("Lưu").sees("Không có gì thay đổi.")
+    assert current_settings() == SiteSettings()
+
+
+def test_a_new_brand_is_on_the_very_next_page(page: Browser, new_visitor) -> None:  # type: ignore[no-untyped-def]
+    page.open("/staff/settings/brand").press(
+        "Lưu", brand="Chợ quê Thanh", hotline="19001009", zalo="+84 912 345 678", email="ho@tro.vn"
+    ).sees("Đã lưu cài đặt")
+    public = new_visitor().get("/policies").get_data(as_text=True)
+    assert "Chợ quê Thanh" in public and "1900 1009" in public and "zalo.me/0912345678" in public
+    assert current_settings().zalo == "0912345678"
+
+
+def test_colours_are_checked_and_served(page: Browser, new_visitor) -> None:  # type: ignore[no-untyped-def]
+    page.open("/staff/settings/brand").press("Lưu", brand_colour="#ff99bb").sees("khó đọc", status=422)
+    assert 'value="#ff99bb"' in page.html
+    page.press("Lưu", brand_colour="đỏ").sees("dấu # và sáu chữ số", status=422)
+    page.press("Lưu", brand_colour="#1D4D2B", accent_colour="#fffbe0").sees("mờ trên nền", status=422)
+    page.press("Lưu", brand_colour="#1D4D2B", accent_colour="#a86f0b").sees("Đã lưu")
+    html = new_visitor().get("/policies").get_data(as_text=True)
+    address = html.split('href="/brand/')[1].split('"')[0]
+    sheet = new_visitor().get(f"/brand/{address}")
+    assert "--brand:#1d4d2b" in sheet.get_data(as_text=True) and sheet.mimetype == "text/css"
+    assert "immutable" in sheet.headers["Cache-Control"]
+
+
+def test_a_logo_is_taken_and_given_back(page: Browser) -> None:
+    page.open("/staff/settings/brand").press("Đổi hình", files={"logo": (a_jpeg(), "logo.jpg")}).sees("Đã đổi hình")
+    assert current_settings().logo_photo_id
+    page.press("Dùng lại hình có sẵn").sees("Đã dùng lại hình của trang")
+    assert current_settings().logo_photo_id == ""
+
+
+def test_what_is_no_picture_is_refused(page: Browser) -> None:
+    from io import BytesIO
+
+    page.open("/staff/settings/brand")
+    page.press("Đổi hình", files={"logo": (BytesIO(b"<svg onload=alert(1)>"), "logo.svg")})
+    assert "Đã đổi hình" not in page.text and current_settings().logo_photo_id == ""
+    page.press("Đổi hình").sees("Mời chọn một ảnh")
+
+
+def test_a_registration_has_number_and_day(page: Browser) -> None:
+    page.open("/staff/settings/owner").press("Lưu", registration_number="HQ-1").sees("phải ghi cả hai", status=422)
+    page.press("Lưu", registration_number="HQ-1", registration_date="32/13/2026").sees("theo dạng", status=422)
+    page.press("Lưu", registration_number="HQ-1", registration_date="1/7/2026", owner_name="Hội").sees("Đã lưu")
+    assert current_settings().registration_date == "01/07/2026" and current_settings().takes_orders
+    page.open("/policies/chu-so-huu").sees("HQ-1", "01/07/2026", "Hội")
+
+
+def test_each_money_flow_tells_what_the_law_says(page: Browser) -> None:
+    page.open("/staff/settings/money").sees(
+        "không khấu trừ thuế", "người bán còn nợ", "giấy phép của Ngân hàng Nhà nước", "thu hộ, chi hộ"
+    )
+
+
+def test_flows_that_touch_money_need_a_basis_and_a_confirmation(page: Browser) -> None:
+    page.open("/staff/settings/money").press("Lưu", money_flow="platform_collects")
+    page.sees("Cách này cần có căn cứ", "Mời đánh dấu xác nhận", status=422)
+    assert current_settings().money_flow == "direct_to_seller"
+    page.press("Lưu", money_flow="licensed_partner", money_flow_basis="HĐ 12/2026", confirms="y").sees("Đã lưu")
+    settings = current_settings()
+    assert (settings.money_flow, settings.money_flow_basis) == ("licensed_partner", "HĐ 12/2026")
+    assert settings.money_flow_confirmed_on
+    page.press("Lưu", money_flow="listing_only").sees("Đã lưu")
+    assert current_settings().money_flow_basis == "" == current_settings().money_flow_confirmed_on
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"card_min_dong": "abc"}, "Mời ghi số tiền bằng chữ số"),
+        ({"card_min_dong": "500"}, "từ 1.000 đến"),
+        ({"card_max_dong": "9tr", "card_min_dong": "10tr"}, "phải lớn hơn số nhỏ nhất"),
+        ({"cod_open_orders_per_phone": "0"}, "từ 1 đến 100"),
+        ({"cod_open_orders_per_phone": ""}, "Mời ghi một số"),
+        ({"cod_open_orders_per_phone": "1e3"}, "Mời ghi một số"),
+    ],
+)
+def test_bad_numbers_are_answered_and_nothing_is_stored(page: Browser, typed: dict[str, str], words: str) -> None:
+    page.open("/staff/settings/money").press("Lưu", **typed).sees(words, status=422)
+    assert current_settings() == SiteSettings()
+
+
+def test_ways_to_pay_are_switched(page: Browser) -> None:
+    page.open("/staff/settings/money").press("Lưu", cod_enabled=None, card_min_dong="20k").sees("Đã lưu")
+    assert not current_settings().cod_enabled and current_settings().card_min_dong == 20_000
+    page.open("/staff/settings/messages").press("Lưu", notify_email=None).sees("Đã lưu")
+    assert not current_settings().notify_email and current_settings().notify_gateway
+
+
+def test_the_platforms_account_is_kept_masked(page: Browser) -> None:
+    page.open("/staff/settings/money").press("Lưu tài khoản", bin="", number="", holder="").sees(
+        "Mời chọn ngân hàng", "Mời ghi số tài khoản", status=422
+    )
+    page.press("Lưu tài khoản", bin="970415", number="1234 5678 9012", holder="Hội Liên hiệp Phụ nữ")
+    page.sees("Đã lưu tài khoản", "••••••••9012", "HOI LIEN HIEP PHU NU")
+    assert "123456789012" not in page.html
+    page.press("Bỏ tài khoản này").sees("Đã bỏ tài khoản")
+    assert current_settings().platform_bank_bin == ""
+
+
+def test_times_stay_within_limits(page: Browser) -> None:
+    page.open("/staff/settings/times").press("Lưu", seller_reply_hours="500", evidence_kept_days="x")
+    page.sees("từ 1 đến 240", "Mời ghi một số", status=422)
+    page.press("Lưu", seller_reply_hours="48", evidence_kept_days="90").sees("Đã lưu")
+    assert (current_settings().seller_reply_hours, current_settings().evidence_kept_days) == (48, 90)
+
+
+def test_what_the_demo_alone_sets_cannot_be_sent_along(page: Browser) -> None:
+    fields = page.open("/staff/settings/times").form("Lưu").fields
+    page.visitor.send("/staff/settings/times", {**fields, "is_demo": "1", "takes_orders_unregistered": "1"})
+    page.visitor.send("/staff/settings/messages", {**fields, "is_demo": "y", "money_flow": "platform_collects"})
+    settings = current_settings()
+    assert not settings.is_demo and not settings.takes_orders_unregistered and settings.money_flow == "direct_to_seller"
+
+
+def test_an_older_session_and_other_parts_stay_out(page: Browser, visitor: Visitor, new_visitor) -> None:  # type: ignore[no-untyped-def]
+    with time_machine.travel(now() + timedelta(minutes=16)):
+        assert visitor.get("/staff/settings/money").headers["Location"].startswith("/prove")
+    with transaction():
+        officer = make_province_officer()
+    other = new_visitor().sign_in(officer)
+    for path in ("/staff/settings", "/staff/settings/brand"):
+        assert other.get(path).status_code == 403
+    assert other.post("/staff/settings/brand", {"brand": "x"}).status_code == 403
+    assert visitor.get("/staff/settings/khong-co").status_code == 404

@@ -1,0 +1,144 @@
+"""Hồ sơ hỗ trợ: a woman is found before she is made, a record says who, what and when, a wrong one is taken back."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from marketplace.audit.models import AuditEntry
+from marketplace.core.clock import today
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.people.models import Person
+from marketplace.programme.models import SupportRecord
+from tests.builders import (
+    BIEN_THUONG,
+    HAC_THANH,
+    make_customer,
+    make_officer,
+    make_operator,
+    make_province_officer,
+    make_seller,
+    unit_of,
+)
+from tests.pages import Browser
+from tests.visitors import Visitor
+
+TODAY = f"{today():%d/%m/%Y}"
+GIVEN = {"full_name": "Lê Thị Mận", "birth_year": "1985", "programme": "2415", "kind": "training", "given_on": TODAY}
+SAVE = "Lưu hồ sơ hỗ trợ"
+
+
+@pytest.fixture
+def officer(app: Flask) -> Browser:
+    with transaction():
+        person = make_officer(BIEN_THUONG)
+    return Browser(Visitor(app).sign_in(person))
+
+
+def records() -> list[SupportRecord]:
+    session.rollback()
+    session.expire_all()
+    return list(session.query(SupportRecord).order_by(SupportRecord.id))
+
+
+def test_a_record_of_a_woman_nobody_knew(officer: Browser) -> None:
+    officer.open("/staff/support").sees("Chưa có hồ sơ hỗ trợ").follow("Ghi nhận hỗ trợ")
+    officer.press(SAVE, **GIVEN, amount="5 triệu", funder="Quỹ Hội", idea="Trồng sâm Báo")
+    officer.sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.", "5.000.000đ", "Quỹ Hội", "Trồng sâm Báo")
+    [row] = records()
+    assert (row.kind, row.given_on, row.amount_dong) == ("training", today(), 5_000_000)
+    assert row.unit_id == unit_of(BIEN_THUONG).id and row.person.birth_year == 1985
+    entry = session.query(AuditEntry).filter_by(action="support.recorded").one()
+    assert entry.subject_id == row.id
+    officer.open("/staff/support").sees("Lê Thị Mận", "Tập huấn", TODAY)
+
+
+def test_a_known_woman_is_found_by_name_or_phone_and_not_made_twice(app: Flask, officer: Browser) -> None:
+    with transaction():
+        seller = make_seller("Hoàng Thị Bưởi")
+        phone = (seller.person.phone or "").replace("+84", "0")
+    before = session.query(Person).count()
+    session.rollback()
+    for sought in ("hoang thi buoi", phone):
+        officer.open("/staff/support/new").press("Tìm", q=sought).follow("Hoàng Thị Bưởi")
+        officer.sees("Chọn người khác")
+    officer.press(SAVE, kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Hoàng Thị Bưởi.")
+    assert session.query(Person).count() == before
+
+
+def test_nobody_of_that_name(officer: Browser) -> None:
+    officer.open("/staff/support/new").press("Tìm", q="khong co ai").sees("Chưa thấy ai tên như vậy.")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("full_name", "", "Mời ghi họ và tên của chị được hỗ trợ."),
+        ("birth_year", "85", "Mời ghi năm sinh bằng bốn chữ số, ví dụ 1985."),
+        ("birth_year", "١٩٨٥", "Mời ghi năm sinh bằng bốn chữ số, ví dụ 1985."),
+        ("phone", "12", "Mời xem lại số điện thoại, ví dụ 0912 345 678."),
+        ("kind", None, "Mời chọn hình thức hỗ trợ."),
+        ("given_on", "", "Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."),
+        ("given_on", "31/02/2026", "Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."),
+        ("given_on", f"{today() + timedelta(days=1):%d/%m/%Y}", "Ngày hỗ trợ chưa tới. Mời xem lại."),
+        ("given_on", "01/01/2019", "Ngày này nằm ngoài thời gian của Đề án."),
+        ("amount", "nhiều", "Mời ghi số tiền bằng chữ số"),
+        ("amount", "-5", "Mời ghi số tiền bằng chữ số"),
+        ("idea", "x" * 201, "200"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_is_kept(
+    officer: Browser, field: str, typed: str | None, words: str
+) -> None:
+    officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "funder": "Quỹ Hội", field: typed})
+    officer.sees(words, status=422)
+    assert officer.text.count(words) >= 2 and officer.form(SAVE).fields["funder"] == "Quỹ Hội"
+    assert records() == [] and session.query(Person).filter_by(full_name="Lê Thị Mận").count() == 0
+
+
+def test_the_same_act_is_recorded_once(officer: Browser) -> None:
+    officer.open("/staff/support/new").press(SAVE, **GIVEN).follow("Ghi thêm hỗ trợ")
+    officer.press(SAVE, kind="training", given_on=TODAY).sees("đã được ghi rồi", status=422)
+    officer.press(SAVE, kind="loan").sees("Đã ghi hồ sơ hỗ trợ")
+    assert len(records()) == 2
+
+
+def test_a_wrong_record_is_taken_back_with_its_reason(officer: Browser) -> None:
+    officer.open("/staff/support/new").press(SAVE, **GIVEN)
+    officer.press("Rút hồ sơ", why=" ").sees("Mời ghi lý do rút hồ sơ.")
+    assert records()[0].voided_at is None
+    again = Browser(officer.visitor).open(officer.address)
+    officer.press("Rút hồ sơ", why="Ghi nhầm người").sees("Đã rút hồ sơ này", "Ghi nhầm người")
+    again.press("Rút hồ sơ", why="lần nữa").sees("đã được rút trước đó")
+    assert records()[0].voided_why == "Ghi nhầm người"
+
+
+def test_another_communes_records_are_not_hers(app: Flask, officer: Browser) -> None:
+    officer.open("/staff/support/new").press(SAVE, **GIVEN)
+    page, [row] = officer.address, records()
+    with transaction():
+        other, province = make_officer(HAC_THANH), make_province_officer()
+    stranger = Browser(Visitor(app).sign_in(other))
+    stranger.open("/staff/support").sees("Chưa có hồ sơ hỗ trợ")
+    assert stranger.open(page).status == 404
+    assert stranger.visitor.post(f"/staff/support/records/{row.id}/void", {"why": "x"}).status_code == 404
+    fields = {**GIVEN, "unit": unit_of(BIEN_THUONG).code}
+    assert stranger.visitor.post("/staff/support/new", fields).status_code in (404, 422)
+    assert len(records()) == 1 and records()[0].voided_at is None
+    Browser(Visitor(app).sign_in(province)).open(page).sees("Lê Thị Mận")
+
+
+@pytest.mark.parametrize("kind", ["operator", "customer"])
+def test_only_officers_record(app: Flask, kind: str) -> None:
+    with transaction():
+        person = make_operator() if kind == "operator" else make_customer()
+    visitor = Visitor(app).sign_in(person)
+    assert visitor.get("/staff/support").status_code == (200 if kind == "operator" else 403)
+    assert visitor.post("/staff/support/new", GIVEN).status_code == 403
+    assert records() == []
+
+
+def test_unknown_people_and_records_are_not_found(officer: Browser) -> None:
+    assert officer.open("/staff/support/khong-co").status == 404
+    assert officer.visitor.post("/staff/support/records/999/void", {"why": "x"}).status_code == 404

@@ -1,0 +1,184 @@
+"""The customer's order page: hers by signed link or by sign-in, cancelled before packing, never anybody else's."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+
+from marketplace.core.actors import CUSTOMER, Actor
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.outbox import OutboxRow
+from marketplace.core.promises import violations
+from marketplace.core.transactions import transaction
+from marketplace.orders.links import order_path
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.queries import lock_shop_order
+from marketplace.orders.services import fulfilment
+from marketplace.shops.models import Shop
+from marketplace.web.storefront.orders import ASKS_AN_HOUR
+from tests.builders import make_customer, make_shop
+from tests.pages import Browser
+from tests.payments.making import seller_of
+from tests.purchases import details, make_goods, make_order
+from tests.visitors import Visitor
+
+SENT = "Nếu số đơn và số điện thoại khớp nhau, liên kết xem đơn đã được gửi tới điện thoại đó."
+
+
+@pytest.fixture
+def order(app: Flask) -> Order:
+    """Goods of two shops, cash on delivery."""
+    with transaction():
+        lan, hanh = make_shop("Sâm Báo chị Lan"), make_shop("Nem chua cô Hạnh")
+        goods = (make_goods(shop=lan), 2), (make_goods("Nem chua", shop=hanh, price_dong=60_000), 1)
+        return make_order(*goods, details=details(note="Gọi trước"))
+
+
+@pytest.fixture
+def customer(app: Flask, order: Order) -> Browser:
+    return Browser(Visitor(app)).open(order_path(order))
+
+
+def statuses(order: Order) -> list[str]:
+    session.rollback()
+    session.expire_all()
+    rows = session.query(ShopOrder).filter_by(order_id=order.id).order_by(ShopOrder.id)
+    return [part.status for part in rows]
+
+
+def pack(order: Order, part: int = 1) -> None:
+    with transaction():
+        number = f"{order.number}-{part}"
+        shop = session.get_one(Shop, session.query(ShopOrder).filter_by(number=number).one().shop_id)
+        locked = lock_shop_order(number, shop=shop)
+        fulfilment.accept(locked, by=seller_of(shop))
+        fulfilment.pack(locked, by=seller_of(shop))
+
+
+def links_asked() -> int:
+    count = session.query(OutboxRow).filter(OutboxRow.work.contains("order_link")).count()
+    session.rollback()
+    return count
+
+
+def test_one_page_with_a_timeline_for_each_shop(customer: Browser, order: Order) -> None:
+    customer.sees(order.number, "Kiện 1/2", "Kiện 2/2", "Sâm Báo chị Lan", "Nem chua cô Hạnh", "Gọi trước")
+    customer.sees("Trả tiền khi nhận hàng", "Trần Thị Mua", "Tổng cộng 308.000đ")
+    assert customer.text.count("Chờ gian hàng nhận đơn") == 2
+
+
+def test_the_browser_remembers_but_only_this_order(app: Flask, customer: Browser, order: Order) -> None:
+    assert customer.open(f"/orders/{order.number}").status == 200
+    with transaction():
+        other = make_order()
+    assert customer.open(f"/orders/{other.number}").status == 404
+
+
+@pytest.mark.parametrize("key", ["", "x", "khong-phai-khoa", "Ij8.abc.def"])
+def test_without_the_key_there_is_no_order(visitor: Visitor, order: Order, key: str) -> None:
+    page = Browser(visitor).open(f"/orders/{order.number}?key={key}")
+    page.sees("Không mở được đơn hàng này", status=404)
+    missing = Browser(visitor).open(f"/orders/DH261121-KHONGC?key={key}")
+    assert missing.text.replace("DH261121-KHONGC", "") == page.text.replace(order.number, "")
+    assert page.has_link("Tra cứu đơn hàng")
+
+
+def test_another_orders_key_opens_nothing(visitor: Visitor, order: Order) -> None:
+    with transaction():
+        other = make_order()
+    key = order_path(other).partition("=")[2]
+    assert visitor.get(f"/orders/{order.number}?key={key}").status_code == 404
+
+
+def test_a_key_ends_after_half_a_year(visitor: Visitor, order: Order) -> None:
+    link = order_path(order)
+    with time_machine.travel(now() + timedelta(days=179)):
+        assert visitor.get(link).status_code == 200
+    with time_machine.travel(now() + timedelta(days=181)):
+        assert Visitor(visitor.app).get(link).status_code == 404
+
+
+def test_the_page_is_kept_nowhere(customer: Browser) -> None:
+    assert customer.response is not None and customer.response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_receipt_holds_the_whole_contract(customer: Browser, order: Order) -> None:
+    customer.open(f"/orders/{order.number}/receipt").sees(
+        f"Phiếu đặt hàng {order.number}", "Sâm Báo chị Lan", "Hoàng Thị Bán", "Nem chua", "308.000đ", "0912 000 111"
+    )
+
+
+def test_cancelling_asks_once_and_names_the_amount(customer: Browser, order: Order) -> None:
+    customer.follow("Huỷ đơn hàng").sees(f"Huỷ đơn hàng {order.number}?", "308.000đ")
+    assert statuses(order) == ["new", "new"]
+    customer.press("Huỷ đơn", reason="too_slow").sees("Đã huỷ.", "Chờ lâu quá")
+    assert statuses(order) == ["cancelled", "cancelled"]
+    assert list(violations()) == []
+
+
+def test_one_part_can_be_cancelled_and_the_other_goes_on(customer: Browser, order: Order) -> None:
+    customer.open(f"/orders/{order.number}/cancel?part={order.number}-2").sees("Nem chua cô Hạnh", "82.000đ")
+    customer.press("Huỷ đơn")
+    assert statuses(order) == ["new", "cancelled"]
+    assert customer.open(f"/orders/{order.number}/cancel?part={order.number}-9").status == 404
+
+
+def test_what_is_packed_cannot_be_cancelled(customer: Browser, order: Order) -> None:
+    pack(order)
+    customer.open(f"/orders/{order.number}")
+    assert not customer.has_link("Huỷ đơn hàng")
+    customer.open(f"/orders/{order.number}/cancel").sees("82.000đ").press("Huỷ đơn")
+    assert statuses(order) == ["packed", "cancelled"]
+    customer.open(f"/orders/{order.number}/cancel").sees("Không huỷ được nữa")
+    answer = customer.visitor.post(f"/orders/{order.number}/cancel", {"part": f"{order.number}-1"})
+    customer._arrive("", answer)
+    customer.sees("không huỷ được nữa")
+    assert statuses(order) == ["packed", "cancelled"]
+
+
+def test_a_stranger_cancels_nothing(visitor: Visitor, order: Order) -> None:
+    assert visitor.post(f"/orders/{order.number}/cancel", {"reason": "other"}).status_code == 404
+    assert statuses(order) == ["new", "new"]
+
+
+def test_a_signed_in_customer_opens_her_own_without_a_key(app: Flask) -> None:
+    with transaction():
+        her, other = make_customer("Trần Khách Quen"), make_customer("Người Khác")
+        order = make_order(by=Actor(CUSTOMER, her.id, her.full_name))
+    assert Visitor(app).sign_in(her).get(f"/orders/{order.number}").status_code == 200
+    assert Visitor(app).sign_in(other).get(f"/orders/{order.number}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"number": "", "phone": "0912000111"}, "Mời ghi số đơn hàng, ví dụ"),
+        ({"number": "DH1", "phone": ""}, "Mời ghi số điện thoại đã đặt hàng."),
+        ({"number": "DH1", "phone": "123"}, "Mời xem lại số điện thoại, ví dụ 0912 345 678."),
+        ({"number": "x" * 41, "phone": "0912000111"}, "40"),
+    ],
+)
+def test_a_look_up_says_what_is_wrong(visitor: Visitor, typed: dict[str, str], words: str) -> None:
+    page = Browser(visitor).open("/orders/lookup").press("Gửi liên kết cho tôi", **typed).sees(words, status=422)
+    assert page.text.count(words) >= 2
+    assert page.form("Gửi liên kết").fields["number"] == typed["number"]
+
+
+@pytest.mark.parametrize(("phone", "links"), [("0912 000 111", 1), ("+84912000111", 1), ("0912 000 112", 0)])
+def test_number_and_phone_send_a_link_and_show_nothing(visitor: Visitor, order: Order, phone: str, links: int) -> None:
+    page = Browser(visitor).open("/orders/lookup")
+    page.press("Gửi liên kết cho tôi", number=order.number.lower(), phone=phone).sees(SENT)
+    assert order.customer_name not in page.html and links_asked() == links
+
+
+def test_too_many_look_ups_wait_for_an_hour(visitor: Visitor, order: Order) -> None:
+    page = Browser(visitor)
+    for _ in range(ASKS_AN_HOUR):
+        page.open("/orders/lookup").press("Gửi liên kết cho tôi", number=order.number, phone="0912000111").sees(SENT)
+    page.open("/orders/lookup").press("Gửi liên kết cho tôi", number=order.number, phone="0912000111")
+    page.sees("Đã yêu cầu nhiều lần.", status=429)
+    assert links_asked() == ASKS_AN_HOUR
+    with time_machine.travel(now() + timedelta(minutes=61)):
+        page.open("/orders/lookup").press("Gửi liên kết cho tôi", number=order.number, phone="0912000111").sees(SENT)
