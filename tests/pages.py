@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from tests.visitors import ORIGIN, Visitor, text_of
+from tests.visitors import ORIGIN, Visitor, words_of
 
 
 @dataclass
@@ -30,7 +30,9 @@ class Form:
             self.fields[name] = value
 
 
-class _Reader(HTMLParser):
+class PageReader(HTMLParser):
+    """Reads the forms, links and headings of a page."""
+
     def __init__(self, address: str) -> None:
         super().__init__(convert_charrefs=True)
         self.address, self.forms, self.links = address, [], []
@@ -123,7 +125,7 @@ class Browser:
     def __init__(self, visitor: Visitor) -> None:
         self.visitor, self.address = visitor, "/"
         self.response: TestResponse | None = None
-        self._page: _Reader | None = None
+        self._page: PageReader | None = None
 
     def open(self, path: str) -> "Browser":
         """Open a page; following redirects, as browsers do."""
@@ -168,8 +170,7 @@ class Browser:
     @property
     def text(self) -> str:
         """The words of the page."""
-        assert self.response is not None
-        return text_of(self.response)
+        return words_of(self.html)
 
     @property
     def status(self) -> int:
@@ -191,7 +192,7 @@ class Browser:
         raise AssertionError(f"no form with «{button}» on {self.address}")
 
     @property
-    def _read(self) -> _Reader:
+    def _read(self) -> PageReader:
         assert self._page is not None
         return self._page
 
@@ -225,7 +226,7 @@ class Browser:
             response = self.visitor.get(path.partition("#")[0])
         assert response.status_code < 500, f"{path} answered {response.status_code}"
         self.address, self.response = path, response
-        self._page = _Reader(path.partition("#")[0])
+        self._page = PageReader(path.partition("#")[0])
         if response.mimetype == "text/html":
             self._page.feed(response.get_data(as_text=True))
         return self

@@ -78,5 +78,10 @@ class Visitor:
 
 def text_of(response: TestResponse) -> str:
     """The words of a page: tags gone, white space folded."""
-    body = re.sub(r"<(script|style)\b.*?</\1>", " ", response.get_data(as_text=True), flags=re.S)
+    return words_of(response.get_data(as_text=True))
+
+
+def words_of(html: str) -> str:
+    """The same of a page's source."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.S)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)).strip()

@@ -1,7 +1,5 @@
 """Who runs the demo: its operator and settings, the officers, and the customer whose sign-in is printed."""
 
-from datetime import datetime
-
 from marketplace.accounts.services.registration import open_demo_account
 from marketplace.accounts.services.roles import grant_role
 from marketplace.association.levels import COMMUNE, OFFICE_OF, PROVINCE
@@ -83,8 +81,3 @@ def _appointed(stage: Stage, facts: PersonFacts, area_code: str, level: str) -> 
 def _customer(stage: Stage, facts: PersonFacts) -> None:
     open_account(stage, facts)
     session.flush()
-
-
-def last_sign_up(stage: Stage) -> datetime:
-    """When the first women apply at the earliest: everybody above is there by then."""
-    return stage.past(410)

@@ -1,10 +1,11 @@
 """How each woman came to sell: she applied, her commune's officer looked and approved, she opened her shop."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from marketplace.core.actors import CUSTOMER, SELLER, Actor
 from marketplace.core.db import session
+from marketplace.core.references import ALPHABET
 from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary
 from marketplace.demo.drawing import cover, portrait
@@ -53,7 +54,7 @@ def _apply(stage: Stage, facts: ShopFacts, number: int) -> None:
 def begin_application(person: Person, answers: dict[str, dict[str, Any]], stage: Stage) -> Application:
     """An application with an answer to every question; papers are to be shown in person."""
     application = start_application(person)
-    application.number = f"HS{application.created_at:%y%m%d}-{_six(stage)}"
+    application.number = f"HS{application.created_at:%y%m%d}-{new_letters(stage)}"
     for step in steps.STEPS:
         if step in steps_of(application) and step in answers:
             answer(application, step, answers[step], hers(person))
@@ -143,10 +144,6 @@ def _rates(facts: ShopFacts) -> list[RateWish]:
     return [RateWish("commune", 10_000, 2_000, 0, 1, "own_delivery"), province, nationwide]
 
 
-def _six(stage: Stage) -> str:
-    return "".join(stage.random.choice("23456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(6))
-
-
-def support_day(opened_at: datetime) -> date:
-    """When the Union first helped a woman with her shop: some days before it opened."""
-    return (opened_at - timedelta(days=3)).date()
+def new_letters(stage: Stage) -> str:
+    """Six letters for a number people read out, the same from the same seed."""
+    return "".join(stage.random.choice(ALPHABET) for _ in range(6))

@@ -8,13 +8,13 @@ from random import Random
 from marketplace.accounts.services.passwords import make_hash
 from marketplace.audit.sealing import note_head, seal_waiting
 from marketplace.browse.services import rebuild_all
-from marketplace.core.clock import VIETNAM, as_if, local_date, now
+from marketplace.core.clock import VIETNAM, as_if, now
 from marketplace.core.db import session
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.demo.cast import write_cast
 from marketplace.demo.diary import Diary
-from marketplace.demo.drawing import Drawn, prepare, usual_drawings
+from marketplace.demo.drawing import prepare, usual_drawings
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
 from marketplace.demo.large import write_many_shops
@@ -73,7 +73,12 @@ def is_loaded() -> bool:
 
 
 def load(
-    size: str = "small", *, seed: int = 1, today: date | None = None, draw: bool = True, say: Say = lambda line: None
+    size: str | Size = "small",
+    *,
+    seed: int = 1,
+    today: date | None = None,
+    draw: bool = True,
+    say: Say = lambda line: None,
 ) -> Told:
     """Load the demo of a size from a seed; NotHere in production and where anything is already.
 
@@ -86,7 +91,7 @@ def load(
     with transaction():
         _require_right_place()
         stage = Stage(ends_at, Random(seed), drawn, password)
-        told = _tell(stage, SIZES[size], say)
+        told = _tell(stage, SIZES[size] if isinstance(size, str) else size, say)
     note_head()
     session.rollback()
     return told
@@ -126,6 +131,3 @@ def _people_and_goods(stage: Stage) -> int:
     write_goods(diary, stage)
     write_queue(diary, stage)
     return diary.tell()
-
-
-__all__ = ["SIZES", "Drawn", "NotHere", "Told", "is_empty", "is_loaded", "load", "local_date"]

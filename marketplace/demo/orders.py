@@ -11,7 +11,7 @@ from marketplace.core.states import StateChange
 from marketplace.demo.buyers import Buyer, Buyers, invent_buyers
 from marketplace.demo.demand import Demand, Purchase
 from marketplace.demo.fates import PLACED, Step, fate_of
-from marketplace.demo.market import Market, open_market
+from marketplace.demo.market import Market, Stall, open_market
 from marketplace.demo.moneywork import Moneywork
 from marketplace.demo.paperwork import Paperwork
 from marketplace.demo.scenes import Scene, Scenes, customer_as_buyer
@@ -54,7 +54,7 @@ def _all_scenes(stage: Stage, market: Market, people: Buyers, number: int) -> li
     return [_by_chance(stage, purchase) for purchase in drawn] + told
 
 
-def _stalls_by_key(stage: Stage, market: Market) -> dict:  # type: ignore[type-arg]
+def _stalls_by_key(stage: Stage, market: Market) -> dict[str, Stall]:
     return {key: market.stalls[shop.id] for key, shop in stage.shops.items()}
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from marketplace.catalog.services.products import edit_words
 from marketplace.catalog.services.releases import submit_product
+from marketplace.core.db import session
 from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary
 from marketplace.demo.drawing import Drawing, evidence
@@ -82,8 +83,6 @@ def _answer_her(stage: Stage, told: ApplicationFacts) -> None:
 
 
 def _application_of(told: ApplicationFacts) -> Application:
-    from marketplace.core.db import session
-
     return session.query(Application).join(Application.person).filter_by(full_name=told.name).one()
 
 

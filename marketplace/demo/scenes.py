@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from marketplace.demo.buyers import HOME, Buyer, Buyers
+from marketplace.core.clock import local_date
+from marketplace.demo.buyers import Buyer, Buyers
 from marketplace.demo.demand import Basket, Purchase, Wish, zone_of
 from marketplace.demo.fates import (
     ACCEPTED,
@@ -100,7 +101,7 @@ class Scenes:
         return Basket(stall, zone, (wish,))
 
     def _fits(self, item: Item, stall: Stall, zone: str) -> bool:
-        in_season = item.liking > 0 and is_in_season(item.season, self.now.date())
+        in_season = item.liking > 0 and is_in_season(item.season, local_date(self.now))
         return in_season and stall.can_send(item.variants[0], zone)
 
 
@@ -108,6 +109,3 @@ def customer_as_buyer(name: str, phone: str, area: tuple[str, str, str], address
     """The customer with an account, as she buys; `area` is code, text and province."""
     code, text, province = area
     return Buyer(name, phone, code, text, province, address_line, person_id)
-
-
-__all__ = ["HOME", "Scene", "Scenes", "customer_as_buyer"]

@@ -73,7 +73,7 @@ def quote_parcels(
     on: date | None = None,
     places: Mapping[str, Place] | None = None,
 ) -> list[tuple[Quote | None, list[Obstacle]]]:
-    """For each shop's parcel to one commune its quote and everything that stands in the way, in two statements.
+    """For each shop's parcel to one commune its quote and everything that stands in the way, in one statement.
 
     The quote is None only where the shop does not send so far at all. NoSuchArea for an unknown commune.
     """

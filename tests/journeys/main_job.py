@@ -101,7 +101,7 @@ def the_customer_sees_it_delivered(browser: Callable[[], Browser], phones: Messa
     """Through the signed link of the newest text, on a browser that never saw the order."""
     newest = phones.read(customers.PHONE)[-1]
     assert f"Đơn {number}-1 đã giao xong" in newest.text
-    page = customers.path_of(browser().open(newest.link))
+    page = browser().open(customers.path_of(newest.link))
     page.sees("Đã giao", "EE123456789VN", "Chờ gian hàng nhận đơn", "Đã trả tiền")
     page.follow("Xem và in phiếu đặt hàng").sees(SAM_BAO, "Nguyễn Thị Mai", "491.000đ")
 

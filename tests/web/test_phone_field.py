@@ -17,7 +17,7 @@ class Sample(Form):
 
 def test_each_kind_takes_its_numbers(app: Flask) -> None:
     with app.test_request_context():
-        form = Sample(MultiDict(dict(any_phone="0237 3852 123", mobile="+84 912 345 678", hotline="1900 1009")))
+        form = Sample(MultiDict({"any_phone": "0237 3852 123", "mobile": "+84 912 345 678", "hotline": "1900 1009"}))
         assert form.validate()
         found = (form.any_phone.e164, form.mobile.e164, form.hotline.e164)
         assert found == ("+842373852123", "+84912345678", "+8419001009")
@@ -25,7 +25,7 @@ def test_each_kind_takes_its_numbers(app: Flask) -> None:
 
 def test_each_kind_says_what_to_write_instead(app: Flask) -> None:
     with app.test_request_context():
-        form = Sample(MultiDict(dict(any_phone="19001009", mobile="02373852123", hotline="xyz")))
+        form = Sample(MultiDict({"any_phone": "19001009", "mobile": "02373852123", "hotline": "xyz"}))
         assert not form.validate()
         assert "tổng đài" in form.any_phone.errors[0] and "máy bàn" in form.mobile.errors[0]
         assert form.hotline.data == "xyz" and form.hotline.e164 is None
@@ -33,7 +33,7 @@ def test_each_kind_says_what_to_write_instead(app: Flask) -> None:
 
 def test_an_empty_field_is_left_to_whether_it_is_required(app: Flask) -> None:
     with app.test_request_context():
-        form = Sample(MultiDict(dict(any_phone="", mobile="", hotline="")))
+        form = Sample(MultiDict({"any_phone": "", "mobile": "", "hotline": ""}))
         assert form.validate() and form.mobile.e164 is None
 
 

@@ -145,10 +145,10 @@ def _typed(sql: str) -> TextClause:
 
 _HOME = _typed(
     f"""
-    SELECT * FROM (SELECT 'new' AS part, {_CARD} FROM listing l WHERE l.is_shown = true
+    SELECT * FROM (SELECT '' AS note, {_CARD} FROM listing l WHERE l.is_shown = true
         ORDER BY l.published_at DESC, l.product_id DESC LIMIT :new) AS a
     UNION ALL
-    SELECT * FROM (SELECT 'season' AS part, {_CARD} FROM listing l WHERE l.season_note <> ''
+    SELECT * FROM (SELECT l.season_note AS note, {_CARD} FROM listing l WHERE l.season_note <> ''
         AND (l.is_shown = true) IS TRUE AND l.stock_state <> 'out'
         ORDER BY l.published_at DESC, l.product_id DESC LIMIT :season) AS b
     """
@@ -178,10 +178,9 @@ def addresses(most: int = 45_000) -> list[tuple[str, datetime]]:
 
 
 def home_cards(new: int, season: int) -> tuple[tuple[CardRow, ...], tuple[CardRow, ...]]:
-    """The newest goods, and the newest of those that have a season, in one statement."""
+    """The newest goods; and the newest of those that have a season, each behind its note; in one statement."""
     rows = [tuple(row) for row in session.execute(_HOME, {"today": today(), "new": new, "season": season}).all()]
-    newest = tuple(row[1:] for row in rows if row[0] == "new")
-    return newest, tuple(row[1:] for row in rows if row[0] == "season")
+    return tuple(row[1:] for row in rows if not row[0]), tuple(row for row in rows if row[0])
 
 
 def others_of_shop(shop_id: int, product_id: int, size: int = 4) -> tuple[CardRow, ...]:

@@ -32,6 +32,7 @@ STATEMENTS = {
         'CREATE TRIGGER ledger_transaction_no_delete BEFORE DELETE ON ledger_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change()',
         'CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry FOR EACH ROW  EXECUTE FUNCTION refuse_change()',
         'CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+        'ALTER TABLE product ADD CONSTRAINT fk_product_live_release_id FOREIGN KEY(live_release_id) REFERENCES product_release (id)',
     ],
 }
 

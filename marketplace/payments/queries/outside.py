@@ -31,9 +31,8 @@ def claim_notice(values: dict[str, Any]) -> bool:
 
 def _insert_once(model: Any, values: dict[str, Any]) -> bool:
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
-    result: Any = session.execute(statement)
-    return bool(result.rowcount == 1)
+    statement = dialect.insert(model).values(**values).on_conflict_do_nothing().returning(model.id)
+    return session.scalar(statement) is not None
 
 
 def lock_event(provider: str, event_id: str) -> ProviderEvent:

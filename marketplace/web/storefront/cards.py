@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from marketplace.web.fastpath import fragment
 from marketplace.web.pictures import Picture
 
 CARD_WIDTHS = (160, 320, 480, 640)
-CARD = "storefront/products/card.html"
+CARD, SEASON_CARD = "storefront/products/card.html", "storefront/home/season_card.html"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,15 @@ class ShopCard:
 def drawn_cards(rows: Sequence[CardRow], eager: int = 0, *, says_where: bool = True) -> list[Markup]:
     """Cards of goods; the first `eager` pictures are fetched at once; among a shop's own goods its name is left out."""
     return [_drawn(row, place < eager, says_where) for place, row in enumerate(rows)]
+
+
+def drawn_season_cards(rows: Sequence[CardRow]) -> list[Markup]:
+    """Goods of a season, each with the words that say when; a row is the note and the card's row behind it."""
+    return [fragment(SEASON_CARD, row, lambda row=row: _season_context(row)) for row in rows]  # type: ignore[misc]
+
+
+def _season_context(row: CardRow) -> dict[str, Any]:
+    return {"note": row[0], "p": _product_card(Card._make(row[1:]))}
 
 
 def shop_cards(shops: Iterable[ShopFact]) -> list[ShopCard]:

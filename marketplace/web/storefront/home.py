@@ -8,11 +8,11 @@ from marketplace.browse.queries import facts
 from marketplace.browse.queries.shelf import Card, CardRow, home_cards
 from marketplace.web.context import site_settings
 from marketplace.web.fastpath import begin_public_page, public_page
-from marketplace.web.storefront.cards import card_picture, drawn_cards, shop_cards
+from marketplace.web.storefront.cards import card_picture, drawn_cards, drawn_season_cards, shop_cards
 from marketplace.web.storefront.categories import category_tiles
 from marketplace.web.storefront.structured import organisation_data
 
-NEW, SEASON, SHOPS, HERO = 10, 5, 6, 3
+NEW, SEASON, SHOPS, HERO = 10, 3, 6, 3
 
 
 def show() -> Response:
@@ -29,8 +29,8 @@ def _context(version: int, new: tuple[CardRow, ...], season: tuple[CardRow, ...]
     return {
         "organisation": organisation_data(settings.brand, settings.association, settings.hotline),
         "new": drawn_cards(new),
-        "season": drawn_cards(season),
-        "hero": _hero((*season, *new)),
+        "season": drawn_season_cards(season),
+        "hero": _hero((*(row[1:] for row in season), *new)),
         "categories": category_tiles(roots),
         "shops": shop_cards([shop for shop in shops if shop.goods_count][:SHOPS]),
         "shop_count": len(shops),

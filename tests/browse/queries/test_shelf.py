@@ -129,7 +129,7 @@ def test_home_shows_the_newest_and_what_has_a_season(goods: None) -> None:
         put(22, "Món 22", season_note="Giấu", is_shown=False)
     new, season = home_cards(2, 5)
     assert [row[1] for row in new] == ["Món 7", "Món 6"]
-    assert [row[1] for row in season] == ["Món 20"]
+    assert [(row[0], row[2]) for row in season] == [("Chỉ có trước Tết", "Món 20")]
 
 
 def test_other_goods_of_a_shop(goods: None) -> None:

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.outbox import run_due
+from marketplace.core.outbox import OutboxRow, run_due
 from marketplace.core.transactions import transaction
 from marketplace.ledger.models import LedgerTransaction
 from marketplace.ledger.queries import account_balance
@@ -99,6 +99,8 @@ def test_ten_times_is_once(order: Order, stripe_fake: FakeStripe, receiver: Any)
     paid_events(order, stripe_fake)
     stripe_fake.deliver(receiver, duplicates=9)
     assert session.query(ProviderEvent).count() == 2
+    promised = session.query(OutboxRow).filter(OutboxRow.work.contains("act_on_card_event")).count()
+    assert promised == 2
     everything_happened_once(order, stripe_fake)
 
 

@@ -8,12 +8,19 @@ from flask import Flask
 from config import ROOT
 from marketplace.accounts.queries import find_account_of
 from marketplace.audit.services import record
-from marketplace.core.actors import OPERATOR, SYSTEM_ACTOR, Actor
+from marketplace.catalog.states import PRODUCT, RELEASE
+from marketplace.core.actors import OFFICER, OPERATOR, SYSTEM_ACTOR, Actor
 from marketplace.core.transactions import transaction
+from marketplace.orders.states import SHOP_ORDER, SHOP_ORDER_MONEY
+from marketplace.payments.states import PAYMENT, REFUND
+from marketplace.sellers.states import APPLICATION, STANDING
+from marketplace.shops.states import SHOP
 from marketplace.web.audit_words import action_words, details_words, subject_words
 from tests.builders import make_customer, make_operator, make_province_officer
 from tests.pages import Browser
 from tests.visitors import Visitor
+
+MACHINES = (PRODUCT, RELEASE, SHOP_ORDER, SHOP_ORDER_MONEY, PAYMENT, REFUND, APPLICATION, STANDING, SHOP)
 
 
 @pytest.fixture
@@ -74,6 +81,14 @@ def test_every_recorded_deed_and_thing_has_words(app: Flask) -> None:
         known, things = set(action_words()), set(subject_words())
     assert {deed for deed, _ in _recorded()} <= known
     assert {thing for _, thing in _recorded()} <= things
+
+
+def test_every_move_that_staff_may_make_has_words(app: Flask) -> None:
+    with app.test_request_context():
+        known, things = set(action_words()), set(subject_words())
+    staff = {OFFICER, OPERATOR}
+    moves = {(m.kind, to) for m in MACHINES for (_before, to), may in m.moves.items() if may & staff}
+    assert {f"{kind}.{to}" for kind, to in moves} <= known and {kind for kind, _to in moves} <= things
 
 
 def _recorded() -> list[tuple[str, str]]:

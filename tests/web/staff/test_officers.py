@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from marketplace.accounts.queries import list_open_invitations
+from marketplace.accounts.queries import find_account_of, list_open_invitations
 from marketplace.association.queries import list_offices
 from marketplace.core.clock import now
 from marketplace.core.transactions import transaction
@@ -86,8 +86,6 @@ def test_nobody_appoints_or_dismisses_herself(app: Flask, visitor: Visitor) -> N
         person = make_province_officer()
         own = list_offices(person.id)[0]
         account = make_account(make_person("Khác"))
-    from marketplace.accounts.queries import find_account_of
-
     mine = find_account_of(person.id)
     assert mine is not None and account is not None
     visitor.sign_in(person)

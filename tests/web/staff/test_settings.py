@@ -1,6 +1,7 @@
 """Settings through the pages."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -53,15 +54,15 @@ def test_colours_are_checked_and_served(page: Browser, new_visitor) -> None:  # 
 
 
 def test_a_logo_is_taken_and_given_back(page: Browser) -> None:
-    page.open("/staff/settings/brand").press("Đổi hình", files={"logo": (a_jpeg(), "logo.jpg")}).sees("Đã đổi hình")
+    page.open("/staff/settings/brand").press("Đổi hình", files={"logo": (BytesIO(a_jpeg()), "logo.jpg")}).sees(
+        "Đã đổi hình"
+    )
     assert current_settings().logo_photo_id
     page.press("Dùng lại hình có sẵn").sees("Đã dùng lại hình của trang")
     assert current_settings().logo_photo_id == ""
 
 
 def test_what_is_no_picture_is_refused(page: Browser) -> None:
-    from io import BytesIO
-
     page.open("/staff/settings/brand")
     page.press("Đổi hình", files={"logo": (BytesIO(b"<svg onload=alert(1)>"), "logo.svg")})
     assert "Đã đổi hình" not in page.text and current_settings().logo_photo_id == ""
