@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from marketplace.accounts.services.sessions import is_fresh
-from marketplace.core.errors import NotAllowed
+from marketplace.core.errors import Invalid, NotAllowed
 from marketplace.core.runtime import config
 from marketplace.web.routing import is_open_form, is_signed_route, who_may
 from marketplace.web.visitor import current_membership, current_sign_in, keep_session_alive, staff_roles
@@ -21,6 +21,7 @@ CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 
 def install_gate(app: Flask) -> None:
     """Check every request before its view."""
+    app.before_request(refuse_what_no_one_types)
     app.before_request(refuse_foreign_changes)
     app.before_request(keep_session_alive)
     app.before_request(demand_the_declared_right)
@@ -37,6 +38,16 @@ def csrf_field() -> Markup:
     if token is None:
         token = session[FIELD] = secrets.token_urlsafe(24)
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+
+
+def refuse_what_no_one_types() -> None:
+    """A NUL in an address, a query or a form: people never type one, and databases cannot hold it."""
+    if "\x00" in request.path or b"%00" in request.query_string or b"\x00" in request.query_string:
+        abort(404)
+    if request.method in CHANGES and not is_signed_route(current_app, request.endpoint):
+        for field, values in request.form.lists():
+            if "\x00" in field or any("\x00" in value for value in values):
+                raise Invalid(field=field)
 
 
 def refuse_foreign_changes() -> None:

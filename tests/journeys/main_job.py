@@ -113,7 +113,7 @@ def the_union_sees_the_outcome(officer: Browser, number: str) -> None:
     table = officer.address.partition("?")[0]
     for indicator, value in expected.items():
         page = officer.open(f"{table}/{indicator}").sees(applicants.NAME)
-        rows = page.html.count("<tr data-row>")
+        rows = page.html.count("<tr data-row")
         sheet = openpyxl.load_workbook(BytesIO(officer.fetch(f"{table}/{indicator}/list.xlsx")[1])).active
         cells = [row for row in sheet.iter_rows(values_only=True) if row[1] == applicants.NAME]
         assert rows == len(cells) == 1, indicator

@@ -21,6 +21,7 @@ _references = itertools.count(1)
 
 def run_worker() -> None:
     """Do what is due in the outbox, until nothing is."""
+    session.rollback()  # what the pages have written meanwhile is seen only by a new transaction
     for _ in range(20):
         if not outbox.run_due():
             break

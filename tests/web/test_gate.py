@@ -104,7 +104,11 @@ def test_signing_in_never_leads_away(app: Flask, candidate: str) -> None:
         account = make_account()
     visitor = Visitor(app)
     data = {"phone": "0" + account.phone[3:], "password": PASSWORD, "next": candidate}
-    to = visitor.post("/sign-in", data).headers["Location"]
+    answer = visitor.post("/sign-in", data)
+    if "\x00" in candidate:
+        assert answer.status_code == 422
+        return
+    to = answer.headers["Location"]
     assert to == "/account" or (to.startswith("/") and to[1:2] not in ("/", "\\"))
 
 
@@ -128,3 +132,13 @@ def test_nothing_changes_by_reading(app: Flask, visitor: Visitor) -> None:
     for path in ("/sign-out", "/language", "/account/display", "/account/security/devices/end-others", "/code/again"):
         assert visitor.get(path).status_code == 405, path
     assert visitor.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/policies/%00", "/products/x%00y", "/search?q=%00", "/?next=a%00b", "/account/%00"])
+def test_a_nul_in_an_address_is_no_page(app: Flask, visitor: Visitor, path: str) -> None:
+    assert visitor.get(path).status_code == 404
+
+
+def test_a_nul_in_a_form_is_refused(app: Flask, visitor: Visitor) -> None:
+    for data in ({"phone": "09\x00"}, {"phone\x00": "x"}, {"password": "a\x00b"}):
+        assert visitor.post("/sign-in", data).status_code == 422

@@ -160,7 +160,7 @@ _OTHERS = _typed(
     """
 )
 _BY_ID = _typed(
-    f"SELECT l.product_id, {_CARD} FROM listing l WHERE l.is_shown = true AND l.product_id IN :ids"
+    f"SELECT l.product_id, {_CARD} FROM listing l WHERE (l.is_shown = true) IS TRUE AND l.product_id IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
 
 
