@@ -37,9 +37,7 @@ def every_sealed(batch: int = 2000) -> Iterator[AuditEntry]:
 
 def list_unsealed_before(at: datetime) -> list[AuditEntry]:
     """Entries written before an instant and still without a number."""
-    late = (
-        select(AuditEntry).where(AuditEntry.seq.is_(None), AuditEntry.at < at).order_by(AuditEntry.id).limit(100)
-    )
+    late = select(AuditEntry).where(AuditEntry.seq.is_(None), AuditEntry.at < at).order_by(AuditEntry.id).limit(100)
     return list(session.scalars(late))
 
 

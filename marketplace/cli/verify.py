@@ -22,9 +22,7 @@ def verify(only_list: bool) -> None:
         for promise, line in violations():
             found += 1
             click.echo(f"{promise.id}: {line}")
-        click.echo(
-            f"{len(all_promises())} promises, {found} violations, {time.monotonic() - began:.1f} s", err=True
-        )
+        click.echo(f"{len(all_promises())} promises, {found} violations, {time.monotonic() - began:.1f} s", err=True)
     raise SystemExit(1 if found else 0)
 
 

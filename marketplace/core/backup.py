@@ -99,9 +99,7 @@ def _postgres(program: str, url: URL, *words: str) -> None:
     address = ["-h", str(host), "-U", str(url.username or "")]
     address += ["-p", str(url.port)] if url.port else []
     database = [str(url.database)] if program == "pg_dump" else []
-    result = subprocess.run(
-        [program, *address, *words, *database], env=environment, capture_output=True, text=True
-    )
+    result = subprocess.run([program, *address, *words, *database], env=environment, capture_output=True, text=True)
     if result.returncode:
         raise BackupRefused(f"{program}: {result.stderr.strip()[-400:]}")
 

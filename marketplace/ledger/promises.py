@@ -21,9 +21,7 @@ def transactions_balance() -> Iterator[str]:
     )
     for transaction_id, currency, amount in session.execute(uneven):
         yield f"transaction {transaction_id}: {amount} {currency} left over"
-    whole = text(
-        "SELECT currency, sum(amount_dong) FROM ledger_entry GROUP BY currency HAVING sum(amount_dong) <> 0"
-    )
+    whole = text("SELECT currency, sum(amount_dong) FROM ledger_entry GROUP BY currency HAVING sum(amount_dong) <> 0")
     for currency, amount in session.execute(whole):
         yield f"the book: {amount} {currency} left over"
 
@@ -64,9 +62,7 @@ def money_is_whole() -> Iterator[str]:
             if name.endswith("_dong") and isinstance(column["type"], Float | Numeric):
                 yield f"{table}.{name} may hold fractions"
     if db.engine.dialect.name == "sqlite":
-        for (entry_id,) in session.execute(
-            text("SELECT id FROM ledger_entry WHERE typeof(amount_dong) <> 'integer'")
-        ):
+        for (entry_id,) in session.execute(text("SELECT id FROM ledger_entry WHERE typeof(amount_dong) <> 'integer'")):
             yield f"entry {entry_id} is no whole number"
 
 

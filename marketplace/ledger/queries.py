@@ -82,9 +82,7 @@ def account_balance(account: str) -> int:
 
 
 def _amounts(accounts: Iterable[str]) -> Select[int]:
-    return select(func.coalesce(func.sum(LedgerEntry.amount_dong), 0)).where(
-        LedgerEntry.account.in_(list(accounts))
-    )
+    return select(func.coalesce(func.sum(LedgerEntry.amount_dong), 0)).where(LedgerEntry.account.in_(list(accounts)))
 
 
 def _sum(statement: Select[int]) -> int:

@@ -14,9 +14,7 @@ from marketplace.notifications.registries import CHANNELS
 OWED_WITHIN = timedelta(minutes=5)
 
 
-@promise(
-    "O4", "one message per thing, kind and recipient; none owed waits over five minutes while its channel is up"
-)
+@promise("O4", "one message per thing, kind and recipient; none owed waits over five minutes while its channel is up")
 def messages_go_out_once() -> Iterator[str]:
     """Notices told twice, and deliveries never tried though their channel is ready."""
     same = (Notice.kind, Notice.subject, Notice.recipient)

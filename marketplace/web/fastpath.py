@@ -18,7 +18,7 @@ from marketplace.core.kept import forget_with_the_rest
 from marketplace.core.runtime import config
 from marketplace.core.versions import SITE, versions_of
 from marketplace.places.models import PLACES
-from marketplace.web.context import frame_facts
+from marketplace.web.context import frame_facts, shared_context, site_version
 from marketplace.web.locale import choose_locale
 from marketplace.web.packing import SMALLEST, accepted_packing, pack
 
@@ -95,8 +95,13 @@ def saves_data() -> bool:
 
 
 def _drawn(template: str, context: Context) -> KeptPage:
-    base_url = config().public_url
-    return KeptPage(render_template(template, save_data=saves_data(), base_url=base_url, **context()).encode())
+    frame = {"save_data": saves_data(), "base_url": config().public_url, "kept_footer": _footer()}
+    return KeptPage(render_template(template, **frame, **context()).encode())
+
+
+def _footer() -> Markup:
+    """The footer, which is the same on every page of one site version and language."""
+    return fragment("storefront/parts/footer.html", site_version(), shared_context)
 
 
 def _answer(kept: KeptPage, status: int, key: Hashable = None) -> Response:

@@ -155,8 +155,8 @@ class Screen:
         option = select.locator(f'option[value="{code}"]')
         option.wait_for(state="attached")
         name = (option.text_content() or "").strip()
-        form.get_by_role("combobox", expanded=None).last.fill(fold(name))
-        form.get_by_role("option", name=name, exact=True).click()
+        form.get_by_role("combobox").last.fill(fold(name))
+        form.get_by_role("option", name=re.compile(rf"^{re.escape(name)}($| \()")).click()
         assert select.input_value() == code
 
     def _attach(self, form: Locator, name: str, sent: list[tuple[Any, str]]) -> None:

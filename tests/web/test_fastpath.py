@@ -255,7 +255,7 @@ def test_the_key_of_a_kept_page_names_everything_its_frame_shows(app: Flask) -> 
         tree = app.jinja_env.parse(source)
         macros = {one for found in tree.find_all(FromImport) for one in found.names}
         used |= find_undeclared_variables(tree) - macros - set(app.jinja_env.globals)
-    of_the_page = {"active", "query"}
+    of_the_page = {"active", "query", "kept_footer"}
     of_the_site = {"site", "policies", "nav_categories", "locale"}
     of_the_visitor = {"person", "roles", "cart_count", "large_text", "save_data"}
     assert used - {"get_flashed_messages"} <= of_the_page | of_the_site | of_the_visitor

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Date, TextClause, bindparam, text
-from sqlalchemy.sql.selectable import TextualSelect
 
 from marketplace.core.clock import today
 from marketplace.core.db import UtcDateTime, session
@@ -99,8 +98,14 @@ def _page(rows: list[CardRow], sort: str, size: int, back: bool, has_before: boo
 
 
 def _cursor(direction: str, row: CardRow, sort: str) -> str:
-    key = row[-2]
-    return encode_cursor(direction, sort, key.isoformat() if isinstance(key, datetime) else key, row[-1])
+    return encode_cursor(direction, sort, _written(row[-2]) if sort == NEWEST else row[-2], row[-1])
+
+
+def _written(moment: datetime | str) -> str:
+    """A moment as the database gave it, untyped for speed: SQLite keeps UTC as text."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    return moment.isoformat()
 
 
 def _read_cursor(cursor: str | None, sort: str) -> tuple[bool, Any, int]:
@@ -122,7 +127,7 @@ def _moment(written: str) -> datetime | None:
 
 
 @lru_cache(maxsize=256)
-def _list_statement(conditions: tuple[str, ...], sort: str, has_cursor: bool, back: bool) -> TextualSelect:
+def _list_statement(conditions: tuple[str, ...], sort: str, has_cursor: bool, back: bool) -> TextClause:
     """The statement of one shape of list; there are few shapes, and each is prepared once."""
     key = _KEYS[sort]
     falls = (sort != PRICE_UP) != back
@@ -132,11 +137,9 @@ def _list_statement(conditions: tuple[str, ...], sort: str, has_cursor: bool, ba
     order = f"{key} {'DESC' if falls else 'ASC'}, l.product_id {'DESC' if falls else 'ASC'}"
     sql = f"SELECT {_CARD}, {key} AS sort_key, l.product_id FROM listing l WHERE {' AND '.join(where)} ORDER BY {order}"
     statement = _typed(f"{sql} LIMIT :size")
-    if sort != NEWEST:
-        return statement.columns()
-    if has_cursor:
-        statement = statement.bindparams(bindparam("key", type_=UtcDateTime()))
-    return statement.columns(sort_key=UtcDateTime())
+    if has_cursor and sort == NEWEST:
+        return statement.bindparams(bindparam("key", type_=UtcDateTime()))
+    return statement
 
 
 def _typed(sql: str) -> TextClause:

@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Response, abort
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from marketplace.browse.queries import facts
 from marketplace.browse.queries.facts import CategoryFact
 from marketplace.browse.queries.shelf import CardPage
-from marketplace.web.fastpath import begin_public_page, public_page
+from marketplace.web.fastpath import begin_public_page, fragment, public_page
 from marketplace.web.pictures import Picture
 from marketplace.web.storefront.cards import picture_of
 from marketplace.web.storefront.lists import ListRequest, category_name, list_context, read_cards, read_list
@@ -58,6 +59,16 @@ def category_tiles(categories: Iterable[CategoryFact]) -> list[Tile]:
         for category in categories
         if category.goods_count
     ]
+
+
+def drawn_shelves(version: int) -> Markup:
+    """The tiles of all top shelves that hold something; nothing while the market is empty."""
+    tiles = category_tiles(category for category in facts.categories(version) if category.parent_id is None)
+    return (
+        fragment("storefront/parts/drawn_tiles.html", tuple(tiles), lambda: {"categories": tiles})
+        if tiles
+        else Markup()
+    )
 
 
 def _shelves(version: int) -> list[tuple[Tile, list[Tile]]]:

@@ -9,7 +9,7 @@ from marketplace.browse.queries.shelf import Card, CardRow, home_cards
 from marketplace.web.context import site_settings
 from marketplace.web.fastpath import begin_public_page, public_page
 from marketplace.web.storefront.cards import card_picture, drawn_cards, drawn_season_cards, shop_cards
-from marketplace.web.storefront.categories import category_tiles
+from marketplace.web.storefront.categories import drawn_shelves
 from marketplace.web.storefront.structured import organisation_data
 
 NEW, SEASON, SHOPS, HERO = 10, 3, 6, 3
@@ -24,14 +24,13 @@ def show() -> Response:
 
 def _context(version: int, new: tuple[CardRow, ...], season: tuple[CardRow, ...]) -> dict[str, Any]:
     shops, counts = facts.shops(version), facts.groups(version)
-    roots = [category for category in facts.categories(version) if category.parent_id is None]
     settings = site_settings()
     return {
         "organisation": organisation_data(settings.brand, settings.association, settings.hotline),
         "new": drawn_cards(new),
         "season": drawn_season_cards(season),
         "hero": _hero((*(row[1:] for row in season), *new)),
-        "categories": category_tiles(roots),
+        "shelves": drawn_shelves(version),
         "shops": shop_cards([shop for shop in shops if shop.goods_count][:SHOPS]),
         "shop_count": len(shops),
         "goods_count": counts.total,

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from marketplace.browse.queries import facts
 from marketplace.browse.queries.facts import CategoryFact, PlaceFact
@@ -21,7 +22,7 @@ from marketplace.browse.queries.shelf import (
     Filters,
     list_cards,
 )
-from marketplace.web.fastpath import saves_data
+from marketplace.web.fastpath import fragment, saves_data
 from marketplace.web.storefront.cards import drawn_cards
 
 LIGHT_PAGE = 12  # for those who save data
@@ -71,13 +72,20 @@ def list_context(path: str, version: int, asked: ListRequest, page: CardPage) ->
         "cards": drawn_cards(page.rows, eager=1 if asked.cursor is None else 0),
         "previous_url": _url(path, params, page.previous),
         "next_url": _url(path, params, page.next),
-        "places": place_choices(version),
         "chosen": params,
-        "sorts": sort_choices(),
+        "filters": _drawn_filters(path, version, asked),
         "is_first": asked.cursor is None,
         "is_narrowed": asked.is_narrowed,
         "total": total_of(version, asked),
     }
+
+
+def _drawn_filters(path: str, version: int, asked: ListRequest) -> Markup:
+    def context() -> dict[str, Any]:
+        places, sorts = place_choices(version), sort_choices()
+        return {"path": path, "places": places, "chosen": dict(asked.params), "sorts": sorts}
+
+    return fragment("storefront/parts/drawn_filters.html", (version, path, asked.params), context)
 
 
 def total_of(version: int, asked: ListRequest) -> int | None:

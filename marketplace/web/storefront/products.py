@@ -8,7 +8,7 @@ from marketplace.browse.queries.shelf import others_of_shop
 from marketplace.core.clock import today
 from marketplace.web.fastpath import begin_public_page, public_page
 from marketplace.web.storefront.cards import drawn_cards
-from marketplace.web.storefront.categories import category_tiles
+from marketplace.web.storefront.categories import drawn_shelves
 from marketplace.web.storefront.lists import list_context, read_cards, read_list
 from marketplace.web.storefront.product_views import ProductFacts, product_context
 
@@ -24,7 +24,7 @@ def index() -> Response:
         lambda: (
             list_context("/products", version, asked, page)
             | {
-                "categories": category_tiles(c for c in facts.categories(version) if c.parent_id is None),
+                "shelves": drawn_shelves(version),
                 "shop_count": len(facts.groups(version).by_shop),
             }
         ),

@@ -12,7 +12,7 @@ from marketplace.browse.ranking import MOST_TYPED, read_query
 from marketplace.core.folding import folded_words, tidy
 from marketplace.web.fastpath import begin_public_page, public_page
 from marketplace.web.storefront.cards import drawn_cards, shop_cards
-from marketplace.web.storefront.categories import category_tiles
+from marketplace.web.storefront.categories import category_tiles, drawn_shelves
 from marketplace.web.storefront.lists import category_name
 
 MOST_SHOPS = 3
@@ -40,7 +40,7 @@ def _context(version: int, typed: str, found: Found, number: int, rows: tuple[Ca
         "is_near": found.is_near,
         "near_names": [(name, f"/search?{urlencode({'q': name})}") for name in found.near_names],
         "shops": shop_cards(_shops_named(version, words)) if number == 1 else [],
-        "shelves": [] if total and not found.is_near else _shelves(version),
+        "shelves": "" if total and not found.is_near else drawn_shelves(version),
         "named_shelves": _shelves_named(version, words) if number == 1 else [],
         "previous_url": _page_url(typed, number - 1) if number > 1 else None,
         "next_url": _page_url(typed, number + 1) if number * PAGE < total else None,
@@ -67,10 +67,6 @@ def _shelves_named(version: int, words: list[str]) -> list[Any]:
         for category in facts.categories(version)
         if all(word in folded_words(category_name(category)) for word in words)
     )
-
-
-def _shelves(version: int) -> list[Any]:
-    return category_tiles(category for category in facts.categories(version) if category.parent_id is None)
 
 
 def _page_number(total: int) -> int:
