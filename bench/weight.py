@@ -31,17 +31,18 @@ KB = 1000
 def run(shop: Shop) -> Iterator[Claim]:
     """Bytes and largest paint of the home page and of a product page, at 360×740, 400 kbit/s, 400 ms, CPU ×4."""
     product = shop.pages()["product"][0]
-    with Server(["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"], shop.environ()) as server:
-        with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-            for name, path in (("home", "/"), ("product", product)):
-                yield from _claims(name, _view(browser, f"http://127.0.0.1:{server.port}{path}"))
-            browser.close()
+    command = ["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"]
+    with Server(command, shop.environ()) as server, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        for name, path in (("home", "/"), ("product", product)):
+            yield from _claims(name, _view(browser, f"http://127.0.0.1:{server.port}{path}"))
+        browser.close()
 
 
 def _claims(name: str, seen: dict[str, Any]) -> Iterator[Claim]:
     needed = seen["document"] + seen["stylesheet"] + seen["first image"]
-    parts = f"HTML {seen['document'] / KB:.1f} + CSS {seen['stylesheet'] / KB:.1f} + first image {seen['first image'] / KB:.1f}"
+    sizes = {"HTML": "document", "CSS": "stylesheet", "first image": "first image"}
+    parts = " + ".join(f"{words} {seen[kind] / KB:.1f}" for words, kind in sizes.items())
     yield Claim(f"first view of {name}", "≤ 45 kB", f"{needed / KB:.1f} kB ({parts})", needed <= 45 * KB)
     yield Claim(f"scripts of {name}", "≤ 5 kB", f"{seen['script'] / KB:.1f} kB", seen["script"] <= 5 * KB)
     yield Claim(f"largest paint of {name}", "≤ 2.5 s", f"{seen['largest'] / 1000:.2f} s", seen["largest"] <= 2500)
