@@ -6,7 +6,6 @@ from flask import Flask
 from marketplace.catalog.models import Product
 from marketplace.core.actors import CUSTOMER, GUEST, OPERATOR, SELLER, Actor
 from marketplace.core.db import session
-from marketplace.core.promises import violations
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.inventory.models import Hold, StockMove
@@ -16,7 +15,7 @@ from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_order, lock_shop_orders
 from marketplace.orders.services import fulfilment as work
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order, cancel_unpaid
-from tests.purchases import give_account, make_goods, make_order, variant_of
+from tests.purchases import broken_promises, give_account, make_goods, make_order, variant_of
 
 HER, BUYER = Actor(SELLER, 1), Actor(GUEST)
 
@@ -47,7 +46,7 @@ def test_the_customer_cancels_everything_before_packing(goods: list[Product], me
     with transaction():
         ended = cancel_order(lock_order(order.number), by=BUYER, reason="changed_mind")
     assert [part.status for part in ended] == ["cancelled", "cancelled"]
-    assert _left(goods) == [10, 10] and list(violations()) == []
+    assert _left(goods) == [10, 10] and broken_promises() == []
 
 
 def test_cancelling_twice_says_so_and_puts_back_once(goods: list[Product]) -> None:

@@ -10,7 +10,6 @@ from marketplace.catalog.models import Product
 from marketplace.core.actors import CUSTOMER, GUEST, OFFICER, PROVIDER, SELLER, SYSTEM_ACTOR, Actor
 from marketplace.core.db import session
 from marketplace.core.events import on
-from marketplace.core.promises import violations
 from marketplace.core.states import StateChange, WrongState, history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
@@ -20,7 +19,7 @@ from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment as work
 from marketplace.shipping.errors import BadTracking
-from tests.purchases import make_goods, make_order, variant_of
+from tests.purchases import broken_promises, make_goods, make_order, variant_of
 
 HER, BUYER = Actor(SELLER, 1), Actor(GUEST)
 POST = {"carrier": "post_office", "carrier_name": "VNPost", "tracking_number": "EE123456789VN"}
@@ -77,7 +76,7 @@ def test_from_new_to_delivered_each_step_has_its_time(part_id: int, goods: Produ
     moves = [change.to_state for change in history_of("shop_order", [part.id])[part.id]]
     assert moves == ["new", "accepted", "packed", "shipped", "delivered"]
     assert [event.to_status for event in _heard] == moves[1:]
-    assert _left(goods) == 7 and list(violations()) == []
+    assert _left(goods) == 7 and broken_promises() == []
 
 
 def test_declining_needs_a_reason_and_gives_the_goods_back(part_id: int, goods: Product) -> None:
@@ -101,7 +100,7 @@ def test_refused_at_the_door_the_goods_come_back_when_they_are_there(part_id: in
     assert part.shipments[0].outcome == "refused" and _left(goods) == 7
     part = _do(part_id, lambda p: work.take_back(p, by=HER))
     assert part.status == "returned" and part.ended_at is not None
-    assert _left(goods) == 10 and list(violations()) == []
+    assert _left(goods) == 10 and broken_promises() == []
 
 
 def test_an_undelivered_parcel_goes_out_again_under_a_new_number(part_id: int) -> None:

@@ -9,7 +9,6 @@ from marketplace.catalog.models import Product
 from marketplace.core.actors import GUEST, PROVIDER, SELLER, SYSTEM_ACTOR, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.promises import violations
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.inventory.errors import HoldEnded
@@ -22,7 +21,7 @@ from marketplace.orders.services import money
 from marketplace.orders.services.cancelling import cancel_shop_order, cancel_unpaid
 from marketplace.payments.queries import payments_of
 from marketplace.payments.services.receiving import receive
-from tests.purchases import give_account, make_cart, make_goods, make_order, place, variant_of
+from tests.purchases import broken_promises, give_account, make_cart, make_goods, make_order, place, variant_of
 
 BANK, BUYER = Actor(PROVIDER), Actor(GUEST)
 
@@ -118,7 +117,7 @@ def test_money_at_the_last_second_finds_the_goods_gone_and_goes_back(goods: list
     part = session.get_one(ShopOrder, part_id)
     assert (part.status, part.end_reason) == ("cancelled", "sold_out_meanwhile")
     assert part.money_status == "refund_due"
-    assert _left(goods) == [0, 5] and list(violations()) == []
+    assert _left(goods) == [0, 5] and broken_promises() == []
 
 
 def test_money_for_an_order_she_cancelled_goes_back(goods: list[Product]) -> None:

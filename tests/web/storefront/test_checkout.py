@@ -11,12 +11,20 @@ from werkzeug.test import TestResponse
 
 from marketplace.catalog.models import Product, Variant
 from marketplace.core.db import session
-from marketplace.core.promises import violations
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.shops.models import Shop
 from tests.builders import HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
-from tests.purchases import allow_orders, details, give_account, make_cart, make_goods, place, variant_of
+from tests.purchases import (
+    allow_orders,
+    broken_promises,
+    details,
+    give_account,
+    make_cart,
+    make_goods,
+    place,
+    variant_of,
+)
 from tests.visitors import Visitor, text_of
 
 ANSWERS = {
@@ -76,7 +84,7 @@ def test_a_guest_answers_seven_questions_and_orders(visitor: Visitor, goods: Pro
     assert (order.phone, order.customer_name, order.person_id) == ("+84912000111", "Trần Thị Mua", None)
     assert order.area_text == "Phường Hạc Thành, Tỉnh Thanh Hóa" and order.note == "Gọi trước khi giao"
     assert "Giỏ còn trống" in text_of(visitor.get("/cart"))
-    assert list(violations()) == []
+    assert broken_promises() == []
 
 
 def test_the_last_screen_says_all_the_law_asks(visitor: Visitor, goods: Product) -> None:
@@ -365,4 +373,4 @@ def test_fifty_rivals_for_the_last_piece_one_has_it_and_the_others_are_told_kind
     lost = [words for status, location, words in said if status == 303 and location == "/cart"]
     assert (len(said), len(won), len(lost)) == (rivals, 1, rivals - 1), said
     assert all("Rất tiếc" in words and "Món này vừa hết hàng." in words for words in lost)
-    assert _orders() == 1 and list(violations()) == []
+    assert _orders() == 1 and broken_promises() == []

@@ -85,7 +85,7 @@ def test_shops_are_listed_and_narrowed_by_commune(app: Flask, visitor: Visitor) 
     assert "Nem chua chị Lan" in there and "Sâm Báo nhà Sen" not in there
 
 
-@pytest.mark.parametrize("query", ["place=x", "page=0", "page=-3", "page=999", "page=x", "place=%00&page=1e9"])
+@pytest.mark.parametrize("query", ["place=x", "page=0", "page=-3", "page=999", "page=x", "place=%01&page=1e9"])
 def test_a_hand_edited_address_is_a_clear_page(app: Flask, visitor: Visitor, query: str) -> None:
     with transaction():
         open_shop()

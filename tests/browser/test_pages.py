@@ -1,0 +1,132 @@
+"""The pages people use most: no accessibility violation, nothing wider than a small phone, in both languages."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from marketplace.core.db import session
+from marketplace.orders.links import order_path
+from marketplace.people.models import Person
+from tests.browser.screen import Screen
+from tests.browser.town import Town, build_town, sign_in
+from tests.builders import HAC_THANH
+from tests.journeys import customers
+
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
+in_both_languages = pytest.mark.parametrize("locale", ["vi", "en"])
+SMALLEST, PHONE, DESK = 320, 360, 1280
+
+
+class Inspector:
+    """Walks through pages and writes down what is wrong with them."""
+
+    def __init__(self, screen: Screen, locale: str, person: Person | None = None) -> None:
+        self.screen, self.faults = screen, []
+        context = screen.page.context
+        if person is not None:
+            sign_in(context, screen.origin, person)
+        context.request.post(f"{screen.origin}/language", form={"locale": locale}, headers={"Origin": screen.origin})
+        self.locale = locale
+
+    def walk(self, *paths: str) -> None:
+        """Open each page and look at it."""
+        for path in paths:
+            self.screen.open(path)
+            assert self.screen.status == 200, f"{path} answered {self.screen.status}"
+            self.look()
+
+    def look(self) -> None:
+        """Look at the page that is open: at a small phone, a phone and a desk."""
+        page, where = self.screen.page, self.screen.address.partition("?")[0]
+        assert page.locator("html").get_attribute("lang") == self.locale, where
+        for width in (SMALLEST, PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": 800})
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                self.faults.append(f"{where} at {width}: {over} px too wide")
+        for width in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": 800})
+            self.faults += [f"{where} at {width}: {fault}" for fault in _violations(self.screen)]
+
+
+def _violations(screen: Screen) -> list[str]:
+    found = Axe().run(screen.page).response["violations"]
+    return [f"{rule['id']} {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"][:3]]
+
+
+@pytest.fixture
+def town(site: str) -> Town:
+    built = build_town()
+    session.rollback()
+    return built
+
+
+@in_both_languages
+def test_what_customers_see(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
+    seen = Inspector(new_screen(width=DESK), locale)
+    key = order_path(town.order).partition("=")[2]
+    seen.walk("/", town.stall.page, "/products", "/shops", f"/shops/{town.stall.goods.shop.slug}", "/search?q=sam bao")
+    seen.walk("/impact", "/apply", "/orders/lookup", "/sign-in", "/sign-up", "/policies/quy-che-hoat-dong")
+    seen.walk(f"/orders/{town.order.number}?key={key}", f"/orders/{town.order.number}/receipt")
+    seen.walk(f"{order_path(town.unpaid)}", f"/orders/{town.unpaid.number}/pay")
+    assert seen.faults == []
+
+
+@in_both_languages
+def test_buying(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
+    seen = Inspector(new_screen(width=DESK), locale)
+    screen, page = seen.screen, seen.screen.page
+    seen.walk("/cart")
+    for stall in (town.stall, town.other):
+        screen.open(stall.page)
+        screen._tap(page.locator("form[action='/cart/add'] button").first)
+    seen.walk("/cart", "/checkout")
+    screen._tap(page.locator("form[action='/checkout/review'] button[type=submit]"))
+    assert screen.status == 422
+    seen.look()
+    form = page.locator("form[action='/checkout/review']")
+    answers = {**customers.ANSWERS, "province": "38", "commune": HAC_THANH, "method": customers.COD}
+    screen._fill_in(form, answers, {})
+    screen._tap(form.locator("button[type=submit]"))
+    assert screen.address == "/checkout/review" and screen.status == 200
+    seen.look()
+    assert seen.faults == []
+
+
+@in_both_languages
+def test_applying(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
+    seen = Inspector(new_screen(width=DESK), locale, town.applicant)
+    questions = ("name", "place", "form", "goods", "card", "bank", "consent")
+    seen.walk("/seller", "/seller/application", *(f"/seller/apply/{step}" for step in questions))
+    seen.walk("/seller/apply/review", "/account", "/account/privacy", "/account/security")
+    assert seen.faults == []
+
+
+@in_both_languages
+def test_selling(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
+    seen = Inspector(new_screen(width=DESK), locale, town.stall.owner)
+    order, product = f"/seller/orders/{town.order.number}-1", f"/seller/products/{town.product_id}"
+    seen.walk("/seller", "/seller/orders", order, f"{order}/decline", f"{order}/slip", "/seller/money", "/seller/more")
+    seen.walk("/seller/products", product, f"{product}/label", f"{product}/photos", f"{product}/variants")
+    seen.walk("/seller/products/new", "/seller/shop", "/seller/shop/shipping", "/seller/transfers", "/seller/notices")
+    assert seen.faults == []
+
+
+@in_both_languages
+def test_the_unions_work(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
+    seen = Inspector(new_screen(width=DESK), locale, town.officer)
+    table = "/staff/programmes/2415"
+    seen.walk("/staff", "/staff/applications", f"/staff/applications/{town.application_number}", "/staff/listings")
+    seen.walk(f"/staff/listings/{town.release_id}", "/staff/programmes", table, f"{table}/women_supported")
+    seen.walk(f"{table}/targets", "/staff/support", "/staff/support/new")
+    assert seen.faults == []
+
+
+@in_both_languages
+def test_the_operators_work(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
+    seen = Inspector(new_screen(width=DESK), locale, town.operator)
+    seen.walk("/staff", "/staff/units", "/staff/officers", "/staff/roles", "/staff/settings", "/staff/settings/brand")
+    seen.walk("/staff/policies", "/staff/outbox", "/staff/audit", "/staff/refunds", "/staff/money/stray")
+    seen.walk("/staff/gallery")
+    assert seen.faults == []
