@@ -1,6 +1,8 @@
 """One application a run, a fresh copy of a prepared database for each test, on SQLite or PostgreSQL."""
 
 import dataclasses
+import os
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +19,8 @@ from marketplace.core.transactions import transaction
 from tests.databases import Database, database_at
 from tests.postgres import running_server
 from tests.visitors import Visitor
+
+IN_MEMORY = "/dev/shm"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,10 +41,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address under which every test finds its own fresh copy."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address under which every test finds its own fresh copy; in memory where the system offers that."""
     if request.config.getoption("--database") == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}"
+        with tempfile.TemporaryDirectory(dir=IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None) as folder:
+            yield f"sqlite:///{folder}/test.db"
         return
     with running_server() as server:
         yield make_url(server).set(database="test").render_as_string(hide_password=False)

@@ -47,7 +47,7 @@ def weights(words: Iterable[str], vocabulary: Vocabulary) -> dict[str, float]:
 
 def nearest_names(phrase: str, vocabulary: Vocabulary, most: int = 4) -> list[str]:
     """Names of goods that look most like what was typed, as people write them; none that is far off."""
-    found = process.extract(phrase, vocabulary.names.keys(), scorer=fuzz.WRatio, limit=most, score_cutoff=58)
+    found = process.extract(phrase, vocabulary.names.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=60)
     return [vocabulary.names[folded] for folded, _, _ in found]
 
 

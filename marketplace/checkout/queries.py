@@ -35,7 +35,7 @@ def fallen_out(variant_ids: Iterable[int]) -> dict[int, Buyable]:
         .outerjoin(ProductRelease, ProductRelease.id == Product.live_release_id)
         .where(Variant.id.in_(sorted(set(variant_ids))))
     )
-    rows = session.execute(wanted).tuples()
+    rows = session.execute(wanted)
     return {variant.id: _as_last_shown(variant, product, release) for variant, product, release in rows}
 
 

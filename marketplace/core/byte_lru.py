@@ -35,15 +35,6 @@ class ByteLru(Generic[Value]):
             self.used_bytes += size_bytes
             self._make_room()
 
-    def grow(self, key: Hashable, more_bytes: int) -> None:
-        """Count bytes that a kept value has taken on since."""
-        with self._lock:
-            if key in self._kept:
-                value, size = self._kept[key]
-                self._kept[key] = (value, size + more_bytes)
-                self.used_bytes += more_bytes
-                self._make_room()
-
     def forget(self) -> None:
         """Let everything go."""
         with self._lock:

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Hashable
 from typing import Any
 
+import brotli
 from flask import Response, current_app, g, make_response, render_template, request, session
 from markupsafe import Markup
 
@@ -20,22 +21,25 @@ from marketplace.core.versions import SITE, versions_of
 from marketplace.places.models import PLACES
 from marketplace.web.context import frame_facts, shared_context, site_version
 from marketplace.web.locale import choose_locale
-from marketplace.web.packing import SMALLEST, accepted_packing, pack
+from marketplace.web.packing import accepted_packing, pack
 
-PAGE_BYTES, CARD_BYTES = 24 * 1024 * 1024, 8 * 1024 * 1024
-KEY_SHARE = 2  # a key of tuples weighs about as much again as the page it stands for
+PAGE_BYTES, CARD_BYTES = 8 * 1024 * 1024, 4 * 1024 * 1024
+KEY_BYTES = 200
 Context = Callable[[], dict[str, Any]]
 
 
 class KeptPage:
-    """A drawn page, its tag, and its compressed forms as they come to be asked for."""
+    """A drawn page as nearly every browser wants it, compressed once; and the tag of what it says."""
 
-    __slots__ = ("body", "packed", "tag")
+    __slots__ = ("packed", "tag")
 
     def __init__(self, body: bytes) -> None:
-        self.body = body
         self.tag = hashlib.sha256(body).hexdigest()[:24]
-        self.packed: dict[str, bytes] = {"": body}
+        self.packed = pack(body, "br")
+
+    def in_packing(self, packing: str) -> bytes:
+        """The page in one encoding; anything but brotli is made anew."""
+        return self.packed if packing == "br" else pack(brotli.decompress(self.packed), packing)
 
 
 _pages: ByteLru[KeptPage] = ByteLru(PAGE_BYTES)
@@ -57,22 +61,22 @@ def public_page(template: str, facts: Hashable, context: Context, status: int = 
     """Answer with a page kept under `facts` (everything read for it); `context` is asked only to draw it anew."""
     if session.get("_flashes"):  # a message for this visitor alone
         return _answer(_drawn(template, context), status)
-    key = (config().database_url, template, facts, frame_facts(), saves_data())
+    key = _digest((config().database_url, template, facts, frame_facts(), saves_data()))
     kept = _pages.get(key)
     if kept is None:
         kept = _drawn(template, context)
-        _pages.put(key, kept, len(kept.body) * KEY_SHARE)
-    return _answer(kept, status, key)
+        _pages.put(key, kept, KEY_BYTES + len(kept.packed))
+    return _answer(kept, status)
 
 
 def kept_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
     """Answer with a text without a frame (sitemap, robots) kept under its facts."""
-    key = (config().database_url, kind, facts)
+    key = _digest((config().database_url, kind, facts))
     kept = _pages.get(key)
     if kept is None:
         kept = KeptPage(draw().encode())
-        _pages.put(key, kept, len(kept.body))
-    response = _answer(kept, 200, key)
+        _pages.put(key, kept, KEY_BYTES + len(kept.packed))
+    response = _answer(kept, 200)
     response.headers["Content-Type"] = f"{kind}; charset=utf-8"
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -80,12 +84,12 @@ def kept_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
 
 def fragment(template: str, facts: Hashable, context: Context) -> Markup:
     """A drawn piece of a page, kept under every value it shows and the language."""
-    key = (template, facts, choose_locale())
+    key = (template, facts, _scope())
     kept = _fragments.get(key)
     if kept is None:
         drawn = current_app.jinja_env.get_template(template).render(context())
         kept = Markup(drawn.strip())  # noqa: S704 - drawn by an escaping template
-        _fragments.put(key, kept, len(kept) * KEY_SHARE)
+        _fragments.put(key, kept, KEY_BYTES + 2 * len(kept))
     return kept
 
 
@@ -99,12 +103,24 @@ def _drawn(template: str, context: Context) -> KeptPage:
     return KeptPage(render_template(template, **frame, **context()).encode())
 
 
+def _scope() -> tuple[str, str]:
+    """The database and language of this request; asked for with each of its fragments."""
+    if "fragment_scope" not in g:
+        g.fragment_scope = (config().database_url, choose_locale())
+    return g.fragment_scope  # type: ignore[no-any-return]
+
+
 def _footer() -> Markup:
     """The footer, which is the same on every page of one site version and language."""
     return fragment("storefront/parts/footer.html", site_version(), shared_context)
 
 
-def _answer(kept: KeptPage, status: int, key: Hashable = None) -> Response:
+def _digest(facts: Hashable) -> bytes:
+    """A short name for facts: they are values whose text says all they are, and the text is not kept."""
+    return hashlib.blake2b(repr(facts).encode(), digest_size=20).digest()
+
+
+def _answer(kept: KeptPage, status: int) -> Response:
     response = make_response(b"", status)
     response.content_type = "text/html; charset=utf-8"
     response.vary.update(("Accept-Encoding", "Cookie", "Save-Data"))
@@ -113,16 +129,8 @@ def _answer(kept: KeptPage, status: int, key: Hashable = None) -> Response:
         if request.if_none_match.contains_weak(kept.tag):
             response.status_code = 304
             return response
-    packing = accepted_packing() if len(kept.body) >= SMALLEST else ""
-    response.set_data(_packed(kept, packing, key))
+    packing = accepted_packing()
+    response.set_data(kept.in_packing(packing))
     if packing:
         response.headers["Content-Encoding"] = packing
     return response
-
-
-def _packed(kept: KeptPage, packing: str, key: Hashable) -> bytes:
-    body = kept.packed.get(packing)
-    if body is None:
-        body = kept.packed[packing] = pack(kept.body, packing)
-        _pages.grow(key, len(body))
-    return body

@@ -25,22 +25,6 @@ def test_what_is_too_big_is_not_kept() -> None:
     assert store.get("a") is None and store.used_bytes == 0
 
 
-def test_a_value_may_grow() -> None:
-    store: ByteLru[str] = ByteLru(10)
-    store.put("a", "A", 4)
-    store.grow("a", 5)
-    store.grow("nobody", 5)
-    assert store.used_bytes == 9
-
-
-def test_growing_past_the_measure_lets_the_oldest_go() -> None:
-    store: ByteLru[str] = ByteLru(10)
-    store.put("a", "A", 4)
-    store.put("b", "B", 4)
-    store.grow("b", 4)
-    assert store.used_bytes <= 10 and store.get("a") is None
-
-
 def test_is_emptied_with_everything_kept() -> None:
     store: ByteLru[str] = ByteLru(10)
     forget_with_the_rest(store)
