@@ -33,7 +33,7 @@ def load(size: str, seed: int, today: datetime | None, once: bool) -> None:
         except loading.NotHere as refusal:
             raise SystemExit(f"demo not loaded: {refusal}") from refusal
     seconds = time.monotonic() - began
-    click.echo(f"demo loaded: {told.shop_orders} orders of single shops, {told.listings} listings, {seconds:.0f} s")
+    click.echo(f"demo loaded: {told.shop_orders} shop orders, {told.listings} listings, {seconds:.0f} s")
 
 
 def _loading() -> Any:

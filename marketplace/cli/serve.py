@@ -10,10 +10,10 @@ from datetime import datetime
 import click
 from flask import Flask
 
+from marketplace.accounts.queries import has_demo_accounts
 from marketplace.app import create_app
 from marketplace.core import jobs, outbox
 from marketplace.core.runtime import config
-from marketplace.site.queries import current_settings
 from marketplace.web.server import serve as run_server
 
 IDLE_SECONDS = 0.5
@@ -66,7 +66,7 @@ def work_until(app: Flask, stopping: list[int]) -> None:
 
 def refuse_demo_in_production() -> None:
     """Production never starts on demo data: its passwords are printed in the README."""
-    if config().is_production and current_settings().is_demo:
+    if config().is_production and has_demo_accounts():
         raise SystemExit("this database holds demo accounts; production refuses to start with them")
 
 

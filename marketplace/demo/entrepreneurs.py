@@ -40,7 +40,7 @@ def write_entrepreneurs(diary: Diary, stage: Stage) -> None:
 def _write_one(diary: Diary, stage: Stage, facts: ShopFacts, number: int) -> None:
     opened = facts.opened_days_ago
     diary.at(stage.past(opened + 10, 20, number), lambda: _apply(stage, facts, number))
-    diary.at(stage.past(opened + 6, 9, 3 * number), lambda: _approve(stage, facts))
+    diary.at(stage.at_work(stage.past(opened + 7, 9, 3 * number)), lambda: _approve(stage, facts))
     diary.at(stage.past(opened, 7, 30 + number), lambda: _open(stage, facts))
 
 

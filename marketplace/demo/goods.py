@@ -14,6 +14,7 @@ from marketplace.catalog.services.products import (
     choose_label_group,
     create_draft,
     edit_words,
+    hide_product,
     set_delivery,
     set_label,
 )
@@ -70,12 +71,12 @@ def _later(number: int) -> int:
 
 def _write_listing(diary: Diary, stage: Stage, facts: ProductFacts, moment: datetime) -> None:
     diary.at(moment, partial(_submit, stage, facts))
-    diary.at(moment + timedelta(hours=3, minutes=20), partial(_approve, stage, facts))
+    diary.at(stage.at_work(moment + timedelta(hours=3, minutes=20)), partial(_approve, stage, facts))
     tested_on = _issued_on("phieu_kiem_nghiem", local_date(moment))
     ends_on = holds_until("phieu_kiem_nghiem", tested_on)
     if "phieu_kiem_nghiem" in facts.papers and ends_on and ends_on <= stage.today + timedelta(days=20):
         diary.at(stage.past(45, 10), partial(_renew_test, stage, facts))
-        diary.at(stage.past(44, 15), partial(_approve, stage, facts))
+        diary.at(stage.at_work(stage.past(44, 15)), partial(_approve, stage, facts))
 
 
 def _write_waiting(diary: Diary, stage: Stage, facts: ProductFacts) -> None:
@@ -202,6 +203,8 @@ def _approve(stage: Stage, facts: ProductFacts) -> None:
     approve_release(release, officer, unit)
     if facts.state == LIVE:
         stage.wanted[product.id] = (facts.season, facts.popularity)
+    else:  # goods that may not be sold yet: ready, but out of sight in their own shop too
+        hide_product(product, owner_of(stage, facts.shop))
 
 
 def _return(stage: Stage, facts: ProductFacts) -> None:

@@ -112,7 +112,7 @@ def _tell(stage: Stage, size: Size, say: Say) -> Told:
     with as_if(stage.now):
         write_many_shops(stage, shops=size.more_shops, products=size.more_products, say=say)
         shop_orders = write_orders(stage, number=size.orders, buyers=size.buyers)
-        say(f"orders: {shop_orders} of single shops")
+        say(f"shop orders: {shop_orders}")
         records = write_support(stage, women=size.women)
         write_targets(stage)
         say(f"support: {records} records")

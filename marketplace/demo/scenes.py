@@ -43,9 +43,9 @@ SELLERS_DAY: tuple[Told, ...] = (
 )
 _FINE = ((ACCEPTED, 4.0), (PACKED, 16.0), (SHIPPED, 20.0), (DELIVERED, 96.0), (COLLECTED, 96.1))
 CUSTOMERS_ORDERS: tuple[tuple[tuple[str, ...], str, float, tuple[tuple[str, float], ...]], ...] = (
-    (("vinh-loc", "hoang-thanh"), COD, 24 * 290, _FINE),
-    (("pu-luong",), COD, 24 * 33, _FINE),
-    (("bien-thuong",), COD, 24 * 19, _FINE),
+    (("vinh-loc", "hoang-thanh"), COD, 24 * 290 + 9.4, _FINE),
+    (("pu-luong",), COD, 24 * 33 + 13.7, _FINE),
+    (("bien-thuong",), COD, 24 * 19 - 5.2, _FINE),
     (("thuong-xuan",), COD, 62, ((ACCEPTED, 5.0), (PACKED, 19.0), (SHIPPED, 22.0))),
     (("trieu-son", "vinh-loc"), COD, 4.4, ()),
     (("hoang-thanh",), VIETQR, 1.6, ()),

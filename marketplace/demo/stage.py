@@ -10,11 +10,15 @@ from marketplace.catalog.models import Product
 from marketplace.core.actors import Actor
 from marketplace.core.clock import VIETNAM, local_date
 from marketplace.demo.drawing import Drawn
+from marketplace.demo.seasons import is_holiday
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 PASSWORD = "gian-hang"  # noqa: S105 - printed in the README, for demo installations only
 CONSENT_TEXT = "mau-1"
+
+
+_PUBLIC_HOLIDAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 1), (9, 2)})
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,12 @@ class Stage:
         moment = datetime.combine(self.today - timedelta(days=days_ago), time(hour, minute), VIETNAM)
         return min(moment, self.now)
 
+    def at_work(self, moment: datetime) -> datetime:
+        """That time of day on the next day on which offices are open, but never after the end."""
+        while _is_day_off(local_date(moment)):
+            moment += timedelta(days=1)
+        return min(moment, self.now)
+
     def hours_ago(self, hours: float) -> datetime:
         """So many hours before the end."""
         return self.now - timedelta(hours=hours)
@@ -63,3 +73,7 @@ class Stage:
         officer = self.officers.get(area_code) or self.province_officer
         assert officer is not None, "officers appear before anybody applies"
         return officer
+
+
+def _is_day_off(day: date) -> bool:
+    return day.weekday() >= 5 or (day.month, day.day) in _PUBLIC_HOLIDAYS or is_holiday(day)

@@ -84,6 +84,7 @@ class TestTheSmallDemo:
         assert not category.is_enabled
         assert len(hidden) == 3
         assert {listing.category_id for listing in hidden} == {category.id}
+        assert {session.get_one(Product, listing.product_id).status for listing in hidden} == {"hidden"}
 
     def test_every_product_has_three_photos_words_and_a_label(self) -> None:
         for product in session.query(Product).filter_by(status="live"):
