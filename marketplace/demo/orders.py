@@ -14,7 +14,7 @@ from marketplace.demo.fates import PLACED, Step, fate_of
 from marketplace.demo.market import Market, Stall, open_market
 from marketplace.demo.moneywork import Moneywork
 from marketplace.demo.paperwork import Paperwork
-from marketplace.demo.scenes import Scene, Scenes, customer_as_buyer
+from marketplace.demo.scenes import Scene, Scenes, customer_as_buyer, write_stray
 from marketplace.demo.source import get_people
 from marketplace.demo.stage import Stage
 from marketplace.demo.stockroom import Stockroom
@@ -43,7 +43,8 @@ def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
         _write(stage, some, stockroom)
     sheets = Sheets()
     stockroom.fill(sheets, stage.random, stage.now)
-    sheets.insert([], [StockMove])
+    write_stray(sheets, _stalls_by_key(stage, market)["bien-thuong"], stage.now)
+    sheets.insert([BankNotice], [StockMove])
     session.expire_all()
     return sum(len(scene.purchase.baskets) for scene in scenes)
 

@@ -6,22 +6,28 @@ from datetime import datetime, timedelta
 from random import Random
 
 from marketplace.core.clock import local_date
+from marketplace.core.sealing import mask
 from marketplace.demo.buyers import Buyer, Buyers
 from marketplace.demo.demand import Basket, Purchase, Wish, zone_of
 from marketplace.demo.fates import (
     ACCEPTED,
     COLLECTED,
+    DECLINED,
     DELIVERED,
     FED,
     PACKED,
     PAID,
     PLACED,
+    REFUND_ACCOUNT,
     SAID,
     SHIPPED,
     Step,
 )
 from marketplace.demo.market import Item, Market, Stall
 from marketplace.demo.seasons import is_in_season
+from marketplace.demo.writing import Sheets
+from marketplace.payments.models import BankNotice
+from marketplace.payments.outcomes import UNKNOWN_MEMO
 from marketplace.payments.queries import COD, VIETQR
 
 # Whose stall, paid how, and what happened how many hours ago.
@@ -39,8 +45,10 @@ SELLERS_DAY: tuple[Told, ...] = (
     ("trieu-son", COD, ((PLACED, 2.6),)),
     ("trieu-son", VIETQR, ((PLACED, 9.0), (SAID, 8.5))),
     ("trieu-son", COD, ((PLACED, 25.0), (ACCEPTED, 20.0))),
+    ("trieu-son", VIETQR, ((PLACED, 50.0), (FED, 49.4), (DECLINED, 41.0), (REFUND_ACCOUNT, 36.0))),
     ("trieu-son", COD, ((PLACED, 60.0), (ACCEPTED, 55.0), (PACKED, 40.0), (SHIPPED, 37.0))),
 )
+REASONS = {DECLINED: "sold_out"}
 _FINE = ((ACCEPTED, 4.0), (PACKED, 16.0), (SHIPPED, 20.0), (DELIVERED, 96.0), (COLLECTED, 96.1))
 CUSTOMERS_ORDERS: tuple[tuple[tuple[str, ...], str, float, tuple[tuple[str, float], ...]], ...] = (
     (("vinh-loc", "hoang-thanh"), COD, 24 * 290 + 9.4, _FINE),
@@ -72,7 +80,7 @@ class Scenes:
         return scenes + [self._customers(customer, *told) for told in CUSTOMERS_ORDERS]
 
     def _sellers(self, key: str, method: str, told: tuple[tuple[str, float], ...]) -> Scene:
-        steps = [Step(self.now - timedelta(hours=hours), what) for what, hours in told]
+        steps = [Step(self.now - timedelta(hours=hours), what, REASONS.get(what, "")) for what, hours in told]
         stall = self.stalls[key]
         buyer = self.random.choice(self.buyers.home if method == COD else self.buyers.all)
         basket = self._basket(stall, buyer, fresh=method == COD)
@@ -109,3 +117,24 @@ def customer_as_buyer(name: str, phone: str, area: tuple[str, str, str], address
     """The customer with an account, as she buys; `area` is code, text and province."""
     code, text, province = area
     return Buyer(name, phone, code, text, province, address_line, person_id)
+
+
+def write_stray(sheets: Sheets, stall: Stall, now: datetime) -> None:
+    """One line of a bank feed whose memo names no order, for its seller to look into."""
+    came_at = now - timedelta(hours=19)
+    account = stall.account
+    sheets.add(
+        BankNotice,
+        came_at,
+        feed="mau",
+        account_fingerprint=account.fingerprint,
+        account_shown={"bin": account.bin, "number_masked": mask(account.number, 2, 3)},
+        reference="MAU-LA-0001",
+        amount_dong=250_000,
+        memo="CHUYEN TIEN MUA SAM BAO",
+        happened_at=came_at,
+        received_at=came_at,
+        handled_at=came_at,
+        outcome=UNKNOWN_MEMO,
+        payee_shop_id=stall.shop.id,
+    )

@@ -68,6 +68,14 @@ def _demo(folder: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+def _shoot_in_each_size(origin: str, target: Path, whole: bool) -> None:
+    with sync_playwright() as playwright:
+        chromium = launch_chromium(playwright)
+        for width in SIZES:
+            _shoot_all(chromium, origin, width, target, whole)
+        chromium.close()
+
+
 def _shoot_all(chromium: Browser, origin: str, width: int, target: Path, whole: bool) -> None:
     def shoot(screen: Screen, name: str) -> None:
         _save(screen.page, target / f"{name}-{width}.webp", whole)
