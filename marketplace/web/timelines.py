@@ -41,7 +41,7 @@ def _title(state: str) -> str:
     return str(
         {
             s.AWAITING_PAYMENT: _("Đã đặt, chờ trả tiền"),
-            s.NEW: _("Gian hàng đã thấy đơn"),
+            s.NEW: _("Đơn tới gian hàng"),
             s.ACCEPTED: _("Gian hàng nhận đơn"),
             s.PACKED: _("Đóng gói xong"),
             s.SHIPPED: _("Gửi hàng đi"),

@@ -114,6 +114,7 @@ def _screen(chromium: Browser, origin: str, width: int, person: Person | None = 
 def _save(page: Page, path: Path, whole: bool) -> None:
     page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => { img.loading = 'eager'; })")
     page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     picture = Image.open(BytesIO(page.screenshot(full_page=whole)))
     picture.convert("RGB").save(path, "WEBP", quality=82, method=6)
     print(path)

@@ -23,8 +23,10 @@ from marketplace.demo.loading import Told, load
 
 
 @pytest.fixture(scope="session")
-def empty_app(settings: config.Config, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Makes applications on empty databases of their own, reference data loaded."""
+def empty_app(
+    whole_app: Flask, settings: config.Config, database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Any:
+    """Makes applications on empty databases of their own, reference data loaded, on the server under test."""
 
     def make(name: str) -> Flask:
         url = make_url(database_url)

@@ -1,0 +1,108 @@
+"""What scripts add to pages that work without them: finding a commune, counting, one order for two taps, live news."""
+
+from collections.abc import Callable
+
+import pytest
+
+from marketplace.core.db import session
+from marketplace.orders.models import Order
+from tests.browser.screen import Screen
+from tests.journeys import customers
+from tests.journeys.market import Stall, two_stalls
+from tests.journeys.outside import bank_reports
+
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
+
+
+@pytest.fixture
+def stall(site: str) -> Stall:
+    built = two_stalls()[0]
+    session.rollback()
+    return built
+
+
+@pytest.fixture
+def customer(new_screen: Callable[..., Screen], stall: Stall) -> Screen:
+    return customers.put_in_cart(new_screen(), stall.page)
+
+
+def count_orders() -> int:
+    session.rollback()
+    number = session.query(Order).count()
+    session.rollback()
+    return number
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hac thanh", "Phường Hạc Thành"),
+        ("Hạc Thành", "Phường Hạc Thành"),
+        ("bien thuong", "Xã Biện Thượng"),
+        ("vinh hung", "Xã Biện Thượng"),  # as it was called before July 2025
+    ],
+)
+def test_a_commune_is_found_by_any_of_its_names(customer: Screen, typed: str, found: str) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("combobox", name="Xã, phường").fill(typed)
+    page.get_by_role("option", name=found).first.click()
+    customer.press("Xem phí giao").sees(found, "Dự kiến nhận hàng")
+
+
+def test_a_commune_nobody_knows_is_said(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("combobox", name="Xã, phường").fill("khong co xa nay")
+    page.get_by_text("Không thấy xã, phường nào như vậy").wait_for()
+
+
+def test_the_keyboard_chooses_a_commune_too(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    box = page.get_by_role("combobox", name="Xã, phường")
+    box.fill("hac thanh")
+    page.get_by_role("option", name="Phường Hạc Thành").wait_for()
+    box.press("Enter")
+    assert page.locator("select[name=commune]").input_value() == "14797"
+    customer.press("Xem phí giao").sees("Phường Hạc Thành")
+
+
+def test_pieces_are_counted_with_two_buttons(new_screen: Callable[..., Screen], stall: Stall) -> None:
+    screen = new_screen().open(stall.page)
+    more = screen.page.get_by_role("button", name="Thêm một")
+    for _ in range(12):
+        more.click()
+    assert screen.page.locator("#quantity").input_value() == "10", "no more than there are"
+    for _ in range(3):
+        screen.page.get_by_role("button", name="Bớt một").click()
+    screen.press("Thêm vào giỏ").sees("Đã thêm vào giỏ.")
+    assert screen.open("/cart").page.locator("[name=quantity]").input_value() == "7"
+
+
+def test_two_taps_are_one_order(customer: Screen) -> None:
+    customers.fill_in(customer, customers.COD)
+    button = customer.page.get_by_role("button", name="Đặt hàng,")
+    with customer.page.expect_navigation(url="**/orders/**"):
+        button.dblclick()
+    customer.sees("Chờ gian hàng nhận đơn")
+    assert count_orders() == 1
+
+
+def test_the_payment_page_tells_when_the_money_is_there(customer: Screen) -> None:
+    number = customers.order(customer, customers.TRANSFER)
+    [transfer] = customers.scan_codes(customer, number)
+    customer.sees("Chuyển khoản để đặt hàng")
+    bank_reports(transfer)
+    customer.page.get_by_text("Đã nhận được tiền. Cảm ơn quý khách.").wait_for()
+
+
+def test_details_of_a_transfer_are_copied_with_one_tap(customer: Screen) -> None:
+    number = customers.order(customer, customers.TRANSFER)
+    customer.open(f"/orders/{number}/pay")
+    button = customer.page.get_by_role("button", name="Chép Số tiền")
+    button.click()
+    button.get_by_text("Đã chép").wait_for()
+
+
+def test_errors_speak_first(customer: Screen) -> None:
+    customer.open("/checkout").press("Xem lại đơn hàng", name="")
+    assert customer.status == 422
+    assert customer.page.evaluate("document.activeElement.hasAttribute('data-errors')")
