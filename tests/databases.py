@@ -60,7 +60,7 @@ class SqliteDatabase:
 
 
 class PostgresDatabase:
-    """Emptied row by row, which is ten times quicker than a new database; made anew when its schema was touched."""
+    """Emptied row by row, ten times quicker than a new database; made anew when schema or areas were touched."""
 
     def __init__(self, url: URL) -> None:
         self._url = url
@@ -79,7 +79,7 @@ class PostgresDatabase:
         self._on_server("CREATE DATABASE template_of_tests TEMPLATE test STRATEGY FILE_COPY")
 
     def reset(self) -> None:
-        """Empty what was written to; a changed schema, or a database that is gone, is made anew."""
+        """Empty what was written to; a changed schema or area, or a database that is gone, is made anew."""
         try:
             self._run(END_OTHERS)
             if self._schema() == self._fingerprint:
@@ -124,7 +124,8 @@ SCHEMA = """
 SELECT (SELECT string_agg(tgname || tgenabled::text, ',' ORDER BY oid) FROM pg_trigger WHERE NOT tgisinternal),
        (SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
         WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped),
-       (SELECT count(*) FROM pg_constraint)
+       (SELECT count(*) FROM pg_constraint),
+       (SELECT max(xmin::text::bigint) FROM area), (SELECT count(*) FROM former_area)
 """
 KEEP = f"""
 DO $$ DECLARE r record; filled boolean; BEGIN

@@ -23,6 +23,7 @@ class Snapshot:
             shutil.copyfile(self._path, f"{self._path}.snapshot")
         else:
             self._on_server("DROP DATABASE IF EXISTS snapshot_of_test WITH (FORCE)")
+            self._on_server(END_ALL)
             self._on_server("CREATE DATABASE snapshot_of_test TEMPLATE test STRATEGY FILE_COPY")
 
     def restore(self) -> None:
@@ -54,6 +55,9 @@ class Snapshot:
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
+
+
+END_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'test'"
 
 
 def _checkpoint(path: str) -> None:

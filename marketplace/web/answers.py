@@ -8,3 +8,10 @@ def see_other(path: str) -> Response:
     response = redirect(path, 303)
     assert isinstance(response, Response)
     return response
+
+
+def moved_to(path: str) -> Response:
+    """The page stands at another address from now on (301)."""
+    response = redirect(path, 301)
+    assert isinstance(response, Response)
+    return response

@@ -4,13 +4,14 @@ import hmac
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, flash, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, flash, g, request, session, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from marketplace.accounts.services.sessions import is_fresh
 from marketplace.core.errors import Invalid, NotAllowed
 from marketplace.core.runtime import config
+from marketplace.web.answers import see_other
 from marketplace.web.routing import is_open_form, is_signed_route, who_may
 from marketplace.web.visitor import current_membership, current_sign_in, keep_session_alive, staff_roles
 from marketplace.web.who import Who
@@ -96,9 +97,7 @@ def _to_page(endpoint: str, message: str | None) -> Response:
     if message:
         flash(message, "info")
     back = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "/").path
-    response = redirect(url_for(endpoint, next=back), 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other(url_for(endpoint, next=back))
 
 
 def _comes_from_us() -> bool:

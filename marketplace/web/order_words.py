@@ -26,7 +26,7 @@ def customer_words(part: ShopOrder) -> StateWords:
         s.PACKED: StateWords("go", _("Đã đóng gói"), _("Hàng đã đóng gói, sắp gửi đi.")),
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Hàng đang trên đường. Xin để ý điện thoại khi người giao gọi.")),
         s.DELIVERED: StateWords("done", _("Đã giao"), _("Cảm ơn quý khách đã mua hàng của chị em.")),
-        s.CANCELLED: StateWords("stop", _("Đã huỷ"), _("Phần hàng này đã huỷ.")),
+        s.CANCELLED: StateWords("stop", _("Đã hủy"), _("Phần hàng này đã hủy.")),
         s.DECLINED: StateWords("stop", _("Gian hàng không nhận được đơn"), _("Gian hàng xin lỗi quý khách.")),
         s.REFUSED: StateWords("stop", _("Không nhận hàng"), _("Hàng đang quay về gian hàng.")),
         s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Gian hàng sẽ liên hệ để giao lại.")),
@@ -44,7 +44,7 @@ def seller_words(part: ShopOrder) -> StateWords:
         s.PACKED: StateWords("wait", _("Cần gửi đi"), _("Chị gửi hàng rồi ghi lại nơi gửi.")),
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Khách nhận hàng rồi thì chị bấm «Đã giao».")),
         s.DELIVERED: StateWords("done", _("Đã giao"), _("Xong rồi, chị không cần làm gì nữa.")),
-        s.CANCELLED: StateWords("stop", _("Đã huỷ"), _("Chị dừng chuẩn bị hàng nhé.")),
+        s.CANCELLED: StateWords("stop", _("Đã hủy"), _("Chị dừng chuẩn bị hàng nhé.")),
         s.DECLINED: StateWords("stop", _("Chị đã không nhận"), _("Khách đã được báo lý do.")),
         s.REFUSED: StateWords(
             "wait", _("Khách không nhận, hàng đang về"), _("Hàng về tới nơi thì chị bấm «Hàng đã về».")

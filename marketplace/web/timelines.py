@@ -46,7 +46,7 @@ def _title(state: str) -> str:
             s.PACKED: _("Đóng gói xong"),
             s.SHIPPED: _("Gửi hàng đi"),
             s.DELIVERED: _("Giao tới nơi"),
-            s.CANCELLED: _("Huỷ"),
+            s.CANCELLED: _("Hủy"),
             s.DECLINED: _("Gian hàng không nhận được đơn"),
             s.REFUSED: _("Không nhận hàng ở cửa"),
             s.UNDELIVERED: _("Chưa giao được"),

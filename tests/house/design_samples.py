@@ -62,7 +62,12 @@ def environment() -> Environment:
     """Templates with the filters and globals that the macros ask for."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(default=True))
     env.filters.update(FILTERS)
-    env.globals.update(_=_translate, asset=_asset, get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")])
+    env.globals.update(
+        _=_translate,
+        pgettext=lambda _context, text: text,
+        asset=_asset,
+        get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
+    )
     return env
 
 

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -12,7 +13,15 @@ from babel.messages.pofile import read_po
 from config import ROOT
 
 GAPS = re.compile(r"%\([a-z_0-9]+\)[sd]")
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "_l": None, "lazy_gettext": None, "N_": None}
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "_l": None,
+    "lazy_gettext": None,
+    "N_": None,
+}
+KEYWORDS["pgettext"] = ((1, "c"), 2)
 
 
 @pytest.fixture(scope="module")
@@ -22,22 +31,26 @@ def english() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def sentences() -> set[object]:
+def sentences() -> set[tuple[str | None, str]]:
     with (ROOT / "translations/babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(str(ROOT), methods, options, keywords=KEYWORDS, directory_filter=_is_ours)
-    return {message for _file, _line, message, _comments, _context in found if message}
+    return {(context, _first(message)) for _file, _line, message, _comments, context in found if message}
+
+
+def _first(message: Any) -> str:
+    return message if isinstance(message, str) else str(message[0])
 
 
 def _is_ours(folder: str) -> bool:
     return not any(part in {".venv", "tests", "var", "uploads", ".git"} for part in folder.split("/"))
 
 
-def test_every_sentence_has_its_english(english: Catalog, sentences: set[object]) -> None:
+def test_every_sentence_has_its_english(english: Catalog, sentences: set[tuple[str | None, str]]) -> None:
     assert len(sentences) > 2000
     missing = []
-    for sentence in sentences:
-        known = english.get(sentence if isinstance(sentence, str) else sentence[0])  # type: ignore[index]
+    for context, sentence in sentences:
+        known = english.get(sentence, context)
         if known is None or not known.string or (isinstance(known.string, tuple) and not all(known.string)):
             missing.append(sentence)
     assert missing == []
@@ -47,13 +60,12 @@ def test_the_gaps_are_the_same(english: Catalog) -> None:
     wrong = []
     for message in english:
         if message.id:
-            wanted = set(GAPS.findall(message.id if isinstance(message.id, str) else message.id[0]))
+            wanted = set(GAPS.findall(_first(message.id)))
             given = [message.string] if isinstance(message.string, str) else list(message.string)
             wrong += [message.id for text in given if set(GAPS.findall(text)) != wanted]
     assert wrong == []
 
 
-def test_no_english_is_left_behind(english: Catalog, sentences: set[object]) -> None:
-    used = {s if isinstance(s, str) else s[0] for s in sentences}  # type: ignore[index]
-    kept = {m.id if isinstance(m.id, str) else m.id[0] for m in english if m.id}
-    assert sorted(kept - used) == []
+def test_no_english_is_left_behind(english: Catalog, sentences: set[tuple[str | None, str]]) -> None:
+    kept = {(message.context, _first(message.id)) for message in english if message.id}
+    assert kept - sentences == set()

@@ -17,13 +17,13 @@ def test_cancelled_before_packing(browser: Callable[[], Browser], phones: Messag
     sellers.accept(seller, number)
     run_worker()
 
-    customer.open(f"/orders/{number}").follow("Huỷ đơn hàng")
-    assert f"Huỷ đơn hàng {number}?" in customer.text and "122.000đ" in customer.text
-    customer.press("Huỷ đơn", reason="changed_mind")
-    assert "Đã huỷ." in customer.text and "Tôi đổi ý" in customer.text
+    customer.open(f"/orders/{number}").follow("Hủy đơn hàng")
+    assert f"Hủy đơn hàng {number}?" in customer.text and "122.000đ" in customer.text
+    customer.press("Hủy đơn", reason="changed_mind")
+    assert "Đã hủy." in customer.text and "Tôi đổi ý" in customer.text
     run_worker()
 
-    assert f"Đơn {number}-1 đã huỷ, chị dừng chuẩn bị hàng nhé" in [
+    assert f"Đơn {number}-1 đã hủy, chị dừng chuẩn bị hàng nhé" in [
         message.text for message in phones.read(stall.owner.phone or "")
     ]
     assert "Chị dừng chuẩn bị hàng nhé." in sellers.open_order(seller, number, "ended").text
@@ -37,13 +37,13 @@ def test_after_packing_she_is_told_whom_to_call(browser: Callable[[], Browser]) 
     customer, seller = browser(), sellers.sign_in(browser(), stall.owner)
     customers.put_in_cart(customer, stall.page)
     number = customers.order(customer, customers.COD)
-    late = customer.open(f"/orders/{number}").follow("Huỷ đơn hàng")
+    late = customer.open(f"/orders/{number}").follow("Hủy đơn hàng")
     sellers.accept(seller, number).press("Đã đóng gói xong")
 
-    late.press("Huỷ đơn", reason="too_slow")
-    assert "không huỷ được nữa" in customer.text and "Đã đóng gói" in customer.text
-    assert not customer.has_link("Huỷ đơn hàng")
-    assert "Không huỷ được nữa" in customer.open(f"/orders/{number}/cancel").text
+    late.press("Hủy đơn", reason="too_slow")
+    assert "không hủy được nữa" in customer.text and "Đã đóng gói" in customer.text
+    assert not customer.has_link("Hủy đơn hàng")
+    assert "Không hủy được nữa" in customer.open(f"/orders/{number}/cancel").text
     assert broken_promises() == []
 
 
@@ -56,8 +56,8 @@ def test_one_of_two_parcels_paid_by_transfer(browser: Callable[[], Browser], pho
     first, second = customers.scan_codes(customer, number)
     bank_reports(first)
 
-    customer.open(f"/orders/{number}").follow("Huỷ phần hàng của gian hàng này")
-    customer.press("Huỷ đơn")
+    customer.open(f"/orders/{number}").follow("Hủy phần hàng của gian hàng này")
+    customer.press("Hủy đơn")
     assert "Gian hàng sẽ chuyển khoản trả lại 122.000đ." in customer.text
     assert "Còn phải trả 82.000đ" in customer.text
     assert bank_reports(second).json == {"outcome": "matched"}
@@ -74,8 +74,8 @@ def test_cancelling_twice_is_cancelling_once(browser: Callable[[], Browser]) -> 
     customers.put_in_cart(customer, stall.page)
     number = customers.order(customer, customers.COD)
     second_tab = Browser(customer.visitor).open(f"/orders/{number}/cancel")
-    customer.open(f"/orders/{number}/cancel").press("Huỷ đơn")
-    second_tab.press("Huỷ đơn")
-    assert "không huỷ được nữa" in second_tab.text
+    customer.open(f"/orders/{number}/cancel").press("Hủy đơn")
+    second_tab.press("Hủy đơn")
+    assert "không hủy được nữa" in second_tab.text
     assert customer.open(stall.page).has_button("Thêm vào giỏ")
     assert broken_promises() == []

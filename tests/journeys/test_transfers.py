@@ -126,7 +126,7 @@ def test_money_that_comes_after_the_goods_were_let_go(
     with time_machine.travel(now() + timedelta(days=3), tick=True):
         run_clock()
         customer.open(f"/orders/{number}")
-        assert "Đã huỷ" in customer.text and "Quá hạn trả tiền" in customer.text
+        assert "Đã hủy" in customer.text and "Quá hạn trả tiền" in customer.text
         assert any("đã hết hạn trả tiền" in message.text for message in phones.read(customers.PHONE))
         other = browser()
         customers.put_in_cart(other, stall.page)

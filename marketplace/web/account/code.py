@@ -17,7 +17,7 @@ from marketplace.accounts.services.registration import change_phone, confirm_ema
 from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import NotAllowed, TooMany
 from marketplace.core.transactions import transaction
-from marketplace.web.account.entering import enter, see_other
+from marketplace.web.account.entering import enter
 from marketplace.web.account.invitation import take_on
 from marketplace.web.account.proving import (
     Proof,
@@ -30,6 +30,7 @@ from marketplace.web.account.proving import (
     too_many_words,
 )
 from marketplace.web.account.sign_in import suspended_words
+from marketplace.web.answers import see_other
 from marketplace.web.forms import Form, Required
 from marketplace.web.visitor import current_account, current_sign_in
 

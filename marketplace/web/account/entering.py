@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, redirect, session, url_for
+from flask import Response, session, url_for
 
 from marketplace.accounts.events import AccountChanged
 from marketplace.accounts.models import Account
@@ -15,6 +15,7 @@ from marketplace.core.events import publish
 from marketplace.core.sealing import fingerprint
 from marketplace.core.transactions import transaction
 from marketplace.shops.queries import list_memberships
+from marketplace.web.answers import see_other
 from marketplace.web.devices import device_name, key_of_device, remember_device
 from marketplace.web.gate import FIELD, own_path
 from marketplace.web.visitor import current_sign_in, set_session_cookie
@@ -85,13 +86,6 @@ def renew_visit() -> None:
     """Drop what belonged to the proving, and the form token of before."""
     for key in (FIELD, WAITING, "proof"):
         session.pop(key, None)
-
-
-def see_other(path: str) -> Response:
-    """Go on to a page after a change."""
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response
 
 
 def _proof_of(account: Account) -> str:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from marketplace.accounts.queries import lock_account
 from marketplace.accounts.services.registration import LOCALES, choose_display
 from marketplace.core.transactions import transaction
-from marketplace.web.account.entering import see_other
+from marketplace.web.answers import see_other
 from marketplace.web.gate import own_path
 from marketplace.web.visitor import current_account, current_membership, staff_roles
 

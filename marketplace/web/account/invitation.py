@@ -13,8 +13,8 @@ from marketplace.association.queries import get_unit
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
-from marketplace.web.account.entering import see_other
 from marketplace.web.account.proving import Proof, begin_proof, end_proof, never_store, too_many_words
+from marketplace.web.answers import see_other
 from marketplace.web.role_words import role_words
 from marketplace.web.visitor import clear_session_cookie
 

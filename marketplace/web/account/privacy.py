@@ -9,8 +9,8 @@ from marketplace.core.transactions import transaction
 from marketplace.people.purposes import PURPOSES
 from marketplace.people.queries import get_person, list_consents, list_traits
 from marketplace.people.services import withdraw_consent
-from marketplace.web.account.entering import see_other
 from marketplace.web.account.privacy_words import purpose_words, trait_words
+from marketplace.web.answers import see_other
 from marketplace.web.visitor import acting_as, current_account, current_membership, signed_in_person
 
 

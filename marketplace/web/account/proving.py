@@ -13,7 +13,7 @@ from marketplace.core.clock import VIETNAM
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
-from marketplace.web.account.entering import see_other
+from marketplace.web.answers import see_other
 from marketplace.web.gate import own_path
 from marketplace.web.visitor import visitor_address
 

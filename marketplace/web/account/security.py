@@ -16,9 +16,9 @@ from marketplace.accounts.services.second_factor import drop_factor, new_recover
 from marketplace.accounts.services.sessions import end_all_sign_ins, end_sign_in, refresh
 from marketplace.core.errors import NotFound, TooMany
 from marketplace.core.transactions import transaction
-from marketplace.web.account.entering import see_other
 from marketplace.web.account.password_words import password_words
 from marketplace.web.account.proving import begin_proof, never_store, too_many_words
+from marketplace.web.answers import see_other
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.phone_field import MobileField
 from marketplace.web.visitor import current_sign_in, staff_roles

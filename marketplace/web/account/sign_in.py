@@ -12,8 +12,9 @@ from marketplace.accounts.services import codes
 from marketplace.accounts.services.sessions import end_sign_in
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
-from marketplace.web.account.entering import enter, home_of, see_other
+from marketplace.web.account.entering import enter, home_of
 from marketplace.web.account.proving import begin_proof, never_store, too_many_words
+from marketplace.web.answers import see_other
 from marketplace.web.devices import key_of_device
 from marketplace.web.forms import Form, Required
 from marketplace.web.gate import own_path

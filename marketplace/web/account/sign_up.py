@@ -19,7 +19,7 @@ from marketplace.people.purposes import ACCOUNT
 from marketplace.people.services import give_consent
 from marketplace.rules.policy_pages import PRIVACY
 from marketplace.rules.queries import get_policy
-from marketplace.web.account.entering import arrive, home_of, see_other
+from marketplace.web.account.entering import arrive, home_of
 from marketplace.web.account.invitation import REFUSALS as REFUSALS_OF_INVITATIONS
 from marketplace.web.account.invitation import over_page
 from marketplace.web.account.password_words import password_words
@@ -32,6 +32,7 @@ from marketplace.web.account.proving import (
     too_many_words,
 )
 from marketplace.web.account.sign_in import PhoneForm, asked_path
+from marketplace.web.answers import see_other
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.gate import own_path
 from marketplace.web.visitor import current_account

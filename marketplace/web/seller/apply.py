@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.core.actors import CUSTOMER
@@ -17,6 +17,7 @@ from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case, answered_steps, applying, checklist, load_case, steps_of
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
+from marketplace.web.answers import see_other
 from marketplace.web.application_answers import answers_in_words, bank_words
 from marketplace.web.application_words import (
     doubt_words,
@@ -109,13 +110,6 @@ def next_address(case: Case) -> str:
     if open_steps:
         return url_for("seller.apply.show", step=open_steps[0])
     return url_for("seller.apply.review")
-
-
-def see_other(path: str) -> Response:
-    """Go on to another page after a change."""
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response
 
 
 def _own() -> Application:

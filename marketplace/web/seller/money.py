@@ -70,11 +70,11 @@ def takes_back(entry: LedgerEntry) -> bool:
 def transaction_words(entry: LedgerEntry) -> str:
     """What a booking is, in her words."""
     if takes_back(entry):
-        return str(_("Huỷ ghi nhận bán hàng"))
+        return str(_("Hủy ghi nhận bán hàng"))
     return str(
         {
             "sale": _("Bán hàng"),
-            "sale_taken_back": _("Huỷ ghi nhận bán hàng"),
+            "sale_taken_back": _("Hủy ghi nhận bán hàng"),
             "refund": _("Trả lại tiền khách"),
             "surplus": _("Tiền khách chuyển thừa"),
         }.get(entry.transaction.kind, _("Ghi sổ"))

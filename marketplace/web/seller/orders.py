@@ -196,7 +196,7 @@ def take_back(number: str) -> Response:
 
 def release(number: str) -> Response:
     """Let go of an order nobody has paid yet."""
-    done = _("Đã huỷ đơn chưa trả tiền. Hàng bán tiếp được.")
+    done = _("Đã hủy đơn chưa trả tiền. Hàng bán tiếp được.")
     return _do(number, lambda part, by: cancel_shop_order(part, by=by, reason="unpaid_in_time"), done)
 
 
@@ -247,5 +247,5 @@ def _tabs() -> dict[str, str]:
         "shipping": _("Đang giao"),
         "waiting": _("Chờ khách trả tiền"),
         "done": _("Đã giao"),
-        "ended": _("Đã huỷ"),
+        "ended": _("Đã hủy"),
     }

@@ -1,6 +1,6 @@
 """The label of a product: exactly the fields its group of goods needs, saved as far as she got."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.catalog import queries
@@ -9,6 +9,7 @@ from marketplace.catalog.models import Product
 from marketplace.catalog.services import products
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
+from marketplace.web.answers import see_other
 from marketplace.web.forms import Form
 from marketplace.web.labels import LABEL_GROUPS, label_field_hint, label_field_name, label_group_name
 from marketplace.web.seller.forms.products import label_form
@@ -21,7 +22,7 @@ def edit(product_id: int) -> Response | str:
     product = queries.get_product(current_shop(), product_id)
     if not product.label_group:
         flash(_("Chị chọn nhóm hàng trước, rồi mới điền nhãn."), "info")
-        return make_response(redirect(url_for("seller.products.category", product_id=product.id), 303))
+        return see_other(url_for("seller.products.category", product_id=product.id))
     if request.method == "GET":
         return _page(product, label_form(product.label_group, data=_known(product)))
     return _save(product, label_form(product.label_group, request.form))
@@ -33,7 +34,7 @@ def change_group(product_id: int) -> Response:
     if group in CHOOSABLE_GROUPS:
         with transaction():
             products.choose_label_group(queries.lock_product(current_shop(), product_id), group)
-    return make_response(redirect(url_for("seller.product_label.edit", product_id=product_id), 303))
+    return see_other(url_for("seller.product_label.edit", product_id=product_id))
 
 
 def _save(product: Product, form: Form) -> Response:
@@ -50,7 +51,7 @@ def _save(product: Product, form: Form) -> Response:
             form[code].errors = [told]
         return make_response(_page(product, form, saved=True), 422)
     flash(_("Đã lưu thông tin nhãn, đủ các mục."), "success")
-    return make_response(redirect(next_step_url(product, "label"), 303))
+    return see_other(next_step_url(product, "label"))
 
 
 def _page(product: Product, form: Form, saved: bool = False) -> str:

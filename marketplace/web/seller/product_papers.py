@@ -1,6 +1,6 @@
 """The papers of a product: OCOP stars and food papers with number, days and, if she likes, a scan."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 
@@ -18,6 +18,7 @@ from marketplace.media.exchanges import read_document
 from marketplace.media.models import PrivateFile
 from marketplace.media.queries import find_document
 from marketplace.media.services import PreparedDocument, keep_document
+from marketplace.web.answers import see_other
 from marketplace.web.labels import PAPERS as PAPER_WORDS
 from marketplace.web.labels import any_paper_name, paper_name
 from marketplace.web.seller.forms.products import PaperForm
@@ -52,7 +53,7 @@ def add(product_id: int, kind: str) -> Response | str:
         return _page(product, form, kind)
     if form.validate() and (not _needs_stars(form, kind)) and _save(product_id, form, kind):
         flash(_("Đã lưu giấy tờ."), "success")
-        return make_response(redirect(url_for("seller.product_papers.index", product_id=product_id), 303))
+        return see_other(url_for("seller.product_papers.index", product_id=product_id))
     return make_response(_page(product, form, kind), 422)
 
 
@@ -62,7 +63,7 @@ def remove(product_id: int, paper_id: int) -> Response:
         product = queries.lock_product(current_shop(), product_id)
         papers.remove_certificate(product, queries.get_certificate(product, paper_id))
     flash(_("Đã bỏ giấy tờ này."), "success")
-    return make_response(redirect(url_for("seller.product_papers.index", product_id=product_id), 303))
+    return see_other(url_for("seller.product_papers.index", product_id=product_id))
 
 
 def scan(product_id: int, paper_id: int) -> Response:

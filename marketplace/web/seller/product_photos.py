@@ -1,6 +1,6 @@
 """The photos of a product: several added at once, ordered with buttons, described, taken out."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -10,6 +10,7 @@ from marketplace.catalog.models import Product
 from marketplace.catalog.services import photos
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.web.answers import see_other
 from marketplace.web.pictures import picture
 from marketplace.web.seller.product_words import next_step_url, refusal_text
 from marketplace.web.uploads import refusal_words, sent_files, take_photo
@@ -53,7 +54,7 @@ def change(product_id: int) -> Response:
             _do(product, deed, part_id)
     if deed == "save":
         flash(_("Đã lưu lời tả ảnh."), "success")
-        return make_response(redirect(next_step_url(product, "photos"), 303))
+        return see_other(next_step_url(product, "photos"))
     return _to(product_id)
 
 
@@ -101,4 +102,4 @@ def _page(product: Product, problems: list[str] | None = None) -> str:
 
 
 def _to(product_id: int) -> Response:
-    return make_response(redirect(url_for("seller.product_photos.index", product_id=product_id), 303))
+    return see_other(url_for("seller.product_photos.index", product_id=product_id))

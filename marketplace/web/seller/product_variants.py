@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
@@ -15,6 +15,7 @@ from marketplace.catalog.services.variants import VariantFields
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
+from marketplace.web.answers import see_other
 from marketplace.web.labels import dong_in_words, unit_price_words
 from marketplace.web.seller.forms.products import VariantForm
 from marketplace.web.seller.product_words import next_step_url, refusal_text
@@ -92,7 +93,7 @@ def switch(product_id: int, variant_id: int) -> Response:
         flash(refusal_text(refusal), "error")
     else:
         flash(_("Loại này đã bán lại.") if active else _("Loại này đã ngừng bán."), "success")
-    return make_response(redirect(url_for("seller.product_variants.index", product_id=product_id), 303))
+    return see_other(url_for("seller.product_variants.index", product_id=product_id))
 
 
 def _form(product: Product, variant: Variant | None) -> VariantForm:
@@ -171,4 +172,4 @@ def _form_page(product: Product, form: VariantForm, variant: Variant | None) -> 
 
 def _saved(product_id: int) -> Response:
     flash(_("Đã lưu. Giá mới có hiệu lực ngay; tên và quy cách mới hiện sau khi được duyệt."), "success")
-    return make_response(redirect(url_for("seller.product_variants.index", product_id=product_id), 303))
+    return see_other(url_for("seller.product_variants.index", product_id=product_id))

@@ -1,6 +1,6 @@
 """Her goods: the list, a new one in four fields, the page of one with what is missing, and its review."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 
@@ -16,6 +16,7 @@ from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import items_of, stock_of
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.models import Photo
+from marketplace.web.answers import see_other
 from marketplace.web.labels import CLAIMS, PRODUCT_STATES, category_name, dong_in_words, part_name
 from marketplace.web.pictures import picture
 from marketplace.web.releases import release_view
@@ -322,7 +323,7 @@ def _number(text: str | None) -> int:
 
 def _saved(product: Product, part: str) -> Response:
     flash(_("Đã lưu: %(part)s.", part=part_name(part)), "success")
-    return make_response(redirect(next_step_url(product, part), 303))
+    return see_other(next_step_url(product, part))
 
 
 def _to(product: Product) -> Response:
@@ -330,4 +331,4 @@ def _to(product: Product) -> Response:
 
 
 def _to_id(product_id: int) -> Response:
-    return make_response(redirect(url_for("seller.products.show", product_id=product_id), 303))
+    return see_other(url_for("seller.products.show", product_id=product_id))

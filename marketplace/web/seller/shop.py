@@ -34,11 +34,11 @@ from marketplace.shops.services import (
     reopen_shop,
     show_photo,
 )
+from marketplace.web.answers import see_other
 from marketplace.web.application_answers import account_words
 from marketplace.web.application_words import refusal_words as answer_refusal_words
 from marketplace.web.context import site_settings
 from marketplace.web.pictures import Picture, picture
-from marketplace.web.seller.apply import see_other
 from marketplace.web.seller.forms.shop import SECTIONS, OpenForm, ShopBankForm, rates_form, wishes_of, zone_words
 from marketplace.web.seller.shop_texts import delivery_text, hours_text, return_text
 from marketplace.web.seller.shop_words import refusal_words, section_words, summaries

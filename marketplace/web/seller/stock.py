@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import wtforms
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -15,6 +15,7 @@ from marketplace.inventory.errors import StockMoved
 from marketplace.inventory.models import StockItem
 from marketplace.inventory.queries import items_of
 from marketplace.inventory.services import set_available
+from marketplace.web.answers import see_other
 from marketplace.web.forms import CountField, Form, Required
 from marketplace.web.labels import dong_in_words
 from marketplace.web.seller.forms.products import ASK_PRICE, ASK_QUANTITY, MOST_STOCK, PriceField
@@ -60,7 +61,7 @@ def edit(product_id: int) -> Response | str:
     fits = [line.form.validate() for line in lines]  # each line, so that each says its own errors
     if all(fits) and _save(product_id, lines):
         flash(_("Đã lưu. Khách thấy giá và số lượng mới ngay bây giờ."), "success")
-        return make_response(redirect(url_for("seller.products.show", product_id=product_id), 303))
+        return see_other(url_for("seller.products.show", product_id=product_id))
     return make_response(_page(product, lines), 422)
 
 

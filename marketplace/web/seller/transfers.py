@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import wtforms
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -26,6 +26,7 @@ from marketplace.payments.services.notices import attach_notice, put_notice_asid
 from marketplace.payments.services.refunds import record_transfer_back, reveal_account, try_refund_again
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.payments.states import FAILED, REQUESTED, SENT, SUCCEEDED
+from marketplace.web.answers import see_other
 from marketplace.web.formats import dong
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.money_words import failure_words, refund_badge, refund_reason, stray_words
@@ -90,7 +91,7 @@ def confirm(public_id: str) -> str | Response:
     payment = get_payment_to_shop(current_shop().id, public_id)
     if request.method == "GET":
         if payment.status == SUCCEEDED:
-            return _see(url_for("seller.transfers.show", public_id=public_id))
+            return see_other(url_for("seller.transfers.show", public_id=public_id))
         return render_template("seller/transfers/confirm.html", payment=payment)
     said = in_transaction(lambda: confirm_transfer(payment, by=seller_actor()))
     words = {
@@ -99,7 +100,7 @@ def confirm(public_id: str) -> str | Response:
         outcomes.LATE: (_("Đã ghi nhận tiền, nhưng đơn không còn nữa: chị cần chuyển trả khách."), "warning"),
     }
     flash(*words[said])
-    return _see(url_for("seller.transfers.index"))
+    return see_other(url_for("seller.transfers.index"))
 
 
 def stray(notice_id: int) -> str | Response:
@@ -146,7 +147,7 @@ def settle(notice: BankNotice, form: SettleForm, actor: Callable[[], Any], back:
             flash(_("Đã ghi lý do và cất đi."), "success")
     except (PaymentEnded, NotThePayee, Conflict):
         flash(_("Khoản tiền hoặc đơn hàng vừa thay đổi. Mời xem lại."), "warning")
-    return _see(url_for(back))
+    return see_other(url_for(back))
 
 
 def refunds() -> str:
@@ -166,7 +167,7 @@ def reveal(public_id: str) -> str | Response:
     try:
         number = in_transaction(lambda: reveal_account(row, by=seller_actor()))
     except AccountMissing:
-        return _see(url_for("seller.transfers.refund", public_id=public_id))
+        return see_other(url_for("seller.transfers.refund", public_id=public_id))
     return _refund_page(_own_refund(public_id), number)
 
 
@@ -181,7 +182,7 @@ def refund_sent(public_id: str) -> str | Response:
         flash(_("Đã ghi. Khách sẽ được hỏi đã nhận được tiền chưa."), "success")
     except (AccountMissing, Conflict):
         flash(_("Khoản này vừa thay đổi. Chị xem lại bên dưới nhé."), "warning")
-    return _see(url_for("seller.transfers.refund", public_id=public_id))
+    return see_other(url_for("seller.transfers.refund", public_id=public_id))
 
 
 def refund_again(public_id: str) -> Response:
@@ -191,7 +192,7 @@ def refund_again(public_id: str) -> Response:
         in_transaction(lambda: try_refund_again(row, by=seller_actor()))
     except Conflict:
         flash(_("Khoản này vừa thay đổi. Chị xem lại bên dưới nhé."), "warning")
-    return _see(url_for("seller.transfers.refund", public_id=public_id))
+    return see_other(url_for("seller.transfers.refund", public_id=public_id))
 
 
 def _own_refund(public_id: str) -> Refund:
@@ -208,9 +209,3 @@ def _refund_page(row: Refund, number: str = "", form: SentForm | None = None) ->
         reason=refund_reason(row),
         failure=failure_words(row),
     )
-
-
-def _see(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response

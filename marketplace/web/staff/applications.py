@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -32,6 +32,7 @@ from marketplace.sellers.services import (
     suspend_seller,
 )
 from marketplace.sellers.services.deciding import stamp_of
+from marketplace.web.answers import see_other
 from marketplace.web.application_answers import answers_in_words, papers_in_words
 from marketplace.web.application_words import (
     decline_reason_words,
@@ -214,8 +215,8 @@ def _do(
     flash(done, "success")
     if stay:
         shown = request.form.get("paper", type=int)
-        return _see(url_for("staff.applications.show", number=number, paper=shown, _anchor="checklist"))
-    return _see(url_for("staff.applications.index"))
+        return see_other(url_for("staff.applications.show", number=number, paper=shown, _anchor="checklist"))
+    return see_other(url_for("staff.applications.index"))
 
 
 def _standing(number: str, act: Callable[[Any], None], done: str) -> Response | str:
@@ -229,7 +230,7 @@ def _standing(number: str, act: Callable[[Any], None], done: str) -> Response | 
     except BadAnswer as refused:
         return _refused(number, ("standing", refusal_words(refused.field, refused.why)))
     flash(done, "success")
-    return _see(url_for("staff.applications.show", number=number))
+    return see_other(url_for("staff.applications.show", number=number))
 
 
 def _overtaken(number: str, refused: AlreadyDecided) -> Response:
@@ -314,9 +315,3 @@ def _readable(kind: str, text: str) -> str:
         return text
     year, month, day = text.split("-")
     return f"{day}/{month}/{year}"
-
-
-def _see(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response

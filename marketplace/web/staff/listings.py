@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
@@ -21,6 +21,7 @@ from marketplace.core.errors import NotAllowed, NotFound
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
+from marketplace.web.answers import see_other
 from marketplace.web.labels import CLAIMS, PRODUCT_STATES, any_paper_name, category_name, label_field_name, part_name
 from marketplace.web.pictures import picture
 from marketplace.web.releases import release_view
@@ -240,9 +241,9 @@ def _not_hers(release_id: int, refusal: CannotReview) -> Response:
 def _to_next(release_id: int) -> Response:
     following = queries.find_next_review(current_scope(), release_id)
     if following is None:
-        return make_response(redirect(url_for("staff.listings.index"), 303))
+        return see_other(url_for("staff.listings.index"))
     return _to(following.id)
 
 
 def _to(release_id: int) -> Response:
-    return make_response(redirect(url_for("staff.listings.show", release_id=release_id), 303))
+    return see_other(url_for("staff.listings.show", release_id=release_id))

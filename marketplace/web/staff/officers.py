@@ -16,7 +16,7 @@ from marketplace.association.queries import get_officer, get_unit, list_officers
 from marketplace.association.services import Appointment, appoint_phone, dismiss, withdraw_office_invitation
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
-from marketplace.web.account.entering import see_other
+from marketplace.web.answers import see_other
 from marketplace.web.forms import Form, Required
 from marketplace.web.phone_field import MobileField
 from marketplace.web.role_words import role_words

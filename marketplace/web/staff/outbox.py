@@ -12,7 +12,7 @@ from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.transactions import transaction
 from marketplace.notifications.queries import list_deliveries
-from marketplace.web.account.entering import see_other
+from marketplace.web.answers import see_other
 from marketplace.web.visitor import operator_actor
 
 

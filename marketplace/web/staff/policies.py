@@ -1,7 +1,5 @@
 """Policy pages for the operator: what is in force, and publishing a new version with its first day and reason."""
 
-from datetime import date
-
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,11 +13,11 @@ from marketplace.rules.errors import TooEarly
 from marketplace.rules.models import PolicyText
 from marketplace.rules.queries import list_newest_policies, list_policy_versions, newest_policy
 from marketplace.rules.services import MOST_BODY, MOST_NOTE, MOST_TITLE, Wording, publish_policy
-from marketplace.web.account.entering import see_other
+from marketplace.web.answers import see_other
+from marketplace.web.day_field import DayField
 from marketplace.web.formats import day as shown_day
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.policy_text import blocks_of
-from marketplace.web.staff.support import read_day
 from marketplace.web.visitor import operator_actor
 
 
@@ -30,17 +28,10 @@ class PolicyForm(Form):
     body_vi = wtforms.TextAreaField(_l("Nội dung"), [Required(_l("Mời ghi nội dung.")), AtMost(MOST_BODY)])
     title_en = wtforms.StringField(_l("Tên trang, tiếng Anh"), [Required(_l("Mời ghi tên trang.")), AtMost(MOST_TITLE)])
     body_en = wtforms.TextAreaField(_l("Nội dung, tiếng Anh"), [Required(_l("Mời ghi nội dung.")), AtMost(MOST_BODY)])
-    effective_on = wtforms.StringField(_l("Có hiệu lực từ ngày"), [Required(_l("Mời ghi ngày, ví dụ 21/11/2026."))])
+    effective_on = DayField(_l("Có hiệu lực từ ngày"), [Required(_l("Mời ghi ngày, ví dụ 21/11/2026."))])
     change_note = wtforms.StringField(
         _l("Nội dung thay đổi"), [Required(_l("Mời ghi ngắn gọn đã đổi điều gì.")), AtMost(MOST_NOTE)]
     )
-    day: date | None = None
-
-    def validate_effective_on(self, field: wtforms.Field) -> None:
-        """A day as people write it."""
-        self.day = read_day(field.data or "")
-        if self.day is None:
-            raise wtforms.ValidationError(_("Mời ghi ngày theo dạng 21/11/2026."))
 
 
 def index() -> str:
@@ -59,7 +50,7 @@ def edit(slug: str) -> Response:
         if request.form.get("preview"):
             preview = blocks_of(form.body_vi.data)
         elif _publish(slug, form):
-            flash(_("Đã công bố bản mới, có hiệu lực từ %(day)s.", day=shown_day(form.day)), "success")
+            flash(_("Đã công bố bản mới, có hiệu lực từ %(day)s.", day=shown_day(form.effective_on.day)), "success")
             return see_other(url_for("staff.policies.edit", slug=slug))
     versions = list_policy_versions(slug, "vi")
     page = render_template(
@@ -92,7 +83,7 @@ def _publish(slug: str, form: PolicyForm) -> bool:
             publish_policy(
                 slug,
                 wordings,
-                effective_on=form.day or today(),
+                effective_on=form.effective_on.day or today(),
                 change_note=form.change_note.data,
                 actor=operator_actor(),
             )

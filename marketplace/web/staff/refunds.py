@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.core.errors import Conflict
@@ -19,6 +19,7 @@ from marketplace.payments.services.refunds import (
     try_refund_again,
 )
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.web.answers import see_other
 from marketplace.web.money_words import failure_words, refund_badge, refund_reason
 from marketplace.web.seller.transfers import SentForm
 from marketplace.web.visitor import operator_actor
@@ -115,6 +116,4 @@ def _page(row: Refund, number: str = "", form: SentForm | None = None) -> str:
 
 
 def _see(public_id: str) -> Response:
-    response = redirect(url_for("staff.refunds.show", public_id=public_id), 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other(url_for("staff.refunds.show", public_id=public_id))

@@ -29,7 +29,7 @@ from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.queries import find_person, list_people
 from marketplace.web import who
-from marketplace.web.account.entering import see_other
+from marketplace.web.answers import see_other
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.phone_field import MobileField
 from marketplace.web.role_words import role_words, who_words

@@ -11,7 +11,7 @@ from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.rules.banks import UnknownBank, get_bank, list_banks
 from marketplace.site.services import change_settings, set_platform_account
 from marketplace.site.settings import PARTNER, PLATFORM
-from marketplace.web.account.entering import see_other
+from marketplace.web.answers import see_other
 from marketplace.web.context import site_settings
 from marketplace.web.flow_words import flow_words
 from marketplace.web.formats import day

@@ -1,6 +1,6 @@
 """Money that fits no order, and transfers to the platform's own account: the operator's queue."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.core.transactions import in_transaction
@@ -13,6 +13,7 @@ from marketplace.payments.queries import (
     list_transfers_to_platform,
 )
 from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.web.answers import see_other
 from marketplace.web.money_words import stray_words
 from marketplace.web.seller.transfers import settle, settle_form
 from marketplace.web.visitor import operator_actor
@@ -51,6 +52,4 @@ def confirm(public_id: str) -> str | Response:
         outcomes.LATE: (_("Đã ghi nhận tiền, nhưng một phần đơn không còn nữa: phần đó sẽ hoàn lại."), "warning"),
     }
     flash(*words[said])
-    response = redirect(url_for("staff.stray_money.index"), 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other(url_for("staff.stray_money.index"))

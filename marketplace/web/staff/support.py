@@ -1,7 +1,5 @@
 """Hồ sơ hỗ trợ: recording what a woman was given, one page a woman, taking a wrong record back."""
 
-from datetime import date
-
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -31,6 +29,7 @@ from marketplace.programme.queries import (
 from marketplace.programme.services import record_support, void_support
 from marketplace.web.answers import see_other
 from marketplace.web.context import site_settings
+from marketplace.web.day_field import PastDayField
 from marketplace.web.forms import AtMost, DongField, Form, Required
 from marketplace.web.programme_words import support_kinds
 from marketplace.web.visitor import current_scope, officer_actor
@@ -48,26 +47,16 @@ class SupportForm(Form):
     birth_year = wtforms.StringField(_l("Năm sinh"), [AtMost(4)])
     phone = wtforms.StringField(_l("Số điện thoại"), [AtMost(20)])
     kind = wtforms.RadioField(_l("Hình thức hỗ trợ"), validate_choice=False)
-    given_on = wtforms.StringField(_l("Ngày hỗ trợ"), [Required(_l("Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."))])
+    given_on = PastDayField(_l("Ngày hỗ trợ"), [Required(_l("Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."))])
     amount = DongField(_l("Số tiền"))
     funder = wtforms.StringField(_l("Nguồn"), [AtMost(120)])
     idea = wtforms.StringField(_l("Ý tưởng, mô hình"), [AtMost(200)])
     note = wtforms.TextAreaField(_l("Ghi chú"), [AtMost(1000)])
 
-    day: date | None = None
-
     def validate_kind(self, field: wtforms.Field) -> None:
         """One of the known kinds."""
         if field.data not in support_kinds():
             raise wtforms.ValidationError(_("Mời chọn hình thức hỗ trợ."))
-
-    def validate_given_on(self, field: wtforms.Field) -> None:
-        """A day as people write it, or as a date field sends it."""
-        self.day = read_day(field.data or "")
-        if self.day is None:
-            raise wtforms.ValidationError(_("Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."))
-        if self.day > today():
-            raise wtforms.ValidationError(_("Ngày hỗ trợ chưa tới. Mời xem lại."))
 
     def validate_full_name(self, field: wtforms.Field) -> None:
         """A name, unless a known person was chosen."""
@@ -87,17 +76,6 @@ class SupportForm(Form):
                 normalise_phone(field.data)
             except BadPhone as fault:
                 raise wtforms.ValidationError(_("Mời xem lại số điện thoại, ví dụ 0912 345 678.")) from fault
-
-
-def read_day(text: str) -> date | None:
-    """«21/11/2026» or «2026-11-21»."""
-    parts = text.replace(".", "/").split("/")
-    try:
-        if len(parts) == 3:
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def index() -> str:
@@ -184,7 +162,7 @@ def _save(form: SupportForm) -> Response | None:
                 person,
                 unit,
                 kind=form.kind.data,
-                given_on=form.day or today(),
+                given_on=form.given_on.day or today(),
                 amount_dong=form.amount.dong,
                 funder=form.funder.data or "",
                 idea=form.idea.data or "",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import Response, flash, g, make_response, redirect, render_template, request
+from flask import Response, flash, g, make_response, render_template, request
 from flask_babel import gettext as _
 
 from marketplace.cart import errors
@@ -13,6 +13,7 @@ from marketplace.cart.services import add_line, remove_line, set_area, set_quant
 from marketplace.checkout.review import review_cart
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
+from marketplace.web.answers import see_other
 from marketplace.web.cart_cookie import cart_to_fill, locked_cart, remember_cart, visitors_cart
 from marketplace.web.context import site_settings
 from marketplace.web.gate import own_path
@@ -41,7 +42,7 @@ def add() -> Response:
     except Refusal as refusal:
         return _back(_referrer(back), _refusal_words(refusal))
     buys_now = bool(request.form.get("buy_now"))
-    response = _redirect("/checkout" if buys_now else back)
+    response = see_other("/checkout" if buys_now else back)
     if not buys_now:
         flash(_("Đã thêm vào giỏ."), "success")
     remember_cart(response, cart)
@@ -59,12 +60,12 @@ def change(line_id: int) -> Response:
                 if cart is None:
                     raise errors.NoSuchLine(line_id=line_id)
                 _apply(cart, line_id, None if is_removed else quantity)
-            response = _redirect("/cart")
+            response = see_other("/cart")
             flash(_("Đã bỏ ra khỏi giỏ.") if is_removed else _("Đã đổi số lượng."), "success")
             remember_cart(response, cart)
             return response
         except errors.NoSuchLine:
-            return _redirect("/cart")  # taken out in another tab, or pressed twice
+            return see_other("/cart")  # taken out in another tab, or pressed twice
         except Refusal as refusal:
             wrong = _refusal_words(refusal)
     return _page(visitors_cart(), wrong={line_id: (request.form.get("quantity", "")[:MOST_TYPED], wrong)})
@@ -75,7 +76,7 @@ def choose_area() -> Response:
     cart = visitors_cart()
     form = AreaForm(request.form, home_province=site_settings().home_province)
     if cart is None or not cart.lines:
-        return _redirect("/cart")
+        return see_other("/cart")
     if request.form.get("choose_province"):
         return _page(cart, area_form=form, status=200)
     if not form.validate():
@@ -84,7 +85,7 @@ def choose_area() -> Response:
         locked = locked_cart()
         if locked is not None:
             set_area(locked, form.commune.data)
-    return _redirect("/cart")
+    return see_other("/cart")
 
 
 def _apply(cart: Cart, line_id: int, quantity: int | None) -> None:
@@ -160,10 +161,4 @@ def _referrer(default: str) -> str:
 
 def _back(path: str, words: str) -> Response:
     flash(words, "error")
-    return _redirect(path)
-
-
-def _redirect(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other(path)

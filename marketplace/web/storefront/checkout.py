@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request
+from flask import Response, flash, make_response, render_template, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from marketplace.orders.models import Order
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
 from marketplace.payments.services.opening import methods_offered
 from marketplace.places.errors import NoSuchArea
+from marketplace.web.answers import see_other
 from marketplace.web.buying_words import change_words, method_hint
 from marketplace.web.cart_cookie import locked_cart, remember_cart, visitors_cart
 from marketplace.web.context import site_settings, site_version
@@ -52,7 +53,7 @@ def show() -> Response:
 def review() -> Response:
     """The last screen before ordering; a form with faults comes back with everything typed."""
     if request.method == "GET":
-        return _see("/checkout")
+        return see_other("/checkout")
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
@@ -81,7 +82,7 @@ def place() -> Response:
         return make_response(render_template("storefront/checkout/closed.html"), 409)
     except CartEmpty:
         return _to_cart(_("Giỏ này đã được đặt rồi. Mời xem tin nhắn, hoặc tra đơn bằng số điện thoại."))
-    response = _see(order_path(order))
+    response = see_other(order_path(order))
     remember_cart(response, None)
     return response
 
@@ -207,10 +208,4 @@ def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[s
 def _to_cart(words: str = "") -> Response:
     if words:
         flash(words, "warning")
-    return _see("/cart")
-
-
-def _see(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other("/cart")

@@ -177,9 +177,9 @@ def _cancel(order: Order, wanted: ShopOrder | None) -> Response:
             else:
                 part = next(part for part in locked.shop_orders if part.id == wanted.id)
                 cancel_shop_order(part, by=buyer_actor(), reason=reason)
-        flash(_("Đã huỷ. Nếu quý khách đã trả tiền, tiền sẽ được hoàn lại."), "success")
+        flash(_("Đã hủy. Nếu quý khách đã trả tiền, tiền sẽ được hoàn lại."), "success")
     except (NothingToCancel, Conflict):
         flash(
-            _("Gian hàng đã đóng gói hoặc đơn đã kết thúc, nên không huỷ được nữa. Mời gọi cho gian hàng."), "warning"
+            _("Gian hàng đã đóng gói hoặc đơn đã kết thúc, nên không hủy được nữa. Mời gọi cho gian hàng."), "warning"
         )
     return see_other(url_for("storefront.orders.show", number=order.number))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.core.clock import now
@@ -43,6 +43,7 @@ from marketplace.payments.services.refunds import confirm_refund, deny_refund, g
 from marketplace.payments.services.transfers import say_transferred
 from marketplace.payments.states import PENDING, SUCCEEDED
 from marketplace.payments.vietqr.picture import qr_png
+from marketplace.web.answers import see_other
 from marketplace.web.buying_words import method_hint
 from marketplace.web.context import site_settings
 from marketplace.web.order_access import order_of_visitor
@@ -75,7 +76,7 @@ def show(number: str) -> str | Response:
     if method == CARD:
         return render_template("storefront/pay/card.html", order=order, payment=payments[-1])
     if method != VIETQR:
-        return _see(url_for("storefront.orders.show", number=order.number))
+        return see_other(url_for("storefront.orders.show", number=order.number))
     came = underpaid_by([payment.id for payment in payments])
     transfers = [_transfer(payment, came.get(payment.id, 0)) for payment in payments]
     return render_template("storefront/pay/transfer.html", order=order, transfers=transfers)
@@ -94,7 +95,7 @@ def _without_payment(order: Order) -> Response:
     place = "storefront.pay.change" if waiting else "storefront.orders.show"
     if any(part.money_status == PAID for part in order.shop_orders):
         flash(_("Đã nhận được tiền. Cảm ơn quý khách."), "success")
-    return _see(url_for(place, number=order.number))
+    return see_other(url_for(place, number=order.number))
 
 
 def _transfer(payment: Payment, came_dong: int) -> Transfer:
@@ -138,7 +139,7 @@ def sent(number: str, public_id: str) -> Response:
         flash(_("Gian hàng đã được báo rồi. Quý khách chỉ cần chờ gian hàng kiểm tra."), "info")
     except (PaymentEnded, HoldEnded):
         flash(_("Đã quá hạn giữ hàng. Nếu quý khách đã chuyển tiền, tiền sẽ được xử lý hoặc trả lại."), "warning")
-    return _see(url_for("storefront.pay.show", number=number))
+    return see_other(url_for("storefront.pay.show", number=number))
 
 
 def card(number: str) -> Response:
@@ -146,9 +147,9 @@ def card(number: str) -> Response:
     order = order_of_visitor(number)
     payment = next((p for p in _present(order) if p.method == CARD and p.status == PENDING), None)
     if payment is None:
-        return _see(url_for("storefront.pay.show", number=order.number))
+        return see_other(url_for("storefront.pay.show", number=order.number))
     try:
-        return _see(exchanges.begin_card_session(payment))
+        return see_other(exchanges.begin_card_session(payment))
     except (ProviderAway, ProviderBusy, ProviderRefused):
         flash(
             _("Chưa nối được với trang trả thẻ. Chưa có khoản nào bị trừ. Mời thử lại, hoặc chọn cách trả tiền khác."),
@@ -156,7 +157,7 @@ def card(number: str) -> Response:
         )
     except (PaymentEnded, HoldEnded):
         flash(_("Đã quá hạn giữ hàng cho lần trả thẻ này."), "warning")
-    return _see(url_for("storefront.pay.show", number=order.number))
+    return see_other(url_for("storefront.pay.show", number=order.number))
 
 
 def come_back(number: str) -> str | Response:
@@ -164,14 +165,14 @@ def come_back(number: str) -> str | Response:
     order = order_of_visitor(number)
     payment = next((p for p in reversed(payments_of(order.id)) if p.method == CARD), None)
     if payment is None:
-        return _see(url_for("storefront.pay.show", number=order.number))
+        return see_other(url_for("storefront.pay.show", number=order.number))
     _ask_provider(payment)
     payment = get_payment_of_order(order, payment.public_id)
     if payment.status == PENDING:
         return render_template("storefront/pay/waiting.html", order=order, payment=payment)
     if payment.status == SUCCEEDED:
         flash(_("Đã nhận được tiền. Cảm ơn quý khách."), "success")
-    return _see(url_for("storefront.orders.show", number=order.number))
+    return see_other(url_for("storefront.orders.show", number=order.number))
 
 
 def _ask_provider(payment: Payment) -> None:
@@ -190,7 +191,7 @@ def change(number: str) -> str | Response:
     parts = [p for p in order.shop_orders if p.money_status == UNPAID and p.status in (AWAITING_PAYMENT, NEW)]
     if not parts:
         flash(_("Đơn hàng này không còn khoản nào để đổi cách trả tiền."), "info")
-        return _see(url_for("storefront.orders.show", number=order.number))
+        return see_other(url_for("storefront.orders.show", number=order.number))
     form = ChangeForm(request.form)
     offered = methods_offered(site_settings(), config(), parts)
     form.method.choices = [(code, method_words(code)) for code in offered]
@@ -211,17 +212,17 @@ def _change(order: Order, method: str) -> Response:
         in_transaction(lambda: change_method(get_order(order.number), method, buyer_actor()))
     except (MethodNotOffered, TooMany):
         flash(_("Cách trả tiền này không dùng được cho đơn hàng. Mời chọn cách khác."), "error")
-        return _see(url_for("storefront.pay.change", number=order.number))
+        return see_other(url_for("storefront.pay.change", number=order.number))
     except (OutOfStock, HoldEnded, PayTooLate):
         flash(_("Đã quá hạn giữ hàng nên không đổi được nữa. Mời quý khách đặt lại đơn mới."), "warning")
-        return _see(url_for("storefront.orders.show", number=order.number))
+        return see_other(url_for("storefront.orders.show", number=order.number))
     except Conflict:
         flash(_("Đơn hàng vừa thay đổi. Mời xem lại bên dưới."), "warning")
-        return _see(url_for("storefront.orders.show", number=order.number))
+        return see_other(url_for("storefront.orders.show", number=order.number))
     if method == "cod":
         flash(_("Đã đổi sang trả tiền khi nhận hàng. Gian hàng đã được báo."), "success")
-        return _see(url_for("storefront.orders.show", number=order.number))
-    return _see(url_for("storefront.pay.show", number=order.number))
+        return see_other(url_for("storefront.orders.show", number=order.number))
+    return see_other(url_for("storefront.pay.show", number=order.number))
 
 
 def refund(number: str, refund_id: str) -> str | Response:
@@ -231,7 +232,7 @@ def refund(number: str, refund_id: str) -> str | Response:
     form = RefundAccountForm(request.form)
     if request.method == "POST" and form.validate() and _give_account(row, form):
         flash(_("Đã ghi số tài khoản. Gian hàng sẽ chuyển trả và báo cho quý khách."), "success")
-        return _see(url_for("storefront.pay.refund", number=number, refund_id=refund_id))
+        return see_other(url_for("storefront.pay.refund", number=number, refund_id=refund_id))
     page = render_template("storefront/pay/refund.html", order=order, refund=row, form=form)
     return make_response(page, 422) if request.method == "POST" else page
 
@@ -268,10 +269,4 @@ def _answer_refund(number: str, refund_id: str, answer: Callable[..., Any], done
         flash(_("Người chuyển tiền không tự xác nhận được."), "error")
     except Conflict:
         flash(_("Khoản hoàn tiền vừa thay đổi. Mời xem lại bên dưới."), "warning")
-    return _see(url_for("storefront.pay.refund", number=number, refund_id=refund_id))
-
-
-def _see(path: str) -> Response:
-    response = redirect(path, 303)
-    assert isinstance(response, Response)
-    return response
+    return see_other(url_for("storefront.pay.refund", number=number, refund_id=refund_id))

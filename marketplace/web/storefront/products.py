@@ -1,11 +1,12 @@
 """/products: everything on sale, and one product with all one needs to decide."""
 
-from flask import Response, abort, make_response, redirect, render_template, request
+from flask import Response, abort, make_response, render_template, request
 
 from marketplace.browse.queries import facts, pages
 from marketplace.browse.queries.pages import ProductRow
 from marketplace.browse.queries.shelf import others_of_shop
 from marketplace.core.clock import today
+from marketplace.web.answers import moved_to
 from marketplace.web.fastpath import begin_public_page, public_page
 from marketplace.web.storefront.cards import drawn_cards
 from marketplace.web.storefront.categories import drawn_shelves
@@ -54,9 +55,7 @@ def _moved(slug: str) -> Response:
     now = pages.product_slug_now(slug)
     if now is None:
         abort(404)
-    response = redirect(f"/products/{now}", 301)
-    assert isinstance(response, Response)
-    return response
+    return moved_to(f"/products/{now}")
 
 
 def _not_shown(row: ProductRow) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, g, make_response, redirect, render_template, request
+from flask import Response, abort, g, make_response, render_template, request
 
 from marketplace.browse.queries import facts, pages
 from marketplace.browse.queries.facts import PlaceFact, ShopFact
@@ -10,6 +10,7 @@ from marketplace.browse.queries.pages import ShopRow
 from marketplace.browse.queries.shelf import CardPage, Filters, list_cards
 from marketplace.core.kept import KeptByVersion
 from marketplace.places.queries import former_names, old_names_text
+from marketplace.web.answers import moved_to
 from marketplace.web.buying_words import legal_form_words
 from marketplace.web.fastpath import begin_public_page, public_page
 from marketplace.web.pictures import picture
@@ -79,9 +80,7 @@ def _moved(slug: str) -> Response:
     now = pages.shop_slug_now(slug)
     if now is None:
         abort(404)
-    response = redirect(f"/shops/{now}", 301)
-    assert isinstance(response, Response)
-    return response
+    return moved_to(f"/shops/{now}")
 
 
 def _closed(version: int, shop: ShopRow) -> Response:

@@ -35,7 +35,7 @@ def test_each_order_leads_to_its_page(app: Flask) -> None:
     person, page = her_page(app)
     [order] = orders_of(person)
     page.open("/account/orders").sees(order.number, "Chờ gian hàng nhận đơn", "122.000đ")
-    page.follow(order.number).sees(f"Đơn hàng {order.number}", "Huỷ đơn hàng")
+    page.follow(order.number).sees(f"Đơn hàng {order.number}", "Hủy đơn hàng")
 
 
 def test_other_peoples_orders_are_not_hers(app: Flask) -> None:

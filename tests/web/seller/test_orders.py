@@ -193,7 +193,7 @@ def test_an_order_nobody_has_paid_can_be_let_go(her: Browser, goods: Product) ->
     with transaction():
         unpaid = make_order((goods, 5), method="vietqr")
     assert left(goods) == 0
-    her.open(path(unpaid)).sees("Chờ khách trả tiền").press("Huỷ đơn chưa trả tiền").sees("Đã huỷ đơn chưa trả tiền.")
+    her.open(path(unpaid)).sees("Chờ khách trả tiền").press("Hủy đơn chưa trả tiền").sees("Đã hủy đơn chưa trả tiền.")
     assert state(unpaid) == ("cancelled", "void") and left(goods) == 5
 
 

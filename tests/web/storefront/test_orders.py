@@ -111,16 +111,16 @@ def test_the_receipt_holds_the_whole_contract(customer: Browser, order: Order) -
 
 
 def test_cancelling_asks_once_and_names_the_amount(customer: Browser, order: Order) -> None:
-    customer.follow("Huỷ đơn hàng").sees(f"Huỷ đơn hàng {order.number}?", "308.000đ")
+    customer.follow("Hủy đơn hàng").sees(f"Hủy đơn hàng {order.number}?", "308.000đ")
     assert statuses(order) == ["new", "new"]
-    customer.press("Huỷ đơn", reason="too_slow").sees("Đã huỷ.", "Chờ lâu quá")
+    customer.press("Hủy đơn", reason="too_slow").sees("Đã hủy.", "Chờ lâu quá")
     assert statuses(order) == ["cancelled", "cancelled"]
     assert list(violations()) == []
 
 
 def test_one_part_can_be_cancelled_and_the_other_goes_on(customer: Browser, order: Order) -> None:
     customer.open(f"/orders/{order.number}/cancel?part={order.number}-2").sees("Nem chua cô Hạnh", "82.000đ")
-    customer.press("Huỷ đơn")
+    customer.press("Hủy đơn")
     assert statuses(order) == ["new", "cancelled"]
     assert customer.open(f"/orders/{order.number}/cancel?part={order.number}-9").status == 404
 
@@ -128,13 +128,13 @@ def test_one_part_can_be_cancelled_and_the_other_goes_on(customer: Browser, orde
 def test_what_is_packed_cannot_be_cancelled(customer: Browser, order: Order) -> None:
     pack(order)
     customer.open(f"/orders/{order.number}")
-    assert not customer.has_link("Huỷ đơn hàng")
-    customer.open(f"/orders/{order.number}/cancel").sees("82.000đ").press("Huỷ đơn")
+    assert not customer.has_link("Hủy đơn hàng")
+    customer.open(f"/orders/{order.number}/cancel").sees("82.000đ").press("Hủy đơn")
     assert statuses(order) == ["packed", "cancelled"]
-    customer.open(f"/orders/{order.number}/cancel").sees("Không huỷ được nữa")
+    customer.open(f"/orders/{order.number}/cancel").sees("Không hủy được nữa")
     answer = customer.visitor.post(f"/orders/{order.number}/cancel", {"part": f"{order.number}-1"})
     customer._arrive("", answer)
-    customer.sees("không huỷ được nữa")
+    customer.sees("không hủy được nữa")
     assert statuses(order) == ["packed", "cancelled"]
 
 

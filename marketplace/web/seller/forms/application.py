@@ -18,8 +18,8 @@ from marketplace.sellers.requirement import Case, applying
 from marketplace.sellers.services.answers import MOST_ADDRESS, MOST_NOTE
 from marketplace.sellers.services.answers import MOST_NAME as MOST_BUSINESS_NAME
 from marketplace.web.application_words import consent_words, form_words, goods_words, paper_words
-from marketplace.web.birth_field import BirthField
 from marketplace.web.context import site_settings
+from marketplace.web.day_field import BirthField
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.storefront.forms.checkout import AreaForm
 
