@@ -1,12 +1,10 @@
 """`create_app`: the one place that knows every room."""
 
 import secrets
-from pathlib import Path
 
 from flask import Flask, g, request
 from flask_babel import Babel
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -28,7 +26,6 @@ from marketplace.web.messages import install_messages
 from marketplace.web.packing import install_packing
 from marketplace.web.visitor import load_user
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 MOST_BODY = 64 * 1024 * 1024  # eight photos from a phone
 MOST_FORM = 512 * 1024
 
@@ -77,7 +74,6 @@ def _configure(app: Flask, config: Config) -> None:
 def _connect(app: Flask, config: Config) -> None:
     config.var.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
     with app.app_context():
         prepare_engine(db.engine)
         app.extensions["writers"] = queue_for(config.database_url)

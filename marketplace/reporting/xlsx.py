@@ -3,8 +3,6 @@
 import io
 from typing import Any
 
-import xlsxwriter
-
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, Column, Report, plain
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
@@ -14,6 +12,8 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def to_xlsx(report: Report) -> bytes:
     """The workbook's bytes: one sheet, headings frozen, a row of column numbers as the Union's annexes have."""
+    import xlsxwriter  # 14 MB that only a process asked for a report needs
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Báo cáo")
