@@ -43,9 +43,10 @@ def get_payment_of_order(order: Order, public_id: str) -> Payment:
     return _one(with_parts().where(Payment.public_id == public_id, Payment.order_id == order.id))
 
 
-def get_payment_to_shop(shop_id: int, public_id: str) -> Payment:
-    """One payment that this shop receives itself; NoSuchPayment for any other."""
-    return _one(with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id == shop_id))
+def get_transfer_to_shop(shop_id: int, public_id: str) -> Payment:
+    """One transfer that this shop receives itself; NoSuchPayment for cash, and for anybody else's."""
+    hers = with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id == shop_id)
+    return _one(hers.where(Payment.method == VIETQR))
 
 
 def get_payment_to_platform(public_id: str) -> Payment:

@@ -10,13 +10,14 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.core.errors import Conflict
 from marketplace.core.transactions import in_transaction
+from marketplace.orders.policies import can_see_customer
 from marketplace.payments import outcomes
 from marketplace.payments.errors import AccountMissing, NotThePayee, PaymentEnded
-from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.models import BankNotice, Payment, Refund
 from marketplace.payments.queries import (
     get_notice,
-    get_payment_to_shop,
     get_refund_where,
+    get_transfer_to_shop,
     list_payments_to_attach,
     list_refunds,
     list_stray,
@@ -72,7 +73,7 @@ def index() -> str:
     refunds = list_refunds(shop_id=shop.id, statuses=(REQUESTED, SENT, FAILED))
     return render_template(
         "seller/transfers/index.html",
-        transfers=list_transfers_to(shop.id),
+        transfers=[(payment, _buyer(payment)) for payment in list_transfers_to(shop.id)],
         stray=list_stray(shop.id),
         refunds=[refund for refund in refunds if refund.way == "transfer"],
         refund_badge=refund_badge,
@@ -82,17 +83,17 @@ def index() -> str:
 
 def show(public_id: str) -> str:
     """One transfer: the amount and the memo to look for in her account."""
-    payment = get_payment_to_shop(current_shop().id, public_id)
-    return render_template("seller/transfers/show.html", payment=payment)
+    payment = get_transfer_to_shop(current_shop().id, public_id)
+    return render_template("seller/transfers/show.html", payment=payment, buyer=_buyer(payment))
 
 
 def confirm(public_id: str) -> str | Response:
     """Second look, then her word: the whole amount with this memo is in her account."""
-    payment = get_payment_to_shop(current_shop().id, public_id)
+    payment = get_transfer_to_shop(current_shop().id, public_id)
     if request.method == "GET":
         if payment.status == SUCCEEDED:
             return see_other(url_for("seller.transfers.show", public_id=public_id))
-        return render_template("seller/transfers/confirm.html", payment=payment)
+        return render_template("seller/transfers/confirm.html", payment=payment, buyer=_buyer(payment))
     said = in_transaction(lambda: confirm_transfer(payment, by=seller_actor()))
     words = {
         outcomes.RECEIVED: (_("Đã ghi nhận tiền. Đơn hàng đang chờ chị nhận."), "success"),
@@ -195,6 +196,11 @@ def refund_again(public_id: str) -> Response:
     return see_other(url_for("seller.transfers.refund", public_id=public_id))
 
 
+def _buyer(payment: Payment) -> str:
+    """The customer's name as long as a shop may know it (promise P4), else nothing."""
+    return payment.order.customer_name if can_see_customer(payment.parts[0].shop_order) else ""
+
+
 def _own_refund(public_id: str) -> Refund:
     return get_refund_where(public_id, shop_id=current_shop().id)
 
@@ -208,4 +214,5 @@ def _refund_page(row: Refund, number: str = "", form: SentForm | None = None) ->
         badge=refund_badge(row),
         reason=refund_reason(row),
         failure=failure_words(row),
+        can_see_customer=can_see_customer(row.shop_order),
     )

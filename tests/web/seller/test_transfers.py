@@ -264,3 +264,44 @@ def test_another_shop_sees_and_sends_nothing(owed: Order, new_visitor: Any) -> N
 def test_with_nothing_to_do_the_pages_say_so(seller: Visitor) -> None:
     assert "Không có khoản nào đang chờ" in text_of(seller.get("/seller/transfers"))
     assert "Không có khoản nào" in text_of(seller.get("/seller/refunds"))
+
+
+# What she may still see of a customer (promise P4)
+
+
+def test_a_day_after_ninety_the_customer_is_hidden_from_transfers(order: Order, shop: Shop, app: Flask) -> None:
+    from marketplace.payments.jobs import end_overdue_payments
+
+    with time_machine.travel(now() + timedelta(hours=25), tick=True):
+        end_overdue_payments()
+    for days, seen in ((80, True), (92, False)):
+        with time_machine.travel(now() + timedelta(days=days), tick=True):
+            later = Visitor(app).sign_in(shop.seller.person)
+            for more in ("", "/confirm"):
+                page = later.get(transfer_path(order, more))
+                assert page.status_code == 200 and ("Trần Thị Khách" in text_of(page)) is seen
+
+
+@pytest.mark.parametrize("has_account", [False, True])
+def test_a_day_after_ninety_the_customer_is_hidden_from_refunds(
+    owed: Order, shop: Shop, app: Flask, has_account: bool
+) -> None:
+    if has_account:
+        give()
+    for days, seen in ((89, True), (91, False)):
+        with time_machine.travel(now() + timedelta(days=days), tick=True):
+            later = Visitor(app).sign_in(shop.seller.person)
+            words = text_of(later.get(refund_path()))
+            assert ("Trần Thị Khách" in words) is seen
+            assert ("0912 000 111" in words) is (seen and not has_account)
+            assert ("TRAN THI KHACH" in words) is (seen and has_account)
+            if has_account:
+                assert "TRAN THI KHACH" in text_of(later.post(refund_path("/reveal")))
+
+
+def test_cash_on_delivery_is_no_transfer(shop: Shop, seller: Visitor) -> None:
+    cash = placed(shop, method="cod")
+    for more in ("", "/confirm"):
+        assert seller.get(transfer_path(cash, more)).status_code == 404
+    assert seller.post(transfer_path(cash, "/confirm")).status_code == 404
+    assert again(the_payment(cash)).status == "pending"
