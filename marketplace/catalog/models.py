@@ -13,6 +13,8 @@ from marketplace.core.states import HasStates
 from marketplace.media.models import Photo
 from marketplace.shops.models import Shop
 
+MOST_ORDER_LIMIT = 500  # pieces of one variant that a seller may let one order hold
+
 
 class Category(Row):
     """A shelf of the marketplace; two levels. `restricted` ones are off until the operator enables them."""

@@ -27,12 +27,12 @@ class KeptByVersion(Generic[Value]):
     """One kept value per database and name, each valid for exactly one version number."""
 
     def __init__(self) -> None:
-        self._values: dict[tuple[str, object], tuple[int, Value]] = {}
+        self._values: dict[tuple[int, object], tuple[int, Value]] = {}
         forget_with_the_rest(self)
 
     def get(self, version: int, read: Callable[[], Value], name: object = None) -> Value:
         """The value at a version; `read` is asked only when the version is new here."""
-        key = (str(db.engine.url), name)
+        key = (id(db.engine), name)  # an engine lives as long as its application
         kept = self._values.get(key)
         if kept is None or kept[0] != version:
             kept = self._values[key] = (version, read())

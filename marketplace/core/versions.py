@@ -4,17 +4,15 @@ A reader that keeps something by version reads the number with every request; a 
 the very next one, in every process, without messages or time-outs.
 """
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.db import Model, session
 
 SITE = "site"  # settings, categories, policies, units: what frames every page
 
-_ONE = text("SELECT number FROM version WHERE scope = :scope")  # read with every request: plain text is fastest
-_SEVERAL = text("SELECT scope, number FROM version WHERE scope IN :scopes").bindparams(
-    bindparam("scopes", expanding=True)
-)
+_ALL = text("SELECT scope, number FROM version")  # few rows, read with every request: plain text is fastest
+_KEPT = "versions"
 
 
 class Version(Model):
@@ -33,14 +31,25 @@ def bump(scope: str) -> None:
     else:
         row.number += 1
     session.flush()
+    session.info.pop(_KEPT, None)
 
 
 def version_of(scope: str) -> int:
     """The present number of a scope (0 when it never changed)."""
-    return session.scalar(_ONE, {"scope": scope}) or 0
+    return _numbers().get(scope, 0)
 
 
 def versions_of(*scopes: str) -> dict[str, int]:
-    """The present numbers of several scopes, in one statement."""
-    found: dict[str, int] = dict(session.execute(_SEVERAL, {"scopes": scopes}).all())
-    return {scope: found.get(scope, 0) for scope in scopes}
+    """The present numbers of several scopes."""
+    numbers = _numbers()
+    return {scope: numbers.get(scope, 0) for scope in scopes}
+
+
+def _numbers() -> dict[str, int]:
+    """Every number, read once in a database transaction: what it shows is of one moment."""
+    current = session()
+    kept: tuple[object, dict[str, int]] | None = current.info.get(_KEPT)
+    if kept is None or kept[0] is not current.get_transaction():
+        numbers = dict(current.execute(_ALL).tuples().all())
+        kept = current.info[_KEPT] = current.get_transaction(), numbers
+    return kept[1]

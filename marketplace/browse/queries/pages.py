@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select, text
 
+from marketplace.catalog.models import MOST_ORDER_LIMIT, Product
 from marketplace.catalog.models import FormerSlug as FormerProductSlug
-from marketplace.catalog.models import Product
 from marketplace.core.db import UtcDateTime, session
 from marketplace.shops.models import FormerSlug as FormerShopSlug
 from marketplace.shops.models import Shop
@@ -132,7 +132,7 @@ class ShopRow(NamedTuple):
 
 
 class VariantRow(NamedTuple):
-    """An active variant's price and how many pieces can be bought now."""
+    """An active variant's price and how many pieces one order can take now; of plenty, no more is said."""
 
     id: int
     price_dong: int
@@ -153,7 +153,8 @@ def find_shop(slug: str) -> ShopRow | None:
 
 def variants_now(product_id: int) -> tuple[VariantRow, ...]:
     """Prices and stock of a product's active variants at this moment."""
-    return tuple(VariantRow._make(row) for row in session.execute(_VARIANTS, {"product_id": product_id}))
+    rows = session.execute(_VARIANTS, {"product_id": product_id})
+    return tuple(VariantRow(key, price_dong, min(left, MOST_ORDER_LIMIT)) for key, price_dong, left in rows)
 
 
 def content_of_row(row: ProductRow) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from marketplace.catalog import queries, states
 from marketplace.catalog.errors import BadValue
 from marketplace.catalog.events import ProductChanged
 from marketplace.catalog.labels import CHOOSABLE_GROUPS, MOST_CHARACTERS, answers_only
-from marketplace.catalog.models import Category, Product, ProductPhoto, Variant
+from marketplace.catalog.models import MOST_ORDER_LIMIT, Category, Product, ProductPhoto, Variant
 from marketplace.catalog.policies import require_may_block, require_selling
 from marketplace.core.actors import SYSTEM_ACTOR, Actor
 from marketplace.core.db import session
@@ -21,7 +21,7 @@ from marketplace.shops.models import Shop
 LEAST_PRICE_DONG, MOST_PRICE_DONG = 1_000, 500_000_000
 MOST_NAME, MOST_DESCRIPTION, MOST_NOTE = 120, 5_000, 200
 SCOPES = ("nationwide", "province", "commune")
-MOST_ORDER_LIMIT, MOST_TRANSIT_DAYS = 500, 15
+MOST_TRANSIT_DAYS = 15
 
 
 def create_draft(

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, ValidationError
 
 from marketplace.catalog.labels import MOST_CHARACTERS, fields_of
+from marketplace.catalog.models import MOST_ORDER_LIMIT
 from marketplace.catalog.papers import OCOP, OCOP_STARS
 from marketplace.catalog.services.papers import MOST_AUTHORITY, MOST_NUMBER
 from marketplace.catalog.services.products import (
@@ -16,7 +17,6 @@ from marketplace.catalog.services.products import (
     MOST_DESCRIPTION,
     MOST_NAME,
     MOST_NOTE,
-    MOST_ORDER_LIMIT,
     MOST_PRICE_DONG,
     MOST_TRANSIT_DAYS,
 )
