@@ -50,6 +50,6 @@ def _numbers() -> dict[str, int]:
     current = session()
     kept: tuple[object, dict[str, int]] | None = current.info.get(_KEPT)
     if kept is None or kept[0] is not current.get_transaction():
-        numbers = dict(current.execute(_ALL).tuples().all())
+        numbers = {row.scope: row.number for row in current.execute(_ALL)}
         kept = current.info[_KEPT] = current.get_transaction(), numbers
     return kept[1]

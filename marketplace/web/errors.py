@@ -3,13 +3,14 @@
 import secrets
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from marketplace.core import errors
 from marketplace.core.db import session
+from marketplace.web.answers import see_other
 
 log = structlog.get_logger()
 CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order at all: the answer is the same
@@ -49,7 +50,18 @@ def answer_http_fault(fault: HTTPException) -> Response:
     """The page of a 404, 405, 413 and their like."""
     if fault.code is not None and fault.code < 400:
         return make_response(fault.get_response())
+    if fault.code == 405 and (above := _page_above()):
+        return see_other(above)
     return _page(fault.code or 500)
+
+
+def _page_above() -> str:
+    """For an address that only takes what forms send, the page that the form stands on: «/cart/add» → «/cart»."""
+    routes, path = current_app.create_url_adapter(request), request.path
+    while request.method in ("GET", "HEAD") and routes and (path := path.rpartition("/")[0]):
+        if routes.test(path, "GET"):
+            return path
+    return ""
 
 
 def answer_database_away(fault: OperationalError) -> Response:

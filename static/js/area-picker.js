@@ -2,10 +2,14 @@
 
 const fold = (text) => text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 
-async function ask(box, province, typed = "") {
-  const query = new URLSearchParams({ parent: province, ...(typed && { q: typed }) });
-  const list = await (await fetch(`${box.dataset.areaUrl}?${query}`)).json();
-  return (list.areas || list.items || list).map((a) => ({ code: String(a.code), name: a.name, old: a.old || a.old_name || "" }));
+async function ask(box, query) {
+  const { areas } = await (await fetch(`${box.dataset.areaUrl}?${new URLSearchParams(query)}`)).json();
+  return areas.map((area) => ({ old: "", ...area }));
+}
+
+async function search(box, province, typed) { // in the chosen province; where nothing is called that, in all of them
+  const here = province ? await ask(box, { q: typed, province }) : [];
+  return here.length ? here.map((area) => ({ ...area, province: "" })) : ask(box, { q: typed });
 }
 
 function best(list, typed) {
@@ -63,11 +67,11 @@ function enhance(box) {
 
   const show = (found, none = false) => {
     shown = found;
-    list.replaceChildren(...found.map(({ name, old }, i) => {
+    list.replaceChildren(...found.map(({ name, old, province: where }, i) => {
       const li = document.createElement("li");
       li.id = `${list.id}-${i}`;
       li.setAttribute("role", "option");
-      li.textContent = old ? `${name} (${old})` : name;
+      li.textContent = [name, old && ` (${old})`, where && `, ${where}`].join("");
       return li;
     }));
     if (none) {
@@ -86,13 +90,17 @@ function enhance(box) {
     if (near.length || typed.length < 2) return show(near);
     await new Promise((done) => setTimeout(done, 250));
     if (now !== turn) return;
-    const old = await ask(box, province.value, typed).catch(() => []);
-    if (now === turn) show(old, !old.length);
+    const found = await search(box, province.value, typed).catch(() => []);
+    if (now === turn) show(found, !found.length);
   };
 
   const close = () => { turn += 1; show([]); };
 
   const choose = (area) => {
+    if (area.parent && area.parent !== province.value) {
+      province.value = area.parent;
+      load().then(() => { commune.value = area.code; });
+    }
     if (![...commune.options].some((o) => o.value === area.code)) commune.add(new Option(area.name, area.code));
     commune.value = area.code;
     input.value = area.name;
@@ -103,7 +111,7 @@ function enhance(box) {
   const load = async () => {
     if (!province.value) return;
     try {
-      areas = await ask(box, province.value);
+      areas = await ask(box, { parent: province.value });
       commune.replaceChildren(new Option("", ""), ...areas.map((a) => new Option(a.name, a.code)));
     } catch { // the line is down: the plain list comes back, with the communes it had
       frame.remove();
@@ -114,10 +122,13 @@ function enhance(box) {
   };
 
   input.addEventListener("input", () => { commune.value = ""; open(); });
+  const narrow = matchMedia("(max-width: 47.99rem)");
+  input.addEventListener("focus", () => { if (narrow.matches) input.scrollIntoView({ block: "start" }); });
   for (const way of ["focus", "click"]) input.addEventListener(way, () => { if (!commune.value && !shown.length) open(); });
   input.addEventListener("blur", () => {
     const exact = areas.filter((a) => fold(a.name) === fold(input.value.trim()));
     if (!commune.value && exact.length === 1) choose(exact[0]);
+    else if (!commune.value && input.value && shown.length === 1) choose(shown[0]);
     else close();
   });
   input.addEventListener("keydown", (event) => {

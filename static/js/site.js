@@ -11,6 +11,9 @@ for (const url of new Set([...all("[data-module]")].map((el) => el.dataset.modul
 // A form with errors speaks first.
 document.querySelector("[data-errors]")?.focus();
 
+// The answer to a form, once left and come back to, is asked for anew instead of being sent again.
+if (root.hasAttribute("data-posted")) history.replaceState(history.state, "");
+
 // Sending: the button says so at once, and a second tap does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -97,6 +100,27 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// Numbers that are kept as they are changed: a moment after the last tap the form goes by itself, and the page stays.
+let settling;
+const settle = ({ target }) => {
+  if (!target.form?.matches("[data-settles]") || !target.value) return;
+  clearTimeout(settling);
+  settling = setTimeout(() => {
+    sessionStorage.at = JSON.stringify([scrollY, target.id]);
+    target.form.requestSubmit();
+  }, 600);
+};
+document.addEventListener("input", settle);
+document.addEventListener("change", settle);
+if (sessionStorage.at) {
+  const [at, id] = JSON.parse(sessionStorage.at);
+  delete sessionStorage.at;
+  if (!document.querySelector("[data-errors]")) {
+    document.getElementById(id)?.focus({ preventScroll: true });
+    scrollTo(0, at);
+  }
+}
 
 // Lists that are filtered by choosing: the button is only for those without scripts.
 document.addEventListener("change", (event) => {

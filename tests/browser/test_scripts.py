@@ -49,6 +49,30 @@ def test_a_commune_is_found_by_any_of_its_names(customer: Screen, typed: str, fo
     customer.press("Xem phí giao").sees(found, "Dự kiến nhận hàng")
 
 
+def test_the_chosen_province_comes_first(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("combobox", name="Xã, phường").fill("vinh hung")
+    page.get_by_role("option", name="Vĩnh Hùng").first.wait_for()
+    named = page.locator("[role=option]").all_text_contents()
+    assert "Xã Biện Thượng" in named[0] and not any("Hà Nội" in name for name in named)
+
+
+def test_a_commune_elsewhere_says_where_and_brings_its_province(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("combobox", name="Xã, phường").fill("hoan kiem")
+    page.get_by_role("option", name="Phường Hoàn Kiếm, Thành phố Hà Nội").click()
+    assert page.locator("select[name=province] option:checked").text_content() == "Thành phố Hà Nội"
+    customer.press("Xem phí giao").sees("Phường Hoàn Kiếm")
+
+
+def test_the_only_commune_found_is_taken_when_she_goes_on(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("combobox", name="Xã, phường").fill("bien thuong")
+    page.locator("[role=option]").first.wait_for()
+    page.get_by_role("combobox", name="Xã, phường").blur()
+    assert page.locator("select[name=commune]").input_value() == "15382"
+
+
 def test_a_commune_nobody_knows_is_said(customer: Screen) -> None:
     page = customer.open("/cart").page
     page.get_by_role("combobox", name="Xã, phường").fill("khong co xa nay")
@@ -74,7 +98,30 @@ def test_pieces_are_counted_with_two_buttons(new_screen: Callable[..., Screen], 
     for _ in range(3):
         screen.page.get_by_role("button", name="Bớt một").click()
     screen.press("Thêm vào giỏ").sees("Đã thêm vào giỏ.")
-    assert screen.open("/cart").page.locator("[name=quantity]").input_value() == "7"
+    assert screen.open("/cart").page.locator("[name^=quantity-]").input_value() == "7"
+
+
+def test_a_changed_quantity_is_kept_without_another_button(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    with page.expect_navigation(url="**/cart", wait_until="load"):
+        page.get_by_role("button", name="Thêm một").click()
+    customer.sees("200.000đ")
+    assert customer.open("/cart").page.locator("[name^=quantity-]").input_value() == "2"
+
+
+def test_ordering_right_after_a_change_orders_what_is_shown(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("button", name="Thêm một").click()
+    with page.expect_navigation(url="**/checkout", wait_until="load"):
+        page.get_by_role("button", name="Đặt hàng ·").click()
+    assert "2 × Củ sâm Báo tươi" in customer.text
+
+
+def test_a_typed_quantity_goes_along_without_scripts(new_screen: Callable[..., Screen], stall: Stall) -> None:
+    screen = customers.put_in_cart(new_screen(scripts=False), stall.page)
+    screen.open("/cart").page.locator("[name^=quantity-]").fill("3")
+    screen.press("Đặt hàng ·")
+    assert screen.address == "/checkout" and "3 × Củ sâm Báo tươi" in screen.text
 
 
 def test_two_taps_are_one_order(customer: Screen) -> None:
@@ -100,6 +147,14 @@ def test_details_of_a_transfer_are_copied_with_one_tap(customer: Screen) -> None
     button = customer.page.get_by_role("button", name="Chép Số tiền")
     button.click()
     button.get_by_text("Đã chép").wait_for()
+
+
+def test_going_back_past_a_sent_form_asks_for_the_page_anew(customer: Screen) -> None:
+    customers.fill_in(customer, customers.COD)
+    customer.press("Đặt hàng,").sees("Chờ gian hàng nhận đơn")
+    customer.page.go_back(wait_until="load")
+    assert customer.address == "/cart" and "trống" in customer.text
+    assert count_orders() == 1
 
 
 def test_errors_speak_first(customer: Screen) -> None:

@@ -26,7 +26,7 @@ def show() -> Response:
     """`?parent=38`: communes with their former names; `?q=` (and `province=`): a search; else the provinces."""
     typed, parent = request.args.get("q"), request.args.get("parent")
     if typed is not None:
-        return _search(typed, request.args.get("province"))
+        return _search(typed, request.args.get("province") or parent)
     if parent is None:
         return answer(_lists.get(places_version(), _provinces, "provinces"))
     province = find_area(parent)
