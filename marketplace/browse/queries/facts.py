@@ -99,6 +99,7 @@ class Groups:
     by_shop: dict[int, int]
     provinces: tuple[PlaceFact, ...]
     communes: tuple[PlaceFact, ...]
+    from_place: dict[tuple[int, str], int]  # (category, province or commune)
     total: int
 
 
@@ -141,15 +142,18 @@ def _read_groups() -> Groups:
     by_shop: dict[int, int] = {}
     provinces: dict[str, list[Any]] = {}
     communes: dict[str, list[Any]] = {}
+    from_place: dict[tuple[int, str], int] = {}
     total = 0
     for shop_id, area, area_name, province, province_name, category, root, count, _ in session.execute(_GROUPS):
         total += count
         by_shop[shop_id] = by_shop.get(shop_id, 0) + count
         for key in {category, root}:
             by_category[key] = by_category.get(key, 0) + count
+            for place in {area, province}:
+                from_place[key, place] = from_place.get((key, place), 0) + count
         provinces.setdefault(province, [province_name, province, 0])[2] += count
         communes.setdefault(area, [area_name, province, 0])[2] += count
-    return Groups(by_category, by_shop, _places(provinces), _places(communes), total)
+    return Groups(by_category, by_shop, _places(provinces), _places(communes), from_place, total)
 
 
 def _places(found: dict[str, list[Any]]) -> tuple[PlaceFact, ...]:

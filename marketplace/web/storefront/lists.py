@@ -1,6 +1,6 @@
 """Lists of goods: what the address asks for, read strictly, and what the page needs to say it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from marketplace.browse.queries import facts
-from marketplace.browse.queries.facts import CategoryFact, PlaceFact
+from marketplace.browse.queries.facts import CategoryFact, Groups, PlaceFact
 from marketplace.browse.queries.shelf import (
     NEWEST,
     PAGE,
@@ -82,7 +82,7 @@ def list_context(path: str, version: int, asked: ListRequest, page: CardPage) ->
 
 def _drawn_filters(path: str, version: int, asked: ListRequest) -> Markup:
     def context() -> dict[str, Any]:
-        places, sorts = place_choices(version), sort_choices()
+        places, sorts = place_choices(version, _category_of(asked.filters)), sort_choices()
         return {"path": path, "places": places, "chosen": dict(asked.params), "sorts": sorts}
 
     return fragment("storefront/parts/drawn_filters.html", (version, path, asked.params), context)
@@ -93,10 +93,10 @@ def total_of(version: int, asked: ListRequest) -> int | None:
     filters, counts = asked.filters, facts.groups(version)
     if filters.in_stock:
         return None
-    category = filters.root_category_id or filters.category_id
+    category = _category_of(filters)
     place = filters.area_code or filters.province_code
     if category and place:
-        return None
+        return counts.from_place.get((category, place), 0)
     if category:
         return counts.by_category.get(category, 0)
     if place:
@@ -104,13 +104,23 @@ def total_of(version: int, asked: ListRequest) -> int | None:
     return counts.total
 
 
-def place_choices(version: int) -> list[tuple[PlaceFact, list[PlaceFact]]]:
-    """Provinces that goods come from, each with its communes in the order of the alphabet."""
+def place_choices(version: int, category: int | None = None) -> list[tuple[PlaceFact, list[PlaceFact]]]:
+    """Provinces that goods (of a category) come from, each with its communes in the order of the alphabet."""
     counts = facts.groups(version)
-    return [
-        (province, sorted((c for c in counts.communes if c.province_code == province.code), key=lambda c: c.name))
-        for province in counts.provinces
-    ]
+    provinces = _places_of(counts, counts.provinces, category)
+    communes = sorted(_places_of(counts, counts.communes, category), key=lambda commune: commune.name)
+    return [(province, [c for c in communes if c.province_code == province.code]) for province in provinces]
+
+
+def _places_of(counts: Groups, places: Sequence[PlaceFact], category: int | None) -> list[PlaceFact]:
+    if category is None:
+        return list(places)
+    counted = [place._replace(goods_count=counts.from_place.get((category, place.code), 0)) for place in places]
+    return [place for place in counted if place.goods_count]
+
+
+def _category_of(filters: Filters) -> int | None:
+    return filters.root_category_id or filters.category_id
 
 
 def sort_choices() -> list[tuple[str, str]]:

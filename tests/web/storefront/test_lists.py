@@ -51,3 +51,14 @@ def test_places_are_those_goods_come_from(app: Flask, version: int) -> None:
     ((province, communes),) = place_choices(version)
     assert province.name == "Tỉnh Thanh Hóa"
     assert [commune.name for commune in communes] == ["Phường Hạc Thành", "Xã Biện Thượng"]
+
+
+def test_a_shelf_offers_only_the_places_its_own_goods_come_from(app: Flask, version: int) -> None:
+    below = facts.find_category(version, "mam")
+    assert below
+    ((province, communes),) = place_choices(version, below.id)
+    assert (province.goods_count, [(c.name, c.goods_count) for c in communes]) == (1, [("Xã Biện Thượng", 1)])
+    with app.test_request_context("/categories/mam?place=38"):
+        assert total_of(version, read_list(version, below)) == 1
+    with app.test_request_context(f"/categories/mam?place={HAC_THANH}"):
+        assert total_of(version, read_list(version, below)) == 0
