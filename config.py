@@ -5,6 +5,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -110,11 +111,25 @@ def _production_faults(config: Config) -> list[str]:
         faults.append("PUBLIC_URL must be https in production")
     if any(len(key) < 32 for key in config.secret_keys):
         faults.append("SECRET_KEY must be given in production, at least 32 characters")
+    elif any(_can_be_guessed(key.encode()) for key in config.secret_keys):
+        faults.append("SECRET_KEY must be random: this one repeats itself or has too few different characters")
     if not config.sealing_keys:
         faults.append("SEALING_KEYS must be given in production")
+    for number in sorted(number for number, key in config.sealing_keys.items() if _can_be_guessed(key)):
+        faults.append(f"key {number} of SEALING_KEYS must be random: it repeats itself or has too few different bytes")
     if config.stripe_api_base:
         faults.append("STRIPE_API_BASE is for tests only")
     return faults
+
+
+def _can_be_guessed(key: bytes) -> bool:
+    """Whether a key is long but poor: one piece over and over, a run of neighbours, or hardly any variety.
+
+    Of keys drawn at random, even 32 hexadecimal digits, fewer than one in a million is taken for poor.
+    """
+    repeats = any(key[start:] == key[:-start] for start in range(1, len(key) // 2 + 1))
+    steps = {after - before for before, after in pairwise(key)}
+    return repeats or len(set(key)) < 8 or len(steps) < 8
 
 
 def _database_url(url: str) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 import config
 from marketplace.app import create_app
 from marketplace.cli.database import load_reference_data
-from marketplace.core.db import db
+from marketplace.core.db import db, session
 from marketplace.core.kept import forget_everything
+from marketplace.core.schema import newest_revision
 from marketplace.core.transactions import transaction
 from tests.databases import Database, database_at
 from tests.postgres import running_server
@@ -83,9 +85,16 @@ def whole_app(settings: config.Config, database: Database) -> Flask:
         db.create_all()
         with transaction():
             load_reference_data()
+            note_revision()
         db.engine.dispose()
     database.keep()
     return app
+
+
+def note_revision() -> None:
+    """Write down, as migrations do, that the schema is of this version."""
+    session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    session.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": newest_revision()})
 
 
 @pytest.fixture

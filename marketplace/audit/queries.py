@@ -1,11 +1,11 @@
 """Reading the trail."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from marketplace.audit.models import AuditEntry
+from marketplace.audit.models import AuditDay, AuditEntry
 from marketplace.core.db import session
 
 
@@ -22,17 +22,53 @@ def find_head() -> AuditEntry | None:
     )
 
 
-def every_sealed(batch: int = 2000) -> Iterator[AuditEntry]:
-    """All sealed entries in order of their numbers, read in batches."""
-    last = 0
+def every_sealed(after: int = 0, until: int | None = None, batch: int = 2000) -> Iterator[AuditEntry]:
+    """Sealed entries in order of their numbers, after one and up to another, read in batches."""
+    last = after
     while True:
         rows = select(AuditEntry).where(AuditEntry.seq > last).order_by(AuditEntry.seq).limit(batch)
+        if until is not None:
+            rows = rows.where(AuditEntry.seq <= until)
         found = list(session.scalars(rows))
         if not found:
             return
         yield from found
         last = found[-1].seq or last
         session.expunge_all()
+
+
+def find_last_day() -> AuditDay | None:
+    """The newest day that was closed."""
+    return session.scalar(select(AuditDay).order_by(AuditDay.day.desc()).limit(1))
+
+
+def list_days() -> list[AuditDay]:
+    """Every closed day, oldest first."""
+    return list(session.scalars(select(AuditDay).order_by(AuditDay.day)))
+
+
+def first_sealed_at(after: int) -> datetime | None:
+    """When the entry that follows a number was sealed."""
+    following = select(AuditEntry.sealed_at).where(AuditEntry.seq > after).order_by(AuditEntry.seq).limit(1)
+    return session.scalar(following)
+
+
+def last_seq_before(at: datetime, after: int) -> int | None:
+    """The last number given before an instant, among those after a number."""
+    return session.scalar(select(func.max(AuditEntry.seq)).where(AuditEntry.seq > after, AuditEntry.sealed_at < at))
+
+
+def count_of_days() -> dict[date, int]:
+    """How many entries the trail holds of the numbers of each closed day."""
+    of_day = AuditEntry.seq.between(AuditDay.first_seq, AuditDay.last_seq)
+    counted = select(AuditDay.day, func.count(AuditEntry.id)).join(AuditEntry, of_day, isouter=True)
+    return dict(session.execute(counted.group_by(AuditDay.day)).all())
+
+
+def last_hash_of_days() -> dict[date, str | None]:
+    """The hash that the trail itself holds at the last number of each closed day."""
+    ends = select(AuditDay.day, AuditEntry.hash).join(AuditEntry, AuditEntry.seq == AuditDay.last_seq)
+    return dict(session.execute(ends).all())
 
 
 def list_unsealed_before(at: datetime) -> list[AuditEntry]:

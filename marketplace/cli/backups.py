@@ -37,7 +37,7 @@ def restore(source: Path, check_only: bool) -> None:
                 put_back(source, config().database_url, config().uploads)
         except BackupRefused as refusal:
             raise SystemExit(f"restore refused: {refusal}") from refusal
-        broken = [] if check_only else [f"{promise.id}: {line}" for promise, line in violations()]
+        broken = [] if check_only else [f"{promise.id}: {line}" for promise, line in violations(full=True)]
     click.echo("\n".join([f"{len(manifest['files'])} files of {manifest['made_at']}", *broken]))
     raise SystemExit(1 if broken else 0)
 

@@ -2,6 +2,7 @@
 
 import importlib
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -24,17 +25,27 @@ def upgrade() -> None:
     """Apply migrations, then load the reference data this version ships (areas, rules, units, categories)."""
     app = create_app()
     with app.app_context():
-        apply_migrations(app)
+        migrations_of(app).upgrade()
         with transaction():
             load_reference_data()
 
 
-def apply_migrations(app: Flask) -> None:
-    """Bring the schema up to date."""
+@db.command()
+@click.argument("number")
+@click.argument("what_it_adds")
+def migrate(number: str, what_it_adds: str) -> None:
+    """For maintainers: write the migration NUMBER from what the models have and the database has not."""
+    app = create_app()
+    with app.app_context():
+        migrations_of(app).migrate(message=what_it_adds, rev_id=number)
+
+
+def migrations_of(app: Flask) -> Any:
+    """The library that moves the schema, told where this application's migrations are."""
     import flask_migrate  # 7 MB that a serving process does not need
 
     flask_migrate.Migrate(app, tables.db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
-    flask_migrate.upgrade()
+    return flask_migrate
 
 
 def load_reference_data() -> None:

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from datetime import datetime
 
@@ -12,7 +10,9 @@ from flask import Flask
 
 from marketplace.accounts.queries import has_demo_accounts
 from marketplace.app import create_app
+from marketplace.cli.beside import CHILD, Company
 from marketplace.core import jobs, outbox
+from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
 from marketplace.web.server import serve as run_server
 
@@ -29,18 +29,15 @@ def serve(host: str, port: int, with_worker: bool) -> None:
     with app.app_context():
         refuse_demo_in_production()
         settings = config()
-    beside = [_beside("worker")] if with_worker else []
-    beside += [_beside("serve", "--host", host, "--port", str(port)) for _ in range(1, _processes(settings))]
+    own = ("serve", "--host", host, "--port", str(port))
+    beside = Company(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
         run_server(app, host, port, settings.web_threads)
     except OSError as fault:
         raise SystemExit(f"cannot listen on port {port}: {fault.strerror}") from fault
     finally:
-        for process in beside:
-            process.send_signal(signal.SIGTERM)
-        for process in beside:
-            process.wait(timeout=30)
+        beside.stop()
 
 
 @click.command()
@@ -58,10 +55,13 @@ def work_until(app: Flask, stopping: list[int]) -> None:
     seen: dict[str, datetime] = {}
     with app.app_context():
         refuse_demo_in_production()
+        heart = Heart()
         while not stopping:
+            heart.beat()
             jobs.enqueue_due(seen)
             if outbox.run_due() == 0:
                 time.sleep(IDLE_SECONDS)
+        heart.stop()
 
 
 def refuse_demo_in_production() -> None:
@@ -71,13 +71,8 @@ def refuse_demo_in_production() -> None:
 
 
 def _processes(settings: object) -> int:
-    own_child = os.environ.get("MARKETPLACE_CHILD") == "1"
+    own_child = os.environ.get(CHILD) == "1"
     return 1 if own_child else int(getattr(settings, "web_processes", 1))
-
-
-def _beside(*words: str) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "MARKETPLACE_CHILD": "1"}
-    return subprocess.Popen([sys.executable, "-m", "marketplace.cli", *words], env=environment)
 
 
 commands = [serve, worker]

@@ -1,4 +1,7 @@
-"""A backup is one folder: the database as it stood at one instant, every upload, and a manifest of hashes."""
+"""A backup is one folder: the database as it stood at one instant, every upload, and a manifest of hashes.
+
+It holds people's names and addresses in the open, so nobody but its owner may read it (0700, files 0600).
+"""
 
 import hashlib
 import json
@@ -14,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from marketplace.core.clock import now
 
 MANIFEST, DATABASE, UPLOADS = "manifest.json", "database", "uploads"
+UNFINISHED = ".unfinished"  # what media is about to write: no row names it yet
 
 
 class BackupRefused(Exception):
@@ -28,26 +32,31 @@ def back_up(database_url: str, uploads: Path, target: Path) -> dict[str, Any]:
     if target.exists() and any(target.iterdir()):
         raise BackupRefused(f"{target} is not empty")
     target.mkdir(parents=True, exist_ok=True)
+    target.chmod(0o700)  # from here on nobody else can enter, whatever the modes inside
     url = make_url(database_url)
     _dump(url, target / DATABASE)
-    shutil.copytree(uploads, target / UPLOADS, dirs_exist_ok=True)
+    _copy_files(uploads, target / UPLOADS)
     manifest = {"made_at": now().isoformat(), "backend": url.get_backend_name(), "files": _hashes(target)}
     temporary = target / f"{MANIFEST}.part"
     temporary.write_text(json.dumps(manifest, indent=1, sort_keys=True))
     os.replace(temporary, target / MANIFEST)
+    _close_to_others(target)
     return manifest
 
 
 def check(source: Path) -> dict[str, Any]:
-    """Compare a backup with its manifest; BackupRefused names the first file that differs or is missing."""
+    """Compare a backup with its manifest; BackupRefused names the first file that differs, is missing or was added."""
     try:
         manifest: dict[str, Any] = json.loads((source / MANIFEST).read_text())
-    except (OSError, ValueError) as error:
+        named = dict(manifest["files"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise BackupRefused(f"{source} has no readable manifest") from error
     present = _hashes(source)
-    for name, digest in manifest["files"].items():
+    for name, digest in named.items():
         if present.get(name) != digest:
             raise BackupRefused(f"{name} is not what was backed up")
+    if added := sorted(set(present) - set(named)):
+        raise BackupRefused(f"{added[0]} was not backed up")
     return manifest
 
 
@@ -60,7 +69,22 @@ def restore(source: Path, database_url: str, uploads: Path) -> None:
     if uploads.exists() and any(p.is_file() and p.name != "README.md" for p in uploads.rglob("*")):
         raise BackupRefused(f"{uploads} is not empty")
     _load(url, source / DATABASE)
-    shutil.copytree(source / UPLOADS, uploads, dirs_exist_ok=True)
+    _copy_files(source / UPLOADS, uploads)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy a folder's contents, not its modes: what is served must be readable again after a restore."""
+    for folder, folders, names in os.walk(source):
+        folders[:] = [name for name in folders if name != UNFINISHED]
+        place = target / Path(folder).relative_to(source)
+        place.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            shutil.copyfile(Path(folder) / name, place / name)
+
+
+def _close_to_others(target: Path) -> None:
+    for path in target.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _dump(url: URL, target: Path) -> None:

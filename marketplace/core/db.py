@@ -12,6 +12,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+from config import BadSettings
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -87,7 +89,8 @@ def _require_sound_sqlite() -> None:
     version = pysqlite3.sqlite_version_info
     sound = version >= SOUND_SQLITE[0] or any(v[:2] == version[:2] and version >= v for v in SOUND_SQLITE)
     if not sound:
-        raise RuntimeError(f"SQLite {version} can lose commits in WAL mode; 3.51.3 or later is needed")
+        named = ".".join(map(str, version))
+        raise BadSettings(f"SQLite {named} can lose commits in WAL mode; 3.51.3 or later is needed")
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -1,7 +1,8 @@
 """The outbox: work promised inside a transaction and done after it, at least once, by the worker.
 
 A row is claimed with a lease, run, and marked done; a killed worker's row is taken up again when the lease
-ends. After `MAX_ATTEMPTS` it is parked for the operator, and the others go on.
+ends. After `MAX_ATTEMPTS`, whether they failed or killed their worker, it is parked for the operator, and the
+others go on.
 """
 
 import traceback
@@ -20,6 +21,7 @@ from marketplace.core.transactions import transaction
 READY, RUNNING, DONE, PARKED = "ready", "running", "done", "parked"
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
+DEADLY = "the worker ended while doing this, each time it was tried"
 BACK_OFF_SECONDS = (1, 5, 15, 60, 300, 900, 3600)
 
 
@@ -98,6 +100,7 @@ def _claim() -> int | None:
     if not _anything_due(moment):
         return None
     with transaction():
+        _park_deadly(moment)
         return session.scalar(
             update(OutboxRow)
             .where(OutboxRow.id == due.scalar_subquery(), free, OutboxRow.state.in_((READY, RUNNING)))
@@ -105,6 +108,17 @@ def _claim() -> int | None:
             .returning(OutboxRow.id)
             .execution_options(synchronize_session=False)
         )
+
+
+def _park_deadly(moment: datetime) -> None:
+    """Rows whose every attempt ended with the worker: nobody was left to count them as failures."""
+    left_behind = (OutboxRow.state == RUNNING, OutboxRow.lease_until < moment, OutboxRow.attempts >= MAX_ATTEMPTS)
+    session.execute(
+        update(OutboxRow)
+        .where(*left_behind)
+        .values(state=PARKED, lease_until=None, last_error=DEADLY)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _anything_due(moment: datetime) -> bool:

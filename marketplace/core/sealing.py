@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from marketplace.core.runtime import config
 
+SEALED_LIKE = "s1.%.%"  # by which SQL tells a sealed text from an open one
+
 
 class SealBroken(Exception):
     """A sealed value was changed, belongs to another row, or its key is gone."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.core.db import session
@@ -58,9 +58,10 @@ def known_documents(public_ids: Sequence[str]) -> set[str]:
     return set(session.scalars(kept))
 
 
-def each_photo() -> Iterator[Photo]:
-    """Every photo that was not erased, with its renditions, a few at a time."""
+def each_photo(since: datetime | None = None) -> Iterator[Photo]:
+    """Photos (sent or given renditions since an instant) that were not erased, a few at a time."""
     kept = select(Photo).where(Photo.erased_at.is_(None)).options(selectinload(Photo.renditions))
+    kept = kept.where(or_(Photo.created_at >= since, Photo.avif_at >= since)) if since else kept
     yield from session.scalars(kept.order_by(Photo.id).execution_options(yield_per=200))
 
 

@@ -64,6 +64,13 @@ def read_plain(path: str) -> bytes | None:
     return None
 
 
+def size_of(path: str) -> int | None:
+    """How many bytes lie at a path below uploads/, unread; None when there is no such file."""
+    with suppress(OSError):
+        return (_root() / path).stat().st_size
+    return None
+
+
 def find_rendition(public_id: str, width: int, form: str) -> Path | None:
     """The file to serve: that width, else the largest smaller one, else the smallest; None when there is none."""
     if not _PUBLIC_ID.fullmatch(public_id):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from marketplace.association.models import Officer, Unit
 from marketplace.core.db import session
 from marketplace.core.promises import promise
+from marketplace.core.sealing import SEALED_LIKE
 from marketplace.sellers.models import Application, BankAccount, Seller
 from marketplace.sellers.states import APPROVED
 
@@ -47,6 +48,6 @@ def sellers_stand_on_applications() -> Iterator[str]:
 @promise("P1", "bank account numbers are stored sealed")
 def account_numbers_are_sealed() -> Iterator[str]:
     """Bank accounts whose number was not sealed."""
-    rows = select(BankAccount.id).where(BankAccount.number_sealed.not_like("s1.%"))
+    rows = select(BankAccount.id).where(BankAccount.number_sealed.not_like(SEALED_LIKE))
     for account_id in session.scalars(rows.order_by(BankAccount.id)):
         yield f"bank account {account_id} is not sealed"

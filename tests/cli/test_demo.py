@@ -1,5 +1,7 @@
 """`marketplace demo load`: what it says and how it ends where it may not load."""
 
+import base64
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,8 +78,8 @@ def test_production_is_refused_even_once(installation: Path, monkeypatch: pytest
     production = {
         "ENVIRONMENT": "production",
         "PUBLIC_URL": "https://gianhang.example",
-        "SECRET_KEY": "k" * 40,
-        "SEALING_KEYS": "1:" + "A" * 43 + "=",
+        "SECRET_KEY": secrets.token_urlsafe(40),
+        "SEALING_KEYS": "1:" + base64.b64encode(secrets.token_bytes(32)).decode(),
     }
     for name, value in production.items():
         monkeypatch.setenv(name, value)

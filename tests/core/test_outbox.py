@@ -121,3 +121,32 @@ def test_a_job_is_promised_once_for_each_due_moment(app: Flask) -> None:
         clock.shift(timedelta(days=1))
         jobs.enqueue_due({})
         assert session.query(OutboxRow).count() == 2 * first
+
+
+def test_work_that_kills_its_worker_each_time_is_parked_and_the_others_go_on(app: Flask) -> None:
+    with transaction():
+        session.query(OutboxRow).delete()
+        outbox.enqueue("tests:note", {"n": 5})
+    with time_machine.travel(now(), tick=False) as clock:
+        for _ in range(MAX_ATTEMPTS):
+            assert outbox._claim() is not None  # and the worker is gone before it can say how it went
+            clock.shift(outbox.LEASE + timedelta(seconds=1))
+        with transaction():
+            outbox.enqueue("tests:note", {"n": 6})
+        assert outbox.run_due() == 1
+    session.expire_all()
+    deadly, fine = _rows()
+    assert (deadly.state, deadly.attempts, deadly.last_error) == (PARKED, MAX_ATTEMPTS, outbox.DEADLY)
+    assert fine.state == DONE and done == [{"n": 6}]
+    assert [row.id for row in outbox.list_parked()] == [deadly.id]
+
+
+def test_the_last_attempt_still_running_is_left_to_its_worker(app: Flask) -> None:
+    with transaction():
+        session.query(OutboxRow).delete()
+        outbox.enqueue("tests:note", {"n": 7})
+        session.query(OutboxRow).update({"attempts": MAX_ATTEMPTS - 1})
+    assert outbox._claim() is not None
+    assert outbox.run_due() == 0  # another worker, meanwhile
+    session.expire_all()
+    assert (_rows()[0].state, _rows()[0].last_error) == (outbox.RUNNING, None)

@@ -15,6 +15,8 @@ STATEMENTS = {
     'sqlite': [
         "CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry WHEN OLD.seq IS NOT NULL BEGIN SELECT RAISE(ABORT, 'audit_entry never changes'); END",
         "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit_entry never changes'); END",
+        "CREATE TRIGGER audit_day_no_update BEFORE UPDATE ON audit_day  BEGIN SELECT RAISE(ABORT, 'audit_day never changes'); END",
+        "CREATE TRIGGER audit_day_no_delete BEFORE DELETE ON audit_day BEGIN SELECT RAISE(ABORT, 'audit_day never changes'); END",
         "CREATE VIRTUAL TABLE listing_words USING fts5 (folded_name, folded, content='listing', content_rowid='product_id', tokenize='ascii', detail='column', columnsize=0, prefix='2 3')",
         'CREATE TRIGGER listing_words_insert AFTER INSERT ON listing BEGIN INSERT INTO listing_words (rowid, folded_name, folded) VALUES (new.product_id, new.folded_name, new.folded); END',
         "CREATE TRIGGER listing_words_delete AFTER DELETE ON listing BEGIN INSERT INTO listing_words(listing_words, rowid, folded_name, folded) VALUES ('delete', old.product_id, old.folded_name, old.folded); END",
@@ -28,6 +30,8 @@ STATEMENTS = {
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% never changes', TG_TABLE_NAME; END $$",
         'CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry FOR EACH ROW WHEN (OLD.seq IS NOT NULL) EXECUTE FUNCTION refuse_change()',
         'CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+        'CREATE TRIGGER audit_day_no_update BEFORE UPDATE ON audit_day FOR EACH ROW  EXECUTE FUNCTION refuse_change()',
+        'CREATE TRIGGER audit_day_no_delete BEFORE DELETE ON audit_day FOR EACH ROW EXECUTE FUNCTION refuse_change()',
         'CREATE TRIGGER ledger_transaction_no_update BEFORE UPDATE ON ledger_transaction FOR EACH ROW  EXECUTE FUNCTION refuse_change()',
         'CREATE TRIGGER ledger_transaction_no_delete BEFORE DELETE ON ledger_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change()',
         'CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry FOR EACH ROW  EXECUTE FUNCTION refuse_change()',
@@ -58,6 +62,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_area_folded'), ['folded'], unique=False)
         batch_op.create_index('ix_area_parent', ['parent_code', 'sort_key'], unique=False)
 
+    op.create_table('audit_day',
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('first_seq', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('last_seq', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('entries', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('last_hash', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('day', name=op.f('pk_audit_day')),
+    sa.UniqueConstraint('last_seq', name=op.f('uq_audit_day_last_seq'))
+    )
     op.create_table('audit_entry',
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('actor_kind', sa.String(), nullable=False),
@@ -182,6 +197,7 @@ def upgrade() -> None:
     sa.Column('shop_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('shop_slug', sa.String(), nullable=False),
     sa.Column('shop_name', sa.String(), nullable=False),
+    sa.Column('owner', sa.String(), nullable=False),
     sa.Column('area_code', sa.String(), nullable=False),
     sa.Column('area_name', sa.String(), nullable=False),
     sa.Column('province_code', sa.String(), nullable=False),
@@ -317,13 +333,18 @@ def upgrade() -> None:
     op.create_table('programme',
     sa.Column('code', sa.String(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
+    sa.Column('name_en', sa.String(), nullable=False),
     sa.Column('short_name', sa.String(), nullable=False),
+    sa.Column('short_name_en', sa.String(), nullable=False),
     sa.Column('decision', sa.String(), nullable=False),
+    sa.Column('decision_en', sa.String(), nullable=False),
     sa.Column('decided_on', sa.Date(), nullable=False),
     sa.Column('begins_on', sa.Date(), nullable=False),
     sa.Column('ends_on', sa.Date(), nullable=False),
     sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('summary_en', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
+    sa.Column('source_en', sa.String(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme')),
@@ -383,6 +404,12 @@ def upgrade() -> None:
     sa.Column('scope', sa.String(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('scope', name=op.f('pk_version'))
+    )
+    op.create_table('worker_beat',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('beat_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_worker_beat'))
     )
     op.create_table('area_succession',
     sa.Column('former_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -474,9 +501,6 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('is_public', sa.Boolean(), nullable=False),
-    sa.Column('baseline_value', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('baseline_year', sa.Integer(), nullable=True),
-    sa.Column('baseline_source', sa.String(), nullable=False),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_programme_indicator_programme_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_indicator')),
@@ -584,6 +608,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.create_index('ix_application_queue', ['unit_id', 'status', 'due_at'], unique=False)
+
+    op.create_table('baseline',
+    sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('indicator', sa.String(), nullable=False),
+    sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('value', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('is_sample', sa.Boolean(), nullable=False),
+    sa.Column('set_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('set_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_baseline_programme_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_baseline_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_baseline')),
+    sa.UniqueConstraint('programme_id', 'indicator', 'unit_id', name=op.f('uq_baseline_programme_id_indicator_unit_id'))
+    )
+    with op.batch_alter_table('baseline', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_baseline_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('cart',
     sa.Column('token_hash', sa.String(), nullable=False),
@@ -738,6 +781,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_support_record_person', ['person_id'], unique=False)
         batch_op.create_index('ix_support_record_programme', ['programme_id', 'given_on', 'unit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_support_record_unit_id'), ['unit_id'], unique=False)
+        batch_op.create_index('uq_support_record_once', ['programme_id', 'person_id', 'kind', 'given_on'], unique=True, sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
 
     op.create_table('target',
     sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -761,6 +805,7 @@ def upgrade() -> None:
     op.create_table('application_evidence',
     sa.Column('application_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('requirement', sa.String(), nullable=False),
+    sa.Column('side', sa.String(), nullable=False),
     sa.Column('private_file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
@@ -999,6 +1044,7 @@ def upgrade() -> None:
     sa.Column('expected_from', sa.Date(), nullable=False),
     sa.Column('expected_to', sa.Date(), nullable=False),
     sa.Column('reply_due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reply_reminded_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('accepted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('packed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('shipped_at', sa.DateTime(timezone=True), nullable=True),
@@ -1019,6 +1065,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_shop_order_delivered', ['delivered_at'], unique=False)
         batch_op.create_index('ix_shop_order_inbox', ['shop_id', 'status', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_shop_order_order_id'), ['order_id'], unique=False)
+        batch_op.create_index('ix_shop_order_reply_due', ['status', 'reply_due_at'], unique=False)
 
     op.create_table('bank_notice',
     sa.Column('feed', sa.String(), nullable=False),
@@ -1044,7 +1091,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['payee_shop_id'], ['shop.id'], name=op.f('fk_bank_notice_payee_shop_id')),
     sa.ForeignKeyConstraint(['payment_id'], ['payment.id'], name=op.f('fk_bank_notice_payment_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_notice')),
-    sa.UniqueConstraint('feed', 'account_fingerprint', 'reference', name=op.f('uq_bank_notice_feed_account_fingerprint_reference'))
+    sa.UniqueConstraint('account_fingerprint', 'reference', name=op.f('uq_bank_notice_account_fingerprint_reference'))
     )
     with op.batch_alter_table('bank_notice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_bank_notice_account_fingerprint'), ['account_fingerprint'], unique=False)
@@ -1314,6 +1361,7 @@ def downgrade() -> None:
 
     op.drop_table('bank_notice')
     with op.batch_alter_table('shop_order', schema=None) as batch_op:
+        batch_op.drop_index('ix_shop_order_reply_due')
         batch_op.drop_index(batch_op.f('ix_shop_order_order_id'))
         batch_op.drop_index('ix_shop_order_inbox')
         batch_op.drop_index('ix_shop_order_delivered')
@@ -1364,6 +1412,7 @@ def downgrade() -> None:
 
     op.drop_table('target')
     with op.batch_alter_table('support_record', schema=None) as batch_op:
+        batch_op.drop_index('uq_support_record_once', sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_support_record_unit_id'))
         batch_op.drop_index('ix_support_record_programme')
         batch_op.drop_index('ix_support_record_person')
@@ -1401,6 +1450,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_cart_person_id'))
 
     op.drop_table('cart')
+    with op.batch_alter_table('baseline', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_baseline_unit_id'))
+
+    op.drop_table('baseline')
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.drop_index('ix_application_queue')
 
@@ -1446,6 +1499,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_area_succession_area_code'))
 
     op.drop_table('area_succession')
+    op.drop_table('worker_beat')
     op.drop_table('version')
     op.drop_table('throttle')
     op.drop_table('stock_item')
@@ -1507,6 +1561,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_audit_entry_person_id'))
 
     op.drop_table('audit_entry')
+    op.drop_table('audit_day')
     with op.batch_alter_table('area', schema=None) as batch_op:
         batch_op.drop_index('ix_area_parent')
         batch_op.drop_index(batch_op.f('ix_area_folded'))

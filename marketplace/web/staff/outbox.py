@@ -10,6 +10,7 @@ from marketplace.accounts.services.second_factor import number_now
 from marketplace.audit.services import record
 from marketplace.core import outbox
 from marketplace.core.clock import now
+from marketplace.core.heartbeat import is_worker_alive, last_beat_at
 from marketplace.core.transactions import transaction
 from marketplace.notifications.queries import list_deliveries
 from marketplace.web.answers import see_other
@@ -25,6 +26,8 @@ def show() -> str:
         oldest=outbox.oldest_due_at(),
         parked=outbox.list_parked(),
         failed=list_deliveries("failed"),
+        beat_at=(beat_at := last_beat_at()),
+        worker_alive=is_worker_alive(beat_at),
         work_words=work_words,
         last_line=last_line,
         shows_codes=is_open,

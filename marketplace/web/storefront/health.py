@@ -1,17 +1,22 @@
 """Whether this process lives, and whether it can serve."""
 
 from flask import Response, make_response
-from sqlalchemy import text
 
-from marketplace.core.db import session
+from marketplace.core.heartbeat import is_worker_alive, last_beat_at
+from marketplace.core.schema import why_not_ready
 
 
 def live() -> Response:
     """The process answers."""
-    return make_response("ok", 200, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"})
+    return _plain("ok", 200)
 
 
 def ready() -> Response:
-    """The database answers too; 503 when it does not."""
-    session.execute(text("SELECT 1"))
-    return make_response("ok", 200, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"})
+    """The database answers and is of this version, else 503; a missing worker is told, but stops no page."""
+    if reason := why_not_ready():
+        return _plain(f"not ready: {reason}", 503)
+    return _plain("ok\nworker: " + ("seen" if is_worker_alive(last_beat_at()) else "not seen"), 200)
+
+
+def _plain(text: str, status: int) -> Response:
+    return make_response(text, status, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"})

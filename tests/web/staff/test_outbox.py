@@ -10,7 +10,9 @@ from marketplace.accounts.services import codes
 from marketplace.accounts.services.second_factor import number_now
 from marketplace.core import outbox
 from marketplace.core.actors import SYSTEM_ACTOR
+from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.heartbeat import MISSED_AFTER, Heart, WorkerBeat
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.site.services import change_settings
@@ -72,3 +74,12 @@ def test_it_is_the_operators(app: Flask, visitor: Visitor) -> None:
     assert visitor.get("/staff/outbox").status_code == 403
     assert visitor.post(f"/staff/outbox/{row}/again").status_code == 403
     assert session.get_one(outbox.OutboxRow, row).state == outbox.PARKED
+
+
+def test_whether_a_worker_is_at_work_is_said(page: Browser) -> None:
+    page.open("/staff/outbox").sees("Chưa thấy máy làm việc nền nào chạy")
+    Heart().beat()
+    page.open("/staff/outbox").sees("Máy làm việc nền đang chạy")
+    with transaction():
+        session.query(WorkerBeat).update({"beat_at": now() - MISSED_AFTER})
+    page.open("/staff/outbox").sees("Máy làm việc nền im lặng từ")

@@ -1,0 +1,62 @@
+"""Whether the process lives, and whether it can serve: its database is there, and of this version."""
+
+import os
+
+from flask import Flask
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from marketplace.core.db import db, session
+from marketplace.core.heartbeat import Heart
+from marketplace.core.runtime import config
+from marketplace.core.transactions import transaction
+from tests.visitors import Visitor
+
+
+def _ready(visitor: Visitor) -> tuple[int, str]:
+    answer = visitor.get("/readyz")
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def _take_the_database_away() -> None:
+    url = make_url(config().database_url)
+    session.remove()
+    if url.get_backend_name() == "sqlite":
+        os.unlink(str(url.database))
+        return
+    server = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("DROP DATABASE test WITH (FORCE)"))
+    server.dispose()
+
+
+def test_ready_with_and_without_a_worker(visitor: Visitor) -> None:
+    assert _ready(visitor) == (200, "ok\nworker: not seen")
+    Heart().beat()
+    assert _ready(visitor) == (200, "ok\nworker: seen")
+
+
+def test_not_ready_on_a_database_behind_its_migrations(visitor: Visitor) -> None:
+    with transaction():
+        session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    status, said = _ready(visitor)
+    assert status == 503 and said.startswith("not ready: the database is at migration 0000, not ")
+    assert visitor.get("/healthz").status_code == 200
+
+
+def test_not_ready_on_a_database_without_a_schema(visitor: Visitor) -> None:
+    with db.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE alembic_version RENAME TO alembic_version_gone"))
+    try:
+        assert _ready(visitor) == (503, "not ready: the database has no schema")
+    finally:
+        with db.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE alembic_version_gone RENAME TO alembic_version"))
+
+
+def test_not_ready_when_the_database_is_gone(app: Flask, visitor: Visitor) -> None:
+    assert _ready(visitor)[0] == 200
+    _take_the_database_away()
+    status, said = _ready(visitor)
+    assert status == 503 and said.startswith("not ready: the database")
+    assert visitor.get("/healthz").get_data(as_text=True) == "ok"
