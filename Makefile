@@ -45,7 +45,7 @@ lock: .venv/dev  ## maintainers: renew the hashed requirements from pyproject.to
 	@rm -f uv.lock
 
 translations: .venv/dev  ## maintainers: extract the words and update the English catalogue
-	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o var/messages.pot .
+	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext -k N_ --no-location --sort-output -o var/messages.pot .
 	@$(BIN)/pybabel -q update -i var/messages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete --omit-header
 
 .venv/pip:
