@@ -1,33 +1,84 @@
-"""What the law has the customer read before she orders, kept with the order as it was (Law 19/2023 arts. 37-38)."""
+"""What the law has the customer read before she orders, kept with the order as it was (Law 19/2023 arts. 37-38).
 
+Facts are kept as they were; sentences as codes, whose words the web has in each language. Who receives the goods,
+and where, is frozen on the order itself.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from marketplace.checkout.review import Parcel, Review, ReviewLine
+from marketplace.rules.queries import PolicyInForce
 from marketplace.site.settings import SiteSettings
+
+KEEPS_COLD, IN_COMMUNE, IN_PROVINCE, OPEN_BEFORE_PAYING = (
+    "keeps_cold",
+    "in_commune",
+    "in_province",
+    "open_before_paying",
+)
+CANCEL_BEFORE_PACKING, NOT_AS_DESCRIBED, COMPLAINTS, CONTRACT_KEPT = (
+    "cancel_before_packing",
+    "not_as_described",
+    "complaints",
+    "contract_kept",
+)
+RIGHTS = (CANCEL_BEFORE_PACKING, NOT_AS_DESCRIBED, COMPLAINTS, CONTRACT_KEPT)
+
+
+def shown_to(locale: str, policies: Iterable[PolicyInForce]) -> dict[str, Any]:
+    """What only the page knows: its language, and which versions of which policies it linked."""
+    return {"locale": locale, "policies": [_policy(policy) for policy in policies]}
+
+
+def limits_of(parcel: Parcel) -> list[str]:
+    """What holds for a parcel, as codes."""
+    scopes = {line.goods.delivery_scope for line in parcel.bought}
+    limits = [KEEPS_COLD] if any(line.goods.keeps_cold for line in parcel.bought) else []
+    limits += [IN_COMMUNE] if "commune" in scopes else [IN_PROVINCE] if "province" in scopes else []
+    return limits + ([OPEN_BEFORE_PAYING] if parcel.shop.open_before_paying else [])
 
 
 def contract_of(review: Review, method: str, settings: SiteSettings, shown: dict[str, Any]) -> dict[str, Any]:
     """The contract as plain data: sellers, goods, prices with all fees, delivery, payment, returns, complaints.
 
-    `shown` is what only the page knows: the language, and which versions of which policies it linked.
+    `shown` is what only the page knows, see `shown_to`.
     """
     return {
         **shown,
-        "platform": {
-            "brand": settings.brand,
-            "owner": settings.owner_name,
-            "address": settings.owner_address,
-            "hotline": settings.hotline,
-            "email": settings.email,
-            "registration": settings.registration_number,
-        },
+        "platform": _platform(settings),
         "payment_method": method,
         "money_flow": settings.money_flow,
         "goods_dong": review.goods_dong,
         "shipping_dong": review.shipping_dong,
         "total_dong": review.total_dong,
+        "price_is_whole": True,  # all taxes and fees are in it
         "deliver_to": review.area_text,
         "parcels": [_parcel(parcel) for parcel in review.sent],
+        "rights": list(RIGHTS),
+    }
+
+
+def _policy(policy: PolicyInForce) -> dict[str, Any]:
+    return {
+        "slug": policy.slug,
+        "title": policy.title,
+        "version": policy.version,
+        "effective_on": policy.effective_on.isoformat(),
+    }
+
+
+def _platform(settings: SiteSettings) -> dict[str, str]:
+    return {
+        "brand": settings.brand,
+        "association": settings.association,
+        "owner": settings.owner_name,
+        "address": settings.owner_address,
+        "hotline": settings.hotline,
+        "email": settings.email,
+        "registration": settings.registration_number,
+        "registration_date": settings.registration_date,
+        "registration_place": settings.registration_place,
     }
 
 
@@ -46,7 +97,7 @@ def _parcel(parcel: Parcel) -> dict[str, Any]:
         "carrier": quote.carrier if quote else "",
         "expected_from": quote.first_day.isoformat() if quote else "",
         "expected_to": quote.last_day.isoformat() if quote else "",
-        "open_before_paying": shop.open_before_paying,
+        "limits": limits_of(parcel),
         "delivery_policy": shop.delivery_policy,
         "return_policy": shop.return_policy,
     }

@@ -7,11 +7,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Protocol
 
 from marketplace.catalog.queries import Buyable, buyables
 from marketplace.checkout.queries import fallen_out, shops_by_id
 from marketplace.inventory.queries import stock_of
+from marketplace.places.naming import written_address
 from marketplace.places.queries import Place, address_name, directory
 from marketplace.shipping.parcels import ParcelItem, Quote
 from marketplace.shipping.queries import quote_parcels
@@ -157,11 +159,20 @@ class Review:
             [p.shop.id, p.shipping_dong, [[x.goods.variant_id, x.quantity, x.goods.price_dong] for x in p.bought]]
             for p in self.sent
         ]
-        return json.dumps([self.area_code, self.total_dong, parcels], separators=(",", ":"))
+        return json.dumps([self.area_code, self.total_dong, parcels, self._words()], separators=(",", ":"))
+
+    def _words(self) -> str:
+        """A fingerprint of what each shop says of itself, of delivery and of returns."""
+        said = [(p.shop.name, p.seller_name, p.seller_address, p.shop.phone, *_terms(p.shop)) for p in self.sent]
+        return sha256(json.dumps(said).encode()).hexdigest()[:16]
 
     def prices(self) -> dict[int, int]:
         """Today's price by variant."""
         return {line.goods.variant_id: line.goods.price_dong for p in self.parcels for line in p.lines}
+
+
+def _terms(shop: Shop) -> tuple[str, str, bool]:
+    return shop.delivery_policy, shop.return_policy, shop.open_before_paying
 
 
 @dataclass(frozen=True)
@@ -224,7 +235,7 @@ _Seen = dict[int, tuple[int | None, dict[int, tuple[int, int]]]]
 
 def _read(seen: str) -> _Seen | None:
     try:
-        _, _, parcels = json.loads(seen)
+        _, _, parcels, _ = json.loads(seen)
         return {
             int(shop): (int(fee), {int(v): (int(q), int(price)) for v, q, price in lines})
             for shop, fee, lines in parcels
@@ -322,5 +333,5 @@ def _items(lines: Sequence[ReviewLine]) -> list[ParcelItem]:
 
 
 def _parcel(shop: Shop, lines: Sequence[ReviewLine], quote: Quote | None, places: Mapping[str, Place]) -> Parcel:
-    address = ", ".join(part for part in (shop.address_line, address_name(shop.area_code, places)) if part)
+    address = written_address(shop.address_line, address_name(shop.area_code, places))
     return Parcel(shop, shop.seller.legal_name, address, lines, quote)

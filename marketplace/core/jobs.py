@@ -1,11 +1,12 @@
 """Work by the clock: a job is a function with a rhythm, and each due moment is one outbox row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from marketplace.core import outbox
 from marketplace.core.clock import VIETNAM, now
-from marketplace.core.transactions import transaction
+from marketplace.core.db import session
+from marketplace.core.transactions import in_transaction, transaction
 
 _jobs: dict[str, Callable[[datetime], datetime]] = {}
 
@@ -54,6 +55,19 @@ def enqueue_due(seen: dict[str, datetime]) -> None:
         for name, due in fresh.items():
             outbox.enqueue(name, {}, dedupe_key=f"{name}@{due.isoformat()}")
     seen.update(fresh)
+
+
+def one_by_one(keys: Sequence[int], work: Callable[[int], object]) -> None:
+    """Each in a transaction of its own: one that fails is reported at the end and keeps no other from its turn."""
+    session.rollback()
+    failures: list[Exception] = []
+    for key in keys:
+        try:
+            in_transaction(lambda key=key: work(key))  # type: ignore[misc]
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
 
 
 def job_names() -> list[str]:

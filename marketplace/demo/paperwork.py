@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from marketplace.audit.models import AuditEntry
-from marketplace.checkout.contract import contract_of
+from marketplace.checkout.contract import contract_of, shown_to
 from marketplace.checkout.review import Parcel, Review, ReviewLine
 from marketplace.core.actors import CUSTOMER, GUEST, PROVIDER, SELLER, SYSTEM, Actor
 from marketplace.core.clock import local_date
@@ -28,6 +28,7 @@ from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.payments.queries import COD
 from marketplace.places.queries import AREA_VERSION
+from marketplace.rules.queries import policies_in_force
 from marketplace.shipping.parcels import ParcelItem, Quote, weight_of, worth_of
 from marketplace.shipping.queries import carriers
 from marketplace.site.settings import SiteSettings
@@ -81,7 +82,7 @@ class Paperwork:
         self.sheets, self.stockroom, self.random, self.settings = sheets, stockroom, random, settings
         self._moves: Counter[tuple[str, int]] = Counter()
         self._numbers: set[str] = set()
-        self._schedules: dict[date, FeeSchedule] = {}
+        self._rules: dict[date, tuple[FeeSchedule, dict[str, Any]]] = {}
         self._verbs: dict[str, Callable[[Part, Step], None]] = {
             fates.ACCEPTED: self._accept,
             fates.PACKED: self._pack,
@@ -96,9 +97,9 @@ class Paperwork:
         """Write the purchase down as it was placed: frozen lines, fees, contract, stock taken or held."""
         parcels = [_parcel(basket, purchase) for basket in purchase.baskets]
         review = Review(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
-        order = self._order(purchase, review)
         by = buyer_actor(purchase.buyer)
-        schedule = self._schedule(local_date(purchase.placed_at))
+        schedule, shown = self._rules_of(local_date(purchase.placed_at))
+        order = self._order(purchase, review, shown)
         parts = [
             self._part(order, number, basket, parcel, purchase, schedule, by)
             for number, (basket, parcel) in enumerate(zip(purchase.baskets, parcels, strict=True), start=1)
@@ -233,10 +234,9 @@ class Paperwork:
         if part.shipment is not None:
             part.shipment.values |= {"ended_at": at, "outcome": outcome}
 
-    def _order(self, purchase: Purchase, review: Review) -> Entry:
+    def _order(self, purchase: Purchase, review: Review, shown: dict[str, Any]) -> Entry:
         buyer = purchase.buyer
         number = self._number(local_date(purchase.placed_at))
-        shown = {"locale": "vi", "policies": []}
         return self.sheets.add(
             Order,
             purchase.placed_at,
@@ -259,10 +259,10 @@ class Paperwork:
             source="demo",
         )
 
-    def _schedule(self, day: date) -> FeeSchedule:
-        if day not in self._schedules:
-            self._schedules[day] = fee_schedule(day)
-        return self._schedules[day]
+    def _rules_of(self, day: date) -> tuple[FeeSchedule, dict[str, Any]]:
+        if day not in self._rules:
+            self._rules[day] = fee_schedule(day), shown_to("vi", policies_in_force("vi", day))
+        return self._rules[day]
 
     def _number(self, day: date) -> str:
         number = f"DH{day:%y%m%d}-" + "".join(self.random.choice(ALPHABET) for _ in range(6))

@@ -18,6 +18,13 @@ class ShopOrderReady:
 
 
 @dataclass(frozen=True)
+class ReplyDueSoon:
+    """The seller has not answered a shop order, and her time is nearly up."""
+
+    shop_order_id: int
+
+
+@dataclass(frozen=True)
 class ShopOrderMoved:
     """A shop order moved on; `actor_kind` tells who moved it (see core.actors)."""
 

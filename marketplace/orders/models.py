@@ -32,7 +32,7 @@ class Order(Row):
     email: Mapped[str | None] = mapped_column()
     area_code: Mapped[str] = mapped_column(ForeignKey("area.code"))
     address_line: Mapped[str] = mapped_column()
-    area_text: Mapped[str] = mapped_column()  # names as they were: «Xã Biện Thượng, Tỉnh Thanh Hóa»
+    area_text: Mapped[str] = mapped_column()  # names as they were: «Xã Biện Thượng, tỉnh Thanh Hóa»
     area_version: Mapped[date] = mapped_column()
     note: Mapped[str] = mapped_column(default="")
     locale: Mapped[str] = mapped_column(default="vi")
@@ -54,6 +54,7 @@ class ShopOrder(HasStates, Row):
         CheckConstraint("total_dong = goods_dong + shipping_dong", name="adds_up"),
         Index("ix_shop_order_inbox", "shop_id", "status", "id"),
         Index("ix_shop_order_delivered", "delivered_at"),
+        Index("ix_shop_order_reply_due", "status", "reply_due_at"),
     )
     machine = SHOP_ORDER
     money_machine = SHOP_ORDER_MONEY
@@ -73,6 +74,7 @@ class ShopOrder(HasStates, Row):
     expected_from: Mapped[date] = mapped_column()
     expected_to: Mapped[date] = mapped_column()
     reply_due_at: Mapped[datetime | None] = mapped_column()
+    reply_reminded_at: Mapped[datetime | None] = mapped_column()
     accepted_at: Mapped[datetime | None] = mapped_column()
     packed_at: Mapped[datetime | None] = mapped_column()
     shipped_at: Mapped[datetime | None] = mapped_column()

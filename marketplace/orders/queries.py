@@ -1,6 +1,7 @@
 """Reading orders, each narrowed to who may see them, and locking them in order of id."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
@@ -135,6 +136,14 @@ def lines_of(shop_order_ids: Sequence[int]) -> list[OrderLine]:
     """The lines of several shop orders in order of variant, in which stock is to be changed."""
     lines = select(OrderLine).where(OrderLine.shop_order_id.in_(list(shop_order_ids)))
     return list(session.scalars(lines.order_by(OrderLine.variant_id, OrderLine.id)))
+
+
+def list_reply_due(moment: datetime, *, not_reminded: bool = False, limit: int = 200) -> Sequence[int]:
+    """Keys of shop orders to be answered by a moment, those due first; perhaps only those not reminded of yet."""
+    waiting = select(ShopOrder.id).where(ShopOrder.status == NEW, ShopOrder.reply_due_at <= moment)
+    if not_reminded:
+        waiting = waiting.where(ShopOrder.reply_reminded_at.is_(None))
+    return session.scalars(waiting.order_by(ShopOrder.reply_due_at, ShopOrder.id).limit(limit)).all()
 
 
 def numbers_of(shop_order_ids: Iterable[int]) -> dict[int, str]:

@@ -1,11 +1,7 @@
 """Money by the clock: demands end, card sessions and refunds are asked after."""
 
-from collections.abc import Callable, Sequence
-
 from marketplace.core.clock import now
-from marketplace.core.db import session
-from marketplace.core.jobs import every
-from marketplace.core.transactions import in_transaction
+from marketplace.core.jobs import every, one_by_one
 from marketplace.payments import exchanges
 from marketplace.payments.queries import list_overdue, list_unasked
 from marketplace.payments.services.closing import end_unasked, expire_payment
@@ -14,13 +10,13 @@ from marketplace.payments.services.closing import end_unasked, expire_payment
 @every(20, own_transactions=True)
 def end_overdue_payments() -> None:
     """Payments whose time is up end (promise S5: within a minute)."""
-    _each(list_overdue(now()), expire_payment)
+    one_by_one(list_overdue(now()), expire_payment)
 
 
 @every(60, own_transactions=True)
 def end_orders_nobody_is_asked_for() -> None:
     """Orders that wait for money while no payment is open for them end too, after an hour's grace."""
-    _each(list_unasked(now()), end_unasked)
+    one_by_one(list_unasked(now()), end_unasked)
 
 
 @every(60, own_transactions=True)
@@ -33,16 +29,3 @@ def ask_after_card_payments() -> None:
 def ask_after_refunds() -> None:
     """Refunds at the provider whose end is not known."""
     exchanges.requery_refunds()
-
-
-def _each(keys: Sequence[int], work: Callable[[int], bool]) -> None:
-    """Each in a transaction of its own: one that fails is reported at the end and keeps no other from its turn."""
-    session.rollback()
-    failures: list[Exception] = []
-    for key in keys:
-        try:
-            in_transaction(lambda key=key: work(key))  # type: ignore[misc]
-        except Exception as failure:
-            failures.append(failure)
-    if failures:
-        raise failures[0]

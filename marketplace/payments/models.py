@@ -107,15 +107,15 @@ class ProviderEvent(Row):
 
 
 class BankNotice(Row):
-    """One line of a bank feed: money that came in; `reference` counts once per account (M7)."""
+    """One line of a bank feed: money that came in; `reference` counts once per account, whoever sends it (M7)."""
 
     __tablename__ = "bank_notice"
     __table_args__ = (
-        UniqueConstraint("feed", "account_fingerprint", "reference"),
+        UniqueConstraint("account_fingerprint", "reference"),
         CheckConstraint("amount_dong > 0", name="some"),
         CheckConstraint("returned_dong >= 0 AND returned_dong <= amount_dong", name="returned_within"),
     )
-    feed: Mapped[str] = mapped_column()
+    feed: Mapped[str] = mapped_column()  # which service told first
     account_fingerprint: Mapped[str] = mapped_column(index=True)
     account_shown: Mapped[dict[str, Any]] = mapped_column(default=dict)  # bin, masked number
     reference: Mapped[str] = mapped_column()

@@ -10,6 +10,7 @@ from marketplace.core.actors import OPERATOR, SELLER
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.promises import promise
+from marketplace.core.sealing import SEALED_LIKE
 from marketplace.core.states import StateChange
 from marketplace.ledger.accounts import RECEIVED, UNALLOCATED
 from marketplace.ledger.models import LedgerEntry
@@ -156,7 +157,7 @@ def outside_things_are_unique() -> Iterator[str]:
         ("memo", (Payment.memo,)),
         ("refund", (Refund.provider_ref,)),
         ("event", (ProviderEvent.provider, ProviderEvent.event_id)),
-        ("bank reference", (BankNotice.feed, BankNotice.account_fingerprint, BankNotice.reference)),
+        ("bank reference", (BankNotice.account_fingerprint, BankNotice.reference)),
     ):
         twice = select(func.count()).where(columns[-1].is_not(None)).group_by(*columns).having(func.count() > 1)
         for (number,) in session.execute(twice):
@@ -220,3 +221,11 @@ def late_money_is_dealt_with() -> Iterator[str]:
     )
     for part_id in session.scalars(untasked):
         yield f"payment part {part_id}: owed to the customer, but nobody was told to send it"
+
+
+@promise("P1", "the account a payment was asked to is stored sealed")
+def payees_are_sealed() -> Iterator[str]:
+    """Payments that hold an account number in the open."""
+    rows = select(Payment.id).where(Payment.payee_number_sealed.not_like(SEALED_LIKE))
+    for payment_id in session.scalars(rows.order_by(Payment.id)):
+        yield f"payment {payment_id} holds an account number in the open"

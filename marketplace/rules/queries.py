@@ -1,5 +1,6 @@
 """Reading rules and policy texts as they hold on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,16 @@ from marketplace.core.db import session
 from marketplace.rules.errors import NoSuchPolicy, NoSuchRule
 from marketplace.rules.models import LegalRule, PolicyText
 from marketplace.rules.policy_pages import place_of
+
+
+@dataclass(frozen=True)
+class PolicyInForce:
+    """Which version of a policy page holds, and since when."""
+
+    slug: str
+    title: str
+    version: int
+    effective_on: date
 
 
 def get_rule(code: str, on: date | None = None) -> LegalRule:
@@ -38,15 +49,20 @@ def list_rules() -> list[LegalRule]:
 
 def list_policy_links(locale: str, on: date | None = None) -> list[tuple[str, str]]:
     """(slug, title) of every policy page in force, in one language, in the order of the footer."""
-    newest: dict[str, str] = {}
+    return [(policy.slug, policy.title) for policy in policies_in_force(locale, on)]
+
+
+def policies_in_force(locale: str, on: date | None = None) -> list[PolicyInForce]:
+    """Every policy page in force on a day (today by default), in one language, in the order of the footer."""
+    newest: dict[str, PolicyInForce] = {}
     in_force = (
-        select(PolicyText.slug, PolicyText.title)
+        select(PolicyText.slug, PolicyText.title, PolicyText.version, PolicyText.effective_on)
         .where(PolicyText.locale == locale, PolicyText.effective_on <= (on or today()))
         .order_by(PolicyText.slug, PolicyText.version)
     )
-    for slug, title in session.execute(in_force):
-        newest[slug] = title
-    return sorted(newest.items(), key=lambda item: (place_of(item[0]), item[0]))
+    for row in session.execute(in_force):
+        newest[row.slug] = PolicyInForce(*row)
+    return sorted(newest.values(), key=lambda policy: (place_of(policy.slug), policy.slug))
 
 
 def get_policy(slug: str, locale: str, on: date | None = None) -> PolicyText:

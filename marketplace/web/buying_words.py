@@ -6,6 +6,16 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from marketplace.checkout.contract import (
+    CANCEL_BEFORE_PACKING,
+    COMPLAINTS,
+    CONTRACT_KEPT,
+    IN_COMMUNE,
+    IN_PROVINCE,
+    KEEPS_COLD,
+    NOT_AS_DESCRIBED,
+    OPEN_BEFORE_PAYING,
+)
 from marketplace.checkout.review import (
     CANNOT_DELIVER,
     FEWER_LEFT,
@@ -16,7 +26,6 @@ from marketplace.checkout.review import (
     SHOP_CLOSED,
     SOLD_OUT,
     Change,
-    Parcel,
     Problem,
     Review,
 )
@@ -30,6 +39,24 @@ METHOD_HINTS = {
         _l("Visa, Mastercard, JCB. Quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ."),
         "card",
     ),
+}
+LIMITS = {
+    KEEPS_COLD: ("clock", _l("Hàng tươi, cần giữ lạnh: mời quý khách nhận ngay khi hàng tới.")),
+    IN_COMMUNE: ("pin", _l("Chỉ giao trong cùng xã, phường với gian hàng.")),
+    IN_PROVINCE: ("pin", _l("Chỉ giao trong tỉnh.")),
+    OPEN_BEFORE_PAYING: ("parcel-open", _l("Được kiểm hàng trước khi nhận.")),
+}
+RIGHTS = {
+    CANCEL_BEFORE_PACKING: ("undo", _l("Hủy đơn được, cho tới khi gian hàng đóng gói.")),
+    NOT_AS_DESCRIBED: ("refresh", _l("Hàng không đúng như mô tả: được trả lại và hoàn tiền.")),
+    COMPLAINTS: ("support", _l("Khiếu nại: gọi gian hàng theo số ở trên, hoặc Hội theo số ở cuối trang.")),
+    CONTRACT_KEPT: ("document", _l("Toàn bộ nội dung trang này được lưu cùng đơn hàng, quý khách xem và in lại được.")),
+}
+POLICIES_FIRST = {  # what a buyer asks for before she orders, by short names
+    "doi-tra-hoan-tien": _l("Đổi trả"),
+    "kiem-hang": _l("Kiểm hàng"),
+    "giai-quyet-khieu-nai": _l("Khiếu nại"),
+    "bao-ve-du-lieu": _l("Dữ liệu cá nhân"),
 }
 LEGAL_FORMS = {
     "ca_nhan": _l("Cá nhân"),
@@ -51,19 +78,21 @@ def legal_form_words(code: str) -> str:
     return str(LEGAL_FORMS.get(code, ""))
 
 
-def limits_of(parcel: Parcel) -> list[tuple[str, str]]:
+def limit_words(code: str) -> tuple[str, str]:
     """What holds for a parcel, in words: (icon, sentence)."""
-    said = []
-    scopes = {line.goods.delivery_scope for line in parcel.bought}
-    if any(line.goods.keeps_cold for line in parcel.bought):
-        said.append(("clock", _("Hàng tươi, cần giữ lạnh: mời quý khách nhận ngay khi hàng tới.")))
-    if "commune" in scopes:
-        said.append(("pin", _("Chỉ giao trong cùng xã, phường với gian hàng.")))
-    elif "province" in scopes:
-        said.append(("pin", _("Chỉ giao trong tỉnh.")))
-    if parcel.shop.open_before_paying:
-        said.append(("parcel-open", _("Được kiểm hàng trước khi nhận.")))
-    return said
+    icon, words = LIMITS[code]
+    return icon, str(words)
+
+
+def right_words(code: str) -> tuple[str, str]:
+    """What every customer may count on, in words: (icon, sentence)."""
+    icon, words = RIGHTS[code]
+    return icon, str(words)
+
+
+def policy_url(slug: str, version: int, locale: str) -> str:
+    """Where one version of a policy page stands, in the language it was read in."""
+    return f"/policies/{slug}?version={version}&language={locale}"
 
 
 def problem_words(problem: Problem, name: str = "") -> str:

@@ -62,10 +62,14 @@ class Site:
     def registration_text(self) -> str:
         """The platform's registration for the footer, or that it is still on trial."""
         s = self.settings
-        if not s.is_registered:
-            return str(_("Gian hàng đang chạy thử, chưa đăng ký chính thức với Bộ Công Thương."))
-        facts = {"number": s.registration_number, "date": s.registration_date, "place": s.registration_place}
-        return str(_("Đăng ký sàn số %(number)s, ngày %(date)s, %(place)s", **facts))
+        return registration_words(s.registration_number, s.registration_date, s.registration_place)
+
+
+def registration_words(number: str, date: str, place: str) -> str:
+    """A platform's registration in words; without a number and a day it is still on trial."""
+    if not (number and date):
+        return str(_("Gian hàng đang chạy thử, chưa đăng ký chính thức với Bộ Công Thương."))
+    return str(_("Đăng ký sàn số %(number)s, ngày %(date)s, %(place)s", number=number, date=date, place=place))
 
 
 def shared_context() -> dict[str, Any]:
@@ -114,7 +118,7 @@ def reads_large() -> bool:
 
 def _banner(settings: SiteSettings) -> str:
     if settings.is_demo:
-        return str(_("Bản dùng thử: hàng, người và giấy tờ ở đây đều là mẫu, không giao dịch thật."))
+        return str(_("Bản dùng thử, không giao dịch thật"))
     return "" if settings.is_registered else str(_("Đang thử nghiệm: chưa nhận đặt hàng."))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from marketplace.catalog.queries import list_root_categories
 from marketplace.core.clock import today
 from marketplace.core.kept import KeptByVersion
-from marketplace.rules.queries import list_policy_links
+from marketplace.rules.queries import PolicyInForce, policies_in_force
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Frame:
 
     categories: tuple[tuple[str, str], ...]
     policies: tuple[tuple[str, str], ...]
+    in_force: tuple[PolicyInForce, ...]
 
 
 _frames: KeptByVersion[Frame] = KeptByVersion()
@@ -28,5 +29,6 @@ def _read(locale: str) -> Frame:
     categories = tuple(
         (f"/categories/{c.slug}", c.name if locale == "vi" else c.name_en) for c in list_root_categories()
     )
-    policies = tuple((f"/policies/{slug}", title) for slug, title in list_policy_links(locale))
-    return Frame(categories, policies)
+    in_force = tuple(policies_in_force(locale))
+    policies = tuple((f"/policies/{policy.slug}", policy.title) for policy in in_force)
+    return Frame(categories, policies, in_force)

@@ -124,6 +124,7 @@ def end_reason_words(code: str) -> str:
     system = {
         "unpaid_in_time": _("Quá hạn trả tiền"),
         "sold_out_meanwhile": _("Hàng đã hết trong lúc chờ tiền"),
+        "unanswered_in_time": _("Gian hàng chưa trả lời kịp"),
     }
     known = {**decline_reasons(), **cancel_reasons(), **failure_reasons(), **system}
     return str(known.get(code, code))

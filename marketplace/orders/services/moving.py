@@ -44,6 +44,7 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
 def make_ready(shop_order: ShopOrder, *, by: Actor) -> None:
     """The shop order is the seller's to answer now: she has until `reply_due_at`, and is told."""
     shop_order.reply_due_at = now() + timedelta(hours=current_settings().seller_reply_hours)
+    shop_order.reply_reminded_at = None
     publish(ShopOrderReady(shop_order.id))
 
 

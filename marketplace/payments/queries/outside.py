@@ -47,15 +47,10 @@ def list_mismatched_events(limit: int = 100) -> Sequence[ProviderEvent]:
     return session.scalars(odd.order_by(ProviderEvent.id.desc()).limit(limit)).all()
 
 
-def find_notice(feed: str, account_fingerprint: str, reference: str) -> BankNotice | None:
+def find_notice(account_fingerprint: str, reference: str) -> BankNotice | None:
     """A bank line by its reference on its account."""
-    return session.scalar(
-        select(BankNotice).where(
-            BankNotice.feed == feed,
-            BankNotice.account_fingerprint == account_fingerprint,
-            BankNotice.reference == reference,
-        )
-    )
+    same = (BankNotice.account_fingerprint == account_fingerprint, BankNotice.reference == reference)
+    return session.scalar(select(BankNotice).where(*same))
 
 
 def lock_notice(notice_id: int) -> BankNotice:

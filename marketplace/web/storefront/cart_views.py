@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from marketplace.checkout.contract import limits_of
 from marketplace.checkout.review import CANNOT_DELIVER, Parcel, Problem, Review, ReviewLine
-from marketplace.web.buying_words import legal_form_words, limits_of, names_in, problem_words
+from marketplace.web.buying_words import legal_form_words, limit_words, names_in, problem_words
 from marketplace.web.order_words import carrier_words
 from marketplace.web.pictures import Picture, picture
 
@@ -79,7 +80,7 @@ def _parcel(number: int, parcel: Parcel, review: Review, only_sent: bool) -> Par
         seller_address=parcel.seller_address,
         legal_form=legal_form_words(shop.seller.legal_form),
         lines=[_line(line) for line in (parcel.bought if only_sent else parcel.lines)],
-        limits=limits_of(parcel),
+        limits=[limit_words(code) for code in limits_of(parcel)],
         problems=_delivery_problems(parcel, review),
         goods_dong=parcel.goods_dong,
         shipping_dong=parcel.shipping_dong,

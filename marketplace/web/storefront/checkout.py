@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from marketplace.cart.queries import CartSeen
+from marketplace.checkout.contract import RIGHTS, shown_to
 from marketplace.checkout.details import Details
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
 from marketplace.checkout.review import Review, changes_since, review_cart
@@ -22,8 +23,9 @@ from marketplace.orders.models import Order
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
 from marketplace.payments.services.opening import methods_offered
 from marketplace.places.errors import NoSuchArea
+from marketplace.rules.queries import PolicyInForce
 from marketplace.web.answers import see_other
-from marketplace.web.buying_words import change_words, method_hint
+from marketplace.web.buying_words import POLICIES_FIRST, change_words, method_hint, policy_url, right_words
 from marketplace.web.cart_cookie import locked_cart, remember_cart, visitors_cart
 from marketplace.web.context import site_settings, site_version
 from marketplace.web.frame import frame_of
@@ -91,7 +93,8 @@ def _place(form: CheckoutForm, key: str, seen: str) -> Order:
     cart = locked_cart()
     if cart is None:
         raise CartEmpty()
-    return place_order(cart, _details(form), form.method.data, key, buyer_actor(), _shown(), seen=seen)
+    shown = shown_to(str(get_locale()), _policies())
+    return place_order(cart, _details(form), form.method.data, key, buyer_actor(), shown, seen=seen)
 
 
 def _details(form: CheckoutForm) -> Details:
@@ -105,13 +108,8 @@ def _details(form: CheckoutForm) -> Details:
     )
 
 
-def _shown() -> dict[str, Any]:
-    """What only the page knows of the contract: its language, and the policies it linked."""
-    return {"locale": str(get_locale()), "policies": [list(link) for link in _policy_links()]}
-
-
-def _policy_links() -> Sequence[tuple[str, str]]:
-    return frame_of(site_version(), str(get_locale())).policies
+def _policies() -> Sequence[PolicyInForce]:
+    return frame_of(site_version(), str(get_locale())).in_force
 
 
 def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
@@ -201,8 +199,15 @@ def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[s
         method=method_words(form.method.data),
         method_hint=method_hint(form.method.data)[0],
         place_key=key,
+        rights=[right_words(code) for code in RIGHTS],
+        policies_first=POLICIES_FIRST,
+        policies_in_force=[(policy, _policy_url(policy)) for policy in _policies()],
     )
     return make_response(page, status)
+
+
+def _policy_url(policy: PolicyInForce) -> str:
+    return policy_url(policy.slug, policy.version, str(get_locale()))
 
 
 def _to_cart(words: str = "") -> Response:

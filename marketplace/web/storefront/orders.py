@@ -25,6 +25,7 @@ from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
 from marketplace.web.answers import see_other
+from marketplace.web.contract_views import kept_contract
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.order_access import order_of_visitor
 from marketplace.web.order_words import (
@@ -90,13 +91,14 @@ def show(number: str) -> str:
 
 
 def receipt(number: str) -> str:
-    """The whole contract and its sums, to keep or print."""
+    """The whole contract as the last screen showed it, to keep or print."""
     order = order_of_visitor(number)
+    is_changed = order.payment_method != order.contract.get("payment_method", order.payment_method)
     return render_template(
         "storefront/orders/receipt.html",
         order=order,
-        method=method_words(order.payment_method),
-        money_words=money_words,
+        kept=kept_contract(order.contract),
+        changed_to=method_words(order.payment_method) if is_changed else "",
     )
 
 

@@ -10,7 +10,7 @@ from marketplace.core.clock import today
 from marketplace.core.runtime import config
 from marketplace.rules.errors import NoSuchPolicy
 from marketplace.rules.models import PolicyText
-from marketplace.rules.policy_pages import OWNER, PAYMENT
+from marketplace.rules.policy_pages import LOCALES, OWNER, PAYMENT
 from marketplace.rules.queries import (
     get_policy,
     get_policy_version,
@@ -21,6 +21,7 @@ from marketplace.web.brand_colours import brand_sheet
 from marketplace.web.context import site_settings
 from marketplace.web.fastpath import begin_public_page, public_page
 from marketplace.web.flow_words import flow_words
+from marketplace.web.formats import phone
 from marketplace.web.policy_text import blocks_of
 
 SHEET_SECONDS = 31_536_000
@@ -51,7 +52,7 @@ def sheet(name: str) -> Response:
 
 
 def _asked_text(slug: str) -> PolicyText:
-    locale, asked = str(get_locale()), request.args.get("version", "")
+    locale, asked = _asked_language(), request.args.get("version", "")
     if not asked:
         return get_policy(slug, locale)
     if not (asked.isascii() and asked.isdigit() and len(asked) <= 6):
@@ -60,6 +61,12 @@ def _asked_text(slug: str) -> PolicyText:
         return get_policy_version(slug, locale, int(asked))
     except NoSuchPolicy:
         return get_policy_version(slug, "vi", int(asked))
+
+
+def _asked_language() -> str:
+    """A link kept with an order names the language its text was read in."""
+    asked = request.args.get("language", "")
+    return asked if asked in LOCALES else str(get_locale())
 
 
 def _context(text: PolicyText, versions: list[PolicyText]) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def _facts_of(slug: str) -> list[tuple[str, str]]:
             (_("Số đăng ký"), settings.registration_number),
             (_("Ngày đăng ký"), settings.registration_date),
             (_("Nơi cấp"), settings.registration_place),
-            (_("Điện thoại"), settings.hotline),
+            (_("Điện thoại"), phone(settings.hotline)),
             (_("Zalo"), settings.zalo),
             (_("Thư điện tử"), settings.email),
         )

@@ -101,6 +101,16 @@ def test_the_same_reference_with_other_facts_is_refused(shop: Shop, order: Order
     assert session.query(BankNotice).one().amount_dong == 230_000
 
 
+def test_two_services_that_tell_the_same_line_are_one(shop: Shop, order: Order, send: Any) -> None:
+    first = line(shop, order, feed="casso")
+    second = line(shop, order, feed="sepay", memo=f"MBVCB.1234.{the_payment(order).memo}.CT tu 0071")
+    assert [send(told).json for told in (first, second, first, second)] == [{"outcome": "matched"}] * 4
+    stored = session.query(BankNotice).one()
+    assert stored.feed == "casso" and session.query(LedgerTransaction).count() == 1
+    assert send(line(shop, order, feed="sepay", amount=229_000)).status_code == 409
+    assert broken_promises() == []
+
+
 def test_the_same_reference_on_another_account_is_another_line(shop: Shop, order: Order, send: Any) -> None:
     send(line(shop, order, memo="a"))
     assert send(line(shop, order, memo="a", account="555666777")).status_code == 200
