@@ -1,7 +1,5 @@
 """Plain words for the trail: deeds, things and doers."""
 
-from typing import Any
-
 from flask_babel import gettext as _
 
 
@@ -19,8 +17,16 @@ def action_words() -> dict[str, str]:
         "application.papers_erased": _("Xóa ảnh giấy tờ"),
         "application.reopened": _("Mở lại hồ sơ"),
         "application.requirement_marked": _("Kiểm tra một giấy tờ"),
+        "baseline.dropped": _("Bỏ số đầu kỳ"),
+        "baseline.set": _("Ghi số đầu kỳ"),
         "bank_account.changed": _("Đổi tài khoản ngân hàng"),
         "bank_account.ended": _("Bỏ tài khoản ngân hàng"),
+        "bank_notice.attached": _("Gắn tiền chưa rõ vào đơn"),
+        "bank_notice.put_aside": _("Để riêng khoản tiền chưa rõ"),
+        "bank_notice.returned": _("Trả lại tiền chưa rõ"),
+        "category.disabled": _("Tắt danh mục"),
+        "category.enabled": _("Bật danh mục"),
+        "category.renamed": _("Đổi tên danh mục"),
         "consent.withdrawn": _("Rút lại đồng ý"),
         "listing.approved": _("Duyệt sản phẩm"),
         "officer.appointed": _("Giao việc cán bộ"),
@@ -31,6 +37,7 @@ def action_words() -> dict[str, str]:
         "payment.confirmed": _("Xác nhận đã nhận tiền"),
         "payment.said_transferred": _("Khách báo đã chuyển khoản"),
         "payment.succeeded": _("Ghi nhận đã trả tiền"),
+        "person.looked_up": _("Tra người theo số điện thoại"),
         "policy.published": _("Công bố quy định mới"),
         "product.blocked": _("Gỡ sản phẩm"),
         "product.changes_asked": _("Đề nghị sửa sản phẩm"),
@@ -38,6 +45,7 @@ def action_words() -> dict[str, str]:
         "product.live": _("Hiện sản phẩm"),
         "product_release.approved": _("Duyệt bản sản phẩm"),
         "product_release.returned": _("Trả lại bản sản phẩm"),
+        "programme.exported": _("Tải số liệu Đề án"),
         "refund.account_revealed": _("Xem tài khoản nhận hoàn tiền"),
         "refund.confirmed": _("Xác nhận đã hoàn tiền"),
         "refund.done": _("Hoàn tiền xong"),
@@ -55,9 +63,13 @@ def action_words() -> dict[str, str]:
         "seller.suspended": _("Tạm dừng người bán"),
         "settings.changed": _("Đổi cài đặt"),
         "shipping.rates_set": _("Đặt phí giao hàng"),
+        "shop.changed": _("Sửa thông tin gian hàng"),
         "shop.closed": _("Đóng gian hàng"),
         "shop.opened": _("Mở gian hàng"),
+        "shop.photo_changed": _("Đổi ảnh gian hàng"),
         "shop.preparing": _("Chuẩn bị gian hàng"),
+        "shop.renamed": _("Đổi tên gian hàng"),
+        "shop.reopened": _("Mở lại gian hàng"),
         "shop.suspended": _("Tạm dừng gian hàng"),
         "shop_order.cancelled": _("Hủy đơn của gian hàng"),
         "shop_order.new": _("Nhận đơn mới"),
@@ -65,6 +77,9 @@ def action_words() -> dict[str, str]:
         "shop_order_money.refund_due": _("Đơn chờ hoàn tiền"),
         "shop_order_money.refunded": _("Đơn đã hoàn tiền"),
         "shop_order_money.void": _("Đơn không thu tiền"),
+        "support.recorded": _("Ghi hồ sơ hỗ trợ"),
+        "support.voided": _("Hủy hồ sơ hỗ trợ ghi nhầm"),
+        "target.set": _("Đặt chỉ tiêu"),
         "trait.revealed": _("Xem thông tin niêm phong"),
         "unit.branch_added": _("Thêm chi hội"),
         "unit.branch_closed": _("Đóng chi hội"),
@@ -78,6 +93,9 @@ def subject_words() -> dict[str, str]:
     return {
         "application": _("Hồ sơ người bán"),
         "bank_account": _("Tài khoản ngân hàng"),
+        "bank_notice": _("Tiền chưa rõ"),
+        "category": _("Danh mục"),
+        "baseline": _("Số đầu kỳ"),
         "invitation": _("Lời mời"),
         "outbox": _("Tin gửi đi"),
         "payment": _("Khoản thanh toán"),
@@ -85,12 +103,15 @@ def subject_words() -> dict[str, str]:
         "policy": _("Quy định"),
         "product": _("Sản phẩm"),
         "product_release": _("Bản sản phẩm"),
+        "programme": _("Đề án"),
         "refund": _("Khoản hoàn tiền"),
         "seller": _("Người bán"),
         "shop": _("Gian hàng"),
         "shop_order": _("Đơn của gian hàng"),
         "shop_order_money": _("Tiền của đơn"),
         "site": _("Trang bán hàng"),
+        "support_record": _("Hồ sơ hỗ trợ"),
+        "target": _("Chỉ tiêu"),
         "unit": _("Đơn vị Hội"),
         "variant": _("Loại hàng"),
     }
@@ -107,16 +128,3 @@ def actor_words() -> dict[str, str]:
         "system": _("Hệ thống"),
         "provider": _("Đơn vị thanh toán"),
     }
-
-
-def details_words(details: dict[str, Any]) -> list[str]:
-    """The facts of an entry as short lines, what was before and after side by side."""
-    before, after = details.get("before"), details.get("after")
-    if isinstance(before, dict) and isinstance(after, dict):
-        return [f"{key}: {_short(before.get(key))} → {_short(value)}" for key, value in after.items()]
-    return [f"{key}: {_short(value)}" for key, value in details.items() if value not in (None, "", [], {})]
-
-
-def _short(value: Any) -> str:
-    text = str(value if value not in (None, "") else "–")
-    return text if len(text) <= 80 else text[:79] + "…"

@@ -10,7 +10,8 @@ from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.people.queries import find_person, list_people
-from marketplace.web.audit_words import action_words, actor_words, details_words, subject_words
+from marketplace.web.audit_details import details_words, purpose_in_words
+from marketplace.web.audit_words import action_words, actor_words, subject_words
 
 PAGE = 50
 
@@ -32,6 +33,7 @@ def show() -> str:
         actions=action_words(),
         actors=actor_words(),
         details_words=details_words,
+        purpose_in_words=purpose_in_words,
         kind=kind,
         action=action,
         sought=sought,
