@@ -7,6 +7,7 @@ from marketplace.site.settings import SiteSettings
 
 # The grounds of the design (static/css/tokens.css) that brand-coloured words stand on, and the light ink upon it.
 DARKEST_GROUND, LIGHT_INK, SHEET = "#f1e8d6", "#fffdf9", "#fffdf9"
+OWN_BRAND, OWN_ACCENT = "#85193a", "#a86f0b"  # the design's, while the operator has set none
 TEXT_CONTRAST, ACCENT_CONTRAST = 7.0, 3.0
 _HEX = re.compile(r"^#[0-9a-f]{6}$", re.A)
 

@@ -80,6 +80,8 @@ def index() -> str:
         own_tabs=[(url_for("seller.orders.index", tab=code), text, counts[code]) for code, text in _tabs().items()],
         current=url_for("seller.orders.index", tab=tab),
         words=seller_words,
+        picture=picture,
+        says_state=len(TABS[tab]) > 1,
     )
 
 

@@ -31,7 +31,7 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
     return (
         ("/staff", _("Việc đang chờ"), "home"),
         ("/staff/applications", _("Hồ sơ người bán"), "document"),
-        ("/staff/listings", _("Sản phẩm chờ xem"), "tag"),
+        ("/staff/listings", _("Duyệt sản phẩm"), "tag"),
         ("/staff/programmes", _("Các Đề án"), "chart"),
         ("/staff/support", _("Hồ sơ hỗ trợ"), "heart"),
         ("/staff/refunds", _("Hoàn tiền"), "money"),

@@ -15,7 +15,7 @@ from marketplace.web.answers import see_other
 from marketplace.web.context import site_settings
 from marketplace.web.flow_words import flow_words
 from marketplace.web.formats import day
-from marketplace.web.staff.forms.settings import FORMS, AccountForm, MoneyForm, SettingsForm, filled
+from marketplace.web.staff.forms.settings import FORMS, AccountForm, LogoForm, MoneyForm, SettingsForm, filled
 from marketplace.web.uploads import refusal_words, sent_files, take_photo
 from marketplace.web.visitor import operator_actor, signed_in_person
 
@@ -109,6 +109,7 @@ def _page(code: str, form: SettingsForm, account_form: AccountForm) -> Response:
         lead=lead,
         form=form,
         account_form=account_form,
+        logo_form=LogoForm(),
         flows=flow_words(),
         bank_name=_bank_name(),
         channels=_channels(),

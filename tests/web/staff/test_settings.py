@@ -53,6 +53,22 @@ def test_colours_are_checked_and_served(page: Browser, new_visitor) -> None:  # 
     assert "immutable" in sheet.headers["Cache-Control"]
 
 
+def test_a_colour_may_be_picked_from_the_palette(page: Browser) -> None:
+    page.open("/staff/settings/brand")
+    assert 'type="color" name="brand_colour_picked" value="#85193a"' in page.html
+    page.press("Lưu", brand_colour_picked="#ff99bb").sees("khó đọc", status=422)
+    page.press("Lưu", brand_colour_picked="#1d4d2b").sees("Đã lưu")
+    assert current_settings().brand_colour == "#1d4d2b"
+    page.press("Lưu").sees("Không có gì thay đổi.")
+    page.press("Lưu", brand_colour="").sees("Đã lưu")
+    assert current_settings().brand_colour == ""
+
+
+def test_the_box_for_the_logo_speaks_as_the_page_does(page: Browser) -> None:
+    page.open("/staff/settings/brand").sees("Chụp ảnh hoặc chọn ảnh có sẵn")
+    assert '<label class="photo-field" for="logo"' in page.html
+
+
 def test_a_logo_is_taken_and_given_back(page: Browser) -> None:
     page.open("/staff/settings/brand").press("Đổi hình", files={"logo": (BytesIO(a_jpeg()), "logo.jpg")}).sees(
         "Đã đổi hình"

@@ -12,7 +12,7 @@ from wtforms import SelectChoice, ValidationError
 from marketplace.core.folding import fold
 from marketplace.rules.banks import list_banks
 from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SiteSettings
-from marketplace.web.brand_colours import reads_well, shows_well, tidy_colour
+from marketplace.web.brand_colours import OWN_ACCENT, OWN_BRAND, reads_well, shows_well, tidy_colour
 from marketplace.web.formats import phone as shown_phone
 from marketplace.web.forms import AtMost, CountField, DongField, Form, Required
 from marketplace.web.phone_field import HotlineField, MobileField
@@ -20,6 +20,26 @@ from marketplace.web.phone_field import HotlineField, MobileField
 _DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.A)
 _EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")
 _ACCOUNT = re.compile(r"^[0-9A-Z]{4,19}$", re.A)
+
+
+class ColourField(wtforms.StringField):
+    """A colour, typed as «#85193a» or picked from a palette; a fresh pick goes before what stands in the box."""
+
+    def __init__(self, label: Any, validators: Any = None, *, own: str, **kwargs: Any) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.own = own  # the design's colour, which holds while none is set
+
+    @property
+    def shown(self) -> str:
+        """What the palette stands at: this colour, or the design's own."""
+        return tidy_colour(self.data or "") or self.own
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Take the pick where it was moved away from what was shown."""
+        super().process(formdata, *args, **kwargs)
+        picked = formdata.get(f"{self.name}_picked", "") if formdata else ""
+        if picked and picked != formdata.get(f"{self.name}_shown"):
+            self.data = picked
 
 
 class SettingsForm(Form):
@@ -39,8 +59,8 @@ class BrandForm(SettingsForm):
     hotline = HotlineField(_l("Số điện thoại hỗ trợ"), [AtMost(30)])
     zalo = MobileField(_l("Số Zalo"), [AtMost(30)])
     email = wtforms.StringField(_l("Thư điện tử"), [AtMost(200)])
-    brand_colour = wtforms.StringField(_l("Màu chính"), [AtMost(7)])
-    accent_colour = wtforms.StringField(_l("Màu điểm"), [AtMost(7)])
+    brand_colour = ColourField(_l("Màu chính"), [AtMost(7)], own=OWN_BRAND)
+    accent_colour = ColourField(_l("Màu điểm"), [AtMost(7)], own=OWN_ACCENT)
 
     def validate_email(self, field: wtforms.Field) -> None:
         """An address, where one is given."""
@@ -176,6 +196,12 @@ class TimesForm(SettingsForm):
                     field.errors = [str(fault)]
                 sound = False
         return sound
+
+
+class LogoForm(Form):
+    """The picture of the site."""
+
+    logo = wtforms.MultipleFileField(_l("Chọn hình vuông, ít nhất 160 điểm mỗi cạnh"))
 
 
 FORMS: dict[str, type[SettingsForm]] = {
