@@ -21,6 +21,7 @@ class Form:
     several: set[str] = field(default_factory=set)  # choices of which more than one may be made
     files: set[str] = field(default_factory=set)
     closed: set[tuple[str, str]] = field(default_factory=set)  # choices that cannot be made: disabled
+    id: str = ""
 
     def tick(self, name: str, value: str) -> None:
         """Take a choice as made."""
@@ -42,7 +43,7 @@ class PageReader(HTMLParser):
         self._textarea: str | None = None
         self._words: list[str] | None = None
         self._link: tuple[str, list[str]] | None = None
-        self._button: tuple[str, str] | None = None
+        self._button: tuple[Form, str, str] | None = None
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         a = {name: value or "" for name, value in attributes}
@@ -51,10 +52,16 @@ class PageReader(HTMLParser):
         elif tag in ("h1", "h2"):
             self._words = []
         elif tag == "form":
-            self._form = Form(a.get("action") or self.address, a.get("method", "get").lower())
+            self._form = Form(a.get("action") or self.address, a.get("method", "get").lower(), id=a.get("id", ""))
             self.forms.append(self._form)
+        elif tag == "button" and a.get("type", "submit") == "submit" and (owner := self._owner(a.get("form"))):
+            self._button, self._words = (owner, a.get("name", ""), a.get("value", "")), []
         elif self._form is not None:
             self._in_form(tag, a, "checked" in dict(attributes), "selected" in dict(attributes))
+
+    def _owner(self, form_id: str | None) -> Form | None:
+        """The form a button sends: the one it names, else the one it stands in."""
+        return next((form for form in self.forms if form.id == form_id), None) if form_id else self._form
 
     def _in_form(self, tag: str, a: dict[str, str], checked: bool, selected: bool) -> None:
         form = self._form
@@ -86,8 +93,6 @@ class PageReader(HTMLParser):
             form.choices[self._select].append(value)
             if selected or self._select not in form.fields:
                 form.fields[self._select] = value
-        elif tag == "button" and a.get("type", "submit") == "submit":
-            self._button, self._words = (name, a.get("value", "")), []
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._link:
@@ -96,8 +101,9 @@ class PageReader(HTMLParser):
         elif tag in ("h1", "h2") and self._words is not None:
             self.headings.append(" ".join("".join(self._words).split()))
             self._words = None
-        elif tag == "button" and self._button and self._form is not None:
-            self._form.buttons.append((*self._button, " ".join("".join(self._words or []).split())))
+        elif tag == "button" and self._button:
+            form, name, value = self._button
+            form.buttons.append((name, value, " ".join("".join(self._words or []).split())))
             self._button = self._words = None
         elif tag == "form":
             self._form = None

@@ -89,7 +89,7 @@ def _photo(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _place(source: Any) -> dict[str, Any]:
-    names = ("shop_id", "shop_slug", "shop_name", "area_code", "area_name", "province_code")
+    names = ("shop_id", "shop_slug", "shop_name", "owner", "area_code", "area_name", "province_code")
     return {name: getattr(source, name) for name in names}
 
 

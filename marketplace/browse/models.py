@@ -49,6 +49,7 @@ class Listing(Model):
     shop_id: Mapped[int] = mapped_column(Key)
     shop_slug: Mapped[str] = mapped_column()
     shop_name: Mapped[str] = mapped_column()
+    owner: Mapped[str] = mapped_column(default="")  # who answers for the shop: the name on the card
     area_code: Mapped[str] = mapped_column()
     area_name: Mapped[str] = mapped_column()
     province_code: Mapped[str] = mapped_column()

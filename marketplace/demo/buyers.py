@@ -7,6 +7,7 @@ from random import Random
 from marketplace.core.db import session
 from marketplace.demo.names import address_line, buyers_name, phone
 from marketplace.places.models import Area
+from marketplace.places.naming import written_address
 from marketplace.places.queries import list_communes, list_provinces
 
 HOME, HANOI, SAIGON = "38", "01", "79"
@@ -62,7 +63,7 @@ def _buyer(random: Random, number: int, commune: Area, province_name: str) -> Bu
         name=buyers_name(random),
         phone=phone(number),
         area_code=commune.code,
-        area_text=f"{commune.name}, {province_name}",
+        area_text=written_address(commune.name, province_name),
         province_code=commune.parent_code or "",
         address_line=address_line(random, commune.name),
     )

@@ -13,6 +13,7 @@ from marketplace.core.db import session
 from marketplace.inventory.models import StockItem
 from marketplace.payments.accounts import account_fingerprint
 from marketplace.payments.vietqr.banks import get_bank
+from marketplace.places.naming import written_address
 from marketplace.places.queries import address_name, directory
 from marketplace.sellers.models import BankAccount
 from marketplace.sellers.services import account_number_for_payment
@@ -102,7 +103,7 @@ def _stalls(shops: Mapping[int, Shop]) -> dict[int, Stall]:
             shop=shop,
             owner_id=shop.seller.person_id,
             seller_name=shop.seller.legal_name,
-            seller_address=f"{shop.address_line}, {address_name(shop.area_code, places)}",
+            seller_address=written_address(shop.address_line, address_name(shop.area_code, places)),
             province_code=places[shop.area_code].parent_code or "",
             rates=rates[shop.id],
             account=accounts[shop.seller.person_id],

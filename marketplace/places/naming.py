@@ -32,6 +32,16 @@ def bare_name(name: str) -> str:
     return _KINDS.sub("", name)
 
 
+def written_address(*parts: str) -> str:
+    """«Thôn 3, xã Biện Thượng, tỉnh Thanh Hóa»: the kind of unit has a capital only where it stands first."""
+    first, *rest = [part for part in parts if part] or [""]
+    return ", ".join([first, *map(_within, rest)])
+
+
+def _within(part: str) -> str:
+    return part[:1].lower() + part[1:] if _KINDS.match(part) else part
+
+
 def bare_folded(folded: str) -> str:
     """«xa bien thuong» → «bien thuong»."""
     return _FOLDED_KINDS.sub("", folded)

@@ -13,7 +13,7 @@ from marketplace.core.kept import KeptByVersion
 from marketplace.core.versions import version_of
 from marketplace.places.errors import NoSuchArea
 from marketplace.places.models import PLACES, VALID_FROM, Area, FormerArea, Succession
-from marketplace.places.naming import bare_folded, bare_name, is_said_of_commune, typed_words
+from marketplace.places.naming import bare_folded, bare_name, is_said_of_commune, typed_words, written_address
 
 MOST_ROWS = 700  # former communes looked through; the largest province had fewer
 AREA_VERSION = VALID_FROM  # what an address stores beside the code
@@ -71,10 +71,10 @@ def find_area(code: str) -> Area | None:
 
 
 def full_name(area: Area) -> str:
-    """«Xã Biện Thượng, Tỉnh Thanh Hóa»; a province is only itself."""
+    """«Xã Biện Thượng, tỉnh Thanh Hóa»; a province is only itself."""
     if area.parent_code is None:
         return area.name
-    return f"{area.name}, {session.get_one(Area, area.parent_code).name}"
+    return written_address(area.name, session.get_one(Area, area.parent_code).name)
 
 
 def places_version() -> int:
@@ -271,10 +271,10 @@ def directory(version: int | None = None) -> Mapping[str, Place]:
 
 
 def address_name(code: str, places: Mapping[str, Place]) -> str:
-    """«Xã Biện Thượng, Tỉnh Thanh Hóa» for a code of the directory; empty for any other."""
+    """«Xã Biện Thượng, tỉnh Thanh Hóa» for a code of the directory; empty for any other."""
     place = places.get(code)
     parent = places.get(place.parent_code or "") if place else None
-    return ", ".join(found.name for found in (place, parent) if found)
+    return written_address(*(found.name for found in (place, parent) if found))
 
 
 def _read_directory() -> dict[str, Place]:

@@ -1,14 +1,17 @@
 """An application in words: each question with what she answered, sensitive parts masked."""
 
+from datetime import date
+
 from flask_babel import gettext as _
 
+from marketplace.places.naming import written_address
 from marketplace.places.queries import find_area, full_name
 from marketplace.rules.banks import UnknownBank, get_bank
 from marketplace.sellers import steps
 from marketplace.sellers.models import BankAccount
 from marketplace.sellers.requirement import Case, answered_steps, applying, steps_of
 from marketplace.web.account.privacy_words import purpose_words
-from marketplace.web.application_words import form_words, goods_words, requirement_words, step_name
+from marketplace.web.application_words import form_words, goods_words, requirement_words, side_name, step_name
 
 
 def answers_in_words(case: Case) -> list[tuple[str, str, str, bool]]:
@@ -17,13 +20,24 @@ def answers_in_words(case: Case) -> list[tuple[str, str, str, bool]]:
     return [(step, step_name(step), _answer_words(case, step), step in answered) for step in steps_of(case.application)]
 
 
+def her_answers_in_words(case: Case, birth_date: str) -> list[tuple[str, str, str, bool]]:
+    """The same for herself to check: her whole birth date, opened for her (ISO), and how her account number ends."""
+    own = {}
+    if birth_date:
+        day = f"{date.fromisoformat(birth_date):%d/%m/%Y}"
+        own[steps.NAME] = _("%(name)s, sinh ngày %(day)s", name=case.application.person.full_name, day=day)
+    if case.account is not None:
+        own[steps.BANK] = _account_with_end(case.account)
+    return [(step, name, own.get(step, said), done) for step, name, said, done in answers_in_words(case)]
+
+
 def _answer_words(case: Case, step: str) -> str:
     application, person = case.application, case.application.person
     if step == steps.NAME:
         return ", ".join(filter(None, (person.full_name, str(person.birth_year or ""))))
     if step == steps.PLACE:
         area = find_area(person.area_code or "")
-        return ", ".join(filter(None, (person.address_line, full_name(area) if area else "")))
+        return written_address(person.address_line or "", full_name(area) if area else "")
     if step == steps.FORM:
         return form_words(application.legal_form).name
     if step == steps.BUSINESS:
@@ -42,9 +56,11 @@ def _answer_words(case: Case, step: str) -> str:
 
 
 def papers_in_words(case: Case, code: str) -> str:
-    """«2 ảnh», «mang cho Hội xem», or nothing."""
-    count = len(case.papers_for(code))
-    said = [str(_("%(count)d ảnh", count=count))] if count else []
+    """«2 ảnh», «ảnh mặt trước, mặt sau», «mang cho Hội xem», or nothing."""
+    papers = case.papers_for(code)
+    sides = ", ".join(side_name(paper.side).lower() for paper in papers if paper.side)
+    many = _("ảnh %(sides)s", sides=sides) if sides else _("%(count)d ảnh", count=len(papers))
+    said = [str(many)] if papers else []
     if code in (case.answer("in_person") or ()):
         said.append(str(_("sẽ mang bản gốc cho Hội xem")))
     return ", ".join(said)
@@ -59,8 +75,16 @@ def bank_words(case: Case) -> str:
 
 def account_words(account: BankAccount) -> str:
     """«Agribank · •••••••••3456 · NGUYEN THI MAU»."""
+    return f"{_bank_name(account)} · {account.number_masked} · {account.holder}"
+
+
+def _account_with_end(account: BankAccount) -> str:
+    facts = {"bank": _bank_name(account), "end": account.number_masked[-4:], "holder": account.holder}
+    return str(_("%(bank)s, số tài khoản có bốn số cuối %(end)s, chủ tài khoản %(holder)s", **facts))
+
+
+def _bank_name(account: BankAccount) -> str:
     try:
-        bank = get_bank(account.bin).short_name
+        return get_bank(account.bin).short_name
     except UnknownBank:
-        bank = account.bin
-    return f"{bank} · {account.number_masked} · {account.holder}"
+        return account.bin

@@ -1,11 +1,16 @@
 """How money, days, phones and weights are written for people here."""
 
+import re
 from datetime import date, datetime
 
 import phonenumbers
 from flask_babel import format_timedelta
+from flask_babel import gettext as _
 
 from marketplace.core.clock import VIETNAM, now
+from marketplace.places.naming import written_address
+
+_PAIRS = re.compile(r"phụ nữ|thổ cẩm|gian hàng|xứ thanh|\S+ \(mẫu\)", re.I)
 
 
 def dong(amount: int | None) -> str:
@@ -19,6 +24,14 @@ def million(amount: int | None) -> str:
         return ""
     text = f"{amount / 1_000_000:,.2f}".rstrip("0").rstrip(".")
     return text.replace(",", "·").replace(".", ",").replace("·", ".")
+
+
+def about_million(amount: int | None) -> str:
+    """536957000 → «537» (triệu đồng), 4900000 → «4,9»: as many digits as the public needs."""
+    if amount is None:
+        return ""
+    whole = round(amount, -6 if amount >= 10_000_000 else -5 if amount >= 1_000_000 else -4)
+    return million(whole)
 
 
 def number(value: int | None) -> str:
@@ -36,8 +49,16 @@ def day(value: date | datetime | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """«14:05 21/11/2026», in Vietnamese time."""
-    return "" if value is None else f"{value.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    """«14:05, ngày 21/11/2026», in Vietnamese time."""
+    if value is None:
+        return ""
+    local = value.astimezone(VIETNAM)
+    return str(_("%(time)s, ngày %(day)s", time=f"{local:%H:%M}", day=f"{local:%d/%m/%Y}"))
+
+
+def until(value: datetime | None) -> str:
+    """«00:26, 23/11», in Vietnamese time: a deadline of these days, where the year goes without saying."""
+    return "" if value is None else f"{value.astimezone(VIETNAM):%H:%M, %d/%m}"
 
 
 def ago(value: datetime | None) -> str:
@@ -67,13 +88,27 @@ def weight(grams: int | None) -> str:
     return f"{grams / 1000:g}".replace(".", ",") + " kg"
 
 
+def inside(place: str) -> str:
+    """«Xã Biện Thượng, tỉnh Thanh Hóa» as it stands behind a house and a street: «xã Biện Thượng, …»."""
+    return written_address("…", place).removeprefix("…, ")
+
+
+def unbroken(name: str) -> str:
+    """A name whose words of two syllables are not torn apart at the end of a line."""
+    return _PAIRS.sub(lambda pair: pair[0].replace(" ", "\N{NO-BREAK SPACE}"), name)
+
+
 FILTERS = {
     "dong": dong,
     "million": million,
+    "about_million": about_million,
     "number": number,
+    "until": until,
     "date": day,
     "datetime": moment,
     "ago": ago,
     "phone": phone,
     "weight": weight,
+    "inside": inside,
+    "unbroken": unbroken,
 }

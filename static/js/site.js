@@ -22,7 +22,7 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   const button = event.submitter || form.querySelector("[data-busy]");
   if (!button?.dataset.busy) return;
-  button.dataset.idle = button.innerHTML;
+  button.dataset.idle ??= button.innerHTML;
   button.setAttribute("aria-busy", "true");
   button.textContent = button.dataset.busy;
 });

@@ -48,8 +48,10 @@ class Screen:
             for place, (_name, _value, text) in enumerate(form.buttons):
                 if words in text:
                     element = self.page.locator("form").nth(number)
+                    if files and self.scripts and element.locator("[data-sends]").count():
+                        return self._choose_and_wait(element, typed, files)
                     self._fill_in(element, typed, files or {})
-                    return self._tap(element.locator("button:not([type=button])").nth(place))
+                    return self._tap(self._buttons(element, form.id).nth(place))
         buttons = [text for form in self._read().forms for _, _, text in form.buttons]
         raise AssertionError(f"no button «{words}» on {self.address} ({self.status}): {buttons}")
 
@@ -116,6 +118,17 @@ class Screen:
         with self.page.expect_navigation(wait_until="load", timeout=PATIENCE_MS) as moved:
             target.click()
         return self._arrive(moved.value)
+
+    def _choose_and_wait(self, form: Locator, typed: dict[str, Any], files: dict[str, Any]) -> "Screen":
+        """Choose files that go by themselves, and wait for the answer."""
+        with self.page.expect_navigation(wait_until="load", timeout=PATIENCE_MS) as moved:
+            self._fill_in(form, typed, files)
+        return self._arrive(moved.value)
+
+    def _buttons(self, element: Locator, form_id: str) -> Locator:
+        """The buttons that send a form, those beside it that name it among them."""
+        within = element.locator("button:not([type=button]):not([form])")
+        return within.or_(self.page.locator(f'button[form="{form_id}"]')) if form_id else within
 
     def _visible(self, candidates: Locator) -> Locator:
         for place in range(candidates.count()):

@@ -7,7 +7,9 @@ import pytest
 from marketplace.core.db import session
 from marketplace.orders.models import Order
 from tests.browser.screen import Screen
+from tests.browser.town import sign_in
 from tests.journeys import customers
+from tests.journeys.applicants import photo_file
 from tests.journeys.market import Stall, two_stalls
 from tests.journeys.outside import bank_reports
 
@@ -24,6 +26,11 @@ def stall(site: str) -> Stall:
 @pytest.fixture
 def customer(new_screen: Callable[..., Screen], stall: Stall) -> Screen:
     return customers.put_in_cart(new_screen(), stall.page)
+
+
+def seller_at(screen: Screen, stall: Stall) -> Screen:
+    sign_in(screen.page.context, screen.origin, stall.owner)
+    return screen
 
 
 def count_orders() -> int:
@@ -162,3 +169,26 @@ def test_errors_speak_first(customer: Screen) -> None:
     customer.open("/checkout").press("Xem lại đơn hàng", name="")
     assert customer.status == 422
     assert customer.page.evaluate("document.activeElement.hasAttribute('data-errors')")
+
+
+def test_photographs_go_as_soon_as_they_are_chosen(new_screen: Callable[..., Screen], stall: Stall) -> None:
+    seller = seller_at(new_screen(), stall)
+    seller.open(f"/seller/products/{stall.goods.id}/photos")
+    before = len(seller.page.locator(".own-photos li").all())
+    seller.page.evaluate(
+        """() => document.addEventListener("submit", (e) => { sessionStorage.said = e.submitter.textContent; })"""
+    )
+    seller.press("Gửi ảnh lên", files={"photos": [photo_file(1), photo_file(2)]}).sees("Đã thêm 2 ảnh.")
+    assert seller.page.locator(".own-photos li").count() == before + 2
+    assert seller.page.evaluate("sessionStorage.said") == "Đang gửi ảnh…"
+
+
+def test_without_scripts_saving_takes_the_chosen_photographs_along(
+    new_screen: Callable[..., Screen], stall: Stall
+) -> None:
+    seller = seller_at(new_screen(scripts=False), stall)
+    address = f"/seller/products/{stall.goods.id}/photos"
+    before = seller.open(address).page.locator(".own-photos li").count()
+    seller.press("Gửi ảnh lên", files={"photos": [photo_file(1)]}).sees("Đã thêm 1 ảnh.")
+    seller.press("Lưu và tiếp tục", files={"photos": [photo_file(2)]}).sees("Đã thêm 1 ảnh.", "Đã lưu phần ảnh.")
+    assert seller.open(address).page.locator(".own-photos li").count() == before + 2

@@ -36,7 +36,7 @@ def test_without_a_commune_there_is_no_fee_and_nothing_to_place(goods: Product) 
 
 def test_with_a_commune_everything_is_known(goods: Product) -> None:
     review = _review(goods, 2)
-    assert review.can_be_placed and review.area_text == "Phường Hạc Thành, Tỉnh Thanh Hóa"
+    assert review.can_be_placed and review.area_text == "Phường Hạc Thành, tỉnh Thanh Hóa"
     assert review.total_dong == review.goods_dong + review.shipping_dong > review.goods_dong
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from marketplace.places.naming import bare_folded, bare_name, is_said_of_commune, typed_words
+from marketplace.places.naming import bare_folded, bare_name, is_said_of_commune, typed_words, written_address
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,13 @@ from marketplace.places.naming import bare_folded, bare_name, is_said_of_commune
 )
 def test_the_kind_of_unit_is_left_off(name: str, bare: str) -> None:
     assert bare_name(name) == bare
+
+
+def test_only_the_first_of_an_address_keeps_its_capital() -> None:
+    written = written_address("", "Thôn 3", "Xã Biện Thượng", "Thành phố Huế", "Tỉnh Gia")
+    assert written == "Thôn 3, xã Biện Thượng, thành phố Huế, tỉnh Gia"
+    assert written_address("Xã Biện Thượng", "") == "Xã Biện Thượng" and written_address() == ""
+    assert written_address("Số 1", "Xanh Phố") == "Số 1, Xanh Phố", "a street is no commune"
 
 
 def test_folded_names_too() -> None:

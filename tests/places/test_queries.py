@@ -107,7 +107,7 @@ def test_a_search_stays_in_its_province(app: Flask) -> None:
 
 
 def test_an_area_by_code(app: Flask) -> None:
-    assert full_name(get_area("15382")) == "Xã Biện Thượng, Tỉnh Thanh Hóa"
+    assert full_name(get_area("15382")) == "Xã Biện Thượng, tỉnh Thanh Hóa"
     assert full_name(get_area("38")) == "Tỉnh Thanh Hóa"
     assert find_area("99999") is None and find_area("") is None
     with pytest.raises(NoSuchArea):

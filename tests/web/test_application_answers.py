@@ -15,9 +15,9 @@ def test_each_answer_is_said_and_numbers_are_masked(app: Flask) -> None:
     with app.test_request_context():
         said = {step: answer for step, _name, answer, _done in answers_in_words(case)}
     assert said["name"] == "Nguyễn Thị Mẫu, 1990"
-    assert said["place"] == "Thôn Bồng Thượng, Xã Biện Thượng, Tỉnh Thanh Hóa"
+    assert said["place"] == "Thôn Bồng Thượng, xã Biện Thượng, tỉnh Thanh Hóa"
     assert said["business"] == "Tổ sâm Báo Triệu Sơn · 280•••••67"
-    assert said["card"] == "038•••••0001 · 1 ảnh, sẽ mang bản gốc cho Hội xem"
+    assert said["card"] == "038•••••0001 · ảnh mặt trước, mặt sau, sẽ mang bản gốc cho Hội xem"
     assert said["bank"] == "Agribank · •••••••••3456 · NGUYEN THI MAU"
     assert "Giấy đăng ký kinh doanh: 1 ảnh" in said["papers"]
     for secret in (ID_NUMBER, ACCOUNT_NUMBER, TAX_CODE):

@@ -18,7 +18,8 @@ SORTS = (NEWEST, PRICE_UP, PRICE_DOWN)
 CardRow = tuple[Any, ...]
 _CARD = """l.slug, l.name, l.price_dong, l.has_more_prices, l.stock_state, l.photo_public_id, l.photo_width,
     l.photo_height, l.shop_name, l.area_name,
-    CASE WHEN l.ocop_until IS NULL OR l.ocop_until >= :today THEN l.ocop_stars END AS stars"""
+    CASE WHEN l.ocop_until IS NULL OR l.ocop_until >= :today THEN l.ocop_stars END AS stars,
+    l.unit, l.owner"""
 _CONDITIONS = {
     "category_id": "l.category_id = :category_id",
     "root_category_id": "l.root_category_id = :root_category_id",
@@ -44,6 +45,8 @@ class Card(NamedTuple):
     shop_name: str
     area_name: str
     ocop_stars: int | None
+    unit: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True)

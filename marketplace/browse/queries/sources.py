@@ -12,6 +12,7 @@ from marketplace.catalog.models import Category, Product, ProductRelease, Varian
 from marketplace.core.db import session
 from marketplace.inventory.models import StockItem
 from marketplace.orders.models import OrderLine, ShopOrder
+from marketplace.people.models import Person
 from marketplace.places.models import Area
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
@@ -44,6 +45,7 @@ class Source:
     shop_slug: str
     shop_name: str
     shop_status: str
+    owner: str
     seller_status: str
     area_code: str
     area_name: str
@@ -65,12 +67,13 @@ def _products(product_ids: Sequence[int]) -> Iterator[Source]:
     wanted = (
         select(
             Product.id, ProductRelease.id, Product.slug, Product.status, Product.first_live_at,
-            ProductRelease.content, Shop.id, Shop.slug, Shop.name, Shop.status, Seller.status,
+            ProductRelease.content, Shop.id, Shop.slug, Shop.name, Shop.status, Person.full_name, Seller.status,
             Area.code, Area.name, func.coalesce(Area.parent_code, Area.code),
         )
         .join(ProductRelease, ProductRelease.id == Product.live_release_id)
         .join(Shop, Shop.id == Product.shop_id)
         .join(Seller, Seller.id == Shop.seller_id)
+        .join(Person, Person.id == Seller.person_id)
         .join(Area, Area.code == Shop.area_code)
         .where(Product.id.in_(product_ids))
     )  # fmt: skip

@@ -874,6 +874,7 @@ def upgrade() -> None:
     sa.Column('second_factor_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_why', sa.String(), nullable=True),
+    sa.Column('kept_form_sealed', sa.String(), nullable=True),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_sign_in_account_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in')),

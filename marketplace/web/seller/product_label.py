@@ -8,6 +8,7 @@ from marketplace.catalog.labels import CHOOSABLE_GROUPS, fields_of, missing_fiel
 from marketplace.catalog.models import Product
 from marketplace.catalog.services import products
 from marketplace.core.transactions import transaction
+from marketplace.places.naming import written_address
 from marketplace.places.queries import full_name, get_area
 from marketplace.web.answers import see_other
 from marketplace.web.forms import Form
@@ -31,9 +32,10 @@ def edit(product_id: int) -> Response | str:
 def change_group(product_id: int) -> Response:
     """Say that the label rules of another group of goods apply; answers that fit are kept."""
     group = request.form.get("group", "")
-    if group in CHOOSABLE_GROUPS:
-        with transaction():
-            products.choose_label_group(queries.lock_product(current_shop(), product_id), group)
+    with transaction():
+        product = queries.lock_product(current_shop(), product_id)
+        if group in CHOOSABLE_GROUPS:
+            products.choose_label_group(product, group)
     return see_other(url_for("seller.product_label.edit", product_id=product_id))
 
 
@@ -72,10 +74,9 @@ def _known(product: Product) -> dict[str, str]:
     """What she has written, and before that what the shop tells already."""
     shop = product.shop
     place = full_name(get_area(shop.area_code))
-    where = ", ".join(part for part in (shop.address_line, place) if part)
     told = {
         "ten_hang_hoa": product.name,
-        "ten_dia_chi_chiu_trach_nhiem": f"{shop.seller.legal_name}, {where}",
+        "ten_dia_chi_chiu_trach_nhiem": written_address(shop.seller.legal_name, shop.address_line, place),
         "xuat_xu": f"{place}, Việt Nam",
     }
     return {**told, **product.label}

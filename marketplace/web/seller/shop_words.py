@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from marketplace.places.naming import written_address
 from marketplace.places.queries import find_area, full_name
 from marketplace.sellers.models import BankAccount
 from marketplace.shipping.models import ShippingRate
@@ -48,7 +49,7 @@ def section_words() -> dict[str, Words]:
 def summaries(shop: Shop, rates: dict[str, ShippingRate], account: BankAccount | None) -> list[Section]:
     """Every section with what it says now."""
     area = find_area(shop.area_code)
-    place = ", ".join(filter(None, (shop.address_line, full_name(area) if area else "")))
+    place = written_address(shop.address_line, full_name(area) if area else "")
     photos = [_("có ảnh đầu trang")] if shop.cover_photo_id else []
     photos += [_("có ảnh của chị")] if shop.portrait_photo_id else []
     says = {

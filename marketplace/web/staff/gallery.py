@@ -44,7 +44,7 @@ class SampleCard:
     url: str = "#"
     photo: Picture | None = None
     price_dong: int = 0
-    shop_name: str = ""
+    owner: str = ""
     place: str = ""
     ocop: int | None = None
     verified: bool = False
@@ -76,7 +76,7 @@ def _samples() -> Samples:
     picture = Picture(MARK, 640, 640, "Giỏ cói", "", "")
     names = ("Củ sâm Báo tươi, rửa sạch", "Nem chua Thanh Hóa", "Chiếu cói Nga Sơn", "Mật ong rừng Yên Nhân")
     products = [
-        SampleCard(name, photo=picture, price_dong=250_000, shop_name="Gian hàng mẫu", ocop=4) for name in names
+        SampleCard(name, photo=picture, price_dong=250_000, owner="Lê Thị Mẫu", place="Xã Nga Sơn", ocop=4) for name in names
     ]
     shop = SampleCard("Gian hàng mẫu", place="Xã Triệu Sơn", verified=True, goods=[picture])
     category = SampleCard("Thực phẩm", photo=picture)

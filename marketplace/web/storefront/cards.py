@@ -26,7 +26,8 @@ class ProductCard:
     name: str
     price_dong: int
     price_from: bool
-    shop_name: str
+    unit: str
+    owner: str
     place: str
     ocop: int | None
     in_stock: bool
@@ -47,7 +48,7 @@ class ShopCard:
 
 
 def drawn_cards(rows: Sequence[CardRow], eager: int = 0, *, says_where: bool = True) -> list[Markup]:
-    """Cards of goods; the first `eager` pictures are fetched at once; among a shop's own goods its name is left out."""
+    """Cards of goods; the first `eager` pictures are fetched at once; among her own goods her name is left out."""
     return [_drawn(row, place < eager, says_where) for place, row in enumerate(rows)]
 
 
@@ -80,7 +81,9 @@ def picture_of(photo: PhotoFact | None) -> Picture | None:
 
 
 def _drawn(row: CardRow, is_first: bool, says_where: bool) -> Markup:
-    card = Card._make(row if says_where else (*row[:8], "", "", row[10]))
+    card = Card._make(row)
+    if not says_where:
+        card = card._replace(shop_name="", area_name="", owner="")
     return fragment(CARD, (card, is_first), lambda: {"p": _product_card(card), "first": is_first})
 
 
@@ -90,7 +93,8 @@ def _product_card(card: Card) -> ProductCard:
         name=card.name,
         price_dong=card.price_dong,
         price_from=bool(card.has_more_prices),
-        shop_name=card.shop_name,
+        unit=card.unit,
+        owner=card.owner,
         place=card.area_name,
         ocop=card.ocop_stars,
         in_stock=card.stock_state != OUT,

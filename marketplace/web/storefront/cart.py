@@ -44,31 +44,25 @@ def add() -> Response:
     buys_now = bool(request.form.get("buy_now"))
     response = see_other("/checkout" if buys_now else back)
     if not buys_now:
-        flash(_("Đã thêm vào giỏ."), "success")
+        flash(_("Đã thêm vào giỏ."), "added")
     remember_cart(response, cart)
     return response
 
 
-def change(line_id: int) -> Response:
-    """Another quantity for a line, or out with it."""
-    is_removed, quantity = bool(request.form.get("remove")), _number("quantity", 9999)
-    wrong = "" if is_removed or quantity is not None else _("Mời ghi số lượng bằng chữ số, ví dụ 2.")
-    if not wrong:
-        try:
-            with transaction():
-                cart = locked_cart()
-                if cart is None:
-                    raise errors.NoSuchLine(line_id=line_id)
-                _apply(cart, line_id, None if is_removed else quantity)
-            response = see_other("/cart")
-            flash(_("Đã bỏ ra khỏi giỏ.") if is_removed else _("Đã đổi số lượng."), "success")
-            remember_cart(response, cart)
-            return response
-        except errors.NoSuchLine:
-            return see_other("/cart")  # taken out in another tab, or pressed twice
-        except Refusal as refusal:
-            wrong = _refusal_words(refusal)
-    return _page(visitors_cart(), wrong={line_id: (request.form.get("quantity", "")[:MOST_TYPED], wrong)})
+def change() -> Response:
+    """Every quantity as it stands in its box, one line out where she said so; then on to the order, or the cart."""
+    with transaction():
+        cart = locked_cart()
+        wrong = _apply_all(cart) if cart is not None else {}
+    if wrong:
+        return _page(visitors_cart(), wrong=wrong)
+    response = see_other("/checkout" if request.form.get("checkout") else "/cart")
+    if request.form.get("remove"):
+        flash(_("Đã bỏ ra khỏi giỏ."), "success")
+    elif request.form.get("change"):
+        flash(_("Đã đổi số lượng."), "success")
+    remember_cart(response, cart)
+    return response
 
 
 def choose_area() -> Response:
@@ -88,11 +82,31 @@ def choose_area() -> Response:
     return see_other("/cart")
 
 
-def _apply(cart: Cart, line_id: int, quantity: int | None) -> None:
-    if quantity is None or quantity == 0:
-        remove_line(cart, line_id)
-    else:
-        set_quantity(cart, line_id, quantity)
+def _apply_all(cart: Cart) -> dict[int, tuple[str, str]]:
+    """Do what the boxes say, line by line; gives (as typed, why not) for those that cannot be so."""
+    wrong: dict[int, tuple[str, str]] = {}
+    for line in list(cart.lines):
+        said = request.form.get(f"quantity-{line.id}")
+        if request.form.get("remove") == str(line.id):
+            remove_line(cart, line.id)
+        elif said is not None and (words := _apply(cart, line.id, said)):
+            wrong[line.id] = (said[:MOST_TYPED], words)
+    return wrong
+
+
+def _apply(cart: Cart, line_id: int, said: str) -> str:
+    """Set one line to what was typed, out with it at 0; gives why it cannot be so, or nothing."""
+    quantity = _whole(said, 9999)
+    if quantity is None:
+        return _("Mời ghi số lượng bằng chữ số, ví dụ 2.")
+    try:
+        if quantity == 0:
+            remove_line(cart, line_id)
+        else:
+            set_quantity(cart, line_id, quantity)
+    except Refusal as refusal:
+        return _refusal_words(refusal)
+    return ""
 
 
 def _page(
@@ -148,7 +162,11 @@ def _few_left(left: int) -> str:
 
 def _number(name: str, most: int, default: int | None = None) -> int | None:
     """A whole number in ordinary figures; None for anything else."""
-    text = request.form.get(name, "" if default is None else str(default)).strip()
+    return _whole(request.form.get(name, "" if default is None else str(default)), most)
+
+
+def _whole(typed: str, most: int) -> int | None:
+    text = typed.strip()
     fits = text.isascii() and text.isdigit() and len(text) <= 16 and int(text) <= most
     return int(text) if fits else None
 

@@ -4,7 +4,23 @@ from marketplace.browse.queries.shelf import Card
 from marketplace.web import fastpath
 from marketplace.web.storefront.cards import card_picture, drawn_cards
 
-ROW = tuple(Card("cu-sam", "Củ sâm", 850_000, True, "in", "abc", 800, 600, "Chị Sen", "Xã Biện Thượng", 4))
+ROW = tuple(
+    Card(
+        "cu-sam",
+        "Củ sâm",
+        850_000,
+        True,
+        "in",
+        "abc",
+        800,
+        600,
+        "Sâm nhà Sen",
+        "Xã Biện Thượng",
+        4,
+        "túi 100 g",
+        "Lê Thị Sen",
+    )
+)
 
 
 def drawn(app: Flask, *rows: tuple[object, ...], **how: object) -> list[str]:
@@ -14,7 +30,16 @@ def drawn(app: Flask, *rows: tuple[object, ...], **how: object) -> list[str]:
 
 def test_a_card_shows_what_its_row_says(app: Flask) -> None:
     (card,) = drawn(app, ROW)
-    for words in ("/products/cu-sam", "Củ sâm", "850.000đ", "Từ", "Chị Sen", "Xã Biện Thượng", "OCOP"):
+    for words in (
+        "/products/cu-sam",
+        "Củ sâm",
+        "850.000đ",
+        "Từ",
+        "/ túi 100 g",
+        "Lê Thị Sen",
+        "· xã Biện Thượng",
+        "OCOP",
+    ):
         assert words in card
     assert 'loading="lazy"' in card and "Tạm hết hàng" not in card
 
@@ -31,7 +56,7 @@ def test_the_first_card_is_fetched_at_once(app: Flask) -> None:
 
 def test_among_her_own_goods_the_shop_is_left_out(app: Flask) -> None:
     (card,) = drawn(app, ROW, says_where=False)
-    assert "Chị Sen" not in card and "Củ sâm" in card
+    assert "Lê Thị Sen" not in card and "Biện Thượng" not in card and "Củ sâm" in card
 
 
 def test_a_name_is_escaped(app: Flask) -> None:

@@ -31,6 +31,10 @@ def _line_id() -> int:
     return session.query(CartLine).one().id
 
 
+def _change(visitor: Visitor, quantity: str, **more: Any) -> Any:
+    return visitor.post("/cart/quantities", {f"quantity-{_line_id()}": quantity, **more})
+
+
 def test_an_empty_cart_says_what_will_lie_there(visitor: Visitor, goods: Product) -> None:
     page = visitor.get("/cart")
     assert page.status_code == 200 and "Giỏ còn trống" in text_of(page)
@@ -88,20 +92,43 @@ def test_goods_that_do_not_exist_put_nothing_in(visitor: Visitor, goods: Product
 
 def test_a_line_is_changed_and_taken_out(visitor: Visitor, goods: Product) -> None:
     _add(visitor, goods)
-    answer = visitor.post(f"/cart/lines/{_line_id()}", {"quantity": "3"})
+    answer = _change(visitor, "3")
     assert answer.status_code == 303 and "360.000đ" in text_of(visitor.follow(answer))
-    answer = visitor.post(f"/cart/lines/{_line_id()}", {"remove": "1", "quantity": "nonsense"})
+    answer = _change(visitor, "nonsense", remove=_line_id())
     assert "Giỏ còn trống" in text_of(visitor.follow(answer))
 
 
 def test_a_wrong_number_stays_in_its_box_with_words_beside_it(visitor: Visitor, goods: Product) -> None:
     _add(visitor, goods)
     for typed, words in (("hai", "Mời ghi số lượng bằng chữ số"), ("99", "Mỗi đơn mua từ 1 đến 5")):
-        page = visitor.post(f"/cart/lines/{_line_id()}", {"quantity": typed})
+        page = _change(visitor, typed)
         assert page.status_code == 422
         assert text_of(page).count(words) == 2  # in the summary and at the box
         assert f'value="{typed}"' in page.get_data(as_text=True)
     assert session.query(CartLine).one().quantity == 1
+
+
+def test_the_button_to_order_takes_the_typed_quantities_along(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        other = make_goods("Nem chua", shop=make_shop("Nem cô Hà"))
+    _add(visitor, goods)
+    _add(visitor, other)
+    first, second = session.query(CartLine).order_by(CartLine.id)
+    data = {f"quantity-{first.id}": "3", f"quantity-{second.id}": "2", "checkout": "1"}
+    answer = visitor.post("/cart/quantities", data)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/checkout")
+    assert [line.quantity for line in session.query(CartLine).order_by(CartLine.id)] == [3, 2]
+
+
+def test_one_wrong_quantity_keeps_her_on_the_cart_and_the_others_are_kept(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        other = make_goods("Nem chua", shop=make_shop("Nem cô Hà"))
+    _add(visitor, goods)
+    _add(visitor, other)
+    first, second = session.query(CartLine).order_by(CartLine.id)
+    page = visitor.post("/cart/quantities", {f"quantity-{first.id}": "", f"quantity-{second.id}": "2", "checkout": "1"})
+    assert page.status_code == 422 and "Mời ghi số lượng bằng chữ số" in text_of(page)
+    assert [line.quantity for line in session.query(CartLine).order_by(CartLine.id)] == [1, 2]
 
 
 def test_a_strangers_line_cannot_be_changed(visitor: Visitor, new_visitor: Any, goods: Product) -> None:
@@ -110,9 +137,9 @@ def test_a_strangers_line_cannot_be_changed(visitor: Visitor, new_visitor: Any, 
     _add(stranger, goods)
     hers = session.query(CartLine).order_by(CartLine.id).first()
     assert hers is not None
-    assert stranger.post(f"/cart/lines/{hers.id}", {"remove": "1"}).status_code == 303
-    assert stranger.post("/cart/lines/424242", {"quantity": "2"}).status_code == 303
-    assert session.query(CartLine).count() == 2
+    for data in ({"remove": hers.id}, {f"quantity-{hers.id}": "5"}, {"quantity-424242": "2"}, {"remove": "x"}):
+        assert stranger.post("/cart/quantities", data).status_code == 303
+    assert [line.quantity for line in session.query(CartLine)] == [1, 1]
 
 
 def test_each_shop_is_a_parcel_and_the_fee_shows_once_the_commune_is_known(visitor: Visitor, goods: Product) -> None:
@@ -126,7 +153,7 @@ def test_each_shop_is_a_parcel_and_the_fee_shows_once_the_commune_is_known(visit
     answer = visitor.post("/cart/area", {"province": "38", "commune": HAC_THANH})
     assert answer.status_code == 303
     page = text_of(visitor.follow(answer))
-    assert "Phường Hạc Thành, Tỉnh Thanh Hóa" in page and "44.000đ" in page and "264.000đ" in page
+    assert "Phường Hạc Thành, tỉnh Thanh Hóa" in page and "44.000đ" in page and "264.000đ" in page
 
 
 def test_without_scripts_the_province_comes_first(visitor: Visitor, goods: Product) -> None:
@@ -178,7 +205,7 @@ def test_whatever_became_of_her_goods_is_explained_and_nothing_is_lost(visitor: 
 def test_the_badge_counts_pieces(visitor: Visitor, goods: Product) -> None:
     _add(visitor, goods, 3)
     assert '<span class="count">3<' in visitor.get("/cart").get_data(as_text=True)
-    visitor.post(f"/cart/lines/{_line_id()}", {"remove": "1"})
+    _change(visitor, "3", remove=_line_id())
     assert 'class="count"' not in visitor.get("/cart").get_data(as_text=True)
 
 

@@ -82,7 +82,7 @@ def test_a_guest_answers_seven_questions_and_orders(visitor: Visitor, goods: Pro
     order = session.query(Order).one()
     assert answer.headers["Location"].startswith(f"/orders/{order.number}?key=")
     assert (order.phone, order.customer_name, order.person_id) == ("+84912000111", "Trần Thị Mua", None)
-    assert order.area_text == "Phường Hạc Thành, Tỉnh Thanh Hóa" and order.note == "Gọi trước khi giao"
+    assert order.area_text == "Phường Hạc Thành, tỉnh Thanh Hóa" and order.note == "Gọi trước khi giao"
     assert "Giỏ còn trống" in text_of(visitor.get("/cart"))
     assert broken_promises() == []
 
@@ -98,7 +98,7 @@ def test_the_last_screen_says_all_the_law_asks(visitor: Visitor, goods: Product)
         "Người bán",
         "Hoàng Thị Bán",
         "Hộ kinh doanh",
-        "Thôn 3, Xã Biện Thượng, Tỉnh Thanh Hóa",
+        "Thôn 3, xã Biện Thượng, tỉnh Thanh Hóa",
         "Củ sâm Báo tươi",
         "1 × 120.000đ",
         "22.000đ",

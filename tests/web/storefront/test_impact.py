@@ -1,0 +1,84 @@
+"""/impact: what everyone may read, and nothing from which one woman's own figure could be told."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from marketplace.core.clock import now
+from marketplace.core.transactions import transaction
+from marketplace.shops.models import Shop
+from tests.builders import make_person, make_product, make_seller, make_shop
+from tests.outcomes import make_support, sell
+from tests.pages import Browser
+from tests.visitors import Visitor, words_of
+
+
+@pytest.fixture
+def page(app: Flask, visitor: Visitor) -> Browser:
+    return Browser(visitor)
+
+
+def figures(page: Browser, programme: str = "Đề án 2415") -> dict[str, str]:
+    """What the tiles of one programme show, by their words."""
+    section = page.open("/impact").html.partition(f"{programme}</h2>")[2].partition("</section>")[0]
+    tiles = re.findall(r'<div class="stat.*?"><b>(.*?)</b><span>(.*?)</span>', section, re.S)
+    return {words_of(words): words_of(number) for number, words in tiles}
+
+
+def make_sellers(count: int) -> list[Shop]:
+    with transaction():
+        shops = []
+        for n in range(count):
+            seller = make_seller(f"Chị {n}")
+            make_support(seller.person)
+            shops.append(make_shop(f"Gian hàng {n}", seller=seller, opened_at=now()))
+        return shops
+
+
+def test_ten_orders_of_one_woman_are_still_one_woman(page: Browser) -> None:
+    [shop] = make_sellers(1)
+    for n in range(10):
+        sell(shop, f"Bưởi {n}")
+    with transaction():
+        for n in range(6):
+            make_product(f"Quả {n}", shop=shop, first_live_at=now())
+    shown = figures(page)
+    assert set(shown.values()) == {"dưới 5 người"} and len(shown) == 5
+    assert "2.000.000" not in page.text and "2 triệu" not in page.text
+
+
+def test_five_women_are_shown_in_million_dong(page: Browser) -> None:
+    for shop in make_sellers(5):
+        sell(shop)
+    shown = figures(page)
+    assert shown["Doanh thu của chị em được hỗ trợ"] == "1 triệu đồng"
+    assert shown["Số phụ nữ được hỗ trợ"] == shown["Số gian hàng mở mới"] == "5"
+    assert set(figures(page, "Đề án 939").values()) == {"0", "0 triệu đồng"}
+
+
+def test_a_sum_is_hidden_when_four_women_sold(page: Browser) -> None:
+    shops = make_sellers(6)
+    for shop in shops[:4]:
+        sell(shop)
+        sell(shop, "Sâm Báo")
+    shown = figures(page)
+    assert shown["Số gian hàng mở mới"] == "6"
+    assert shown["Doanh thu của chị em được hỗ trợ"] == shown["Số chị có đơn bán đầu tiên"] == "dưới 5 người"
+
+
+def test_the_programme_says_since_when_it_runs_in_both_languages(page: Browser) -> None:
+    page.open("/impact").sees("Theo Quyết định số 2415/QĐ-TTg, thực hiện từ 01/01/2026 đến 31/12/2035.")
+    page.visitor.post("/language", {"locale": "en"})
+    page.open("/impact").sees(
+        "Programme 2415", "Support for women starting businesses, 2026–2035", "Decision No. 2415/QĐ-TTg"
+    )
+    assert "Hỗ trợ phụ nữ khởi nghiệp" not in page.text
+
+
+def test_names_stay_private(page: Browser) -> None:
+    with transaction():
+        for n in range(5):
+            make_support(make_person(f"Chị Riêng Tư {n}"))
+    assert figures(page)["Số phụ nữ được hỗ trợ"] == "5"
+    assert "Riêng Tư" not in page.html
