@@ -19,6 +19,14 @@ class CodeIssued:
 
 
 @dataclass(frozen=True)
+class PhoneProven:
+    """A person with an account typed the code that was sent to this phone (E.164): it is hers."""
+
+    person_id: int
+    phone: str
+
+
+@dataclass(frozen=True)
 class AccountChanged:
     """Something about a sign-in changed: its owner is told. `what` is one of `CHANGES`."""
 

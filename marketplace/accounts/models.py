@@ -52,6 +52,7 @@ class SignIn(Row):
     second_factor_at: Mapped[datetime | None] = mapped_column()
     ended_at: Mapped[datetime | None] = mapped_column()
     ended_why: Mapped[str | None] = mapped_column()
+    kept_form_sealed: Mapped[str | None] = mapped_column()  # what was typed when identity had to be proven first
     account: Mapped[Account] = relationship(lazy="joined")
 
 

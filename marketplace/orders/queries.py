@@ -108,6 +108,12 @@ def find_order_of_person(number: str, person_id: int) -> Order | None:
     return session.scalar(_whole(select(Order).where(Order.number == number, Order.person_id == person_id)))
 
 
+def lock_guest_orders(phone: str) -> list[Order]:
+    """Orders placed with a phone (E.164) by nobody signed in, locked in order of id."""
+    theirs = select(Order).where(Order.phone == phone, Order.person_id.is_(None)).order_by(Order.id)
+    return list(session.scalars(theirs.with_for_update(of=Order)))
+
+
 def list_orders_of(person_id: int, cursor: str | None = None, limit: int = 20) -> Page[Order]:
     """A customer's orders, newest first, with their parts and lines."""
     rows = _whole(select(Order).where(Order.person_id == person_id))

@@ -8,16 +8,21 @@ from flask import Flask, Response, abort, current_app, flash, g, request, sessio
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from marketplace.accounts.models import SignIn
+from marketplace.accounts.services.kept_forms import KeptForm, forget_form, keep_form, kept_form_of
 from marketplace.accounts.services.sessions import is_fresh
 from marketplace.core.errors import Invalid, NotAllowed
 from marketplace.core.runtime import config
+from marketplace.core.transactions import transaction
 from marketplace.web.answers import see_other
 from marketplace.web.routing import is_open_form, is_signed_route, who_may
 from marketplace.web.visitor import current_membership, current_sign_in, keep_session_alive, staff_roles
 from marketplace.web.who import Who
 
 FIELD = "csrf_token"
+NO_SHOP_YET = "no_shop_yet"  # a page of a shop, asked for by somebody who has none
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
+SECRETS = ("password", "digits", "code")  # never kept, not even sealed
 
 
 def install_gate(app: Flask) -> None:
@@ -80,10 +85,38 @@ def demand_the_declared_right() -> Response | None:
     if who.is_staff and sign_in.second_factor_at is None and who.staff_roles & staff_roles():
         return _to_page("account.second_step.show", None)
     if not _has(who):
-        raise NotAllowed(why="not_for_this_person", who=who.name)
+        why = NO_SHOP_YET if who.shop_roles and current_membership() is None else "not_for_this_person"
+        raise NotAllowed(why=why, who=who.name)
     if who.needs_fresh and not is_fresh(sign_in):
-        return _to_page("account.prove.show", _("Việc này cần xác nhận lại đúng là chị. Chị nhập mật khẩu giúp."))
+        return _to_proof(sign_in)
+    if request.method in CHANGES and _is_kept(sign_in):
+        with transaction():
+            forget_form(sign_in)
     return None
+
+
+def _is_kept(sign_in: SignIn) -> bool:
+    kept = kept_form_of(sign_in)
+    return kept is not None and kept.path == request.full_path.rstrip("?")
+
+
+def _to_proof(sign_in: SignIn) -> Response:
+    """She proves who she is first; what she typed is kept, to be sent by her own hand afterwards."""
+    if request.method not in CHANGES or not _keeps_what_was_typed(sign_in):
+        return _to_page("account.prove.show", _("Việc này cần xác nhận lại đúng là chị. Chị nhập mật khẩu giúp."))
+    flash(_("Việc này cần xác nhận lại đúng là chị. Những gì chị vừa ghi vẫn được giữ."), "info")
+    return see_other(url_for("account.prove.show", next=url_for("account.again.show")))
+
+
+def _keeps_what_was_typed(sign_in: SignIn) -> bool:
+    typed = [(name, value) for name, values in request.form.lists() for value in values if name != FIELD]
+    is_secret = any(secret in name for name, _value in typed for secret in SECRETS)
+    if not any(value.strip() for _name, value in typed) or is_secret or request.files:
+        return False
+    page = own_path(urlsplit(request.referrer or "").path, "/")
+    form = KeptForm(request.full_path.rstrip("?"), request.endpoint or "", page, typed)
+    with transaction():
+        return keep_form(sign_in, form)
 
 
 def _has(who: Who) -> bool:

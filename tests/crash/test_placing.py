@@ -1,6 +1,7 @@
 """Placing an order is whole or not at all, wherever the machine dies, and the same key gives the same order."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -71,21 +72,27 @@ def test_killed_at_any_edge_nothing_is_half_done(app: Flask, shelf: Snapshot, pr
     assert edges is not None and edges > 20
     for edge in range(1, edges + 1):
         shelf.restore()
-        key = new_public_id()
+        key, before = new_public_id(), len(provider.sessions())
         assert run_and_die(app, _buying(way, key), die_at=edge) is None
         assert [f"{p.id} {line}" for p, line in violations()] == [], f"after dying at edge {edge} of {edges}"
         session.rollback()
         _buying(way, key)()
-        _one_order_and_no_more(provider, key, way)
+        _one_order_and_no_more(key, way)
+        _one_page_to_pay_on(provider.sessions()[before:], way)
         assert [f"{p.id} {line}" for p, line in violations()] == [], f"after trying again at edge {edge}"
         session.rollback()
 
 
-def _one_order_and_no_more(provider: FakeStripe, key: str, way: str) -> None:
+def _one_order_and_no_more(key: str, way: str) -> None:
     order = session.query(Order).one()
     assert order.place_key == key
     assert [payment.method for payment in payments_of(order.id)] == [way] * (1 if way == "stripe_checkout" else 2)
     assert sorted(item.available for item in session.query(StockItem)) == [3, 4]
-    if way == "stripe_checkout":
-        ours = [payment.provider_ref for payment in payments_of(order.id)]
-        assert [seen["id"] for seen in provider.sessions() if seen["id"] in ours] == ours
+
+
+def _one_page_to_pay_on(opened: list[dict[str, Any]], way: str) -> None:
+    """Everything the provider opened since the flow began: one session of this very order, or none at all."""
+    order = session.query(Order).one()
+    ours = [(p.provider_ref, order.number, p.amount_dong) for p in payments_of(order.id) if way == "stripe_checkout"]
+    assert [(one["id"], one["metadata"]["order"], one["amount_total"]) for one in opened] == ours
+    assert len(ours) == (way == "stripe_checkout")

@@ -4,7 +4,7 @@ import re
 
 from marketplace.accounts.demo_factor import DEMO_TOTP_SECRET
 from marketplace.accounts.errors import BadEmail, EmailTaken, PhoneTaken
-from marketplace.accounts.events import AccountChanged
+from marketplace.accounts.events import AccountChanged, PhoneProven
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.queries import find_account, find_account_by_email
 from marketplace.accounts.services.passwords import Hashed, make_hash
@@ -37,6 +37,7 @@ def register(
     account.person = person
     session.add(account)
     session.flush()
+    publish(PhoneProven(account.person_id, phone))
     return account
 
 
@@ -57,6 +58,7 @@ def change_phone(account: Account, phone: str, *, keep: SignIn | None = None) ->
         raise PhoneTaken()
     account.phone = account.person.phone = phone
     end_all_sign_ins(account.id, "phone_changed", but=keep)
+    publish(PhoneProven(account.person_id, phone))
     publish(AccountChanged(account.id, "phone"))
 
 

@@ -59,7 +59,7 @@ def refresh(sign_in: SignIn, *, second_factor: bool) -> None:
 def end_sign_in(sign_in: SignIn, why: str = "signed_out") -> None:
     """End one session for good."""
     if sign_in.ended_at is None:
-        sign_in.ended_at, sign_in.ended_why = now(), why
+        sign_in.ended_at, sign_in.ended_why, sign_in.kept_form_sealed = now(), why, None
 
 
 def end_all_sign_ins(account_id: int, why: str, *, but: SignIn | None = None) -> None:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from marketplace.accounts.errors import CodeOver, EmailTaken, PhoneTaken, WrongCode
+from marketplace.accounts.events import PhoneProven
 from marketplace.accounts.exchanges import prove_code
 from marketplace.accounts.models import Account
 from marketplace.accounts.queries import find_account, find_account_by_email, find_code, lock_account
@@ -16,6 +17,7 @@ from marketplace.accounts.services import codes
 from marketplace.accounts.services.registration import change_phone, confirm_email
 from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import NotAllowed, TooMany
+from marketplace.core.events import publish
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import enter
 from marketplace.web.account.invitation import take_on
@@ -92,7 +94,7 @@ def _sends(proof: Proof, email: str) -> bool:
 
 def _page(form: CodeForm, proof: Proof) -> Response:
     page = render_template(
-        "account/code/show.html", form=form, proof=proof, demo_code=demo_code_of(sent_code()), back=_way_back(proof)
+        "account/code/show.html", form=form, proof=proof, demo_code=demo_code_of(sent_code()), back=_way_back(proof), back_words=_way_back_words(proof)
     )
     return make_response(page, 422 if form.errors else 200)
 
@@ -127,6 +129,7 @@ def _come_in(proof: Proof, phone: str) -> Response:
         return _turn_away(suspended_words())
     with transaction():
         codes.spend_proof(proof.code, proof.purpose)
+        publish(PhoneProven(account.person_id, phone))
     end_proof()
     if proof.purpose == codes.SIGN_UP:
         flash(_("Số này đã có tài khoản rồi, chị được đăng nhập luôn."), "info")
@@ -215,6 +218,15 @@ def _way_back(proof: Proof) -> str:
     }
     endpoint = pages.get(proof.purpose)
     return url_for(endpoint) if endpoint else ""
+
+
+def _way_back_words(proof: Proof) -> str:
+    """What she can change on the page before this one."""
+    if "@" in proof.shown:
+        return str(_("Ghi sai địa chỉ thư? Quay lại sửa"))
+    if proof.purpose == codes.PROVE:
+        return str(_("Dùng mật khẩu thay cho mã"))
+    return str(_("Ghi sai số điện thoại? Quay lại sửa"))
 
 
 _AFTER: dict[str, Callable[[Proof, str], Response]] = {

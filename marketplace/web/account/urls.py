@@ -1,6 +1,7 @@
 """The addresses of this audience, and who may."""
 
 from marketplace.web.account import (
+    again,
     code,
     home,
     invitation,
@@ -42,6 +43,7 @@ ROUTES: list[Route] = [
     Route("/password/new", password.choose, get=ANYONE, post=ANYONE),
     Route("/password/reset", password.forgotten, get=ANYONE, post=ANYONE),
     Route("/prove", prove.show, get=SIGNED_IN, post=SIGNED_IN),
+    Route("/prove/again", again.show, get=SIGNED_IN.fresh()),
     Route("/prove/code", prove.by_code, post=SIGNED_IN),
     Route("/second-step", second_step.show, get=ANYONE, post=ANYONE),
     Route("/second-step/set-up", second_step.set_up, get=SIGNED_IN.fresh(), post=SIGNED_IN.fresh()),

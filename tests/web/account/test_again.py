@@ -1,0 +1,141 @@
+"""A form that came too late: what was typed is kept with the session, and goes only when she presses once more."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+
+from marketplace.accounts.models import SignIn
+from marketplace.accounts.queries import find_account_of
+from marketplace.accounts.services.second_factor import begin_factor, confirm_factor, number_now
+from marketplace.core.clock import now
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.services.fulfilment import decline
+from marketplace.payments.models import Refund
+from marketplace.payments.services.refunds import give_account
+from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.people.models import Person
+from marketplace.shops.models import Shop
+from tests.builders import PASSWORD, make_customer, make_province_officer
+from tests.codes import sent_code
+from tests.pages import Browser
+from tests.payments.making import BUYER, make_paid_shop, placed, seller_of, the_payment
+from tests.visitors import Visitor
+
+LATER = timedelta(minutes=16)
+NOTE = "Bán hàng không rõ nguồn gốc, đã nhắc hai lần <b>"
+
+
+def officer_with_factor() -> tuple[Person, str]:
+    with transaction():
+        person = make_province_officer()
+        account = find_account_of(person.id)
+        assert account is not None
+        secret = begin_factor(account)
+        confirm_factor(account, number_now(secret))
+    return person, secret
+
+
+def owed(shop: Shop) -> Refund:
+    """Money a seller has to send back, to a known account."""
+    order = placed(shop)
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+    with transaction():
+        [part] = lock_shop_orders([order.shop_orders[0].id])
+        decline(part, by=seller_of(shop), reason="sold_out")
+    with transaction():
+        refund = session.query(Refund).one()
+        give_account(refund, bank_bin="970436", number="0071000999", holder="TRAN THI KHACH", by=BUYER)
+    return refund
+
+
+def the_refund() -> Refund:
+    session.rollback()
+    session.expire_all()
+    return session.query(Refund).one()
+
+
+def kept() -> list[str | None]:
+    session.rollback()
+    session.expire_all()
+    return [row.kept_form_sealed for row in session.query(SignIn).order_by(SignIn.id)]
+
+
+def test_the_reason_of_a_suspension_survives_the_proof(app: Flask, visitor: Visitor) -> None:
+    person, secret = officer_with_factor()
+    path = "/staff/applications/HS261121-7K2M9P/suspend"
+    visitor.sign_in(person)
+    with time_machine.travel(now() + LATER, tick=True):
+        answer = visitor.post(path, {"note": NOTE}, headers={"Referer": "http://localhost" + path[:-8]})
+        page = Browser(visitor)._arrive("", answer).sees("vẫn được giữ", "Xác nhận lại đúng là chị")
+        page.press("Xác nhận", password=PASSWORD, digits=number_now(secret))
+        page.sees("Làm tiếp việc vừa rồi", "chưa được gửi")
+        form = page.form("Tạm dừng bán hàng")
+        assert (form.action, form.fields["note"]) == (path, NOTE)
+        assert f'href="{path[:-8]}"' in page.html and page.has_link("Thôi, về trang trước")
+        assert NOTE not in str(kept())
+
+
+@pytest.fixture
+def shop(app: Flask) -> Shop:
+    with transaction():
+        return make_paid_shop()
+
+
+def test_money_is_only_said_to_be_sent_when_she_presses_again(shop: Shop, visitor: Visitor) -> None:
+    refund = owed(shop)
+    path = f"/seller/transfers/refunds/{refund.public_id}/sent"
+    visitor.sign_in(shop.seller.person)
+    with time_machine.travel(now() + LATER, tick=True):
+        page = Browser(visitor)._arrive("", visitor.post(path, {"reference": "FT26325"}))
+        page.press("Gửi mã về điện thoại của tôi")  # the other way of proving keeps it as well
+        account = find_account_of(shop.seller.person_id)
+        assert account is not None
+        page.press("Tiếp tục", code=sent_code(account.phone)).sees("Làm tiếp việc vừa rồi")
+        assert the_refund().status == "requested"
+        page.open("/prove/again").press("Ghi là đã chuyển trả", reference="FT26326")
+        assert (the_refund().status, the_refund().bank_reference) == ("sent", "FT26326")
+        assert set(kept()) == {None}
+        page.open("/prove/again")
+        assert page.address != "/prove/again"
+
+
+def test_it_belongs_to_this_session_alone(shop: Shop, visitor: Visitor, app: Flask) -> None:
+    refund = owed(shop)
+    path = f"/seller/transfers/refunds/{refund.public_id}/sent"
+    visitor.sign_in(shop.seller.person)
+    other = Visitor(app).sign_in(shop.seller.person)
+    with transaction():
+        stranger = make_customer()
+    with time_machine.travel(now() + LATER, tick=True):
+        visitor.post(path, {"reference": "FT26325"})
+        for somebody in (other, Visitor(app).sign_in(stranger)):
+            page = Browser(somebody).open("/prove/again")
+            assert "FT26325" not in page.html
+        assert visitor.get("/prove/again").headers["Location"].startswith("/prove?")
+    visitor.post("/sign-out")
+    assert set(kept()) == {None} and the_refund().status == "requested"
+
+
+def test_half_an_hour_later_it_is_forgotten(shop: Shop, visitor: Visitor) -> None:
+    refund = owed(shop)
+    visitor.sign_in(shop.seller.person)
+    with time_machine.travel(now() + LATER, tick=True):
+        visitor.post(f"/seller/transfers/refunds/{refund.public_id}/sent", {"reference": "FT26325"})
+    with time_machine.travel(now() + LATER + timedelta(minutes=31), tick=True):
+        page = Browser(visitor).open("/prove").press("Xác nhận", password=PASSWORD).open("/prove/again")
+        assert "FT26325" not in page.html
+
+
+@pytest.mark.parametrize("typed", [{}, {"reference": "  "}, {"password": "bí mật"}, {"reference": "x" * 20_001}])
+def test_nothing_secret_empty_or_endless_is_kept(shop: Shop, visitor: Visitor, typed: dict[str, str]) -> None:
+    refund = owed(shop)
+    visitor.sign_in(shop.seller.person)
+    with time_machine.travel(now() + LATER, tick=True):
+        answer = visitor.post(f"/seller/transfers/refunds/{refund.public_id}/sent", typed)
+    assert answer.status_code == 303 and answer.headers["Location"].startswith("/prove?")
+    assert "again" not in answer.headers["Location"] and set(kept()) == {None}
