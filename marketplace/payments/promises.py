@@ -223,9 +223,12 @@ def late_money_is_dealt_with() -> Iterator[str]:
         yield f"payment part {part_id}: owed to the customer, but nobody was told to send it"
 
 
-@promise("P1", "the account a payment was asked to is stored sealed")
+@promise("P1", "accounts that money was asked to, or goes back to, are stored sealed")
 def payees_are_sealed() -> Iterator[str]:
-    """Payments that hold an account number in the open."""
+    """Payments and refunds that hold an account number in the open."""
     rows = select(Payment.id).where(Payment.payee_number_sealed.not_like(SEALED_LIKE))
     for payment_id in session.scalars(rows.order_by(Payment.id)):
         yield f"payment {payment_id} holds an account number in the open"
+    back = select(Refund.id).where(Refund.to_account.not_like(SEALED_LIKE))
+    for refund_id in session.scalars(back.order_by(Refund.id)):
+        yield f"refund {refund_id} holds an account number in the open"
