@@ -27,6 +27,7 @@ def purpose_in_words(purpose: str) -> str:
         return str(consent_words()[purpose][0])
     known = {
         "review": _("Xét hồ sơ"),
+        "own_review": _("Người nộp tự xem lại hồ sơ"),
         "send_refund": _("Chuyển tiền hoàn"),
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi hồ sơ hỗ trợ"),

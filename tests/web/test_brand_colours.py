@@ -9,6 +9,8 @@ from marketplace.site.settings import SiteSettings
 from marketplace.web.brand_colours import (
     DARKEST_GROUND,
     LIGHT_INK,
+    OWN_ACCENT,
+    OWN_BRAND,
     brand_sheet,
     brand_sheet_url,
     contrast,
@@ -60,3 +62,9 @@ def test_the_sheet_holds_only_what_was_chosen() -> None:
 
 def test_a_deeper_shade_is_darker() -> None:
     assert deeper("#ffffff") == "#cccccc" and contrast(deeper("#85193a"), "#ffffff") > contrast("#85193a", "#ffffff")
+
+
+def test_the_designs_own_colours_are_those_of_its_tokens() -> None:
+    tokens = (ROOT / "static/css/tokens.css").read_text()
+    assert f"--brand: {OWN_BRAND};" in tokens and f"--accent: {OWN_ACCENT};" in tokens
+    assert reads_well(OWN_BRAND) and shows_well(OWN_ACCENT)

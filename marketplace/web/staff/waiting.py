@@ -12,6 +12,8 @@ from marketplace.sellers.queries import count_waiting
 from marketplace.web.visitor import current_offices, current_scope, staff_roles
 from marketplace.web.who import OPERATOR_ROLE
 
+OPEN_REFUNDS = (REQUESTED, SENT, FAILED, UNCERTAIN)
+
 
 def waiting_counts() -> dict[str, int]:
     """How much waits behind each address of the side menu; read once a request."""
@@ -27,7 +29,7 @@ def _counters() -> dict[str, Callable[[], int]]:
         counters["/staff/applications"] = lambda: count_waiting(scope)
         counters["/staff/listings"] = lambda: count_reviews(scope)
     if OPERATOR_ROLE in staff_roles():
-        counters["/staff/refunds"] = lambda: len(list_refunds(statuses=(REQUESTED, SENT, FAILED, UNCERTAIN)))
+        counters["/staff/refunds"] = lambda: len(list_refunds(statuses=OPEN_REFUNDS))
         counters["/staff/money/stray"] = lambda: len(list_stray())
         counters["/staff/outbox"] = lambda: count_by_state().get(PARKED, 0)
     return counters
