@@ -15,10 +15,14 @@ from marketplace.core.promises import violations
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
 from marketplace.orders.models import Order, ShopOrder
+from marketplace.payments.models import Payment
+from marketplace.payments.services.receiving import receive
 from marketplace.shops.models import Shop, ShopMember
 from tests.builders import make_customer, make_shop
 from tests.pages import Browser
+from tests.payments.making import seller_of
 from tests.purchases import details, give_account, make_goods, make_order, variant_of
+from tests.statements import counted
 from tests.visitors import Visitor
 
 NO_REASON = "Mời chị chọn một lý do."
@@ -68,7 +72,7 @@ def left(goods: Product) -> int:
 
 
 def test_a_new_order_waits_in_the_first_tab(her: Browser, order: Order) -> None:
-    her.open("/seller/orders").sees("Đơn mới", "Củ sâm Báo tươi ×2", "trả lời trước")
+    her.open("/seller/orders").sees("Đơn mới", "Củ sâm Báo tươi ×2", "Trả lời trước")
     her.open("/seller/orders?tab=done").sees("Chưa có đơn nào ở mục này")
     assert her.open("/seller/orders?tab=khong-co").status == 404
 
@@ -128,6 +132,20 @@ def test_declining_needs_a_reason_and_keeps_what_she_wrote(her: Browser, order: 
     assert state(order) == ("new", "unpaid")
     her.press("Báo khách không nhận đơn", reason="other").sees("Chị đã không nhận")
     assert state(order) == ("declined", "void") and left(goods) == 5
+
+
+def test_declined_because_nothing_is_left_she_is_asked_about_the_stock_at_once(
+    her: Browser, order: Order, goods: Product
+) -> None:
+    her.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="sold_out")
+    her.sees("Hàng này hết rồi ạ?", "đang còn 5").press("về 0").sees("Đã ghi hết hàng.")
+    assert left(goods) == 0 and not her.has_button("về 0")
+
+
+def test_declined_for_another_reason_the_stock_is_no_question(her: Browser, order: Order, goods: Product) -> None:
+    her.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="too_far")
+    assert not her.has_button("về 0")
+    assert not her.open(path(order, "?sold_out=1")).has_button("về 0") and left(goods) == 5
 
 
 @pytest.mark.parametrize("reason", ["gold", "", "'; DROP TABLE"])
@@ -221,6 +239,36 @@ def test_who_of_the_team_may(app: Flask, shop: Shop, order: Order, role: str, ma
     assert helper.get(path(order)).status_code == (200 if may else 403)
     assert helper.post(path(order, "/accept")).status_code == (303 if may else 403)
     assert state(order)[0] == ("accepted" if may else "new")
+
+
+def test_a_row_shows_the_goods_and_says_its_state_only_where_the_tab_does_not(her: Browser, order: Order) -> None:
+    her.open("/seller/orders")
+    assert 'class="order-row"' in her.html and f'nowrap">{order.number}-1</small>' in her.html
+    assert "chờ chị trả lời" not in her.text
+    her.open(path(order)).press("Nhận đơn")
+    her.open("/seller/orders?tab=packing").sees("Củ sâm Báo tươi ×2", "Cần đóng gói")
+
+
+def test_money_that_is_there_is_ticked_off(her: Browser, shop: Shop, goods: Product) -> None:
+    with transaction():
+        give_account(shop)
+        order = make_order((goods, 1), method="vietqr")
+        payment = session.query(Payment).filter_by(order_id=order.id).one()
+        receive(payment, amount_dong=payment.amount_dong, how="confirmed", reference="FT1", by=seller_of(shop))
+    badge = her.open(path(order)).html.split('<span class="badge ')[1].split("</span>")[0]
+    assert badge.startswith('done"') and "#check" in badge and "Đã trả tiền" in badge
+
+
+def test_the_list_asks_the_same_however_long_it_is(her: Browser, order: Order, goods: Product) -> None:
+    her.open("/seller/orders")
+    with counted() as few:
+        her.open("/seller/orders")
+    with transaction():
+        for number in range(3):
+            make_order((goods, 1), details=details(phone=f"+8491200{number:04d}"))
+    with counted() as many:
+        her.open("/seller/orders")
+    assert len(few) == len(many) and her.html.count('class="order-row"') == 4
 
 
 def test_pages_of_thirty(her: Browser, goods: Product, new_visitor: Callable[[], Visitor]) -> None:
