@@ -1,28 +1,23 @@
 """Every route says who may, and every kind of person is let in or kept out as it says."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from marketplace.accounts.models import SignIn
+from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.states import StateChange
 from marketplace.core.transactions import transaction
 from marketplace.web.routing import who_may
 from marketplace.web.who import Who
-from tests.builders import (
-    HAC_THANH,
-    make_customer,
-    make_officer,
-    make_operator,
-    make_province_officer,
-    make_shop,
-)
+from tests.cast import NOBODY, ROLES, sign_in_cast
 from tests.visitors import Visitor
 
-FILLINGS: dict[str, Any] = {"int": 999_999, "default": "khong-co", "string": "khong-co", "path": "khong-co"}
 REFUSED = {403, 404, 405}
 
 
@@ -44,32 +39,13 @@ def _path(rule: Rule) -> str:
 
 @pytest.fixture
 def cast(app: Flask) -> dict[str, Visitor]:
-    with transaction():
-        people = {
-            "customer": make_customer(),
-            "seller": make_shop().seller.person,
-            "commune officer": make_officer(HAC_THANH),
-            "province officer": make_province_officer(),
-            "operator": make_operator(),
-        }
-    visitors = {name: Visitor(app).sign_in(person) for name, person in people.items()}
-    return {"nobody": Visitor(app), **visitors}
-
-
-ROLES = {
-    "nobody": set(),
-    "customer": set(),
-    "seller": {"owner"},
-    "commune officer": {"commune_officer"},
-    "province officer": {"province_officer"},
-    "operator": {"operator"},
-}
+    return sign_in_cast(app)
 
 
 def _may(who: Who, name: str) -> bool:
     if not who.needs_sign_in:
         return True
-    if name == "nobody":
+    if name == NOBODY:
         return False
     wanted = who.shop_roles | who.staff_roles
     return not wanted or bool(wanted & ROLES[name])
@@ -137,3 +113,22 @@ def test_every_answer_carries_the_security_headers(app: Flask) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
     assert app.test_client().get("/orders/lookup").headers["Cache-Control"] == "no-store"
+
+
+def test_what_asks_for_a_fresh_sign_in_sends_an_old_one_to_prove_herself(app: Flask, cast: dict[str, Visitor]) -> None:
+    """Docs/adr/0012 names them; half an hour later none of them answers."""
+    with transaction():
+        session.query(SignIn).update({"fresh_at": now() - timedelta(minutes=16)})
+    let_through, asked = [], 0
+    for rule, method in _rules(app):
+        who = who_may(app, rule.endpoint, method)
+        if who is None or not who.needs_fresh:
+            continue
+        for name, visitor in cast.items():
+            if name != NOBODY and _may(who, name):
+                response = visitor.get(_path(rule)) if method == "GET" else visitor.post(_path(rule), {})
+                asked += 1
+                if not response.headers.get("Location", "").startswith("/prove"):
+                    let_through.append((method, rule.rule, name, response.status_code))
+    assert let_through == []
+    assert asked > 40

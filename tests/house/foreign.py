@@ -1,0 +1,154 @@
+"""Things that belong to somebody else: a shop with its orders and money, a customer, an applicant, a commune."""
+
+from typing import Any
+
+from marketplace.accounts.queries import find_account_of
+from marketplace.accounts.services.invitations import invite
+from marketplace.accounts.services.sessions import begin_sign_in
+from marketplace.association.models import Officer
+from marketplace.catalog.models import Certificate, Product
+from marketplace.catalog.services.releases import submit_product
+from marketplace.core.actors import CUSTOMER, SYSTEM_ACTOR, Actor
+from marketplace.core.clock import today
+from marketplace.core.db import session
+from marketplace.core.outbox import PARKED, OutboxRow
+from marketplace.core.transactions import transaction
+from marketplace.orders.models import Order
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.services.fulfilment import decline
+from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.outcomes import UNKNOWN_MEMO
+from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.people.models import Person
+from marketplace.sellers.models import Application
+from marketplace.shops.models import Shop
+from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_product, unit_of
+from tests.outcomes import make_support
+from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
+from tests.purchases import make_goods, variant_of
+from tests.sellers.applicants import make_submitted
+
+Filling = dict[str, Any]
+Fillings = dict[str, Filling]
+RECORDS = "staff.records."
+
+
+def make_foreign() -> Fillings:
+    """Real ids of everything that is somebody else's, by the beginning of the endpoint that takes them."""
+    with transaction():
+        shop, buyer = make_paid_shop("Gian hàng nơi khác"), make_customer("Người mua khác")
+        goods = make_goods(shop=shop)
+        paper = _paper(goods)
+    by = Actor(CUSTOMER, buyer.id)
+    order, refund = placed(shop, by=by), _refund(shop, placed(shop, by=by))
+    application = make_submitted()
+    with transaction():
+        return {
+            **_customers(buyer, order, refund),
+            **_shops(shop, goods, paper, order, refund),
+            **_communes(shop, goods, order, application),
+            **_platforms(refund),
+        }
+
+
+def _paper(product: Product) -> Certificate:
+    paper = Certificate(product_id=product.id, kind="ocop", stars=3, number="12/QĐ", issued_on=today())
+    session.add(paper)
+    session.flush()
+    return paper
+
+
+def _refund(shop: Shop, order: Order) -> Refund:
+    """A paid order that the shop declined: its money is to go back."""
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+    with transaction():
+        [part] = lock_shop_orders([order.shop_orders[0].id])
+        decline(part, by=seller_of(shop), reason="sold_out")
+    return session.query(Refund).filter_by(shop_order_id=order.shop_orders[0].id).one()
+
+
+def _customers(buyer: Person, order: Order, refund: Refund) -> Fillings:
+    account = find_account_of(buyer.id)
+    assert account is not None
+    sign_in, _ = begin_sign_in(account, second_factor=False)
+    bought = {"number": order.number, "public_id": the_payment(order).public_id}
+    repaid = {"number": refund.shop_order.order.number, "refund_id": refund.public_id}
+    return {
+        "account.security.": {"sign_in_id": sign_in.id},
+        "storefront.orders.": bought,
+        "storefront.pay.": bought,
+        "storefront.pay.refund": repaid,
+    }
+
+
+def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund: Refund) -> Fillings:
+    notice = BankNotice(
+        feed="test",
+        account_fingerprint="x" * 64,
+        reference="FT1",
+        amount_dong=1000,
+        memo="khong ro",
+        outcome=UNKNOWN_MEMO,
+        payee_shop_id=shop.id,
+    )
+    session.add(notice)
+    session.flush()
+    product = {"product_id": goods.id, "variant_id": variant_of(goods).id, "paper_id": paper.id, "kind": "ocop"}
+    return {
+        "seller.orders.": {"number": f"{order.number}-1"},
+        "seller.products.": product,
+        "seller.product_": product,
+        "seller.stock.": product,
+        "seller.transfers.": {"public_id": the_payment(order).public_id, "notice_id": notice.id},
+        "seller.transfers.refund": {"public_id": refund.public_id},
+        "seller.transfers.reveal": {"public_id": refund.public_id},
+        "staff.stray_money.": {"notice_id": notice.id, "public_id": the_payment(order).public_id},
+    }
+
+
+def _communes(shop: Shop, goods: Product, order: Order, application: Application) -> Fillings:
+    waiting = make_product("Chiếu cói", shop=shop)
+    complete_label(waiting)
+    paper = _paper(waiting)
+    release = submit_product(waiting, seller_of(shop))
+    support = make_support(shop.seller.person)
+    evidence = application.evidence[0]
+    hers = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
+    records = {
+        "support_record": support.id,
+        "shop": shop.id,
+        "product": goods.id,
+        "shop_order": order.shop_orders[0].id,
+    }
+    return {
+        "seller.application.": {"paper_id": evidence.id},
+        "staff.applications.": hers,
+        "staff.listings.": {"release_id": release.id, "paper_id": paper.id},
+        "staff.support.": {"person_id": shop.seller.person.public_id, "record_id": support.id},
+        **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
+    }
+
+
+def _platforms(refund: Refund) -> Fillings:
+    officer = make_officer(BIEN_THUONG, name="Cán bộ nơi khác")
+    office = session.query(Officer).filter_by(person_id=officer.id).one()
+    invitation, _ = invite("+84987654321", "commune_officer", SYSTEM_ACTOR, unit_id=unit_of(BIEN_THUONG).id)
+    stuck = OutboxRow(work="tests:nothing", payload={}, state=PARKED)
+    session.add(stuck)
+    session.flush()
+    return {
+        "staff.officers.": {"officer_id": office.id, "invitation_id": invitation.id},
+        "staff.outbox.": {"row_id": stuck.id},
+        "staff.refunds.": {"public_id": refund.public_id},
+        "staff.roles.": {"person_id": officer.public_id, "role": "operator", "invitation_id": invitation.id},
+        "staff.units.": {"unit_id": unit_of(BIEN_THUONG).id},
+    }
+
+
+def fillings_for(endpoint: str, foreign: Fillings) -> list[Filling]:
+    """What to ask an endpoint for: the fitting ids, of every kind of record where there are several; [] for none."""
+    if endpoint.startswith(RECORDS):
+        return [filling for name, filling in foreign.items() if name.startswith(RECORDS)]
+    fitting = [name for name in foreign if endpoint.startswith(name)]
+    return [foreign[max(fitting, key=len)]] if fitting else []

@@ -1,0 +1,118 @@
+"""Nobody reaches what is somebody else's: every route that takes an id, asked for real things of other people."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+from marketplace.core.db import db, session
+from marketplace.web.routing import who_may
+from marketplace.web.who import Who
+from tests.cast import NOBODY, ROLES, sign_in_cast
+from tests.house.foreign import fillings_for, make_foreign
+from tests.rows import NEVER_CHANGED, rows_of
+from tests.visitors import Visitor
+
+# What these routes take is no id of anybody's: public pages, words of a fixed list, a link that is its own key.
+NOT_SOMEBODYS = (
+    "account.invitation.",  # the token is the right
+    "api.products.",
+    "seller.apply.",  # a step of her own application
+    "seller.shop.",  # a section of her own shop
+    "staff.policies.",
+    "staff.programmes.",  # codes of programmes and indicators; figures are cut to her territory in their own tests
+    "staff.programme_files.",
+    "staff.targets.",
+    "staff.settings.",
+    "storefront.categories.",
+    "storefront.media.",
+    "storefront.policies.",
+    "storefront.products.",
+    "storefront.shops.",
+)
+WHOLE_PROVINCE = ("province officer", "operator")  # nothing under /staff is foreign to them: others keep them out
+# Written by reading and by trying, whatever is asked for: when a session was last used, how often a thing was tried.
+TOUCHED = {"sign_in", "throttle"}
+WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.I)
+
+
+def _takes_an_id(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        if rule.arguments and not rule.endpoint.startswith(NOT_SOMEBODYS):
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                yield rule, method
+
+
+def _may(who: Who, name: str) -> bool:
+    if not who.needs_sign_in:
+        return True
+    wanted = who.shop_roles | who.staff_roles
+    return name != NOBODY and (not wanted or bool(wanted & ROLES[name]))
+
+
+@contextmanager
+def _writes() -> Iterator[set[str]]:
+    """The tables that are written to meanwhile."""
+    tables: set[str] = set()
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if found := WRITE.match(statement):
+            tables.add(found[1])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield tables
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def _ask(visitor: Visitor, method: str, path: str) -> tuple[int, str, set[str]]:
+    with _writes() as tables:
+        response = visitor.get(path) if method == "GET" else visitor.post(path, {})
+    return response.status_code, response.headers.get("Location", ""), tables - TOUCHED
+
+
+def _is_refused(status: int, to: str, allowed: bool) -> bool:
+    if allowed:  # the role may, the thing is not hers: it is not there
+        return status == 404
+    return status in (403, 404) or (status in (302, 303) and to.startswith(("/sign-in", "/second-step")))
+
+
+def test_every_route_with_an_id_is_asked_or_said_to_hold_nothing_of_anybodys(app: Flask) -> None:
+    foreign = make_foreign()
+    unasked = {rule.rule for rule, _ in _takes_an_id(app) if not fillings_for(rule.endpoint, foreign)}
+    lacking = {
+        rule.rule
+        for rule, _ in _takes_an_id(app)
+        for filling in fillings_for(rule.endpoint, foreign)
+        if not rule.arguments <= filling.keys()
+    }
+    assert (unasked, lacking) == (set(), set())
+
+
+def test_nobody_reaches_what_is_somebody_elses_and_trying_changes_nothing(app: Flask) -> None:
+    foreign, cast = make_foreign(), sign_in_cast(app)
+    session.remove()
+    before = rows_of(db.engine, leave_out={*TOUCHED, *NEVER_CHANGED})
+    wrong, asked = [], 0
+    for rule, method in _takes_an_id(app):
+        who = who_may(app, rule.endpoint, method)
+        assert who is not None
+        for filling in fillings_for(rule.endpoint, foreign):
+            built = rule.build({name: filling[name] for name in rule.arguments})
+            assert built is not None
+            for name, visitor in cast.items():
+                if who.is_staff and name in WHOLE_PROVINCE and _may(who, name):
+                    continue
+                asked += 1
+                status, to, tables = _ask(visitor, method, str(built[1]))
+                if tables or not _is_refused(status, to, _may(who, name)):
+                    wrong.append((method, rule.rule, name, status, to, tables))
+    assert "\n".join(map(str, wrong)) == ""
+    assert asked > 700
+    session.remove()
+    after = rows_of(db.engine, leave_out={*TOUCHED, *NEVER_CHANGED})
+    assert {name for name in before if before[name] != after[name]} == set()
