@@ -10,7 +10,6 @@ from marketplace.association.models import Unit
 from marketplace.association.queries import list_units
 from marketplace.audit.models import AuditEntry
 from marketplace.core.clock import VIETNAM, local_date
-from marketplace.core.db import session
 from marketplace.core.folding import fold
 from marketplace.core.references import new_public_id
 from marketplace.demo.names import womans_name
@@ -18,7 +17,7 @@ from marketplace.demo.source import list_shops
 from marketplace.demo.stage import Opening, Stage
 from marketplace.demo.writing import Entry, Sheets
 from marketplace.people.models import Person
-from marketplace.programme.models import Programme, ProgrammeIndicator, SupportRecord, Target
+from marketplace.programme.models import Baseline, Programme, ProgrammeIndicator, SupportRecord, Target
 from marketplace.programme.periods import year_of
 from marketplace.programme.queries import get_programme, list_indicators, value_of
 from marketplace.programme.registries import INDICATORS
@@ -202,9 +201,8 @@ def write_targets(stage: Stage) -> None:
         programme = get_programme(code)
         for row in list_indicators(programme):
             _targets(stage, sheets, programme, row, home, communes)
-            _baseline(programme, row, home, stage.today)
-    sheets.insert([], [Target])
-    session.flush()
+            _baselines(stage, sheets, programme, row, home, communes)
+    sheets.insert([], [Target, Baseline])
 
 
 def _targets(
@@ -234,13 +232,25 @@ def _aim(reached: int, random: Random) -> int:
     return max(wished // step * step, 1)
 
 
-def _baseline(programme: Programme, row: ProgrammeIndicator, home: Unit, today: date) -> None:
-    """Where a programme began: the last year of Đề án 939 for its successor."""
-    before = get_programme("939")
-    row.baseline_year = programme.begins_on.year - 1
-    row.baseline_source = SAMPLE
-    if programme.code == "2415":
-        last_year = year_of(before.ends_on)
-        row.baseline_value = value_of(INDICATORS.get(row.indicator), before, Place(home.path), last_year)
-    else:
-        row.baseline_value = 0
+def _baselines(
+    stage: Stage, sheets: Sheets, programme: Programme, row: ProgrammeIndicator, home: Unit, communes: Sequence[Unit]
+) -> None:
+    """Where each unit stood: the last year of Đề án 939 for its successor, nothing yet where no programme was."""
+    before = get_programme("939") if programme.code == "2415" else None
+    for unit in (home, *communes):
+        last_year = year_of(before.ends_on) if before else None
+        reached = (
+            value_of(INDICATORS.get(row.indicator), before, Place(unit.path), last_year) if before and last_year else 0
+        )
+        sheets.add(
+            Baseline,
+            programme_id=programme.id,
+            indicator=row.indicator,
+            unit_id=unit.id,
+            value=reached,
+            year=programme.begins_on.year - 1,
+            source=SAMPLE,
+            is_sample=True,
+            set_by=stage.province_officer.person_id if stage.province_officer else None,
+            set_at=stage.past(200),
+        )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.association.models import Unit
@@ -17,18 +17,23 @@ class Programme(Row):
     __tablename__ = "programme"
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column()
+    name_en: Mapped[str] = mapped_column()
     short_name: Mapped[str] = mapped_column()
+    short_name_en: Mapped[str] = mapped_column()
     decision: Mapped[str] = mapped_column()
+    decision_en: Mapped[str] = mapped_column()
     decided_on: Mapped[date] = mapped_column()
     begins_on: Mapped[date] = mapped_column()
     ends_on: Mapped[date] = mapped_column()
     summary: Mapped[str] = mapped_column(default="")
+    summary_en: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
+    source_en: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
 
 
 class ProgrammeIndicator(Row):
-    """An indicator (a plug by code) as one programme uses it, with its starting figure."""
+    """An indicator (a plug by code) as one programme uses it."""
 
     __tablename__ = "programme_indicator"
     __table_args__ = (UniqueConstraint("programme_id", "indicator", "version"),)
@@ -37,9 +42,6 @@ class ProgrammeIndicator(Row):
     version: Mapped[int] = mapped_column(default=1)
     position: Mapped[int] = mapped_column(default=0)
     is_public: Mapped[bool] = mapped_column(default=True)
-    baseline_value: Mapped[int | None] = mapped_column(Dong)
-    baseline_year: Mapped[int | None] = mapped_column()
-    baseline_source: Mapped[str] = mapped_column(default="")
 
 
 class Target(Row):
@@ -58,6 +60,25 @@ class Target(Row):
     set_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class Baseline(Row):
+    """Where one unit stood in one year before the programme's work: entered from a paper, never computed."""
+
+    __tablename__ = "baseline"
+    __table_args__ = (UniqueConstraint("programme_id", "indicator", "unit_id"),)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    indicator: Mapped[str] = mapped_column()
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    value: Mapped[int] = mapped_column(Dong)
+    year: Mapped[int] = mapped_column()
+    source: Mapped[str] = mapped_column()
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    set_by: Mapped[int | None] = mapped_column(Key)
+    set_at: Mapped[datetime] = mapped_column(default=now)
+
+
+_COUNTS = text("voided_at IS NULL")
+
+
 class SupportRecord(Row):
     """One act of support for one woman under one programme (hồ sơ hỗ trợ)."""
 
@@ -65,6 +86,16 @@ class SupportRecord(Row):
     __table_args__ = (
         Index("ix_support_record_programme", "programme_id", "given_on", "unit_id"),
         Index("ix_support_record_person", "person_id"),
+        Index(
+            "uq_support_record_once",
+            "programme_id",
+            "person_id",
+            "kind",
+            "given_on",
+            unique=True,
+            sqlite_where=_COUNTS,
+            postgresql_where=_COUNTS,
+        ),
     )
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

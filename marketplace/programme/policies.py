@@ -1,4 +1,4 @@
-"""Who may record support and set targets."""
+"""Who may record support, set targets and enter starting figures."""
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
@@ -12,3 +12,8 @@ def can_record_support(scope: Scope, unit: Unit) -> bool:
 def can_set_target(scope: Scope, unit: Unit) -> bool:
     """A target is set from above or for one's own territory."""
     return scope.covers(unit)
+
+
+def can_set_baseline(scope: Scope, unit: Unit) -> bool:
+    """A starting figure is entered by those who may give the unit its targets."""
+    return can_set_target(scope, unit)

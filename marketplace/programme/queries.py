@@ -1,9 +1,10 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import aliased, selectinload
 
 from marketplace.association.models import Unit
@@ -15,14 +16,28 @@ from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.orders.models import ShopOrder
 from marketplace.people.models import Person
-from marketplace.programme.models import Programme, ProgrammeIndicator, SupportRecord, Target
+from marketplace.programme.models import Baseline, Programme, ProgrammeIndicator, SupportRecord, Target
 from marketplace.programme.periods import Period
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import OCCURRENCE, SUM, UNIQUE, Indicator, Place, Record, RecordRef
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
-PAGE = 100
+PAGE = 25
+MOST_NAMESAKES = 20
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What lies behind a figure: how many records, of how many different women, and the sum in đồng."""
+
+    records: int = 0
+    women: int = 0
+    amount_dong: int = 0
+
+    def figure(self, indicator: Indicator) -> int:
+        """The number an indicator shows for it."""
+        return self.amount_dong if indicator.counting == SUM else self.records
 
 
 def list_programmes() -> list[Programme]:
@@ -57,17 +72,18 @@ def get_indicator(programme: Programme, code: str) -> tuple[Indicator, Programme
 
 def value_of(indicator: Indicator, programme: Programme, place: Place, period: Period) -> int:
     """The figure: number of records, or the sum of their amounts in đồng."""
-    return count_and_sum(indicator, programme, place, period)[1 if indicator.counting == SUM else 0]
+    return tally(indicator, programme, place, period).figure(indicator)
 
 
-def count_and_sum(indicator: Indicator, programme: Programme, place: Place, period: Period) -> tuple[int, int]:
-    """How many records lie behind a figure, and the sum of their amounts."""
+def tally(indicator: Indicator, programme: Programme, place: Place, period: Period) -> Tally:
+    """Count what lies behind a figure."""
     inside = period.clipped(programme.begins_on, programme.ends_on)
     if inside.last < inside.first:
-        return 0, 0
+        return Tally()
     rows = indicator.select_records(programme, place, inside).subquery()
-    counted, summed = session.execute(select(func.count(), func.sum(rows.c.amount_dong)).select_from(rows)).one()
-    return counted, int(summed or 0)
+    asked = select(func.count(), func.count(rows.c.person_id.distinct()), func.sum(rows.c.amount_dong))
+    records, women, amount = session.execute(asked.select_from(rows)).one()
+    return Tally(records, women, int(amount or 0))
 
 
 def values_by_child(indicator: Indicator, programme: Programme, unit: Unit, period: Period) -> dict[int, int]:
@@ -160,12 +176,18 @@ def targets_of(programme: Programme, unit: Unit, year: int) -> dict[str, Target]
     return {target.indicator: target for target in session.scalars(rows)}
 
 
-def targets_of_units(programme: Programme, indicator: str, year: int) -> dict[int, int]:
-    """What each unit is to reach in a year for one indicator, by unit key."""
-    rows = select(Target.unit_id, Target.value).where(
-        Target.programme_id == programme.id, Target.indicator == indicator, Target.year == year
+def baselines_of(programme: Programme, unit: Unit) -> dict[str, Baseline]:
+    """Where a unit itself stood before the programme, by indicator; never the figure of a unit above it."""
+    rows = select(Baseline).where(Baseline.programme_id == programme.id, Baseline.unit_id == unit.id)
+    return {baseline.indicator: baseline for baseline in session.scalars(rows)}
+
+
+def find_baseline(programme_id: int, indicator: str, unit_id: int) -> Baseline | None:
+    """One starting figure, locked for change."""
+    same = select(Baseline).where(
+        Baseline.programme_id == programme_id, Baseline.indicator == indicator, Baseline.unit_id == unit_id
     )
-    return dict(session.execute(rows).all())
+    return session.scalar(same.with_for_update())
 
 
 def find_target(programme_id: int, indicator: str, unit_id: int, year: int) -> Target | None:
@@ -226,7 +248,7 @@ def get_support(record_id: int, scope: Scope) -> SupportRecord:
 
 
 def find_same_support(record: SupportRecord) -> SupportRecord | None:
-    """A live record of the same support (programme, woman, kind, day), so that nothing is counted twice."""
+    """The live record of the same support (programme, woman, kind, day), where there is one."""
     same = select(SupportRecord).where(
         SupportRecord.programme_id == record.programme_id,
         SupportRecord.person_id == record.person_id,
@@ -237,15 +259,38 @@ def find_same_support(record: SupportRecord) -> SupportRecord | None:
     return session.scalar(same.limit(1))
 
 
-def search_people(text_folded: str, phone: str | None, scope: Scope, limit: int = 20) -> list[Person]:
-    """Women by phone or folded name, those with a record or a home in the territory first."""
-    rows = select(Person).limit(limit)
+def search_people(text_folded: str, phone: str | None, scope: Scope) -> list[Person]:
+    """People of the territory by phone or by part of the folded name, in the order of their names."""
+    rows = select(Person).where(_belongs_to(scope))
     if phone:
-        return list(session.scalars(rows.where(Person.phone == phone)))
-    if len(text_folded) < 2:
+        rows = rows.where(Person.phone == phone)
+    elif len(text_folded) < 2:
         return []
-    matching = rows.where(Person.folded_name.contains(text_folded, autoescape=True)).order_by(Person.folded_name)
-    return list(session.scalars(matching))
+    else:
+        rows = rows.where(Person.folded_name.contains(text_folded, autoescape=True))
+    return list(session.scalars(rows.order_by(Person.folded_name, Person.id).limit(MOST_NAMESAKES)))
+
+
+def list_people_of_phone(phone: str) -> list[Person]:
+    """Everyone with exactly this number, wherever she lives."""
+    return list(session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id).limit(MOST_NAMESAKES)))
+
+
+def is_known_in(person: Person, scope: Scope) -> bool:
+    """Whether a territory may know more of a person than her name."""
+    return session.scalar(select(Person.id).where(Person.id == person.id, _belongs_to(scope))) is not None
+
+
+def _belongs_to(scope: Scope) -> Any:
+    """Her home, the unit she sells under, or a unit that supported her lies in the territory."""
+    if scope.everything:
+        return true()
+    homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))
+    sellers = select(Seller.person_id).where(scope.allows(Seller.unit_id))
+    supported = select(SupportRecord.person_id).where(
+        scope.allows(SupportRecord.unit_id), SupportRecord.voided_at.is_(None)
+    )
+    return or_(Person.area_code.in_(homes), Person.id.in_(sellers), Person.id.in_(supported))
 
 
 def get_shop_in(shop_id: int, scope: Scope) -> Shop:

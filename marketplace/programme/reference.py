@@ -12,39 +12,58 @@ PROGRAMMES = (
     {
         "code": "2415",
         "name": "Hỗ trợ phụ nữ khởi nghiệp giai đoạn 2026–2035",
+        "name_en": "Support for women starting businesses, 2026–2035",
         "short_name": "Đề án 2415",
+        "short_name_en": "Programme 2415",
         "decision": "Quyết định số 2415/QĐ-TTg",
+        "decision_en": "Decision No. 2415/QĐ-TTg",
         "decided_on": date(2025, 10, 31),
         "begins_on": date(2026, 1, 1),
         "ends_on": date(2035, 12, 31),
         "summary": "Tiếp nối Đề án 939. Mục tiêu cả nước giai đoạn 2026–2030: 500.000 doanh nghiệp, hợp tác xã, tổ hợp "
         "tác, hộ kinh doanh được thông tin, tư vấn, hỗ trợ pháp lý; 50.000 phụ nữ làm chủ, quản lý được đào tạo; "
         "12.500 hộ kinh doanh được hướng dẫn chuyển thành doanh nghiệp.",
+        "summary_en": "Follows Programme 939. National goals for 2026–2030: information, advice and legal help for "
+        "500,000 enterprises, co-operatives, co-operative groups and household businesses; training for 50,000 women "
+        "who own or run them; 12,500 household businesses guided into becoming enterprises.",
         "source": "Quyết định số 2415/QĐ-TTg ngày 31/10/2025 của Thủ tướng Chính phủ (theo báo chí)",
+        "source_en": "Decision No. 2415/QĐ-TTg of 31/10/2025 by the Prime Minister (as reported by the press)",
     },
     {
         "code": "01",
         "name": "Hỗ trợ hợp tác xã do phụ nữ tham gia quản lý, tạo việc làm cho lao động nữ đến năm 2030",
+        "name_en": "Support for co-operatives that women help to run, creating jobs for women, to 2030",
         "short_name": "Đề án 01",
+        "short_name_en": "Programme 01",
         "decision": "Quyết định số 01/QĐ-TTg",
+        "decision_en": "Decision No. 01/QĐ-TTg",
         "decided_on": date(2023, 1, 3),
         "begins_on": date(2023, 1, 1),
         "ends_on": date(2030, 12, 31),
         "summary": "Mục tiêu cả nước đến năm 2030: hỗ trợ 1.500 hợp tác xã và 10.000 tổ hợp tác, thành lập mới 750 hợp "
         "tác xã do phụ nữ tham gia quản lý; 100% nữ quản lý hợp tác xã được bồi dưỡng.",
+        "summary_en": "National goals to 2030: support for 1,500 co-operatives and 10,000 co-operative groups, 750 new "
+        "co-operatives that women help to run; further training for all women who manage co-operatives.",
         "source": "Quyết định số 01/QĐ-TTg ngày 03/01/2023 của Thủ tướng Chính phủ (theo báo chí)",
+        "source_en": "Decision No. 01/QĐ-TTg of 03/01/2023 by the Prime Minister (as reported by the press)",
     },
     {
         "code": "939",
         "name": "Hỗ trợ phụ nữ khởi nghiệp giai đoạn 2017–2025",
+        "name_en": "Support for women starting businesses, 2017–2025",
         "short_name": "Đề án 939",
+        "short_name_en": "Programme 939",
         "decision": "Quyết định số 939/QĐ-TTg",
+        "decision_en": "Decision No. 939/QĐ-TTg",
         "decided_on": date(2017, 6, 30),
         "begins_on": date(2017, 6, 30),
         "ends_on": date(2025, 12, 31),
         "summary": "Mục tiêu cả nước đến năm 2025: 20.000 phụ nữ được hỗ trợ khởi sự kinh doanh, khởi nghiệp; 100.000 "
         "doanh nghiệp của phụ nữ mới thành lập được tư vấn; 1.200 tổ hợp tác, hợp tác xã do phụ nữ quản lý.",
+        "summary_en": "National goals to 2025: 20,000 women supported in starting a trade or a business; advice for "
+        "100,000 new enterprises of women; 1,200 co-operatives and co-operative groups run by women.",
         "source": "Quyết định số 939/QĐ-TTg ngày 30/06/2017 của Thủ tướng Chính phủ (theo báo chí)",
+        "source_en": "Decision No. 939/QĐ-TTg of 30/06/2017 by the Prime Minister (as reported by the press)",
     },
 )
 

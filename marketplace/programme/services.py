@@ -1,22 +1,28 @@
-"""Recording support, taking a wrong record back, and setting targets."""
+"""Recording support, taking a wrong record back, setting targets and starting figures, finding a woman elsewhere."""
 
+from dataclasses import dataclass
 from datetime import date
+
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record as remember
+from marketplace.core import throttles
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Conflict, Invalid, require
 from marketplace.people.models import Person
 from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
-from marketplace.programme.models import Programme, SupportRecord, Target
-from marketplace.programme.policies import can_record_support, can_set_target
-from marketplace.programme.queries import find_same_support, find_target
+from marketplace.programme.models import Baseline, Programme, SupportRecord, Target
+from marketplace.programme.policies import can_record_support, can_set_baseline, can_set_target
+from marketplace.programme.queries import find_baseline, find_same_support, find_target, list_people_of_phone
 
 KINDS = ("training", "advice", "loan", "grant", "equipment", "shop", "mentoring")
 MOST_TARGET = 10**13
+OLDEST_BASELINE = 2000  # year
+LOOK_UPS_AN_HOUR = 20
 
 
 def record_support(
@@ -51,13 +57,21 @@ def record_support(
         note=note,
         recorded_by=actor.person_id,
     )
-    same = find_same_support(row)
-    if same is not None:
-        raise AlreadyRecorded(record_id=same.id)
-    session.add(row)
-    session.flush()
+    _add_once(row)
     remember("support.recorded", "support_record", row.id, by=actor, details={"kind": kind, "on": str(given_on)})
     return row
+
+
+def _add_once(row: SupportRecord) -> None:
+    """Add a record; the database itself refuses the same support a second time, whoever else records it now."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as fault:
+        same = find_same_support(row)
+        if same is None:
+            raise
+        raise AlreadyRecorded(record_id=same.id) from fault
 
 
 def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) -> None:
@@ -91,3 +105,71 @@ def set_target(
     details = {"indicator": indicator, "year": year, "before": before, "after": value}
     remember("target.set", "target", target.id, by=actor, details=details)
     return target
+
+
+@dataclass(frozen=True)
+class StartingFigure:
+    """Where a unit stood in a year, and the paper that says so."""
+
+    value: int
+    year: int
+    source: str
+
+
+def set_baseline(
+    programme: Programme,
+    indicator: str,
+    unit: Unit,
+    figure: StartingFigure,
+    *,
+    actor: Actor,
+    scope: Scope,
+) -> Baseline:
+    """Enter where a unit stood in a year, with the paper that says so; the old figure stays in the audit trail."""
+    require(can_set_baseline(scope, unit))
+    if not 0 <= figure.value <= MOST_TARGET:
+        raise Invalid(field="value")
+    if not OLDEST_BASELINE <= figure.year <= today().year:
+        raise Invalid(field="year")
+    if not figure.source:
+        raise Invalid(field="source")
+    row = find_baseline(programme.id, indicator, unit.id)
+    before = _figure(row) if row else None
+    if row is None:
+        row = Baseline(programme_id=programme.id, indicator=indicator, unit_id=unit.id)
+        session.add(row)
+    row.value, row.year, row.source, row.is_sample = figure.value, figure.year, figure.source, False
+    row.set_by, row.set_at = actor.person_id, now()
+    session.flush()
+    details = {"indicator": indicator, "before": before, "after": _figure(row)}
+    remember("baseline.set", "baseline", row.id, by=actor, details=details)
+    return row
+
+
+def drop_baseline(programme: Programme, indicator: str, unit: Unit, *, actor: Actor, scope: Scope) -> None:
+    """Take a starting figure away that should not stand; nothing happens when there is none."""
+    require(can_set_baseline(scope, unit))
+    row = find_baseline(programme.id, indicator, unit.id)
+    if row is None:
+        return
+    session.delete(row)
+    session.flush()
+    remember("baseline.dropped", "baseline", row.id, by=actor, details={"indicator": indicator, "before": _figure(row)})
+
+
+def _figure(row: Baseline) -> str:
+    return f"{row.value} ({row.year}, {row.source})"
+
+
+def look_up_by_phone(phone: str, *, actor: Actor) -> list[Person]:
+    """Find whoever has exactly this number, outside one's territory too; counted, and each find audited (P2).
+
+    Only the name may be shown of people elsewhere. TooMany beyond twenty an hour.
+    """
+    throttles.spend(f"lookup:person:{actor.person_id}", limit=LOOK_UPS_AN_HOUR, seconds=3600)
+    found = list_people_of_phone(phone)
+    for person in found:
+        remember("person.looked_up", "person", person.id, by=actor, purpose="support")
+    if not found:
+        remember("person.looked_up", "person", None, by=actor, purpose="support", details={"found": 0})
+    return found

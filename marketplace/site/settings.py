@@ -54,7 +54,7 @@ class SiteSettings:
     application_decision_days: int = 5
     listing_review_days: int = 2
     evidence_kept_days: int = 180
-    revenue_suppressed_below: int = 5  # public cells with fewer records are hidden
+    revenue_suppressed_below: int = 5  # public figures of fewer women are hidden
 
     @property
     def is_registered(self) -> bool:
@@ -77,7 +77,7 @@ LIMITS = {  # key: (least, most) of the numbers
     "application_decision_days": (1, 60),
     "listing_review_days": (1, 30),
     "evidence_kept_days": (30, 1825),
-    "revenue_suppressed_below": (2, 50),
+    "revenue_suppressed_below": (5, 50),
 }
 
 

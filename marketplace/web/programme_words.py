@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from marketplace.programme.models import Programme
 from marketplace.programme.periods import HALF, MONTH, QUARTER, Period
 
 
@@ -14,6 +16,25 @@ class IndicatorWords:
     name: str
     unit: str
     definition: str
+
+
+@dataclass(frozen=True)
+class ProgrammeWords:
+    """A programme as people read it, in the visitor's language."""
+
+    name: str
+    short_name: str
+    decision: str
+    summary: str
+    source: str
+
+
+def programme_words(programme: Programme) -> ProgrammeWords:
+    """The texts of a programme in the visitor's language."""
+    p = programme
+    if str(get_locale()) == "en":
+        return ProgrammeWords(p.name_en, p.short_name_en, p.decision_en, p.summary_en, p.source_en)
+    return ProgrammeWords(p.name, p.short_name, p.decision, p.summary, p.source)
 
 
 def indicator_words(code: str) -> IndicatorWords:

@@ -43,6 +43,6 @@ def record_support(officer: Browser, phone: str, name: str) -> Browser:
     officer.open("/staff").follow("Hồ sơ hỗ trợ").follow("Ghi nhận hỗ trợ")
     officer.press("Tìm", q=phone).follow(name)
     officer.press("Lưu hồ sơ hỗ trợ", programme="2415", kind="grant", given_on="31/02/2026", amount="10 triệu")
-    officer.sees("Mời ghi ngày hỗ trợ, ví dụ 21/11/2026.", status=422)
+    officer.sees("Không có ngày 31/02/2026 trong lịch", status=422)
     officer.press("Lưu hồ sơ hỗ trợ", given_on=f"{today():%d/%m/%Y}", idea="Sâm Báo sạch")
     return officer.sees(f"Đã ghi hồ sơ hỗ trợ cho chị {name}.", "10.000.000đ")

@@ -1,6 +1,9 @@
-"""The promise of the programme pages: count of list = number = rows of the file, for every figure."""
+"""The promise of the programme pages: count of list = number = rows of the file, for every figure; and who is found."""
 
+from collections import Counter
 from datetime import date, timedelta
+from itertools import product
+from typing import Any
 
 import pytest
 
@@ -8,24 +11,25 @@ from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
-from marketplace.core.errors import Conflict, NotAllowed
 from marketplace.core.transactions import transaction
-from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
 from marketplace.programme.models import SupportRecord
-from marketplace.programme.periods import parse_period, periods_between, year_of
+from marketplace.programme.periods import Period, periods_between, span, year_of
 from marketplace.programme.queries import (
-    count_and_sum,
+    baselines_of,
     every_record,
     get_indicator,
     get_programme,
+    is_known_in,
     list_records,
+    search_people,
+    tally,
     value_of,
     values_by_child,
 )
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.services import record_support, set_target, void_support
-from marketplace.programme.shape import SUM, Place
-from tests.builders import BIEN_THUONG, HAC_THANH, make_officer, make_person, make_seller, make_shop, unit_of
+from marketplace.programme.services import StartingFigure, record_support, set_baseline, void_support
+from marketplace.programme.shape import Place
+from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_product, make_seller, make_shop, unit_of
 
 THIS_YEAR = year_of(today())
 
@@ -44,6 +48,13 @@ def support(person, area_code=BIEN_THUONG, on: date | None = None, kind="trainin
 
 def figure(code: str, area_code: str = "38", programme: str = "2415", period=THIS_YEAR) -> int:
     return value_of(INDICATORS.get(code), get_programme(programme), Place(unit_of(area_code).path), period)
+
+
+def periods_around(days: list[date]) -> list[Period]:
+    """Every kind of period in which something happened, and one in which nothing did."""
+    every = periods_between(date(min(days).year, 1, 1), date(max(days).year, 12, 31))
+    busy = [period for period in every if any(period.first <= day <= period.last for day in days)]
+    return [*busy, next(period for period in every if period not in busy)]
 
 
 @pytest.mark.usefixtures("app")
@@ -87,85 +98,64 @@ class TestFigures:
         below = values_by_child(plug, get_programme("2415"), unit_of("38"), THIS_YEAR)
         assert below == {unit_of(BIEN_THUONG).id: 1, unit_of(HAC_THANH).id: 2}
 
-    def test_list_number_and_file_agree_for_every_indicator_unit_and_period(self) -> None:
+    def test_list_number_and_rows_of_the_file_agree_for_every_indicator_unit_and_period(self) -> None:
+        days = [(date(today().year, 1 + n % 3, 3), date(2024, 1 + n, 3)) for n in range(7)]
         with transaction():
-            for n in range(7):
-                woman = make_person(f"Chị {n}")
-                support(woman, BIEN_THUONG if n % 2 else HAC_THANH, on=date(today().year, 1 + n % 3, 3))
-                support(woman, HAC_THANH, on=date(2024, 1 + n, 3), code="939")
-        for code in ("2415", "939", "01"):
+            for n, (now_day, then_day) in enumerate(days):
+                seller = make_seller(f"Chị {n}", area_code=BIEN_THUONG if n % 2 else HAC_THANH)
+                support(seller.person, BIEN_THUONG if n % 2 else HAC_THANH, on=now_day)
+                support(seller.person, HAC_THANH, on=then_day, code="939")
+                make_product(shop=make_shop(f"Gian hàng {n}", seller=seller, opened_at=now()), first_live_at=now())
+        seen, places = Counter[str](), [Place(unit_of(area).path) for area in ("38", BIEN_THUONG, HAC_THANH)]
+        for code, happened in (("2415", [*(d for d, _ in days), today()]), ("939", [d for _, d in days])):
             programme = get_programme(code)
-            for plug in INDICATORS.all().values():
-                for area in ("38", BIEN_THUONG, HAC_THANH):
-                    for period in periods_between(date(2024, 1, 1), today())[:40]:
-                        place = Place(unit_of(area).path)
-                        count, amount = count_and_sum(plug, programme, place, period)
-                        rows = every_record(plug, programme, place, period)
-                        assert len(rows) == count
-                        assert sum(r.amount_dong or 0 for r in rows) == amount
-                        shown = list_records(plug, programme, place, period)
-                        assert len(shown) == min(count, 100)
-                        assert value_of(plug, programme, place, period) == (amount if plug.counting == SUM else count)
+            asked = [*periods_around(happened), span(programme.begins_on, max(happened))]
+            for plug, place, period in product(INDICATORS.all().values(), places, asked):
+                counted = tally(plug, programme, place, period)
+                rows = every_record(plug, programme, place, period)
+                assert len(rows) == counted.records == len(list_records(plug, programme, place, period))
+                assert sum(r.amount_dong or 0 for r in rows) == counted.amount_dong
+                assert value_of(plug, programme, place, period) == counted.figure(plug)
+                seen[plug.code] += counted.records
+        assert seen["women_supported"] > 100 and seen["shops_opened"] > 0 and seen["products_listed"] > 0
+
+    def test_a_figure_knows_how_many_women_stand_behind_it(self) -> None:
+        with transaction():
+            seller = make_seller()
+            support(seller.person)
+            shop = make_shop(seller=seller, opened_at=now())
+            for _ in range(7):
+                make_product(shop=shop, first_live_at=now())
+        programme, place = get_programme("2415"), Place(unit_of("38").path)
+        counted = tally(INDICATORS.get("products_listed"), programme, place, THIS_YEAR)
+        assert (counted.records, counted.women) == (7, 1)
+
+    def test_a_baseline_is_the_units_own(self) -> None:
+        programme = get_programme("2415")
+        with transaction():
+            by: Any = {"actor": Actor(OFFICER, 1), "scope": EVERYTHING}
+            set_baseline(programme, "revenue", unit_of("38"), StartingFigure(900, 2025, "Báo cáo"), **by)
+            set_baseline(programme, "revenue", unit_of(HAC_THANH), StartingFigure(7, 2024, "Sổ theo dõi"), **by)
+        assert baselines_of(programme, unit_of("38"))["revenue"].value == 900
+        assert baselines_of(programme, unit_of(HAC_THANH))["revenue"].year == 2024
+        assert baselines_of(programme, unit_of(BIEN_THUONG)) == {}
 
 
 @pytest.mark.usefixtures("app")
-class TestRecording:
-    def test_the_same_support_is_recorded_once(self) -> None:
+class TestPeople:
+    def test_a_territory_knows_those_who_live_sell_or_were_supported_in_it(self) -> None:
         with transaction():
-            woman = make_person()
-            support(woman)
-        with pytest.raises(AlreadyRecorded), transaction():
-            support(woman)
-        assert figure("women_supported") == 1
+            home = make_person("Lê Thị Nhà", area_code=HAC_THANH)
+            seller = make_seller("Lê Thị Bán", area_code=HAC_THANH).person
+            helped, elsewhere = make_person("Lê Thị Nhận"), make_person("Lê Thị Xa", area_code=BIEN_THUONG)
+            support(helped, HAC_THANH)
+        ours = Scope(paths=(unit_of(HAC_THANH).path,))
+        assert {p.id for p in search_people("le thi", None, ours)} == {home.id, seller.id, helped.id}
+        assert not is_known_in(elsewhere, ours) and is_known_in(home, ours)
+        assert elsewhere in search_people("le thi", None, Scope(paths=(unit_of("38").path,)))
+        assert search_people("le thi", None, Scope()) == []
 
-    def test_a_day_outside_the_programme_is_refused(self) -> None:
+    def test_one_letter_finds_nobody(self) -> None:
         with transaction():
-            woman = make_person()
-        with pytest.raises(OutsideProgramme), transaction():
-            support(woman, on=date(2025, 12, 31))
-
-    def test_an_officer_of_another_unit_is_refused_and_nothing_changes(self) -> None:
-        with transaction():
-            officer, woman = make_officer(HAC_THANH), make_person()
-        scope = Scope(paths=(unit_of(HAC_THANH).path,))
-        with pytest.raises(NotAllowed), transaction():
-            record_support(
-                get_programme("2415"),
-                woman,
-                unit_of(BIEN_THUONG),
-                kind="training",
-                given_on=today(),
-                actor=Actor(OFFICER, officer.id),
-                scope=scope,
-            )
-        assert figure("women_supported") == 0
-
-    def test_taking_back_twice_is_refused(self) -> None:
-        with transaction():
-            row = support(make_person())
-        with transaction():
-            void_support(session.get_one(SupportRecord, row.id), why="nhầm", actor=Actor(OFFICER, 1), scope=EVERYTHING)
-        with pytest.raises(Conflict), transaction():
-            void_support(session.get_one(SupportRecord, row.id), why="nhầm", actor=Actor(OFFICER, 1), scope=EVERYTHING)
-
-    def test_a_target_is_set_and_changed(self) -> None:
-        for value in (10, 12):
-            with transaction():
-                target = set_target(
-                    get_programme("2415"),
-                    "women_supported",
-                    unit_of("38"),
-                    2026,
-                    value,
-                    actor=Actor(OFFICER, 1),
-                    scope=EVERYTHING,
-                    source="KH 12/KH-BTV",
-                )
-        assert target.value == 12
-
-
-def test_periods_read_and_touch() -> None:
-    assert parse_period("2026-H2").first == date(2026, 7, 1)
-    assert parse_period("2026-Q1").last == date(2026, 3, 31)
-    assert parse_period("2028-02").last == date(2028, 2, 29)
-    assert len(periods_between(date(2025, 1, 1), date(2025, 12, 31))) == 1 + 2 + 4 + 12
+            make_person("Lê Thị Nhà", area_code=HAC_THANH)
+        assert search_people("l", None, EVERYTHING) == []

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from flask import Flask
 
-from marketplace.web.formats import about_million, million, until
+from marketplace.web.formats import about_million, million, moment, until
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,9 @@ def test_reports_keep_two_places() -> None:
 def test_a_deadline_of_these_days_goes_without_its_year() -> None:
     assert until(datetime(2026, 11, 22, 17, 26, tzinfo=UTC)) == "00:26, 23/11"
     assert until(None) == ""
+
+
+def test_a_moment_is_a_time_and_then_a_day(app: Flask) -> None:
+    with app.test_request_context():
+        assert moment(datetime(2026, 11, 22, 17, 26, tzinfo=UTC)) == "00:26, ngày 23/11/2026"
+        assert moment(None) == ""

@@ -1,13 +1,17 @@
-"""Hồ sơ hỗ trợ: recording what a woman was given, one page a woman, taking a wrong record back."""
+"""Hồ sơ hỗ trợ: finding a woman, recording what she was given, one page a woman, taking a wrong record back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 
 from marketplace.association.models import Unit
 from marketplace.core.clock import today
-from marketplace.core.errors import Conflict, Invalid, NotFound
+from marketplace.core.errors import Conflict, Invalid, NotFound, TooMany
 from marketplace.core.folding import fold
 from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone
@@ -15,26 +19,44 @@ from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.people.queries import find_person, get_person
 from marketplace.people.services import create_person
+from marketplace.places.queries import find_area
 from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
 from marketplace.programme.queries import (
     find_unit_in,
     get_programme,
     get_support,
+    is_known_in,
     list_children,
     list_programmes,
     list_support,
     search_people,
     top_unit_of,
 )
-from marketplace.programme.services import record_support, void_support
+from marketplace.programme.services import look_up_by_phone, record_support, void_support
 from marketplace.web.answers import see_other
 from marketplace.web.context import site_settings
 from marketplace.web.day_field import PastDayField
 from marketplace.web.forms import AtMost, DongField, Form, Required
-from marketplace.web.programme_words import support_kinds
+from marketplace.web.programme_words import programme_words, support_kinds
 from marketplace.web.visitor import current_scope, officer_actor
 
 OLDEST = 1920
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody a search found; of people of other territories the name alone is shown."""
+
+    person: Person
+    is_ours: bool
+
+    @property
+    def facts(self) -> str:
+        """What tells her from her namesakes: year of birth and commune."""
+        if not self.is_ours:
+            return ""
+        area = find_area(self.person.area_code) if self.person.area_code else None
+        return ", ".join(str(fact) for fact in (self.person.birth_year, area.name if area else None) if fact)
 
 
 class SupportForm(Form):
@@ -81,24 +103,45 @@ class SupportForm(Form):
 def index() -> str:
     """Support records of the territory, newest first."""
     page = list_support(current_scope(), request.args.get("after"))
-    return render_template("staff/support/index.html", page=page, kinds=support_kinds())
+    return render_template(
+        "staff/support/index.html", page=page, kinds=support_kinds(), programme_words=programme_words
+    )
 
 
 def new() -> str | Response:
-    """Record one act of support; a known woman is found by phone or name first, so that she is not made twice."""
-    form = _form()
+    """Record one act of support for a woman found before, or for one nobody knew."""
+    form = _form(request.form if request.method == "POST" else request.args)
     if request.method == "POST" and form.validate():
         answer = _save(form)
         if answer is not None:
             return answer
+    return _new_page(form, 422 if request.method == "POST" else 200)
+
+
+def find() -> Response:
+    """Find a woman by name or phone within the territory, or by her exact phone elsewhere, so that she is made once.
+
+    Sent as a form, so that names and numbers stay out of addresses and their logs.
+    """
+    sought = request.form.get("q", "").strip()[:100]
+    try:
+        found = _found(sought)
+    except TooMany:
+        flash(_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại."), "warning")
+        return _new_page(_form({"programme": request.form.get("programme", "")}), 429, sought=sought)
+    return _new_page(_form({"programme": request.form.get("programme", "")}), sought=sought, found=found)
+
+
+def _new_page(form: SupportForm, status: int = 200, sought: str = "", found: list[Found] | None = None) -> Response:
+    chosen = find_person(form.person.data) if form.person.data else None
     page = render_template(
         "staff/support/new.html",
         form=form,
-        chosen=find_person(form.person.data) if form.person.data else None,
-        found=_found(),
-        sought=request.args.get("q", ""),
+        chosen=Found(chosen, is_known_in(chosen, current_scope())) if chosen else None,
+        found=found,
+        sought=sought,
     )
-    return make_response(page, 422) if request.method == "POST" else page
+    return make_response(page, status)
 
 
 def show(person_id: str) -> str:
@@ -107,7 +150,9 @@ def show(person_id: str) -> str:
     page = list_support(current_scope(), person_id=person.id) if person else None
     if person is None or page is None or not page.items:
         raise NotFound(person=person_id)
-    return render_template("staff/support/show.html", woman=person, page=page, kinds=support_kinds())
+    return render_template(
+        "staff/support/show.html", woman=person, page=page, kinds=support_kinds(), programme_words=programme_words
+    )
 
 
 def void(record_id: int) -> Response:
@@ -128,9 +173,9 @@ def void(record_id: int) -> Response:
     return see_other(url_for("staff.support.show", person_id=person.public_id))
 
 
-def _form() -> SupportForm:
-    form = SupportForm(request.form if request.method == "POST" else request.args)
-    form.programme.choices = [(p.code, p.short_name) for p in list_programmes()]
+def _form(given: Mapping[str, str]) -> SupportForm:
+    form = SupportForm(MultiDict(given))
+    form.programme.choices = [(p.code, programme_words(p).short_name) for p in list_programmes()]
     form.unit.choices = [(unit.code, unit.name) for unit in _units()]
     form.kind.choices = list(support_kinds().items())
     return form
@@ -141,15 +186,16 @@ def _units() -> list[Unit]:
     return [*list_children(top), top]
 
 
-def _found() -> list[Person]:
-    sought = request.args.get("q", "").strip()
-    if not sought:
-        return []
+def _found(sought: str) -> list[Found]:
     try:
         phone: str | None = normalise_phone(sought)
     except BadPhone:
         phone = None
-    return search_people(fold(sought), phone, current_scope())
+    ours = search_people(fold(sought), phone, current_scope())
+    if ours or phone is None:
+        return [Found(person, True) for person in ours]
+    with transaction():
+        return [Found(person, False) for person in look_up_by_phone(phone, actor=officer_actor())]
 
 
 def _save(form: SupportForm) -> Response | None:

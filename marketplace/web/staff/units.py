@@ -24,6 +24,8 @@ from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.phone_field import PhoneField
 from marketplace.web.visitor import current_scope, staff_actor
 
+PAGE = 25
+
 
 class ContactForm(Form):
     """Who is called at a unit."""
@@ -43,12 +45,23 @@ class BranchForm(Form):
 def index() -> str:
     """Units of the territory, found by any part of the name with or without tone marks."""
     sought = request.args.get("q", "").strip()[:100]
+    units = list_units(current_scope(), text=sought, levels=(PROVINCE, COMMUNE))
+    last = max(-(-len(units) // PAGE), 1)
+    page = min(_page_number(), last)
     return render_template(
         "staff/units/index.html",
-        units=list_units(current_scope(), text=sought, levels=(PROVINCE, COMMUNE)),
+        units=units[(page - 1) * PAGE : page * PAGE],
+        count=len(units),
         officers=count_officers(current_scope()),
         sought=sought,
+        page=page,
+        last=last,
     )
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def show(unit_id: int) -> Response:

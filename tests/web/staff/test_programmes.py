@@ -1,98 +1,38 @@
-"""The programme pages: every figure opens its list, list and file agree, targets are set by those who may."""
+"""The programme pages: every figure opens its list, within the visitor's territory and in her language."""
 
-from datetime import date, timedelta
-from io import BytesIO
-from typing import Any
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
-import openpyxl
 import pytest
 from flask import Flask
 
-from marketplace.association.scope import EVERYTHING
-from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.clock import today
-from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.orders.queries import lock_shop_order
-from marketplace.orders.services import fulfilment
-from marketplace.payments.services.transfers import collect_cash
-from marketplace.people.models import Person
-from marketplace.programme.models import Target
-from marketplace.programme.queries import get_programme
+from marketplace.programme.queries import list_children
 from marketplace.programme.reference import INDICATORS
-from marketplace.programme.services import record_support
-from marketplace.shops.models import Shop
-from tests.builders import (
-    BIEN_THUONG,
-    HAC_THANH,
-    make_customer,
-    make_officer,
-    make_operator,
-    make_province_officer,
-    make_seller,
-    make_shop,
-    unit_of,
-)
+from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
+from tests.outcomes import make_outcome, make_support, signed_in
 from tests.pages import Browser
-from tests.payments.making import seller_of
-from tests.purchases import make_goods, make_order
-from tests.visitors import Visitor
+from tests.visitors import words_of
 
 YEAR = str(today().year)
 PAGE = "/staff/programmes/2415"
 
 
-def support(person: Person, area_code: str = BIEN_THUONG) -> None:
-    record_support(
-        get_programme("2415"),
-        person,
-        unit_of(area_code),
-        kind="training",
-        given_on=max(date(today().year, 1, 1), today() - timedelta(days=60)),
-        actor=Actor(OFFICER, 1),
-        scope=EVERYTHING,
-        idea="Trồng sâm Báo",
-    )
-
-
 @pytest.fixture
 def outcome(app: Flask) -> str:
-    """One supported woman of Xã Biện Thượng with a sale of 200.000đ, another without; gives the order's number."""
-    with transaction():
-        seller, idle = make_seller("Hoàng Thị Bưởi"), make_seller("Lê Thị Chờ", area_code=HAC_THANH)
-        support(seller.person)
-        support(idle.person, HAC_THANH)
-        shop = make_shop("Bưởi chị Hoàng", seller=seller)
-        order = make_order((make_goods("Bưởi Luận Văn", shop=shop), 2))
-    with transaction():
-        part = lock_shop_order(f"{order.number}-1", shop=session.get_one(Shop, shop.id))
-        by = seller_of(shop)
-        fulfilment.accept(part, by=by)
-        fulfilment.pack(part, by=by)
-        fulfilment.hand_over(part, by=by, carrier="own_delivery")
-        fulfilment.deliver(part, by=by)
-        collect_cash(part, by=by)
-    return f"{order.number}-1"
+    return make_outcome()
 
 
-def signed_in(app: Flask, kind: str, area_code: str = BIEN_THUONG) -> Browser:
-    makers: dict[str, Any] = {
-        "commune": lambda: make_officer(area_code),
-        "province": make_province_officer,
-        "operator": make_operator,
-        "customer": make_customer,
-    }
-    with transaction():
-        person = makers[kind]()
-    return Browser(Visitor(app).sign_in(person))
+def links(page: Browser) -> list[tuple[str, str]]:
+    """Address and words of each link."""
+    found = re.findall(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', page.html, re.S)
+    return [(unescape(address), words_of(words)) for address, words in found]
 
 
-def sheet_of(page: Browser, path: str) -> list[tuple[Any, ...]]:
-    answer = page.visitor.get(path)
-    assert answer.status_code == 200 and "attachment" in answer.headers["Content-Disposition"]
-    sheet = openpyxl.load_workbook(BytesIO(answer.data)).active
-    assert sheet is not None
-    return list(sheet.iter_rows(values_only=True))
+def reach_of(address: str) -> str:
+    return parse_qs(urlsplit(address).query).get("reach", [""])[0]
 
 
 def test_the_three_programmes_with_their_decisions(app: Flask) -> None:
@@ -101,21 +41,27 @@ def test_the_three_programmes_with_their_decisions(app: Flask) -> None:
     page.follow("Đề án 939").sees("Bảng chỉ tiêu Đề án 939")
 
 
+@pytest.mark.parametrize("reach", ["", "year", "start", "last-year"])
 @pytest.mark.parametrize("indicator", INDICATORS)
-def test_figure_list_and_file_agree(app: Flask, outcome: str, indicator: str) -> None:
-    page = signed_in(app, "province")
-    page.open(f"{PAGE}/{indicator}?unit=38&period={YEAR}")
-    rows = page.html.count("<tr data-row>")
-    found = sheet_of(page, f"{PAGE}/{indicator}/list.xlsx?unit=38&period={YEAR}")
-    in_file = [row for row in found if isinstance(row[0], int | float)]
-    table = sheet_of(page, f"{PAGE}/table.xlsx?unit=38&period={YEAR}")
-    [figure] = [
-        row[5] for row in table if row[0] == INDICATORS.index(indicator) + 1 and isinstance(row[5], int | float)
+def test_every_number_opens_the_list_behind_it(app: Flask, outcome: str, indicator: str, reach: str) -> None:
+    page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={YEAR}")
+    [(address, number)] = [
+        (address, words) for address, words in links(page) if f"/{indicator}?" in address and reach_of(address) == reach
     ]
-    assert len(in_file) == rows == (2 if indicator == "women_supported" else 1)
-    assert figure == (sum(row[6] for row in in_file) if indicator == "revenue" else len(in_file))
-    if indicator == "revenue":
-        assert figure == 200_000
+    rows = page.open(address).html.count("<tr data-row")
+    assert rows == (0 if reach == "last-year" else 2 if indicator == "women_supported" else 1)
+    assert number == (("0,2" if rows else "0") if indicator == "revenue" else str(rows))
+
+
+def test_the_list_of_a_reach_says_its_days_and_leads_on_and_back(app: Flask, outcome: str) -> None:
+    page = signed_in(app, "province").open(f"{PAGE}/women_supported?unit=38&period={YEAR}-Q4&reach=start")
+    page.sees(f"Lũy kế Đề án, từ 01/01/2026 đến 31/12/{YEAR}", "2 người", "Theo đơn vị")
+    page.follow("1 người").sees("Lũy kế Đề án", "1 người")
+    page.follow("Đề án 2415").sees("Bảng chỉ tiêu", "Quý IV")
+
+
+def test_a_reach_nobody_knows_is_not_found(app: Flask) -> None:
+    assert signed_in(app, "province").open(f"{PAGE}/revenue?reach=ever").status == 404
 
 
 def test_each_row_opens_its_record_without_the_customer(app: Flask, outcome: str) -> None:
@@ -152,41 +98,44 @@ def test_unknown_things_are_not_found(app: Flask, path: str) -> None:
     assert signed_in(app, "province").open(path).status == 404
 
 
-def test_targets_are_set_shown_and_measured(app: Flask, outcome: str) -> None:
-    page = signed_in(app, "province").open(f"{PAGE}/targets?unit=38&period={YEAR}")
-    page.press("Lưu chỉ tiêu", women_supported="4", revenue="1 triệu", source="Kế hoạch số 12/KH-BTV")
-    page.sees("Đã lưu chỉ tiêu.", "50,0%", "20,0%", "1.000.000đ")
-    session.rollback()
-    assert {row.indicator: row.value for row in session.query(Target)} == {"women_supported": 4, "revenue": 1_000_000}
+def test_the_largest_ten_units_are_drawn_below_the_list(app: Flask) -> None:
+    with transaction():
+        communes = list_children(unit_of("38"))[:12]
+        for number, unit in enumerate(communes):
+            for n in range(3 if number == 7 else 1):
+                make_support(make_person(f"Chị {number} {n}"), unit.area_code or "")
+    page = signed_in(app, "province").open(f"{PAGE}/women_supported?unit=38&period={YEAR}")
+    page.sees("12 đơn vị có số liệu", "Xem 2 đơn vị còn lại")
+    bars = page.html.partition('class="bars"')[2]
+    assert communes[7].name in bars.partition("</tr>")[0]
+    assert page.html.index("<tr data-row") < page.html.index('class="bars"')
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ({"women_supported": "nhiều", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"women_supported": "-3", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"women_supported": "1e9", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"women_supported": "120", "source": ""}, "Mời ghi văn bản giao chỉ tiêu"),
-    ],
-)
-def test_a_target_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str, str], words: str) -> None:
-    page = signed_in(app, "province").open(f"{PAGE}/targets")
-    page.press("Lưu chỉ tiêu", **typed).sees(words, status=422)
-    assert page.text.count(words) >= 2
-    assert page.form("Lưu chỉ tiêu").fields["women_supported"] == typed["women_supported"]
-    assert session.query(Target).count() == 0
+def test_a_long_list_goes_on_over_the_page(app: Flask) -> None:
+    with transaction():
+        for n in range(30):
+            make_support(make_person(f"Chị {n}"))
+    page = signed_in(app, "commune").open(f"{PAGE}/women_supported?reach=year").sees("30 người")
+    first = page.html.count("<tr data-row")
+    page.follow("Trang sau").sees("30 người", "Lũy kế năm")
+    assert (first, page.html.count("<tr data-row")) == (25, 5)
 
 
-def test_nobody_sets_targets_above_her_own_unit(app: Flask) -> None:
-    page = signed_in(app, "commune")
-    fields = {"women_supported": "5", "source": "KH 12"}
-    assert page.visitor.post(f"{PAGE}/targets?unit=38", fields).status_code == 404
-    assert page.visitor.post(f"{PAGE}/targets?unit={unit_of(HAC_THANH).code}", fields).status_code == 404
-    assert session.query(Target).count() == 0
+def test_programmes_are_named_in_the_visitors_language(app: Flask) -> None:
+    page = signed_in(app, "province")
+    page.visitor.post("/language", {"locale": "en"})
+    page.open("/staff/programmes").sees("Programme 2415", "Support for women starting businesses", "National goals")
+    assert "Hỗ trợ phụ nữ khởi nghiệp" not in page.text
+    page.open(PAGE).sees("Programme 2415")
 
 
-@pytest.mark.parametrize(("kind", "read", "write"), [("operator", 200, 403), ("customer", 403, 403)])
-def test_who_may(app: Flask, kind: str, read: int, write: int) -> None:
+@pytest.mark.parametrize(("kind", "status"), [("operator", 200), ("commune", 200), ("customer", 403)])
+def test_who_may_read(app: Flask, kind: str, status: int) -> None:
     page = signed_in(app, kind)
-    assert page.visitor.get(PAGE).status_code == page.visitor.get(f"{PAGE}/table.xlsx").status_code == read
-    assert page.visitor.post(f"{PAGE}/targets", {"source": "x"}).status_code == write
+    assert {page.visitor.get(path).status_code for path in (PAGE, f"{PAGE}/revenue")} == {status}
+
+
+def test_an_operator_is_not_led_to_what_officers_do(app: Flask) -> None:
+    assert signed_in(app, "commune").open(PAGE).has_link("Giao chỉ tiêu")
+    page = signed_in(app, "operator").open(PAGE)
+    assert not page.has_link("Giao chỉ tiêu") and not page.has_link("Ghi nhận hỗ trợ")

@@ -11,12 +11,14 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.programme.models import SupportRecord
+from marketplace.programme.services import LOOK_UPS_AN_HOUR
 from tests.builders import (
     BIEN_THUONG,
     HAC_THANH,
     make_customer,
     make_officer,
     make_operator,
+    make_person,
     make_province_officer,
     make_seller,
     unit_of,
@@ -40,6 +42,11 @@ def records() -> list[SupportRecord]:
     session.rollback()
     session.expire_all()
     return list(session.query(SupportRecord).order_by(SupportRecord.id))
+
+
+def look_ups() -> list[AuditEntry]:
+    session.rollback()
+    return session.query(AuditEntry).filter_by(action="person.looked_up").all()
 
 
 def test_a_record_of_a_woman_nobody_knew(officer: Browser) -> None:
@@ -68,7 +75,47 @@ def test_a_known_woman_is_found_by_name_or_phone_and_not_made_twice(app: Flask, 
 
 
 def test_nobody_of_that_name(officer: Browser) -> None:
-    officer.open("/staff/support/new").press("Tìm", q="khong co ai").sees("Chưa thấy ai tên như vậy.")
+    for sought in ("khong co ai", " "):
+        officer.open("/staff/support/new").press("Tìm", q=sought).sees("Chưa thấy ai như vậy trong địa bàn của chị.")
+
+
+def test_namesakes_are_told_apart_by_year_and_commune(app: Flask, officer: Browser) -> None:
+    with transaction():
+        make_person("Lê Thị Trùng", birth_year=1980, area_code=BIEN_THUONG)
+        make_person("Lê Thị Trùng", birth_year=1991, area_code=BIEN_THUONG)
+    officer.open("/staff/support/new").press("Tìm", q="le thi trung")
+    officer.sees("Lê Thị Trùng , 1980, Xã Biện Thượng", "Lê Thị Trùng , 1991, Xã Biện Thượng")
+
+
+def test_an_officer_of_elsewhere_finds_nobody_by_name(app: Flask, officer: Browser) -> None:
+    with transaction():
+        make_person("Lê Thị Kín", phone="+84912345678", birth_year=1980, area_code=HAC_THANH)
+    officer.open("/staff/support/new").press("Tìm", q="le thi kin").sees("Chưa thấy ai như vậy")
+    officer.press("Tìm", q="0912345").sees("Chưa thấy ai như vậy")
+    assert "Lê Thị Kín" not in officer.text and look_ups() == []
+
+
+def test_her_exact_phone_gives_an_officer_of_elsewhere_the_name_alone(app: Flask, officer: Browser) -> None:
+    with transaction():
+        woman = make_person("Lê Thị Kín", phone="+84912345678", birth_year=1980, area_code=HAC_THANH)
+    officer.open("/staff/support/new").press("Tìm", q="0912 345 678")
+    officer.sees("Lê Thị Kín", "Số này của một chị ngoài địa bàn")
+    assert "1980" not in officer.text and "Hạc Thành" not in officer.text
+    [entry] = look_ups()
+    assert (entry.subject_id, entry.actor_kind, entry.purpose) == (woman.id, "officer", "support")
+    officer.follow("Lê Thị Kín").sees("Chọn người khác")
+    assert "1980" not in officer.text
+    officer.press(SAVE, kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
+    officer.open("/staff/support/new").press("Tìm", q="le thi kin").sees("Lê Thị Kín , 1980, Phường Hạc Thành")
+    assert len(look_ups()) == 1
+
+
+def test_numbers_cannot_be_tried_through(officer: Browser) -> None:
+    for n in range(LOOK_UPS_AN_HOUR):
+        assert officer.visitor.post("/staff/support/find", {"q": f"09123456{n:02d}"}).status_code == 200
+    page = officer.open("/staff/support/new").press("Tìm", q="0912345699")
+    page.sees("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.", status=429)
+    assert len(look_ups()) == LOOK_UPS_AN_HOUR
 
 
 @pytest.mark.parametrize(
@@ -80,8 +127,9 @@ def test_nobody_of_that_name(officer: Browser) -> None:
         ("phone", "12", "Mời xem lại số điện thoại, ví dụ 0912 345 678."),
         ("kind", None, "Mời chọn hình thức hỗ trợ."),
         ("given_on", "", "Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."),
-        ("given_on", "31/02/2026", "Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."),
-        ("given_on", f"{today() + timedelta(days=1):%d/%m/%Y}", "Ngày hỗ trợ chưa tới. Mời xem lại."),
+        ("given_on", "31/02/2026", "Không có ngày 31/02/2026 trong lịch."),
+        ("given_on", "hôm qua", "Mời ghi ngày theo kiểu 21/11/2026."),
+        ("given_on", f"{today() + timedelta(days=1):%d/%m/%Y}", "Ngày này chưa tới. Mời xem lại."),
         ("given_on", "01/01/2019", "Ngày này nằm ngoài thời gian của Đề án."),
         ("amount", "nhiều", "Mời ghi số tiền bằng chữ số"),
         ("amount", "-5", "Mời ghi số tiền bằng chữ số"),
@@ -136,6 +184,7 @@ def test_only_officers_record(app: Flask, kind: str) -> None:
     visitor = Visitor(app).sign_in(person)
     assert visitor.get("/staff/support").status_code == (200 if kind == "operator" else 403)
     assert visitor.post("/staff/support/new", GIVEN).status_code == 403
+    assert visitor.post("/staff/support/find", {"q": "le thi"}).status_code == 403
     assert records() == []
 
 

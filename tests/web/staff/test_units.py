@@ -25,6 +25,17 @@ def test_units_are_found_without_tone_marks(page: Browser) -> None:
     page.press("Tìm", q="zzz").sees("Không thấy đơn vị nào")
 
 
+def test_units_come_a_page_at_a_time(page: Browser) -> None:
+    assert page.sees("167 đơn vị", "trang 1/7").html.count("<tr data-row>") == 25
+    page.follow("Trang sau").sees("trang 2/7").follow("Trang trước").sees("trang 1/7")
+    assert page.open("/staff/units?page=7").html.count("<tr data-row>") == 17
+    assert not page.has_link("Trang sau")
+    for typed in ("99", "0", "-1", "x"):
+        page.open(f"/staff/units?page={typed}").sees("167 đơn vị")
+    page.open("/staff/units?q=xa&page=2").sees("trang 2/").follow("Trang trước")
+    assert "q=xa" in page.address
+
+
 def test_a_contact_is_saved_and_shown(page: Browser) -> None:
     page.open(f"/staff/units/{unit_of(BIEN_THUONG).id}").sees("Hội LHPN xã Biện Thượng", "Chưa có cán bộ nào")
     page.press("Lưu liên hệ", contact_name="Bà Mẫu", contact_phone="0237 3852 123").sees("Đã lưu thông tin liên hệ")

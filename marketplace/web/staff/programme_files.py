@@ -1,0 +1,142 @@
+"""The files of a programme: the table of indicators, and the list behind one figure; each leaves one audit row."""
+
+from flask import Response, make_response
+from flask_babel import gettext as _
+
+from marketplace.audit.services import record
+from marketplace.core.clock import now
+from marketplace.core.transactions import transaction
+from marketplace.programme.queries import every_record, get_indicator
+from marketplace.programme.shape import SUM, Indicator
+from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, Column, Report
+from marketplace.reporting.xlsx import MIME, to_xlsx
+from marketplace.web.formats import day, moment
+from marketplace.web.programme_words import confidence_words, indicator_words, programme_words
+from marketplace.web.staff.programme_table import (
+    IN_PERIOD,
+    LAST_YEAR,
+    SINCE_START,
+    YEAR_TO_DATE,
+    Figure,
+    Question,
+    ask,
+    figures_of,
+)
+from marketplace.web.visitor import staff_actor
+
+
+def table(code: str) -> Response:
+    """The table of indicators as a workbook."""
+    with transaction():
+        question = ask(code)
+        report = table_report(question)
+        _remember(question, "table", len(report.rows))
+    return _file(report, f"bang-chi-tieu-{code}-{question.unit.code}-{question.period.code}")
+
+
+def records(code: str, indicator: str) -> Response:
+    """The list behind one figure as a workbook: names of women, so the reader proves herself anew (A6)."""
+    with transaction():
+        question = ask(code)
+        plug, _row = get_indicator(question.programme, indicator)
+        report = list_report(question, plug)
+        _remember(question, "list", len(report.rows), indicator)
+    reach = f"-{question.reach}" if question.reach else ""
+    return _file(report, f"danh-sach-{code}-{indicator}-{question.unit.code}-{question.period.code}{reach}")
+
+
+def table_report(question: Question) -> Report:
+    """The rows of the table of indicators, money in đồng."""
+    figures = figures_of(question)
+    columns = [
+        Column(_("TT"), NUMBER, 6),
+        Column(_("Nội dung chỉ tiêu"), width=44),
+        Column(_("ĐVT"), width=12),
+        Column(_("Số đầu kỳ"), NUMBER, 14),
+        Column(_("Chỉ tiêu giao năm"), NUMBER, 16),
+        Column(_("Thực hiện trong kỳ"), NUMBER, 18),
+        Column(_("Lũy kế năm"), NUMBER, 18),
+        Column(_("Lũy kế Đề án"), NUMBER, 18),
+        Column(_("So kế hoạch năm (phần trăm)"), PERCENT, 12),
+        Column(_("Cùng kỳ năm trước"), NUMBER, 16),
+        Column(_("Ghi chú"), width=36),
+    ]
+    rows = [
+        [
+            number,
+            figure.words.name,
+            figure.words.unit,
+            figure.baseline.value if figure.baseline else None,
+            figure.target.value if figure.target else None,
+            figure.values[IN_PERIOD],
+            figure.values[YEAR_TO_DATE],
+            figure.values[SINCE_START],
+            figure.percent,
+            figure.values[LAST_YEAR],
+            _note(figure),
+        ]
+        for number, figure in enumerate(figures, start=1)
+    ]
+    definitions = [f"({number}) {figure.words.definition}" for number, figure in enumerate(figures, start=1)]
+    return Report(_heading(question), _subtitles(question), columns, rows, notes=definitions)
+
+
+def list_report(question: Question, plug: Indicator) -> Report:
+    """The records behind one figure, one a row."""
+    found = every_record(plug, question.programme, question.place, question.days)
+    words = indicator_words(plug.code)
+    columns = [
+        Column(_("TT"), NUMBER, 6),
+        Column(_("Họ và tên"), width=26),
+        Column(_("Năm sinh"), NUMBER, 10),
+        Column(_("Đơn vị"), width=30),
+        Column(_("Nội dung"), width=40),
+        Column(_("Ngày"), DAY, 14),
+        Column(_("Số tiền (đồng)"), DONG, 18),
+        Column(_("Ghi chú"), width=28),
+    ]
+    rows = [
+        [n, r.person_name, r.birth_year, r.unit_name, r.title, r.on, r.amount_dong, confidence_words(r.note)]
+        for n, r in enumerate(found, start=1)
+    ]
+    total = None
+    if plug.counting == SUM:
+        total = [None, _("TỔNG CỘNG"), None, None, None, None, sum(r.amount_dong or 0 for r in found), None]
+    return Report(words.name, [_heading(question), *_subtitles(question)], columns, rows, [words.definition], total)
+
+
+def _note(figure: Figure) -> str:
+    notes = []
+    if figure.baseline:
+        facts = {"year": figure.baseline.year, "source": figure.baseline.source}
+        notes.append(_("số đầu kỳ: năm %(year)d, %(source)s", **facts))
+    if figure.target and figure.target.is_sample:
+        notes.append(_("chỉ tiêu mẫu"))
+    return "; ".join(notes)
+
+
+def _heading(question: Question) -> str:
+    words = programme_words(question.programme)
+    return f"{words.short_name}: {words.name}"
+
+
+def _subtitles(question: Question) -> list[str]:
+    facts = {"period": question.days_words, "first": day(question.days.first), "last": day(question.days.last)}
+    days = question.days_words
+    if question.reach not in (YEAR_TO_DATE, SINCE_START):
+        days = _("%(period)s (từ %(first)s đến %(last)s, giờ Việt Nam)", **facts)
+    return [question.unit.name, str(days), str(_("Lập lúc %(moment)s", moment=moment(now())))]
+
+
+def _remember(question: Question, what: str, rows: int, indicator: str = "") -> None:
+    days = f"{day(question.days.first)} – {day(question.days.last)}"
+    details = {"file": what, "unit": question.unit.name, "days": days, "records": rows}
+    details |= {"indicator": indicator} if indicator else {}
+    record("programme.exported", "programme", question.programme.id, by=staff_actor(), details=details)
+
+
+def _file(report: Report, name: str) -> Response:
+    response = make_response(to_xlsx(report))
+    response.headers["Content-Type"] = MIME
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response

@@ -1,0 +1,135 @@
+"""What a unit is to reach in a year, and where it stood before: given by those above or by the unit itself."""
+
+from collections.abc import Mapping
+
+from flask import Response, flash, make_response, render_template, request
+from flask_babel import gettext as _
+
+from marketplace.core.clock import today
+from marketplace.core.transactions import transaction
+from marketplace.programme.queries import (
+    baselines_of,
+    find_unit_in,
+    get_programme,
+    list_indicators,
+    targets_of,
+)
+from marketplace.programme.services import OLDEST_BASELINE, StartingFigure, drop_baseline, set_baseline, set_target
+from marketplace.web.answers import see_other
+from marketplace.web.forms import parse_dong
+from marketplace.web.programme_words import indicator_words, programme_words
+from marketplace.web.staff.programme_table import Question, ask
+from marketplace.web.visitor import current_scope, officer_actor
+
+MOST_SOURCE = 200
+SOURCE, YEAR = "source", "year"
+TARGET, BASELINE = "target", "baseline"  # the two forms of the page; their fields begin with these words
+
+
+def targets(code: str) -> str | Response:
+    """Targets of one year for the chosen unit."""
+    question = ask(code)
+    if request.method == "GET":
+        return _page(question)
+    faults, values = _read(question, TARGET)
+    if not _typed(TARGET, SOURCE):
+        faults[f"{TARGET}-{SOURCE}"] = str(_("Mời ghi văn bản giao chỉ tiêu, ví dụ «Kế hoạch số 12/KH-BTV»."))
+    if faults:
+        return _page(question, faults)
+    _set_targets(question, values)
+    flash(_("Đã lưu chỉ tiêu."), "success")
+    return see_other(question.table_address)
+
+
+def baselines(code: str) -> str | Response:
+    """Where the chosen unit stood before the programme, with the year and the paper that says so."""
+    question = ask(code)
+    faults, values = _read(question, BASELINE)
+    if values and not _is_year(_typed(BASELINE, YEAR)):
+        words = _("Mời ghi năm bằng bốn chữ số, từ %(first)d đến năm nay.", first=OLDEST_BASELINE)
+        faults[f"{BASELINE}-{YEAR}"] = str(words)
+    if values and not _typed(BASELINE, SOURCE):
+        faults[f"{BASELINE}-{SOURCE}"] = str(_("Mời ghi nguồn của số đầu kỳ, ví dụ «Báo cáo tổng kết năm 2025»."))
+    if faults:
+        return _page(question, faults)
+    _set_baselines(question, values)
+    flash(_("Đã lưu số đầu kỳ."), "success")
+    return see_other(question.table_address)
+
+
+def _set_targets(question: Question, values: Mapping[str, int]) -> None:
+    unit_code, year, source = question.unit.code, question.period.year, _typed(TARGET, SOURCE)[:MOST_SOURCE]
+    code, by, scope = question.programme.code, officer_actor(), current_scope()
+    with transaction():
+        programme, unit = get_programme(code), find_unit_in(scope, unit_code)
+        for name, value in values.items():
+            set_target(programme, name, unit, year, value, actor=by, scope=scope, source=source)
+
+
+def _set_baselines(question: Question, values: Mapping[str, int]) -> None:
+    """Enter what differs from what stands; a figure wiped from its field is taken away."""
+    code, unit_code, by, scope = question.programme.code, question.unit.code, officer_actor(), current_scope()
+    source = _typed(BASELINE, SOURCE)[:MOST_SOURCE]
+    with transaction():
+        programme, unit = get_programme(code), find_unit_in(scope, unit_code)
+        standing = baselines_of(programme, unit)
+        for name in [name for name in standing if name not in values and f"{BASELINE}-{name}" in request.form]:
+            drop_baseline(programme, name, unit, actor=by, scope=scope)
+        for name, value in values.items():
+            year, row = int(_typed(BASELINE, YEAR)), standing.get(name)
+            if row is None or (row.value, row.year, row.source) != (value, year, source):
+                figure = StartingFigure(value, year, source)
+                set_baseline(programme, name, unit, figure, actor=by, scope=scope)
+
+
+def _read(question: Question, kind: str) -> tuple[dict[str, str], dict[str, int]]:
+    """What is wrong, by field, and the number given for each indicator."""
+    faults: dict[str, str] = {}
+    values: dict[str, int] = {}
+    for row in list_indicators(question.programme):
+        text = _typed(kind, row.indicator)
+        number = _whole(text)
+        if text and number is None:
+            faults[f"{kind}-{row.indicator}"] = str(_("Mời ghi một số nguyên, ví dụ 120 hoặc 1.500.000."))
+        elif number is not None:
+            values[row.indicator] = number
+    return faults, values
+
+
+def _typed(kind: str, name: str) -> str:
+    return request.form.get(f"{kind}-{name}", "").strip()
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 4 and OLDEST_BASELINE <= int(text) <= today().year
+
+
+def _whole(text: str) -> int | None:
+    plain = text.replace(".", "").replace(" ", "")
+    if plain.isascii() and plain.isdigit() and len(plain) <= 13:
+        return int(plain)
+    return parse_dong(text) if text else None
+
+
+def _page(question: Question, faults: Mapping[str, str] | None = None) -> Response:
+    page = render_template(
+        "staff/programmes/targets.html",
+        question=question,
+        programme_text=programme_words(question.programme),
+        rows=[(row.indicator, indicator_words(row.indicator)) for row in list_indicators(question.programme)],
+        standing=_standing(question) | request.form.to_dict(),
+        faults=faults or {},
+    )
+    return make_response(page, 422 if faults else 200)
+
+
+def _standing(question: Question) -> dict[str, str]:
+    """What the fields hold at first, by the names of the fields."""
+    filled: dict[str, str] = {}
+    for name, target in targets_of(question.programme, question.unit, question.period.year).items():
+        filled[f"{TARGET}-{name}"] = f"{target.value:,}".replace(",", ".")
+    for name, baseline in baselines_of(question.programme, question.unit).items():
+        filled[f"{BASELINE}-{name}"] = f"{baseline.value:,}".replace(",", ".")
+        filled[f"{BASELINE}-{YEAR}"], filled[f"{BASELINE}-{SOURCE}"] = str(baseline.year), baseline.source
+    filled.setdefault(f"{BASELINE}-{YEAR}", str(question.programme.begins_on.year - 1))
+    return filled

@@ -1,0 +1,95 @@
+"""The files of a programme: they hold what the page shows, and each download is one row of the trail."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from marketplace.accounts.models import SignIn
+from marketplace.audit.models import AuditEntry
+from marketplace.core.clock import now, today
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.programme.reference import INDICATORS
+from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
+from tests.outcomes import make_outcome, sheet_of, signed_in
+
+YEAR = str(today().year)
+PAGE = "/staff/programmes/2415"
+COLUMNS = {"": 5, "year": 6, "start": 7, "last-year": 9}  # of the table, by reach
+
+
+@pytest.fixture(autouse=True)
+def outcome(app: Flask) -> str:
+    return make_outcome()
+
+
+def exports() -> list[AuditEntry]:
+    return session.query(AuditEntry).filter_by(action="programme.exported").order_by(AuditEntry.id).all()
+
+
+@pytest.mark.parametrize("reach", COLUMNS)
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_figure_list_and_file_agree(app: Flask, indicator: str, reach: str) -> None:
+    page, asked = signed_in(app, "province"), f"unit=38&period={YEAR}"
+    page.open(f"{PAGE}/{indicator}?{asked}&reach={reach}")
+    rows = page.html.count("<tr data-row>")
+    found = sheet_of(page, f"{PAGE}/{indicator}/list.xlsx?{asked}&reach={reach}")
+    in_file = [row for row in found if isinstance(row[0], int | float)]
+    table = sheet_of(page, f"{PAGE}/table.xlsx?{asked}")
+    [figure] = [
+        row[COLUMNS[reach]]
+        for row in table
+        if row[0] == INDICATORS.index(indicator) + 1 and isinstance(row[5], int | float)
+    ]
+    assert len(in_file) == rows == (0 if reach == "last-year" else 2 if indicator == "women_supported" else 1)
+    assert figure == (sum(row[6] for row in in_file) if indicator == "revenue" else len(in_file))
+    if indicator == "revenue" and rows:
+        assert figure == 200_000
+
+
+def test_each_download_is_one_row_of_the_trail(app: Flask) -> None:
+    page = signed_in(app, "province")
+    page.fetch(f"{PAGE}/women_supported/list.xlsx?unit=38&period={YEAR}-Q4&reach=start")
+    page.fetch(f"{PAGE}/table.xlsx?unit={unit_of(BIEN_THUONG).code}&period={YEAR}")
+    unit, own = unit_of("38").name, unit_of(BIEN_THUONG).name
+    assert [entry.details for entry in exports()] == [
+        {
+            "file": "list",
+            "indicator": "women_supported",
+            "unit": unit,
+            "days": f"01/01/2026 – 31/12/{YEAR}",
+            "records": 2,
+        },
+        {"file": "table", "unit": own, "days": f"01/01/{YEAR} – 31/12/{YEAR}", "records": 5},
+    ]
+    assert {entry.actor_kind for entry in exports()} == {"officer"} and all(entry.person_id for entry in exports())
+
+
+def test_the_list_of_names_asks_who_she_is_once_more(app: Flask) -> None:
+    page = signed_in(app, "province")
+    with transaction():
+        for sign_in in session.query(SignIn):
+            sign_in.fresh_at = now() - timedelta(minutes=16)
+    answer = page.visitor.get(f"{PAGE}/revenue/list.xlsx?unit=38")
+    assert answer.status_code in (302, 303) and answer.headers["Location"].startswith("/prove")
+    assert exports() == []
+    page.fetch(f"{PAGE}/table.xlsx")
+
+
+def test_nothing_of_another_territory_leaves_in_a_file(app: Flask) -> None:
+    page = signed_in(app, "commune", HAC_THANH)
+    for file in ("table.xlsx", "women_supported/list.xlsx"):
+        assert page.visitor.get(f"{PAGE}/{file}?unit=38").status_code == 404
+        assert page.visitor.get(f"{PAGE}/{file}?unit={unit_of(BIEN_THUONG).code}").status_code == 404
+    assert exports() == []
+    rows = sheet_of(page, f"{PAGE}/women_supported/list.xlsx")
+    assert [row[1] for row in rows if isinstance(row[0], int | float)] == ["Lê Thị Chờ"]
+
+
+@pytest.mark.parametrize(("kind", "status"), [("operator", 200), ("customer", 403)])
+def test_who_may(app: Flask, kind: str, status: int) -> None:
+    page = signed_in(app, kind)
+    assert page.visitor.get(f"{PAGE}/table.xlsx").status_code == status
+    assert page.visitor.get(f"{PAGE}/revenue/list.xlsx").status_code == status
+    assert len(exports()) == (2 if status == 200 else 0)

@@ -1,0 +1,128 @@
+"""Targets and starting figures: set by those who may, shown with their year and source, each unit's own."""
+
+import pytest
+from flask import Flask
+
+from marketplace.core.clock import today
+from marketplace.core.db import session
+from marketplace.programme.models import Baseline, Target
+from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
+from tests.outcomes import make_outcome, sheet_of, signed_in
+
+YEAR = str(today().year)
+PAGE = "/staff/programmes/2415"
+TARGETS, BASELINES = "Lưu chỉ tiêu", "Lưu số đầu kỳ"
+SOURCE = "Báo cáo tổng kết năm 2025"
+
+
+def baselines() -> dict[tuple[int, str], tuple[int, int, str]]:
+    session.rollback()
+    session.expire_all()
+    return {(row.unit_id, row.indicator): (row.value, row.year, row.source) for row in session.query(Baseline)}
+
+
+def fields(kind: str, **typed: str) -> dict[str, str]:
+    return {f"{kind}-{name}": text for name, text in typed.items()}
+
+
+def test_targets_are_set_shown_and_measured(app: Flask) -> None:
+    make_outcome()
+    page = signed_in(app, "province").open(f"{PAGE}/targets?unit=38&period={YEAR}")
+    typed = fields("target", women_supported="4", revenue="1 triệu", source="Kế hoạch số 12/KH-BTV")
+    page.press(TARGETS, **typed).sees("Đã lưu chỉ tiêu.", "50,0%", "20,0%")
+    assert 'title="1.000.000đ"' in page.html
+    session.rollback()
+    assert {row.indicator: row.value for row in session.query(Target)} == {"women_supported": 4, "revenue": 1_000_000}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"women_supported": "nhiều", "source": "KH 12"}, "Mời ghi một số nguyên"),
+        ({"women_supported": "-3", "source": "KH 12"}, "Mời ghi một số nguyên"),
+        ({"women_supported": "1e9", "source": "KH 12"}, "Mời ghi một số nguyên"),
+        ({"women_supported": "120", "source": ""}, "Mời ghi văn bản giao chỉ tiêu"),
+    ],
+)
+def test_a_target_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str, str], words: str) -> None:
+    page = signed_in(app, "province").open(f"{PAGE}/targets")
+    page.press(TARGETS, **fields("target", **typed)).sees(words, status=422)
+    assert page.text.count(words) >= 2
+    assert page.form(TARGETS).fields["target-women_supported"] == typed["women_supported"]
+    assert session.query(Target).count() == 0
+
+
+def test_a_baseline_is_entered_and_shown_with_year_and_source(app: Flask) -> None:
+    page = signed_in(app, "province").open(f"{PAGE}/targets?unit=38&period={YEAR}")
+    typed = fields("baseline", women_supported="82", revenue="9.220.000", year="2025", source=SOURCE)
+    page.press(BASELINES, **typed).sees("Đã lưu số đầu kỳ.", "82", "9,22", "năm 2025", f"Nguồn số đầu kỳ: {SOURCE}.")
+    home = unit_of("38").id
+    assert baselines() == {
+        (home, "women_supported"): (82, 2025, SOURCE),
+        (home, "revenue"): (9_220_000, 2025, SOURCE),
+    }
+    table = sheet_of(page, f"{PAGE}/table.xlsx?unit=38&period={YEAR}")
+    [row] = [row for row in table if row[1] == "Số phụ nữ được hỗ trợ"]
+    assert row[3] == 82 and row[10] == f"số đầu kỳ: năm 2025, {SOURCE}"
+
+
+def test_a_commune_never_reads_the_provinces_baseline(app: Flask) -> None:
+    page = signed_in(app, "province").open(f"{PAGE}/targets?unit=38&period={YEAR}")
+    page.press(BASELINES, **fields("baseline", women_supported="8217", year="2025", source=SOURCE))
+    commune = unit_of(BIEN_THUONG)
+    page.open(f"{PAGE}?unit={commune.code}&period={YEAR}").sees("Đơn vị này chưa ghi số đầu kỳ.")
+    assert "8.217" not in page.text
+    table = sheet_of(page, f"{PAGE}/table.xlsx?unit={commune.code}&period={YEAR}")
+    assert [row[3] for row in table if row[1] == "Số phụ nữ được hỗ trợ"] == [None]
+    assert page.open(f"{PAGE}/targets?unit={commune.code}").form(BASELINES).fields["baseline-women_supported"] == ""
+
+
+def test_a_baseline_is_changed_and_wiped(app: Flask) -> None:
+    page, address = signed_in(app, "commune"), f"{PAGE}/targets?period={YEAR}"
+    page.open(address).press(
+        BASELINES, **fields("baseline", women_supported="4", revenue="5000", year="2025", source="Sổ")
+    )
+    page.open(address).press(BASELINES, **fields("baseline", women_supported="", revenue="6000"))
+    assert baselines() == {(unit_of(BIEN_THUONG).id, "revenue"): (6000, 2025, "Sổ")}
+    page.open(address).press(BASELINES, **fields("baseline", revenue="", source="")).sees("Đã lưu số đầu kỳ.")
+    assert baselines() == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"revenue": "nhiều"}, "Mời ghi một số nguyên"),
+        ({"year": "25"}, "Mời ghi năm bằng bốn chữ số"),
+        ({"year": "1999"}, "Mời ghi năm bằng bốn chữ số"),
+        ({"year": "٢٠٢٥"}, "Mời ghi năm bằng bốn chữ số"),
+        ({"year": str(today().year + 1)}, "Mời ghi năm bằng bốn chữ số"),
+        ({"source": " "}, "Mời ghi nguồn của số đầu kỳ"),
+    ],
+)
+def test_a_baseline_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str, str], words: str) -> None:
+    sound = {"women_supported": "82", "year": "2025", "source": SOURCE}
+    page = signed_in(app, "province").open(f"{PAGE}/targets")
+    page.press(BASELINES, **fields("baseline", **{**sound, **typed})).sees(words, status=422)
+    assert page.text.count(words) >= 2
+    assert page.form(BASELINES).fields["baseline-women_supported"] == "82"
+    assert baselines() == {}
+
+
+def test_nobody_sets_figures_above_her_own_unit(app: Flask) -> None:
+    page = signed_in(app, "commune")
+    typed = {
+        **fields("target", women_supported="5", source="KH 12"),
+        **fields("baseline", women_supported="5", year="2025", source="BC"),
+    }
+    for form in ("targets", "baselines"):
+        assert page.visitor.post(f"{PAGE}/{form}?unit=38", typed).status_code == 404
+        assert page.visitor.post(f"{PAGE}/{form}?unit={unit_of(HAC_THANH).code}", typed).status_code == 404
+    assert session.query(Target).count() == 0 and baselines() == {}
+
+
+@pytest.mark.parametrize("kind", ["operator", "customer"])
+def test_only_officers_set_figures(app: Flask, kind: str) -> None:
+    page = signed_in(app, kind)
+    for form in ("targets", "baselines"):
+        assert page.visitor.post(f"{PAGE}/{form}", {"target-source": "x"}).status_code == 403
+    assert session.query(Target).count() == 0 and baselines() == {}
