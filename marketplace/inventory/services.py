@@ -203,7 +203,6 @@ def _add_hold(item: StockItem, order_line_id: int, quantity: int, status: str, e
         ended_at=now() if status == CLAIMED else None,
     )
     session.add(row)
-    session.flush()
     if status == LIVE:
         publish(StockChanged(item.variant_id))
     return row
@@ -228,5 +227,4 @@ def _record(
             note=note,
         )
     )
-    session.flush()
     publish(StockChanged(item.variant_id))
