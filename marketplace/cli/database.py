@@ -1,18 +1,15 @@
 """`marketplace db upgrade`: bring the schema and the reference data up to date."""
 
 import importlib
-from pathlib import Path
 from typing import Any
 
 import click
 from flask import Flask
 
-import marketplace
 from marketplace.app import create_app
 from marketplace.core import db as tables
+from marketplace.core.schema import MIGRATIONS
 from marketplace.core.transactions import transaction
-
-MIGRATIONS = Path(marketplace.__file__).parent / "migrations"
 
 
 @click.group()

@@ -13,11 +13,12 @@ from config import ROOT
 from marketplace.core.db import engine_options
 
 UPGRADE_AND_COMPARE = """
-import flask_migrate
 from marketplace.app import create_app
-with create_app().app_context():
-    flask_migrate.upgrade()
-    flask_migrate.check()
+from marketplace.cli.database import migrations_of
+app = create_app()
+with app.app_context():
+    migrations_of(app).upgrade()
+    migrations_of(app).check()
 """
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
