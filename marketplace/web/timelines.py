@@ -57,15 +57,16 @@ def _title(state: str) -> str:
 
 def _note(change: StateChange) -> str:
     who = {
-        GUEST: _("khách đặt"),
-        CUSTOMER: _("khách đặt"),
-        SELLER: _("gian hàng"),
-        OPERATOR: _("người vận hành"),
-        SYSTEM: _("hệ thống"),
-        PROVIDER: _("ngân hàng, đơn vị giao"),
+        GUEST: _("Người đặt hàng"),
+        CUSTOMER: _("Người đặt hàng"),
+        SELLER: _("Gian hàng"),
+        OPERATOR: _("Người vận hành"),
+        SYSTEM: _("Tự động"),
+        PROVIDER: _("Ngân hàng, đơn vị giao"),
     }.get(change.actor_kind, "")
+    is_plain = change.from_state is None or change.to_state in (s.ACCEPTED, s.DECLINED)  # the step's name tells
     reason = end_reason_words(change.note) if change.note else ""
-    return " · ".join(part for part in (str(who), reason) if part)
+    return " · ".join(part for part in ("" if is_plain and not reason else str(who), reason) if part)
 
 
 def state_sentence(part: ShopOrder) -> str:

@@ -11,7 +11,7 @@ from marketplace.payments.vietqr.payload import Payload, transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
 from marketplace.web.formats import dong
 
-Row = tuple[str, str, str | None]  # label, what is copied, what is read
+Row = tuple[str, str | None, str | None]  # label, what is copied, what is read where that is something else
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ def _rows(payment: Payment, payload: Payload) -> list[Row]:
     return [
         (_("Số tiền"), str(payment.amount_dong), dong(payment.amount_dong)),
         (_("Nội dung chuyển khoản"), memo, None),
-        (_("Ngân hàng"), payment.payee_account["bank"], None),
+        (_("Ngân hàng"), None, payment.payee_account["bank"]),
         (_("Số tài khoản"), payload.account, _spaced(payload.account)),
-        (_("Chủ tài khoản"), payment.payee_account["holder"], None),
+        (_("Chủ tài khoản"), None, payment.payee_account["holder"]),
     ]
 
 

@@ -87,6 +87,17 @@ def test_a_commune_nobody_knows_is_said(customer: Screen) -> None:
     page.get_by_text("Không thấy xã, phường nào như vậy").wait_for()
 
 
+def test_the_list_of_communes_opens_in_sight_and_nothing_lies_on_it(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("combobox", name="Xã, phường").click()
+    option = page.locator(".list-box [role=option]").nth(2)
+    option.wait_for()
+    box = option.bounding_box()
+    assert box and box["y"] + box["height"] < 800, "within the window"
+    assert page.locator(".action-bar").is_hidden()
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).role", [box["x"] + 20, box["y"] + 10]) == "option"
+
+
 def test_the_keyboard_chooses_a_commune_too(customer: Screen) -> None:
     page = customer.open("/cart").page
     box = page.get_by_role("combobox", name="Xã, phường")
@@ -105,7 +116,8 @@ def test_pieces_are_counted_with_two_buttons(new_screen: Callable[..., Screen], 
     assert screen.page.locator("#quantity").input_value() == "10", "no more than there are"
     for _ in range(3):
         screen.page.get_by_role("button", name="Bớt một").click()
-    screen.press("Thêm vào giỏ").sees("Đã thêm vào giỏ.")
+    screen.press("Thêm vào giỏ").sees("Đã thêm vào giỏ.", "Mua tiếp").follow("Xem giỏ hàng")
+    assert screen.address == "/cart"
     assert screen.open("/cart").page.locator("[name^=quantity-]").input_value() == "7"
 
 
@@ -144,7 +156,7 @@ def test_two_taps_are_one_order(customer: Screen) -> None:
 def test_the_payment_page_tells_when_the_money_is_there(customer: Screen) -> None:
     number = customers.order(customer, customers.TRANSFER)
     [transfer] = customers.scan_codes(customer, number)
-    customer.sees("Chuyển khoản để đặt hàng")
+    customer.sees(f"Chuyển khoản cho đơn {number}")
     bank_reports(transfer)
     customer.page.get_by_text("Đã nhận được tiền. Cảm ơn quý khách.").wait_for()
 
@@ -152,9 +164,9 @@ def test_the_payment_page_tells_when_the_money_is_there(customer: Screen) -> Non
 def test_details_of_a_transfer_are_copied_with_one_tap(customer: Screen) -> None:
     number = customers.order(customer, customers.TRANSFER)
     customer.open(f"/orders/{number}/pay")
-    button = customer.page.get_by_role("button", name="Chép Số tiền")
+    button = customer.page.get_by_role("button", name="Sao chép Số tiền")
     button.click()
-    button.get_by_text("Đã chép").wait_for()
+    button.get_by_text("Đã sao chép").wait_for()
 
 
 def test_going_back_past_a_sent_form_asks_for_the_page_anew(customer: Screen) -> None:
@@ -163,6 +175,20 @@ def test_going_back_past_a_sent_form_asks_for_the_page_anew(customer: Screen) ->
     customer.page.go_back(wait_until="load")
     assert customer.address == "/cart" and "trống" in customer.text
     assert count_orders() == 1
+
+
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary')].filter(el => {
+    const box = el.getBoundingClientRect(), words = el.textContent.trim(), around = el.parentElement;
+    const inText = around.matches('p, li, dd, label') && around.textContent.trim() != words;
+    const shown = box.width > 1 && box.height > 1 && el.checkVisibility();
+    const wholeCard = getComputedStyle(el, '::after').position == 'absolute';
+    return shown && box.height < 43.5 && !inText && !wholeCard && !el.matches('.skip, .hidden-text');
+}).map(el => `${el.textContent.trim().slice(0, 40)} ${Math.round(el.getBoundingClientRect().height)}`)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/products", "/shops", "/cart", "/checkout", "/sign-in", "/orders/lookup", "/x"])
+def test_whatever_is_tapped_is_as_tall_as_a_finger(customer: Screen, path: str) -> None:
+    assert customer.open(path).page.evaluate(SMALL_TARGETS) == []
 
 
 def test_errors_speak_first(customer: Screen) -> None:
@@ -176,11 +202,13 @@ def test_photographs_go_as_soon_as_they_are_chosen(new_screen: Callable[..., Scr
     seller.open(f"/seller/products/{stall.goods.id}/photos")
     before = len(seller.page.locator(".own-photos li").all())
     seller.page.evaluate(
-        """() => document.addEventListener("submit", (e) => { sessionStorage.said = e.submitter.textContent; })"""
+        """() => document.addEventListener("submit", (e) => {
+            sessionStorage.said = e.submitter.textContent + document.querySelector(".previews p").textContent;
+        })"""
     )
     seller.press("Gửi ảnh lên", files={"photos": [photo_file(1), photo_file(2)]}).sees("Đã thêm 2 ảnh.")
     assert seller.page.locator(".own-photos li").count() == before + 2
-    assert seller.page.evaluate("sessionStorage.said") == "Đang gửi ảnh…"
+    assert seller.page.evaluate("sessionStorage.said") == "Đang gửi ảnh…" * 2
 
 
 def test_without_scripts_saving_takes_the_chosen_photographs_along(

@@ -70,7 +70,7 @@ def a_customer_buys_from_two_shops(browser: Callable[[], Browser], phones: Messa
     customers.put_in_cart(customer, other.page)
     customers.say_where(customer).sees("Hộp quà 500 g", "Kiện 1/2", "29.000đ")
     number = customers.order(customer, customers.TRANSFER)
-    customer.sees("Đơn hàng chờ trả tiền")
+    customer.sees("Đã nhận đơn, cảm ơn quý khách", "bằng chuyển khoản.")
     run_worker()
 
     hers, others = customers.scan_codes(customer, number)
@@ -109,7 +109,7 @@ def the_customer_sees_it_delivered(browser: Callable[[], Browser], phones: Messa
 def the_union_sees_the_outcome(officer: Browser, number: str) -> None:
     """Each figure opens its list; list, figure and workbook agree."""
     expected = {"women_supported": 1, "shops_opened": 1, "products_listed": 1, "first_sales": 1, "revenue": 380_000}
-    officer.open("/staff").follow("Các Đề án").follow("Đề án 2415").sees("Bảng chỉ tiêu", "380.000đ")
+    officer.open("/staff").follow("Các Đề án").follow("Đề án 2415").sees("Bảng chỉ tiêu", "0,38")
     table = officer.address.partition("?")[0]
     for indicator, value in expected.items():
         page = officer.open(f"{table}/{indicator}").sees(applicants.NAME)
@@ -125,6 +125,6 @@ def the_union_sees_the_outcome(officer: Browser, number: str) -> None:
 
 
 def the_public_sees_no_single_woman(browser: Callable[[], Browser]) -> None:
-    """Cells with fewer than five records are not shown."""
-    page = browser().open("/impact").sees("Kết quả hỗ trợ phụ nữ", "Đề án 2415", "dưới 5")
+    """Figures of fewer than five women are not shown."""
+    page = browser().open("/impact").sees("Kết quả hỗ trợ phụ nữ", "Đề án 2415", "dưới 5 người")
     assert applicants.NAME not in page.html and "380.000đ" not in page.text

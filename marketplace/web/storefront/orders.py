@@ -2,23 +2,28 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from marketplace.accounts.services.codes import shows_codes
 from marketplace.core import throttles
+from marketplace.core.clock import now
 from marketplace.core.errors import Conflict, NotFound, TooMany
 from marketplace.core.events import publish
+from marketplace.core.runtime import config
 from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
 from marketplace.orders.errors import NothingToCancel
 from marketplace.orders.events import OrderLinkAsked
+from marketplace.orders.links import order_path
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
-from marketplace.orders.states import CANCELLABLE_STATES
+from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries import payments_of, refunds_of
 from marketplace.payments.states import PENDING
@@ -40,6 +45,7 @@ from marketplace.web.pictures import picture
 from marketplace.web.timelines import Step, timeline_of
 from marketplace.web.visitor import buyer_actor, visitor_address
 
+NEW_FOR = timedelta(minutes=30)
 ASKS_AN_HOUR = 5
 ASKS_OF_ADDRESS = 30
 
@@ -84,6 +90,10 @@ def show(number: str) -> str:
         parcels=_parcels(order),
         method=method_words(order.payment_method),
         open_payments=[payment for payment in payments if _can_be_paid(payment)],
+        is_new=_is_new(order),
+        reply_due_at=max((part.reply_due_at for part in order.shop_orders if part.reply_due_at), default=None),
+        link=order_path(order),
+        full_link=config().public_url + order_path(order),
         can_cancel_all=all(part.status in CANCELLABLE_STATES for part in order.shop_orders),
         carrier_words=carrier_words,
         picture=picture,
@@ -122,11 +132,15 @@ def lookup() -> str | Response:
             _ask_for_link(form.number.data.upper(), form.phone.data)
         except TooMany:
             flash(_("Đã yêu cầu nhiều lần. Mời đợi một lúc rồi thử lại."), "warning")
-            return make_response(render_template("storefront/orders/lookup.html", form=form), 429)
+            return make_response(_lookup_page(form), 429)
         flash(_("Nếu số đơn và số điện thoại khớp nhau, liên kết xem đơn đã được gửi tới điện thoại đó."), "success")
         return see_other(url_for("storefront.orders.lookup"))
-    page = render_template("storefront/orders/lookup.html", form=form)
+    page = _lookup_page(form)
     return make_response(page, 422) if request.method == "POST" else page
+
+
+def _lookup_page(form: LookupForm) -> str:
+    return render_template("storefront/orders/lookup.html", form=form, reads_messages_here=shows_codes())
 
 
 def _ask_for_link(number: str, phone: str) -> None:
@@ -152,6 +166,12 @@ def _parcels(order: Order) -> list[Parcel]:
         )
         for part in order.shop_orders
     ]
+
+
+def _is_new(order: Order) -> bool:
+    """Just ordered, and nothing has happened since: the page says thanks before all else."""
+    untouched = all(part.status in (AWAITING_PAYMENT, NEW) for part in order.shop_orders)
+    return untouched and now() - order.placed_at < NEW_FOR
 
 
 def _can_be_paid(payment: Payment) -> bool:

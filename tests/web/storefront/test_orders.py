@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from marketplace.core.actors import CUSTOMER, Actor
+from marketplace.core.actors import CUSTOMER, SYSTEM_ACTOR, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.outbox import OutboxRow
@@ -17,8 +17,10 @@ from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_shop_order
 from marketplace.orders.services import fulfilment
 from marketplace.shops.models import Shop
+from marketplace.site.services import change_settings
 from marketplace.web.storefront.orders import ASKS_AN_HOUR
 from tests.builders import make_customer, make_shop
+from tests.codes import count_sent, sent_code
 from tests.pages import Browser
 from tests.payments.making import seller_of
 from tests.purchases import details, make_goods, make_order
@@ -67,6 +69,34 @@ def test_one_page_with_a_timeline_for_each_shop(customer: Browser, order: Order)
     customer.sees(order.number, "Kiện 1/2", "Kiện 2/2", "Sâm Báo chị Lan", "Nem chua cô Hạnh", "Gọi trước")
     customer.sees("Trả tiền khi nhận hàng", "Trần Thị Mua", "Tổng cộng 308.000đ")
     assert customer.text.count("Chờ gian hàng nhận đơn") == 2
+
+
+def test_a_guest_is_thanked_told_what_comes_next_and_offered_an_account(customer: Browser, order: Order) -> None:
+    customer.sees("Đã nhận đơn, cảm ơn quý khách", f"Đơn hàng {order.number}", "Gian hàng trả lời trước")
+    customer.sees("Lưu đường dẫn này", "không cần làm gì thêm")
+    assert "Lời nhắn: không có" not in customer.text and "khách đặt" not in customer.text
+    customer.press("Mở tài khoản").sees("Mã gồm 6 chữ số")
+    assert count_sent("+84912000111") == 1
+    customer.press("Tiếp tục", code=sent_code("+84912000111"))
+    customer.press("Mở tài khoản", full_name="Trần Thị Mua", password="con trâu đi trước", agrees="y")
+    customer.sees("Đơn hàng của tôi", order.number)
+
+
+def test_an_order_of_a_while_ago_or_under_way_says_where_it_stands(app: Flask, customer: Browser, order: Order) -> None:
+    with time_machine.travel(now() + timedelta(minutes=31), tick=True):
+        customer.open(f"/orders/{order.number}").sees(f"Đơn hàng {order.number}", "Đặt lúc")
+        assert "cảm ơn quý khách" not in customer.text
+    pack(order)
+    customer.open(f"/orders/{order.number}").sees("Đã đóng gói")
+    assert "Đã nhận đơn, cảm ơn" not in customer.text
+
+
+def test_who_is_signed_in_needs_no_offer(app: Flask) -> None:
+    with transaction():
+        her = make_customer("Trần Khách Quen")
+        order = make_order(by=Actor(CUSTOMER, her.id, her.full_name))
+    page = Browser(Visitor(app).sign_in(her)).open(f"/orders/{order.number}").sees("Đã nhận đơn, cảm ơn quý khách")
+    assert not page.has_button("Mở tài khoản")
 
 
 def test_the_browser_remembers_but_only_this_order(app: Flask, customer: Browser, order: Order) -> None:
@@ -182,3 +212,10 @@ def test_too_many_look_ups_wait_for_an_hour(visitor: Visitor, order: Order) -> N
     assert links_asked() == ASKS_AN_HOUR
     with time_machine.travel(now() + timedelta(minutes=61)):
         page.open("/orders/lookup").press("Gửi liên kết cho tôi", number=order.number, phone="0912000111").sees(SENT)
+
+
+def test_a_demo_says_where_the_link_is_read(visitor: Visitor) -> None:
+    assert "Tin gửi đi" not in Browser(visitor).open("/orders/lookup").text
+    with transaction():
+        change_settings({"is_demo": True}, actor=SYSTEM_ACTOR)
+    assert Browser(visitor).open("/orders/lookup").sees("không gửi tin nhắn thật").has_link("Mở trang «Tin gửi đi»")
