@@ -9,11 +9,12 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from marketplace.accounts.services.sessions import is_fresh
 from marketplace.association.queries import list_units
 from marketplace.audit.services import record
 from marketplace.core.clock import local_date, now, today
 from marketplace.core.errors import Invalid, NotFound, TooMany
-from marketplace.core.states import history_of
+from marketplace.core.states import StateChange, history_of
 from marketplace.core.transactions import transaction
 from marketplace.people.queries import list_people
 from marketplace.sellers import queries, states
@@ -21,7 +22,7 @@ from marketplace.sellers.card_check import doubts
 from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.policies import can_decide
-from marketplace.sellers.requirement import WAITING, Case, checklist, load_case, unmet_in
+from marketplace.sellers.requirement import MET, WAITING, Case, checklist, load_case, unmet_in
 from marketplace.sellers.services import (
     approve_application,
     ask_for_more,
@@ -39,16 +40,23 @@ from marketplace.web.application_words import (
     decline_reasons,
     doubt_words,
     form_words,
-    paper_words,
+    paper_name,
     refusal_words,
     requirement_words,
     state_words,
 )
 from marketplace.web.papers import paper_response
-from marketplace.web.visitor import current_offices, current_scope, officer_actor, signed_in_person
+from marketplace.web.visitor import (
+    current_offices,
+    current_scope,
+    current_sign_in,
+    officer_actor,
+    signed_in_person,
+)
 
 TABS = (states.SUBMITTED, states.MORE_NEEDED, states.APPROVED, states.DECLINED, states.WITHDRAWN)
 SPEED_DAYS = 90
+REVIEW = "review"  # what papers of an application are opened for
 Fault = tuple[str, str]  # where it stands on the page, what to do
 
 
@@ -93,13 +101,26 @@ def show(number: str) -> str:
     return _page(queries.get_application(number, current_scope()))
 
 
+def open_paper(number: str, paper_id: int) -> Response:
+    """On to the page with one paper beside it, once she has just proven who she is."""
+    application = queries.get_application(number, current_scope())
+    return see_other(url_for("staff.applications.show", number=application.number, paper=paper_id, _anchor="papers"))
+
+
 def paper(number: str, paper_id: int) -> Response:
-    """One paper, for an officer of her territory; each opening is one row of the trail."""
+    """One paper, for an officer of her territory who has just proven herself; each opening is one row of the trail."""
     with transaction():
         application = queries.get_application(number, current_scope())
         found = queries.get_paper(application.id, paper_id)
         details = {"paper": found.id, "requirement": found.requirement}
-        record("application.paper_opened", "application", application.id, by=officer_actor(), details=details)
+        record(
+            "application.paper_opened",
+            "application",
+            application.id,
+            by=officer_actor(),
+            purpose=REVIEW,
+            details=details,
+        )
     return paper_response(found)
 
 
@@ -254,7 +275,8 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         "staff/applications/show.html",
         application=application,
         case=case,
-        items=items,
+        open_items=[item for item in items if item.state != MET],
+        met_items=[item for item in items if item.state == MET],
         rows=answers_in_words(case),
         stamp=stamp_of(application),
         tone=state_words(application.status)[0],
@@ -267,7 +289,7 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         shown=_shown(case),
         papers_in_words=papers_in_words,
         requirement_words=requirement_words,
-        paper_words=paper_words,
+        paper_name=paper_name,
         reasons=decline_reasons(),
         reason=decline_reason_words(application.decision_reason),
         revealed=revealed or {},
@@ -275,9 +297,20 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         fault=fault,
         typed=request.form,
         seller=seller,
-        history=[(change, state_words(change.to_state)) for change in changes],
+        history=[(change, _step_words(change)) for change in changes],
         people=list_people({change.person_id for change in changes if change.person_id is not None}),
     )
+
+
+def _step_words(change: StateChange) -> str:
+    """What happened at a step, where the state itself would sound as if it were so now."""
+    known = {
+        states.DRAFT: _("Bắt đầu ghi hồ sơ") if change.from_state is None else _("Ghi lại hồ sơ"),
+        states.SUBMITTED: _("Đã nộp hồ sơ"),
+        states.MORE_NEEDED: _("Hội đề nghị bổ sung"),
+        states.WITHDRAWN: _("Người nộp rút hồ sơ"),
+    }
+    return str(known.get(change.to_state) or state_words(change.to_state)[1])
 
 
 def _doubts(case: Case) -> list[str]:
@@ -297,7 +330,10 @@ def _no_account() -> str:
 
 
 def _shown(case: Case) -> Evidence | None:
-    wanted = request.values.get("paper", type=int)
+    """The paper to set beside the checklist: only for somebody who has just proven who she is."""
+    wanted, sign_in = request.values.get("paper", type=int), current_sign_in()
+    if sign_in is None or not is_fresh(sign_in):
+        return None
     return next((paper for paper in case.papers if paper.id == wanted and paper.file.erased_at is None), None)
 
 

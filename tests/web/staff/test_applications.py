@@ -38,7 +38,7 @@ from tests.sellers.applicants import (
     officer,
     verify_all,
 )
-from tests.visitors import Visitor, text_of
+from tests.visitors import Visitor, text_of, words_of
 
 QUEUE = "/staff/applications"
 
@@ -139,7 +139,7 @@ def test_another_communes_application_is_not_found_anywhere(new_visitor: Any, ap
 def test_the_page_shows_the_checklist_beside_the_papers_and_masks_numbers(staff: Visitor) -> None:
     application = make_submitted("ho_kinh_doanh")
     page = text_of(staff.get(_page(application)))
-    for words in ("Danh mục cần có", "Giấy đăng ký kinh doanh", "Ảnh thẻ căn cước", "038•••••0001", "•••••••••3456"):
+    for words in ("Duyệt", "Giấy đăng ký kinh doanh", "Ảnh thẻ căn cước", "038•••••0001", "•••••••••3456"):
         assert words in page
     assert "Hội không xác nhận chất lượng từng món hàng" in page
     assert "Chưa duyệt được, còn: Họ tên và thẻ căn cước, Giấy đăng ký kinh doanh" in page
@@ -165,11 +165,14 @@ def test_doubts_are_pointed_out(staff: Visitor) -> None:
 
 def test_a_paper_opens_through_a_checked_page_and_leaves_a_row(staff: Visitor, clerk: Person) -> None:
     application = make_draft()
-    paper = add_paper(application, "identity", encoded(scene(640, 480), "JPEG"))
+    paper = add_paper(application, "identity", encoded(scene(640, 480), "JPEG"), "front")
     with transaction():
         submit_application(application, her(application.person))
+    opened = staff.get(f"{_page(application)}/papers/{paper.id}/open")
+    assert opened.headers["Location"] == f"{_page(application)}?paper={paper.id}#papers"
     shown = staff.get(f"{_page(application)}?paper={paper.id}").get_data(as_text=True)
     assert f"{_page(application)}/papers/{paper.id}" in shown
+    assert "1. Ảnh thẻ căn cước: mặt sau" in words_of(shown) and "2. Ảnh thẻ căn cước: mặt trước" in words_of(shown)
     response = staff.get(f"{_page(application)}/papers/{paper.id}")
     assert (response.status_code, response.mimetype) == (200, "image/jpeg")
     assert response.headers["Cache-Control"] == "no-store"
@@ -177,6 +180,30 @@ def test_a_paper_opens_through_a_checked_page_and_leaves_a_row(staff: Visitor, c
     assert response.headers["Content-Disposition"].startswith("inline; filename=")
     [row] = session.query(AuditEntry).filter_by(action="application.paper_opened")
     assert (row.person_id, row.subject_id, row.details["paper"]) == (clerk.id, application.id, paper.id)
+    assert row.purpose == "review"
+
+
+def test_a_paper_needs_a_fresh_sign_in_as_its_number_does(staff: Visitor) -> None:
+    application = make_submitted()
+    paper = list_papers(application.id)[0]
+    with transaction():
+        session.query(SignIn).one().fresh_at = now() - timedelta(minutes=16)
+    for address in (f"papers/{paper.id}", f"papers/{paper.id}/open"):
+        assert staff.get(f"{_page(application)}/{address}").headers["Location"].startswith("/prove")
+    page = staff.get(f"{_page(application)}?paper={paper.id}").get_data(as_text=True)
+    assert f'src="{_page(application)}/papers/{paper.id}"' not in page
+    assert f'href="{_page(application)}/papers/{paper.id}/open"' in page
+    assert session.query(AuditEntry).filter_by(action="application.paper_opened").count() == 0
+
+
+def test_what_is_open_and_the_answer_stand_first_and_what_is_met_is_folded(staff: Visitor) -> None:
+    application = make_submitted()
+    page = text_of(staff.get(_page(application)))
+    order = ["Ghi còn thiếu", "Đã đủ ", "Khi duyệt, Hội xác nhận", "Đề nghị bổ sung", "Giấy tờ đã gửi"]
+    places = [page.index(words) for words in (*order, "Thông tin đã khai", "Bắt đầu ghi hồ sơ")]
+    assert places == sorted(places)
+    assert page.count("Ghi còn thiếu") == 1
+    assert "Đang làm dở" not in page and "Chị ấy khai" not in page
 
 
 def test_a_paper_of_another_application_is_not_found(staff: Visitor) -> None:
