@@ -1,15 +1,33 @@
 """The first page of the staff: what waits, the most urgent first, and what an operator has yet to set up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template, url_for
+from flask_babel import format_timedelta
 from flask_babel import gettext as _
 
+from marketplace.association.models import Unit
+from marketplace.catalog.queries import list_reviews
+from marketplace.core.clock import now, today
 from marketplace.core.runtime import config
+from marketplace.payments.queries import list_refunds, list_stray
+from marketplace.programme.models import Programme
+from marketplace.programme.periods import Period, parse_period
+from marketplace.programme.queries import get_indicator, list_indicators, list_programmes, top_unit_of, value_of
+from marketplace.programme.shape import SUM, Place
+from marketplace.sellers.queries import list_applications
 from marketplace.web.context import site_settings
+from marketplace.web.formats import about_million, day, number
+from marketplace.web.programme_words import indicator_words, period_words, programme_words
+from marketplace.web.staff.applications import clock_of
+from marketplace.web.staff.places import Place as Room
 from marketplace.web.staff.places import staff_places
-from marketplace.web.visitor import current_offices, staff_roles
+from marketplace.web.staff.waiting import OPEN_REFUNDS
+from marketplace.web.visitor import current_offices, current_scope, staff_roles
 from marketplace.web.who import OPERATOR_ROLE
+
+MOST_FILES = 3
 
 
 @dataclass(frozen=True)
@@ -22,12 +40,34 @@ class Task:
     icon: str
 
 
+@dataclass(frozen=True)
+class File:
+    """One application that waits: where it is, whose, and until when."""
+
+    url: str
+    name: str
+    unit: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """What a programme reached this month: its heading, and figures with the lists behind them."""
+
+    title: str
+    figures: list[tuple[str, str, str, None]]
+
+
 def show() -> str:
     """What waits for this person."""
+    rooms = [place for place in staff_places() if place[0] != "/staff"]
     return render_template(
         "staff/home/show.html",
         tasks=_tasks(),
-        rooms=[place for place in staff_places() if place[0] != "/staff"],
+        rooms=rooms,
+        files=_files(rooms),
+        clock=clock_of,
+        month=_month(),
         offices=current_offices(),
         lacks=_lacks() if OPERATOR_ROLE in staff_roles() else [],
     )
@@ -36,25 +76,93 @@ def show() -> str:
 def _tasks() -> list[Task]:
     words = {
         "/staff/applications": lambda n: _("%(num)d hồ sơ chờ trả lời", num=n),
-        "/staff/listings": lambda n: _("%(num)d sản phẩm chờ xem", num=n),
+        "/staff/listings": lambda n: _("%(num)d sản phẩm chờ duyệt", num=n),
         "/staff/refunds": lambda n: _("%(num)d khoản hoàn tiền đang chờ", num=n),
         "/staff/money/stray": lambda n: _("%(num)d khoản tiền chưa rõ của đơn nào", num=n),
         "/staff/outbox": lambda n: _("%(num)d tin chưa gửi được", num=n),
     }
     return [
-        Task(address, words[address](count), label, icon)
-        for address, label, icon, _here, count in staff_places()
+        Task(address, words[address](count), _oldest(address), icon)
+        for address, _label, icon, _here, count in staff_places()
         if count and address in words
     ]
 
 
-def _lacks() -> list[tuple[str, str]]:
-    """What the operator has not set up yet: (what, where)."""
+def _oldest(address: str) -> str:
+    """How long is left for what has waited longest there, or since when it waits."""
+    if address == "/staff/applications":
+        return _left(list_applications(current_scope(), limit=1).items[0].due_at)
+    if address == "/staff/listings":
+        return _left(list_reviews(current_scope(), limit=1).items[0].due_at)
+    since = {
+        "/staff/refunds": lambda: min(refund.created_at for refund in list_refunds(statuses=OPEN_REFUNDS)),
+        "/staff/money/stray": lambda: min(notice.received_at for notice in list_stray()),
+    }
+    return str(_("Lâu nhất: từ %(day)s", day=day(since[address]()))) if address in since else ""
+
+
+def _left(due_at: datetime | None) -> str:
+    if due_at is None:
+        return ""
+    time = format_timedelta(abs(due_at - now()))
+    return str(_("Lâu nhất: quá hạn %(time)s", time=time) if due_at < now() else _("Lâu nhất: còn %(time)s", time=time))
+
+
+def _files(rooms: list[Room]) -> list[File]:
+    """The three applications nearest to their due time, for those who answer them."""
+    if "/staff/applications" not in {room[0] for room in rooms}:
+        return []
+    return [
+        File(
+            url_for("staff.applications.show", number=row.number),
+            row.person.full_name,
+            row.unit.name if row.unit else "",
+            row.due_at,
+        )
+        for row in list_applications(current_scope(), limit=MOST_FILES).items
+    ]
+
+
+def _month() -> Month | None:
+    """This month's figures of the programme that began last, over her whole territory."""
+    running = [p for p in list_programmes() if p.begins_on <= today() <= p.ends_on]
+    if not running:
+        return None
+    programme = max(running, key=lambda p: p.begins_on)
+    period = parse_period(f"{today():%Y-%m}")
+    unit = top_unit_of(current_scope(), site_settings().home_province)
+    return Month(
+        f"{programme_words(programme).short_name} · {period_words(period)}",
+        [_figure(programme, row.indicator, unit, period) for row in list_indicators(programme)],
+    )
+
+
+def _figure(programme: Programme, code: str, unit: Unit, period: Period) -> tuple[str, str, str, None]:
+    indicator, _row = get_indicator(programme, code)
+    value = value_of(indicator, programme, Place(unit.path), period)
+    shown = str(_("%(amount)s triệu", amount=about_million(value))) if indicator.counting == SUM else number(value)
+    url = url_for("staff.programmes.records", code=programme.code, indicator=code, unit=unit.code, period=period.code)
+    return shown, indicator_words(code).name, url, None
+
+
+def _lacks() -> list[tuple[str, str, str]]:
+    """What is not set up yet: (what, where, what she does there)."""
     settings, ours = site_settings(), config()
     checks = (
         (not settings.owner_name or not settings.owner_address, _("Chưa ghi đơn vị vận hành và địa chỉ."), "owner"),
         (not settings.is_registered, _("Chưa ghi số đăng ký với Bộ Công Thương."), "owner"),
         (not settings.hotline, _("Chưa có số điện thoại hỗ trợ."), "brand"),
-        (ours.sms_gateway_url is None, _("Chưa nối cổng tin nhắn: mã xác nhận không tới được điện thoại."), "messages"),
+        (ours.sms_gateway_url is None, _no_gateway(), "messages"),
     )
-    return [(text, url_for("staff.settings.group", code=code)) for lacking, text, code in checks if lacking]
+    verbs = {"messages": _("Xem cách nối")}
+    return [
+        (text, url_for("staff.settings.group", code=code), verbs.get(code) or _("Ghi bây giờ"))
+        for lacking, text, code in checks
+        if lacking
+    ]
+
+
+def _no_gateway() -> str:
+    return str(
+        _("Chưa nối cổng tin nhắn: mã xác nhận không tới được điện thoại. Việc này do người cài máy chủ làm.")
+    )
