@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test check bench demo lock lint types contracts translations clean
+.PHONY: run setup test check bench demo lock lint types contracts screenshots translations clean
 
 run: setup  ## set up, load demo data once, serve with a worker beside
 	@$(BIN)/marketplace db upgrade
@@ -43,6 +43,9 @@ lock: .venv/dev  ## maintainers: renew the hashed requirements from pyproject.to
 	@$(BIN)/uv export -q --no-default-groups --group test --no-emit-project --no-header --no-annotate -o requirements/test.txt
 	@$(BIN)/uv export -q --no-default-groups --group test --group dev --no-emit-project --no-header --no-annotate -o requirements/dev.txt
 	@rm -f uv.lock
+
+screenshots: .venv/dev .chromium  ## maintainers: take the pictures of the README anew, from the small demo
+	@$(BIN)/python -m tests.browser.screenshots docs/screenshots
 
 translations: .venv/dev  ## maintainers: extract the words and update the English catalogue
 	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext -k N_ --no-location --sort-output -o var/messages.pot .

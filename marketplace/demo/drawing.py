@@ -60,13 +60,14 @@ def cover(shop_key: str) -> Drawing:
 
 
 def portrait(shop_key: str) -> Drawing:
-    """The mark that stands for a shop's owner."""
-    return Drawing(PORTRAIT, shop_key, crc32(shop_key.encode()) % 1000)
+    """The mark that stands for a shop's owner: one of its own for each shop of the source, in their order."""
+    known = [shop.key for shop in list_shops()]
+    return Drawing(PORTRAIT, shop_key, known.index(shop_key) if shop_key in known else crc32(shop_key.encode()) % 1000)
 
 
-def evidence(requirement: str, phone: str) -> Drawing:
+def evidence(requirement: str, phone: str, side: str = "") -> Drawing:
     """A photographed paper of an application."""
-    return Drawing(EVIDENCE, {"identity": "id_front"}.get(requirement, requirement), int(phone[-4:]))
+    return Drawing(EVIDENCE, f"id_{side}" if side else requirement, int(phone[-4:]))
 
 
 def star_paper(slug: str, title: str, stars: int) -> Drawing:

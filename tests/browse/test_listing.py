@@ -25,7 +25,8 @@ def source(**fields: Any) -> Source:
     content = CONTENT | fields.pop("content", {})
     values: dict[str, Any] = {
         "product_id": 1, "release_id": 2, "slug": "chieu-coi", "status": "live", "first_live_at": None,
-        "content": content, "shop_id": 5, "shop_slug": "s", "shop_name": "Chị Cói", "owner": "Lê Thị Cói", "shop_status": "open",
+        "content": content, "shop_id": 5, "shop_slug": "s", "shop_name": "Chị Cói", "shop_status": "open",
+        "owner": "Lê Thị Cói",
         "seller_status": "active", "area_code": "16093", "area_name": "Xã Nga Sơn", "province_code": "38",
         "variants": [(90_000, "đôi", 3), (70_000, "chiếc", 9)],
     }  # fmt: skip

@@ -1,6 +1,6 @@
-"""`python -m tests.browser.screenshots OUTDIR`: eight pages of the small demo at 360 and 1280 px, as the README shows.
+"""`make screenshots` (`python -m tests.browser.screenshots [OUTDIR]`): the pictures of the README, from the small demo.
 
-With `--whole` each page is taken from top to bottom, for those who look for defects.
+Eight pages, each as wide as a phone and as a desk, from the top down to its end or to `TALLEST` pixels.
 """
 
 import sys
@@ -32,17 +32,19 @@ from tests.browser.town import sign_in
 from tests.journeys import customers
 
 SIZES = {360: 800, 1280: 900}
+TALLEST = 1600
+PLACE = Path("docs/screenshots")
 SELLER, OFFICER = "+84912000002", "+84912000012"  # of the demo: a seller of sâm Báo, an officer of the province
 
 
-def main(target: Path, *, whole: bool) -> None:
+def main(target: Path) -> None:
     """Load the demo into a folder of its own, serve it, and take the pictures."""
     target.mkdir(parents=True, exist_ok=True)
     demo = tempfile.TemporaryDirectory()
     with demo as folder, _demo(Path(folder)) as app, served(app) as origin, sync_playwright() as playwright:
         chromium = launch_chromium(playwright)
         for width in SIZES:
-            _shoot_all(chromium, origin, width, target, whole)
+            _shoot_all(chromium, origin, width, target)
         chromium.close()
 
 
@@ -68,33 +70,25 @@ def _demo(folder: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def _shoot_in_each_size(origin: str, target: Path, whole: bool) -> None:
-    with sync_playwright() as playwright:
-        chromium = launch_chromium(playwright)
-        for width in SIZES:
-            _shoot_all(chromium, origin, width, target, whole)
-        chromium.close()
-
-
-def _shoot_all(chromium: Browser, origin: str, width: int, target: Path, whole: bool) -> None:
+def _shoot_all(chromium: Browser, origin: str, width: int, target: Path) -> None:
     def shoot(screen: Screen, name: str) -> None:
-        _save(screen.page, target / f"{name}-{width}.webp", whole)
+        _save(screen.page, target / f"{name}-{width}.webp")
 
     customer = _screen(chromium, origin, width)
-    shoot(customer.open("/"), "1-home")
+    shoot(customer.open("/"), "home")
     first, second = _goods_of_two_shops()
-    shoot(customer.open(first), "2-product")
+    shoot(customer.open(first), "product")
     for path in (first, second):
         customer.open(path).press("Thêm vào giỏ")
     customers.say_where(customer)
-    shoot(customer.open("/cart"), "3-cart")
+    shoot(customer.open("/cart"), "cart")
     customers.fill_in(customer, customers.TRANSFER)
-    shoot(customer, "4-checkout-review")
-    shoot(customer.open(_order_under_way()), "5-order")
-    shoot(_screen(chromium, origin, width, _person(SELLER)).open("/seller"), "6-seller-today")
+    shoot(customer, "checkout")
+    shoot(customer.open(_order_under_way()), "order")
+    shoot(_screen(chromium, origin, width, _person(SELLER)).open("/seller"), "seller")
     officer = _screen(chromium, origin, width, _person(OFFICER))
-    shoot(officer.open("/staff/applications"), "7-staff-queue")
-    shoot(officer.open("/staff/programmes/2415"), "8-programme")
+    shoot(officer.open("/staff/applications"), "staff")
+    shoot(officer.open("/staff/programmes/2415"), "programme")
 
 
 def _screen(chromium: Browser, origin: str, width: int, person: Person | None = None) -> Screen:
@@ -111,12 +105,15 @@ def _screen(chromium: Browser, origin: str, width: int, person: Person | None = 
     return Screen(context, origin)
 
 
-def _save(page: Page, path: Path, whole: bool) -> None:
+def _save(page: Page, path: Path) -> None:
     page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => { img.loading = 'eager'; })")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    picture = Image.open(BytesIO(page.screenshot(full_page=whole)))
-    picture.convert("RGB").save(path, "WEBP", quality=82, method=6)
+    width, least = page.viewport_size["width"], page.viewport_size["height"]  # type: ignore[index]
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(least, min(whole, TALLEST))})  # bars stay at the foot
+    Image.open(BytesIO(page.screenshot())).convert("RGB").save(path, "WEBP", quality=82, method=6)
+    page.set_viewport_size({"width": width, "height": least})
     print(path)
 
 
@@ -146,4 +143,4 @@ def _person(phone: str) -> Person:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), whole="--whole" in sys.argv)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PLACE)

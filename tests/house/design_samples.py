@@ -78,7 +78,7 @@ def _picture() -> SimpleNamespace:
 def _samples() -> SimpleNamespace:
     names = ["Sâm Báo núi Báo, rửa sạch", "Nem chua Thanh Hóa", "Chiếu cói Nga Sơn", "Mật ong rừng Pù Luông"]
     products = [
-        SimpleNamespace(url="#", name=n, price_dong=250_000, photo=_picture(), owner="Lê Thị Mẫu", place="Xã Nga Sơn", ocop=4)
+        SimpleNamespace(url="#", name=n, price_dong=250_000, photo=_picture(), owner="Lê Thị Mẫu", place="Xã A", ocop=4)
         for n in names
     ]
     shop = SimpleNamespace(

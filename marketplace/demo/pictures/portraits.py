@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 from marketplace.demo.pictures import texture
 from marketplace.demo.pictures.botany import bloom, ginseng_leaf, herb, lotus, roselle
 from marketplace.demo.pictures.fonts import lettering
+from marketplace.demo.pictures.food import noodles
+from marketplace.demo.pictures.fruit import citrus
 from marketplace.demo.pictures.geometry import ellipse, spline
 from marketplace.demo.pictures.motifs import band
 from marketplace.demo.pictures.paint import Sheet, Stroke, turned
@@ -25,10 +27,10 @@ from marketplace.demo.pictures.palette import (
     Colour,
     darker,
 )
-from marketplace.demo.pictures.textiles import MONG, THAI, brocade
+from marketplace.demo.pictures.textiles import MONG, THAI, brocade, folded, shoulder_bag
 from marketplace.demo.pictures.vessels import URN, clay
-from marketplace.demo.pictures.weave import basket
-from marketplace.demo.pictures.workshop import bell
+from marketplace.demo.pictures.weave import basket, figured_mat, mat_roll
+from marketplace.demo.pictures.workshop import bell, honeycomb
 
 SIDE = 400
 SIZE = (SIDE, SIDE)
@@ -137,5 +139,35 @@ def _roselle(sheet: Sheet, rng: Random) -> None:
         sheet.put(roselle(120), x, y, angle=angle, height=6)
 
 
+def _mats(sheet: Sheet, rng: Random) -> None:
+    for dy, angle in ((-44, 8), (40, -6)):
+        pattern = figured_mat(SEDGE, rng.choice((MADDER, INDIGO)), TURMERIC, seed=rng.randrange(9))
+        sheet.put(mat_roll(210, 62, pattern.resize((420, 315))), 200, 204 + dy, angle=angle, height=8)
+
+
+def _cloth(sheet: Sheet, rng: Random) -> None:
+    sheet.put(folded(brocade((260, 190), THAI, 0.6), 190, 150), 200, 204, angle=-6, height=8)
+
+
+def _bag(sheet: Sheet, rng: Random) -> None:
+    sheet.put(shoulder_bag(140, 120, MONG), 200, 204, height=8)
+
+
+def _citrus(sheet: Sheet, rng: Random) -> None:
+    for x, y in ((152, 228), (246, 232), (200, 164)):
+        sheet.put(citrus(104, TURMERIC, seed=rng.randrange(9)), x, y, height=8)
+
+
+def _comb(sheet: Sheet, rng: Random) -> None:
+    sheet.put(honeycomb(190, 160, seed=rng.randrange(9)), 200, 204, angle=-8, height=8)
+
+
+def _noodles(sheet: Sheet, rng: Random) -> None:
+    for dy, angle in ((-46, 6), (44, -8)):
+        sheet.put(noodles(210, 58, CREAM, seed=rng.randrange(9)), 200, 204 + dy, angle=angle, height=8)
+
+
 _GROUNDS: tuple[Callable[[], Image.Image], ...] = (_thai, _mong, _mat, _indigo, _madder)
-_FIGURES: tuple[Callable[[Sheet, Random], None], ...] = (_sprig, _bloom, _lotus, _basket, _jar, _bell, _hat, _roselle)
+_FIGURES: tuple[Callable[[Sheet, Random], None], ...] = (
+    _bloom, _sprig, _basket, _lotus, _mats, _jar, _cloth, _bag, _citrus, _hat, _roselle, _comb, _noodles, _bell,
+)  # fmt: skip

@@ -1,6 +1,6 @@
 """Every component of the pages, with sample data, in the brand's present colours; for the operator."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import wtforms
 from flask import render_template
@@ -9,12 +9,15 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import SelectChoice
 
+from marketplace.browse.queries.shelf import Card, Filters, list_cards
 from marketplace.payments.vietqr.payload import transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
 from marketplace.web.forms import CountField, DongField, Form, Required
 from marketplace.web.pictures import Picture
+from marketplace.web.storefront.cards import card_picture
 
 MARK = "/static/icons/mark.svg"
+NAMES = ("Củ sâm Báo tươi, rửa sạch", "Nem chua Thanh Hóa", "Chiếu cói Nga Sơn", "Mật ong rừng Yên Nhân")
 SAMPLE_BANK = "970405"
 SAMPLE_ACCOUNT = "3500205000000"  # a number of no one
 
@@ -73,12 +76,21 @@ def show() -> str:
 
 
 def _samples() -> Samples:
-    picture = Picture(MARK, 640, 640, "Giỏ cói", "", "")
-    names = ("Củ sâm Báo tươi, rửa sạch", "Nem chua Thanh Hóa", "Chiếu cói Nga Sơn", "Mật ong rừng Yên Nhân")
-    products = [
-        SampleCard(name, photo=picture, price_dong=250_000, owner="Lê Thị Mẫu", place="Xã Nga Sơn", ocop=4) for name in names
-    ]
-    shop = SampleCard("Gian hàng mẫu", place="Xã Triệu Sơn", verified=True, goods=[picture])
-    category = SampleCard("Thực phẩm", photo=picture)
+    products = _goods()
+    pictures = [product.photo for product in products if product.photo]
+    shop = SampleCard("Gian hàng mẫu", place="Xã Triệu Sơn", photo=pictures[0], verified=True, goods=pictures[1:])
+    category = SampleCard("Thực phẩm", photo=pictures[0])
     code = transfer_to_account(bank_bin=SAMPLE_BANK, account=SAMPLE_ACCOUNT, amount_dong=2_565_000, memo="HPNMAUMAUMAU")
-    return Samples(products, [shop], [category], [picture, picture], Markup(qr_svg(code)))  # noqa: S704 - drawn by us
+    return Samples(products, [shop], [category], pictures, Markup(qr_svg(code)))  # noqa: S704 - drawn by us
+
+
+def _goods() -> list[SampleCard]:
+    """Names and pictures of what stands on the shelf now; the mark of the house where the shelf is empty."""
+    rows = [Card._make(row) for row in list_cards(Filters(), size=len(NAMES)).rows]
+    shown = [(row.name, card_picture(row.photo_public_id, row.photo_width, row.photo_height)) for row in rows]
+    pictured = [(name, replace(found, alt=name)) for name, found in shown if found]
+    drawn = [(name, Picture(MARK, 640, 640, name, "", "")) for name in NAMES]
+    return [
+        SampleCard(name, photo=found, price_dong=250_000, owner="Lê Thị Mẫu", place="Xã Nga Sơn", ocop=4)
+        for name, found in (pictured + drawn)[: len(NAMES)]
+    ]

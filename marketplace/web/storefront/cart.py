@@ -98,7 +98,7 @@ def _apply(cart: Cart, line_id: int, said: str) -> str:
     """Set one line to what was typed, out with it at 0; gives why it cannot be so, or nothing."""
     quantity = _whole(said, 9999)
     if quantity is None:
-        return _("Mời ghi số lượng bằng chữ số, ví dụ 2.")
+        return str(_("Mời ghi số lượng bằng chữ số, ví dụ 2."))
     try:
         if quantity == 0:
             remove_line(cart, line_id)

@@ -200,10 +200,16 @@ def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[s
         method_hint=method_hint(form.method.data)[0],
         place_key=key,
         rights=[right_words(code) for code in RIGHTS],
-        policies_first=POLICIES_FIRST,
+        policies_first=_policies_first(),
         policies_in_force=[(policy, _policy_url(policy)) for policy in _policies()],
     )
     return make_response(page, status)
+
+
+def _policies_first() -> list[tuple[str, str]]:
+    """What buyers ask for most, by short names, in that order."""
+    urls = {policy.slug: _policy_url(policy) for policy in _policies()}
+    return [(str(words), urls[slug]) for slug, words in POLICIES_FIRST.items() if slug in urls]
 
 
 def _policy_url(policy: PolicyInForce) -> str:
