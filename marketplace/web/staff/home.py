@@ -163,6 +163,4 @@ def _lacks() -> list[tuple[str, str, str]]:
 
 
 def _no_gateway() -> str:
-    return str(
-        _("Chưa nối cổng tin nhắn: mã xác nhận không tới được điện thoại. Việc này do người cài máy chủ làm.")
-    )
+    return str(_("Chưa nối cổng tin nhắn: mã xác nhận không tới được điện thoại. Việc này do người cài máy chủ làm."))
