@@ -34,7 +34,7 @@ def approve_application(officer: Browser, name: str) -> Browser:
 
 def approve_listing(officer: Browser, name: str) -> Browser:
     """Read the listing beside its rules, and let it be sold."""
-    officer.open("/staff").follow("Sản phẩm").follow(name)
+    officer.open("/staff").follow("Duyệt sản phẩm").follow(name)
     return officer.press("Duyệt, cho đăng bán").sees(f"Đã duyệt «{name}».")
 
 

@@ -59,7 +59,7 @@ def test_nothing_yet(her: Browser) -> None:
 def test_a_sale_stands_there_with_its_deductions(her: Browser, shop: Shop) -> None:
     order = paid_order(shop)
     her.open("/seller/money").sees(f"{order.number}-1", "Bán hàng", "122.000đ", "−1.500đ")
-    her.sees("Chị còn nộp phí và thuế 1.500đ")
+    her.sees("Chị còn phải nộp phí và thuế 1.500đ")
     her.follow(f"{order.number}-1").sees("Chị nhận được")
 
 
