@@ -24,6 +24,29 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+# Goods sold as they grew or were caught; a word of making or packing in the same name speaks against it.
+_FRESH = ("củ", "quả", "trái", "rau", "hoa quả")  # as written: without tone marks they mean too much else
+_MADE = (
+    *("khô", "sấy", "bột", "mứt", "siro", "rượu", "cao", "viên", "ngâm", "muối", "hộp", "túi lọc", "tinh dầu", "bánh"),
+    *("kẹo", "nem", "nước", "sữa", "mật", "ép", "rang", "hun khói", "kho", "chế biến", "bún", "phở", "mì", "dầu"),
+    *("trà", "giò", "chả", "chè lam", "xay", "sốt", "tương", "mắm", "lon", "chai", "thạch", "nấu"),
+)
+PACKED_FOOD, FRESH_FOOD = frozenset({"thuc_pham", "luong_thuc", "do_uong"}), "thuc_pham_tuoi"
+
+
+def sounds_fresh(name: str) -> bool:
+    """Whether a name speaks of goods sold as they grew: «Củ sâm Báo tươi», «Rau muống», never «Bột củ dong»."""
+    written, folded = f" {' '.join(name.lower().split())} ", f" {' '.join(folded_words(name))} "
+    if any(f" {' '.join(folded_words(word))} " in folded for word in _MADE):
+        return False
+    return " tuoi " in folded or any(f" {word} " in written for word in _FRESH)
+
+
+def suggested_label_group(name: str, usual: str) -> str:
+    """The label group of a shelf, or that of fresh goods where the shelf holds packed food and the name says fresh."""
+    return FRESH_FOOD if usual in PACKED_FOOD and sounds_fresh(name) else usual
+
+
 def suggested_shelf(name: str) -> str | None:
     """The address of the category a product's name speaks of, or None."""
     words = f" {' '.join(folded_words(name))} "

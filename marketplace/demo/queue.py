@@ -14,7 +14,7 @@ from marketplace.demo.stage import Stage
 from marketplace.media.services import keep_document
 from marketplace.sellers import steps
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import applying
+from marketplace.sellers.requirement import BACK, FRONT, applying
 from marketplace.sellers.services import (
     add_evidence,
     answer,
@@ -31,7 +31,7 @@ CHANGED_WORDS = " Mẻ cuối năm nay quay ngày mồng mười tháng Chín, h
 def queue_drawings() -> list[Drawing]:
     """The photographed papers of everybody who applied lately."""
     people = get_people()
-    return [evidence(code, told.phone) for told in people.applications for code in _photographed(told)]
+    return [evidence(code, told.phone, side) for told in people.applications for code, side in _photographed(told)]
 
 
 def write_queue(diary: Diary, stage: Stage) -> None:
@@ -43,8 +43,9 @@ def write_queue(diary: Diary, stage: Stage) -> None:
     diary.at(stage.hours_ago(31), partial(_change_listing, stage))
 
 
-def _photographed(told: ApplicationFacts) -> tuple[str, ...]:
-    return ("identity", "registration") if told.business else ("identity",)
+def _photographed(told: ApplicationFacts) -> tuple[tuple[str, str], ...]:
+    card = ("identity", FRONT), ("identity", BACK)
+    return (*card, ("registration", "")) if told.business else card
 
 
 def _apply(stage: Stage, told: ApplicationFacts, number: int) -> None:
@@ -65,11 +66,11 @@ def _hand_in(stage: Stage, told: ApplicationFacts, application: Application) -> 
     person = application.person
     photographed = _photographed(told)
     others = [code for code, needed in applying(application).items() if needed.takes_papers]
-    in_person = [code for code in others if code not in photographed]
+    in_person = [code for code in others if code not in dict(photographed)]
     answer(application, steps.PAPERS, {"in_person": in_person}, hers(person))
-    for code in photographed:
-        scan = keep_document(stage.drawn.documents[evidence(code, told.phone)], person.id)
-        add_evidence(application, code, scan)
+    for code, side in photographed:
+        scan = keep_document(stage.drawn.documents[evidence(code, told.phone, side)], person.id)
+        add_evidence(application, code, scan, side)
     submit_application(application, hers(person))
 
 

@@ -46,6 +46,12 @@ def list_deliveries(status: str | None = None, limit: int = 100) -> list[Deliver
     return list(session.scalars(rows.where(Delivery.status == status) if status else rows))
 
 
+def list_latest_notices(limit: int = 20) -> list[Notice]:
+    """The newest notices that go to a phone, whoever they are for: only for a demo's own page."""
+    to_phones = select(Notice).where(Notice.phone.is_not(None))
+    return list(session.scalars(to_phones.order_by(Notice.id.desc()).limit(limit)))
+
+
 def find_delivery_by_reference(channel: str, reference: str) -> Delivery | None:
     """The delivery a provider speaks of."""
     return session.scalar(select(Delivery).where(Delivery.channel == channel, Delivery.provider_ref == reference))

@@ -46,6 +46,7 @@ class Evidence(Row):
     __tablename__ = "application_evidence"
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     requirement: Mapped[str] = mapped_column()
+    side: Mapped[str] = mapped_column(default="")  # front | back of what has two sides, else empty
     private_file_id: Mapped[int] = mapped_column(ForeignKey("private_file.id"))
     added_at: Mapped[datetime] = mapped_column(default=now)
     removed_at: Mapped[datetime | None] = mapped_column()

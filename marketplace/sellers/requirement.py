@@ -14,6 +14,7 @@ from marketplace.sellers.models import Application, BankAccount, Evidence, Requi
 COMPUTED, ATTESTED, VERIFIED = "computed", "attested", "verified"  # by us, by her word, by an officer's eyes
 MET, MISSING, WAITING = "met", "missing", "waiting"
 MARK_VERIFIED, MARK_WAIVED, MARK_MISSING, MARK_ANSWERED = "verified", "waived", "missing", "answered"
+FRONT, BACK = "front", "back"  # the sides of a card
 RULE = "seller.requirements"  # dated: {code: {"off": true}} or {code: {"forms": [legal forms it holds for]}}
 
 
@@ -36,9 +37,14 @@ class Case:
         """The papers sent for one requirement."""
         return [paper for paper in self.papers if paper.requirement == requirement]
 
+    def missing_sides(self, requirement: str) -> list[str]:
+        """The sides that were not sent yet; of a paper without sides «», its only one, while nothing was sent."""
+        sent = {paper.side for paper in self.papers_for(requirement)}
+        return [side for side in REQUIREMENTS.get(requirement).sides if side not in sent]
+
     def shows(self, requirement: str) -> bool:
-        """Whether she sent a paper, or will show it to the officer in person."""
-        return bool(self.papers_for(requirement)) or requirement in (self.answer("in_person") or ())
+        """Whether she sent the whole paper, both sides of a card, or will show it to the officer in person."""
+        return requirement in (self.answer("in_person") or ()) or not self.missing_sides(requirement)
 
 
 def _never(case: Case) -> bool:
@@ -62,6 +68,7 @@ class Requirement:
     applies_to: Callable[[Application], bool] = _always
     needs_officer: Callable[[Case], bool] = _never
     takes_papers: bool = False
+    sides: tuple[str, ...] = ("",)  # what is photographed one by one; a paper without sides is one thing
     is_waivable: bool = False
 
     def must_be_looked_at(self, case: Case) -> bool:

@@ -8,6 +8,7 @@ from marketplace.people import purposes
 from marketplace.people.citizen_card import WARNING_SENTENCES
 from marketplace.people.citizen_card import CardWarning as W
 from marketplace.sellers import card_check, decisions, goods, legal_forms, states, steps
+from marketplace.sellers.requirement import BACK, FRONT
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def requirement_words(code: str) -> Words:
 def paper_words(code: str) -> Words:
     """What to photograph for a requirement that takes papers."""
     known = {
-        "identity": Words(_("Ảnh thẻ căn cước"), _("Chụp hai mặt. Đặt thẻ nơi đủ sáng, không bị lóa.")),
+        "identity": Words(_("Ảnh thẻ căn cước"), _("Đặt thẻ nơi đủ sáng, không bị lóa.")),
         "registration": Words(_("Ảnh giấy đăng ký kinh doanh"), _("Thấy rõ tên cơ sở và mã số.")),
         "members": Words(
             _("Ảnh hợp đồng hợp tác hoặc danh sách tổ viên"), _("Có tên và chữ ký của các chị em trong tổ.")
@@ -88,6 +89,17 @@ def paper_words(code: str) -> Words:
         "food_paper": Words(_("Ảnh giấy an toàn thực phẩm"), _("Còn hạn, thấy rõ ngày cấp và nơi cấp.")),
     }
     return known.get(code) or requirement_words(code)
+
+
+def side_name(side: str) -> str:
+    """A side of a card."""
+    return str({FRONT: _("Mặt trước"), BACK: _("Mặt sau")}[side])
+
+
+def paper_name(code: str, side: str = "") -> str:
+    """A paper that was sent, and which side of it."""
+    name = paper_words(code).name
+    return f"{name}: {side_name(side).lower()}" if side else name
 
 
 def form_words(code: str | None) -> Words:
@@ -108,8 +120,8 @@ def goods_words(code: str) -> Words:
     """A kind of goods."""
     known = {
         goods.FRESH: Words(_("Nông sản tươi"), _("Rau, củ, quả, thịt, cá, trứng")),
-        goods.FOOD: Words(_("Thực phẩm đã chế biến"), _("Nem chua, mắm, bánh, gạo, miến")),
-        goods.DRINKS: Words(_("Đồ uống"), _("Trà, nước mát, mật ong")),
+        goods.FOOD: Words(_("Thực phẩm đã chế biến"), _("Nem chua, mắm, bánh, gạo, miến, mật ong")),
+        goods.DRINKS: Words(_("Đồ uống"), _("Trà, nước mát, sữa hạt")),
         goods.HERBS: Words(_("Dược liệu, cây thuốc"), _("Sâm Báo, nấm, tinh dầu")),
         goods.CRAFT: Words(_("Đồ thủ công"), _("Chiếu cói, mây tre đan, nón")),
         goods.HOUSEHOLD_GOODS: Words(_("Đồ dùng trong nhà"), _("Chổi, rổ, đồ gỗ, đồ gốm")),

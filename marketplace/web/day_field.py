@@ -32,6 +32,12 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+def names_no_day(text: str) -> bool:
+    """Whether a text is written as a day is, but the calendar has no such day: «31/02/1966»."""
+    written = _WRITTEN.fullmatch(text.strip()) or _RUN_TOGETHER.fullmatch(text.strip())
+    return written is not None and int(written[3]) in _YEARS and parse_day(text) is None
+
+
 def parse_birth(text: str) -> date | None:
     """A day of the past, written as any day is; None for anything else."""
     born = parse_day(text)
@@ -53,6 +59,8 @@ class DayField(wtforms.StringField):
         if validation_stopped or not self.data:
             return
         self.day = self.read(self.data)
+        if self.day is None and names_no_day(self.data):
+            raise ValidationError(str(_("Không có ngày %(day)s trong lịch. Mời xem lại ngày và tháng.", day=self.data)))
         if self.day is None:
             raise ValidationError(str(self.refusal))
 

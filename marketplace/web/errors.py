@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from marketplace.core import errors
 from marketplace.core.db import session
 from marketplace.web.answers import see_other
+from marketplace.web.gate import NO_SHOP_YET
 
 log = structlog.get_logger()
 CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order at all: the answer is the same
@@ -84,14 +85,22 @@ def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
     if request.path.startswith(("/api/", "/webhooks/")):
         problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
         return make_response(problem, status, {"Content-Type": "application/problem+json"})
-    ways = [("/orders/lookup", _("Tra cứu đơn hàng")), ("/", _("Về trang chủ"))] if why == CLOSED_ORDER else None
-    page = render_template("errors/error.html", status=status, title=title, text=text, error_id=error_id, next=ways)
+    facts = {"status": status, "title": title, "text": text, "error_id": error_id, "next": _ways_on(why)}
+    page = render_template("errors/error.html", **facts)
     return make_response(page, status)
+
+
+def _ways_on(why: str) -> list[tuple[str, str]] | None:
+    """Where to go from a refusal that has ways of its own."""
+    known = {CLOSED_ORDER: ("/orders/lookup", _("Tra cứu đơn hàng")), NO_SHOP_YET: ("/seller", _("Xem việc của tôi"))}
+    return [known[why], ("/", _("Về trang chủ"))] if why in known else None
 
 
 def _words(status: int, why: str) -> tuple[str, str]:
     if why == "form_too_old":
         return _("Trang đã mở quá lâu"), _("Mời tải lại trang rồi gửi lại. Những gì đã lưu vẫn còn nguyên.")
+    if why == NO_SHOP_YET:
+        return _("Trang này dùng được sau khi có gian hàng"), _("Hội duyệt hồ sơ xong, chị mở gian hàng là vào được.")
     if why == CLOSED_ORDER:
         text = _("Liên kết có thể đã hết hạn. Mời ghi số đơn và số điện thoại đặt hàng để nhận liên kết mới.")
         return _("Không mở được đơn hàng này"), text

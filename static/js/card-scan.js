@@ -20,6 +20,8 @@ function offer() {
   said.setAttribute("role", "status");
   label.append(words, input);
   box.prepend(label, said);
+  const summary = box.parentElement.querySelector("summary");
+  summary.textContent = summary.dataset.scans;
   input.addEventListener("change", async () => {
     const text = input.files.length ? await read(input.files[0]).catch(() => "") : "";
     if (text) target.value = text;

@@ -1,4 +1,5 @@
 // Photographs: shown before sending, and made small in the phone so they travel on a weak line.
+// A field marked data-sends goes as soon as its photographs are chosen, by the button of that id.
 
 async function smaller(file, edge) {
   if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
@@ -37,8 +38,16 @@ function preview(input, files) {
 async function chosen(input) {
   const files = [...input.files];
   preview(input, files);
-  const button = input.form?.querySelector("[type=submit]");
+  const sends = document.getElementById(input.dataset.sends);
+  const button = sends || input.form?.querySelector("[type=submit]");
   if (button) button.disabled = true;
+  if (sends) {
+    sends.dataset.idle = sends.innerHTML;
+    sends.textContent = sends.dataset.busy;
+    const said = document.createElement("p");
+    said.textContent = sends.dataset.busy;
+    document.querySelector(`[data-previews="${input.id}"]`)?.prepend(said);
+  }
   try {
     const bag = new DataTransfer();
     for (const file of files) {
@@ -47,6 +56,7 @@ async function chosen(input) {
     input.files = bag.files;
   } catch { /* an old browser sends the photograph as it is */ }
   if (button) button.disabled = false;
+  if (sends) input.form.requestSubmit(sends);
 }
 
 document.addEventListener("change", (event) => {

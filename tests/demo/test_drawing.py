@@ -33,7 +33,7 @@ def test_numbers_of_sample_papers_say_so() -> None:
 class TestPreparing:
     def test_tiny_pictures_are_prepared_like_any_other(self) -> None:
         said: list[str] = []
-        wanted = [view("siro-sam-bao", 0), portrait("nga-son"), evidence("identity", "0912000051")]
+        wanted = [view("siro-sam-bao", 0), portrait("nga-son"), evidence("identity", "0912000051", "back")]
         drawn = prepare(wanted, draw=False, say=said.append)
         assert set(drawn.photos) == set(wanted[:2]) and set(drawn.documents) == set(wanted[2:])
         photo = drawn.photos[wanted[0]]

@@ -67,17 +67,18 @@ def make_draft(legal_form: str = PERSON, person: Person | None = None, **changes
         application = start_application(person)
         for step, values in answers(legal_form, **changes).items():
             answer(application, step, values, her(person))
-        codes = [code for code, requirement in applying(application).items() if requirement.takes_papers]
-    for code in codes:
-        add_paper(application, code)
+        owed = {code: needed.sides for code, needed in applying(application).items() if needed.takes_papers}
+    for code, sides in owed.items():
+        for side in sides:
+            add_paper(application, code, side=side)
     return application
 
 
-def add_paper(application: Application, requirement: str, data: bytes = PDF) -> Evidence:
-    """Send one paper, as a page would."""
+def add_paper(application: Application, requirement: str, data: bytes = PDF, side: str = "") -> Evidence:
+    """Send one paper, or one side of it, as a page would."""
     prepared = prepare_document(data)
     with transaction():
-        return add_evidence(application, requirement, keep_document(prepared, application.person_id))
+        return add_evidence(application, requirement, keep_document(prepared, application.person_id), side)
 
 
 def make_submitted(legal_form: str = PERSON, person: Person | None = None, **changes: Any) -> Application:

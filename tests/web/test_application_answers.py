@@ -5,7 +5,7 @@ from flask import Flask
 from marketplace.core.transactions import transaction
 from marketplace.sellers.requirement import load_case
 from marketplace.sellers.services import start_application
-from marketplace.web.application_answers import answers_in_words, bank_words, papers_in_words
+from marketplace.web.application_answers import answers_in_words, bank_words, her_answers_in_words, papers_in_words
 from tests.builders import make_customer
 from tests.sellers.applicants import ACCOUNT_NUMBER, ID_NUMBER, TAX_CODE, make_draft
 
@@ -37,3 +37,13 @@ def test_without_an_account_the_union_helps(app: Flask) -> None:
     case = load_case(make_draft(bank={"no_account": True}))
     with app.test_request_context():
         assert bank_words(case) == "Chưa có tài khoản, nhờ Hội giúp mở"
+
+
+def test_to_herself_the_birth_date_is_whole_and_the_account_ends_in_words(app: Flask) -> None:
+    case = load_case(make_draft())
+    with app.test_request_context():
+        said = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "1990-02-01")}
+        unopened = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "")}
+    assert said["name"] == "Nguyễn Thị Mẫu, sinh ngày 01/02/1990"
+    assert said["bank"] == "Agribank, số tài khoản có bốn số cuối 3456, chủ tài khoản NGUYEN THI MAU"
+    assert unopened["name"] == "Nguyễn Thị Mẫu, 1990"

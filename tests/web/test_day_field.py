@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from marketplace.core.clock import today
-from marketplace.web.day_field import BirthField, DayField, PastDayField, parse_birth, parse_day
+from marketplace.web.day_field import BirthField, DayField, PastDayField, names_no_day, parse_birth, parse_day
 from marketplace.web.forms import Form
 
 
@@ -63,3 +63,15 @@ def test_what_happened_was_not_tomorrow(app: Flask) -> None:
         form = DaysForm(MultiDict({"given": typed, "begins": typed}))
         assert not form.validate()
         assert set(form.errors) == {"given"} and form.begins.day == today() + timedelta(days=1)
+
+
+@pytest.mark.parametrize("text", ["31/02/1966", "31021966", "30-2-1990", "31/04/1975"])
+def test_a_day_the_calendar_lacks_is_named(app: Flask, text: str) -> None:
+    with app.test_request_context():
+        form = DaysForm(MultiDict({"born": text}))
+        assert not form.validate()
+        assert f"Không có ngày {text} trong lịch" in form.born.errors[0]
+
+
+def test_another_writing_is_not_called_a_missing_day(app: Flask) -> None:
+    assert not names_no_day("hôm qua") and not names_no_day("5/9/1975") and not names_no_day("31/02/75")

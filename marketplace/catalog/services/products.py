@@ -10,6 +10,7 @@ from marketplace.catalog.events import ProductChanged
 from marketplace.catalog.labels import CHOOSABLE_GROUPS, MOST_CHARACTERS, answers_only
 from marketplace.catalog.models import MOST_ORDER_LIMIT, Category, Product, ProductPhoto, Variant
 from marketplace.catalog.policies import require_may_block, require_selling
+from marketplace.catalog.suggestions import FRESH_FOOD, suggested_label_group
 from marketplace.core.actors import SYSTEM_ACTOR, Actor
 from marketplace.core.db import session
 from marketplace.core.events import publish
@@ -20,7 +21,7 @@ from marketplace.shops.models import Shop
 
 LEAST_PRICE_DONG, MOST_PRICE_DONG = 1_000, 500_000_000
 MOST_NAME, MOST_DESCRIPTION, MOST_NOTE = 120, 5_000, 200
-SCOPES = ("nationwide", "province", "commune")
+NATIONWIDE, PROVINCE, COMMUNE = SCOPES = ("nationwide", "province", "commune")
 MOST_TRANSIT_DAYS = 15
 
 
@@ -65,19 +66,30 @@ def edit_words(
 
 
 def choose_category(product: Product, category_id: int) -> Category:
-    """Put a product on a shelf; its label group follows the shelf's. CategoryNotOffered when it is not on offer."""
+    """Put a product on a shelf; its label group follows shelf and name. CategoryNotOffered when it is not on offer."""
     category = queries.get_offered_category(category_id)
     if product.category_id != category.id:
         product.category, product.category_id = category, category.id
-        choose_label_group(product, category.label_group)
+        choose_label_group(product, suggested_label_group(product.name, category.label_group))
     return category
 
 
 def choose_label_group(product: Product, group: str) -> None:
-    """Say what the label rules take these goods for (fresh, packed food, craft …); answers that fit are kept."""
+    """Say what the label rules take these goods for (fresh, packed food, craft …); answers that fit are kept.
+
+    Goods that were never sold yet travel within the province once they are fresh, unless she chose a narrower way.
+    """
     if group not in CHOOSABLE_GROUPS:
         raise BadValue(field="label_group", why="unknown")
+    if group != product.label_group and product.live_release_id is None:
+        product.delivery_scope = _usual_scope(product.delivery_scope, group, product.label_group)
     product.label_group = group
+
+
+def _usual_scope(scope: str, group: str, before: str | None) -> str:
+    if group == FRESH_FOOD and scope == NATIONWIDE:
+        return PROVINCE
+    return NATIONWIDE if before == FRESH_FOOD and scope == PROVINCE else scope
 
 
 def set_label(product: Product, values: dict[str, str]) -> None:

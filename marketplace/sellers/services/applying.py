@@ -59,16 +59,21 @@ def answer(application: Application, step: str, values: dict[str, Any], actor: A
         _ask_officers_anew(application, touched)
 
 
-def add_evidence(application: Application, requirement: str, file: PrivateFile) -> Evidence:
-    """Add a paper to a requirement that takes papers; TooManyPapers beyond six, NotFound for any other."""
+def add_evidence(application: Application, requirement: str, file: PrivateFile, side: str = "") -> Evidence:
+    """Add a paper to a requirement that takes papers; a side of a card takes the place of the one sent before.
+
+    TooManyPapers beyond six; NotFound for any other requirement or side.
+    """
     _require_open(application)
     needed = applying(application).get(requirement)
-    if needed is None or not needed.takes_papers:
-        raise NotFound(requirement=requirement)
+    if needed is None or not needed.takes_papers or side not in needed.sides:
+        raise NotFound(requirement=requirement, side=side)
     held = [paper for paper in list_papers(application.id) if paper.requirement == requirement]
-    if len(held) >= MOST_PAPERS:
+    for old in [paper for paper in held if side and paper.side == side]:
+        remove_evidence(application, old.id)
+    if not side and len(held) >= MOST_PAPERS:
         raise TooManyPapers(field=requirement, requirement=requirement, most=MOST_PAPERS)
-    paper = Evidence(application_id=application.id, requirement=requirement, private_file_id=file.id)
+    paper = Evidence(application_id=application.id, requirement=requirement, side=side, private_file_id=file.id)
     paper.file = file
     session.add(paper)
     session.flush()

@@ -94,7 +94,12 @@ def _sends(proof: Proof, email: str) -> bool:
 
 def _page(form: CodeForm, proof: Proof) -> Response:
     page = render_template(
-        "account/code/show.html", form=form, proof=proof, demo_code=demo_code_of(sent_code()), back=_way_back(proof), back_words=_way_back_words(proof)
+        "account/code/show.html",
+        form=form,
+        proof=proof,
+        demo_code=demo_code_of(sent_code()),
+        back=_way_back(proof),
+        back_words=_way_back_words(proof),
     )
     return make_response(page, 422 if form.errors else 200)
 
@@ -222,8 +227,10 @@ def _way_back(proof: Proof) -> str:
 
 def _way_back_words(proof: Proof) -> str:
     """What she can change on the page before this one."""
-    if "@" in proof.shown:
+    if proof.purpose == codes.CONFIRM_EMAIL:
         return str(_("Ghi sai địa chỉ thư? Quay lại sửa"))
+    if proof.purpose == codes.RESET:  # says nothing of which of them an account has
+        return str(_("Ghi sai số điện thoại hay địa chỉ thư? Quay lại sửa"))
     if proof.purpose == codes.PROVE:
         return str(_("Dùng mật khẩu thay cho mã"))
     return str(_("Ghi sai số điện thoại? Quay lại sửa"))

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from marketplace.accounts.queries import lock_account
 from marketplace.accounts.services.registration import LOCALES, choose_display
 from marketplace.core.transactions import transaction
+from marketplace.sellers.queries import find_application_of
 from marketplace.web.answers import see_other
 from marketplace.web.gate import own_path
-from marketplace.web.visitor import current_account, current_membership, staff_roles
+from marketplace.web.visitor import current_account, current_membership, signed_in_person, staff_roles
 
 
 def show() -> str:
@@ -17,6 +18,7 @@ def show() -> str:
         "account/home/show.html",
         account=current_account(),
         is_seller=current_membership() is not None,
+        application=find_application_of(signed_in_person().id),
         is_staff=bool(staff_roles()),
     )
 

@@ -104,17 +104,17 @@ def _open(form: DetailsForm, proof: Proof, phone: str) -> Response | None:
     except REFUSALS_OF_INVITATIONS as refusal:
         if not isinstance(refusal, CodeOver):
             return over_page()
-        return _known_already()
+        return _known_already(proof)
     except PhoneTaken:
-        return _known_already()
+        return _known_already(proof)
     flash(_("Chào mừng %(name)s. Tài khoản đã mở xong.", name=account.person.full_name), "success")
     return arrive(account.id, proof.next_path, is_new=True)
 
 
-def _known_already() -> Response:
+def _known_already(proof: Proof) -> Response:
     end_proof()
     flash(_("Số này đã có tài khoản. Mời đăng nhập."), "info")
-    return see_other(url_for("account.sign_in.show"))
+    return see_other(url_for("account.sign_in.show", next=proof.next_path or None))
 
 
 def _take_up(proof: Proof, account: Account) -> None:

@@ -6,10 +6,11 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext as _
 
 from marketplace.core.actors import CUSTOMER
-from marketplace.core.errors import NotFound
+from marketplace.core.errors import NotFound, TooMany
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.services import keep_document
+from marketplace.people.services import reveal_trait
 from marketplace.sellers.card_check import doubts
 from marketplace.sellers.decisions import OPEN_TO_ANSWERS
 from marketplace.sellers.errors import BadAnswer, Incomplete, NotOpenToAnswers, TooManyPapers
@@ -18,7 +19,7 @@ from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case, answered_steps, applying, checklist, load_case, steps_of
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
 from marketplace.web.answers import see_other
-from marketplace.web.application_answers import answers_in_words, bank_words
+from marketplace.web.application_answers import bank_words, her_answers_in_words
 from marketplace.web.application_words import (
     doubt_words,
     form_words,
@@ -27,13 +28,15 @@ from marketplace.web.application_words import (
     question_words,
     refusal_words,
     requirement_words,
+    side_name,
 )
-from marketplace.web.seller.forms.application import FORMS, Answers
+from marketplace.web.seller.forms.application import FORMS, Answers, photo_name
 from marketplace.web.uploads import refusal_words as file_refusal_words
 from marketplace.web.uploads import sent_files, take_document
 from marketplace.web.visitor import acting_as, signed_in_person
 
 REVIEW = "review"
+OWN_REVIEW = "own_review"  # why her birth date is opened: she herself checks what she hands in
 
 
 def begin() -> str | Response:
@@ -148,19 +151,19 @@ def _keep_papers(case: Case) -> dict[str, str]:
     """Keep the photos of this screen; gives what to say at each field whose photo was not taken."""
     faults: dict[str, str] = {}
     for code, requirement in applying(case.application).items():
-        if requirement.takes_papers:
-            for data in sent_files(f"photo_{code}"):
-                fault = _keep_paper(code, data)
-                faults |= {f"photo_{code}": fault} if fault else {}
+        for side in requirement.sides if requirement.takes_papers else ():
+            for data in sent_files(photo_name(code, side)):
+                fault = _keep_paper(code, side, data)
+                faults |= {photo_name(code, side): fault} if fault else {}
     return faults
 
 
-def _keep_paper(code: str, data: bytes) -> str:
+def _keep_paper(code: str, side: str, data: bytes) -> str:
     person = signed_in_person()
     try:
         prepared = take_document(data, person.id)
         with transaction():
-            add_evidence(lock_application_of(person.id), code, keep_document(prepared, person.id))
+            add_evidence(lock_application_of(person.id), code, keep_document(prepared, person.id), side)
     except (PhotoRefused, QuotaReached) as refused:
         return file_refusal_words(refused)
     except TooManyPapers as refused:
@@ -199,6 +202,7 @@ def _page(case: Case, step: str, form: Any) -> str:
         form_words=form_words,
         goods_words=goods_words,
         paper_words=paper_words,
+        side_name=side_name,
         bank=bank_words(case),
     )
 
@@ -210,18 +214,29 @@ def _code_of(case: Case, step: str) -> str:
 
 
 def _review_page(case: Case, missing: tuple[str, ...] = ()) -> str:
-    order = steps_of(case.application)
+    order, rows = steps_of(case.application), her_answers_in_words(case, _own_birth_date(case))
     return render_template(
         "seller/apply/review.html",
         case=case,
-        rows=answers_in_words(case),
+        rows=rows,
         number=len(order) + 1,
         total=len(order) + 1,
         missing=[(requirement_words(code).name, _way_to(case, code)) for code in missing],
-        open_steps=[row for row in answers_in_words(case) if not row[3]],
+        open_steps=[row for row in rows if not row[3]],
         doubts=[doubt_words(code) for code in doubts(case.application)],
         previous=url_for("seller.apply.show", step=order[-1]),
     )
+
+
+def _own_birth_date(case: Case) -> str:
+    """Her birth date, opened for her own eyes: one row of the trail; empty where she has looked too often."""
+    if "birth_date" not in case.traits:
+        return ""
+    try:
+        with transaction():
+            return reveal_trait(signed_in_person(), "birth_date", acting_as(CUSTOMER), OWN_REVIEW)
+    except TooMany:
+        return ""
 
 
 def _way_to(case: Case, code: str) -> str:

@@ -12,7 +12,8 @@ from marketplace.core.actors import Actor
 from marketplace.core.errors import Conflict, Invalid, NotFound
 from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
-from marketplace.orders.models import ShopOrder
+from marketplace.inventory.queries import stock_of
+from marketplace.orders.models import OrderLine, ShopOrder
 from marketplace.orders.policies import can_see_customer
 from marketplace.orders.queries import (
     TABS,
@@ -41,8 +42,10 @@ from marketplace.web.order_words import (
 )
 from marketplace.web.pictures import picture
 from marketplace.web.timelines import timeline_of
-from marketplace.web.visitor import current_shop, seller_actor
+from marketplace.web.visitor import current_membership, current_shop, seller_actor
+from marketplace.web.who import SHOP_EDITORS
 
+SOLD_OUT = "sold_out"  # the reason after which she is asked about what her shop still offers
 MOST_WORDS = 200  # letters of a reason of her own
 Act = Callable[[ShopOrder, Actor], Any]
 
@@ -127,7 +130,8 @@ def decline(number: str) -> str | Response:
         )
         return make_response(page, 422)
     done = _("Đã báo khách là chị không nhận đơn này. Hàng đã cộng lại vào kho.")
-    return _do(number, lambda part, by: fulfilment.decline(part, by=by, reason=reason), done)
+    answer = _do(number, lambda part, by: fulfilment.decline(part, by=by, reason=reason), done)
+    return see_other(url_for("seller.orders.show", number=number, sold_out=1)) if reason == SOLD_OUT else answer
 
 
 def pack(number: str) -> Response:
@@ -214,6 +218,16 @@ def _do(number: str, act: Act, done: str) -> Response:
     return see_other(url_for("seller.orders.show", number=number))
 
 
+def _sold_out(part: ShopOrder) -> list[tuple[OrderLine, int]]:
+    """Right after she declined because nothing is left: the lines of which the shop still offers some, and how many."""
+    membership = current_membership()
+    asked = SOLD_OUT in request.args and part.end_reason == SOLD_OUT
+    if not asked or membership is None or membership.role not in SHOP_EDITORS.shop_roles:
+        return []
+    left = stock_of(line.variant_id for line in part.lines)
+    return [(line, left[line.variant_id]) for line in part.lines if left.get(line.variant_id, 0) > 0]
+
+
 def _page(number: str, form: HandOverForm | None = None) -> str:
     part = get_shop_order(number, shop=current_shop())
     form = form or HandOverForm(carrier=part.carrier)
@@ -231,6 +245,7 @@ def _page(number: str, form: HandOverForm | None = None) -> str:
         carrier_words=carrier_words,
         picture=picture,
         can_see_customer=can_see_customer(part),
+        sold_out=_sold_out(part),
     )
 
 

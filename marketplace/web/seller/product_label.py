@@ -7,6 +7,7 @@ from marketplace.catalog import queries
 from marketplace.catalog.labels import CHOOSABLE_GROUPS, fields_of, missing_fields
 from marketplace.catalog.models import Product
 from marketplace.catalog.services import products
+from marketplace.catalog.suggestions import FRESH_FOOD, PACKED_FOOD
 from marketplace.core.transactions import transaction
 from marketplace.places.naming import written_address
 from marketplace.places.queries import full_name, get_area
@@ -65,9 +66,19 @@ def _page(product: Product, form: Form, saved: bool = False) -> str:
         fields=[(form[field.code], label_field_hint(field.code), field.required) for field in fields_of(group)],
         group=group,
         group_name=label_group_name(group),
+        kinds=_kinds(product),
         groups=[(code, LABEL_GROUPS[code]) for code in CHOOSABLE_GROUPS],
         saved=saved,
     )
+
+
+def _kinds(product: Product) -> list[tuple[str, str]]:
+    """Fresh or prepared, where the shelf leaves it open: the one question that decides how much is asked."""
+    usual = product.category.label_group if product.category else ""
+    made = usual if usual in PACKED_FOOD else "thuc_pham"
+    if product.label_group not in PACKED_FOOD | {FRESH_FOOD}:
+        return []
+    return [(FRESH_FOOD, _("Hàng tươi")), (made, _("Đã chế biến, đóng gói"))]
 
 
 def _known(product: Product) -> dict[str, str]:

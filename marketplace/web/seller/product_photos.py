@@ -6,12 +6,12 @@ from flask_babel import ngettext
 
 from marketplace.catalog import queries
 from marketplace.catalog.errors import NoSuchPart, TooMany
-from marketplace.catalog.models import Product
+from marketplace.catalog.models import Product, ProductPhoto
 from marketplace.catalog.services import photos
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.web.answers import see_other
-from marketplace.web.pictures import picture
+from marketplace.web.pictures import Picture, picture
 from marketplace.web.seller.product_words import next_step_url, refusal_text
 from marketplace.web.uploads import refusal_words, sent_files, take_photo
 from marketplace.web.visitor import current_shop, signed_in_person
@@ -24,38 +24,45 @@ def index(product_id: int) -> str:
     return _page(queries.get_product(current_shop(), product_id))
 
 
-def add(product_id: int) -> Response:
+def change(product_id: int) -> Response:
+    """One form: keep what the photos show, do what the button says, and hang the photos sent along, whichever it was.
+
+    The buttons: «add», «save», «first:12», «up:12», «down:12», «remove:12».
+    """
+    deed, _colon, part_id = request.form.get("do", "add").partition(":")
+    with transaction():
+        product = queries.lock_product(current_shop(), product_id)
+        _describe(product)
+        if deed not in ("add", "save"):
+            _do(product, deed, part_id)
+    problems = _take_sent(product, is_asked=deed == "add")
+    if problems:
+        return make_response(_page(queries.get_product(current_shop(), product_id), problems), 422)
+    if deed == "save":
+        flash(_("Đã lưu phần ảnh."), "success")
+        return see_other(next_step_url(queries.get_product(current_shop(), product_id), "photos"))
+    return _to(product_id)
+
+
+def _describe(product: Product) -> None:
+    for shown in product.photos:
+        alt = request.form.get(f"alt-{shown.id}")
+        if alt is not None:
+            photos.describe_photo(shown, " ".join(alt.split())[:MOST_ALT])
+
+
+def _take_sent(product: Product, *, is_asked: bool) -> list[str]:
     """Hang the sent photos; each one that cannot be taken is named, the others stay."""
-    product = queries.get_product(current_shop(), product_id)
     sent = sent_files("photos")
     if not sent:
-        return make_response(_page(product, [_("Mời chị chọn ít nhất một ảnh.")]), 422)
+        return [_("Mời chị chọn ít nhất một ảnh.")] if is_asked else []
     room = photos.MOST_PHOTOS - len(product.photos)
-    added, problems = _hang(product_id, sent[: max(room, 0)])
+    added, problems = _hang(product.id, sent[: max(room, 0)])
     if len(sent) > room:
         problems.append(refusal_text(TooMany(part="photos", most=photos.MOST_PHOTOS)))
     if added:
         flash(ngettext("Đã thêm %(num)d ảnh.", "Đã thêm %(num)d ảnh.", added), "success")
-    if problems:
-        return make_response(_page(queries.get_product(current_shop(), product_id), problems), 422)
-    return _to(product_id)
-
-
-def change(product_id: int) -> Response:
-    """Save what the photos show, then do what the pressed button says («first:12», «up:12», «down:12», «remove:12»)."""
-    deed, _colon, part_id = request.form.get("do", "save").partition(":")
-    with transaction():
-        product = queries.lock_product(current_shop(), product_id)
-        for shown in product.photos:
-            alt = request.form.get(f"alt-{shown.id}")
-            if alt is not None:
-                photos.describe_photo(shown, " ".join(alt.split())[:MOST_ALT])
-        if deed != "save":
-            _do(product, deed, part_id)
-    if deed == "save":
-        flash(_("Đã lưu lời tả ảnh."), "success")
-        return see_other(next_step_url(product, "photos"))
-    return _to(product_id)
+    return problems
 
 
 def _do(product: Product, deed: str, part_id: str) -> None:
@@ -85,15 +92,19 @@ def _hang(product_id: int, sent: list[bytes]) -> tuple[int, list[str]]:
     return added, problems
 
 
-def _page(product: Product, problems: list[str] | None = None) -> str:
-    pics = [
+def gallery_of(product: Product) -> list[tuple[ProductPhoto, Picture | None]]:
+    """Each photo of a product with its picture, in order."""
+    return [
         (shown, picture(shown.photo.public_id, shown.alt, shown.photo.width, shown.photo.height))
         for shown in product.photos
     ]
+
+
+def _page(product: Product, problems: list[str] | None = None) -> str:
     return render_template(
         "seller/products/photos.html",
         product=product,
-        pics=pics,
+        pics=gallery_of(product),
         problems=problems or [],
         room=photos.MOST_PHOTOS - len(product.photos),
         most_alt=MOST_ALT,

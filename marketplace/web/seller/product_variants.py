@@ -18,6 +18,7 @@ from marketplace.inventory.queries import stock_of
 from marketplace.web.answers import see_other
 from marketplace.web.labels import dong_in_words, unit_price_words
 from marketplace.web.seller.forms.products import VariantForm
+from marketplace.web.seller.product_photos import gallery_of
 from marketplace.web.seller.product_words import next_step_url, refusal_text
 from marketplace.web.visitor import current_shop, seller_actor
 
@@ -109,7 +110,7 @@ def _form(product: Product, variant: Variant | None) -> VariantForm:
 
 def _photo_choices(product: Product) -> list[SelectChoice]:
     return [
-        SelectChoice(shown.photo_id, _("Ảnh %(num)d: %(alt)s", num=number, alt=shown.alt))
+        SelectChoice(shown.photo_id, _("Ảnh %(num)d", num=number))
         for number, shown in enumerate(product.photos, start=1)
     ]
 
@@ -165,6 +166,7 @@ def _form_page(product: Product, form: VariantForm, variant: Variant | None) -> 
         product=product,
         form=form,
         variant=variant,
+        pics=gallery_of(product),
         words=dong_in_words(form.price.dong or (variant.price_dong if variant else None)),
         is_only=variant is not None and len(product.variants) == 1,
     )

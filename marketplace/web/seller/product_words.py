@@ -56,11 +56,12 @@ def checklist(product: Product) -> list[Step]:
 
 
 def next_step_url(product: Product, after: str) -> str:
-    """Where to go once a step is saved: to what is still missing while she lists something new, else to the product."""
-    first_time = product.status in (states.DRAFT, states.CHANGES_ASKED) and product.live_release_id is None
+    """Where to go once a step is saved: a new draft goes on step by step, what came back to what is still missing."""
     later = STEPS[STEPS.index(after) + 1 :] if after in STEPS else ()
+    if product.status == states.DRAFT and product.live_release_id is None and later:
+        return step_url(product, later[0])
     wanted = [part for part in later if part in missing_parts(product)]
-    if first_time and wanted:
+    if product.status == states.CHANGES_ASKED and product.live_release_id is None and wanted:
         return step_url(product, wanted[0])
     return url_for("seller.products.show", product_id=product.id)
 

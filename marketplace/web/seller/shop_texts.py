@@ -7,7 +7,7 @@ def delivery_text() -> str:
     """How a shop sends, to begin from."""
     return str(
         _(
-            "Chúng tôi gói hàng trong 1 đến 2 ngày sau khi nhận đơn và gọi điện báo trước khi gửi.\n"
+            "Nhận đơn xong, chúng tôi gói hàng và gọi điện báo trước khi gửi.\n"
             "- Trong xã: tự giao trong ngày.\n"
             "- Trong tỉnh: 1 đến 2 ngày.\n"
             "- Tỉnh khác: 3 đến 5 ngày qua bưu điện.\n"

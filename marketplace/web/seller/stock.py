@@ -65,6 +65,18 @@ def edit(product_id: int) -> Response | str:
     return make_response(_page(product, lines), 422)
 
 
+def empty(product_id: int, variant_id: int) -> Response:
+    """Nothing of this kind is left: its count goes to zero, and she goes back to the order where she said so."""
+    with transaction():
+        variant = queries.get_variant(queries.lock_product(current_shop(), product_id), variant_id)
+        set_available(variant.id, 0, seller_actor())
+    flash(_("Đã ghi hết hàng. Khách không đặt thêm được cho đến khi chị ghi số mới."), "success")
+    number = request.form.get("order", "")
+    if number:
+        return see_other(url_for("seller.orders.show", number=number, sold_out=1))
+    return see_other(url_for("seller.products.show", product_id=product_id))
+
+
 def _save(product_id: int, lines: list[Line]) -> bool:
     """All of it or nothing; False when somebody bought meanwhile, which is said at the field."""
     by_id = {line.variant.id: line for line in lines}

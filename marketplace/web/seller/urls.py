@@ -71,7 +71,6 @@ ROUTES: list[Route] = [
     Route("/seller/products/<int:product_id>/papers/<int:paper_id>/remove", product_papers.remove, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/papers/<int:paper_id>/scan", product_papers.scan, get=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/photos", product_photos.index, get=SHOP_EDITORS),
-    Route("/seller/products/<int:product_id>/photos/add", product_photos.add, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/photos/change", product_photos.change, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/stock", stock.edit, get=SHOP_EDITORS, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/variants", product_variants.index, get=SHOP_EDITORS),
@@ -85,6 +84,7 @@ ROUTES: list[Route] = [
     Route(
         "/seller/products/<int:product_id>/variants/<int:variant_id>/switch", product_variants.switch, post=SHOP_EDITORS
     ),
+    Route("/seller/products/<int:product_id>/variants/<int:variant_id>/empty", stock.empty, post=SHOP_EDITORS),
     Route("/seller/refunds", transfers.refunds, get=SHOP_MONEY),
     Route("/seller/shop", shop.show, get=SIGNED_IN),
     Route("/seller/shop/bank", shop.bank, get=SHOP_OWNER.fresh()),

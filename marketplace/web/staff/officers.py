@@ -66,11 +66,11 @@ def end(officer_id: int) -> str | Response:
         with transaction():
             dismiss(get_officer(officer_id, current_scope()), staff_actor())
     except NotYours:
-        flash(_("Không ai tự cho mình thôi việc. Mời nhờ người khác."), "error")
+        flash(_("Không ai tự kết thúc nhiệm vụ của mình. Mời nhờ người khác."), "error")
     except OutsideTerritory:
         flash(_("Việc này do người vận hành làm."), "error")
     else:
-        flash(_("Đã cho thôi việc. Người này bị đăng xuất ngay."), "success")
+        flash(_("Đã kết thúc nhiệm vụ. Người này bị đăng xuất ngay."), "success")
     return see_other(url_for("staff.officers.index"))
 
 

@@ -1,4 +1,4 @@
-"""What the worker still has to do: counts, what gave up and why, trying again; on a demo, the codes of now too."""
+"""What the worker still has to do: counts, what gave up and why, trying again; on a demo, its codes and messages."""
 
 from flask import Response, flash, render_template, url_for
 from flask_babel import gettext as _
@@ -12,7 +12,8 @@ from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.heartbeat import is_worker_alive, last_beat_at
 from marketplace.core.transactions import transaction
-from marketplace.notifications.queries import list_deliveries
+from marketplace.notifications.queries import list_deliveries, list_latest_notices
+from marketplace.notifications.rendering import render
 from marketplace.web.answers import see_other
 from marketplace.web.visitor import operator_actor
 
@@ -32,6 +33,7 @@ def show() -> str:
         last_line=last_line,
         shows_codes=is_open,
         codes=[(row, demo_code(row)) for row in list_waiting_codes()] if is_open else [],
+        messages=[(row, render(row)) for row in list_latest_notices()] if is_open else [],
         number=number_now(DEMO_TOTP_SECRET) if is_open else "",
         number_until=30 - int(now().timestamp()) % 30,
     )

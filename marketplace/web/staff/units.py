@@ -107,7 +107,7 @@ def close(unit_id: int) -> Response:
         with transaction():
             close_branch(lock_unit(unit_id, current_scope()), staff_actor())
     except StillServed:
-        flash(_("Chi hội còn cán bộ đang làm việc. Mời cho thôi việc trước."), "error")
+        flash(_("Chi hội còn cán bộ đang làm việc. Mời kết thúc nhiệm vụ của họ trước."), "error")
         return see_other(url_for("staff.units.show", unit_id=unit_id))
     except Invalid:
         flash(_("Chỉ đóng được chi hội."), "error")

@@ -128,6 +128,29 @@ def test_a_category_brings_its_label_group(product: Product) -> None:
     assert (_again(product).category_id, _again(product).label_group) == (brocade.id, "det_may")
 
 
+def test_fresh_goods_not_yet_sold_travel_within_the_province(product: Product) -> None:
+    shelf = queries.find_category("sam-bao")
+    assert shelf is not None
+    with transaction():
+        draft = _again(product)
+        draft.name, draft.category, draft.category_id = "Củ sâm Báo tươi", None, None
+        products.choose_category(draft, shelf.id)
+        assert (draft.label_group, draft.delivery_scope) == ("thuc_pham_tuoi", "province")
+        products.choose_label_group(draft, "thuc_pham")
+        assert draft.delivery_scope == "nationwide"
+        draft.delivery_scope = "commune"
+        products.choose_label_group(draft, "thuc_pham_tuoi")
+        assert draft.delivery_scope == "commune"
+
+
+def test_what_is_sold_already_keeps_its_way(product: Product) -> None:
+    with transaction():
+        make_public(_again(product))
+    with transaction():
+        products.choose_label_group(_again(product), "thuc_pham_tuoi")
+    assert _again(product).delivery_scope == "nationwide"
+
+
 def test_spirits_are_not_on_offer(product: Product) -> None:
     spirits = queries.find_category("ruou")
     assert spirits is not None

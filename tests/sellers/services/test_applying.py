@@ -162,29 +162,47 @@ def test_nothing_changes_after_handing_in(app: Flask) -> None:
     with pytest.raises(NotOpenToAnswers):
         _answer(application, steps.NAME, full_name="Khác", birth_date=date(1990, 1, 1))
     with pytest.raises(NotOpenToAnswers):
-        add_paper(application, "identity")
+        add_paper(application, "identity", side="front")
     paper = queries.list_papers(application.id)[0]
     with pytest.raises(NotOpenToAnswers), transaction():
         remove_evidence(application, paper.id)
     session.expire_all()
     assert application.person.full_name == "Nguyễn Thị Mẫu"
-    assert len(queries.list_papers(application.id)) == 1
+    assert len(queries.list_papers(application.id)) == 2
 
 
 def test_a_paper_goes_to_a_requirement_that_takes_papers_and_no_other(app: Flask) -> None:
     application = make_draft()
-    for code in ("goods", "registration", "nothing"):
+    for code, side in (("goods", ""), ("registration", ""), ("nothing", ""), ("identity", ""), ("identity", "edge")):
         with pytest.raises(NotFound):
-            add_paper(application, code)
+            add_paper(application, code, side=side)
+
+
+def test_a_side_of_the_card_sent_again_takes_the_place_of_the_first(app: Flask) -> None:
+    application = make_draft()
+    front, back = queries.list_papers(application.id)
+    again = add_paper(application, "identity", side="front")
+    assert [paper.id for paper in queries.list_papers(application.id)] == [back.id, again.id]
+    assert front.file.erased_at is not None and back.file.erased_at is None
+
+
+def test_the_card_is_shown_by_both_sides_or_in_person(app: Flask) -> None:
+    application = make_draft()
+    with transaction():
+        remove_evidence(application, queries.list_papers(application.id)[1].id)
+    assert load_case(application).missing_sides("identity") == ["back"]
+    assert not load_case(application).shows("identity")
+    _answer(application, steps.CARD, id_number="", in_person=True)
+    assert load_case(application).shows("identity")
 
 
 def test_one_requirement_holds_six_papers(app: Flask) -> None:
-    application = make_draft()
+    application = make_draft(HOUSEHOLD)
     for _ in range(5):
-        add_paper(application, "identity")
+        add_paper(application, "registration")
     with pytest.raises(TooManyPapers):
-        add_paper(application, "identity")
-    assert len(queries.list_papers(application.id)) == 6
+        add_paper(application, "registration")
+    assert len(queries.list_papers(application.id)) == 8
 
 
 def test_a_paper_taken_back_is_erased_at_once(app: Flask) -> None:
@@ -192,7 +210,7 @@ def test_a_paper_taken_back_is_erased_at_once(app: Flask) -> None:
     paper = queries.list_papers(application.id)[0]
     with transaction():
         remove_evidence(application, paper.id)
-    assert queries.list_papers(application.id) == []
+    assert [kept.side for kept in queries.list_papers(application.id)] == ["back"]
     assert paper.file.erased_at is not None
     with pytest.raises(NotFound), transaction():
         remove_evidence(application, paper.id)

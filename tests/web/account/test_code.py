@@ -88,3 +88,9 @@ def test_a_proof_left_lying_for_an_hour_begins_anew(app: Flask, visitor: Visitor
     with time_machine.travel(now() + codes.PROOF_LIFE + timedelta(minutes=1)):
         page.press("Mở tài khoản", full_name="Hoa", password="con trâu đi trước", agrees="y").sees("Mở tài khoản")
         assert page.address.endswith("/sign-up")
+
+
+def test_the_way_back_says_what_can_be_changed(app: Flask, visitor: Visitor) -> None:
+    page = asked(visitor)
+    page.follow("Ghi sai số điện thoại? Quay lại sửa")
+    assert page.address == "/sign-up"

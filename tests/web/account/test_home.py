@@ -6,6 +6,7 @@ from marketplace.accounts.queries import find_account_of
 from marketplace.core.transactions import transaction
 from tests.builders import make_customer, make_officer, make_shop
 from tests.pages import Browser
+from tests.sellers.applicants import make_draft, make_submitted
 from tests.visitors import Visitor
 
 
@@ -45,3 +46,16 @@ def test_nonsense_is_borne(app: Flask, visitor: Visitor) -> None:
 def test_strangers_are_sent_to_sign_in(app: Flask, visitor: Visitor) -> None:
     assert visitor.get("/account").headers["Location"] == "/sign-in?next=/account"
     assert visitor.post("/account/display", {"large_text": "1"}).headers["Location"].startswith("/sign-in")
+
+
+def test_an_application_begun_is_where_selling_goes_on(app: Flask, visitor: Visitor) -> None:
+    draft = make_draft()
+    page = Browser(visitor.sign_in(draft.person)).open("/account")
+    assert not page.has_link("Tôi muốn bán hàng")
+    page.follow("Hồ sơ đang làm dở – tiếp tục")
+    assert page.address.startswith("/seller/apply/")
+
+
+def test_an_application_handed_in_is_read_from_the_account(app: Flask, visitor: Visitor) -> None:
+    page = Browser(visitor.sign_in(make_submitted().person)).open("/account").follow("Hồ sơ đăng ký bán hàng")
+    page.sees("Hội đang xem hồ sơ của chị")

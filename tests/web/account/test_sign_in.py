@@ -164,7 +164,7 @@ def test_a_suspended_account_is_told_only_after_proof(owner, visitor: Visitor) -
 
 
 def test_a_code_instead_of_a_password(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
-    page = Browser(visitor).open("/sign-in").follow("Đăng nhập bằng mã gửi về điện thoại")
+    page = Browser(visitor).open("/sign-in").follow("Nhận mã về điện thoại")
     page.press("Gửi mã cho tôi", phone="0912345678").sees("Nhập mã", "0912•••678")
     page.press("Tiếp tục", code=sent_code(PHONE)).sees("Chào Nguyễn Thị Mẫu")
 
@@ -233,3 +233,8 @@ def test_no_code_is_looked_at_after_its_time(owner, visitor: Visitor) -> None:  
     code = sent_code(PHONE)
     with time_machine.travel(now() + codes.LIFE + timedelta(seconds=5)):
         page.press("Tiếp tục", code=code).sees("không còn dùng được", status=422)
+
+
+def test_opening_an_account_stands_before_the_form(visitor: Visitor) -> None:
+    page = Browser(visitor).open("/sign-in?next=/seller/apply")
+    assert page.text.index("Mở tài khoản mới") < page.text.index("Mật khẩu")

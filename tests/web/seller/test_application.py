@@ -68,7 +68,8 @@ def test_asked_for_more_she_mends_and_hands_in_again(visitor: Visitor, clerk: Pe
     question = text_of(visitor.get("/seller/apply/card"))
     assert "Cán bộ Hội nhắn Ảnh mờ, chị chụp lại" in question
     assert visitor.post("/seller/apply/card", {"id_number": ""}).headers["Location"] == PAGE
-    assert "Nộp lại hồ sơ" in text_of(visitor.get(PAGE))
+    whole = text_of(visitor.get(PAGE))
+    assert "Đủ rồi, chị bấm «Nộp lại hồ sơ»" in whole and "bổ sung giúp những điều sau" not in whole
     visitor.post("/seller/apply/review")
     session.expire_all()
     assert application.status == "submitted"
@@ -81,7 +82,7 @@ def test_declined_she_reads_why_and_tries_again(visitor: Visitor, clerk: Person)
     page = _read(visitor, application)
     assert "Chưa đủ điều kiện: Còn thiếu giấy tờ phải có" in page and "Chị xin giấy ở Ủy ban xã" in page
     assert visitor.post(f"{PAGE}/reopen").headers["Location"] == "/seller/apply/review"
-    assert "Nguyễn Thị Mẫu, 1990" in text_of(visitor.get("/seller/apply/review"))
+    assert "Nguyễn Thị Mẫu, sinh ngày 01/02/1990" in text_of(visitor.get("/seller/apply/review"))
 
 
 def test_approved_she_opens_her_shop(visitor: Visitor, clerk: Person) -> None:

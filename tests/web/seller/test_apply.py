@@ -6,20 +6,26 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from marketplace.audit.models import AuditEntry
+from marketplace.core import throttles
 from marketplace.core.db import session
+from marketplace.core.errors import TooMany
 from marketplace.core.folding import fold
 from marketplace.core.transactions import transaction
 from marketplace.media.models import PrivateFile
 from marketplace.people.models import Person
 from marketplace.people.queries import find_trait, has_consent
+from marketplace.people.services import REVEALS_AN_HOUR
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import bank_account_of, find_application_of, list_papers
+from marketplace.sellers.requirement import load_case
 from tests.builders import BIEN_THUONG, HANOI_BA_DINH, make_customer
 from tests.media.pipeline.pictures import encoded, scene
 from tests.sellers.applicants import CARD_TEXT, ID_NUMBER, PDF, make_draft, make_submitted
 from tests.visitors import Visitor, text_of
 
 APPLY = "/seller/apply"
+FRONT, BACK = "photo_identity_front", "photo_identity_back"
 
 
 def photo(name: str = "the.jpg") -> tuple[BytesIO, str]:
@@ -34,7 +40,7 @@ def _answers() -> list[tuple[str, dict[str, Any]]]:
         ("place", {"province": "38", "commune": BIEN_THUONG, "address_line": "Thôn Bồng Thượng"}),
         ("form", {"legal_form": "ca_nhan"}),
         ("goods", {"goods": ["nong_san_tuoi"]}),
-        ("card", {"id_number": "038 190 000 001", "photo_identity": [photo(), photo("sau.jpg")]}),
+        ("card", {"id_number": "038 190 000 001", FRONT: photo(), BACK: photo("sau.jpg")}),
         ("bank", {"bin": "970405", "number": "3500 2051 23456"}),
         ("consent", dict.fromkeys(("identity", "payment", "public_profile", "contact", "food_commitment"), "y")),
     ]
@@ -80,7 +86,8 @@ def test_she_applies_from_the_first_screen_to_the_last(her: Visitor, woman: Pers
         response = her.post(f"{APPLY}/{step}", typed)
         assert response.status_code == 303, text_of(response)
     review = text_of(her.follow(response))
-    for shown in ("Nguyễn Thị Mẫu, 1990", "Xã Biện Thượng", "Cá nhân", "038•••••0001", "2 ảnh", "Agribank"):
+    said = ("Nguyễn Thị Mẫu, sinh ngày 01/02/1990", "xã Biện Thượng", "Cá nhân", "038•••••0001", "mặt trước, mặt sau")
+    for shown in (*said, "Agribank", "bốn số cuối 3456"):
         assert shown in review
     assert ID_NUMBER not in review and "3500205123456" not in review
     assert her.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
@@ -90,11 +97,11 @@ def test_she_applies_from_the_first_screen_to_the_last(her: Visitor, woman: Pers
 
 
 def test_an_individual_is_asked_for_at_most_ten_things(her: Visitor) -> None:
-    """The province stands filled in; consents are ticks; what is folded away is for the few who need it."""
+    """The province stands filled in; consents are ticks; the card is one thing; what is folded away is for the few."""
     _begin(her)
     assert 'selected value="38"' in her.get(f"{APPLY}/place").get_data(as_text=True)
     typed = [name for step, fields in _answers() for name in fields if step != "consent" and name != "province"]
-    assert len(typed) == 10
+    assert len(set(typed) - {BACK}) == 10
 
 
 def test_handing_in_twice_is_once(her: Visitor, woman: Person) -> None:
@@ -150,7 +157,7 @@ def test_before_beginning_every_question_leads_to_the_beginning(her: Visitor) ->
     [
         ("name", {"full_name": "", "birth_date": "1/2/1990"}, "Mời chị ghi họ và tên."),
         ("name", {"full_name": "Lan", "birth_date": ""}, "Mời chị ghi ngày sinh, ví dụ 05/09/1975."),
-        ("name", {"full_name": "Lan", "birth_date": "31/2/1990"}, "Mời chị ghi ngày, tháng, năm sinh bằng số"),
+        ("name", {"full_name": "Lan", "birth_date": "31/2/1990"}, "Không có ngày 31/2/1990 trong lịch"),
         ("name", {"full_name": "Lan", "birth_date": "01/01/2020"}, "Chị cần đủ 18 tuổi"),
         ("name", {"full_name": "Lan", "birth_date": "1/2/1990", "qr": "abc"}, "không phải mã QR trên thẻ căn cước"),
         ("place", {"province": "38", "commune": ""}, "Mời chọn xã, phường"),
@@ -161,7 +168,7 @@ def test_before_beginning_every_question_leads_to_the_beginning(her: Visitor) ->
         ("goods", {}, "Mời chị chọn ít nhất một loại hàng."),
         ("card", {"in_person": "y"}, "Mời chị ghi số căn cước"),
         ("card", {"id_number": "12", "in_person": "y"}, "Số căn cước có đúng 12 chữ số."),
-        ("card", {"id_number": ID_NUMBER}, "Mời chị chụp ảnh hai mặt thẻ"),
+        ("card", {"id_number": ID_NUMBER}, "Mời chị chụp mặt trước của thẻ"),
         ("card", {"id_number": "038185000009", "qr": CARD_TEXT, "in_person": "y"}, "Số này khác với số trong mã QR."),
         ("bank", {"bin": "", "number": ""}, "Mời chị chọn ngân hàng"),
         ("bank", {"bin": "970405", "number": ""}, "Mời chị ghi số tài khoản."),
@@ -190,16 +197,32 @@ def test_what_was_typed_is_kept_when_something_else_is_wrong(her: Visitor) -> No
 
 def test_a_photo_is_not_lost_when_the_number_is_wrong(her: Visitor, woman: Person) -> None:
     _begin(her)
-    first = her.post(f"{APPLY}/card", {"id_number": "12", "photo_identity": [photo()]})
+    first = her.post(f"{APPLY}/card", {"id_number": "12", FRONT: photo()})
     assert first.status_code == 422
-    assert "Đã gửi 1 ảnh" in text_of(first)
-    assert her.post(f"{APPLY}/card", {"id_number": ID_NUMBER}).status_code == 303
-    assert len(list_papers(_own(woman).id)) == 1
+    assert "Đã gửi ảnh mặt trước" in text_of(first) and "Mời chị chụp mặt sau của thẻ" in text_of(first)
+    assert her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, BACK: photo()}).status_code == 303
+    assert [paper.side for paper in list_papers(_own(woman).id)] == ["front", "back"]
+
+
+def test_one_side_of_the_card_is_not_the_card(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    response = her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, BACK: photo()})
+    assert response.status_code == 422 and "Mời chị chụp mặt trước của thẻ" in text_of(response)
+    assert not load_case(_own(woman)).shows("identity")
+
+
+def test_a_side_photographed_again_takes_the_place_of_the_first_alone(her: Visitor, woman: Person) -> None:
+    _begin(her)
+    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: photo(), BACK: photo()})
+    first = {paper.side: paper.id for paper in list_papers(_own(woman).id)}
+    assert her.post(f"{APPLY}/card", {"id_number": "", FRONT: photo("lai.jpg")}).status_code == 303
+    now = {paper.side: paper.id for paper in list_papers(_own(woman).id)}
+    assert now["back"] == first["back"] and now["front"] not in first.values()
 
 
 def test_a_file_that_is_no_photo_is_refused_in_words(her: Visitor, woman: Person) -> None:
     _begin(her)
-    response = her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "photo_identity": [(BytesIO(b"MZ..."), "a.jpg")]})
+    response = her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: (BytesIO(b"MZ..."), "a.jpg")})
     assert response.status_code == 422
     assert "Chỉ nhận tệp PDF hoặc ảnh chụp giấy tờ." in text_of(response)
     assert session.query(PrivateFile).count() == 0
@@ -207,7 +230,7 @@ def test_a_file_that_is_no_photo_is_refused_in_words(her: Visitor, woman: Person
 
 def test_she_takes_a_photo_back_and_keeps_what_she_typed(her: Visitor, woman: Person) -> None:
     _begin(her)
-    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "photo_identity": [photo(), photo()]})
+    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: photo(), BACK: photo()})
     papers = list_papers(_own(woman).id)
     page = her.post(f"{APPLY}/card", {"id_number": "0381", "remove": str(papers[0].id)})
     assert page.status_code == 200
@@ -309,3 +332,30 @@ def test_words_on_the_way_are_plain(her: Visitor, woman: Person) -> None:
     for step in ("name", "place", "form", "business", "goods", "card", "papers", "bank", "consent", "review"):
         words = set(fold(text_of(her.get(f"{APPLY}/{step}"))).split())
         assert not words & {"upload", "sku", "dashboard", "cod", "submit", "none"}
+
+
+def test_looking_at_her_own_birth_date_is_one_row_of_the_trail_and_has_an_end(her: Visitor, woman: Person) -> None:
+    make_draft(person=woman)
+    assert "sinh ngày 01/02/1990" in text_of(her.get(f"{APPLY}/review"))
+    [row] = session.query(AuditEntry).filter_by(action="trait.revealed")
+    assert (row.person_id, row.subject_id, row.purpose) == (woman.id, woman.id, "own_review")
+    assert "01/02/1990" not in str(row.details)
+    with transaction():
+        for _ in range(REVEALS_AN_HOUR):
+            try:
+                throttles.spend(f"reveal:{woman.id}", limit=REVEALS_AN_HOUR, seconds=3600)
+            except TooMany:
+                break
+    page = her.get(f"{APPLY}/review")
+    assert page.status_code == 200 and "Nguyễn Thị Mẫu, 1990" in text_of(page)
+
+
+def test_pasting_the_code_is_called_pasting(her: Visitor) -> None:
+    _begin(her)
+    page = text_of(her.get(f"{APPLY}/name"))
+    assert "Dán nội dung mã QR trên thẻ" in page and "Quét mã QR trên thẻ cho khỏi phải gõ" not in page
+
+
+def test_the_list_of_what_to_have_ready_says_nothing_of_what_she_has(her: Visitor) -> None:
+    page = her.get(APPLY)
+    assert "Thẻ căn cước" in text_of(page) and "Đã có:" not in text_of(page)

@@ -8,6 +8,7 @@ from PIL import Image
 from marketplace.catalog.models import Product
 from marketplace.catalog.services.photos import MOST_PHOTOS
 from tests.media.test_exchanges import a_jpeg
+from tests.pages import Browser
 from tests.visitors import Visitor, text_of
 from tests.web.seller.test_products import again, her, photo_file, product, shop
 
@@ -16,7 +17,7 @@ __all__ = ["her", "product", "shop"]
 
 def _send(her: Visitor, product: Product, *seeds: int) -> int:
     files = [photo_file(a_jpeg(260, 220, seed)) for seed in seeds]
-    return her.post(f"/seller/products/{product.id}/photos/add", {"photos": files}).status_code
+    return her.post(f"/seller/products/{product.id}/photos/change", {"do": "add", "photos": files}).status_code
 
 
 def test_several_photos_are_added_and_served(her: Visitor, product: Product) -> None:
@@ -32,14 +33,14 @@ def test_several_photos_are_added_and_served(her: Visitor, product: Product) -> 
 
 def test_the_bad_one_is_named_and_the_good_one_stays(her: Visitor, product: Product) -> None:
     files = [photo_file(), photo_file(b"<html>")]
-    answer = her.post(f"/seller/products/{product.id}/photos/add", {"photos": files})
+    answer = her.post(f"/seller/products/{product.id}/photos/change", {"do": "add", "photos": files})
     assert answer.status_code == 422
     assert "Ảnh thứ 2: Tệp này không phải ảnh chụp" in text_of(answer)
     assert len(again(product).photos) == 1
 
 
 def test_nothing_chosen_is_said(her: Visitor, product: Product) -> None:
-    answer = her.post(f"/seller/products/{product.id}/photos/add", {"photos": (BytesIO(b""), "")})
+    answer = her.post(f"/seller/products/{product.id}/photos/change", {"do": "add", "photos": (BytesIO(b""), "")})
     assert answer.status_code == 422
     assert "Mời chị chọn ít nhất một ảnh" in text_of(answer)
 
@@ -73,3 +74,34 @@ def test_odd_orders_change_nothing(her: Visitor, product: Product) -> None:
 
 def test_the_page_opens_empty(app: Flask, her: Visitor, product: Product) -> None:
     assert "Còn thêm được 8 ảnh" in text_of(her.get(f"/seller/products/{product.id}/photos"))
+
+
+def test_whichever_button_is_pressed_the_chosen_photos_and_the_words_are_kept(her: Visitor, product: Product) -> None:
+    _send(her, product, 1, 2)
+    one, two = [shown.id for shown in again(product).photos]
+    path = f"/seller/products/{product.id}/photos/change"
+    saved = her.post(path, {"do": "save", "photos": [photo_file(a_jpeg(260, 220, 3))], f"alt-{one}": "Rổ sâm"})
+    assert saved.status_code == 303 and not saved.headers["Location"].endswith("/photos")
+    moved = her.post(path, {"do": f"first:{two}", "photos": [photo_file(a_jpeg(260, 220, 4))]})
+    assert moved.status_code == 303
+    added = her.post(path, {"do": "add", "photos": [photo_file(a_jpeg(260, 220, 5))], f"alt-{two}": "Cắt lát"})
+    assert added.headers["Location"].endswith("/photos")
+    assert [shown.alt for shown in again(product).photos][:2] == ["Cắt lát", "Rổ sâm"]
+    assert len(again(product).photos) == 5
+
+
+def test_a_bad_photo_sent_with_save_is_named_before_she_goes_on(her: Visitor, product: Product) -> None:
+    _send(her, product, 1)
+    answer = her.post(
+        f"/seller/products/{product.id}/photos/change", {"do": "save", "photos": [photo_file(b"<html>"), photo_file()]}
+    )
+    assert answer.status_code == 422
+    assert "Ảnh thứ 1: Tệp này không phải ảnh chụp" in text_of(answer)
+    assert len(again(product).photos) == 2
+
+
+def test_one_form_carries_the_files_and_every_button(her: Visitor, product: Product) -> None:
+    _send(her, product, 1)
+    page = Browser(her).open(f"/seller/products/{product.id}/photos")
+    form = page.form("Lưu và tiếp tục")
+    assert form is page.form("Gửi ảnh lên") and form.files == {"photos"}

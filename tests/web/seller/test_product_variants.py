@@ -6,8 +6,9 @@ import pytest
 
 from marketplace.catalog.models import Product
 from marketplace.inventory.queries import stock_of
+from tests.media.test_exchanges import a_jpeg
 from tests.visitors import Visitor, text_of
-from tests.web.seller.test_products import again, her, product, shop
+from tests.web.seller.test_products import again, her, photo_file, product, shop
 
 __all__ = ["her", "product", "shop"]
 
@@ -83,3 +84,16 @@ def test_one_variant_stays_on_sale(her: Visitor, product: Product) -> None:
 def test_another_products_variant_is_not_found(her: Visitor, product: Product) -> None:
     assert her.get(f"/seller/products/{product.id}/variants/99999").status_code == 404
     assert her.post(f"/seller/products/{product.id}/variants/99999/switch").status_code == 404
+
+
+def test_photos_to_choose_from_are_seen_and_told_apart(her: Visitor, product: Product) -> None:
+    files = [photo_file(a_jpeg(260, 220, seed)) for seed in (1, 2)]
+    her.post(f"/seller/products/{product.id}/photos/change", {"do": "add", "photos": files})
+    answer = her.get(f"/seller/products/{product.id}/variants/{product.variants[0].id}")
+    words, page = text_of(answer), answer.get_data(as_text=True)
+    assert "Ảnh 1" in words and "Ảnh 2" in words and "Không chọn riêng" in words
+    shown = again(product).photos
+    assert all(f"/media/{photo.photo.public_id}/" in page for photo in shown)
+    fields = {**BAG, "photo_id": str(shown[1].photo_id)}
+    assert her.post(f"/seller/products/{product.id}/variants/{product.variants[0].id}", fields).status_code == 303
+    assert again(product).variants[0].photo_id == shown[1].photo_id

@@ -28,6 +28,7 @@ from tests.builders import (
     unit_of,
 )
 from tests.media.test_exchanges import a_jpeg
+from tests.pages import Browser
 from tests.visitors import Visitor, text_of
 
 
@@ -177,7 +178,7 @@ def test_the_likely_shelf_is_suggested_and_saved(her: Visitor, product: Product)
         assert her.post(path, {"category": bad}).status_code == 422
     answer = her.post(path, {"category": str(shelf.id)})
     assert answer.headers["Location"].endswith("/label")
-    assert (again(product).category_id, again(product).label_group) == (shelf.id, "thuc_pham")
+    assert (again(product).category_id, again(product).label_group) == (shelf.id, "thuc_pham_tuoi")
 
 
 def test_the_label_asks_what_its_group_needs_and_saves_as_far_as_she_got(her: Visitor, product: Product) -> None:
@@ -331,3 +332,33 @@ def test_every_tab_opens(her: Visitor, product: Product, tab: str) -> None:
 
 def test_an_unknown_tab_is_not_found(her: Visitor) -> None:
     assert her.get("/seller/products?tab=secret").status_code == 404
+
+
+def test_fresh_or_prepared_is_one_plain_question_with_a_button_each(her: Visitor, product: Product) -> None:
+    page = Browser(her).open(f"/seller/products/{product.id}/label").sees("Hàng tươi hay đã chế biến?")
+    page.press("Hàng tươi")
+    assert again(product).label_group == "thuc_pham_tuoi"
+    fresh = page.form("Lưu và tiếp tục").fields
+    page.press("Đã chế biến, đóng gói")
+    assert again(product).label_group == "thuc_pham"
+    assert len(fresh) < len(page.form("Lưu và tiếp tục").fields)
+
+
+def test_a_draft_goes_on_step_by_step(her: Visitor, product: Product) -> None:
+    base = f"/seller/products/{product.id}"
+    fields = {"scope": "province", "max_transit_days": "2", "order_limit": "5"}
+    with transaction():
+        complete_label(again(product))
+    saved = her.post(f"{base}/label", dict(again(product).label))
+    assert saved.headers["Location"] == f"{base}/photos"
+    assert her.post(f"{base}/photos/change", {"do": "save"}).headers["Location"] == f"{base}/variants"
+    variants = Browser(her).open(f"{base}/variants").follow("Xong, tiếp tục")
+    assert variants.address == f"{base}/papers"
+    assert variants.follow("Để sau, tiếp tục").address == f"{base}/delivery"
+    assert her.post(f"{base}/delivery", fields).headers["Location"] == base
+
+
+def test_the_list_says_what_is_left_of_each_kind(her: Visitor, product: Product) -> None:
+    bag = {"first_name": "Cân lẻ", "name": "Túi 1 kg", "price": "60k", "quantity": "7", "weight_g": "1020"}
+    her.post(f"/seller/products/{product.id}/variants/new", {**bag, "photo_id": "0", "content_unit": "g"})
+    assert "Cân lẻ: còn 10 · Túi 1 kg: còn 7" in text_of(her.get("/seller/products"))

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from marketplace.catalog.models import Product
 from marketplace.core.clock import now
 from marketplace.core.transactions import transaction
-from marketplace.inventory.queries import stock_of
+from marketplace.inventory.queries import items_of, stock_of
 from marketplace.inventory.services import claim_at_once, hold
+from tests.builders import make_shop
 from tests.visitors import Visitor, text_of
 from tests.web.seller.test_products import again, her, product, shop
 
@@ -66,3 +68,22 @@ def test_odd_figures_are_asked_again(her: Visitor, product: Product, price: str,
     assert answer.status_code == 422
     assert "Chưa gửi được" in text_of(answer)
     assert (again(product).variants[0].price_dong, _left(product)) == (100_000, 10)
+
+
+def test_one_press_says_that_nothing_is_left(her: Visitor, product: Product) -> None:
+    variant = product.variants[0]
+    with transaction():
+        hold(1, variant.id, 4, now() + timedelta(hours=1))
+    path = f"/seller/products/{product.id}/variants/{variant.id}/empty"
+    for _ in range(2):
+        assert her.post(path).headers["Location"] == f"/seller/products/{product.id}"
+    assert _left(product) == 0
+    assert items_of([variant.id])[variant.id].reserved == 4  # what is promised stays promised
+
+
+def test_a_stranger_empties_nothing(app: Flask, product: Product) -> None:
+    with transaction():
+        owner = make_shop("Gian hàng khác").seller.person
+    path = f"/seller/products/{product.id}/variants/{product.variants[0].id}/empty"
+    assert Visitor(app).sign_in(owner).post(path).status_code == 404
+    assert _left(product) == 10

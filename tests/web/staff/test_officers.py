@@ -91,7 +91,7 @@ def test_nobody_appoints_or_dismisses_herself(app: Flask, visitor: Visitor) -> N
     visitor.sign_in(person)
     page = Browser(visitor).open("/staff/officers/new").press("Giao việc", phone="0" + mine.phone[3:])
     page.sees("Đây là số của chính chị", status=422)
-    page.open(f"/staff/officers/{own.id}/end").press("Cho thôi việc").sees("Không ai tự cho mình thôi việc")
+    page.open(f"/staff/officers/{own.id}/end").press("Kết thúc nhiệm vụ").sees("Không ai tự kết thúc nhiệm vụ của mình")
     assert len(list_offices(person.id)) == 1
 
 
@@ -101,8 +101,8 @@ def test_a_dismissed_officer_is_out_at_her_next_request(page: Browser, new_visit
     hers = new_visitor().sign_in(officer)
     assert hers.get("/staff").status_code == 200
     office = list_offices(officer.id)[0]
-    page.open(f"/staff/officers/{office.id}/end").sees("Cho Lê Cán Bộ thôi việc?")
-    page.press("Cho thôi việc").sees("Đã cho thôi việc")
+    page.open(f"/staff/officers/{office.id}/end").sees("Kết thúc nhiệm vụ của Lê Cán Bộ?")
+    page.press("Kết thúc nhiệm vụ").sees("Đã kết thúc nhiệm vụ")
     assert hers.get("/staff").headers["Location"].startswith("/sign-in")
     assert list_offices(officer.id) == []
 
@@ -111,7 +111,7 @@ def test_the_operators_own_colleague_of_the_province_is_not_hers_to_dismiss(page
     with transaction():
         colleague = make_province_officer("Đồng nghiệp")
     office = list_offices(colleague.id)[0]
-    page.open(f"/staff/officers/{office.id}/end").press("Cho thôi việc").sees("Việc này do người vận hành làm")
+    page.open(f"/staff/officers/{office.id}/end").press("Kết thúc nhiệm vụ").sees("Việc này do người vận hành làm")
     assert len(list_offices(colleague.id)) == 1
 
 

@@ -15,6 +15,8 @@ from marketplace.core.db import session
 from marketplace.core.heartbeat import MISSED_AFTER, Heart, WorkerBeat
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.notifications.queries import Recipient
+from marketplace.notifications.services import notify
 from marketplace.site.services import change_settings
 from tests.builders import make_operator, make_province_officer
 from tests.codes import sent_code
@@ -83,3 +85,14 @@ def test_whether_a_worker_is_at_work_is_said(page: Browser) -> None:
     with transaction():
         session.query(WorkerBeat).update({"beat_at": now() - MISSED_AFTER})
     page.open("/staff/outbox").sees("Máy làm việc nền im lặng từ")
+
+
+def test_messages_to_phones_are_read_on_a_demo_alone(page: Browser, app: Flask) -> None:
+    with transaction():
+        told = [Recipient(f"phone:{PHONE}", phone=PHONE)]
+        notify("order_link", "order_link:1:a", told, {"order_number": "DH1"}, "/orders/DH1")
+    assert "Liên kết xem đơn hàng" not in page.open("/staff/outbox").text
+    with transaction():
+        change_settings({"is_demo": True}, actor=SYSTEM_ACTOR)
+    page.open("/staff/outbox").sees("Tin nhắn của bản dùng thử", "Liên kết xem đơn hàng DH1", "0912 345 678")
+    assert page.has_link("/orders/DH1")

@@ -14,7 +14,7 @@ from marketplace.rules.banks import list_banks
 from marketplace.sellers import goods, steps
 from marketplace.sellers.card_check import BIRTH_DATE_DIFFERS, is_number
 from marketplace.sellers.legal_forms import GROUP, LEGAL_FORMS
-from marketplace.sellers.requirement import Case, applying
+from marketplace.sellers.requirement import BACK, FRONT, Case, applying
 from marketplace.sellers.services.answers import MOST_ADDRESS, MOST_NOTE
 from marketplace.sellers.services.answers import MOST_NAME as MOST_BUSINESS_NAME
 from marketplace.web.application_words import consent_words, form_words, goods_words, paper_words
@@ -173,7 +173,8 @@ class CardForm(CardTextMixin, Form):
     """Her personal number, by hand or from the card's text, and the card itself: photographed or shown."""
 
     id_number = wtforms.StringField(_l("Số căn cước"), [AtMost(20)])
-    photo_identity = wtforms.MultipleFileField(_l("Ảnh hai mặt thẻ căn cước"))
+    photo_identity_front = wtforms.FileField(_l("Ảnh mặt trước thẻ căn cước"))
+    photo_identity_back = wtforms.FileField(_l("Ảnh mặt sau thẻ căn cước"))
     in_person = wtforms.BooleanField(_l("Tôi sẽ mang thẻ cho cán bộ Hội xem, không gửi ảnh"))
 
     def __init__(self, formdata: Any, case: Case) -> None:
@@ -197,10 +198,19 @@ class CardForm(CardTextMixin, Form):
         if not field.data and not self.kept_number and not self.qr.errors:
             raise ValidationError(_("Mời chị ghi số căn cước, 12 chữ số ở mặt trước thẻ."))
 
-    def validate_photo_identity(self, field: wtforms.Field) -> None:
-        """A photo, unless she will bring the card."""
-        if not self.in_person.data and not self.case.papers_for("identity"):
-            raise ValidationError(_("Mời chị chụp ảnh hai mặt thẻ, hoặc tích vào ô mang thẻ cho Hội xem."))
+    def photo_of(self, side: str) -> wtforms.Field:
+        """The box of one side of the card."""
+        return self[photo_name("identity", side)]
+
+    def validate_photo_identity_front(self, field: wtforms.Field) -> None:
+        """A photo of this side, unless she will bring the card."""
+        if not self.in_person.data and FRONT in self.case.missing_sides("identity"):
+            raise ValidationError(_("Mời chị chụp mặt trước của thẻ, hoặc tích vào ô mang thẻ cho Hội xem."))
+
+    def validate_photo_identity_back(self, field: wtforms.Field) -> None:
+        """A photo of this side, unless she will bring the card."""
+        if not self.in_person.data and BACK in self.case.missing_sides("identity"):
+            raise ValidationError(_("Mời chị chụp mặt sau của thẻ, hoặc tích vào ô mang thẻ cho Hội xem."))
 
     def answers(self) -> Answers:
         """Number, what the card said, and whether she brings it."""
@@ -292,12 +302,17 @@ class ConsentForm(Form):
         return {steps.CONSENT: {"purposes": ticked, "text_version": CONSENT_TEXT, "food_commitment": food}}
 
 
+def photo_name(code: str, side: str = "") -> str:
+    """The field that carries the photos of a paper, or of one side of it."""
+    return f"photo_{code}_{side}" if side else f"photo_{code}"
+
+
 def papers_form(formdata: Any, case: Case) -> Form:
     """A form with a photo field and «I will bring it» for each paper that this applicant owes."""
     codes = [code for code, needed in applying(case.application).items() if steps.PAPERS in needed.steps]
     fields: dict[str, Any] = {"codes": codes, "case": case, "validate": _validate_papers, "answers": _paper_answers}
     for code in codes:
-        fields[f"photo_{code}"] = wtforms.MultipleFileField(paper_words(code).name)
+        fields[photo_name(code)] = wtforms.MultipleFileField(paper_words(code).name)
         fields[f"in_person_{code}"] = wtforms.BooleanField(_l("Tôi sẽ mang bản gốc cho cán bộ Hội xem, không gửi ảnh"))
     brought = case.answer("in_person") or ()
     form: Form = type("PapersForm", (Form,), fields)(
@@ -309,7 +324,7 @@ def papers_form(formdata: Any, case: Case) -> Form:
 def _validate_papers(form: Any, *args: Any, **kwargs: Any) -> bool:
     for code in form.codes:
         if not form[f"in_person_{code}"].data and not form.case.papers_for(code):
-            form[f"photo_{code}"].errors = [
+            form[photo_name(code)].errors = [
                 _("Mời chị chụp %(paper)s, hoặc tích vào ô mang bản gốc cho Hội xem.", paper=_lower(code))
             ]
     return not form.errors
