@@ -220,3 +220,14 @@ def test_without_scripts_saving_takes_the_chosen_photographs_along(
     seller.press("Gửi ảnh lên", files={"photos": [photo_file(1)]}).sees("Đã thêm 1 ảnh.")
     seller.press("Lưu và tiếp tục", files={"photos": [photo_file(2)]}).sees("Đã thêm 1 ảnh.", "Đã lưu phần ảnh.")
     assert seller.open(address).page.locator(".own-photos li").count() == before + 2
+
+
+def test_a_password_can_be_looked_at_while_it_is_typed(new_screen: Callable[..., Screen]) -> None:
+    page = new_screen().open("/sign-in").page
+    page.fill("[name=password]", "con trâu đi trước")
+    page.get_by_role("button", name="Hiện mật khẩu").click()
+    assert page.get_attribute("[name=password]", "type") == "text"
+    page.get_by_role("button", name="Ẩn mật khẩu").click()
+    assert page.get_attribute("[name=password]", "type") == "password"
+    page = new_screen(scripts=False).open("/sign-in").page
+    assert not page.locator("[data-eye]").is_visible()
