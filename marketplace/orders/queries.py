@@ -30,6 +30,7 @@ from marketplace.orders.states import (
     RETURNED,
     SHIPPED,
     UNDELIVERED,
+    UNPAID,
 )
 from marketplace.shops.models import Shop
 from marketplace.site.queries import current_settings
@@ -130,6 +131,12 @@ def count_by_status(shop: Shop) -> dict[str, int]:
     """How many orders a shop has in each state."""
     counted = select(ShopOrder.status, func.count()).where(ShopOrder.shop_id == shop.id).group_by(ShopOrder.status)
     return dict(session.execute(counted).all())
+
+
+def count_uncollected(shop: Shop) -> int:
+    """How many orders of a shop were delivered without the cash being in her hand."""
+    uncollected = (ShopOrder.shop_id == shop.id, ShopOrder.status == DELIVERED, ShopOrder.money_status == UNPAID)
+    return session.scalar(select(func.count()).where(*uncollected)) or 0
 
 
 def count_by_tab(shop: Shop) -> dict[str, int]:

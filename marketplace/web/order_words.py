@@ -27,7 +27,7 @@ def customer_words(part: ShopOrder) -> StateWords:
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Hàng đang trên đường. Xin để ý điện thoại khi người giao gọi.")),
         s.DELIVERED: StateWords("done", _("Đã giao"), _("Cảm ơn quý khách đã mua hàng của chị em.")),
         s.CANCELLED: StateWords("stop", _("Đã hủy"), _("Phần hàng này đã hủy.")),
-        s.DECLINED: StateWords("stop", _("Gian hàng không nhận được đơn"), _("Gian hàng xin lỗi quý khách.")),
+        s.DECLINED: StateWords("stop", _("Gian hàng không nhận đơn"), _("Gian hàng xin lỗi quý khách.")),
         s.REFUSED: StateWords("stop", _("Không nhận hàng"), _("Hàng đang quay về gian hàng.")),
         s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Gian hàng sẽ liên hệ để giao lại.")),
         s.RETURNED: StateWords("stop", _("Hàng đã quay về"), _("Phần hàng này đã kết thúc.")),
@@ -40,10 +40,10 @@ def seller_words(part: ShopOrder) -> StateWords:
     words = {
         s.AWAITING_PAYMENT: StateWords("plain", _("Chờ khách trả tiền"), _("Chị chưa cần làm gì.")),
         s.NEW: StateWords("wait", _("Đơn mới, chờ chị trả lời"), _("Chị nhận đơn hay không nhận?")),
-        s.ACCEPTED: StateWords("wait", _("Cần đóng gói"), _("Chị đóng gói xong thì bấm nút bên dưới.")),
+        s.ACCEPTED: StateWords("wait", _("Cần đóng gói"), _("Chị đóng gói xong thì bấm «Đã đóng gói xong».")),
         s.PACKED: StateWords("wait", _("Cần gửi đi"), _("Chị gửi hàng rồi ghi lại nơi gửi.")),
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Khách nhận hàng rồi thì chị bấm «Đã giao».")),
-        s.DELIVERED: StateWords("done", _("Đã giao"), _("Xong rồi, chị không cần làm gì nữa.")),
+        s.DELIVERED: _delivered(part),
         s.CANCELLED: StateWords("stop", _("Đã hủy"), _("Chị dừng chuẩn bị hàng nhé.")),
         s.DECLINED: StateWords("stop", _("Chị đã không nhận"), _("Khách đã được báo lý do.")),
         s.REFUSED: StateWords(
@@ -53,6 +53,12 @@ def seller_words(part: ShopOrder) -> StateWords:
         s.RETURNED: StateWords("stop", _("Hàng đã về kho"), _("Hàng đã được cộng lại vào kho.")),
     }
     return words[part.status]
+
+
+def _delivered(part: ShopOrder) -> StateWords:
+    if part.money_status == s.UNPAID:
+        return StateWords("wait", _("Đã giao, chưa thu tiền"), _("Chị thu tiền của khách rồi bấm «Đã thu»."))
+    return StateWords("done", _("Đã giao"), _("Xong rồi, chị không cần làm gì nữa."))
 
 
 def money_words(part: ShopOrder) -> str:

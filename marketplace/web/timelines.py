@@ -14,17 +14,17 @@ WAY = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.DELIVERED)
 
 
 def timeline_of(part: ShopOrder, history: list[StateChange]) -> list[Step]:
-    """Steps for the `timeline` macro: past ones with time and author, the present one, those still to come."""
-    steps = [_past(change) for change in history[:-1]]
-    last = history[-1] if history else None
-    ended_badly = part.status in (s.CANCELLED, s.DECLINED, s.RETURNED, s.REFUSED)
+    """Steps for the `timeline` macro from a history (never empty): past ones with time and author, the present one, those still to come."""
+    *before, last = history
+    steps = [_past(change) for change in before]
+    ended_badly = part.status in s.NOT_COMING_STATES
     state = "stopped" if ended_badly else "past" if part.status == s.DELIVERED else "now"
-    steps.append((state, _title(part.status), moment(last.at) if last else None, _note(last) if last else None))
+    steps.append((state, _title(part.status, last.from_state), moment(last.at), _note(last)))
     return steps + _to_come(part)
 
 
 def _past(change: StateChange) -> Step:
-    return ("past", _title(change.to_state), moment(change.at), _note(change))
+    return ("past", _title(change.to_state, change.from_state), moment(change.at), _note(change))
 
 
 def _to_come(part: ShopOrder) -> list[Step]:
@@ -37,7 +37,9 @@ def _to_come(part: ShopOrder) -> list[Step]:
     return [("todo", _title(state), None, None) for state in coming]
 
 
-def _title(state: str) -> str:
+def _title(state: str, came_from: str | None = None) -> str:
+    if state == s.AWAITING_PAYMENT and came_from is not None:
+        return str(_("Đổi cách trả tiền, chờ trả tiền"))
     return str(
         {
             s.AWAITING_PAYMENT: _("Đã đặt, chờ trả tiền"),
@@ -47,7 +49,7 @@ def _title(state: str) -> str:
             s.SHIPPED: _("Gửi hàng đi"),
             s.DELIVERED: _("Giao tới nơi"),
             s.CANCELLED: _("Hủy"),
-            s.DECLINED: _("Gian hàng không nhận được đơn"),
+            s.DECLINED: _("Gian hàng không nhận đơn"),
             s.REFUSED: _("Không nhận hàng ở cửa"),
             s.UNDELIVERED: _("Chưa giao được"),
             s.RETURNED: _("Hàng quay về gian hàng"),

@@ -38,6 +38,8 @@ def test_the_seller_says_the_money_is_there(
     number = number_of(customer)
     customer.press("Tôi đã chuyển khoản")
     assert "Gian hàng đã được báo" in customer.text and not customer.has_button("Tôi đã chuyển khoản")
+    customer.open(f"/orders/{number}")
+    assert "Quý khách đã báo chuyển khoản 122.000đ." in customer.text
     run_worker()
 
     seller = sellers.sign_in(browser(), stall.owner)

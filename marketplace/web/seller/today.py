@@ -10,6 +10,7 @@ from marketplace.catalog import states as products
 from marketplace.catalog.queries import count_by_status as count_products
 from marketplace.orders import states as orders
 from marketplace.orders.queries import count_by_status as count_orders
+from marketplace.orders.queries import count_uncollected
 from marketplace.payments.queries.payments import count_transfers_to
 from marketplace.sellers import states as applying
 from marketplace.sellers.models import Application
@@ -67,7 +68,7 @@ def shop_tasks(shop: Shop) -> list[Task]:
     """What a shop's people do today, the most pressing first; empty when everything is done."""
     return [
         *_standing_tasks(shop),
-        *_order_tasks(count_orders(shop), count_transfers_to(shop.id)),
+        *_order_tasks(count_orders(shop), count_transfers_to(shop.id), count_uncollected(shop)),
         *_product_tasks(count_products(shop)),
         *_page_tasks(shop),
     ]
@@ -82,7 +83,7 @@ def _standing_tasks(shop: Shop) -> list[Task]:
     return []
 
 
-def _order_tasks(count: dict[str, int], transfers: int) -> list[Task]:
+def _order_tasks(count: dict[str, int], transfers: int, uncollected: int) -> list[Task]:
     new, to_pack, to_send = (count.get(state, 0) for state in (orders.NEW, orders.ACCEPTED, orders.PACKED))
     under_way = count.get(orders.SHIPPED, 0)
     come_back = count.get(orders.REFUSED, 0) + count.get(orders.UNDELIVERED, 0)
@@ -115,6 +116,13 @@ def _order_tasks(count: dict[str, int], transfers: int) -> list[Task]:
             ngettext("%(num)d đơn chưa giao được", "%(num)d đơn chưa giao được", come_back),
             _("Gửi lại, hoặc nhận hàng về."),
             "refresh",
+        ),
+        (
+            uncollected,
+            "done",
+            ngettext("%(num)d đơn đã giao, chưa thu tiền", "%(num)d đơn đã giao, chưa thu tiền", uncollected),
+            _("Thu của khách rồi chị bấm «Đã thu»."),
+            "money",
         ),
         (
             under_way,

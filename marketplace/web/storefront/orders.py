@@ -23,7 +23,7 @@ from marketplace.orders.links import order_path
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
-from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW
+from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW, NOT_COMING_STATES
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries import payments_of, refunds_of
 from marketplace.payments.states import PENDING
@@ -91,6 +91,7 @@ def show(number: str) -> str:
         method=method_words(order.payment_method),
         open_payments=[payment for payment in payments if _can_be_paid(payment)],
         is_new=_is_new(order),
+        ended_dong=sum(part.total_dong for part in order.shop_orders if part.status in NOT_COMING_STATES),
         reply_due_at=max((part.reply_due_at for part in order.shop_orders if part.reply_due_at), default=None),
         link=order_path(order),
         full_link=config().public_url + order_path(order),

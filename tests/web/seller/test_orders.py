@@ -103,8 +103,9 @@ def test_from_acceptance_to_the_customers_door(her: Browser, order: Order, goods
 
 def test_cash_she_notes_later(her: Browser, order: Order) -> None:
     her.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
-    her.press("Đã giao, chưa cầm tiền")
+    her.press("Đã giao, chưa cầm tiền").sees("Đã giao, chưa thu tiền")
     assert state(order) == ("delivered", "unpaid")
+    her.open("/seller").sees("1 đơn đã giao, chưa thu tiền").open(path(order))
     her.press("tiền mặt").sees("Đã ghi nhận tiền mặt.")
     assert state(order) == ("delivered", "paid")
 
@@ -126,7 +127,7 @@ def test_a_step_out_of_turn_changes_nothing(her: Browser, order: Order) -> None:
 
 
 def test_declining_needs_a_reason_and_keeps_what_she_wrote(her: Browser, order: Order, goods: Product) -> None:
-    her.open(path(order)).follow("Không nhận được đơn này").sees("Không nhận đơn")
+    her.open(path(order)).follow("Không nhận đơn này").sees("Không nhận đơn")
     her.press("Báo khách không nhận đơn", words="Mưa lũ").sees(NO_REASON, status=422)
     assert her.text.count(NO_REASON) == 2 and her.form("Báo khách").fields["words"] == "Mưa lũ"
     assert state(order) == ("new", "unpaid")
