@@ -14,7 +14,10 @@ WAY = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.DELIVERED)
 
 
 def timeline_of(part: ShopOrder, history: list[StateChange]) -> list[Step]:
-    """Steps for the `timeline` macro from a history (never empty): past ones with time and author, the present one, those still to come."""
+    """Steps for the `timeline` macro: past ones with time and author, the present one, those still to come.
+
+    A history is never empty: its first row is the birth.
+    """
     *before, last = history
     steps = [_past(change) for change in before]
     ended_badly = part.status in s.NOT_COMING_STATES

@@ -122,6 +122,15 @@ if (sessionStorage.at) {
   }
 }
 
+// The large price is that of what is chosen.
+document.addEventListener("change", ({ target: { name, dataset } }) => {
+  const price = name === "variant_id" && dataset.price && document.querySelector(".product-price .price");
+  if (!price) return;
+  price.firstChild.data = `${dataset.price} `;
+  price.querySelector(".price-unit").textContent = dataset.unit;
+  price.parentElement.querySelector(".soft").textContent = dataset.each;
+});
+
 // Lists that are filtered by choosing: the button is only for those without scripts.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();

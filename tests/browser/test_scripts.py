@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from marketplace.catalog.models import Variant
 from marketplace.core.db import session
+from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from tests.browser.screen import Screen
 from tests.browser.town import sign_in
+from tests.builders import make_live, set_stock
 from tests.journeys import customers
 from tests.journeys.applicants import photo_file
 from tests.journeys.market import Stall, two_stalls
@@ -106,6 +109,23 @@ def test_the_keyboard_chooses_a_commune_too(customer: Screen) -> None:
     box.press("Enter")
     assert page.locator("select[name=commune]").input_value() == "14797"
     customer.press("Xem phí giao").sees("Phường Hạc Thành")
+
+
+def test_the_large_price_is_that_of_what_is_chosen(new_screen: Callable[..., Screen], stall: Stall) -> None:
+    with transaction():
+        product = session.merge(stall.goods)
+        product.variants[0].name = "Túi nhỏ"
+        large = Variant(product_id=product.id, name="Túi to", price_dong=180_000, unit="túi 1 kg", position=1)
+        session.add(large)
+        session.flush()
+        set_stock(large, 4)
+        session.refresh(product)
+        make_live(product)
+    screen = new_screen().open(stall.page)
+    screen.page.get_by_role("radio", name="Túi to").check()
+    assert screen.page.locator(".product-price .price").inner_text() == "180.000đ / túi 1 kg"
+    screen.press("Thêm vào giỏ").sees("Đã thêm vào giỏ.")
+    assert screen.page.get_by_role("radio", name="Túi to").is_checked()
 
 
 def test_pieces_are_counted_with_two_buttons(new_screen: Callable[..., Screen], stall: Stall) -> None:

@@ -34,15 +34,15 @@ def add() -> Response:
     back = own_path(request.form.get("back"), "/cart")
     variant_id, quantity = _number("variant_id", BIGGEST_ID), _number("quantity", 9999, default=1)
     if variant_id is None or quantity is None:
-        return _back(_referrer(back), _("Mời ghi số lượng bằng chữ số, ví dụ 2."))
+        return _back(_same_choice(_referrer(back), variant_id), _("Mời ghi số lượng bằng chữ số, ví dụ 2."))
     try:
         with transaction():
             cart = cart_to_fill()
             add_line(cart, variant_id, quantity)
     except Refusal as refusal:
-        return _back(_referrer(back), _refusal_words(refusal))
+        return _back(_same_choice(_referrer(back), variant_id), _refusal_words(refusal))
     buys_now = bool(request.form.get("buy_now"))
-    response = see_other("/checkout" if buys_now else back)
+    response = see_other("/checkout" if buys_now else _same_choice(back, variant_id))
     if not buys_now:
         flash(_("Đã thêm vào giỏ."), "added")
     remember_cart(response, cart)
@@ -169,6 +169,11 @@ def _whole(typed: str, most: int) -> int | None:
     text = typed.strip()
     fits = text.isascii() and text.isdigit() and len(text) <= 16 and int(text) <= most
     return int(text) if fits else None
+
+
+def _same_choice(path: str, variant_id: int | None) -> str:
+    """The product's page with what she had chosen still chosen."""
+    return f"{path}?variant={variant_id}" if variant_id and path.startswith("/products/") else path
 
 
 def _referrer(default: str) -> str:

@@ -68,7 +68,7 @@ def test_another_site_cannot_put_goods_in(visitor: Visitor, goods: Product) -> N
 
 
 def test_back_to_the_page_she_came_from_but_never_to_another_site(visitor: Visitor, goods: Product) -> None:
-    assert _add(visitor, goods, back="/products/x").headers["Location"] == "/products/x"
+    assert _add(visitor, goods, back="/products/x").headers["Location"] == f"/products/x?variant={variant_of(goods).id}"
     assert _add(visitor, goods, back="//evil.example").headers["Location"] == "/cart"
     assert _add(visitor, goods, buy_now="1").headers["Location"] == "/checkout"
 
