@@ -124,11 +124,11 @@ if (sessionStorage.at) {
 
 // The large price is that of what is chosen.
 document.addEventListener("change", ({ target: { name, dataset } }) => {
-  const price = name === "variant_id" && dataset.price && document.querySelector(".product-price .price");
-  if (!price) return;
-  price.firstChild.data = `${dataset.price} `;
-  price.querySelector(".price-unit").textContent = dataset.unit;
-  price.parentElement.querySelector(".soft").textContent = dataset.each;
+  const shown = name === "variant_id" && dataset.price && document.querySelector(".product-price");
+  if (!shown) return;
+  shown.querySelector(".price").firstChild.data = `${dataset.price} `;
+  for (const unit of shown.querySelectorAll(".price-unit")) unit.textContent = dataset.unit;
+  for (const each of shown.querySelectorAll(".soft")) each.textContent = dataset.each;
 });
 
 // Lists that are filtered by choosing: the button is only for those without scripts.
