@@ -58,15 +58,20 @@ def _view(browser: Any, address: str) -> dict[str, Any]:
     session = context.new_cdp_session(page)
     kinds: dict[str, str] = {}
     seen: dict[str, Any] = dict.fromkeys(("document", "stylesheet", "script", "image", "font", "other"), 0)
-    first_image: list[int] = []
+    images: dict[str, int] = {}  # in the order in which they were asked for
 
     def finished(event: dict[str, Any]) -> None:
         kind = kinds.get(event["requestId"], "other")
         seen[kind if kind in seen else "other"] += event["encodedDataLength"]
-        if kind == "image" and event["encodedDataLength"] > 2_000 and not first_image:
-            first_image.append(event["encodedDataLength"])
+        if kind == "image":
+            images[event["requestId"]] = event["encodedDataLength"]
 
-    session.on("Network.requestWillBeSent", lambda event: kinds.update({event["requestId"]: event["type"].lower()}))
+    def asked(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"].lower()
+        if event["type"] == "Image":
+            images.setdefault(event["requestId"], 0)
+
+    session.on("Network.requestWillBeSent", asked)
     session.on("Network.loadingFinished", finished)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW)
@@ -74,7 +79,7 @@ def _view(browser: Any, address: str) -> dict[str, Any]:
     page.goto(address, wait_until="load", timeout=60_000)
     page.wait_for_timeout(500)
     seen["largest"] = page.evaluate(LARGEST)
-    seen["first image"] = first_image[0] if first_image else 0
+    seen["first image"] = next((size for size in images.values() if size > 2_000), 0)
     context.close()
     return seen
 

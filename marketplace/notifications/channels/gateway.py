@@ -5,10 +5,13 @@ POST {"id", "to", "text", "link"} with a bearer token; any 2xx accepts it and ma
 /webhooks/messages.
 """
 
-import requests
+from typing import TYPE_CHECKING
 
 from marketplace.core.runtime import config
 from marketplace.notifications.shape import GATEWAY, Rendered
+
+if TYPE_CHECKING:
+    import requests
 
 SECONDS = 10
 MOST_CHARACTERS = 300
@@ -33,6 +36,8 @@ class GatewayChannel:
 
     def send(self, address: str, rendered: Rendered, key: str) -> str:
         """Hand one short text to the gateway."""
+        import requests  # 5 MB that only the worker needs
+
         body = {"id": key, "to": address, "text": rendered.title[:MOST_CHARACTERS], "link": rendered.link}
         answer = requests.post(
             config().sms_gateway_url or "",
@@ -46,7 +51,7 @@ class GatewayChannel:
         return _reference(answer)
 
 
-def _reference(answer: requests.Response) -> str:
+def _reference(answer: "requests.Response") -> str:
     try:
         found = answer.json()
     except ValueError:
