@@ -1,6 +1,5 @@
 """What a first view weighs on the wire, and when its largest part is painted, in a real browser held slow."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,17 +8,8 @@ from playwright.sync_api import sync_playwright
 from bench.claims import Claim
 from bench.processes import Server
 from bench.shop import Shop
+from tests.browser.serving import ARGS, find_chromium
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 51_200, "uploadThroughput": 51_200}
 LARGEST = (
     "() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))"
@@ -33,7 +23,7 @@ def run(shop: Shop) -> Iterator[Claim]:
     product = shop.pages()["product"][0]
     command = ["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"]
     with Server(command, shop.environ()) as server, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=ARGS)
         for name, path in (("home", "/"), ("product", product)):
             yield from _claims(name, _view(browser, f"http://127.0.0.1:{server.port}{path}"))
         browser.close()
@@ -82,9 +72,3 @@ def _view(browser: Any, address: str) -> dict[str, Any]:
     seen["first image"] = next((size for size in images.values() if size > 2_000), 0)
     context.close()
     return seen
-
-
-def _chromium() -> str | None:
-    return next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )

@@ -18,6 +18,15 @@ from marketplace.site.services import change_settings
 from tests.builders import HAC_THANH, make_live, make_product, make_shop
 
 GUEST_ACTOR = Actor(GUEST)
+ANSWERS = {  # what a customer of Thanh Hóa types into the checkout form
+    "name": "Trần Thị Mua",
+    "phone": "0912 000 111",
+    "province": "38",
+    "commune": HAC_THANH,
+    "address_line": "Số 1, phố Mẫu",
+    "note": "Gọi trước khi giao",
+    "method": "cod",
+}
 
 
 def allow_orders(**more: Any) -> None:

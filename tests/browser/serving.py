@@ -44,9 +44,14 @@ def served(app: Flask) -> Iterator[str]:
         server.server_close()
 
 
+def find_chromium() -> str | None:
+    """Where the system's Chromium is, under any of its names."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
 def launch_chromium(playwright: Playwright) -> Browser:
     """The system's Chromium; without it the test is skipped, or fails where REQUIRE_BROWSER=1 says it must run."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = find_chromium()
     if path is None:
         _do_without("Chromium is not installed: install the system package «chromium»")
     try:

@@ -1,6 +1,5 @@
 """Every layout and the page of components in a browser: readable, no sideways scroll, scripts that help."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +7,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from werkzeug.datastructures import MultiDict
 
 from config import ROOT
+from tests.browser.serving import launch_chromium
 from tests.house.design_samples import BUNDLES, STATIC, VIETNAMESE, SampleForm, context, environment
 
 pytestmark = pytest.mark.browser
@@ -37,9 +37,8 @@ SKELETON = '{% extends "layouts/LAYOUT.html" %}{% block BLOCK %}<h1>Trang thử<
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = launch_chromium(playwright)
         tab = browser.new_page()
         tab.route("**/*", _serve)
         yield tab

@@ -17,21 +17,12 @@ from marketplace.rules.services import Wording, publish_policy
 from marketplace.shops.models import Shop
 from marketplace.site.services import change_settings
 from marketplace.web.contract_views import kept_contract
-from tests.builders import HAC_THANH, make_shop
+from tests.builders import make_shop
 from tests.pages import Browser
 from tests.payments.making import an_operator
-from tests.purchases import allow_orders, make_goods, variant_of
+from tests.purchases import ANSWERS, allow_orders, make_goods, variant_of
 from tests.visitors import Visitor
 
-ANSWERS = {
-    "name": "Trần Thị Mua",
-    "phone": "0912 000 111",
-    "province": "38",
-    "commune": HAC_THANH,
-    "address_line": "Số 1, phố Mẫu",
-    "note": "Gọi trước khi giao",
-    "method": "cod",
-}
 PLATFORM = {
     "hotline": "1900 6868",
     "email": "hoi@example.vn",

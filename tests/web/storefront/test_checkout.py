@@ -16,6 +16,7 @@ from marketplace.orders.models import Order
 from marketplace.shops.models import Shop
 from tests.builders import HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
 from tests.purchases import (
+    ANSWERS,
     allow_orders,
     broken_promises,
     details,
@@ -26,16 +27,6 @@ from tests.purchases import (
     variant_of,
 )
 from tests.visitors import Visitor, text_of
-
-ANSWERS = {
-    "name": "Trần Thị Mua",
-    "phone": "0912 000 111",
-    "province": "38",
-    "commune": HAC_THANH,
-    "address_line": "Số 1, phố Mẫu",
-    "note": "Gọi trước khi giao",
-    "method": "cod",
-}
 
 
 @pytest.fixture
