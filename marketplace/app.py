@@ -18,6 +18,7 @@ from marketplace.web.context import install_context
 from marketplace.web.errors import install_errors
 from marketplace.web.gate import install_gate
 from marketplace.web.headers import install_headers
+from marketplace.web.kept_frame import install_kept_frame
 from marketplace.web.lasting import LastingSessions
 from marketplace.web.locale import choose_locale
 from marketplace.web.logs import install_logs
@@ -91,6 +92,7 @@ def _install_web(app: Flask, config: Config) -> None:
     install_packing(app)
     install_headers(app)
     install_context(app)
+    install_kept_frame(app)
     install_messages(app)
     install_routes(app)
     install_gate(app)

@@ -7,7 +7,6 @@ from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.queries import Buyable, buyables
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.inventory.queries import stock_of
 from marketplace.places.queries import get_area
 
 MOST_LINES = 40
@@ -100,9 +99,8 @@ def _for_sale(variant_id: int) -> Buyable:
 def _require_possible(goods: Buyable, quantity: int) -> None:
     if not 1 <= quantity <= goods.order_limit:
         raise TooManyPieces(field="quantity", variant_id=goods.variant_id, limit=goods.order_limit)
-    left = stock_of([goods.variant_id])[goods.variant_id]
-    if quantity > left:
-        raise NotEnoughLeft(variant_id=goods.variant_id, wanted=quantity, left=left)
+    if quantity > goods.left:
+        raise NotEnoughLeft(variant_id=goods.variant_id, wanted=quantity, left=goods.left)
 
 
 def _line_of(cart: Cart, variant_id: int) -> CartLine | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.catalog.models import Product, ProductRelease, Variant
@@ -19,7 +19,9 @@ _SHOPS = (
     .options(_SELLER, _SELLER.lazyload(Seller.person), _SELLER.lazyload(Seller.unit))
     .options(_SELLER.lazyload(Seller.verified_unit))
 )
-_TAKEN = select(Order.id).where(Order.number == bindparam("number"))
+_KNOWN = select(Order.place_key, Order.number).where(
+    or_(Order.place_key == bindparam("key"), Order.number == bindparam("number"))
+)
 
 
 def shops_by_id(shop_ids: Iterable[int]) -> dict[int, Shop]:
@@ -50,6 +52,7 @@ def _as_last_shown(variant: Variant, product: Product, release: ProductRelease |
         unit=variant.unit,
         sku=variant.sku,
         price_dong=variant.price_dong,
+        left=0,
         weight_g=variant.weight_g,
         is_buyable=False,
         category_id=product.category_id or 0,
@@ -63,6 +66,7 @@ def _as_last_shown(variant: Variant, product: Product, release: ProductRelease |
     )
 
 
-def is_number_taken(number: str) -> bool:
-    """Whether an order of that number exists."""
-    return session.scalar(_TAKEN, {"number": number}) is not None
+def known_orders(place_key: str, number: str) -> tuple[bool, bool]:
+    """Whether an order was placed with this key, and whether one bears this number; in one statement."""
+    rows = session.execute(_KNOWN, {"key": place_key, "number": number}).all()
+    return any(row.place_key == place_key for row in rows), any(row.number == number for row in rows)

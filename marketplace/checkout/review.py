@@ -10,9 +10,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, Protocol
 
-from marketplace.catalog.queries import Buyable, buyables
+from marketplace.catalog.queries import Buyable, buyables_and_shops
 from marketplace.checkout.queries import fallen_out, shops_by_id
-from marketplace.inventory.queries import stock_of
 from marketplace.places.naming import written_address
 from marketplace.places.queries import Place, address_name, directory
 from marketplace.shipping.parcels import ParcelItem, Quote
@@ -71,7 +70,6 @@ class ReviewLine:
     goods: Buyable
     quantity: int
     seen_price_dong: int
-    left: int
     line_id: int | None
     problem: Problem | None
 
@@ -194,16 +192,15 @@ def review_cart(
     Pass the directory of places where it was read already.
     """
     wanted = _by_variant(lines)
-    goods = buyables(list(wanted))
+    goods, shops = buyables_and_shops(wanted)
     if fallen := wanted.keys() - goods.keys():
-        goods |= fallen_out(fallen)
-    shops = shops_by_id(found.shop_id for found in goods.values())
-    left = stock_of(list(wanted))
+        gone = fallen_out(fallen)
+        goods, shops = goods | gone, shops | shops_by_id(found.shop_id for found in gone.values())
     places = directory() if places is None else places
     by_shop: dict[int, list[ReviewLine]] = {}
     for variant_id, line in wanted.items():
         found = goods[variant_id]
-        reviewed = _review_line(line, found, shops[found.shop_id], left[variant_id])
+        reviewed = _review_line(line, found, shops[found.shop_id])
         by_shop.setdefault(found.shop_id, []).append(reviewed)
     quotes, obstacles = _quotes(by_shop, shops, area_code, places)
     parcels = [_parcel(shops[i], lines, quotes.get(i), places) for i, lines in sorted(by_shop.items())]
@@ -267,12 +264,11 @@ def _by_variant(lines: Sequence[Wanted]) -> dict[int, _Pieces]:
     return found
 
 
-def _review_line(line: _Pieces, goods: Buyable, shop: Shop, left: int) -> ReviewLine:
-    problem = _problem_of(line, goods, shop, left)
-    return ReviewLine(goods, line.quantity, line.seen_price_dong, left, line.line_id, problem)
+def _review_line(line: _Pieces, goods: Buyable, shop: Shop) -> ReviewLine:
+    return ReviewLine(goods, line.quantity, line.seen_price_dong, line.line_id, _problem_of(line, goods, shop))
 
 
-def _problem_of(line: _Pieces, goods: Buyable, shop: Shop, left: int) -> Problem | None:
+def _problem_of(line: _Pieces, goods: Buyable, shop: Shop) -> Problem | None:
     """The gravest thing about a line."""
 
     def problem(code: str, blocks: bool = True, **facts: Any) -> Problem:
@@ -282,6 +278,7 @@ def _problem_of(line: _Pieces, goods: Buyable, shop: Shop, left: int) -> Problem
         return problem(SHOP_CLOSED)
     if not goods.is_buyable or goods.price_dong <= 0:
         return problem(HIDDEN)
+    left = goods.left
     if left <= 0:
         return problem(SOLD_OUT)
     if line.quantity > goods.order_limit:

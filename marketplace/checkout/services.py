@@ -8,7 +8,7 @@ from marketplace.cart.queries import delete_lines
 from marketplace.checkout.contract import contract_of
 from marketplace.checkout.details import Details, body_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
-from marketplace.checkout.queries import is_number_taken
+from marketplace.checkout.queries import known_orders
 from marketplace.checkout.review import Parcel, Review, ReviewLine, review_cart
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now, today
@@ -18,10 +18,10 @@ from marketplace.core.references import new_number
 from marketplace.core.states import begin
 from marketplace.fees.queries import FeeSchedule, fee_schedule
 from marketplace.inventory.services import claim_at_once, hold
-from marketplace.orders.events import OrderPlaced
+from marketplace.orders.events import OrderPlaced, ShopOrderReady
 from marketplace.orders.models import Order, OrderLine, ShopOrder
-from marketplace.orders.queries import find_placed
-from marketplace.orders.services.moving import make_ready
+from marketplace.orders.queries import get_placed
+from marketplace.orders.services.moving import reply_due
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
 from marketplace.payments.services.opening import hold_ends_at, open_payments
 from marketplace.places.queries import AREA_VERSION
@@ -46,9 +46,9 @@ def place_order(
     TooManyUnpaid, NoSuchArea. Nothing is changed by a refusal.
     """
     body = body_hash(details, method, seen)
-    placed = find_placed(place_key)
-    if placed is not None:
-        return _the_same(placed, body)
+    was_placed, number = _number_for(place_key)
+    if was_placed:
+        return _the_same(get_placed(place_key), body)
     settings = current_settings()
     if not settings.takes_orders:
         raise OrdersClosed()
@@ -58,14 +58,14 @@ def place_order(
     if not review.can_be_placed or (seen is not None and seen != review.seen):
         raise ReviewChanged(review=review, seen=seen)
     waits_until = hold_ends_at(method)
-    order = _order(details, method, place_key, body, actor, review, source)
+    order = _order(number, details, method, place_key, body, actor, review, source)
     order.contract = contract_of(review, method, settings, contract or {})
-    _write(order, review, waits_until is None, by=actor)
-    with session.no_autoflush:  # what follows is written together, not at each glance at the database
+    with session.no_autoflush:  # written together, not at each glance at the database
+        _write(order, review, waits_until is None, by=actor)
         _take_stock(order, waits_until)
         open_payments(order, method, actor)
         delete_lines(cart.id, [line.id for line in cart.lines])
-        _tell(order, waits_until is None, by=actor)
+        _tell(order, waits_until is None)
     return order
 
 
@@ -75,11 +75,27 @@ def _the_same(placed: Order, body: str) -> Order:
     return placed
 
 
+def _number_for(place_key: str) -> tuple[bool, str]:
+    """Whether the key was used before, and a number that no order bears."""
+    while True:
+        number = new_number("DH", today())
+        was_placed, is_taken = known_orders(place_key, number)
+        if not is_taken:
+            return was_placed, number
+
+
 def _order(
-    details: Details, method: str, place_key: str, body: str, actor: Actor, review: Review, source: str
+    number: str,
+    details: Details,
+    method: str,
+    place_key: str,
+    body: str,
+    actor: Actor,
+    review: Review,
+    source: str,
 ) -> Order:
     return Order(
-        number=_unused_number(),
+        number=number,
         place_key=place_key,
         body_hash=body,
         person_id=actor.person_id,
@@ -101,20 +117,16 @@ def _order(
     )
 
 
-def _unused_number() -> str:
-    while is_number_taken(number := new_number("DH", today())):
-        pass
-    return number
-
-
 def _write(order: Order, review: Review, is_ready: bool, *, by: Actor) -> None:
     schedule = fee_schedule(today())
     order.shop_orders = [
         _shop_order(order, number, parcel, schedule) for number, parcel in enumerate(review.sent, start=1)
     ]
     session.add(order)
+    due = reply_due() if is_ready else None
     for shop_order in order.shop_orders:
         shop_order.status, shop_order.money_status = NEW if is_ready else AWAITING_PAYMENT, UNPAID
+        shop_order.reply_due_at = due
     session.flush()
     for shop_order in order.shop_orders:
         shop_order.begin_at(shop_order.status, by=by)
@@ -188,7 +200,7 @@ def _take_stock(order: Order, waits_until: datetime | None) -> None:
             hold(line.id, line.variant_id, line.quantity, waits_until)
 
 
-def _tell(order: Order, is_ready: bool, *, by: Actor) -> None:
+def _tell(order: Order, is_ready: bool) -> None:
     publish(OrderPlaced(order.id))
     for shop_order in order.shop_orders if is_ready else ():
-        make_ready(shop_order, by=by)
+        publish(ShopOrderReady(shop_order.id))

@@ -15,7 +15,7 @@ from sqlalchemy import Index, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
-from marketplace.core.db import Row, session
+from marketplace.core.db import Row, session, write_rows
 from marketplace.core.transactions import transaction
 
 READY, RUNNING, DONE, PARKED = "ready", "running", "done", "parked"
@@ -75,7 +75,7 @@ def enqueue(
     """Promise work as part of the running transaction; a second promise with the same key is dropped."""
     if dedupe_key and session.scalar(select(OutboxRow.id).where(OutboxRow.dedupe_key == dedupe_key)):
         return
-    session.add(OutboxRow(work=name, payload=payload, run_at=run_at or now(), dedupe_key=dedupe_key))
+    write_rows(OutboxRow, {"work": name, "payload": payload, "run_at": run_at or now(), "dedupe_key": dedupe_key})
 
 
 def run_due(limit: int = 100) -> int:

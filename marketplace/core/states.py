@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
-from marketplace.core.db import Key, Row, session
+from marketplace.core.db import Key, Row, session, write_rows
 from marketplace.core.errors import Conflict
 from marketplace.core.events import publish
 
@@ -136,19 +136,18 @@ def _record(
     at: datetime | None,
     seq: int | None = None,
 ) -> None:
-    session.add(
-        StateChange(
-            kind=kind,
-            subject_id=subject_id,
-            seq=seq or _last_seq(kind, subject_id) + 1,
-            from_state=before,
-            to_state=state,
-            actor_kind=by.kind,
-            person_id=by.person_id,
-            note=note,
-            at=at or now(),
-        )
-    )
+    change = {
+        "kind": kind,
+        "subject_id": subject_id,
+        "seq": seq or _last_seq(kind, subject_id) + 1,
+        "from_state": before,
+        "to_state": state,
+        "actor_kind": by.kind,
+        "person_id": by.person_id,
+        "note": note,
+        "at": at or now(),
+    }
+    write_rows(StateChange, change)
     publish(StateChanged(kind, subject_id, before, state, by.kind, by.person_id, note))
 
 

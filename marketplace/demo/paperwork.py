@@ -386,7 +386,7 @@ def _fees(line: ReviewLine, part: Part, schedule: FeeSchedule) -> dict[str, Any]
 
 
 def _parcel(basket: Basket, purchase: Purchase) -> Parcel:
-    lines = [ReviewLine(w.goods, w.quantity, w.goods.price_dong, w.quantity, None, None) for w in basket.wishes]
+    lines = [ReviewLine(w.goods, w.quantity, w.goods.price_dong, None, None) for w in basket.wishes]
     stall = basket.stall
     return Parcel(stall.shop, stall.seller_name, stall.seller_address, lines, _quote(basket, purchase))
 

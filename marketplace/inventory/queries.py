@@ -15,6 +15,11 @@ from marketplace.inventory.models import LIVE, RETURNED, SOLD, Hold, StockItem, 
 
 _ITEM = select(StockItem).where(StockItem.variant_id == bindparam("variant"))
 _HOLD = select(Hold).where(Hold.order_line_id == bindparam("line"))
+_ITEM_AND_HOLD = (
+    select(StockItem, Hold)
+    .outerjoin(Hold, Hold.order_line_id == bindparam("line"))
+    .where(StockItem.variant_id == bindparam("variant"))
+)
 _LEFT = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(
     StockItem.variant_id.in_(bindparam("variants", expanding=True))
 )
@@ -24,14 +29,6 @@ CHANGING = {StockItem: ("on_hand", "reserved"), Hold: ("status", "expires_at", "
 def find_item(variant_id: int) -> StockItem | None:
     """The stock item of a variant."""
     return session.scalar(_ITEM, {"variant": variant_id})
-
-
-def get_item(variant_id: int) -> StockItem:
-    """The stock item of a variant; NoStockItem when it has none."""
-    item = find_item(variant_id)
-    if item is None:
-        raise NoStockItem(variant_id=variant_id)
-    return item
 
 
 def lock_item(variant_id: int) -> StockItem:
@@ -52,8 +49,7 @@ def items_of(variant_ids: Iterable[int]) -> dict[int, StockItem]:
 def stock_of(variant_ids: Iterable[int]) -> dict[int, int]:
     """How many pieces can be bought of each variant now; 0 for one without stock."""
     ids = list(variant_ids)
-    free = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(StockItem.variant_id.in_(ids))
-    found: dict[int, int] = dict(session.execute(free).all())
+    found: dict[int, int] = dict(session.execute(_LEFT, {"variants": ids}).all())
     return {variant_id: found.get(variant_id, 0) for variant_id in ids}
 
 
@@ -67,6 +63,12 @@ def list_moves(variant_id: int, limit: int = 50) -> Sequence[StockMove]:
 def find_hold(order_line_id: int) -> Hold | None:
     """The hold of an order line, live or ended."""
     return session.scalar(_HOLD, {"line": order_line_id})
+
+
+def find_item_and_hold(variant_id: int, order_line_id: int) -> tuple[StockItem, Hold | None] | None:
+    """The stock item of a variant beside what is held of it for an order line; None for one without stock."""
+    row = session.execute(_ITEM_AND_HOLD, {"variant": variant_id, "line": order_line_id}).first()
+    return (row[0], row[1]) if row is not None else None
 
 
 def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:

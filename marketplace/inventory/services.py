@@ -4,7 +4,7 @@ from datetime import datetime
 
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
-from marketplace.core.db import session
+from marketplace.core.db import session, write_rows
 from marketplace.core.events import publish
 from marketplace.inventory import queries
 from marketplace.inventory.errors import (
@@ -12,7 +12,6 @@ from marketplace.inventory.errors import (
     BelowReserved,
     HoldEnded,
     NoHold,
-    NoStockItem,
     OutOfStock,
     StockMoved,
 )
@@ -81,28 +80,27 @@ def set_available(variant_id: int, available: int, by: Actor, *, seen: int | Non
     correct_stock(variant_id, available + item.reserved, by, note)
 
 
-def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetime) -> Hold:
+def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetime) -> None:
     """Promise pieces to an order line until a moment; OutOfStock when fewer are free, HoldEnded if it ended."""
-    known = queries.find_hold(order_line_id)
+    item, known = _item_for(order_line_id, variant_id, quantity)
     if known is not None:
-        return _still_live(known)
-    item = _item_with(variant_id, quantity)
+        _still_live(known)
+        return
     if not queries.reserve(item, quantity):
         raise _out_of_stock(item, quantity)
-    return _add_hold(item, order_line_id, quantity, LIVE, expires_at)
+    _add_hold(item, order_line_id, quantity, LIVE, expires_at)
 
 
-def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> Hold:
+def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> None:
     """Take pieces for an order line without a hold before (cash on delivery); OutOfStock when fewer are free."""
-    known = queries.find_hold(order_line_id)
+    item, known = _item_for(order_line_id, variant_id, quantity)
     if known is not None:
         claim(order_line_id)
-        return known
-    item = _item_with(variant_id, quantity)
+        return
     if not queries.take_free(item, quantity):
         raise _out_of_stock(item, quantity)
     _record(item, -quantity, SOLD, order_line_id=order_line_id)
-    return _add_hold(item, order_line_id, quantity, CLAIMED, None)
+    _add_hold(item, order_line_id, quantity, CLAIMED, None)
 
 
 def claim(order_line_id: int) -> None:
@@ -167,13 +165,14 @@ def expire_holds() -> int:
     return len(overdue)
 
 
-def _item_with(variant_id: int, quantity: int) -> StockItem:
+def _item_for(order_line_id: int, variant_id: int, quantity: int) -> tuple[StockItem, Hold | None]:
+    """Where an order line's pieces come from, and what is held for it already."""
     if quantity < 1:
         raise BadQuantity(field="quantity", quantity=quantity)
-    try:
-        return queries.get_item(variant_id)
-    except NoStockItem as error:
-        raise OutOfStock(variant_id=variant_id, wanted=quantity, left=0) from error
+    found = queries.find_item_and_hold(variant_id, order_line_id)
+    if found is None:
+        raise OutOfStock(variant_id=variant_id, wanted=quantity, left=0)
+    return found
 
 
 def _hold_of(order_line_id: int) -> Hold:
@@ -193,19 +192,18 @@ def _out_of_stock(item: StockItem, wanted: int) -> OutOfStock:
     return OutOfStock(variant_id=item.variant_id, wanted=wanted, left=item.available)
 
 
-def _add_hold(item: StockItem, order_line_id: int, quantity: int, status: str, expires_at: datetime | None) -> Hold:
-    row = Hold(
-        stock_item_id=item.id,
-        order_line_id=order_line_id,
-        quantity=quantity,
-        status=status,
-        expires_at=expires_at,
-        ended_at=now() if status == CLAIMED else None,
-    )
-    session.add(row)
+def _add_hold(item: StockItem, order_line_id: int, quantity: int, status: str, expires_at: datetime | None) -> None:
+    row = {
+        "stock_item_id": item.id,
+        "order_line_id": order_line_id,
+        "quantity": quantity,
+        "status": status,
+        "expires_at": expires_at,
+        "ended_at": now() if status == CLAIMED else None,
+    }
+    write_rows(Hold, row)
     if status == LIVE:
         publish(StockChanged(item.variant_id))
-    return row
 
 
 def _record(
@@ -217,14 +215,13 @@ def _record(
     by: Actor | None = None,
     note: str = "",
 ) -> None:
-    session.add(
-        StockMove(
-            stock_item_id=item.id,
-            delta=delta,
-            cause=cause,
-            order_line_id=order_line_id,
-            person_id=by.person_id if by else None,
-            note=note,
-        )
-    )
+    move = {
+        "stock_item_id": item.id,
+        "delta": delta,
+        "cause": cause,
+        "order_line_id": order_line_id,
+        "person_id": by.person_id if by else None,
+        "note": note,
+    }
+    write_rows(StockMove, move)
     publish(StockChanged(item.variant_id))

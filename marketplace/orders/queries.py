@@ -94,9 +94,9 @@ def lock_order(number: str) -> Order:
     return order
 
 
-def find_placed(place_key: str) -> Order | None:
-    """The order a place key was used for, or None."""
-    return session.scalar(_PLACED, {"key": place_key})
+def get_placed(place_key: str) -> Order:
+    """The order a place key was used for."""
+    return session.scalars(_PLACED, {"key": place_key}).one()
 
 
 def find_order_of_phone(number: str, phone: str) -> Order | None:

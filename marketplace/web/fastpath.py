@@ -19,7 +19,7 @@ from marketplace.core.kept import forget_with_the_rest
 from marketplace.core.runtime import config
 from marketplace.core.versions import SITE, versions_of
 from marketplace.places.models import PLACES
-from marketplace.web.context import frame_facts, shared_context, site_version
+from marketplace.web.context import frame_facts
 from marketplace.web.locale import choose_locale
 from marketplace.web.packing import accepted_packing, pack
 
@@ -60,11 +60,11 @@ def begin_public_page() -> int:
 def public_page(template: str, facts: Hashable, context: Context, status: int = 200) -> Response:
     """Answer with a page kept under `facts` (everything read for it); `context` is asked only to draw it anew."""
     if session.get("_flashes"):  # a message for this visitor alone
-        return _answer(_drawn(template, context), status)
+        return _answer(_whole_page(template, context), status)
     key = _digest((config().database_url, template, facts, frame_facts(), saves_data()))
     kept = _pages.get(key)
     if kept is None:
-        kept = _drawn(template, context)
+        kept = _whole_page(template, context)
         _pages.put(key, kept, KEY_BYTES + len(kept.packed))
     return _answer(kept, status)
 
@@ -87,10 +87,15 @@ def fragment(template: str, facts: Hashable, context: Context) -> Markup:
     key = (template, facts, _scope())
     kept = _fragments.get(key)
     if kept is None:
-        drawn = current_app.jinja_env.get_template(template).render(context())
-        kept = Markup(drawn.strip())  # noqa: S704 - drawn by an escaping template
+        kept = drawn(template, context())
         _fragments.put(key, kept, KEY_BYTES + 2 * len(kept))
     return kept
+
+
+def drawn(template: str, context: dict[str, Any]) -> Markup:
+    """A piece of a page from a template of its own."""
+    piece = current_app.jinja_env.get_template(template).render(context)
+    return Markup(piece.strip())  # noqa: S704 - drawn by an escaping template
 
 
 def saves_data() -> bool:
@@ -98,8 +103,8 @@ def saves_data() -> bool:
     return request.headers.get("Save-Data", "").lower() == "on"
 
 
-def _drawn(template: str, context: Context) -> KeptPage:
-    frame = {"save_data": saves_data(), "base_url": config().public_url, "kept_footer": _footer()}
+def _whole_page(template: str, context: Context) -> KeptPage:
+    frame = {"save_data": saves_data(), "base_url": config().public_url}
     return KeptPage(render_template(template, **frame, **context()).encode())
 
 
@@ -108,11 +113,6 @@ def _scope() -> tuple[str, str]:
     if "fragment_scope" not in g:
         g.fragment_scope = (config().database_url, choose_locale())
     return g.fragment_scope  # type: ignore[no-any-return]
-
-
-def _footer() -> Markup:
-    """The footer, which is the same on every page of one site version and language."""
-    return fragment("storefront/parts/footer.html", site_version(), shared_context)
 
 
 def _digest(facts: Hashable) -> bytes:

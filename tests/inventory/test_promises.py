@@ -28,14 +28,14 @@ def test_sound_stock_is_silent(app: Flask) -> None:
 def test_a_count_changed_by_hand_is_named(app: Flask) -> None:
     _stocked()
     with transaction():
-        queries.get_item(VARIANT).on_hand = 9
+        queries.lock_item(VARIANT).on_hand = 9
     assert list(promises.moves_add_up()) == ["variant 71: on hand 9, moves add up to 5"]
 
 
 def test_a_move_without_cause_is_named(app: Flask) -> None:
     _stocked()
     with transaction():
-        item = queries.get_item(VARIANT)
+        item = queries.lock_item(VARIANT)
         item.on_hand += 1
         from marketplace.core.db import session
 
@@ -46,7 +46,7 @@ def test_a_move_without_cause_is_named(app: Flask) -> None:
 def test_a_reservation_for_nobody_is_named(app: Flask) -> None:
     _stocked()
     with transaction():
-        queries.get_item(VARIANT).reserved = 3
+        queries.lock_item(VARIANT).reserved = 3
     assert list(promises.reservations_match_holds()) == ["variant 71: 3 reserved, live holds say 2"]
 
 

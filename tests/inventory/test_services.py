@@ -42,7 +42,7 @@ def _received(quantity: int, variant_id: int = VARIANT) -> None:
 
 def _numbers(variant_id: int = VARIANT) -> tuple[int, int]:
     session.expire_all()
-    item = queries.get_item(variant_id)
+    item = queries.lock_item(variant_id)
     return item.on_hand, item.reserved
 
 

@@ -103,7 +103,7 @@ def make_order(
             else:
                 hold(line.id, line.variant_id, line.quantity, ahead)
         if ahead is None:
-            make_ready(part, by=by)
+            make_ready(part)
     if pay:
         open_payments(order, method, by)
     return order

@@ -22,9 +22,12 @@ from marketplace.core.versions import SITE, bump
 from marketplace.inventory.services import correct_stock
 from marketplace.site.models import Setting
 from marketplace.web import fastpath
+from marketplace.web.kept_frame import FOOTER, HEADER
 from tests.builders import make_customer, make_live, make_product
 from tests.statements import counted
 from tests.visitors import Visitor, text_of
+
+LAYOUTS = ("layouts/base.html", "layouts/storefront.html", "components/frame.html", "components/page.html")
 
 
 @pytest.fixture
@@ -250,12 +253,12 @@ def test_the_key_of_a_kept_page_names_everything_its_frame_shows(app: Flask) -> 
     from jinja2.nodes import FromImport
 
     used: set[str] = set()
-    for name in ("layouts/base.html", "layouts/storefront.html", "components/frame.html", "components/page.html"):
+    for name in (*LAYOUTS, HEADER, FOOTER):
         source, _path, _fresh = app.jinja_env.loader.get_source(app.jinja_env, name)
         tree = app.jinja_env.parse(source)
         macros = {one for found in tree.find_all(FromImport) for one in found.names}
         used |= find_undeclared_variables(tree) - macros - set(app.jinja_env.globals)
-    of_the_page = {"active", "query", "kept_footer"}
+    of_the_page = {"active", "query"}
     of_the_site = {"site", "policies", "nav_categories", "locale"}
     of_the_visitor = {"person", "roles", "cart_count", "large_text", "save_data"}
     assert used - {"get_flashed_messages"} <= of_the_page | of_the_site | of_the_visitor

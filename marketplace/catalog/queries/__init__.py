@@ -1,6 +1,6 @@
 """Reading the catalogue: categories, products, releases, and what can be bought."""
 
-from marketplace.catalog.queries.buyables import Buyable, buyables
+from marketplace.catalog.queries.buyables import Buyable, buyables, buyables_and_shops
 from marketplace.catalog.queries.categories import (
     find_category,
     get_category,
@@ -42,6 +42,7 @@ __all__ = [
     "Buyable",
     "block_reason",
     "buyables",
+    "buyables_and_shops",
     "count_by_status",
     "count_releases",
     "count_reviews",

@@ -1,6 +1,6 @@
 """One move of a shop order: its new state, its time, its goods' way back to the shelf, and the news of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
@@ -41,17 +41,21 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
     publish(ShopOrderMoved(shop_order.id, before, state, by.kind, reason))
 
 
-def make_ready(shop_order: ShopOrder, *, by: Actor) -> None:
+def make_ready(shop_order: ShopOrder) -> None:
     """The shop order is the seller's to answer now: she has until `reply_due_at`, and is told."""
-    shop_order.reply_due_at = now() + timedelta(hours=current_settings().seller_reply_hours)
-    shop_order.reply_reminded_at = None
+    shop_order.reply_due_at, shop_order.reply_reminded_at = reply_due(), None
     publish(ShopOrderReady(shop_order.id))
+
+
+def reply_due() -> datetime:
+    """Until when a seller is to answer what becomes hers now."""
+    return now() + timedelta(hours=current_settings().seller_reply_hours)
 
 
 def become_new(shop_order: ShopOrder, *, by: Actor) -> None:
     """From waiting for money to being the seller's to answer."""
     move_on(shop_order, NEW, by=by)
-    make_ready(shop_order, by=by)
+    make_ready(shop_order)
 
 
 def give_goods_back(shop_order: ShopOrder, *, by: Actor, expired: bool) -> None:

@@ -6,7 +6,7 @@ Locks are always taken in one order: shop orders by id, then the payment, then t
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import session
@@ -125,12 +125,11 @@ def _covering(shop_order_id: int, status: str) -> Select[Payment]:
     return covering.where(PaymentPart.shop_order_id == shop_order_id, Payment.status == status).order_by(Payment.id)
 
 
-_OPEN_CASH_ORDERS = (
-    select(func.count(func.distinct(Payment.order_id)))
-    .join(Order, Order.id == Payment.order_id)
-    .join(ShopOrder, ShopOrder.order_id == Order.id)
-    .where(Order.phone == bindparam("phone"), Payment.method == COD, Payment.status == PENDING)
-    .where(ShopOrder.status.in_(OPEN_STATES), Order.id != bindparam("but_not"))
+_OPEN_CASH_ORDERS = (  # from the phone outwards: the few orders of one phone, never every open payment
+    select(func.count(Order.id))
+    .where(Order.phone == bindparam("phone"), Order.id != bindparam("but_not"))
+    .where(exists().where(ShopOrder.order_id == Order.id, ShopOrder.status.in_(OPEN_STATES)))
+    .where(exists().where(Payment.order_id == Order.id, Payment.method == COD, Payment.status == PENDING))
 )
 
 

@@ -110,7 +110,7 @@ def _line(line: ReviewLine) -> LineView:
         variant=goods.variant_name,
         unit=goods.unit,
         quantity=line.quantity,
-        most=max(1, min(goods.order_limit, line.left)),
+        most=max(1, min(goods.order_limit, goods.left)),
         unit_price_dong=goods.price_dong,
         total_dong=line.total_dong,
         counts=line.counts,

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, flash, make_response, render_template, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from marketplace.cart.queries import CartSeen
 from marketplace.checkout.contract import RIGHTS, shown_to
@@ -14,6 +15,7 @@ from marketplace.checkout.details import Details
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
 from marketplace.checkout.review import Review, changes_since, review_cart
 from marketplace.checkout.services import place_order
+from marketplace.core.clock import today
 from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
 from marketplace.core.transactions import in_transaction
@@ -23,11 +25,13 @@ from marketplace.orders.models import Order
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
 from marketplace.payments.services.opening import methods_offered
 from marketplace.places.errors import NoSuchArea
+from marketplace.places.queries import places_version
 from marketplace.rules.queries import PolicyInForce
 from marketplace.web.answers import see_other
 from marketplace.web.buying_words import POLICIES_FIRST, change_words, method_hint, policy_url, right_words
 from marketplace.web.cart_cookie import locked_cart, remember_cart, visitors_cart
 from marketplace.web.context import site_settings, site_version
+from marketplace.web.fastpath import drawn, fragment
 from marketplace.web.frame import frame_of
 from marketplace.web.order_words import method_words
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
@@ -36,6 +40,7 @@ from marketplace.web.visitor import buyer_actor, current_person
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,64}", re.A)
 MOST_SEEN = 20_000
+FIELDS = "storefront/checkout/fields.html"
 
 
 def show() -> Response:
@@ -184,9 +189,21 @@ def _form_page(form: CheckoutForm, reviewed: Review, status: int) -> Response:
         review=reviewed,
         parcels=parcel_views(reviewed, only_sent=True),
         problems=general_problems(reviewed),
-        method_cards={code: method_hint(code) for code, _name in form.method.choices},
+        fields=_fields(form),
     )
     return make_response(page, status)
+
+
+def _fields(form: CheckoutForm) -> Markup:
+    """The questions; kept as long as nothing was answered and nobody is known."""
+
+    def context() -> dict[str, Any]:
+        return {"form": form, "method_cards": {code: method_hint(code) for code, _name in form.method.choices}}
+
+    if request.method != "GET" or current_person() is not None:
+        return drawn(FIELDS, context())
+    asked = (form.province.data, form.commune.data, [code for code, _name in form.method.choices])
+    return fragment(FIELDS, (places_version(), repr(asked)), context)
 
 
 def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[str], status: int) -> Response:
@@ -199,11 +216,17 @@ def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[s
         method=method_words(form.method.data),
         method_hint=method_hint(form.method.data)[0],
         place_key=key,
-        rights=[right_words(code) for code in RIGHTS],
-        policies_first=_policies_first(),
-        policies_in_force=[(policy, _policy_url(policy)) for policy in _policies()],
+        rights=fragment("storefront/checkout/rights.html", (site_version(), today()), _rights),
     )
     return make_response(page, status)
+
+
+def _rights() -> dict[str, Any]:
+    return {
+        "rights": [right_words(code) for code in RIGHTS],
+        "policies_first": _policies_first(),
+        "policies_in_force": [(policy, _policy_url(policy)) for policy in _policies()],
+    }
 
 
 def _policies_first() -> list[tuple[str, str]]:
