@@ -19,6 +19,18 @@ def sent_invitation(phone: str) -> str:
     return unseal(payload["sealed_token"], bound_to=f"invitation:{payload['invitation_id']}")
 
 
+def sent_phone_change(phone: str) -> str:
+    """The token of the newest change of phone on its way to the new phone."""
+    payload = _newest("send_phone_change_link", lambda p: p["new_phone"] == phone)
+    return unseal(payload["sealed_token"], bound_to=f"phone_change:{payload['change_id']}:link")
+
+
+def sent_phone_warning(target: str, work: str = "warn_old_phone") -> str:
+    """The token that stops it, on its way to the old phone (or, by `warn_by_email`, to an e-mail address)."""
+    payload = _newest(work, lambda p: target in (p["old_phone"], p["email"]))
+    return unseal(payload["sealed_stop_token"], bound_to=f"phone_change:{payload['change_id']}:stop")
+
+
 def count_sent(target: str) -> int:
     """How many codes are on their way to a phone or e-mail address."""
     rows = session.scalars(select(OutboxRow).where(OutboxRow.work.endswith(":send_code")))

@@ -63,3 +63,17 @@ class InvitationOver(NotFound):
 
 class SomeoneElsesInvitation(NotAllowed):
     """The proven phone is not the invited one."""
+
+
+class SamePhone(Invalid):
+    """The account has this phone already."""
+
+
+class StaffAccount(NotAllowed):
+    """The account of somebody with a staff role: no officer moves it to another phone."""
+
+
+class PhoneChangeOver(Conflict):
+    """This change of a phone is done, stopped, withdrawn, replaced or too old; `status` says which."""
+
+    status: str

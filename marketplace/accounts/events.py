@@ -67,3 +67,29 @@ class InvitationAccepted:
     role: str
     unit_id: int | None
     invited_by: int | None
+
+
+@dataclass(frozen=True)
+class PhoneChangeAsked:
+    """An officer asked to move an account to a new phone: its link goes there, a warning to the old one.
+
+    The tokens are sealed («phone_change:<id>:link», «phone_change:<id>:stop») and erased on delivery.
+    """
+
+    change_id: int
+    account_id: int
+    new_phone: str
+    old_phone: str
+    email: str
+    locale: str
+    sealed_token: str
+    sealed_stop_token: str
+
+
+@dataclass(frozen=True)
+class PhoneChangeDone:
+    """An account left its old phone for a new one: whoever holds the old one is told."""
+
+    change_id: int
+    old_phone: str
+    locale: str

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from marketplace.accounts.queries import delete_codes_before, delete_sign_ins_before
+from marketplace.accounts.services.open_phone_changes import expire_changes
 from marketplace.core.clock import now
-from marketplace.core.jobs import daily
+from marketplace.core.jobs import daily, every
 from marketplace.core.throttles import forget_older_than
 
 CODES_KEPT, COUNTS_KEPT, SESSIONS_KEPT = timedelta(days=1), timedelta(days=2), timedelta(days=90)
@@ -17,3 +18,9 @@ def forget_what_is_over() -> None:
     delete_codes_before(moment - CODES_KEPT)
     forget_older_than(moment - COUNTS_KEPT)
     delete_sign_ins_before(moment - SESSIONS_KEPT)
+
+
+@every(600)
+def end_what_was_not_confirmed() -> None:
+    """Write down that changes of phone ended whose day has passed."""
+    expire_changes()

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.accounts.states import PHONE_CHANGE, WAITING
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
+from marketplace.core.states import HasStates
 from marketplace.people.models import Person
+
+_IS_WAITING = text(f"status = '{WAITING}'")
 
 
 class Account(Row):
@@ -99,3 +103,34 @@ class Invitation(Row):
     used_at: Mapped[datetime | None] = mapped_column()
     used_by: Mapped[int | None] = mapped_column(Key)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
+
+
+class PhoneChange(HasStates, Row):
+    """The move of an account to a new phone, asked for by an officer who saw its owner; hers to confirm in a day."""
+
+    __tablename__ = "phone_change"
+    __table_args__ = (
+        Index(
+            "uq_phone_change_waiting",
+            "account_id",
+            unique=True,
+            sqlite_where=_IS_WAITING,
+            postgresql_where=_IS_WAITING,
+        ),
+    )
+    machine = PHONE_CHANGE
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    old_phone: Mapped[str] = mapped_column()  # E.164, as it was when the change was asked for
+    new_phone: Mapped[str] = mapped_column()
+    way: Mapped[str] = mapped_column()  # how the officer knew her: see services.phone_changes.WAYS
+    note: Mapped[str] = mapped_column()  # where and when they met, who else was there
+    status: Mapped[str] = mapped_column()
+    token_hash: Mapped[str] = mapped_column(unique=True)  # of the link sent to the new phone
+    stop_token_hash: Mapped[str] = mapped_column(unique=True)  # of the link sent to the old one
+    asked_by: Mapped[int] = mapped_column(Key, index=True)
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    proven_at: Mapped[datetime | None] = mapped_column()  # the code sent to the new phone was typed rightly
+    ended_at: Mapped[datetime | None] = mapped_column()
+    demo_sealed: Mapped[str | None] = mapped_column()  # both tokens, only on a demo installation
+    account: Mapped[Account] = relationship(lazy="joined")

@@ -1,11 +1,20 @@
-"""Reading accounts, sessions, codes, roles and invitations."""
+"""Reading accounts, sessions, codes, roles, invitations and changes of phone."""
 
 import hashlib
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
-from marketplace.accounts.models import Account, Invitation, OneTimeCode, RecoveryCode, RoleGrant, SignIn
+from marketplace.accounts.models import (
+    Account,
+    Invitation,
+    OneTimeCode,
+    PhoneChange,
+    RecoveryCode,
+    RoleGrant,
+    SignIn,
+)
+from marketplace.accounts.states import WAITING
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
@@ -166,6 +175,49 @@ def list_open_invitations(roles: tuple[str, ...]) -> list[Invitation]:
         Invitation.expires_at > now(),
     )
     return list(session.scalars(waiting.order_by(Invitation.id.desc()).limit(200)))
+
+
+def find_phone_change(token: str) -> PhoneChange | None:
+    """The change of phone of the link that went to the new phone."""
+    return session.scalar(select(PhoneChange).where(PhoneChange.token_hash == hash_token(token)))
+
+
+def find_phone_change_to_stop(token: str) -> PhoneChange | None:
+    """The change of phone of the link that went to the old phone."""
+    return session.scalar(select(PhoneChange).where(PhoneChange.stop_token_hash == hash_token(token)))
+
+
+def find_phone_change_by_id(change_id: int) -> PhoneChange | None:
+    """A change of phone by key."""
+    return session.get(PhoneChange, change_id)
+
+
+def lock_phone_change(change_id: int) -> PhoneChange:
+    """A change of phone by key, with its account locked before it; NotFound when there is none."""
+    account_id = session.scalar(select(PhoneChange.account_id).where(PhoneChange.id == change_id))
+    lock_account(account_id or 0)
+    wanted = select(PhoneChange).where(PhoneChange.id == change_id).with_for_update(of=PhoneChange)
+    return session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def list_phone_changes(account_id: int, limit: int = 20) -> list[PhoneChange]:
+    """The changes of phone asked for an account, newest first."""
+    rows = select(PhoneChange).where(PhoneChange.account_id == account_id).order_by(PhoneChange.id.desc())
+    return list(session.scalars(rows.limit(limit)))
+
+
+def list_waiting_phone_changes(
+    *, account_id: int | None = None, asked_by: int | None = None, before: datetime | None = None, limit: int = 500
+) -> list[PhoneChange]:
+    """Changes of phone not ended yet: of an account, of whoever asked for them, or due before an instant."""
+    rows = select(PhoneChange).where(PhoneChange.status == WAITING).order_by(PhoneChange.account_id, PhoneChange.id)
+    if account_id is not None:
+        rows = rows.where(PhoneChange.account_id == account_id)
+    if asked_by is not None:
+        rows = rows.where(PhoneChange.asked_by == asked_by)
+    if before is not None:
+        rows = rows.where(PhoneChange.expires_at <= before)
+    return list(session.scalars(rows.limit(limit).with_for_update(of=PhoneChange)))
 
 
 def delete_codes_before(at: datetime) -> None:

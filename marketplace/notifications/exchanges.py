@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from marketplace.accounts.events import CodeIssued, Invited
+from marketplace.accounts.events import CodeIssued, Invited, PhoneChangeAsked, PhoneChangeDone
+from marketplace.accounts.services.phone_changes import bound_to
 from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -15,6 +16,7 @@ from marketplace.notifications.registries import CHANNELS
 from marketplace.notifications.rendering import render, render_words
 from marketplace.notifications.services import DELIVER
 from marketplace.notifications.shape import EMAIL, GATEWAY, Rendered
+from marketplace.site.queries import current_settings
 
 
 def deliver(payload: dict[str, Any]) -> None:
@@ -69,3 +71,45 @@ def send_invitation(event: Invited) -> None:
     words = render_words("invitation", "vi", {"role": event.role})
     link = f"{config().public_url}/invitation/{token}"
     channel.send(event.phone, Rendered(words, words, link), key=f"invitation-{event.invitation_id}")
+
+
+@after_commit(PhoneChangeAsked, own_transactions=True)
+def send_phone_change_link(event: PhoneChangeAsked) -> None:
+    """Send the new phone the link by which its owner confirms that it is hers."""
+    token = unseal(event.sealed_token, bound_to=bound_to(event.change_id, "link"))
+    _send(GATEWAY, event.new_phone, "phone_change_link", event.locale, f"phone-change-{event.change_id}", token)
+
+
+@after_commit(PhoneChangeAsked, own_transactions=True)
+def warn_old_phone(event: PhoneChangeAsked) -> None:
+    """Warn whoever holds the old phone, with a link that stops the change."""
+    token = unseal(event.sealed_stop_token, bound_to=bound_to(event.change_id, "stop"))
+    key = f"phone-change-warning-{event.change_id}"
+    _send(GATEWAY, event.old_phone, "phone_change_warning", event.locale, key, f"stop/{token}")
+
+
+@after_commit(PhoneChangeAsked, own_transactions=True)
+def warn_by_email(event: PhoneChangeAsked) -> None:
+    """Send the same warning to the account's e-mail address, where it has one."""
+    if not event.email:
+        return
+    token = unseal(event.sealed_stop_token, bound_to=bound_to(event.change_id, "stop"))
+    key = f"phone-change-warning-mail-{event.change_id}"
+    _send(EMAIL, event.email, "phone_change_warning", event.locale, key, f"stop/{token}")
+
+
+@after_commit(PhoneChangeDone, own_transactions=True)
+def tell_old_phone(event: PhoneChangeDone) -> None:
+    """Tell the old phone that the account has left it."""
+    _send(GATEWAY, event.old_phone, "phone_change_done", event.locale, f"phone-change-done-{event.change_id}")
+
+
+def _send(code: str, target: str, kind: str, locale: str, key: str, rest: str = "") -> None:
+    """Bring one line about a change of phone out at once; its link is kept nowhere."""
+    channel = CHANNELS.get(code)
+    if not channel.is_ready():
+        return
+    settings = current_settings()
+    words = render_words(kind, locale, {"brand": settings.brand, "hotline": settings.hotline})
+    link = f"{config().public_url}/phone-change/{rest}" if rest else config().public_url
+    channel.send(target, Rendered(words, words, link), key=key)

@@ -35,6 +35,12 @@ def find_application_of(person_id: int) -> Application | None:
     return session.scalar(select(Application).where(Application.person_id == person_id))
 
 
+def find_handed_in(person_id: int, scope: Scope) -> Application | None:
+    """The application a person handed in, within a territory."""
+    handed_in = (Application.person_id == person_id, Application.status != DRAFT, scope.allows(Application.unit_id))
+    return session.scalar(select(Application).where(*handed_in))
+
+
 def lock_application_of(person_id: int) -> Application:
     """The application a person has, locked and read anew; NotFound when there is none."""
     mine = select(Application).where(Application.person_id == person_id)
@@ -148,6 +154,16 @@ _ACCOUNT_OF = (
 def bank_account_of(person_id: int) -> BankAccount | None:
     """Where a person is paid now, or None."""
     return session.scalar(_ACCOUNT_OF, {"person": person_id})
+
+
+_PAID_SOMEWHERE = select(BankAccount.person_id).where(
+    BankAccount.person_id.in_(bindparam("people", expanding=True)), BankAccount.ended_at.is_(None)
+)
+
+
+def are_all_paid_somewhere(person_ids: set[int]) -> bool:
+    """Whether each of several people has said which account is hers; in one statement."""
+    return person_ids <= set(session.scalars(_PAID_SOMEWHERE, {"people": sorted(person_ids)}))
 
 
 def list_live_accounts(person_id: int) -> list[BankAccount]:

@@ -13,6 +13,7 @@ from marketplace.web.application_words import requirement_words
 from marketplace.web.flow_words import flow_words
 from marketplace.web.formats import dong
 from marketplace.web.forms import Form
+from marketplace.web.phone_change_words import way_words
 from marketplace.web.programme_words import indicator_words, support_kinds
 from marketplace.web.role_words import role_words
 from marketplace.web.seller.forms.shop import SECTIONS, zone_words
@@ -79,6 +80,7 @@ def _other_names() -> dict[str, str]:
         "paper": _("Giấy số"),
         "parent_id": _("Thuộc đơn vị số"),
         "payment_id": _("Khoản thanh toán số"),
+        "phone_change": _("Lần đổi số"),
         "place": _("Chỗ đặt ảnh"),
         "platform_bank_account_masked": _("Số tài khoản của trang"),
         "platform_bank_bin": _("Ngân hàng của trang"),
@@ -96,6 +98,7 @@ def _other_names() -> dict[str, str]:
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
         "version": _("Bản"),
+        "way": _("Cách kiểm tra"),
         "why": _("Lý do"),
         "year": _("Năm"),
         "zones": _("Vùng giao hàng"),
@@ -140,6 +143,7 @@ def _value_words(key: str, text: str) -> str:
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),
+        "way": lambda: str(way_words()[text][0]),
         "verdict": lambda: str({"verified": _("Đúng"), "waived": _("Miễn"), "missing": _("Còn thiếu")}[text]),
         "zones": lambda: zone_words()[text][0],
     }

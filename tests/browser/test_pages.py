@@ -9,8 +9,9 @@ from marketplace.core.db import session
 from marketplace.orders.links import order_path
 from marketplace.people.models import Person
 from tests.browser.screen import Screen
-from tests.browser.town import Town, build_town, sign_in
+from tests.browser.town import NEW_PHONE, Town, ask_for_new_phone, build_town, sign_in
 from tests.builders import HAC_THANH
+from tests.codes import sent_code
 from tests.journeys import customers
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
@@ -128,8 +129,25 @@ def test_the_unions_work(new_screen: Callable[..., Screen], town: Town, locale: 
     table = "/staff/programmes/2415"
     seen.walk("/staff/applications", table)
     seen.pass_by("/staff", f"/staff/applications/{town.application_number}", "/staff/listings")
+    seen.pass_by(f"/staff/applications/{town.application_number}/phone")
     seen.pass_by(f"/staff/listings/{town.release_id}", f"{table}/women_supported", f"{table}/targets")
     seen.pass_by("/staff/support", "/staff/support/new", "/staff/programmes")
+    assert seen.faults == []
+
+
+@in_both_languages
+def test_a_lost_phone(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
+    link, stop = ask_for_new_phone(town)
+    seen = Inspector(new_screen(width=DESK), locale)
+    seen.pass_by(f"/phone-change/stop/{stop}", f"/phone-change/{link}")
+    for typed in ({}, {"code": sent_code}, {"password": lambda _phone: "con trâu đi trước"}):
+        form = seen.screen.page.locator("main form").first
+        seen.screen._fill_in(form, {name: read(NEW_PHONE) for name, read in typed.items()}, {})
+        seen.screen._tap(form.locator("button[type=submit]"))
+        seen.look(PHONE)
+    assert seen.screen.address == "/phone-change/done"
+    assert seen.screen.open(f"/phone-change/{link}").status == 410
+    seen.look(PHONE)
     assert seen.faults == []
 
 

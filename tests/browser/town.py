@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import BrowserContext
 
 from marketplace.accounts.queries import find_account_of
+from marketplace.accounts.services.phone_changes import ID_CARD, Check, ask_for_phone_change
 from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.association.scope import EVERYTHING
 from marketplace.catalog.services.releases import submit_product
@@ -18,9 +19,12 @@ from marketplace.programme.queries import get_programme
 from marketplace.programme.services import record_support
 from marketplace.web.visitor import COOKIE
 from tests.builders import complete_label, make_officer, make_operator, make_product, unit_of
+from tests.codes import sent_phone_change, sent_phone_warning
 from tests.journeys.market import Stall, two_stalls
 from tests.purchases import details, make_order
 from tests.sellers.applicants import make_draft, make_submitted
+
+NEW_PHONE = "+84987654321"
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,19 @@ def _support(person: Person, area_code: str) -> None:
         scope=EVERYTHING,
         idea="Trồng sâm Báo",
     )
+
+
+def ask_for_new_phone(town: Town) -> tuple[str, str]:
+    """The shop's owner lost her phone: the tokens of the links to her new number and to her old one."""
+    with transaction():
+        account = find_account_of(town.stall.owner.id)
+        assert account is not None
+        check = Check(ID_CARD, "Gặp ở nhà văn hóa thôn 2", in_person=True)
+        ask_for_phone_change(account.id, NEW_PHONE, check, Actor(OFFICER, town.officer.id))
+        old_phone = account.phone
+    tokens = sent_phone_change(NEW_PHONE), sent_phone_warning(old_phone)
+    session.rollback()
+    return tokens
 
 
 def sign_in(context: BrowserContext, origin: str, person: Person) -> None:

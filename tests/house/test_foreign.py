@@ -19,6 +19,8 @@ from tests.visitors import Visitor
 # What these routes take is no id of anybody's: public pages, words of a fixed list, a link that is its own key.
 NOT_SOMEBODYS = (
     "account.invitation.",  # the token is the right
+    "account.lost_phone.",  # so it is here: the link sent to the new number
+    "account.phone_stop.",  # and here: the link sent to the old one
     "api.products.",
     "seller.apply.",  # a step of her own application
     "seller.shop.",  # a section of her own shop

@@ -7,6 +7,7 @@ from marketplace.accounts.errors import BadEmail, EmailTaken, PhoneTaken
 from marketplace.accounts.events import AccountChanged, PhoneProven
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.queries import find_account, find_account_by_email
+from marketplace.accounts.services.open_phone_changes import overtake_changes
 from marketplace.accounts.services.passwords import Hashed, make_hash
 from marketplace.accounts.services.second_factor import put_factor
 from marketplace.accounts.services.sessions import end_all_sign_ins
@@ -56,6 +57,7 @@ def change_phone(account: Account, phone: str, *, keep: SignIn | None = None) ->
     other = find_account(phone)
     if other is not None and other.id != account.id:
         raise PhoneTaken()
+    overtake_changes(account_id=account.id)
     account.phone = account.person.phone = phone
     end_all_sign_ins(account.id, "phone_changed", but=keep)
     publish(PhoneProven(account.person_id, phone))

@@ -5,6 +5,7 @@ from marketplace.accounts.events import AccountChanged
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.policies import OPERATOR, PLATFORM_ROLES, can_change_roles_of
 from marketplace.accounts.queries import find_account_of, find_grant, list_roles
+from marketplace.accounts.services.open_phone_changes import overtake_changes
 from marketplace.accounts.services.second_factor import drop_factor
 from marketplace.accounts.services.sessions import end_all_sign_ins
 from marketplace.audit.services import record
@@ -54,6 +55,8 @@ def suspend(person: Person, actor: Actor, why: str) -> None:
     account.status = "suspended"
     record("account.suspended", "person", person.id, by=actor, purpose=why)
     end_all_sign_ins(account.id, "suspended")
+    overtake_changes(account_id=account.id)
+    overtake_changes(asked_by=person.id)
     publish(AccountChanged(account.id, "suspended"))
 
 
@@ -85,9 +88,14 @@ def require_right(actor: Actor, person_id: int | None, role: str) -> None:
 
 
 def rights_changed(person_id: int) -> None:
-    """End the sessions of a person whose rights changed, so that the next request asks anew (promise A4)."""
+    """End the sessions of a person whose rights changed, so that the next request asks anew (promise A4).
+
+    A change of phone that waits for her, or that she asked for as an officer, rested on those rights: it ends too.
+    """
+    overtake_changes(asked_by=person_id)
     account = find_account_of(person_id)
     if account is not None:
+        overtake_changes(account_id=account.id)
         end_all_sign_ins(account.id, "rights_changed")
         publish(AccountChanged(account.id, "role"))
 

@@ -830,6 +830,33 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_application_requirement_mark')),
     sa.UniqueConstraint('application_id', 'requirement', name=op.f('uq_application_requirement_mark_application_id_requirement'))
     )
+    op.create_table('phone_change',
+    sa.Column('account_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('old_phone', sa.String(), nullable=False),
+    sa.Column('new_phone', sa.String(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('token_hash', sa.String(), nullable=False),
+    sa.Column('stop_token_hash', sa.String(), nullable=False),
+    sa.Column('asked_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('proven_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('demo_sealed', sa.String(), nullable=True),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_phone_change_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_phone_change')),
+    sa.UniqueConstraint('stop_token_hash', name=op.f('uq_phone_change_stop_token_hash')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_phone_change_token_hash'))
+    )
+    with op.batch_alter_table('phone_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_phone_change_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_phone_change_asked_by'), ['asked_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_phone_change_expires_at'), ['expires_at'], unique=False)
+        batch_op.create_index('uq_phone_change_waiting', ['account_id'], unique=True, sqlite_where=sa.text("status = 'waiting'"), postgresql_where=sa.text("status = 'waiting'"))
+
     op.create_table('recovery_code',
     sa.Column('account_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('code_hash', sa.String(), nullable=False),
@@ -1403,6 +1430,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_recovery_code_account_id'))
 
     op.drop_table('recovery_code')
+    with op.batch_alter_table('phone_change', schema=None) as batch_op:
+        batch_op.drop_index('uq_phone_change_waiting', sqlite_where=sa.text("status = 'waiting'"), postgresql_where=sa.text("status = 'waiting'"))
+        batch_op.drop_index(batch_op.f('ix_phone_change_expires_at'))
+        batch_op.drop_index(batch_op.f('ix_phone_change_asked_by'))
+        batch_op.drop_index(batch_op.f('ix_phone_change_account_id'))
+
+    op.drop_table('phone_change')
     op.drop_table('application_requirement_mark')
     with op.batch_alter_table('application_evidence', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_application_evidence_application_id'))

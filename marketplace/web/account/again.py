@@ -26,6 +26,8 @@ TYPED = {  # by field: what people type, and may look through once more; all els
 ACTS = {
     "staff.applications.suspend": _l("Tạm dừng bán hàng"),
     "staff.applications.restore": _l("Cho bán lại"),
+    "staff.phone_changes.ask": _l("Gửi yêu cầu đổi số"),
+    "staff.phone_changes.withdraw": _l("Rút lại"),
     "staff.applications.reveal_fact": _l("Xem thông tin được che"),
     "seller.transfers.refund_sent": _l("Ghi là đã chuyển trả"),
     "seller.transfers.confirm": _l("Xác nhận tiền đã vào"),

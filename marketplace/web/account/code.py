@@ -21,6 +21,7 @@ from marketplace.core.events import publish
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import enter
 from marketplace.web.account.invitation import take_on
+from marketplace.web.account.lost_phone import go_on
 from marketplace.web.account.proving import (
     Proof,
     begin_proof,
@@ -199,6 +200,10 @@ def _take_invitation(proof: Proof, phone: str) -> Response:
     return take_on(proof)
 
 
+def _go_on_to_password(proof: Proof, _phone: str) -> Response:
+    return go_on(proof)
+
+
 def _account_of(proof: Proof, phone: str) -> Account | None:
     row = find_code(proof.code)
     return find_account_by_email(row.email) if row is not None and row.email else find_account(phone)
@@ -244,4 +249,5 @@ _AFTER: dict[str, Callable[[Proof, str], Response]] = {
     codes.CHANGE_PHONE: _move_phone,
     codes.CONFIRM_EMAIL: _keep_email,
     codes.INVITATION: _take_invitation,
+    codes.LOST_PHONE: _go_on_to_password,
 }

@@ -9,6 +9,8 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from marketplace.accounts.queries import find_account_of, list_phone_changes
+from marketplace.accounts.services.phone_changes import standing_of
 from marketplace.accounts.services.sessions import is_fresh
 from marketplace.association.queries import list_units
 from marketplace.audit.services import record
@@ -46,6 +48,7 @@ from marketplace.web.application_words import (
     state_words,
 )
 from marketplace.web.papers import paper_response
+from marketplace.web.phone_change_words import standing_words
 from marketplace.web.visitor import (
     current_offices,
     current_scope,
@@ -297,9 +300,17 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         fault=fault,
         typed=request.form,
         seller=seller,
+        phone_change=_phone_change(application),
         history=[(change, _step_words(change)) for change in changes],
         people=list_people({change.person_id for change in changes if change.person_id is not None}),
     )
+
+
+def _phone_change(application: Application) -> tuple[str, str] | None:
+    """How the newest change of her phone stands, or None where there was none."""
+    account = find_account_of(application.person_id)
+    changes = list_phone_changes(account.id, limit=1) if account else []
+    return standing_words(standing_of(changes[0])) if changes else None
 
 
 def _step_words(change: StateChange) -> str:

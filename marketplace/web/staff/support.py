@@ -33,12 +33,13 @@ from marketplace.programme.queries import (
     top_unit_of,
 )
 from marketplace.programme.services import look_up_by_phone, record_support, void_support
+from marketplace.sellers.queries import find_handed_in
 from marketplace.web.answers import see_other
 from marketplace.web.context import site_settings
 from marketplace.web.day_field import PastDayField
 from marketplace.web.forms import AtMost, DongField, Form, Required
 from marketplace.web.programme_words import programme_words, support_kinds
-from marketplace.web.visitor import current_scope, officer_actor
+from marketplace.web.visitor import current_offices, current_scope, officer_actor
 
 OLDEST = 1920
 
@@ -151,7 +152,12 @@ def show(person_id: str) -> str:
     if person is None or page is None or not page.items:
         raise NotFound(person=person_id)
     return render_template(
-        "staff/support/show.html", woman=person, page=page, kinds=support_kinds(), programme_words=programme_words
+        "staff/support/show.html",
+        application=find_handed_in(person.id, current_scope()) if current_offices() else None,
+        woman=person,
+        page=page,
+        kinds=support_kinds(),
+        programme_words=programme_words,
     )
 
 

@@ -1,0 +1,20 @@
+"""An officer asked to move an account to a new phone: it stands among its owner's notices too.
+
+The link that stops it goes to the old phone alone, by `notifications.exchanges`.
+"""
+
+from marketplace.accounts.events import PhoneChangeAsked
+from marketplace.core.events import after_commit
+from marketplace.notifications.queries import account_recipient
+from marketplace.notifications.services import notify
+from marketplace.notifications.shape import Message
+
+plug = Message("phone_change", channels=())
+
+
+@after_commit(PhoneChangeAsked)
+def tell_the_owner_on_her_pages(event: PhoneChangeAsked) -> None:
+    """Leave a notice where the account's owner is still signed in."""
+    recipient = account_recipient(event.account_id)
+    recipients = [recipient] if recipient else []
+    notify(plug.code, f"phone_change:{event.change_id}", recipients, {}, "/account/security")
