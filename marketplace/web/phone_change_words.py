@@ -44,7 +44,10 @@ def standing_meaning(standing: str) -> str:
     """What a change's end means, and what the officer does next; empty where the words say it all."""
     known = {
         states.WAITING: _("Chị ấy mở liên kết trong tin nhắn ở số mới, nhập mã rồi đặt mật khẩu mới."),
-        states.STOPPED: _("Người đang giữ số cũ đã bấm dừng. Hãy gặp lại chị ấy và hỏi rõ trước khi làm tiếp."),
+        states.STOPPED: _(
+            "Người đang giữ số cũ đã bấm dừng. Hãy gặp lại chị ấy và hỏi rõ. Nếu sim cũ đang ở tay người khác, "
+            "chị ấy nhờ nhà mạng khóa sim đó trước, rồi làm lại."
+        ),
         states.OVERTAKEN: _("Tài khoản hoặc nhiệm vụ của cán bộ đã thay đổi trong lúc chờ. Cần thì làm lại từ đầu."),
         states.EXPIRED: _("Liên kết chỉ dùng được trong 24 giờ. Cần thì làm lại từ đầu."),
     }
