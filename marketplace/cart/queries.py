@@ -27,6 +27,15 @@ _SEEN = (
     .outerjoin(CartLine, CartLine.cart_id == Cart.id)
     .order_by(*_OWN_FIRST, CartLine.id)
 )
+_LOCK_SEEN = {
+    is_known: lock.with_only_columns(Cart.id, Cart.area_code, maintain_column_froms=True)
+    for is_known, lock in _LOCK.items()
+}
+_LINES = (
+    select(CartLine.id, CartLine.variant_id, CartLine.quantity, CartLine.seen_price_dong)
+    .where(CartLine.cart_id == bindparam("cart"))
+    .order_by(CartLine.id)
+)
 _READ = {False: _SEEN.where(_OF_TOKEN), True: _SEEN.where(_HERS)}
 _DELETE = (
     delete(CartLine)
@@ -67,6 +76,15 @@ def find_cart(*, token_hash: str | None = None, person_id: int | None = None) ->
 def lock_cart(*, token_hash: str | None = None, person_id: int | None = None) -> Cart | None:
     """The same cart, locked: two tabs place its goods one after the other, never both."""
     return session.scalar(_LOCK[person_id is not None], {"token": token_hash, "person": person_id})
+
+
+def lock_cart_to_place(*, token_hash: str | None = None, person_id: int | None = None) -> CartSeen | None:
+    """The same for placing, which reads its lines once it has the lock and changes nothing but taking them out."""
+    locked = session.execute(_LOCK_SEEN[person_id is not None], {"token": token_hash, "person": person_id}).first()
+    if locked is None:
+        return None
+    lines = session.execute(_LINES, {"cart": locked.id})
+    return CartSeen(locked.id, locked.area_code, [LineSeen(*line) for line in lines])
 
 
 def find_anonymous_cart(token_hash: str) -> Cart | None:

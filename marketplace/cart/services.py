@@ -17,7 +17,6 @@ def open_cart(token_hash: str, person_id: int | None = None) -> Cart:
     """A new empty cart, of a visitor or of a person."""
     cart = Cart(token_hash=token_hash, person_id=person_id, touched_at=now(), lines=[])
     session.add(cart)
-    session.flush()
     return cart
 
 
@@ -90,7 +89,8 @@ def _join_line(own: Cart, line: CartLine) -> None:
 
 
 def _for_sale(variant_id: int) -> Buyable:
-    goods = buyables([variant_id]).get(variant_id)
+    with session.no_autoflush:  # a new cart is written once, with what is put into it
+        goods = buyables([variant_id]).get(variant_id)
     if goods is None or not goods.is_buyable:
         raise NotForSale(variant_id=variant_id)
     return goods

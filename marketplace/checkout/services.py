@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from marketplace.cart.models import Cart
-from marketplace.cart.queries import delete_lines
+from marketplace.cart.queries import CartSeen, delete_lines
 from marketplace.checkout.contract import contract_of
 from marketplace.checkout.details import Details, body_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
@@ -29,7 +29,7 @@ from marketplace.site.queries import current_settings
 
 
 def place_order(
-    cart: Cart,
+    cart: Cart | CartSeen,
     details: Details,
     method: str,
     place_key: str,

@@ -6,7 +6,14 @@ Beside the token a second cookie holds only the number of pieces, so that pages 
 from flask import Response, g, request
 
 from marketplace.cart.models import Cart
-from marketplace.cart.queries import CartSeen, find_anonymous_cart, find_cart, hash_of, lock_cart
+from marketplace.cart.queries import (
+    CartSeen,
+    find_anonymous_cart,
+    find_cart,
+    hash_of,
+    lock_cart,
+    lock_cart_to_place,
+)
 from marketplace.cart.services import join_carts, open_cart
 from marketplace.core.references import new_token
 from marketplace.core.runtime import config
@@ -41,6 +48,14 @@ def locked_cart() -> Cart | None:
     if token_hash is None and person_id is None:
         return None
     return lock_cart(token_hash=token_hash, person_id=person_id)
+
+
+def cart_to_place() -> CartSeen | None:
+    """What lies in the same cart, locked, inside the transaction that orders it."""
+    token_hash, person_id = _names()
+    if token_hash is None and person_id is None:
+        return None
+    return lock_cart_to_place(token_hash=token_hash, person_id=person_id)
 
 
 def cart_to_fill() -> Cart:

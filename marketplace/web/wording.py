@@ -3,38 +3,47 @@
 from typing import Any
 
 from flask import Flask, g
-from flask_babel import get_locale, get_translations
+from flask_babel import Domain, get_locale
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 
+class KeptDomain(Domain):
+    """The words of a language, looked up once a request (it may change within one: messages to others)."""
+
+    def get_translations(self) -> Any:
+        """The translations of the language in force."""
+        known = g.get("_flask_babel") if g else None
+        locale = getattr(known, "babel_locale", None)
+        kept = getattr(known, "own_catalogue", None)
+        if kept is not None and locale is not None and kept[0] is locale:
+            return kept[1]
+        locale, found = get_locale(), super().get_translations()
+        if known is not None:
+            known.own_catalogue = (locale, found)
+        return found
+
+
+_domain = KeptDomain()
+
+
 def install_gettext(app: Flask) -> None:
     """Replace the `_`, `gettext` and `ngettext` of templates; call after Babel was set up."""
+    app.extensions["babel"].instance.domain_instance = _domain
     app.jinja_env.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
-
-
-def _catalogue() -> Any:
-    """The translations of the language in force, which may change within a request (messages to others)."""
-    known = g.get("_flask_babel")
-    locale = getattr(known, "babel_locale", None)
-    kept = getattr(known, "own_catalogue", None)
-    if kept is not None and locale is not None and kept[0] is locale:
-        return kept[1]
-    locale, found = get_locale(), get_translations()
-    if "_flask_babel" in g:
-        g._flask_babel.own_catalogue = (locale, found)
-    return found
 
 
 @pass_context
 def _gettext(context: Context, message: str, **variables: Any) -> str:
-    return _filled(context, _catalogue().ugettext(message), variables)
+    return _filled(context, _domain.get_translations().ugettext(message), variables)
 
 
 @pass_context
 def _ngettext(context: Context, singular: str, plural: str, number: int, **variables: Any) -> str:
-    return _filled(context, _catalogue().ungettext(singular, plural, number), {"num": number, **variables})
+    return _filled(
+        context, _domain.get_translations().ungettext(singular, plural, number), {"num": number, **variables}
+    )
 
 
 def _filled(context: Context, text: str, variables: dict[str, Any]) -> str:

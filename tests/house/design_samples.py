@@ -5,13 +5,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import wtforms
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment, FileSystemLoader, pass_context, select_autoescape
+from jinja2.runtime import Context
 from markupsafe import Markup
 from wtforms import SelectChoice
 from wtforms.validators import InputRequired
 
 from config import ROOT
 from marketplace.web.formats import FILTERS
+from marketplace.web.kept_frame import FOOTER, HEADER
 
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"
@@ -58,6 +60,16 @@ def _asset(name: str) -> str:
     return f"/assets/{name}" if name in BUNDLES else f"/static/{name}"
 
 
+@pass_context
+def _header(context: Context, active: str | None = None, query: str | None = None) -> Markup:
+    return Markup(context.environment.get_template(HEADER).render(context.get_all(), active=active, query=query))
+
+
+@pass_context
+def _footer(context: Context) -> Markup:
+    return Markup(context.environment.get_template(FOOTER).render(context.get_all()))
+
+
 def environment() -> Environment:
     """Templates with the filters and globals that the macros ask for."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(default=True))
@@ -67,6 +79,8 @@ def environment() -> Environment:
         pgettext=lambda _context, text: text,
         asset=_asset,
         get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
+        page_header=_header,
+        page_footer=_footer,
     )
     return env
 

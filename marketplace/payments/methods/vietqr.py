@@ -14,7 +14,7 @@ from marketplace.payments.queries import is_memo_taken
 from marketplace.payments.shape import TRANSFER, Payable, PayeeAccount, PaymentMethod
 from marketplace.payments.vietqr.banks import get_bank
 from marketplace.payments.vietqr.memo import new_memo
-from marketplace.sellers.queries import bank_account_of
+from marketplace.sellers.queries import are_all_paid_somewhere, bank_account_of
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shops.models import Shop
 from marketplace.site.settings import DIRECT, LISTING_ONLY, PLATFORM_ACCOUNT_SEAL, SiteSettings
@@ -35,7 +35,7 @@ class VietQr:
             return False
         if self.is_paid_to_platform(settings):
             return bool(settings.platform_bank_bin and settings.platform_bank_account_sealed)
-        return all(bank_account_of(part.shop.seller.person_id) for part in parts)
+        return are_all_paid_somewhere({part.shop.seller.person_id for part in parts})
 
     def check(self, order: Order, settings: SiteSettings) -> None:
         """Anyone may transfer."""

@@ -29,7 +29,7 @@ from marketplace.places.queries import places_version
 from marketplace.rules.queries import PolicyInForce
 from marketplace.web.answers import see_other
 from marketplace.web.buying_words import POLICIES_FIRST, change_words, method_hint, policy_url, right_words
-from marketplace.web.cart_cookie import locked_cart, remember_cart, visitors_cart
+from marketplace.web.cart_cookie import cart_to_place, remember_cart, visitors_cart
 from marketplace.web.context import site_settings, site_version
 from marketplace.web.fastpath import drawn, fragment
 from marketplace.web.frame import frame_of
@@ -95,7 +95,7 @@ def place() -> Response:
 
 
 def _place(form: CheckoutForm, key: str, seen: str) -> Order:
-    cart = locked_cart()
+    cart = cart_to_place()
     if cart is None:
         raise CartEmpty()
     shown = shown_to(str(get_locale()), _policies())
