@@ -3,6 +3,9 @@
 Beside the token a second cookie holds only the number of pieces, so that pages can show it without asking.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Response, g, request
 
 from marketplace.cart.models import Cart
@@ -20,6 +23,7 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.web.visitor import cookie_name, current_person
 
+Found = TypeVar("Found", Cart, CartSeen)
 COOKIE, COUNT_COOKIE = "cart", "cart_count"
 MAX_AGE_SECONDS = 60 * 24 * 3600
 MOST_SHOWN = 999
@@ -36,26 +40,17 @@ def cart_count() -> int | None:
 def visitors_cart() -> CartSeen | None:
     """The cart of this visitor for reading, or None; goods put in before signing in are joined to her own."""
     _join_after_sign_in()
-    token_hash, person_id = _names()
-    if token_hash is None and person_id is None:
-        return None
-    return find_cart(token_hash=token_hash, person_id=person_id)
+    return _asked(find_cart)
 
 
 def locked_cart() -> Cart | None:
     """The same cart, locked, inside a transaction."""
-    token_hash, person_id = _names()
-    if token_hash is None and person_id is None:
-        return None
-    return lock_cart(token_hash=token_hash, person_id=person_id)
+    return _asked(lock_cart)
 
 
 def cart_to_place() -> CartSeen | None:
     """What lies in the same cart, locked, inside the transaction that orders it."""
-    token_hash, person_id = _names()
-    if token_hash is None and person_id is None:
-        return None
-    return lock_cart_to_place(token_hash=token_hash, person_id=person_id)
+    return _asked(lock_cart_to_place)
 
 
 def cart_to_fill() -> Cart:
@@ -82,6 +77,14 @@ def remember_cart(response: Response, cart: Cart | CartSeen | None) -> None:
 def _names() -> tuple[str | None, int | None]:
     token, person = request.cookies.get(cookie_name(COOKIE)), current_person()
     return hash_of(token) if token and len(token) <= 100 else None, person.id if person else None
+
+
+def _asked(find: Callable[..., Found | None]) -> Found | None:
+    """The visitor's cart, by her token or herself; without either there is nothing to ask for."""
+    token_hash, person_id = _names()
+    if token_hash is None and person_id is None:
+        return None
+    return find(token_hash=token_hash, person_id=person_id)
 
 
 def _join_after_sign_in() -> None:
