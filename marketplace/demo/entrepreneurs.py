@@ -13,7 +13,7 @@ from marketplace.demo.source import PersonFacts, ShopFacts, list_shops
 from marketplace.demo.stage import CONSENT_TEXT, Stage
 from marketplace.media.services import keep_photo
 from marketplace.people.models import Person
-from marketplace.people.purposes import PROGRAMME, PURPOSES
+from marketplace.people.purposes import PURPOSES
 from marketplace.sellers import steps
 from marketplace.sellers.legal_forms import GROUP, PERSON
 from marketplace.sellers.models import Application
@@ -86,11 +86,7 @@ def usual_answers(
         steps.BUSINESS: {"business_name": name},
         steps.CARD: {"id_number": f"0381{birth_year % 100:02d}000{number:03d}", "in_person": True},
         steps.BANK: {"bin": "970405", "number": f"0000002{number:03d}", "holder": name},
-        steps.CONSENT: {
-            "purposes": needed | {PROGRAMME},
-            "text_version": CONSENT_TEXT,
-            "food_commitment": True,
-        },
+        steps.CONSENT: {"purposes": needed, "text_version": CONSENT_TEXT, "food_commitment": True},
     }
     if legal_form not in (PERSON, GROUP):
         answers[steps.BUSINESS]["tax_code"] = f"0000000{number:03d}"

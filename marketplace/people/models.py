@@ -31,7 +31,7 @@ class SealedTrait(Row):
     __tablename__ = "sealed_trait"
     __table_args__ = (UniqueConstraint("person_id", "kind"), Index("ix_sealed_trait_fingerprint", "fingerprint"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    kind: Mapped[str] = mapped_column()  # id_number | birth_date | ethnicity | poverty …
+    kind: Mapped[str] = mapped_column()  # id_number | birth_date | tax_code
     sealed: Mapped[str] = mapped_column()
     fingerprint: Mapped[str | None] = mapped_column()
     masked: Mapped[str] = mapped_column(default="")

@@ -1,12 +1,14 @@
 """What a person may consent to, one purpose at a time, and which kept facts rest on each.
 
-Law 91/2025/QH15 and Decree 356/2025: consent is explicit, per purpose, provable and can be withdrawn.
+Law 91/2025/QH15 and Decree 356/2025: consent is explicit, per purpose, provable and can be withdrawn. Only what
+is done is asked for: a purpose stands here from the day something obeys it.
 """
 
 from dataclasses import dataclass
 
 IDENTITY, PAYMENT, PUBLIC, CONTACT = "identity", "payment", "public_profile", "contact"
-ACCOUNT, PROGRAMME, NEWS = "account", "programme", "news"
+ACCOUNT = "account"
+BIRTH_DATE = "birth_date"
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,10 @@ PURPOSES = {
     purpose.code: purpose
     for purpose in (
         Purpose(ACCOUNT, needed_for_account=True),  # the rules and the privacy policy, at signing up
-        Purpose(IDENTITY, ("id_number", "birth_date", "tax_code"), needed_to_sell=True),
+        Purpose(IDENTITY, ("id_number", BIRTH_DATE, "tax_code"), needed_to_sell=True),
         Purpose(PAYMENT, needed_to_sell=True),  # her account number, to be paid
         Purpose(PUBLIC, needed_to_sell=True),  # her name and commune beside her goods, as the law asks
         Purpose(CONTACT, needed_to_sell=True),  # calls and messages about her application and orders
-        Purpose(PROGRAMME, ("ethnicity", "religion", "poverty", "disability", "circumstances")),
-        Purpose(NEWS),
     )
 }
 

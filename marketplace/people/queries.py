@@ -43,20 +43,9 @@ def list_traits(person_id: int) -> dict[str, str]:
     return dict(session.execute(rows.order_by(SealedTrait.kind)).all())
 
 
-def find_person_by_trait(kind: str, fingerprint: str) -> int | None:
-    """Who has a trait with this fingerprint: the key of the first such person."""
-    same = select(SealedTrait.person_id).where(SealedTrait.kind == kind, SealedTrait.fingerprint == fingerprint)
-    return session.scalar(same.order_by(SealedTrait.id).limit(1))
-
-
 def find_consent(person_id: int, purpose: str) -> Consent | None:
     """The live consent of a person to a purpose, or None."""
     return session.scalar(_live(person_id).where(Consent.purpose == purpose).limit(1))
-
-
-def has_consent(person_id: int, purpose: str) -> bool:
-    """Whether a person consents to a purpose now."""
-    return find_consent(person_id, purpose) is not None
 
 
 def list_consents(person_id: int) -> list[Consent]:

@@ -6,12 +6,14 @@ from marketplace.core.actors import CUSTOMER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
+from marketplace.core.events import publish
 from marketplace.core.folding import fold, tidy
 from marketplace.core.sealing import fingerprint, mask, seal, unseal
 from marketplace.people.errors import NoTrait
+from marketplace.people.events import ConsentWithdrawn
 from marketplace.people.models import Consent, Person, SealedTrait
 from marketplace.people.phones import normalise_phone
-from marketplace.people.purposes import traits_of
+from marketplace.people.purposes import BIRTH_DATE, traits_of
 from marketplace.people.queries import find_consent, find_sealed_trait
 
 MOST_NAME = 120
@@ -65,7 +67,10 @@ def give_consent(person: Person, purpose: str, text_version: str, channel: str =
 
 
 def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None) -> None:
-    """End consent to a purpose and erase the traits that rest on it; nothing happens when there is none."""
+    """End consent to a purpose and erase the traits that rest on it; nothing happens when there is none.
+
+    Rooms above hear of it: they erase what they keep for it, or refuse while the law needs it.
+    """
     live = find_consent(person.id, purpose)
     if live is None:
         return
@@ -75,6 +80,7 @@ def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None
     record(
         "consent.withdrawn", "person", person.id, by=by, purpose=purpose, details={"erased": erased} if erased else {}
     )
+    publish(ConsentWithdrawn(person.id, purpose))
 
 
 def keep_trait(person: Person, kind: str, text: str) -> SealedTrait:
@@ -92,11 +98,13 @@ def keep_trait(person: Person, kind: str, text: str) -> SealedTrait:
 
 
 def erase_trait(person: Person, kind: str) -> bool:
-    """Forget a sealed fact; says whether there was one."""
+    """Forget a sealed fact, and what was taken from it; says whether there was one."""
     trait = find_sealed_trait(person.id, kind)
     if trait is None:
         return False
     session.delete(trait)
+    if kind == BIRTH_DATE:
+        person.birth_year = None
     session.flush()
     return True
 

@@ -41,6 +41,12 @@ class NotOpenToAnswers(Conflict):
     status: str
 
 
+class StillSelling(Conflict):
+    """She was admitted to sell, and the law asks for what rests on this consent as long as she is a seller."""
+
+    purpose: str
+
+
 class AlreadyDecided(Conflict):
     """Another officer was first: who, what and when stand in the facts."""
 

@@ -161,11 +161,6 @@ def consent_words() -> dict[str, Words]:
         purposes.CONTACT: Words(
             _("Tôi đồng ý để Hội và khách mua hàng gọi điện, nhắn tin cho tôi"), _("Về hồ sơ và đơn hàng của tôi.")
         ),
-        purposes.PROGRAMME: Words(
-            _("Tôi đồng ý cho Hội ghi dân tộc, hoàn cảnh của tôi để xét hỗ trợ"),
-            _("Chỉ cộng vào số liệu chung của các Đề án, không công bố tên ai."),
-        ),
-        purposes.NEWS: Words(_("Tôi muốn nhận tin của Hội"), _("Lớp tập huấn, hội chợ, cuộc thi.")),
     }
 
 

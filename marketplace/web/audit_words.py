@@ -21,6 +21,7 @@ def action_words() -> dict[str, str]:
         "baseline.set": _("Ghi số đầu kỳ"),
         "bank_account.changed": _("Đổi tài khoản ngân hàng"),
         "bank_account.ended": _("Bỏ tài khoản ngân hàng"),
+        "bank_account.erased": _("Xóa tài khoản ngân hàng"),
         "bank_notice.attached": _("Gắn tiền chưa rõ vào đơn"),
         "bank_notice.put_aside": _("Để riêng khoản tiền chưa rõ"),
         "bank_notice.returned": _("Trả lại tiền chưa rõ"),

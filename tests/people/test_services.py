@@ -14,8 +14,8 @@ from marketplace.core.sealing import fingerprint
 from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone, NoTrait
 from marketplace.people.models import Consent, Person, SealedTrait
-from marketplace.people.purposes import IDENTITY, NEWS, PROGRAMME
-from marketplace.people.queries import find_person_by_trait, find_trait, has_consent, list_consents, list_traits
+from marketplace.people.purposes import CONTACT, IDENTITY, PUBLIC, PURPOSES, traits_of
+from marketplace.people.queries import find_consent, find_sealed_trait, find_trait, list_consents, list_traits
 from marketplace.people.services import (
     REVEALS_AN_HOUR,
     create_person,
@@ -65,33 +65,46 @@ def test_consent_is_given_once_and_replaced_by_a_newer_text(app: Flask) -> None:
         second = give_consent(person, IDENTITY, "v2", "paper")
     assert first.withdrawn_at is not None and second.withdrawn_at is None
     assert [c.text_version for c in list_consents(person.id)] == ["v2", "v1"]
-    assert second.channel == "paper" and has_consent(person.id, IDENTITY) and not has_consent(person.id, NEWS)
+    assert (
+        second.channel == "paper"
+        and find_consent(person.id, IDENTITY) is second
+        and find_consent(person.id, CONTACT) is None
+    )
 
 
 def test_withdrawing_erases_what_rests_on_it_and_nothing_else(app: Flask) -> None:
     with transaction():
-        person, other = make_person(), make_person("Khác")
+        person, other = make_person(birth_year=1990), make_person("Khác")
         for one in (person, other):
-            give_consent(one, PROGRAMME, "v1")
-            keep_trait(one, "ethnicity", "Mường")
-        keep_trait(person, "id_number", ID)
+            give_consent(one, IDENTITY, "v1")
+            keep_trait(one, "birth_date", "1990-02-01")
+            keep_trait(one, "something_else", "Mường")
+        give_consent(person, PUBLIC, "v1")
     with transaction():
-        withdraw_consent(person, PROGRAMME)
-        withdraw_consent(person, PROGRAMME)
-    assert not has_consent(person.id, PROGRAMME) and has_consent(other.id, PROGRAMME)
-    assert list(list_traits(person.id)) == ["id_number"] and list(list_traits(other.id)) == ["ethnicity"]
+        withdraw_consent(person, IDENTITY)
+        withdraw_consent(person, IDENTITY)
+    assert find_consent(person.id, IDENTITY) is None and find_consent(person.id, PUBLIC) is not None
+    assert find_consent(other.id, IDENTITY) is not None
+    assert list(list_traits(person.id)) == ["something_else"] and person.birth_year is None
+    assert list(list_traits(other.id)) == ["birth_date", "something_else"]
     entries = list(session.scalars(select(AuditEntry).where(AuditEntry.action == "consent.withdrawn")))
-    assert [(e.purpose, e.details) for e in entries] == [(PROGRAMME, {"erased": ["ethnicity"]})]
+    assert [(e.purpose, e.details) for e in entries] == [(IDENTITY, {"erased": ["birth_date"]})]
+
+
+def test_every_trait_of_the_catalogue_rests_on_one_purpose(app: Flask) -> None:
+    kinds = [kind for purpose in PURPOSES.values() for kind in purpose.traits]
+    assert len(kinds) == len(set(kinds)) and traits_of("no_such_purpose") == ()
 
 
 def test_a_trait_is_sealed_masked_and_found_by_its_fingerprint(app: Flask) -> None:
     with transaction():
         person = make_person()
         keep_trait(person, "id_number", ID)
-        keep_trait(person, "ethnicity", "Mường")
+        keep_trait(person, "something_else", "Mường")
     assert find_trait(person.id, "id_number") == "038•••••0001"
-    assert find_trait(person.id, "ethnicity") == "•••" and find_trait(person.id, "religion") is None
-    assert find_person_by_trait("id_number", fingerprint(ID, purpose="id_number")) == person.id
+    assert find_trait(person.id, "something_else") == "•••" and find_trait(person.id, "tax_code") is None
+    kept = find_sealed_trait(person.id, "id_number")
+    assert kept is not None and kept.fingerprint == fingerprint(ID, purpose="id_number")
     stored = " ".join(str(tuple(row)) for row in session.execute(text("SELECT * FROM sealed_trait")))
     assert ID not in stored and "Mường" not in stored
 
@@ -158,7 +171,7 @@ def test_browsing_is_stopped_after_thirty_an_hour(app: Flask) -> None:
 def test_consent_rows_are_never_overwritten(app: Flask) -> None:
     with transaction():
         person = make_person()
-        give_consent(person, NEWS, "v1")
-        withdraw_consent(person, NEWS)
-        give_consent(person, NEWS, "v1")
+        give_consent(person, CONTACT, "v1")
+        withdraw_consent(person, CONTACT)
+        give_consent(person, CONTACT, "v1")
     assert session.query(Consent).filter_by(person_id=person.id).count() == 2

@@ -6,7 +6,6 @@ from marketplace.people.citizen_card import CardWarning
 from marketplace.people.purposes import PURPOSES
 from marketplace.sellers import card_check, decisions, goods, legal_forms, steps
 from marketplace.sellers.requirement import REQUIREMENTS
-from marketplace.sellers.services.answers import OPTIONAL_PURPOSES
 from marketplace.sellers.states import APPLICATION
 from marketplace.web import application_words as words
 
@@ -26,7 +25,7 @@ def test_every_code_has_words(app: Flask) -> None:
             assert words.state_words(state)[1]
         assert set(words.decline_reasons()) == set(decisions.DECLINE_REASONS)
         needed = {code for code, purpose in PURPOSES.items() if purpose.needed_to_sell}
-        assert set(words.consent_words()) == needed | set(OPTIONAL_PURPOSES)
+        assert set(words.consent_words()) == needed
 
 
 def test_every_doubt_is_a_sentence(app: Flask) -> None:

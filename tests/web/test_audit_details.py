@@ -39,5 +39,5 @@ def test_what_an_older_version_wrote_is_borne() -> None:
 
 def test_purposes_of_the_house_have_words_and_typed_ones_stay() -> None:
     assert purpose_in_words("review") == "Xét hồ sơ"
-    assert purpose_in_words("news") == "Nhận tin của Hội"
+    assert purpose_in_words("payment") == "Nhận tiền bán hàng"
     assert purpose_in_words("đối chiếu thẻ") == "đối chiếu thẻ"

@@ -10,9 +10,9 @@ from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
 from marketplace.core.folding import tidy, tidy_lines
-from marketplace.people.purposes import NEWS, PROGRAMME, PURPOSES
+from marketplace.people.purposes import BIRTH_DATE, PURPOSES
 from marketplace.people.queries import find_trait
-from marketplace.people.services import give_consent, keep_trait, rename_person, withdraw_consent
+from marketplace.people.services import give_consent, keep_trait, rename_person
 from marketplace.places.queries import find_area
 from marketplace.sellers import steps
 from marketplace.sellers.card_check import BIRTH_DATE_DIFFERS, birth_year_in, is_number, is_of_a_man
@@ -23,8 +23,6 @@ from marketplace.sellers.models import Application
 from marketplace.sellers.services.bank_accounts import end_bank_accounts, set_bank_account
 
 YOUNGEST, OLDEST = 18, 110
-BIRTH_DATE = "birth_date"
-OPTIONAL_PURPOSES = (PROGRAMME, NEWS)
 MOST_NAME, MOST_ADDRESS, MOST_NOTE = 150, 200, 500
 ORGANISATION_CODES, HOUSEHOLD_CODES = (10, 13), (8, 10, 11, 12, 13)  # digits of a tax or registration number
 
@@ -155,12 +153,9 @@ def keep_consent(
     text_version: str,
     food_commitment: bool = False,
 ) -> None:
-    """Her consent, one purpose at a time, and her word on food safety; what she left unticked is withdrawn."""
-    for code in (code for code, purpose in PURPOSES.items() if purpose.needed_to_sell or code in OPTIONAL_PURPOSES):
-        if code in purposes:
-            give_consent(application.person, code, text_version)
-        elif code in OPTIONAL_PURPOSES:
-            withdraw_consent(application.person, code, actor=actor)
+    """Her consent, one purpose at a time, and her word on food safety; taking back is a matter of its own page."""
+    for code in (code for code, purpose in PURPOSES.items() if purpose.needed_to_sell and code in purposes):
+        give_consent(application.person, code, text_version)
     given = {"version": text_version, "at": now().isoformat()} if food_commitment else None
     _note(application, food_commitment=given)
 

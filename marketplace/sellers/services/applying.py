@@ -56,7 +56,7 @@ def answer(application: Application, step: str, values: dict[str, Any], actor: A
     ANSWERS[step](application, actor, **values)
     if step != PAPERS:
         touched = {code for code, needed in applying(application).items() if step in needed.steps}
-        _ask_officers_anew(application, touched)
+        ask_officers_anew(application, touched)
 
 
 def add_evidence(application: Application, requirement: str, file: PrivateFile, side: str = "") -> Evidence:
@@ -77,7 +77,7 @@ def add_evidence(application: Application, requirement: str, file: PrivateFile, 
     paper.file = file
     session.add(paper)
     session.flush()
-    _ask_officers_anew(application, {requirement})
+    ask_officers_anew(application, {requirement})
     return paper
 
 
@@ -87,7 +87,7 @@ def remove_evidence(application: Application, evidence_id: int) -> None:
     paper = get_paper(application.id, evidence_id)
     paper.removed_at = now()
     erase_document(paper.file)
-    _ask_officers_anew(application, {paper.requirement})
+    ask_officers_anew(application, {paper.requirement})
 
 
 def submit_application(application: Application, actor: Actor) -> None:
@@ -129,7 +129,8 @@ def _require_open(application: Application) -> None:
         raise NotOpenToAnswers(status=application.status)
 
 
-def _ask_officers_anew(application: Application, codes: set[str]) -> None:
+def ask_officers_anew(application: Application, codes: set[str]) -> None:
+    """What changed is for the officer to look at again; her note stays to be read, what she waived stays waived."""
     for code, mark in list_marks(application.id).items():
         if code in codes and mark.verdict != MARK_WAIVED:
             mark.verdict = MARK_ANSWERED

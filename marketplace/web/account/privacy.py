@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 from marketplace.core.actors import CUSTOMER
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
-from marketplace.people.purposes import PURPOSES
+from marketplace.people.purposes import IDENTITY, PAYMENT, PURPOSES
 from marketplace.people.queries import get_person, list_consents, list_traits
 from marketplace.people.services import withdraw_consent
+from marketplace.sellers.queries import bank_account_of, find_seller_of
 from marketplace.web.account.privacy_words import purpose_words, trait_words
 from marketplace.web.answers import see_other
-from marketplace.web.visitor import acting_as, current_account, current_membership, signed_in_person
+from marketplace.web.visitor import acting_as, current_account, signed_in_person
 
 
 def show() -> str:
@@ -20,7 +21,7 @@ def show() -> str:
     return render_template(
         "account/privacy/show.html",
         account=current_account(),
-        traits=[(trait_words(kind), masked) for kind, masked in list_traits(person.id).items()],
+        traits=_sealed(person.id),
         consents=list_consents(person.id),
         words=purpose_words(),
         kept_while=kept_while(),
@@ -37,19 +38,54 @@ def withdraw() -> str | Response:
         flash(kept_while()[purpose], "warning")
         return see_other(url_for("account.privacy.show"))
     if request.method == "GET":
-        return render_template("account/privacy/withdraw.html", purpose=purpose, words=purpose_words()[purpose])
+        return render_template(
+            "account/privacy/withdraw.html",
+            purpose=purpose,
+            words=purpose_words()[purpose],
+            goes=_goes(purpose),
+            erases=purpose in (IDENTITY, PAYMENT),
+        )
     with transaction():
         withdraw_consent(get_person(person.id), purpose, actor=acting_as(CUSTOMER))
-    flash(_("Đã rút lại. Dữ liệu chỉ dùng cho việc đó đã được xóa."), "success")
+    flash(" ".join([_("Đã rút lại."), *_gone(purpose)]), "success")
     return see_other(url_for("account.privacy.show"))
+
+
+def _sealed(person_id: int) -> list[tuple[str, str]]:
+    """What is kept sealed of somebody, as far as it may be shown: facts, and where she is paid."""
+    account = bank_account_of(person_id)
+    kept = [(trait_words(kind), masked) for kind, masked in list_traits(person_id).items()]
+    return kept + ([(_("Tài khoản ngân hàng"), account.number_masked)] if account else [])
 
 
 def kept_while() -> dict[str, str]:
     """The purposes that cannot be taken back here, and why."""
+    is_seller = find_seller_of(signed_in_person().id) is not None
     reasons: dict[str, str] = {}
     for purpose in PURPOSES.values():
         if purpose.needed_for_account:
             reasons[purpose.code] = _("Cần có chừng nào còn tài khoản. Muốn đóng tài khoản, mời gọi Hội.")
-        elif purpose.needed_to_sell and current_membership() is not None:
+        elif purpose.needed_to_sell and is_seller:
             reasons[purpose.code] = _("Luật yêu cầu chừng nào chị còn bán hàng. Muốn thôi bán, mời gọi Hội.")
     return reasons
+
+
+def _goes(purpose: str) -> list[str]:
+    """What will be erased with a consent, and what comes of an application that lacks it."""
+    goes = {
+        IDENTITY: _("Số căn cước, ngày sinh, mã số thuế và ảnh giấy tờ của chị sẽ bị xóa ngay, không lấy lại được."),
+        PAYMENT: _("Các số tài khoản ngân hàng của chị sẽ bị xóa ngay, không lấy lại được."),
+    }
+    kept = [goes[purpose]] if purpose in goes else []
+    if PURPOSES[purpose].needed_to_sell:
+        kept.append(_("Thiếu điều này thì hồ sơ bán hàng của chị chưa được duyệt; chị đồng ý lại lúc nào cũng được."))
+    return kept
+
+
+def _gone(purpose: str) -> list[str]:
+    """What was erased with a consent."""
+    gone = {
+        IDENTITY: _("Số căn cước, ngày sinh, mã số thuế và ảnh giấy tờ của chị đã được xóa."),
+        PAYMENT: _("Các số tài khoản ngân hàng của chị đã được xóa."),
+    }
+    return [gone[purpose]] if purpose in gone else []

@@ -22,11 +22,6 @@ def purpose_words() -> dict[str, tuple[str, str]]:
             _("Tên và xã, phường của chị hiện bên cạnh hàng, như luật yêu cầu."),
         ),
         purposes.CONTACT: (_("Gọi điện, nhắn tin"), _("Báo tin về hồ sơ và đơn hàng của chị.")),
-        purposes.PROGRAMME: (
-            _("Tổng hợp kết quả các đề án của Hội"),
-            _("Dân tộc, hoàn cảnh được cộng vào số liệu chung; không công bố tên ai."),
-        ),
-        purposes.NEWS: (_("Nhận tin của Hội"), _("Tin về lớp tập huấn, hội chợ, cuộc thi.")),
     }
 
 
@@ -36,10 +31,5 @@ def trait_words(kind: str) -> str:
         "id_number": _("Số định danh cá nhân"),
         "birth_date": _("Ngày sinh"),
         "tax_code": _("Mã số thuế"),
-        "ethnicity": _("Dân tộc"),
-        "religion": _("Tôn giáo"),
-        "poverty": _("Hộ nghèo, cận nghèo"),
-        "disability": _("Khuyết tật"),
-        "circumstances": _("Hoàn cảnh"),
     }
     return str(known.get(kind, _("Thông tin khác")))

@@ -36,7 +36,7 @@ class SampleForm(Form):
     stock = CountField(_l("Số lượng đang có"))
     picture = wtforms.FileField(_l("Ảnh chụp hàng"))
     code = wtforms.StringField(_l("Mã gồm 6 chữ số"))
-    consent = wtforms.BooleanField(_l("Tôi muốn nhận tin của Hội"))
+    consent = wtforms.BooleanField(_l("Tôi đồng ý cho dùng số tài khoản ngân hàng của tôi"))
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from marketplace.core.outbox import OutboxRow
 from marketplace.core.states import WrongState, history_of
 from marketplace.core.transactions import transaction
 from marketplace.people.models import SealedTrait
-from marketplace.people.purposes import IDENTITY, NEWS, PROGRAMME
-from marketplace.people.queries import find_trait, has_consent
+from marketplace.people.purposes import CONTACT, IDENTITY, PURPOSES
+from marketplace.people.queries import find_consent, find_trait
 from marketplace.sellers import queries, steps
 from marketplace.sellers.errors import BadAnswer, Incomplete, NotOpenToAnswers, NoUnitThere, TooManyPapers
 from marketplace.sellers.legal_forms import COOPERATIVE, GROUP, HOUSEHOLD, PERSON
@@ -251,13 +251,13 @@ def test_the_same_account_given_twice_is_one_and_a_new_one_ends_the_old(app: Fla
     assert queries.bank_account_of(application.person_id) is None
 
 
-def test_optional_consents_are_given_and_withdrawn_one_by_one(app: Flask) -> None:
-    application = make_draft(consent={"purposes": NEEDED | {NEWS, PROGRAMME}})
+def test_consents_are_given_one_by_one_and_only_to_what_is_done(app: Flask) -> None:
+    application = make_draft(consent={"purposes": {IDENTITY, "no_such_purpose"}})
     person_id = application.person_id
-    assert has_consent(person_id, NEWS) and has_consent(person_id, PROGRAMME)
-    _answer(application, steps.CONSENT, purposes=NEEDED | {NEWS}, text_version="1", food_commitment=True)
-    assert has_consent(person_id, NEWS) and not has_consent(person_id, PROGRAMME)
-    assert has_consent(person_id, IDENTITY)
+    assert find_consent(person_id, IDENTITY) is not None and find_consent(person_id, CONTACT) is None
+    assert find_consent(person_id, "no_such_purpose") is None
+    _answer(application, steps.CONSENT, purposes=NEEDED, text_version="1", food_commitment=True)
+    assert all(find_consent(person_id, code) for code in PURPOSES if code in NEEDED)
 
 
 def test_without_the_needed_consents_nothing_is_handed_in(app: Flask) -> None:

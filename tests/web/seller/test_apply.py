@@ -14,7 +14,7 @@ from marketplace.core.folding import fold
 from marketplace.core.transactions import transaction
 from marketplace.media.models import PrivateFile
 from marketplace.people.models import Person
-from marketplace.people.queries import find_trait, has_consent
+from marketplace.people.queries import find_trait
 from marketplace.people.services import REVEALS_AN_HOUR
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import bank_account_of, find_application_of, list_papers
@@ -295,9 +295,9 @@ def test_another_bank_needs_its_own_number(her: Visitor, woman: Person) -> None:
 def test_consents_are_never_ticked_beforehand_and_stay_ticked_after_an_error(her: Visitor, woman: Person) -> None:
     make_draft(person=woman)
     assert "checked" not in her.get(f"{APPLY}/consent").get_data(as_text=True)
-    page = her.post(f"{APPLY}/consent", {"identity": "y", "news": "y"}).get_data(as_text=True)
+    page = her.post(f"{APPLY}/consent", {"identity": "y", "contact": "y"}).get_data(as_text=True)
     assert page.count(" checked") == 2
-    assert not has_consent(woman.id, "news")
+    assert "Không bắt buộc" not in page, "nothing is asked for that nothing uses"
 
 
 def test_an_incomplete_application_names_what_is_missing(her: Visitor, woman: Person) -> None:

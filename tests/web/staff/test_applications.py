@@ -371,6 +371,7 @@ def test_a_seller_is_stopped_with_a_reason_and_let_go_on(staff: Visitor, clerk: 
     with transaction():
         shop = make_shop(seller=seller)
     address = f"{QUEUE}/{_number_of(seller)}"
+    assert "mời báo chị trước ít nhất 5 ngày" in text_of(staff.get(address))
     assert staff.post(f"{address}/suspend", {"note": ""}).status_code == 422
     assert staff.post(f"{address}/suspend", {"note": "Khiếu nại đang xem xét"}).headers["Location"] == address
     session.expire_all()

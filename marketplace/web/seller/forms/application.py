@@ -9,7 +9,7 @@ from wtforms import ValidationError
 
 from marketplace.people.citizen_card import CardUnreadable, CitizenCard, parse_card
 from marketplace.people.models import Person
-from marketplace.people.purposes import NEWS, PROGRAMME, PURPOSES
+from marketplace.people.purposes import PURPOSES
 from marketplace.rules.banks import list_banks
 from marketplace.sellers import goods, steps
 from marketplace.sellers.card_check import BIRTH_DATE_DIFFERS, is_number
@@ -263,25 +263,18 @@ class ConsentForm(Form):
     public_profile = wtforms.BooleanField()
     contact = wtforms.BooleanField()
     food_commitment = wtforms.BooleanField(_l("Tôi cam kết làm và bán thực phẩm an toàn"))
-    programme = wtforms.BooleanField()
-    news = wtforms.BooleanField()
 
     def __init__(self, formdata: Any, case: Case) -> None:
         super().__init__(formdata)
         self.sells_food = "food_commitment" in applying(case.application)
         self.words = consent_words()
-        for code in (*self.needed(), *self.optional()):
+        for code in self.needed():
             self[code].label.text = self.words[code].name
 
     @staticmethod
     def needed() -> list[str]:
         """The purposes without which nobody can sell."""
         return [code for code, purpose in PURPOSES.items() if purpose.needed_to_sell]
-
-    @staticmethod
-    def optional() -> list[str]:
-        """The purposes that are hers to leave."""
-        return [PROGRAMME, NEWS]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Each needed box must be ticked, and the food one where she sells food."""
@@ -297,7 +290,7 @@ class ConsentForm(Form):
 
     def answers(self) -> Answers:
         """The purposes she ticked."""
-        ticked = {code for code in (*self.needed(), *self.optional()) if self[code].data}
+        ticked = {code for code in self.needed() if self[code].data}
         food = self.sells_food and bool(self.food_commitment.data)
         return {steps.CONSENT: {"purposes": ticked, "text_version": CONSENT_TEXT, "food_commitment": food}}
 
