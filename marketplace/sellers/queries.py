@@ -172,6 +172,12 @@ def list_live_accounts(person_id: int) -> list[BankAccount]:
     return list(session.scalars(live.order_by(BankAccount.id).with_for_update()))
 
 
+def list_accounts(person_id: int) -> list[BankAccount]:
+    """Every bank account a person ever gave, ended ones too, locked."""
+    hers = select(BankAccount).where(BankAccount.person_id == person_id)
+    return list(session.scalars(hers.order_by(BankAccount.id).with_for_update()))
+
+
 def is_account_of_another(person_id: int, number_fingerprint: str) -> bool:
     """Whether somebody else is paid to the same account."""
     same = select(BankAccount.id).where(
