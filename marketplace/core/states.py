@@ -80,9 +80,9 @@ class HasStates:
         """Record the first state of a new row, which is added and flushed here."""
         begin(self, self.machine, "status", state, by=by, note=note, at=at)
 
-    def move_to(self, state: str, *, by: Actor, note: str = "", at: datetime | None = None) -> None:
-        """Move to another state, write its history row, and publish StateChanged; WrongState if refused."""
-        move(self, self.machine, "status", state, by=by, note=note, at=at)
+    def move_to(self, state: str, *, by: Actor, note: str = "", at: datetime | None = None) -> int:
+        """Move to another state, write its history row (its number is given back), publish StateChanged; WrongState."""
+        return move(self, self.machine, "status", state, by=by, note=note, at=at)
 
 
 def begin(
@@ -113,12 +113,12 @@ def move(
     by: Actor,
     note: str = "",
     at: datetime | None = None,
-) -> None:
-    """Move a row to another state of one machine (a row may live in two); WrongState when refused."""
+) -> int:
+    """Move a row to another state of one machine (a row may live in two), giving the move's number; WrongState."""
     before = getattr(row, column)
     _require(machine, before, state, by)
     setattr(row, column, state)
-    _record(row.id, machine.kind, before, state, by, note, at)
+    return _record(row.id, machine.kind, before, state, by, note, at)
 
 
 def _require(machine: StateMachine, before: str | None, state: str, by: Actor) -> None:
@@ -135,11 +135,12 @@ def _record(
     note: str,
     at: datetime | None,
     seq: int | None = None,
-) -> None:
+) -> int:
+    number = seq or _last_seq(kind, subject_id) + 1
     change = {
         "kind": kind,
         "subject_id": subject_id,
-        "seq": seq or _last_seq(kind, subject_id) + 1,
+        "seq": number,
         "from_state": before,
         "to_state": state,
         "actor_kind": by.kind,
@@ -149,6 +150,7 @@ def _record(
     }
     write_rows(StateChange, change)
     publish(StateChanged(kind, subject_id, before, state, by.kind, by.person_id, note))
+    return number
 
 
 _LAST = select(func.max(StateChange.seq)).where(

@@ -31,7 +31,8 @@ def _tell_shop(part: ShopOrder) -> None:
         new_order.tell_the_shop(ShopOrderReady(part.id))
         session.flush()
     if part.seen_by_shop_at is not None:
-        session.query(Notice).filter_by(subject=f"shop_order:{part.id}").update({"read_at": part.seen_by_shop_at})
+        told = session.query(Notice).filter_by(kind=new_order.plug.code, subject=new_order.subject_of(part))
+        told.update({"read_at": part.seen_by_shop_at})
 
 
 def _tell_buyer(order: Order) -> None:
@@ -40,6 +41,6 @@ def _tell_buyer(order: Order) -> None:
     for part in order.shop_orders:
         for change in history_of("shop_order", [part.id])[part.id]:
             if change.from_state:
-                moved = (part.id, change.from_state, change.to_state, change.actor_kind, change.note)
+                moved = (part.id, change.from_state, change.to_state, change.actor_kind, change.note, change.seq)
                 with as_if(change.at):
                     order_moved.tell_the_buyer(ShopOrderMoved(*moved))

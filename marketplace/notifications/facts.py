@@ -47,6 +47,14 @@ def order_facts(order: Order) -> dict[str, Any]:
     }
 
 
+def number_of(payment: Payment) -> str:
+    """What a payment is for, by number: the whole purchase, or those of its parts."""
+    parts = [part.shop_order for part in payment.parts]
+    if len(parts) == len(payment.order.shop_orders):
+        return payment.order.number
+    return ", ".join(part.number for part in parts)
+
+
 def buyer_of(order: Order) -> Recipient:
     """Who bought: the person where she was signed in, else the phone she gave."""
     known = person_recipient(order.person_id) if order.person_id else None
@@ -68,6 +76,11 @@ def application_facts(application: Application) -> dict[str, Any]:
 def product_facts(product: Product) -> dict[str, Any]:
     """Name and shop of a product."""
     return {"name": product.name, "shop": product.shop.name}
+
+
+def time_of_sending(refund: Refund) -> str:
+    """When a refund was last sent by hand, to tell its tries apart; nothing before the first."""
+    return refund.sent_at.isoformat() if refund.sent_at else ""
 
 
 def get_shop_order(shop_order_id: int) -> ShopOrder:

@@ -8,6 +8,8 @@ from marketplace.accounts.models import Account, RoleGrant
 from marketplace.association.models import Officer, Unit
 from marketplace.core.db import session
 from marketplace.notifications.models import Delivery, Notice
+from marketplace.payments.models import Payment, PaymentPart
+from marketplace.payments.states import EXPIRED, SUCCEEDED
 from marketplace.shops.models import ShopMember
 
 
@@ -38,6 +40,12 @@ def count_unread(person_id: int) -> int:
     """How many notices a person has not opened."""
     unread = select(func.count()).select_from(Notice)
     return session.scalar(unread.where(Notice.person_id == person_id, Notice.read_at.is_(None))) or 0
+
+
+def has_run_out(shop_order_id: int) -> bool:
+    """Whether the time of a payment for this shop order ran out, be it that its money came after all."""
+    over = select(Payment.id).join(PaymentPart).where(PaymentPart.shop_order_id == shop_order_id)
+    return session.scalar(over.where(Payment.status.in_((EXPIRED, SUCCEEDED))).limit(1)) is not None
 
 
 def list_deliveries(status: str | None = None, limit: int = 100) -> list[Delivery]:

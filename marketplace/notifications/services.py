@@ -15,18 +15,31 @@ DELIVER = "marketplace.notifications.exchanges:deliver"
 
 
 def notify(
-    kind: str, subject: str, recipients: Iterable[Recipient], facts: dict[str, Any], path: str | dict[str, str]
+    kind: str,
+    subject: str,
+    recipients: Iterable[Recipient],
+    facts: dict[str, Any],
+    path: str | dict[str, str],
+    *,
+    channels: tuple[str, ...] | None = None,
 ) -> list[Notice]:
-    """Tell each recipient once about a subject; asking again does nothing. `path` may differ by recipient key."""
+    """Tell each recipient once about a subject; asking again does nothing. `path` may differ by recipient key.
+
+    `channels` are those of the kind of message, unless this one is to go over others.
+    """
     made = []
+    over = MESSAGES.get(kind).channels if channels is None else channels
     for recipient in recipients:
         if find_notice(kind, subject, recipient.key) is None:
             own_path = path if isinstance(path, str) else path[recipient.key]
-            made.append(_tell(kind, subject, recipient, facts, own_path))
+            notice = _write_down(kind, subject, recipient, facts, own_path)
+            made.append(notice)
+            for code in over:
+                _queue(notice, code)
     return made
 
 
-def _tell(kind: str, subject: str, recipient: Recipient, facts: dict[str, Any], path: str) -> Notice:
+def _write_down(kind: str, subject: str, recipient: Recipient, facts: dict[str, Any], path: str) -> Notice:
     notice = Notice(
         kind=kind,
         subject=subject,
@@ -40,8 +53,6 @@ def _tell(kind: str, subject: str, recipient: Recipient, facts: dict[str, Any], 
     )
     session.add(notice)
     session.flush()
-    for code in MESSAGES.get(kind).channels:
-        _queue(notice, code)
     return notice
 
 

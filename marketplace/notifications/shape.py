@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 GATEWAY, EMAIL = "gateway", "email"
+ON_THE_PHONE = (GATEWAY, EMAIL)  # each costs a text message: for what she must know, or act on, now
+IN_WRITING = (EMAIL,)  # for the rest, which she may read when she likes
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Message:
     """
 
     code: str
-    channels: tuple[str, ...] = (GATEWAY, EMAIL)
+    channels: tuple[str, ...] = ON_THE_PHONE
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,14 @@ class ReplyDueSoon:
 
 @dataclass(frozen=True)
 class ShopOrderMoved:
-    """A shop order moved on; `actor_kind` tells who moved it (see core.actors)."""
+    """A shop order moved on; `actor_kind` tells who moved it (see core.actors), `seq` which of its moves it is."""
 
     shop_order_id: int
     from_status: str
     to_status: str
     actor_kind: str
     reason: str
+    seq: int
 
 
 @dataclass(frozen=True)

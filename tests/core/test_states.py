@@ -16,7 +16,7 @@ def test_moves_are_recorded_in_order(app: Flask) -> None:
         shop = make_shop()
         owner = Actor(SELLER, shop.seller.person_id)
         shop.move_to("closed", by=owner, note="nghỉ Tết")
-        shop.move_to("open", by=owner)
+        assert shop.move_to("open", by=owner) == 4
     moves = history_of("shop", [shop.id])[shop.id]
     assert [(m.seq, m.from_state, m.to_state) for m in moves] == [
         (1, None, "preparing"),

@@ -5,9 +5,9 @@ from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_product, product_facts
 from marketplace.notifications.queries import officer_recipients
 from marketplace.notifications.services import notify
-from marketplace.notifications.shape import EMAIL, Message
+from marketplace.notifications.shape import IN_WRITING, Message
 
-plug = Message("listing_submitted", channels=(EMAIL,))
+plug = Message("listing_submitted", channels=IN_WRITING)
 
 
 @after_commit(ProductSubmitted)

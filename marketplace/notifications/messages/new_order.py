@@ -6,13 +6,22 @@ from marketplace.notifications.queries import shop_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.orders.events import ShopOrderReady
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.states import AWAITING_PAYMENT
 
 plug = Message("new_order")
 
 
 @after_commit(ShopOrderReady)
 def tell_the_shop(event: ShopOrderReady) -> None:
-    """Tell the shop's team."""
+    """Tell the shop's team, unless the customer has meanwhile chosen to pay first."""
     part = get_shop_order(event.shop_order_id)
+    if part.status == AWAITING_PAYMENT:
+        return
     path = f"/seller/orders/{part.number}"
-    notify(plug.code, f"shop_order:{part.id}", shop_recipients(part.shop_id), shop_order_facts(part), path)
+    notify(plug.code, subject_of(part), shop_recipients(part.shop_id), shop_order_facts(part), path)
+
+
+def subject_of(part: ShopOrder) -> str:
+    """Which time it is hers to answer: it may leave her when it is to be paid ahead, and come back paid."""
+    return f"shop_order:{part.id}:{part.reply_due_at.isoformat() if part.reply_due_at else ''}"

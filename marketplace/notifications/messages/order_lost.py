@@ -19,4 +19,5 @@ def tell_the_shop(event: ShopOrderMoved) -> None:
         return
     part = get_shop_order(event.shop_order_id)
     path = f"/seller/orders/{part.number}"
-    notify(plug.code, f"shop_order:{part.id}", shop_recipients(part.shop_id), shop_order_facts(part), path)
+    subject = f"shop_order:{part.id}:{event.seq}"  # late money may revive an order, which may then end again
+    notify(plug.code, subject, shop_recipients(part.shop_id), shop_order_facts(part), path)

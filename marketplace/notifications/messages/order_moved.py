@@ -1,24 +1,47 @@
-"""A parcel moved on: the buyer is told at each step that matters to her."""
+"""A parcel moved on: the buyer is told at each step; her phone rings where she must know or act."""
 
 from marketplace.core.actors import CUSTOMER, GUEST
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import buyer_of, get_shop_order, shop_order_facts
+from marketplace.notifications.queries import has_run_out
 from marketplace.notifications.services import notify
-from marketplace.notifications.shape import Message
+from marketplace.notifications.shape import IN_WRITING, Message
 from marketplace.orders.events import ShopOrderMoved
 from marketplace.orders.links import order_path
-from marketplace.orders.states import ACCEPTED, CANCELLED, DECLINED, DELIVERED, REFUSED, SHIPPED, UNDELIVERED
+from marketplace.orders.services.cancelling import UNPAID_IN_TIME
+from marketplace.orders.states import (
+    ACCEPTED,
+    CANCELLED,
+    DECLINED,
+    DELIVERED,
+    PACKED,
+    REFUSED,
+    RETURNED,
+    SHIPPED,
+    UNDELIVERED,
+)
 
 plug = Message("order_moved")
-TOLD = (ACCEPTED, SHIPPED, DELIVERED, DECLINED, CANCELLED, REFUSED, UNDELIVERED)
+TOLD = (ACCEPTED, PACKED, SHIPPED, DELIVERED, DECLINED, CANCELLED, REFUSED, UNDELIVERED, RETURNED)
+# Nothing for her to do, and nothing she does not expect: no text message is spent on it.
+QUIET_MOVES = ((ACCEPTED, PACKED), (REFUSED, RETURNED))
 
 
 @after_commit(ShopOrderMoved)
 def tell_the_buyer(event: ShopOrderMoved) -> None:
-    """Tell the buyer, unless it was her own doing."""
-    if event.to_status not in TOLD or event.actor_kind in (GUEST, CUSTOMER):
+    """Tell the buyer of each move once: an order may be sent, and fail to arrive, more than once."""
+    if not _is_news(event):
         return
     part = get_shop_order(event.shop_order_id)
     facts = {**shop_order_facts(part), "status": event.to_status, "reason": event.reason}
-    subject = f"shop_order:{part.id}:{event.to_status}"
-    notify(plug.code, subject, [buyer_of(part.order)], facts, order_path(part.order))
+    facts["again"] = event.from_status == UNDELIVERED
+    subject = f"shop_order:{part.id}:{event.seq}:{event.to_status}"
+    channels = IN_WRITING if (event.from_status, event.to_status) in QUIET_MOVES else plug.channels
+    notify(plug.code, subject, [buyer_of(part.order)], facts, order_path(part.order), channels=channels)
+
+
+def _is_news(event: ShopOrderMoved) -> bool:
+    """Not what she did herself, nor an end that the message about her payment tells of."""
+    if event.to_status not in TOLD or event.actor_kind in (GUEST, CUSTOMER):
+        return False
+    return event.reason != UNPAID_IN_TIME or not has_run_out(event.shop_order_id)

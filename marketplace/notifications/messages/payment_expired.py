@@ -1,7 +1,7 @@
 """A payment's time ran out: the buyer learns that nothing was taken."""
 
 from marketplace.core.events import after_commit
-from marketplace.notifications.facts import buyer_of, get_payment, order_facts
+from marketplace.notifications.facts import buyer_of, get_payment, number_of, order_facts
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.orders.links import order_path
@@ -14,5 +14,5 @@ plug = Message("payment_expired")
 def tell_the_buyer(event: PaymentExpired) -> None:
     """Tell the buyer."""
     payment = get_payment(event.payment_id)
-    facts = order_facts(payment.order)
+    facts = {**order_facts(payment.order), "order_number": number_of(payment)}
     notify(plug.code, f"payment:{payment.id}", [buyer_of(payment.order)], facts, order_path(payment.order))

@@ -1,7 +1,7 @@
 """The buyer's money arrived: she is told so."""
 
 from marketplace.core.events import after_commit
-from marketplace.notifications.facts import buyer_of, get_payment, order_facts
+from marketplace.notifications.facts import buyer_of, get_payment, number_of, order_facts
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.orders.links import order_path
@@ -16,5 +16,5 @@ def tell_the_buyer(event: PaymentReceived) -> None:
     payment = get_payment(event.payment_id)
     if payment.confirmed_how == "cash":
         return
-    facts = {**order_facts(payment.order), "amount_dong": payment.amount_dong}
+    facts = {**order_facts(payment.order), "order_number": number_of(payment), "amount_dong": payment.amount_dong}
     notify(plug.code, f"payment:{payment.id}", [buyer_of(payment.order)], facts, order_path(payment.order))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from marketplace.core.events import after_commit
-from marketplace.notifications.facts import buyer_of, get_refund, shop_order_facts
+from marketplace.notifications.facts import buyer_of, get_refund, shop_order_facts, time_of_sending
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.orders.links import order_path
@@ -35,4 +35,7 @@ def _tell(refund_id: int, step: str) -> None:
     order = refund.shop_order.order
     facts: dict[str, Any] = {**shop_order_facts(refund.shop_order), "amount_dong": refund.amount_dong}
     facts |= {"step": step, "way": refund.way}
-    notify(plug.code, f"refund:{refund.id}:{step}", [buyer_of(order)], facts, order_path(order))
+    subject = f"refund:{refund.id}:{step}"
+    if step == "sent":  # what did not arrive is sent once more
+        subject += f":{time_of_sending(refund)}"
+    notify(plug.code, subject, [buyer_of(order)], facts, order_path(order))

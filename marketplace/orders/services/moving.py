@@ -31,14 +31,14 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
     Goods of an order that ends without delivery go back into stock in the same transaction.
     """
     before = shop_order.status
-    shop_order.move_to(state, by=by, note=reason)
+    seq = shop_order.move_to(state, by=by, note=reason)
     if state in TIMES:
         setattr(shop_order, TIMES[state], now())
     if state in ENDED_STATES:
         shop_order.ended_at, shop_order.end_reason = now(), reason
     if state in GOODS_COME_BACK:
         give_goods_back(shop_order, by=by, expired=False)
-    publish(ShopOrderMoved(shop_order.id, before, state, by.kind, reason))
+    publish(ShopOrderMoved(shop_order.id, before, state, by.kind, reason, seq))
 
 
 def make_ready(shop_order: ShopOrder) -> None:
