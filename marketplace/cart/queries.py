@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, or_, select
 
 from marketplace.cart.models import Cart, CartLine
 from marketplace.core.db import session
+from marketplace.core.rows import change_rows, rows_of
 
 
 def hash_of(token: str) -> str:
@@ -37,10 +38,8 @@ _LINES = (
     .order_by(CartLine.id)
 )
 _READ = {False: _SEEN.where(_OF_TOKEN), True: _SEEN.where(_HERS)}
-_DELETE = (
-    delete(CartLine)
-    .where(CartLine.cart_id == bindparam("cart"), CartLine.id.in_(bindparam("lines", expanding=True)))
-    .execution_options(synchronize_session=False)
+_DELETE = delete(CartLine).where(
+    CartLine.cart_id == bindparam("cart"), CartLine.id.in_(bindparam("lines", expanding=True))
 )
 
 
@@ -65,7 +64,7 @@ class CartSeen:
 
 def find_cart(*, token_hash: str | None = None, person_id: int | None = None) -> CartSeen | None:
     """A person's own cart, else the cart of a token, unless that belongs to somebody else; with its lines."""
-    rows = session.execute(_READ[person_id is not None], {"token": token_hash, "person": person_id}).all()
+    rows = rows_of(_READ[person_id is not None], {"token": token_hash, "person": person_id})
     if not rows:
         return None
     cart_id, area_code = rows[0][:2]
@@ -80,11 +79,11 @@ def lock_cart(*, token_hash: str | None = None, person_id: int | None = None) ->
 
 def lock_cart_to_place(*, token_hash: str | None = None, person_id: int | None = None) -> CartSeen | None:
     """The same for placing, which reads its lines once it has the lock and changes nothing but taking them out."""
-    locked = session.execute(_LOCK_SEEN[person_id is not None], {"token": token_hash, "person": person_id}).first()
-    if locked is None:
+    locked = rows_of(_LOCK_SEEN[person_id is not None], {"token": token_hash, "person": person_id})
+    if not locked:
         return None
-    lines = session.execute(_LINES, {"cart": locked.id})
-    return CartSeen(locked.id, locked.area_code, [LineSeen(*line) for line in lines])
+    cart_id, area_code = locked[0]
+    return CartSeen(cart_id, area_code, [LineSeen(*line) for line in rows_of(_LINES, {"cart": cart_id})])
 
 
 def find_anonymous_cart(token_hash: str) -> Cart | None:
@@ -94,7 +93,7 @@ def find_anonymous_cart(token_hash: str) -> Cart | None:
 
 def delete_lines(cart_id: int, line_ids: list[int]) -> None:
     """Take lines out of a cart in one statement."""
-    session.execute(_DELETE, {"cart": cart_id, "lines": line_ids})
+    change_rows(_DELETE, {"cart": cart_id, "lines": line_ids})
 
 
 def delete_untouched(since: datetime) -> None:

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from marketplace.cart.errors import CartFull, NoSuchLine, NotEnoughLeft, NotForSale, TooManyPieces
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.queries import Buyable, buyables
 from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.rows import insert_at_once
 from marketplace.places.queries import get_area
 
 MOST_LINES = 40
@@ -16,6 +19,7 @@ TOUCH_EVERY = timedelta(hours=1)  # precise enough to tell which carts are forgo
 def open_cart(token_hash: str, person_id: int | None = None) -> Cart:
     """A new empty cart, of a visitor or of a person."""
     cart = Cart(token_hash=token_hash, person_id=person_id, touched_at=now(), lines=[])
+    insert_at_once(cart)
     session.add(cart)
     return cart
 
@@ -32,8 +36,7 @@ def add_line(cart: Cart, variant_id: int, quantity: int) -> CartLine:
     if line is None:
         if len(cart.lines) >= MOST_LINES:
             raise CartFull(limit=MOST_LINES)
-        line = CartLine(variant_id=variant_id, quantity=wanted, seen_price_dong=goods.price_dong)
-        cart.lines.append(line)
+        return _touched(cart, _put_in(cart, goods, quantity))
     line.quantity, line.seen_price_dong = wanted, goods.price_dong
     return _touched(cart, line)
 
@@ -78,6 +81,14 @@ def join_carts(visitors: Cart, person_id: int, own: Cart | None) -> Cart:
     return own
 
 
+def _put_in(cart: Cart, goods: Buyable, quantity: int) -> CartLine:
+    line = CartLine(cart_id=cart.id, variant_id=goods.variant_id, quantity=quantity, seen_price_dong=goods.price_dong)
+    insert_at_once(line)
+    session.add(line)
+    set_committed_value(cart, "lines", [*cart.lines, line])
+    return line
+
+
 def _join_line(own: Cart, line: CartLine) -> None:
     known = _line_of(own, line.variant_id)
     if known is not None:
@@ -89,8 +100,7 @@ def _join_line(own: Cart, line: CartLine) -> None:
 
 
 def _for_sale(variant_id: int) -> Buyable:
-    with session.no_autoflush:  # a new cart is written once, with what is put into it
-        goods = buyables([variant_id]).get(variant_id)
+    goods = buyables([variant_id]).get(variant_id)
     if goods is None or not goods.is_buyable:
         raise NotForSale(variant_id=variant_id)
     return goods

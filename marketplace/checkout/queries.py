@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from marketplace.catalog.models import Product, ProductRelease, Variant
 from marketplace.catalog.queries import Buyable
 from marketplace.core.db import session
+from marketplace.core.rows import rows_of
 from marketplace.orders.models import Order
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
@@ -68,5 +69,5 @@ def _as_last_shown(variant: Variant, product: Product, release: ProductRelease |
 
 def known_orders(place_key: str, number: str) -> tuple[bool, bool]:
     """Whether an order was placed with this key, and whether one bears this number; in one statement."""
-    rows = session.execute(_KNOWN, {"key": place_key, "number": number}).all()
+    rows = rows_of(_KNOWN, {"key": place_key, "number": number})
     return any(row.place_key == place_key for row in rows), any(row.number == number for row in rows)

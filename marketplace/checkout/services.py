@@ -15,6 +15,7 @@ from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.references import new_number
+from marketplace.core.rows import insert_at_once
 from marketplace.core.states import begin
 from marketplace.fees.queries import FeeSchedule, fee_schedule
 from marketplace.inventory.services import claim_at_once, hold
@@ -120,24 +121,33 @@ def _order(
 def _write(order: Order, review: Review, is_ready: bool, *, by: Actor) -> None:
     schedule = fee_schedule(today())
     order.shop_orders = [
-        _shop_order(order, number, parcel, schedule) for number, parcel in enumerate(review.sent, start=1)
+        _shop_order(order, number, parcel, schedule, is_ready) for number, parcel in enumerate(review.sent, start=1)
     ]
-    session.add(order)
-    due = reply_due() if is_ready else None
-    for shop_order in order.shop_orders:
-        shop_order.status, shop_order.money_status = NEW if is_ready else AWAITING_PAYMENT, UNPAID
-        shop_order.reply_due_at = due
-    session.flush()
+    _insert(order)
     for shop_order in order.shop_orders:
         shop_order.begin_at(shop_order.status, by=by)
         begin(shop_order, shop_order.money_machine, "money_status", UNPAID, by=by)
 
 
-def _shop_order(order: Order, number: int, parcel: Parcel, schedule: FeeSchedule) -> ShopOrder:
+def _insert(order: Order) -> None:
+    insert_at_once(order)
+    for shop_order in order.shop_orders:
+        shop_order.order_id = order.id
+        insert_at_once(shop_order)
+        for line in shop_order.lines:
+            line.shop_order_id = shop_order.id
+            insert_at_once(line)
+    session.add(order)
+
+
+def _shop_order(order: Order, number: int, parcel: Parcel, schedule: FeeSchedule, is_ready: bool) -> ShopOrder:
     quote, seller = parcel.quote, parcel.shop.seller
     assert quote is not None  # can_be_placed
     return ShopOrder(
         number=f"{order.number}-{number}",
+        status=NEW if is_ready else AWAITING_PAYMENT,
+        money_status=UNPAID,
+        reply_due_at=reply_due() if is_ready else None,
         shop_id=parcel.shop.id,
         shop=parcel.shop,
         shop_name=parcel.shop.name,

@@ -8,12 +8,14 @@ from datetime import datetime
 import click
 from flask import Flask
 
+from config import Config
 from marketplace.accounts.queries import has_demo_accounts
 from marketplace.app import create_app
 from marketplace.cli.beside import CHILD, Company
 from marketplace.core import jobs, outbox
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
+from marketplace.web.server import Turns
 from marketplace.web.server import serve as run_server
 
 IDLE_SECONDS = 0.5
@@ -33,7 +35,7 @@ def serve(host: str, port: int, with_worker: bool) -> None:
     beside = Company(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
-        run_server(app, host, port, settings.web_threads)
+        run_server(_in_turns(app, settings), host, port, settings.web_threads)
     except OSError as fault:
         raise SystemExit(f"cannot listen on port {port}: {fault.strerror}") from fault
     finally:
@@ -68,6 +70,11 @@ def refuse_demo_in_production() -> None:
     """Production never starts on demo data: its passwords are printed in the README."""
     if config().is_production and has_demo_accounts():
         raise SystemExit("this database holds demo accounts; production refuses to start with them")
+
+
+def _in_turns(app: Flask, settings: Config) -> Flask | Turns:
+    """SQLite computes in this process; PostgreSQL elsewhere, where a thread that waits should keep nobody waiting."""
+    return Turns(app) if settings.database_url.startswith("sqlite") else app
 
 
 def _processes(settings: object) -> int:

@@ -15,7 +15,8 @@ from sqlalchemy import Index, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
-from marketplace.core.db import Row, session, write_rows
+from marketplace.core.db import Row, session
+from marketplace.core.rows import write_rows
 from marketplace.core.transactions import transaction
 
 READY, RUNNING, DONE, PARKED = "ready", "running", "done", "parked"

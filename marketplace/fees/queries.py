@@ -7,11 +7,12 @@ Withholding: Law 108/2025/QH15, Decree 252/2026 arts. 43-46: household businesse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select
 
-from marketplace.core.db import session
 from marketplace.core.money import share_of
+from marketplace.core.rows import rows_of
 from marketplace.fees.errors import NoWithholdingRates
 from marketplace.fees.models import CommissionRule
 from marketplace.rules.models import LegalRule
@@ -42,6 +43,17 @@ class LineFees:
     rule: str
 
 
+class Commission(NamedTuple):
+    """One commission rule as read for deciding a rate."""
+
+    id: int
+    basis_points: int
+    shop_id: int | None
+    category_id: int | None
+    valid_from: date
+    reason: str
+
+
 @dataclass(frozen=True)
 class CommissionChoice:
     """Why this rate: the rule that won, for whom it is meant, since when, and the reason given for it."""
@@ -58,7 +70,7 @@ class FeeSchedule:
     """Everything that decides fees on one day, read once for a whole order."""
 
     on: date
-    commissions: Sequence[CommissionRule]
+    commissions: Sequence[Commission]
     withholding: dict[str, dict[str, int]]  # kind of goods → vat_bp, pit_bp
 
     def why_this_rate(self, shop_id: int, category_id: int | None) -> CommissionChoice:
@@ -104,7 +116,7 @@ class FeeSchedule:
         )
 
 
-_HOLDING = select(CommissionRule).where(
+_HOLDING = select(*(getattr(CommissionRule, name) for name in Commission._fields)).where(
     CommissionRule.valid_from <= bindparam("on"),
     or_(CommissionRule.valid_to.is_(None), CommissionRule.valid_to >= bindparam("on")),
 )
@@ -117,7 +129,7 @@ _WITHHOLDING = (
 
 def fee_schedule(on: date) -> FeeSchedule:
     """The rules of a day, in two statements; NoWithholdingRates when the law's rates are not loaded at all."""
-    return FeeSchedule(on, list(session.scalars(_HOLDING, {"on": on})), _withholding(on))
+    return FeeSchedule(on, [Commission._make(row) for row in rows_of(_HOLDING, {"on": on})], _withholding(on))
 
 
 def fees_of_line(
@@ -134,12 +146,12 @@ def why_this_rate(shop_id: int, category_id: int | None, on: date) -> Commission
     return fee_schedule(on).why_this_rate(shop_id, category_id)
 
 
-def _precedence(rule: CommissionRule) -> tuple[int, date, int]:
+def _precedence(rule: Commission) -> tuple[int, date, int]:
     """A shop's own rule beats a category's; then the newer one, then the one written down last."""
     return 2 * (rule.shop_id is not None) + (rule.category_id is not None), rule.valid_from, rule.id
 
 
-def _scope_of(rule: CommissionRule) -> str:
+def _scope_of(rule: Commission) -> str:
     if rule.shop_id is None:
         return EVERYONE if rule.category_id is None else CATEGORY
     return SHOP if rule.category_id is None else SHOP_AND_CATEGORY
@@ -150,7 +162,7 @@ def _withholding(on: date) -> dict[str, dict[str, int]]:
 
     Empty on days before the law; rules that are missing altogether are a fault, never a rate of zero.
     """
-    rules = session.execute(_WITHHOLDING).all()
+    rules = rows_of(_WITHHOLDING, {})
     if not rules:
         raise NoWithholdingRates(on=on)
     rates: dict[str, dict[str, int]] = {}

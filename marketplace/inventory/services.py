@@ -4,8 +4,9 @@ from datetime import datetime
 
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
-from marketplace.core.db import session, write_rows
+from marketplace.core.db import session
 from marketplace.core.events import publish
+from marketplace.core.rows import write_rows
 from marketplace.inventory import queries
 from marketplace.inventory.errors import (
     BadQuantity,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 from marketplace.catalog import states
 from marketplace.catalog.models import Category, Product, ProductRelease, Variant
 from marketplace.core.db import session
+from marketplace.core.rows import rows_of
 from marketplace.inventory.models import StockItem
 from marketplace.sellers.models import Seller
 from marketplace.sellers.states import ACTIVE
@@ -48,7 +49,7 @@ def buyables(variant_ids: Iterable[int]) -> dict[int, Buyable]:
 
     A variant without an approved release, or not in it, is left out.
     """
-    rows = session.execute(_BUYABLE_ROWS, {"variants": list(variant_ids)}).all()
+    rows = rows_of(_BUYABLE_ROWS, {"variants": list(variant_ids)})
     found = (_buyable(row) for row in rows)
     return {buyable.variant_id: buyable for buyable in found if buyable is not None}
 

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from config import Config
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
+from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.references import new_public_id
+from marketplace.core.rows import insert_at_once
 from marketplace.core.runtime import config
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
@@ -95,10 +97,20 @@ def _open(
         payee_shop_id=payee.id if payee else None,
         amount_dong=sum(part.total_dong for part in parts),
         expires_at=expires_at,
-        parts=[PaymentPart(shop_order=part, amount_dong=part.total_dong) for part in parts],
+        status=PENDING,
+        parts=[PaymentPart(shop_order_id=part.id, shop_order=part, amount_dong=part.total_dong) for part in parts],
     )
     payment.order = order
     method.prepare(payment, payee, current_settings())
+    _insert(payment)
     payment.begin_at(PENDING, by=by)
     publish(PaymentOpened(payment.id))
     return payment
+
+
+def _insert(payment: Payment) -> None:
+    insert_at_once(payment)
+    for part in payment.parts:
+        part.payment_id = payment.id
+        insert_at_once(part)
+    session.add(payment)

@@ -1,0 +1,44 @@
+"""Plain statements past the ORM, in the session's own transaction: for what a busy hour does most, placing orders."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Delete, Executable, Insert, Update, insert
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
+
+from marketplace.core.db import Row, session
+
+
+def rows_of(statement: Executable, values: dict[str, Any]) -> Sequence[Any]:
+    """Read rows of plain columns past the ORM, at half its price; what the session still has to write is not seen."""
+    return session.connection().execute(statement, values).all()
+
+
+def insert_at_once(row: Row) -> None:
+    """Insert a new object by a plain statement, at a third of a flush's price; `session.add` then takes it in as read.
+
+    Its foreign keys have to be set; what it is related to by objects alone is not written.
+    """
+    columns = [column for column in type(row).__table__.columns if column.key != "id"]
+    values = {c.key: row.__dict__.get(c.key) for c in columns if c.default is None or c.key in row.__dict__}
+    done: Any = session.connection().execute(_insert_into(type(row)), values)
+    for key, value in {**done.last_inserted_params(), "id": done.inserted_primary_key[0]}.items():
+        set_committed_value(row, key, value)
+    make_transient_to_detached(row)
+
+
+def write_rows(model: type[Row], *rows: dict[str, Any]) -> None:
+    """Insert rows nobody asks for again in this transaction, past the ORM: at a third of its price."""
+    session.connection().execute(_insert_into(model), rows)
+
+
+def change_rows(statement: Update | Delete, values: dict[str, Any]) -> int:
+    """Run an UPDATE or DELETE past the ORM, whose objects do not notice; gives how many rows it was."""
+    return session.connection().execute(statement, values).rowcount
+
+
+@cache
+def _insert_into(model: type[Row]) -> Insert:
+    return insert(model.__table__)  # type: ignore[arg-type]
