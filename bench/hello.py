@@ -12,7 +12,7 @@ def main() -> None:
     app = Flask("hello")
     app.add_url_rule("/", view_func=lambda: "hello")
     app.add_url_rule("/healthz", "healthz", lambda: "ok")
-    serve(app, "127.0.0.1", int(os.environ["PORT"]), 8)
+    serve(app, "127.0.0.1", int(os.environ["PORT"]), 8, in_turns=True)
 
 
 if __name__ == "__main__":

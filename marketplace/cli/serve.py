@@ -15,7 +15,6 @@ from marketplace.cli.beside import CHILD, Company
 from marketplace.core import jobs, outbox
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
-from marketplace.web.server import Turns
 from marketplace.web.server import serve as run_server
 
 IDLE_SECONDS = 0.5
@@ -35,7 +34,7 @@ def serve(host: str, port: int, with_worker: bool) -> None:
     beside = Company(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
-        run_server(_in_turns(app, settings), host, port, settings.web_threads)
+        run_server(app, host, port, settings.web_threads, in_turns=_computes_here(settings))
     except OSError as fault:
         raise SystemExit(f"cannot listen on port {port}: {fault.strerror}") from fault
     finally:
@@ -72,9 +71,9 @@ def refuse_demo_in_production() -> None:
         raise SystemExit("this database holds demo accounts; production refuses to start with them")
 
 
-def _in_turns(app: Flask, settings: Config) -> Flask | Turns:
-    """SQLite computes in this process; PostgreSQL elsewhere, where a thread that waits should keep nobody waiting."""
-    return Turns(app) if settings.database_url.startswith("sqlite") else app
+def _computes_here(settings: Config) -> bool:
+    """Whether the database computes in this process too, and not in one that a thread waits for."""
+    return settings.database_url.startswith("sqlite")
 
 
 def _processes(settings: object) -> int:

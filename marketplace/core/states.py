@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
-from marketplace.core.db import Key, Row, session, write_rows
+from marketplace.core.db import Key, Row, session
 from marketplace.core.errors import Conflict
 from marketplace.core.events import publish
+from marketplace.core.rows import write_rows
 
 
 class StateChange(Row):
@@ -97,9 +98,9 @@ def begin(
 ) -> None:
     """Give a new row its first state in one machine; WrongState when no row may begin there."""
     _require(machine, None, state, by)
-    setattr(row, column, state)
-    session.add(row)
-    if row.id is None:  # a row that was flushed with others before has its key
+    if row.id is None:  # a row that was inserted in this state before has its key
+        setattr(row, column, state)
+        session.add(row)
         session.flush()
     _record(row.id, machine.kind, None, state, by, note, at, seq=1)
 

@@ -43,7 +43,7 @@ class Turns:
                 self._turn.release()
 
 
-def serve(app: Wsgi, host: str, port: int, threads: int) -> None:
+def serve(app: Wsgi, host: str, port: int, threads: int, *, in_turns: bool) -> None:
     """Serve until SIGTERM or SIGINT; then accept nothing new and finish what was begun.
 
     Several processes may serve one port: each listens with SO_REUSEPORT and the kernel shares out visitors.
@@ -52,7 +52,7 @@ def serve(app: Wsgi, host: str, port: int, threads: int) -> None:
     _share_memory_between_threads()
     listener = _listener(host, port)
     server = create_server(
-        app,
+        Turns(app) if in_turns else app,
         sockets=[listener],
         threads=threads,
         channel_timeout=120,
