@@ -33,6 +33,7 @@ class Config:
     trusted_proxies: int = 0
     web_processes: int = 1
     web_threads: int = 8
+    orders_per_address: int = 60  # guests' orders from one network address in an hour
     stripe_secret_key: str | None = None
     stripe_webhook_secrets: list[str] = field(default_factory=list)
     stripe_api_base: str | None = None
@@ -75,6 +76,7 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, faults),
         web_processes=_number(env, "WEB_PROCESSES", 1, faults),
         web_threads=_number(env, "WEB_THREADS", 8, faults),
+        orders_per_address=_number(env, "ORDERS_PER_ADDRESS", 60, faults),
         stripe_secret_key=env.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=_list(env, "STRIPE_WEBHOOK_SECRET"),
         stripe_api_base=env.get("STRIPE_API_BASE") or None,

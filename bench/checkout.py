@@ -32,7 +32,8 @@ def run(shop: Shop) -> Iterator[Claim]:
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(shop, Path(folder))
         goods = _stock_up(copy)
-        with Server(["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"], copy.environ()) as server:
+        one_network = {**copy.environ(), "ORDERS_PER_ADDRESS": str(2 * ORDERS)}  # all buyers stand behind one address
+        with Server(["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"], one_network) as server:
             for number, kind in enumerate(goods):  # a shop that has been open for a minute
                 _Buyer(server.port, kind, f"08{number:08d}").buy()
             before, began = server.cpu_seconds(), time.monotonic()

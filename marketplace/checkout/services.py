@@ -10,12 +10,14 @@ from marketplace.checkout.details import Details, body_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
 from marketplace.checkout.queries import known_orders
 from marketplace.checkout.review import Parcel, Review, ReviewLine, review_cart
+from marketplace.core import throttles
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.references import new_number
 from marketplace.core.rows import insert_at_once
+from marketplace.core.runtime import config
 from marketplace.core.states import begin
 from marketplace.fees.queries import FeeSchedule, fee_schedule
 from marketplace.inventory.services import claim_at_once, hold
@@ -39,17 +41,20 @@ def place_order(
     *,
     seen: str | None = None,
     source: str = "web",
+    address: str | None = None,
 ) -> Order:
     """Order what lies in a (locked) cart; the same key and wishes again give the same order.
 
     Everything is read anew: ReviewChanged when it is not what she saw (`seen`, see Review) or something stands in
     the way. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (somebody was faster), MethodNotOffered,
-    TooManyUnpaid, NoSuchArea. Nothing is changed by a refusal.
+    TooManyUnpaid, NoSuchArea, and TooMany when as many orders as may be came from her or, when nobody knows her, from
+    her network `address` within an hour. Nothing is changed by a refusal.
     """
     body = body_hash(details, method, seen)
     was_placed, number = _number_for(place_key)
     if was_placed:
         return _the_same(get_placed(place_key), body)
+    _count(actor, address)
     settings = current_settings()
     if not settings.takes_orders:
         raise OrdersClosed()
@@ -68,6 +73,13 @@ def place_order(
         delete_lines(cart.id, [line.id for line in cart.lines])
         _tell(order, waits_until is None)
     return order
+
+
+def _count(actor: Actor, address: str | None) -> None:
+    """So that nobody empties the shelves with orders she does not mean (threat 6); a phone typed in proves nothing."""
+    who = f"person:{actor.person_id}" if actor.person_id else f"address:{address}"
+    if actor.person_id or address:
+        throttles.spend(f"order:{who}", limit=config().orders_per_address, seconds=3600)
 
 
 def _the_same(placed: Order, body: str) -> Order:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Protocol
 
 from config import Config
-from marketplace.orders.models import Order
 from marketplace.payments.models import Payment
 from marketplace.shops.models import Shop
 from marketplace.site.settings import SiteSettings
@@ -46,10 +45,6 @@ class PaymentMethod(Protocol):
 
     def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
         """Whether these goods, from these shops, can be paid this way now."""
-        ...
-
-    def check(self, order: Order, settings: SiteSettings) -> None:
-        """Refuse, with its reason, what only the order at hand shows (who buys, how often)."""
         ...
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:

@@ -39,7 +39,7 @@ class SiteSettings:
     takes_orders_unregistered: bool = False  # the demo's override, with a banner
     is_demo: bool = False
     cod_enabled: bool = True
-    cod_open_orders_per_phone: int = 5
+    unpaid_orders_per_phone: int = 5
     vietqr_enabled: bool = True
     card_enabled: bool = True  # shown only where a Stripe key is configured too
     card_min_dong: int = 15_000
@@ -70,7 +70,7 @@ class SiteSettings:
 
 MOST_TEXT = 500  # characters of any one setting
 LIMITS = {  # key: (least, most) of the numbers
-    "cod_open_orders_per_phone": (1, 100),
+    "unpaid_orders_per_phone": (1, 100),
     "card_min_dong": (1_000, 10_000_000),
     "card_max_dong": (100_000, 99_999_999),
     "seller_reply_hours": (1, 240),

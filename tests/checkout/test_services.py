@@ -285,7 +285,7 @@ def test_a_way_of_paying_that_is_not_offered_is_refused(two_shops: tuple[Product
 
 def test_one_phone_has_so_many_unpaid_cash_orders_and_no_more(two_shops: tuple[Product, Product]) -> None:
     with transaction():
-        allow_orders(cod_open_orders_per_phone=2)
+        allow_orders(unpaid_orders_per_phone=2)
         for _ in range(2):
             place(make_cart((two_shops[0], 1)))
         cart = make_cart((two_shops[0], 1))

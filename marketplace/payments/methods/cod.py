@@ -5,10 +5,7 @@ from datetime import timedelta
 
 from config import Config
 from marketplace.ledger.accounts import HELD_BY_SELLER
-from marketplace.orders.models import Order
-from marketplace.payments.errors import TooManyUnpaid
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import count_open_cash_orders
 from marketplace.payments.shape import TRANSFER, Payable, PaymentMethod
 from marketplace.shops.models import Shop
 from marketplace.site.settings import LISTING_ONLY, SiteSettings
@@ -25,12 +22,6 @@ class CashOnDelivery:
         """Where the operator and every shop allow it, and no parcel is dearer than its shop's limit."""
         allowed = settings.cod_enabled and settings.money_flow != LISTING_ONLY
         return allowed and bool(parts) and all(_shop_allows(part) for part in parts)
-
-    def check(self, order: Order, settings: SiteSettings) -> None:
-        """TooManyUnpaid when this phone has enough unpaid parcels under way (threat 6)."""
-        others = count_open_cash_orders(order.phone, but_not=order.id)
-        if others >= settings.cod_open_orders_per_phone:
-            raise TooManyUnpaid(limit=settings.cod_open_orders_per_phone)
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """Never: whoever hands over the parcel takes the cash for the shop."""

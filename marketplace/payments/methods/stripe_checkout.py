@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from config import Config
 from marketplace.ledger.accounts import CLEARING_STRIPE
-from marketplace.orders.models import Order
 from marketplace.payments.models import Payment
 from marketplace.payments.shape import PROVIDER, Payable, PaymentMethod
 from marketplace.shops.models import Shop
@@ -32,9 +31,6 @@ class StripeCheckout:
         allowed = settings.card_enabled and settings.money_flow != LISTING_ONLY and config.stripe_secret_key
         total_dong = sum(part.total_dong for part in parts)
         return bool(allowed) and settings.card_min_dong <= total_dong <= settings.card_max_dong
-
-    def check(self, order: Order, settings: SiteSettings) -> None:
-        """The provider checks the card."""
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """Always: the account at the provider is the platform's."""

@@ -6,14 +6,14 @@ from datetime import timedelta
 from config import Config
 from marketplace.core.sealing import mask, seal, unseal
 from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER
-from marketplace.orders.models import Order
-from marketplace.payments.accounts import account_fingerprint, number_seal
+from marketplace.payments.accounts import number_seal
 from marketplace.payments.errors import MethodNotOffered
 from marketplace.payments.models import Payment
 from marketplace.payments.queries import is_memo_taken
 from marketplace.payments.shape import TRANSFER, Payable, PayeeAccount, PaymentMethod
 from marketplace.payments.vietqr.banks import get_bank
 from marketplace.payments.vietqr.memo import new_memo
+from marketplace.rules.bank_accounts import account_fingerprint
 from marketplace.sellers.queries import are_all_paid_somewhere, bank_account_of
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shops.models import Shop
@@ -36,9 +36,6 @@ class VietQr:
         if self.is_paid_to_platform(settings):
             return bool(settings.platform_bank_bin and settings.platform_bank_account_sealed)
         return are_all_paid_somewhere({part.shop.seller.person_id for part in parts})
-
-    def check(self, order: Order, settings: SiteSettings) -> None:
-        """Anyone may transfer."""
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """In every money flow but the direct one."""

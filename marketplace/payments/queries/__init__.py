@@ -19,8 +19,8 @@ from marketplace.payments.queries.payments import (
     CARD,
     COD,
     VIETQR,
-    count_open_cash_orders,
     count_transfers_to,
+    count_unpaid_orders,
     find_payment,
     find_payment_by_provider,
     find_payment_that_paid,
@@ -54,16 +54,24 @@ from marketplace.payments.queries.refunds import (
     refunded_of,
     refunds_of,
 )
+from marketplace.payments.queries.ways import (
+    WayOfPaying,
+    is_cash_expected,
+    seller_sees,
+    way_of_paying,
+    ways_of_paying,
+)
 
 __all__ = [
     "CARD",
     "COD",
     "VIETQR",
+    "WayOfPaying",
     "allocated_to",
     "claim_event",
     "claim_notice",
-    "count_open_cash_orders",
     "count_transfers_to",
+    "count_unpaid_orders",
     "find_notice",
     "find_payee_by_account",
     "find_payment",
@@ -81,6 +89,7 @@ __all__ = [
     "get_refund",
     "get_refund_where",
     "get_transfer_to_shop",
+    "is_cash_expected",
     "is_memo_taken",
     "list_allocations",
     "list_mismatched_events",
@@ -103,5 +112,8 @@ __all__ = [
     "payments_of",
     "refunded_of",
     "refunds_of",
+    "seller_sees",
     "underpaid_by",
+    "way_of_paying",
+    "ways_of_paying",
 ]

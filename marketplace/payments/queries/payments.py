@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import session
+from marketplace.core.rows import rows_of
 from marketplace.core.sealing import unseal
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_shop_orders
@@ -125,17 +126,17 @@ def _covering(shop_order_id: int, status: str) -> Select[Payment]:
     return covering.where(PaymentPart.shop_order_id == shop_order_id, Payment.status == status).order_by(Payment.id)
 
 
-_OPEN_CASH_ORDERS = (  # from the phone outwards: the few orders of one phone, never every open payment
+_UNPAID_ORDERS = (  # from the phone outwards: the few orders of one phone, never every open payment
     select(func.count(Order.id))
     .where(Order.phone == bindparam("phone"), Order.id != bindparam("but_not"))
     .where(exists().where(ShopOrder.order_id == Order.id, ShopOrder.status.in_(OPEN_STATES)))
-    .where(exists().where(Payment.order_id == Order.id, Payment.method == COD, Payment.status == PENDING))
+    .where(exists().where(Payment.order_id == Order.id, Payment.status == PENDING))
 )
 
 
-def count_open_cash_orders(phone: str, but_not: int | None = None) -> int:
-    """Unpaid cash-on-delivery parcels under way to one phone, outside of one order."""
-    return session.scalar(_OPEN_CASH_ORDERS, {"phone": phone, "but_not": but_not or 0}) or 0
+def count_unpaid_orders(phone: str, but_not: int | None = None) -> int:
+    """Orders of one phone under way and not paid yet, whatever the way of paying, outside of one order."""
+    return int(rows_of(_UNPAID_ORDERS, {"phone": phone, "but_not": but_not or 0})[0][0])
 
 
 def list_overdue(moment: datetime, limit: int = 200) -> Sequence[int]:

@@ -13,10 +13,11 @@ from marketplace.core.rows import insert_at_once
 from marketplace.core.runtime import config
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
-from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate
+from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
 from marketplace.payments.events import PaymentOpened
 from marketplace.payments.methods import METHODS
 from marketplace.payments.models import Payment, PaymentPart
+from marketplace.payments.queries import count_unpaid_orders
 from marketplace.payments.shape import Payable, PaymentMethod
 from marketplace.payments.states import PENDING
 from marketplace.shops.models import Shop
@@ -50,6 +51,9 @@ def open_payments(order: Order, method_code: str, by: Actor) -> list[Payment]:
 
     Raises MethodNotOffered, TooManyUnpaid, NothingToPay or PayTooLate; then nothing is opened.
     """
+    limit = current_settings().unpaid_orders_per_phone
+    if count_unpaid_orders(order.phone, but_not=order.id) >= limit:
+        raise TooManyUnpaid(limit=limit)
     return open_for(order, [part for part in order.shop_orders if _is_payable(part)], method_code, by)
 
 
@@ -62,7 +66,6 @@ def open_for(
         raise NothingToPay(order_number=order.number)
     if not method.is_offered(parts, settings, config()):
         raise MethodNotOffered(method=method_code)
-    method.check(order, settings)
     until = expires_at or _deadline(order, method)
     if method.is_paid_to_platform(settings):
         return [_open(order, method, parts, None, until, by)]

@@ -16,6 +16,7 @@ from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, Revi
 from marketplace.checkout.review import Review, changes_since, review_cart
 from marketplace.checkout.services import place_order
 from marketplace.core.clock import today
+from marketplace.core.errors import TooMany
 from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
 from marketplace.core.transactions import in_transaction
@@ -36,7 +37,7 @@ from marketplace.web.frame import frame_of
 from marketplace.web.order_words import method_words
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
 from marketplace.web.storefront.forms.checkout import CheckoutForm
-from marketplace.web.visitor import buyer_actor, current_person
+from marketplace.web.visitor import buyer_actor, current_person, visitor_address
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,64}", re.A)
 MOST_SEEN = 20_000
@@ -81,7 +82,7 @@ def place() -> Response:
         order = in_transaction(lambda: _place(form, key, seen))
     except (ReviewChanged, OutOfStock):
         return _changed(form, key, seen)
-    except (MethodNotOffered, TooManyUnpaid, NoSuchArea) as refusal:
+    except (MethodNotOffered, TooMany, NoSuchArea) as refusal:
         return _refused(form, refusal)
     except KeyReused:
         return make_response(render_template("storefront/checkout/used.html"), 409)
@@ -99,7 +100,9 @@ def _place(form: CheckoutForm, key: str, seen: str) -> Order:
     if cart is None:
         raise CartEmpty()
     shown = shown_to(str(get_locale()), _policies())
-    return place_order(cart, _details(form), form.method.data, key, buyer_actor(), shown, seen=seen)
+    return place_order(
+        cart, _details(form), form.method.data, key, buyer_actor(), shown, seen=seen, address=visitor_address()
+    )
 
 
 def _details(form: CheckoutForm) -> Details:
@@ -156,11 +159,26 @@ def _refused(form: CheckoutForm, refusal: Exception) -> Response:
     reviewed = review_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
     form.offer(_methods(reviewed))
     if isinstance(refusal, TooManyUnpaid):
-        words = _("Số điện thoại này đang có nhiều đơn chưa trả tiền. Mời chọn cách trả tiền khác.")
+        form.phone.errors = [
+            _("Số điện thoại này đang có nhiều đơn chưa trả tiền. Mời nhận hàng hoặc trả tiền một đơn trước đã.")
+        ]
+    elif isinstance(refusal, TooMany):
+        form.form_errors = [_too_many_words()]
+        return _form_page(form, reviewed, 429)
     else:
-        words = _("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")
-    form.method.errors = [words]
+        form.method.errors = [_("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")]
     return _form_page(form, reviewed, 422)
+
+
+def _too_many_words() -> str:
+    if current_person() is not None:
+        return str(_("Quý khách vừa đặt rất nhiều đơn. Mời đợi một giờ rồi đặt tiếp; giỏ hàng vẫn còn đây."))
+    return str(
+        _(
+            "Vừa có rất nhiều đơn từ mạng quý khách đang dùng. Mời đăng nhập bằng số điện thoại rồi đặt tiếp, "
+            "hoặc đợi một giờ; giỏ hàng vẫn còn đây."
+        )
+    )
 
 
 def _posted_form() -> CheckoutForm:

@@ -134,14 +134,15 @@ def test_an_unknown_way_is_refused(app: Flask) -> None:
         hold_ends_at("bitcoin")
 
 
-def test_a_phone_with_many_unpaid_parcels_gets_no_more_cash_orders(app: Flask) -> None:
-    set_settings(cod_open_orders_per_phone=2)
+@pytest.mark.parametrize("method", ["cod", "vietqr", "stripe_checkout"])
+def test_a_phone_with_many_unpaid_orders_gets_no_more_of_any_kind(app: Flask, method: str) -> None:
+    set_settings(unpaid_orders_per_phone=2)
     shop = make_shop_now()
     placed(shop, method="cod")
-    placed(shop, method="cod")
+    placed(shop, method="vietqr")
     with pytest.raises(TooManyUnpaid):
-        placed(shop, method="cod")
-    placed(shop, method="cod", phone="+84912999888")
+        placed(shop, method=method)
+    placed(shop, method=method, phone="+84912999888")
     assert session.query(Payment).count() == 3
 
 

@@ -117,9 +117,9 @@ def test_flows_that_touch_money_need_a_basis_and_a_confirmation(page: Browser) -
         ({"card_min_dong": "abc"}, "Mời ghi số tiền bằng chữ số"),
         ({"card_min_dong": "500"}, "từ 1.000 đến"),
         ({"card_max_dong": "9tr", "card_min_dong": "10tr"}, "phải lớn hơn số nhỏ nhất"),
-        ({"cod_open_orders_per_phone": "0"}, "từ 1 đến 100"),
-        ({"cod_open_orders_per_phone": ""}, "Mời ghi một số"),
-        ({"cod_open_orders_per_phone": "1e3"}, "Mời ghi một số"),
+        ({"unpaid_orders_per_phone": "0"}, "từ 1 đến 100"),
+        ({"unpaid_orders_per_phone": ""}, "Mời ghi một số"),
+        ({"unpaid_orders_per_phone": "1e3"}, "Mời ghi một số"),
     ],
 )
 def test_bad_numbers_are_answered_and_nothing_is_stored(page: Browser, typed: dict[str, str], words: str) -> None:

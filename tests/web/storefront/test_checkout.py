@@ -1,5 +1,6 @@
 """/checkout through a browser: seven questions, a last screen, one order; and fifty rivals for the last piece."""
 
+import dataclasses
 import re
 import threading
 from typing import Any
@@ -54,6 +55,11 @@ def _hidden(page: TestResponse) -> dict[str, str]:
 
 def _place(visitor: Visitor, **answers: str) -> TestResponse:
     return visitor.post("/checkout/place", _hidden(_review(visitor, **answers)))
+
+
+def _one_order_an_hour(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    strict = dataclasses.replace(app.extensions["config"], orders_per_address=1)
+    monkeypatch.setitem(app.extensions, "config", strict)
 
 
 def _orders() -> int:
@@ -291,13 +297,49 @@ def test_a_transfer_is_offered_where_every_shop_can_take_it(visitor: Visitor, go
     assert session.query(Order).one().shop_orders[0].status == "awaiting_payment"
 
 
-def test_too_many_cash_orders_of_one_phone_are_refused_at_the_field(visitor: Visitor, goods: Product) -> None:
+@pytest.mark.parametrize("method", ["cod", "vietqr"])
+def test_too_many_unpaid_orders_of_one_phone_are_refused_at_the_field(
+    visitor: Visitor, goods: Product, method: str
+) -> None:
     with transaction():
-        allow_orders(cod_open_orders_per_phone=1)
-        place(make_cart((session.get_one(Product, goods.id), 1)))
+        allow_orders(unpaid_orders_per_phone=1)
+        give_account(session.get_one(Shop, goods.shop_id))
+        place(make_cart((session.get_one(Product, goods.id), 1)), method)
     _fill(visitor, goods)
     page = _place(visitor)
     assert page.status_code == 422 and "nhiều đơn chưa trả tiền" in text_of(page) and _orders() == 1
+
+
+def test_a_network_that_orders_without_end_is_asked_to_sign_in(
+    app: Flask, visitor: Visitor, goods: Product, new_visitor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _one_order_an_hour(app, monkeypatch)
+    _fill(visitor, goods)
+    assert _place(visitor).status_code == 303
+    second = new_visitor()
+    _fill(second, goods)
+    page = _place(second, phone="0987 111 222")
+    assert page.status_code == 429 and _orders() == 1
+    assert "Mời đăng nhập bằng số điện thoại" in text_of(page)
+    assert 'value="0987 111 222"' in page.get_data(as_text=True)
+    with transaction():
+        person = make_customer()
+    second.sign_in(person)
+    _fill(second, goods)
+    assert _place(second, phone="0987 111 222").status_code == 303 and _orders() == 2
+    _fill(second, goods)
+    page = _place(second, phone="0987 111 333")
+    assert page.status_code == 429 and "Mời đợi một giờ" in text_of(page) and _orders() == 2
+
+
+def test_a_repeated_press_is_not_counted_as_another_order(
+    app: Flask, visitor: Visitor, goods: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _one_order_an_hour(app, monkeypatch)
+    _fill(visitor, goods)
+    pressed = _hidden(_review(visitor))
+    answers = [visitor.post("/checkout/place", pressed) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [303] * 3 and _orders() == 1
 
 
 def test_without_registration_there_is_a_page_that_says_so(visitor: Visitor, app: Flask) -> None:

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, ValidationError
 
-from marketplace.core.folding import fold
+from marketplace.rules.bank_accounts import MOST_HOLDER, account_holder, account_number
 from marketplace.rules.banks import list_banks
+from marketplace.rules.errors import BadAccount
 from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SiteSettings
 from marketplace.web.brand_colours import OWN_ACCENT, OWN_BRAND, reads_well, shows_well, tidy_colour
 from marketplace.web.formats import phone as shown_phone
@@ -19,7 +20,6 @@ from marketplace.web.phone_field import HotlineField, MobileField
 
 _DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.A)
 _EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")
-_ACCOUNT = re.compile(r"^[0-9A-Z]{4,19}$", re.A)
 
 
 class ColourField(wtforms.StringField):
@@ -109,8 +109,8 @@ class MoneyForm(SettingsForm):
     )
     confirms = wtforms.BooleanField(_l("Tôi xác nhận đã có căn cứ trên và chịu trách nhiệm về lựa chọn này"))
     cod_enabled = wtforms.BooleanField(_l("Nhận trả tiền khi nhận hàng"))
-    cod_open_orders_per_phone = CountField(
-        _l("Mỗi số điện thoại được có nhiều nhất bao nhiêu đơn trả tiền khi nhận còn đang đi"),
+    unpaid_orders_per_phone = CountField(
+        _l("Mỗi số điện thoại được có nhiều nhất bao nhiêu đơn chưa trả tiền cùng lúc"),
         [Required(_l("Mời ghi một số."))],
     )
     vietqr_enabled = wtforms.BooleanField(_l("Nhận chuyển khoản bằng mã VietQR"))
@@ -128,7 +128,7 @@ class MoneyForm(SettingsForm):
         if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
             raise ValidationError(_("Mời đánh dấu xác nhận khi chọn cách này."))
 
-    def validate_cod_open_orders_per_phone(self, field: CountField) -> None:
+    def validate_unpaid_orders_per_phone(self, field: CountField) -> None:
         """Within its limits."""
         field.post_validate(self, False)
         _within_limits(field, field.count)
@@ -151,7 +151,9 @@ class AccountForm(Form):
 
     bin = wtforms.SelectField(_l("Ngân hàng"), validate_choice=False)
     number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời ghi số tài khoản.")), AtMost(30)])
-    holder = wtforms.StringField(_l("Tên chủ tài khoản"), [Required(_l("Mời ghi tên chủ tài khoản.")), AtMost(50)])
+    holder = wtforms.StringField(
+        _l("Tên chủ tài khoản"), [Required(_l("Mời ghi tên chủ tài khoản.")), AtMost(MOST_HOLDER)]
+    )
 
     def validate_bin(self, field: wtforms.Field) -> None:
         """A bank that can receive transfers."""
@@ -160,13 +162,18 @@ class AccountForm(Form):
 
     def validate_number(self, field: wtforms.Field) -> None:
         """Digits and letters only, however they are spaced."""
-        field.data = re.sub(r"[\s.\-]", "", field.data or "").upper()
-        if not _ACCOUNT.match(field.data):
-            raise ValidationError(_("Mời xem lại số tài khoản, chỉ gồm chữ số và chữ cái."))
+        try:
+            field.data = account_number(field.data or "")
+        except BadAccount as refused:
+            words = _("Số tài khoản chỉ gồm chữ số (và chữ cái không dấu), từ 4 đến 19 ký tự.")
+            raise ValidationError(words) from refused
 
     def validate_holder(self, field: wtforms.Field) -> None:
         """As banks print it: upper case without tone marks."""
-        field.data = fold(field.data or "").upper()
+        try:
+            field.data = account_holder(field.data or "")
+        except BadAccount as refused:
+            raise ValidationError(_("Mời ghi tên chủ tài khoản như ngân hàng in.")) from refused
 
 
 class MessagesForm(SettingsForm):
