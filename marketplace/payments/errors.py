@@ -79,12 +79,6 @@ class AccountMissing(Conflict):
     """The customer has not said yet where the money is to go."""
 
 
-class BadAccount(Invalid):
-    """A bank account that cannot be; `field` says which part."""
-
-    field: str
-
-
 class NoticeSettled(Conflict):
     """Somebody has dealt with that money already."""
 

@@ -13,6 +13,12 @@ class NoSuchPolicy(NotFound):
     """No policy page of that name, or none in force on that day."""
 
 
+class BadAccount(Invalid):
+    """A bank account that cannot be: `field` is the part at fault: bank, number or holder."""
+
+    field: str
+
+
 class BadPolicy(Invalid):
     """A policy text that cannot be published: `field` is title, body, effective_on or change_note."""
 

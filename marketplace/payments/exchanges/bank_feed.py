@@ -16,12 +16,13 @@ from marketplace.core.runtime import config
 from marketplace.core.sealing import mask
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import feed_signature, outcomes
-from marketplace.payments.accounts import account_fingerprint, tidy_number
-from marketplace.payments.errors import BadAccount, BadNotification, RepeatedOtherwise
+from marketplace.payments.errors import BadNotification, RepeatedOtherwise
 from marketplace.payments.events import BankNoticeStored
 from marketplace.payments.models import BankNotice
 from marketplace.payments.queries import claim_notice, find_notice
 from marketplace.payments.services.notices import match_notice
+from marketplace.rules.bank_accounts import account_fingerprint, account_number
+from marketplace.rules.errors import BadAccount
 
 MOST_DONG = 10**12
 
@@ -91,7 +92,7 @@ def _text(told: dict[str, Any], name: str, longest: int, *, may_be_empty: bool =
 
 def _account(told: dict[str, Any]) -> str:
     try:
-        return tidy_number(_text(told, "account", 30))
+        return account_number(_text(told, "account", 30))
     except BadAccount:
         raise BadNotification(field="account") from None
 

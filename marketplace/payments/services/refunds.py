@@ -12,16 +12,14 @@ from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.errors import require
 from marketplace.core.events import publish
-from marketplace.core.folding import fold, tidy
 from marketplace.core.references import new_public_id
 from marketplace.core.sealing import mask, seal, unseal
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.money import mark_refund_due, mark_refunded
 from marketplace.orders.states import PAID, REFUND_DUE
-from marketplace.payments.accounts import refund_seal, tidy_number
+from marketplace.payments.accounts import refund_seal
 from marketplace.payments.errors import (
     AccountMissing,
-    BadAccount,
     NothingToRefund,
     OverRefund,
     SamePerson,
@@ -47,6 +45,8 @@ from marketplace.payments.services.bookings import book_refund, book_sale_taken_
 from marketplace.payments.shape import TRANSFER
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.payments.vietqr.banks import UnknownBank, get_bank
+from marketplace.rules.bank_accounts import account_holder, account_number
+from marketplace.rules.errors import BadAccount
 
 SURPLUS = "paid_twice"  # the reason of a refund of money that came besides
 
@@ -105,9 +105,7 @@ def give_account(refund: Refund, *, bank_bin: str, number: str, holder: str, by:
     refund = lock_refund(refund.id)
     if refund.way != TRANSFER or refund.status not in (REQUESTED, FAILED):
         raise NothingToRefund()
-    bank, number, holder = _bank_name(bank_bin), tidy_number(number), fold(tidy(holder)).upper()
-    if not 2 <= len(holder) <= 60:
-        raise BadAccount(field="holder")
+    bank, number, holder = _bank_name(bank_bin), account_number(number), account_holder(holder)
     refund.to_account = seal(number, bound_to=refund_seal(refund.public_id))
     refund.to_shown = {"bin": bank_bin, "bank": bank, "number_masked": mask(number, 2, 3), "holder": holder}
     if refund.status == FAILED:

@@ -1,7 +1,7 @@
 """Where she is paid: an account in her own or her business's name, or an officer who helps her open one."""
 
+from marketplace.rules.bank_accounts import holder_name
 from marketplace.sellers import steps
-from marketplace.sellers.holders import holder_name
 from marketplace.sellers.requirement import COMPUTED, Case, Requirement
 
 

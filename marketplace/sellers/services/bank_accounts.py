@@ -1,7 +1,5 @@
 """Where a person is paid: one live account, its number sealed, every change and every reveal in the trail."""
 
-import re
-
 from marketplace.audit.services import record
 from marketplace.core import throttles
 from marketplace.core.actors import Actor
@@ -10,19 +8,16 @@ from marketplace.core.db import session
 from marketplace.core.errors import Invalid
 from marketplace.core.events import publish
 from marketplace.core.folding import tidy
-from marketplace.core.sealing import fingerprint, mask, seal, unseal
+from marketplace.core.sealing import mask, seal, unseal
 from marketplace.people.models import Person
 from marketplace.people.services import REVEALS_AN_HOUR
+from marketplace.rules.bank_accounts import account_fingerprint, account_holder, account_number
 from marketplace.rules.banks import UnknownBank, get_bank
+from marketplace.rules.errors import BadAccount
 from marketplace.sellers.errors import BadAnswer
 from marketplace.sellers.events import BankAccountChanged
-from marketplace.sellers.holders import holder_name
 from marketplace.sellers.models import BankAccount
 from marketplace.sellers.queries import list_live_accounts
-
-_SIGNS = re.compile(r"[\s.\-]+")
-_NUMBER = re.compile(r"[0-9A-Z]{6,19}", re.A)
-MOST_HOLDER = 70
 
 
 def set_bank_account(person: Person, bin: str, number: str, holder: str, actor: Actor) -> BankAccount:
@@ -31,7 +26,7 @@ def set_bank_account(person: Person, bin: str, number: str, holder: str, actor: 
     BadAnswer names `bin`, `number` or `holder` when it cannot be.
     """
     number, holder = _checked(bin, number, holder)
-    print_of = fingerprint(f"{bin}:{number}", purpose="bank_account")
+    print_of = account_fingerprint(bin, number)
     before = list_live_accounts(person.id)
     if before and before[-1].number_fingerprint == print_of and before[-1].holder == holder:
         return before[-1]
@@ -72,18 +67,16 @@ def account_number_for_payment(account: BankAccount) -> str:
 
 
 def _checked(bin: str, number: str, holder: str) -> tuple[str, str]:
-    number, holder = _SIGNS.sub("", number).upper(), holder_name(holder)
     try:
         can_receive = get_bank(bin).can_receive
     except UnknownBank:
         can_receive = False
     if not can_receive:
         raise BadAnswer(field="bin", why="unknown")
-    if not _NUMBER.fullmatch(number):
-        raise BadAnswer(field="number", why="form")
-    if not holder or len(holder) > MOST_HOLDER:
-        raise BadAnswer(field="holder", why="form")
-    return number, holder
+    try:
+        return account_number(number), account_holder(holder)
+    except BadAccount as refused:
+        raise BadAnswer(field=refused.field, why="form") from refused
 
 
 def _add(person: Person, bin: str, number: str, holder: str, print_of: str, actor: Actor) -> BankAccount:

@@ -11,8 +11,8 @@ from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.exchanges import prepare_photo
 from marketplace.media.services import PreparedPhoto, keep_photo
 from marketplace.places.queries import find_area, full_name
+from marketplace.rules.bank_accounts import holder_name
 from marketplace.sellers.errors import BadAnswer
-from marketplace.sellers.holders import holder_name
 from marketplace.sellers.legal_forms import PERSON
 from marketplace.sellers.models import Seller
 from marketplace.sellers.queries import bank_account_of, find_seller_of, lock_seller

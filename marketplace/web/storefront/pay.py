@@ -19,7 +19,6 @@ from marketplace.orders.states import AWAITING_PAYMENT, NEW, PAID, UNPAID
 from marketplace.payments import exchanges
 from marketplace.payments.errors import (
     AlreadySaid,
-    BadAccount,
     MethodNotOffered,
     PaymentEnded,
     PayTooLate,
@@ -43,6 +42,7 @@ from marketplace.payments.services.refunds import confirm_refund, deny_refund, g
 from marketplace.payments.services.transfers import say_transferred
 from marketplace.payments.states import PENDING, SUCCEEDED
 from marketplace.payments.vietqr.picture import qr_png
+from marketplace.rules.errors import BadAccount
 from marketplace.web.answers import see_other
 from marketplace.web.buying_words import method_hint
 from marketplace.web.context import site_settings

@@ -17,7 +17,6 @@ from marketplace.core.transactions import transaction
 from marketplace.ledger.models import LedgerEntry
 from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import Order
-from marketplace.payments.accounts import account_fingerprint
 from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import BankAllocation, BankNotice
@@ -25,6 +24,7 @@ from marketplace.payments.queries import list_stray, payments_of, underpaid_by
 from marketplace.payments.services.notices import attach_notice, match_notice, put_notice_aside, return_notice
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.payments.vietqr.memo import new_memo
+from marketplace.rules.bank_accounts import account_fingerprint
 from marketplace.shops.models import Shop
 from tests.builders import make_officer
 from tests.payments.making import (

@@ -13,7 +13,7 @@ from marketplace.ledger.queries import account_balance, balances, position_of, r
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
-from marketplace.payments.errors import AccountMissing, BadAccount, NothingToRefund, SamePerson
+from marketplace.payments.errors import AccountMissing, NothingToRefund, SamePerson
 from marketplace.payments.models import Refund
 from marketplace.payments.services.refunds import (
     confirm_refund,
@@ -25,6 +25,7 @@ from marketplace.payments.services.refunds import (
     try_refund_again,
 )
 from marketplace.payments.services.transfers import collect_cash, confirm_transfer
+from marketplace.rules.errors import BadAccount
 from tests.builders import make_officer
 from tests.payments.making import (
     BUYER,

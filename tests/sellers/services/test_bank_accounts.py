@@ -59,7 +59,7 @@ def test_an_account_may_be_letters_as_banks_allow(app: Flask) -> None:
     assert account_number_for_payment(_set(_person(), number="quanLY 88")) == "QUANLY88"
 
 
-@pytest.mark.parametrize("number", ["", "12345", "1" * 20, "12/34567", "٣٥٠٠٢٠٥١"])
+@pytest.mark.parametrize("number", ["", "123", "1" * 20, "12/34567", "٣٥٠٠٢٠٥١"])
 def test_a_number_no_bank_has_is_refused(app: Flask, number: str) -> None:
     with pytest.raises(Invalid) as refused:
         _set(_person(), number=number)

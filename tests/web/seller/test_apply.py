@@ -172,7 +172,7 @@ def test_before_beginning_every_question_leads_to_the_beginning(her: Visitor) ->
         ("card", {"id_number": "038185000009", "qr": CARD_TEXT, "in_person": "y"}, "Số này khác với số trong mã QR."),
         ("bank", {"bin": "", "number": ""}, "Mời chị chọn ngân hàng"),
         ("bank", {"bin": "970405", "number": ""}, "Mời chị ghi số tài khoản."),
-        ("bank", {"bin": "970405", "number": "12"}, "từ 6 đến 19 chữ số"),
+        ("bank", {"bin": "970405", "number": "12"}, "từ 4 đến 19 chữ số"),
         ("bank", {"bin": "000000", "number": "123456"}, "Mời chị chọn ngân hàng"),
         ("consent", {"identity": "y"}, "Mời chị tích vào ô: Tôi đồng ý cho dùng số tài khoản"),
     ],

@@ -14,11 +14,11 @@ from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
-from marketplace.payments.accounts import account_fingerprint
 from marketplace.payments.models import BankNotice, Refund
 from marketplace.payments.services.notices import match_notice
 from marketplace.payments.services.refunds import deny_refund, give_account
 from marketplace.payments.services.transfers import confirm_transfer, say_transferred
+from marketplace.rules.bank_accounts import account_fingerprint
 from marketplace.shops.models import Shop, ShopMember
 from tests.builders import make_customer, make_officer, make_operator
 from tests.payments.making import (

@@ -7,9 +7,9 @@ from flask import Flask
 
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.payments.accounts import account_fingerprint
 from marketplace.payments.models import BankNotice, ProviderEvent
 from marketplace.payments.services.notices import match_notice
+from marketplace.rules.bank_accounts import account_fingerprint
 from tests.builders import make_officer, make_operator
 from tests.payments.making import again, broken_promises, make_paid_shop, placed, set_settings, the_payment
 from tests.visitors import Visitor, text_of

@@ -10,6 +10,7 @@ from wtforms import ValidationError
 from marketplace.people.citizen_card import CardUnreadable, CitizenCard, parse_card
 from marketplace.people.models import Person
 from marketplace.people.purposes import PURPOSES
+from marketplace.rules.bank_accounts import MOST_HOLDER
 from marketplace.rules.banks import list_banks
 from marketplace.sellers import goods, steps
 from marketplace.sellers.card_check import BIRTH_DATE_DIFFERS, is_number
@@ -226,7 +227,7 @@ class BankForm(Form):
 
     bin = wtforms.SelectField(_l("Ngân hàng"), validate_choice=False)
     number = wtforms.StringField(_l("Số tài khoản"), [AtMost(30)])
-    holder = wtforms.StringField(_l("Tên chủ tài khoản, nếu không phải tên chị"), [AtMost(70)])
+    holder = wtforms.StringField(_l("Tên chủ tài khoản, nếu không phải tên chị"), [AtMost(MOST_HOLDER)])
     no_account = wtforms.BooleanField(_l("Tôi chưa có tài khoản ngân hàng"))
 
     def __init__(self, formdata: Any, case: Case) -> None:

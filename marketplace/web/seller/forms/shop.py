@@ -6,6 +6,7 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from marketplace.rules.bank_accounts import MOST_HOLDER
 from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.queries import carriers
 from marketplace.shipping.services import RateWish
@@ -160,7 +161,7 @@ class ShopBankForm(Form):
     bin = wtforms.SelectField(_l("Ngân hàng"), [Required(_l("Mời chị chọn ngân hàng."))], validate_choice=False)
     number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời chị ghi số tài khoản.")), AtMost(30)])
     holder = wtforms.StringField(
-        _l("Tên chủ tài khoản"), [Required(_l("Mời chị ghi tên chủ tài khoản như ngân hàng in.")), AtMost(70)]
+        _l("Tên chủ tài khoản"), [Required(_l("Mời chị ghi tên chủ tài khoản như ngân hàng in.")), AtMost(MOST_HOLDER)]
     )
 
     def __init__(self, formdata: Any, *, bin: str, holder: str) -> None:

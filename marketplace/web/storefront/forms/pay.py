@@ -3,6 +3,7 @@
 import wtforms
 from flask_babel import lazy_gettext as _l
 
+from marketplace.rules.bank_accounts import MOST_HOLDER
 from marketplace.rules.banks import list_banks
 from marketplace.web.forms import AtMost, Form, Required
 
@@ -28,7 +29,8 @@ class RefundAccountForm(Form):
     bank = wtforms.SelectField(_l("Ngân hàng"), [Required(_l("Mời chọn ngân hàng."))], validate_choice=False)
     number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời ghi số tài khoản.")), AtMost(30)])
     holder = wtforms.StringField(
-        _l("Tên chủ tài khoản"), [Required(_l("Mời ghi tên chủ tài khoản, như trên ứng dụng ngân hàng.")), AtMost(60)]
+        _l("Tên chủ tài khoản"),
+        [Required(_l("Mời ghi tên chủ tài khoản, như trên ứng dụng ngân hàng.")), AtMost(MOST_HOLDER)],
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
