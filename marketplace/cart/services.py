@@ -63,9 +63,9 @@ def set_area(cart: Cart, area_code: str) -> None:
 
 
 def note_prices_seen(cart: Cart, prices: dict[int, int]) -> None:
-    """Remember the prices (by variant) that a page has just told her."""
+    """Remember the prices (by line) that a page has told her, so that a change is told once."""
     for line in cart.lines:
-        line.seen_price_dong = prices.get(line.variant_id, line.seen_price_dong)
+        line.seen_price_dong = prices.get(line.id, line.seen_price_dong)
 
 
 def join_carts(visitors: Cart, person_id: int, own: Cart | None) -> Cart:

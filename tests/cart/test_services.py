@@ -130,7 +130,7 @@ def test_prices_told_are_remembered(goods: Product) -> None:
     with transaction():
         cart = _cart()
         line = add_line(cart, variant_of(goods).id, 1)
-        note_prices_seen(cart, {line.variant_id: 95_000})
+        note_prices_seen(cart, {line.id: 95_000})
     assert line.seen_price_dong == 95_000
 
 

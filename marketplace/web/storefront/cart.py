@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from marketplace.cart import errors
 from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen
-from marketplace.cart.services import add_line, remove_line, set_area, set_quantity
+from marketplace.cart.services import add_line, note_prices_seen, remove_line, set_area, set_quantity
+from marketplace.catalog.services.products import MOST_PRICE_DONG
 from marketplace.checkout.review import review_cart
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
@@ -85,6 +86,8 @@ def choose_area() -> Response:
 def _apply_all(cart: Cart) -> dict[int, tuple[str, str]]:
     """Do what the boxes say, line by line; gives (as typed, why not) for those that cannot be so."""
     wrong: dict[int, tuple[str, str]] = {}
+    shown = {line.id: _number(f"price-{line.id}", MOST_PRICE_DONG) for line in cart.lines}
+    note_prices_seen(cart, {line_id: price for line_id, price in shown.items() if price is not None})
     for line in list(cart.lines):
         said = request.form.get(f"quantity-{line.id}")
         if request.form.get("remove") == str(line.id):

@@ -179,6 +179,25 @@ def _explained(visitor: Visitor) -> str:
     return text_of(page)
 
 
+def test_a_changed_price_is_told_until_she_has_gone_on_from_the_page_that_told_it(
+    visitor: Visitor, goods: Product
+) -> None:
+    _add(visitor, goods, 2)
+    line = session.query(CartLine).one()
+    with transaction():
+        session.get_one(Variant, line.variant_id).price_dong = 150_000
+    told = "Giá vừa đổi từ 120.000đ thành 150.000đ."
+    assert told in _explained(visitor) and told in _explained(visitor)
+    page = visitor.get("/cart").get_data(as_text=True)
+    assert f'name="price-{line.id}" value="150000"' in page
+    visitor.post("/cart/quantities", {f"quantity-{line.id}": "2", f"price-{line.id}": "150000", "checkout": "1"})
+    assert "Giá vừa đổi" not in _explained(visitor)
+    with transaction():
+        session.get_one(Variant, line.variant_id).price_dong = 130_000
+    visitor.post("/cart/quantities", {f"quantity-{line.id}": "1", f"price-{line.id}": "150000"})
+    assert "Giá vừa đổi từ 150.000đ thành 130.000đ." in _explained(visitor)
+
+
 def test_whatever_became_of_her_goods_is_explained_and_nothing_is_lost(visitor: Visitor, goods: Product) -> None:
     _add(visitor, goods, 2)
     variant_id = variant_of(goods).id
