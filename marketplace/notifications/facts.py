@@ -9,6 +9,7 @@ from marketplace.core.db import session
 from marketplace.notifications.queries import Recipient, person_recipient
 from marketplace.orders.models import Order, Shipment, ShopOrder
 from marketplace.payments.models import BankNotice, Payment, Refund
+from marketplace.payments.queries import way_of_paying
 from marketplace.sellers.models import Application
 
 
@@ -22,7 +23,7 @@ def shop_order_facts(shop_order: ShopOrder) -> dict[str, Any]:
         "shop": shop_order.shop_name,
         "goods": goods + more,
         "total_dong": shop_order.total_dong,
-        "method": shop_order.order.payment_method,
+        "method": way_of_paying(shop_order).method,
         "until": shop_order.reply_due_at.isoformat() if shop_order.reply_due_at else "",
         "reason": shop_order.end_reason,
         **_parcel_facts(shop_order.id),

@@ -36,7 +36,8 @@ class Order(Row):
     area_version: Mapped[date] = mapped_column()
     note: Mapped[str] = mapped_column(default="")
     locale: Mapped[str] = mapped_column(default="vi")
-    payment_method: Mapped[str] = mapped_column()  # plug of payments.methods, as chosen now
+    # plug of payments.methods, as chosen when it was placed; how a part is paid now, its own payment tells
+    payment_method: Mapped[str] = mapped_column()
     goods_dong: Mapped[int] = mapped_column(Dong)
     shipping_dong: Mapped[int] = mapped_column(Dong)
     total_dong: Mapped[int] = mapped_column(Dong)

@@ -1,23 +1,16 @@
 """Reading orders, each narrowed to who may see them, and locking them in order of id."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.models import Order, OrderLine, ShopOrder
-from marketplace.orders.money_view import (
-    CASH_AT_DELIVERY,
-    FROM_PLATFORM,
-    ON_HER_ACCOUNT,
-    SellerMoney,
-    money_of,
-)
 from marketplace.orders.states import (
     ACCEPTED,
     AWAITING_PAYMENT,
@@ -33,9 +26,8 @@ from marketplace.orders.states import (
     UNPAID,
 )
 from marketplace.shops.models import Shop
-from marketplace.site.queries import current_settings
-from marketplace.site.settings import DIRECT
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # stands in for a time that is missing: before all else
 TABS: dict[str, tuple[str, ...]] = {
     "new": (NEW,),
     "packing": (ACCEPTED, PACKED),
@@ -44,7 +36,12 @@ TABS: dict[str, tuple[str, ...]] = {
     "done": (DELIVERED,),
     "ended": (CANCELLED, DECLINED, RETURNED),
 }
-OLDEST_FIRST = ("new", "packing", "shipping", "waiting")  # what waits for her longest comes first
+NEWEST_FIRST = ("done", "ended")
+DUE_BY: dict[str, InstrumentedAttribute[datetime | None]] = {  # what she has to do: what is due soonest comes first
+    "new": ShopOrder.reply_due_at,
+    "packing": ShopOrder.accepted_at,
+    "shipping": ShopOrder.shipped_at,
+}
 
 
 def get_shop_order(number: str, *, shop: Shop) -> ShopOrder:
@@ -122,9 +119,11 @@ def list_orders_of(person_id: int, cursor: str | None = None, limit: int = 20) -
 
 
 def list_shop_orders(shop: Shop, tab: str, cursor: str | None = None, limit: int = 30) -> Page[ShopOrder]:
-    """A shop's orders of one tab (see TABS): what waits, oldest first; what ended, newest first."""
-    rows = select(ShopOrder).where(ShopOrder.shop_id == shop.id, ShopOrder.status.in_(TABS[tab]))
-    return _page(_with_parts(rows), ShopOrder, cursor, limit, newest_first=tab not in OLDEST_FIRST)
+    """A shop's orders of one tab (see TABS): what is due soonest comes first; of what ended, the newest."""
+    rows = _with_parts(select(ShopOrder).where(ShopOrder.shop_id == shop.id, ShopOrder.status.in_(TABS[tab])))
+    if tab in DUE_BY:
+        return _page_by_time(rows, DUE_BY[tab], cursor, limit)
+    return _page(rows, ShopOrder, cursor, limit, newest_first=tab in NEWEST_FIRST)
 
 
 def count_by_status(shop: Shop) -> dict[str, int]:
@@ -165,14 +164,6 @@ def numbers_of(shop_order_ids: Iterable[int]) -> dict[int, str]:
     return dict(session.execute(rows).all())
 
 
-def seller_sees(shop_order: ShopOrder) -> SellerMoney:
-    """What the seller receives for a shop order, what is taken off, and how the money reaches her."""
-    if shop_order.order.payment_method == "cod":
-        return money_of(shop_order, CASH_AT_DELIVERY)
-    to_her = shop_order.order.payment_method == "vietqr" and current_settings().money_flow == DIRECT
-    return money_of(shop_order, ON_HER_ACCOUNT if to_her else FROM_PLATFORM)
-
-
 def _own(number: str, shop: Shop) -> Select[ShopOrder]:
     return select(ShopOrder).where(ShopOrder.number == number, ShopOrder.shop_id == shop.id)
 
@@ -201,3 +192,25 @@ def _page(rows: Any, model: Any, cursor: str | None, limit: int, *, newest_first
     found = list(session.scalars(rows))
     more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
     return Page(found[:limit], more)
+
+
+def _page_by_time(
+    rows: Select[ShopOrder], due: InstrumentedAttribute[datetime | None], cursor: str | None, limit: int
+) -> Page[ShopOrder]:
+    due_at = func.coalesce(due, literal(LONG_AGO, due.type))
+    if after := _place(cursor):
+        at, last_id = after
+        rows = rows.where(or_(due_at > at, and_(due_at == at, ShopOrder.id > last_id)))
+    found = list(session.scalars(rows.order_by(due_at, ShopOrder.id).limit(limit + 1)))
+    if len(found) <= limit:
+        return Page(found)
+    last = found[limit - 1]
+    return Page(found[:limit], encode_cursor((getattr(last, due.key) or LONG_AGO).isoformat(), last.id))
+
+
+def _place(cursor: str | None) -> tuple[datetime, int] | None:
+    keys = decode_cursor(cursor, (str, int))
+    try:
+        return (datetime.fromisoformat(keys[0]).astimezone(UTC), keys[1]) if keys else None
+    except (ValueError, OverflowError):
+        return None  # not a cursor of ours

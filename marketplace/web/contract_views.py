@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from marketplace.checkout.contract import OPEN_BEFORE_PAYING
+from marketplace.orders.models import ShopOrder
 from marketplace.web.buying_words import legal_form_words, limit_words, method_hint, policy_url, right_words
 from marketplace.web.context import registration_words
 from marketplace.web.order_words import carrier_words, method_words
@@ -85,6 +87,12 @@ def kept_contract(contract: Mapping[str, Any]) -> KeptContract:
         shipping_dong=contract.get("shipping_dong", 0),
         total_dong=contract.get("total_dong", 0),
     )
+
+
+def opens_before_taking(part: ShopOrder) -> bool | None:
+    """Whether it was agreed that the customer looks into this parcel first; None where nothing was kept."""
+    parcels, place = part.order.contract.get("parcels", []), int(part.number.rpartition("-")[2])
+    return OPEN_BEFORE_PAYING in parcels[place - 1].get("limits", []) if place <= len(parcels) else None
 
 
 def _parcel(kept: Mapping[str, Any]) -> KeptParcel:

@@ -29,7 +29,7 @@ def refund_badge(refund: Refund) -> tuple[str, str]:
 
 def refund_reason(refund: Refund) -> str:
     """Why money goes back."""
-    own = {"paid_late": _("Tiền tới khi hàng đã hết"), "paid_twice": _("Khách trả hai lần")}
+    own = {"paid_late": _("Tiền tới khi đơn đã kết thúc"), "paid_twice": _("Khách trả hai lần")}
     return str(own.get(refund.reason) or end_reason_words(refund.reason) or _("Đơn đã hủy"))
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from marketplace.orders import states as s
 from marketplace.orders.models import ShopOrder
+from marketplace.orders.services.cancelling import RELEASED_BY_SHOP
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,19 @@ def customer_words(part: ShopOrder) -> StateWords:
         s.PACKED: StateWords("go", _("Đã đóng gói"), _("Hàng đã đóng gói, sắp gửi đi.")),
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Hàng đang trên đường. Xin để ý điện thoại khi người giao gọi.")),
         s.DELIVERED: StateWords("done", _("Đã giao"), _("Cảm ơn quý khách đã mua hàng của chị em.")),
-        s.CANCELLED: StateWords("stop", _("Đã hủy"), _("Phần hàng này đã hủy.")),
+        s.CANCELLED: StateWords("stop", _("Đã hủy"), _cancelled(part)),
         s.DECLINED: StateWords("stop", _("Gian hàng không nhận đơn"), _("Gian hàng xin lỗi quý khách.")),
         s.REFUSED: StateWords("stop", _("Không nhận hàng"), _("Hàng đang quay về gian hàng.")),
         s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Gian hàng sẽ liên hệ để giao lại.")),
         s.RETURNED: StateWords("stop", _("Hàng đã quay về"), _("Phần hàng này đã kết thúc.")),
     }
     return words[part.status]
+
+
+def _cancelled(part: ShopOrder) -> str:
+    if part.end_reason == RELEASED_BY_SHOP and part.money_status == s.VOID:
+        return str(_("Gian hàng đã hủy phần hàng này. Nếu quý khách đã chuyển tiền, tiền sẽ được trả lại."))
+    return str(_("Phần hàng này đã hủy."))
 
 
 def seller_words(part: ShopOrder) -> StateWords:
@@ -44,7 +51,7 @@ def seller_words(part: ShopOrder) -> StateWords:
         s.PACKED: StateWords("wait", _("Cần gửi đi"), _("Chị gửi hàng rồi ghi lại nơi gửi.")),
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Khách nhận hàng rồi thì chị bấm «Đã giao».")),
         s.DELIVERED: _delivered(part),
-        s.CANCELLED: StateWords("stop", _("Đã hủy"), _("Chị dừng chuẩn bị hàng nhé.")),
+        s.CANCELLED: StateWords("stop", _("Đã hủy"), _stopped(part)),
         s.DECLINED: StateWords("stop", _("Chị đã không nhận"), _("Khách đã được báo lý do.")),
         s.REFUSED: StateWords(
             "wait", _("Khách không nhận, hàng đang về"), _("Hàng về tới nơi thì chị bấm «Hàng đã về».")
@@ -53,6 +60,12 @@ def seller_words(part: ShopOrder) -> StateWords:
         s.RETURNED: StateWords("stop", _("Hàng đã về kho"), _("Hàng đã được cộng lại vào kho.")),
     }
     return words[part.status]
+
+
+def _stopped(part: ShopOrder) -> str:
+    if part.end_reason == RELEASED_BY_SHOP:
+        return str(_("Chị không chờ đơn này nữa. Nếu tiền tới sau, tiền được trả lại khách."))
+    return str(_("Chị dừng chuẩn bị hàng nhé."))
 
 
 def _delivered(part: ShopOrder) -> StateWords:
@@ -113,14 +126,21 @@ def cancel_reasons() -> dict[str, str]:
     }
 
 
+def refusal_reasons() -> dict[str, str]:
+    """Why a customer did not take her parcel at the door."""
+    return {
+        "did_not_want": _("Khách không muốn nhận nữa"),
+        "not_as_ordered": _("Khách thấy hàng không đúng"),
+        "other": _("Lý do khác"),
+    }
+
+
 def failure_reasons() -> dict[str, str]:
-    """Why a parcel did not reach the customer."""
+    """Why a parcel did not reach its customer."""
     return {
         "not_reached": _("Gọi không được"),
         "wrong_address": _("Không tìm thấy địa chỉ"),
         "asked_later": _("Khách hẹn ngày khác"),
-        "did_not_want": _("Khách không muốn nhận nữa"),
-        "not_as_ordered": _("Khách thấy hàng không đúng"),
         "other": _("Lý do khác"),
     }
 
@@ -131,6 +151,7 @@ def end_reason_words(code: str) -> str:
         "unpaid_in_time": _("Quá hạn trả tiền"),
         "sold_out_meanwhile": _("Hàng đã hết trong lúc chờ tiền"),
         "unanswered_in_time": _("Gian hàng chưa trả lời kịp"),
+        RELEASED_BY_SHOP: _("Gian hàng không chờ tiền nữa"),
     }
-    known = {**decline_reasons(), **cancel_reasons(), **failure_reasons(), **system}
+    known = {**decline_reasons(), **cancel_reasons(), **refusal_reasons(), **failure_reasons(), **system}
     return str(known.get(code, code))

@@ -1,4 +1,6 @@
-"""Reading orders: own ones only, waiting ones first, and what the seller receives."""
+"""Reading orders: own ones only, and what is due soonest first."""
+
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -6,6 +8,7 @@ from flask import Flask
 from marketplace.core.actors import CUSTOMER, SELLER, Actor
 from marketplace.core.clock import today
 from marketplace.core.db import session
+from marketplace.core.paging import encode_cursor
 from marketplace.core.transactions import transaction
 from marketplace.fees.models import CommissionRule
 from marketplace.orders import queries
@@ -15,6 +18,8 @@ from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment as work
 from tests.builders import make_customer, make_shop
 from tests.purchases import details, give_account, make_goods, make_order
+
+DAWN = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -95,28 +100,40 @@ def test_a_shops_list_has_tabs_with_the_longest_waiting_first(order: Order) -> N
     assert list(queries.list_shop_orders(stranger, "new")) == []
 
 
-def test_she_sees_what_she_receives_and_what_is_taken_off(order: Order) -> None:
-    part = order.shop_orders[0]
-    seen = queries.seller_sees(part)
-    amounts = {line.code: line.amount_dong for line in seen.lines}
-    assert amounts == {
-        "goods": 400_000,
-        "shipping": part.shipping_dong,
-        "commission": -12_000,
-        "vat": -4_000,
-        "pit": -2_000,
-    }
-    assert seen.receives_dong == sum(amounts.values()) == part.total_dong - 18_000
-    assert (seen.customer_pays_dong, seen.owes_dong, seen.when) == (part.total_dong, 18_000, "cash_at_delivery")
-    assert {line.code: line.rate_bp for line in seen.lines}["vat"] == 100
+def test_what_is_due_soonest_comes_first_also_over_pages(order: Order) -> None:
+    shop = order.shop_orders[0].shop
+    with transaction():
+        more = [make_order((make_goods(shop=shop), 1), details=details(phone=f"+8491200000{n}")) for n in range(3)]
+        parts = [order.shop_orders[0], *(made.shop_orders[0] for made in more)]
+        for part, hours in zip(parts, (9, 3, 9, 1), strict=True):
+            part.reply_due_at = DAWN + timedelta(hours=hours)
+    wanted = [parts[3].id, parts[1].id, parts[0].id, parts[2].id]  # of equal times the older one first
+    assert [part.id for part in queries.list_shop_orders(shop, "new")] == wanted
+    seen, cursor = [], None
+    for _ in wanted:
+        page = queries.list_shop_orders(shop, "new", cursor, limit=1)
+        seen, cursor = [*seen, *(part.id for part in page)], page.next_cursor
+    assert (seen, cursor) == (wanted, None)
 
 
-@pytest.mark.parametrize(
-    ("method", "when", "owes"),
-    [("vietqr", "on_her_account", 18_000), ("stripe_checkout", "from_platform", 0)],
-)
-def test_how_the_money_comes_depends_on_the_way_of_paying(order: Order, method: str, when: str, owes: int) -> None:
-    order.payment_method = method
-    seen = queries.seller_sees(order.shop_orders[0])
-    assert (seen.when, seen.owes_dong) == (when, owes)
-    session.rollback()
+def test_what_was_taken_on_or_sent_first_comes_first(order: Order) -> None:
+    shop = order.shop_orders[0].shop
+    with transaction():
+        newer = make_order((make_goods(shop=shop), 1), details=details(phone="+84912000008")).shop_orders[0].id
+    older = order.shop_orders[0].id
+    for part_id in (newer, older):
+        with transaction():
+            work.accept(lock_shop_orders([part_id])[0], by=Actor(SELLER, 1))
+    assert [part.id for part in queries.list_shop_orders(shop, "packing")] == [newer, older]
+    for part_id in (newer, older):
+        with transaction():
+            [part] = lock_shop_orders([part_id])
+            work.pack(part, by=Actor(SELLER, 1))
+            work.hand_over(part, by=Actor(SELLER, 1), carrier="own_delivery")
+    assert [part.id for part in queries.list_shop_orders(shop, "shipping")] == [newer, older]
+
+
+@pytest.mark.parametrize("cursor", ["x", encode_cursor(5), encode_cursor("bao giờ", 5), encode_cursor("0001-01-01", 1)])
+def test_a_cursor_nobody_gave_out_means_the_first_page(order: Order, cursor: str) -> None:
+    shop = order.shop_orders[0].shop
+    assert [part.id for part in queries.list_shop_orders(shop, "new", cursor)] == [order.shop_orders[0].id]

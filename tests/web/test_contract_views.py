@@ -16,11 +16,11 @@ from marketplace.orders.models import Order
 from marketplace.rules.services import Wording, publish_policy
 from marketplace.shops.models import Shop
 from marketplace.site.services import change_settings
-from marketplace.web.contract_views import kept_contract
+from marketplace.web.contract_views import kept_contract, opens_before_taking
 from tests.builders import make_shop
 from tests.pages import Browser
 from tests.payments.making import an_operator
-from tests.purchases import ANSWERS, allow_orders, make_goods, variant_of
+from tests.purchases import ANSWERS, allow_orders, make_goods, make_order, variant_of
 from tests.visitors import Visitor
 
 PLATFORM = {
@@ -152,6 +152,18 @@ def test_each_policy_leads_to_the_version_she_read(buyer: Browser) -> None:
         assert returns.version == 1 and len(contract.policies) == 13
         old = buyer.open(returns.url).sees("Đây là bản cũ.")
         assert "Không đổi trả nữa." not in old.text
+
+
+def test_whether_a_parcel_may_be_opened_first_is_what_was_agreed_for_that_parcel(app: Flask) -> None:
+    with transaction():
+        lan, group = make_shop("Sâm Báo chị Lan"), make_shop("Tổ Nem Hạc Thành")
+        group.open_before_paying = False
+        order = make_order((make_goods(shop=lan), 1), (make_goods("Nem chua", shop=group), 1))
+        lan.open_before_paying, group.open_before_paying = False, True
+    assert [opens_before_taking(part) for part in order.shop_orders] == [True, False]
+    order.contract = {}
+    assert [opens_before_taking(part) for part in order.shop_orders] == [None, None]
+    session.rollback()
 
 
 def test_an_english_reader_keeps_links_to_english_texts(app: Flask) -> None:

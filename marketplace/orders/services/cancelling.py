@@ -7,6 +7,7 @@ from marketplace.orders.services.moving import give_goods_back, move_on
 from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, CANCELLED
 
 UNPAID_IN_TIME = "unpaid_in_time"  # the reason of an order that nobody paid; late money may still revive it
+RELEASED_BY_SHOP = "released_by_shop"  # the reason of one whose seller would not wait; late money goes back
 
 
 def cancel_shop_order(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
@@ -31,3 +32,11 @@ def cancel_unpaid(shop_order: ShopOrder, *, by: Actor = SYSTEM_ACTOR, reason: st
     give_goods_back(shop_order, by=by, expired=True)
     move_on(shop_order, CANCELLED, by=by, reason=reason)
     return True
+
+
+def release_unpaid(shop_order: ShopOrder, *, by: Actor) -> None:
+    """Its seller lets go of a part nobody has paid; WrongState unless it waits for money.
+
+    The goods are hers to sell from then on: money that comes all the same goes back to the customer.
+    """
+    move_on(shop_order, CANCELLED, by=by, reason=RELEASED_BY_SHOP)

@@ -31,9 +31,7 @@ def accept(shop_order: ShopOrder, *, by: Actor) -> None:
 
 def decline(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
     """She cannot deliver: the goods go back on the shelf; the customer reads the reason. Until it is handed over."""
-    if not reason.strip():
-        raise ReasonMissing(field="reason")
-    move_on(shop_order, DECLINED, by=by, reason=reason.strip())
+    move_on(shop_order, DECLINED, by=by, reason=_given(reason))
 
 
 def pack(shop_order: ShopOrder, *, by: Actor) -> None:
@@ -62,21 +60,27 @@ def deliver(shop_order: ShopOrder, *, by: Actor, confidence: str | None = None) 
     _end_shipment(shop_order, "delivered")
 
 
-def refuse(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
-    """The customer refused the parcel at her door; it is on its way back."""
-    move_on(shop_order, REFUSED, by=by, reason=reason.strip())
+def refuse(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
+    """The customer refused the parcel at her door; it is on its way back. ReasonMissing without a reason."""
+    move_on(shop_order, REFUSED, by=by, reason=_given(reason))
     _end_shipment(shop_order, "refused")
 
 
-def fail_delivery(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
-    """Nobody could be reached, or the place was not found; it may go out again or come back."""
-    move_on(shop_order, UNDELIVERED, by=by, reason=reason.strip())
+def fail_delivery(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
+    """Nobody could be reached, or the place was not found; it may go out again or come back. ReasonMissing."""
+    move_on(shop_order, UNDELIVERED, by=by, reason=_given(reason))
     _end_shipment(shop_order, "undelivered")
 
 
 def take_back(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
     """The parcel is back with her: its goods are in stock again, and the order has ended."""
     move_on(shop_order, RETURNED, by=by, reason=reason.strip() or shop_order.end_reason)
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    return reason.strip()
 
 
 def _send(shop_order: ShopOrder, by: Actor, carrier: str, carrier_name: str, tracking_number: str) -> Shipment:

@@ -31,7 +31,8 @@ def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -
     """The whole money of a shop order is there. False means that it must go back: the goods cannot be had.
 
     An order that waited for it becomes the seller's to answer; one that ended only because the money was late
-    comes back to life if its goods are still free (promise S5). Any other ended order stays ended.
+    comes back to life if its goods are still free (promise S5). Any other ended order stays ended, also one that
+    its seller let go of before the time was up.
     """
     move(shop_order, shop_order.money_machine, "money_status", PAID, by=by)
     shop_order.paid_at = at or now()
@@ -42,7 +43,7 @@ def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -
 
 
 def mark_void(shop_order: ShopOrder, *, by: Actor) -> None:
-    """No money is expected any more."""
+    """It ended without delivery, unpaid: no money is expected any more. What comes all the same, see `mark_paid`."""
     move(shop_order, shop_order.money_machine, "money_status", VOID, by=by)
 
 

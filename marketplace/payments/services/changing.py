@@ -17,7 +17,8 @@ from marketplace.payments.states import PENDING
 def change_method(order: Order, method_code: str, by: Actor) -> list[Payment]:
     """Pay what is unpaid of an order another way; the same way again leaves its open payments as they are.
 
-    Goods go on being held, or are taken for good when paid at the door. Raises NothingToPay, MethodNotOffered,
+    Goods go on being held, or are taken for good when paid at the door. What was chosen when the order was placed
+    stays on it: each part is paid by its own payment (see `ways_of_paying`). Raises NothingToPay, MethodNotOffered,
     TooManyUnpaid, PayTooLate, OutOfStock, HoldEnded.
     """
     parts = lock_unpaid_shop_orders(order.id)
@@ -29,7 +30,6 @@ def change_method(order: Order, method_code: str, by: Actor) -> list[Payment]:
     for payment in pending:
         close_payment(payment, by=by)
     opened = open_for(order, parts, method_code, by)
-    order.payment_method = method_code
     for part in parts:
         _move_goods(part, opened[0], by)
     return opened

@@ -21,16 +21,17 @@ from marketplace.orders.queries import (
     get_shop_order,
     list_shop_orders,
     lock_shop_order,
-    seller_sees,
 )
 from marketplace.orders.services import fulfilment
-from marketplace.orders.services.cancelling import cancel_shop_order
-from marketplace.orders.states import DELIVERED, UNPAID
+from marketplace.orders.services.cancelling import release_unpaid
+from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, SHIPPED, UNDELIVERED, UNPAID
 from marketplace.payments.errors import NothingToPay
+from marketplace.payments.queries import is_cash_expected, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
 from marketplace.web.answers import see_other
+from marketplace.web.contract_views import opens_before_taking
 from marketplace.web.forms import AtMost, Form
 from marketplace.web.order_words import (
     carrier_words,
@@ -38,6 +39,7 @@ from marketplace.web.order_words import (
     failure_reasons,
     method_words,
     money_words,
+    refusal_reasons,
     seller_words,
 )
 from marketplace.web.pictures import picture
@@ -47,6 +49,8 @@ from marketplace.web.who import SHOP_EDITORS
 
 SOLD_OUT = "sold_out"  # the reason after which she is asked about what her shop still offers
 MOST_WORDS = 200  # letters of a reason of her own
+WITH_SLIP = (ACCEPTED, PACKED, SHIPPED, UNDELIVERED)  # while a parcel is to go out, or is under way
+REFUSED, NOT_REACHED = "refused", "undelivered"  # what became of a parcel at the door
 Act = Callable[[ShopOrder, Actor], Any]
 
 
@@ -70,7 +74,7 @@ class HandOverForm(Form):
 
 
 def index() -> str:
-    """Her orders of one tab; what waits longest comes first."""
+    """Her orders of one tab; what is due soonest comes first."""
     tab = request.args.get("tab", "new")
     if tab not in TABS:
         raise NotFound(tab=tab)
@@ -96,14 +100,15 @@ def show(number: str) -> str:
 
 
 def slip(number: str) -> str:
-    """What the post office needs, on A6 or A5, with what to collect."""
+    """What the post office needs, on A6 or A5, with what to collect; only of a parcel that goes out."""
     part = get_shop_order(number, shop=current_shop())
-    if not can_see_customer(part):
+    if part.status not in WITH_SLIP or not can_see_customer(part):
         raise NotFound(number=number)
     return render_template(
         "seller/orders/slip.html",
         part=part,
         collect_dong=part.total_dong if part.money_status == UNPAID else 0,
+        may_open=opens_before_taking(part),
         weight_g=sum(line.weight_g * line.quantity for line in part.lines),
     )
 
@@ -163,11 +168,11 @@ def _send(part: ShopOrder, by: Actor, form: HandOverForm) -> Any:
 
 
 def deliver(number: str) -> Response:
-    """The customer has it; with cash on delivery the cash was collected too."""
+    """The customer has it; where cash was expected at the door, she says whether it is in her hand."""
 
     def act(part: ShopOrder, by: Actor) -> None:
         fulfilment.deliver(part, by=by)
-        if part.order.payment_method == "cod" and request.form.get("collected") == "yes":
+        if request.form.get("collected") == "yes" and is_cash_expected(part.id):
             collect_cash(part, by=by)
 
     return _do(number, act, _("Đã ghi nhận giao xong."))
@@ -186,12 +191,22 @@ def collect(number: str) -> Response:
 
 def fail(number: str) -> str | Response:
     """The parcel did not reach the customer: refused at the door, or nobody found."""
-    reason = _reason(failure_reasons()) or "other"
-    if request.form.get("what") == "refused":
+    what = request.form.get("what", "")
+    if what not in _failures():
+        raise NotFound(what=what)
+    reason = _reason(_failures()[what])
+    if not reason and get_shop_order(number, shop=current_shop()).status == SHIPPED:
+        return make_response(_page(number, failed=what), 422)
+    if what == REFUSED:
         done = _("Đã ghi: khách không nhận. Khi hàng về, chị bấm «Hàng đã về».")
         return _do(number, lambda part, by: fulfilment.refuse(part, by=by, reason=reason), done)
     done = _("Đã ghi: chưa giao được. Chị có thể gửi lại.")
     return _do(number, lambda part, by: fulfilment.fail_delivery(part, by=by, reason=reason), done)
+
+
+def _failures() -> dict[str, dict[str, str]]:
+    """What may become of a parcel at the door, and why."""
+    return {REFUSED: refusal_reasons(), NOT_REACHED: failure_reasons()}
 
 
 def take_back(number: str) -> Response:
@@ -203,7 +218,7 @@ def take_back(number: str) -> Response:
 def release(number: str) -> Response:
     """Let go of an order nobody has paid yet."""
     done = _("Đã hủy đơn chưa trả tiền. Hàng bán tiếp được.")
-    return _do(number, lambda part, by: cancel_shop_order(part, by=by, reason="unpaid_in_time"), done)
+    return _do(number, lambda part, by: release_unpaid(part, by=by), done)
 
 
 def _do(number: str, act: Act, done: str) -> Response:
@@ -228,8 +243,9 @@ def _sold_out(part: ShopOrder) -> list[tuple[OrderLine, int]]:
     return [(line, left[line.variant_id]) for line in part.lines if left.get(line.variant_id, 0) > 0]
 
 
-def _page(number: str, form: HandOverForm | None = None) -> str:
+def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> str:
     part = get_shop_order(number, shop=current_shop())
+    way = way_of_paying(part)
     form = form or HandOverForm(carrier=part.carrier)
     form.carrier.choices = [(code, carrier_words(code)) for code in carriers.all()]
     return render_template(
@@ -237,11 +253,15 @@ def _page(number: str, form: HandOverForm | None = None) -> str:
         part=part,
         form=form,
         words=seller_words(part),
-        money=seller_sees(part),
+        money=seller_sees(part, way),
         paid=money_words(part),
-        method=method_words(part.order.payment_method),
+        method=method_words(way.method),
         steps=timeline_of(part, history_of("shop_order", [part.id])[part.id]),
-        failure_reasons=failure_reasons(),
+        failures=_failures(),
+        failed=failed,
+        fault=_("Mời chị chọn một lý do.") if failed else "",
+        typed=request.form.get("words", "")[:MOST_WORDS],
+        has_slip=part.status in WITH_SLIP,
         carrier_words=carrier_words,
         picture=picture,
         can_see_customer=can_see_customer(part),

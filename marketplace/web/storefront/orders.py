@@ -23,9 +23,9 @@ from marketplace.orders.links import order_path
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
-from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW, NOT_COMING_STATES
+from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW, NOT_COMING_STATES, VOID
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries import payments_of, refunds_of
+from marketplace.payments.queries import WayOfPaying, payments_of, refunds_of, ways_of_paying
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
@@ -75,6 +75,7 @@ class Parcel:
     part: ShopOrder
     words: StateWords
     steps: list[Step]
+    method: str  # how it is paid; nothing when it need not be paid
     money: str
     can_cancel: bool
     refunds: list[Refund]
@@ -83,12 +84,12 @@ class Parcel:
 def show(number: str) -> str:
     """The order's page: one timeline per shop, money, what can be done."""
     order = order_of_visitor(number)
-    payments = payments_of(order.id)
+    payments, ways = payments_of(order.id), ways_of_paying(order.shop_orders)
     return render_template(
         "storefront/orders/show.html",
         order=order,
-        parcels=_parcels(order),
-        method=method_words(order.payment_method),
+        parcels=_parcels(order, ways),
+        method=_method(order, ways),
         open_payments=[payment for payment in payments if _can_be_paid(payment)],
         is_new=_is_new(order),
         ended_dong=sum(part.total_dong for part in order.shop_orders if part.status in NOT_COMING_STATES),
@@ -104,12 +105,11 @@ def show(number: str) -> str:
 def receipt(number: str) -> str:
     """The whole contract as the last screen showed it, to keep or print."""
     order = order_of_visitor(number)
-    is_changed = order.payment_method != order.contract.get("payment_method", order.payment_method)
     return render_template(
         "storefront/orders/receipt.html",
         order=order,
         kept=kept_contract(order.contract),
-        changed_to=method_words(order.payment_method) if is_changed else "",
+        changes=_changes(order),
     )
 
 
@@ -153,7 +153,30 @@ def _ask_for_link(number: str, phone: str) -> None:
             publish(OrderLinkAsked(order.id, secrets.token_hex(8)))
 
 
-def _parcels(order: Order) -> list[Parcel]:
+def _method(order: Order, ways: dict[int, WayOfPaying]) -> str:
+    """How the purchase is paid: what is still to come of it tells, where anything is."""
+    coming = [part for part in order.shop_orders if part.status not in NOT_COMING_STATES] or order.shop_orders
+    methods = {ways[part.id].method for part in coming}
+    if len(methods) > 1:
+        return str(_("Mỗi gian hàng một cách, ghi ở từng kiện"))
+    return method_words(methods.pop())
+
+
+def _changes(order: Order) -> list[tuple[str, str]]:
+    """The ways of paying chosen after the order was placed, each with the shops it holds for: none means all."""
+    agreed = order.contract.get("payment_method", order.payment_method)
+    ways = ways_of_paying(order.shop_orders)
+    shops: dict[str, list[str]] = {}
+    for part in order.shop_orders:
+        shops.setdefault(ways[part.id].method, []).append(part.shop_name)
+    return [
+        (method_words(method), ", ".join(names) if len(shops) > 1 else "")
+        for method, names in shops.items()
+        if method != agreed
+    ]
+
+
+def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
     histories = history_of("shop_order", [part.id for part in order.shop_orders])
     refunds = refunds_of(order.id)
     return [
@@ -161,6 +184,7 @@ def _parcels(order: Order) -> list[Parcel]:
             part,
             customer_words(part),
             timeline_of(part, histories[part.id]),
+            "" if part.money_status == VOID else method_words(ways[part.id].method),
             money_words(part),
             part.status in CANCELLABLE_STATES,
             [refund for refund in refunds if refund.shop_order_id == part.id],

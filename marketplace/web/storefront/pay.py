@@ -35,6 +35,7 @@ from marketplace.payments.queries import (
     get_refund_where,
     payments_of,
     underpaid_by,
+    ways_of_paying,
 )
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.opening import methods_offered
@@ -198,7 +199,7 @@ def change(number: str) -> str | Response:
     if request.method == "POST" and form.validate():
         return _change(order, form.method.data)
     if request.method == "GET":
-        form.method.data = order.payment_method
+        form.method.data = ways_of_paying(parts)[parts[0].id].method
     cards = {code: method_hint(code) for code in offered}
     total_dong = sum(part.total_dong for part in parts)
     page = render_template(

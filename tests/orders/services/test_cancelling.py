@@ -14,7 +14,15 @@ from marketplace.orders.errors import NothingToCancel
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_order, lock_shop_orders
 from marketplace.orders.services import fulfilment as work
-from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order, cancel_unpaid
+from marketplace.orders.services.cancelling import (
+    RELEASED_BY_SHOP,
+    cancel_order,
+    cancel_shop_order,
+    cancel_unpaid,
+    release_unpaid,
+)
+from marketplace.payments.queries import payments_of, refunds_of
+from marketplace.payments.services.receiving import receive
 from tests.purchases import broken_promises, give_account, make_goods, make_order, variant_of
 
 HER, BUYER = Actor(SELLER, 1), Actor(GUEST)
@@ -90,6 +98,29 @@ def test_a_seller_releases_only_what_is_unpaid(goods: list[Product], by: Actor, 
         assert not may
     assert (session.get_one(ShopOrder, part_id).status == "cancelled") is may
     assert _left(goods)[0] == (10 if may else 8)
+
+
+def test_what_its_seller_lets_go_of_stays_ended_and_late_money_goes_back(goods: list[Product]) -> None:
+    order = _order(goods, "vietqr")
+    [first, _second] = order.shop_orders
+    payment = next(payment for payment in payments_of(order.id) if payment.parts[0].shop_order_id == first.id)
+    with transaction():
+        release_unpaid(lock_shop_orders([first.id])[0], by=HER)
+    assert _left(goods) == [10, 7]
+    with transaction():
+        receive(payment, amount_dong=payment.amount_dong, how="payee", reference="person:1", by=HER)
+    part = session.get_one(ShopOrder, first.id)
+    assert (part.status, part.end_reason, part.money_status) == ("cancelled", RELEASED_BY_SHOP, "refund_due")
+    [refund] = refunds_of(order.id)
+    assert (refund.shop_order_id, refund.amount_dong, refund.status) == (first.id, part.total_dong, "requested")
+    assert _left(goods) == [10, 7] and broken_promises() == []
+
+
+def test_what_is_hers_to_answer_she_cannot_let_go_of(goods: list[Product]) -> None:
+    part_id = _order(goods, "cod").shop_orders[0].id
+    with pytest.raises(WrongState), transaction():
+        release_unpaid(lock_shop_orders([part_id])[0], by=HER)
+    assert session.get_one(ShopOrder, part_id).status == "new"
 
 
 def test_time_ends_an_unpaid_part_once(goods: list[Product]) -> None:

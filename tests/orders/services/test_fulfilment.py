@@ -103,6 +103,15 @@ def test_refused_at_the_door_the_goods_come_back_when_they_are_there(part_id: in
     assert _left(goods) == 10 and broken_promises() == []
 
 
+@pytest.mark.parametrize("verb", [work.refuse, work.fail_delivery])
+def test_what_failed_at_the_door_needs_a_reason(part_id: int, verb: Any) -> None:
+    _do(part_id, _accept, _pack, _send)
+    with pytest.raises(ReasonMissing), transaction():
+        [part] = lock_shop_orders([part_id])
+        verb(part, by=HER, reason="  ")
+    assert session.get_one(ShopOrder, part_id).status == "shipped"
+
+
 def test_an_undelivered_parcel_goes_out_again_under_a_new_number(part_id: int) -> None:
     again = {"carrier": "own_delivery", "carrier_name": "Chị Lan"}
     part = _do(

@@ -49,7 +49,7 @@ def test_from_transfer_to_card(app: Flask) -> None:
     [payment] = changed(order, "stripe_checkout")
     assert states(order) == [("vietqr", "cancelled")] * 2 + [("stripe_checkout", "pending")]
     assert payment.amount_dong == 460_000
-    assert again(order).payment_method == "stripe_checkout"
+    assert again(order).payment_method == "vietqr"  # what was agreed stays
     assert [part.status for part in again(order).shop_orders] == ["awaiting_payment"] * 2
     assert broken_promises() == []
 

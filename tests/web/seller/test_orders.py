@@ -195,8 +195,79 @@ def test_not_reached_then_sent_again_then_brought_back(packed: Browser, order: O
     assert list(violations()) == []
 
 
+@pytest.fixture
+def sent(packed: Browser) -> Browser:
+    return packed.press("Đã gửi hàng", carrier="own_delivery")
+
+
+@pytest.mark.parametrize("button", ["Ghi lại: khách không nhận", "Ghi lại: chưa giao được"])
+def test_what_failed_at_the_door_needs_a_reason_and_keeps_what_she_wrote(
+    sent: Browser, order: Order, button: str
+) -> None:
+    sent.press(button, words="Đường ngập").sees("Chưa gửi được.", status=422)
+    assert sent.text.count(NO_REASON) == 2 and sent.html.count('<details class="panel" open>') == 1
+    assert sent.form(button).fields["words"] == "Đường ngập" and state(order)[0] == "shipped"
+    link = sent.html.split("data-errors>")[1].split('href="#')[1].split('"')[0]
+    assert f'id="{link}"' in sent.html
+    sent.press(button, reason="other").sees("Đường ngập")
+    assert state(order)[0] in ("refused", "undelivered")
+
+
+def test_the_reasons_fit_what_happened_at_the_door(sent: Browser, order: Order) -> None:
+    refused = sent.form("Ghi lại: khách không nhận").choices["reason"]
+    not_reached = sent.form("Ghi lại: chưa giao được").choices["reason"]
+    assert set(refused) & set(not_reached) == {"other"} and "did_not_want" in refused and "not_reached" in not_reached
+    for what, reason in (("undelivered", "did_not_want"), ("refused", "not_reached"), ("refused", "gold")):
+        assert sent.visitor.post(path(order, "/fail"), {"what": what, "reason": reason}).status_code == 422
+    assert sent.visitor.post(path(order, "/fail"), {"what": "gone", "reason": "other"}).status_code == 404
+    assert state(order)[0] == "shipped"
+
+
+def test_a_failure_without_a_reason_after_the_order_moved_on_says_so(sent: Browser, order: Order) -> None:
+    sent.press("Đã giao, chưa cầm tiền")
+    sent._arrive(path(order), sent.visitor.post(path(order, "/fail"), {"what": "refused"}))
+    sent.sees("Đơn này vừa thay đổi.")
+    assert state(order)[0] == "delivered"
+
+
 def test_the_slip_says_what_to_collect(her: Browser, order: Order) -> None:
-    her.open(path(order, "/slip")).sees("Phiếu gửi hàng", "Thu hộ", "Trần Thị Mua", "Nặng khoảng 2")
+    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng")
+    her.sees("Phiếu gửi hàng", "Thu hộ", "Trần Thị Mua", "Nặng khoảng 2")
+
+
+def test_only_a_parcel_that_goes_out_has_a_slip(sent: Browser, order: Order) -> None:
+    assert sent.open(path(order, "/slip")).status == 200
+    sent.open(path(order)).press("Ghi lại: chưa giao được", reason="not_reached").follow("In phiếu gửi hàng")
+    sent.open(path(order)).press("Hàng đã về")
+    assert not sent.has_link("In phiếu gửi hàng")
+    assert sent.open(path(order, "/slip")).status == 404
+
+
+@pytest.mark.parametrize("end", ["new", "declined", "cancelled", "awaiting_payment"])
+def test_an_order_that_is_not_taken_on_has_no_slip(her: Browser, goods: Product, end: str) -> None:
+    with transaction():
+        order = make_order((goods, 1), method="vietqr" if end in ("cancelled", "awaiting_payment") else "cod")
+    if end == "declined":
+        her.visitor.post(path(order, "/decline"), {"reason": "sold_out"})
+    if end == "cancelled":
+        her.visitor.post(path(order, "/release"))
+    assert state(order)[0] == end and her.open(path(order, "/slip")).status == 404
+
+
+def test_the_slip_says_what_was_agreed_about_looking_first(her: Browser, order: Order, shop: Shop) -> None:
+    with transaction():
+        session.get_one(Shop, shop.id).open_before_paying = False
+    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Cho khách kiểm hàng trước khi nhận.")
+
+
+def test_the_slip_of_goods_that_are_not_to_be_opened(her: Browser, goods: Product, shop: Shop) -> None:
+    with transaction():
+        session.get_one(Shop, shop.id).open_before_paying = False
+    with transaction():
+        order = make_order((session.get_one(Product, goods.id), 1))
+    with transaction():
+        session.get_one(Shop, shop.id).open_before_paying = True
+    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Không mở hàng trước khi nhận.")
 
 
 def test_after_ninety_days_the_customer_is_hidden(her: Browser, order: Order) -> None:
@@ -215,6 +286,8 @@ def test_an_order_nobody_has_paid_can_be_let_go(her: Browser, goods: Product) ->
     assert left(goods) == 0
     her.open(path(unpaid)).sees("Chờ khách trả tiền").press("Hủy đơn chưa trả tiền").sees("Đã hủy đơn chưa trả tiền.")
     assert state(unpaid) == ("cancelled", "void") and left(goods) == 5
+    her.sees("Chị không chờ đơn này nữa.", "Gian hàng không chờ tiền nữa")
+    assert "Quá hạn" not in her.text
 
 
 STEPS = ("accept", "decline", "pack", "hand-over", "deliver", "collect", "fail", "take-back", "release")
@@ -248,6 +321,14 @@ def test_a_row_shows_the_goods_and_says_its_state_only_where_the_tab_does_not(he
     assert "chờ chị trả lời" not in her.text
     her.open(path(order)).press("Nhận đơn")
     her.open("/seller/orders?tab=packing").sees("Củ sâm Báo tươi ×2", "Cần đóng gói")
+
+
+def test_what_is_due_soonest_stands_first(her: Browser, order: Order, goods: Product) -> None:
+    with transaction():
+        later = make_order((goods, 1), details=details(phone="+84912000008"))
+        later.shop_orders[0].reply_due_at = now() + timedelta(hours=1)
+    html = her.open("/seller/orders").html
+    assert html.index(later.number) < html.index(order.number)
 
 
 def test_money_that_is_there_is_ticked_off(her: Browser, shop: Shop, goods: Product) -> None:

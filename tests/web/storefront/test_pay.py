@@ -20,11 +20,12 @@ from marketplace.orders.services.fulfilment import decline
 from marketplace.payments import exchanges
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import Refund
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries import payments_of, way_of_paying
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.payments.vietqr.payload import decode
 from tests.builders import make_customer
 from tests.fakes.stripe_server import FakeStripe
+from tests.pages import Browser
 from tests.payments.conftest import stripe_fake
 from tests.payments.making import (
     account_number_of,
@@ -227,8 +228,16 @@ def test_changing_to_cash_and_to_transfer(app: Flask, visitor: Visitor) -> None:
     assert "Đã đổi sang trả tiền khi nhận hàng" in text_of(visitor.follow(answer))
     answer = visitor.post(pay_path(order, "/change"), {"method": "vietqr"})
     assert answer.headers["Location"] == pay_path(order)
-    assert again(order).payment_method == "vietqr"
+    assert way_of_paying(again(order).shop_orders[0]).method == "vietqr"
     assert broken_promises() == []
+
+
+def test_the_way_she_pays_now_is_the_one_marked(app: Flask, visitor: Visitor) -> None:
+    order = ordered()
+    opened(visitor, order)
+    visitor.post(pay_path(order, "/change"), {"method": "cod"})
+    page = Browser(visitor).open(pay_path(order, "/change"))
+    assert page.form("Dùng cách này").fields["method"] == "cod"
 
 
 def test_a_way_that_cannot_be_is_refused_at_the_field(app: Flask, visitor: Visitor) -> None:

@@ -1,0 +1,63 @@
+"""How each shop order is paid: by its own payment, for one purchase can be paid in several ways."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, case, select
+
+from marketplace.core.db import session
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.money_view import (
+    CASH_AT_DELIVERY,
+    FROM_PLATFORM,
+    ON_HER_ACCOUNT,
+    SellerMoney,
+    money_of,
+)
+from marketplace.payments.models import Payment, PaymentPart
+from marketplace.payments.queries.payments import COD, find_pending_for
+from marketplace.payments.states import PENDING, SUCCEEDED
+
+
+@dataclass(frozen=True)
+class WayOfPaying:
+    """The method (a plug of payments.methods), and whether the money goes straight to the shop."""
+
+    method: str
+    is_to_shop: bool
+
+
+def ways_of_paying(parts: Sequence[ShopOrder]) -> dict[int, WayOfPaying]:
+    """How each of these shop orders is paid, by key, in one statement.
+
+    The payment that paid it tells, else the one it waits for, else the last that was opened; for one that no
+    payment was ever opened for, what was chosen when it was placed.
+    """
+    paid = and_(Payment.status == SUCCEEDED, PaymentPart.pays_order.is_(True))
+    telling_most_last = case((paid, 2), (Payment.status == PENDING, 1), else_=0)
+    rows = (
+        select(PaymentPart.shop_order_id, Payment.method, Payment.payee_shop_id)
+        .join(Payment, Payment.id == PaymentPart.payment_id)
+        .where(PaymentPart.shop_order_id.in_([part.id for part in parts]))
+        .order_by(telling_most_last, Payment.id)
+    )
+    chosen = {part.id: WayOfPaying(part.order.payment_method, part.order.payment_method == COD) for part in parts}
+    told = {key: WayOfPaying(method, payee is not None) for key, method, payee in session.execute(rows)}
+    return chosen | told
+
+
+def way_of_paying(part: ShopOrder) -> WayOfPaying:
+    """The same of one shop order."""
+    return ways_of_paying([part])[part.id]
+
+
+def is_cash_expected(shop_order_id: int) -> bool:
+    """Whether cash is still to be handed over for a shop order."""
+    return any(payment.method == COD for payment in find_pending_for(shop_order_id))
+
+
+def seller_sees(part: ShopOrder, way: WayOfPaying) -> SellerMoney:
+    """What the seller receives for a shop order, what is taken off, and how the money reaches her."""
+    if way.method == COD:
+        return money_of(part, CASH_AT_DELIVERY)
+    return money_of(part, ON_HER_ACCOUNT if way.is_to_shop else FROM_PLATFORM)
