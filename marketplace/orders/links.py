@@ -1,5 +1,6 @@
 """The signed link by which a customer reaches her order without signing in; it opens this one order only."""
 
+from marketplace.core.references import new_public_id
 from marketplace.core.signing import read_link, sign_link
 from marketplace.orders.models import Order
 
@@ -7,8 +8,13 @@ PURPOSE = "order"
 MAX_AGE_SECONDS = 180 * 24 * 3600
 
 
+def renew_links(order: Order) -> None:
+    """End every link of a (locked) order made so far; messages from now on carry a new one."""
+    order.public_id = new_public_id()
+
+
 def order_key(order: Order) -> str:
-    """A key that opens the page of one order for half a year; a new public id of the order ends all of them."""
+    """A key that opens the page of one order for half a year, or until its links are renewed."""
     return sign_link(PURPOSE, order.public_id)
 
 
@@ -18,5 +24,5 @@ def order_path(order: Order) -> str:
 
 
 def opens(order: Order, key: str | None) -> bool:
-    """Whether a key opens this order: made by us, not too old, and not ended by a new public id."""
+    """Whether a key opens this order: made by us, not too old, and not from before its links were renewed."""
     return bool(key) and read_link(PURPOSE, key or "", MAX_AGE_SECONDS) == order.public_id

@@ -1,0 +1,21 @@
+"""/orders/<number>/link: a new address for an order whose old one went to the wrong people."""
+
+from flask import Response, flash, url_for
+from flask_babel import gettext as _
+
+from marketplace.core.transactions import transaction
+from marketplace.orders.links import renew_links
+from marketplace.orders.queries import lock_order
+from marketplace.web.answers import see_other
+from marketplace.web.order_access import order_of_visitor, remember_opened
+
+
+def renew(number: str) -> Response:
+    """End every link sent so far; this browser goes on without one."""
+    order_of_visitor(number)
+    with transaction():
+        order = lock_order(number)
+        renew_links(order)
+    remember_opened(order)
+    flash(_("Đã đổi. Các liên kết cũ của đơn này không mở được nữa."), "success")
+    return see_other(url_for("storefront.orders.show", number=number))
