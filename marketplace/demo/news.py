@@ -12,6 +12,7 @@ from marketplace.orders.events import OrderPlaced, ShopOrderMoved, ShopOrderRead
 from marketplace.orders.models import Order, ShopOrder
 
 LATELY = timedelta(days=10)
+STILL_UNREAD = timedelta(days=1)
 
 
 def write_news(stage: Stage) -> None:
@@ -22,6 +23,7 @@ def write_news(stage: Stage) -> None:
     bought = session.query(Order).filter(Order.person_id.is_not(None)).order_by(Order.placed_at)
     for order in bought.all():
         _tell_buyer(order)
+        _read_what_is_old(order, stage)
 
 
 def _tell_shop(part: ShopOrder) -> None:
@@ -44,3 +46,8 @@ def _tell_buyer(order: Order) -> None:
                 moved = (part.id, change.from_state, change.to_state, change.actor_kind, change.note, change.seq)
                 with as_if(change.at):
                     order_moved.tell_the_buyer(ShopOrderMoved(*moved))
+
+
+def _read_what_is_old(order: Order, stage: Stage) -> None:
+    told = session.query(Notice).filter(Notice.person_id == order.person_id, Notice.read_at.is_(None))
+    told.filter(Notice.created_at < stage.now - STILL_UNREAD).update({"read_at": Notice.created_at})

@@ -17,6 +17,7 @@ from marketplace.web.cart_cookie import cart_count
 from marketplace.web.formats import FILTERS
 from marketplace.web.frame import frame_of
 from marketplace.web.gate import csrf_field
+from marketplace.web.notices import unread_notices
 from marketplace.web.staff.places import staff_places, staff_unit_name
 from marketplace.web.visitor import current_account, current_membership, current_person, staff_roles
 from marketplace.web.wording import install_gettext
@@ -25,7 +26,8 @@ from marketplace.web.wording import install_gettext
 def install_context(app: Flask) -> None:
     """Offer filters and globals to templates."""
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, photo_url=photo_url)
+    offered = {"asset": asset, "csrf_field": csrf_field, "photo_url": photo_url, "unread_notices": unread_notices}
+    app.jinja_env.globals.update(offered)
     app.context_processor(shared_context)
     install_gettext(app)
 

@@ -8,11 +8,11 @@ from flask_babel import get_locale
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.notifications.models import Notice
-from marketplace.notifications.queries import inbox
+from marketplace.notifications.queries import count_unread, inbox
 from marketplace.notifications.rendering import render
 from marketplace.notifications.services import mark_read
 from marketplace.notifications.shape import Rendered
-from marketplace.web.visitor import signed_in_person
+from marketplace.web.visitor import current_person, signed_in_person
 
 PAGE = 30
 
@@ -24,6 +24,12 @@ class Shown:
     notice: Notice
     words: Rendered
     is_new: bool
+
+
+def unread_notices() -> int:
+    """How many notices the visitor has not opened yet; only layouts of her own pages ask, so shop pages do not pay."""
+    person = current_person()
+    return count_unread(person.id) if person else 0
 
 
 def read_inbox() -> tuple[list[Shown], int | None]:

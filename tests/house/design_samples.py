@@ -77,6 +77,8 @@ def environment() -> Environment:
     env.globals.update(
         _=_translate,
         pgettext=lambda _context, text: text,
+        ngettext=lambda one, _many, count: one.replace("%(num)d", str(count)),
+        unread_notices=lambda: 3,
         asset=_asset,
         get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
         page_header=_header,
