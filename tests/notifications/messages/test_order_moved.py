@@ -19,6 +19,7 @@ from marketplace.notifications.rendering import render
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_shop_order
 from marketplace.orders.services import fulfilment as work
+from marketplace.orders.services.cancelling import release_unpaid
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, SHOP_ORDER
 from marketplace.payments.jobs import end_orders_nobody_is_asked_for, end_overdue_payments
 from marketplace.payments.queries import payments_of
@@ -179,6 +180,15 @@ def test_the_shop_that_was_not_paid_is_named(app: Flask) -> None:
     assert f"{order.number}-2" in render(notice).title
     [notice] = told("payment_received")
     assert f"{order.number}-1" in render(notice).title
+
+
+def test_an_order_that_its_seller_let_go_of_is_told_once_as_on_her_page(app: Flask) -> None:
+    order = unpaid()
+    go(order, lambda part, by: release_unpaid(part, by=by))
+    assert told("payment_expired") == []
+    [notice] = told()
+    assert customer_words(session.get_one(ShopOrder, order.shop_orders[0].id)).next_text in render(notice).text
+    assert "Nếu quý khách đã chuyển tiền" in render(notice).text
 
 
 def test_an_order_that_nobody_was_asked_to_pay_is_told_of_too(app: Flask) -> None:
