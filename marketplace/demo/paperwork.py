@@ -3,12 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from marketplace.audit.models import AuditEntry
+from marketplace.catalog.queries import Buyable
 from marketplace.checkout.contract import contract_of, shown_to
 from marketplace.checkout.review import Parcel, Review, ReviewLine
 from marketplace.core.actors import CUSTOMER, GUEST, PROVIDER, SELLER, SYSTEM, Actor
@@ -17,7 +18,7 @@ from marketplace.core.references import ALPHABET
 from marketplace.core.states import StateChange
 from marketplace.demo import fates
 from marketplace.demo.buyers import Buyer
-from marketplace.demo.demand import Basket, Purchase
+from marketplace.demo.demand import Basket, Purchase, Wish
 from marketplace.demo.fates import Step
 from marketplace.demo.stockroom import Stockroom
 from marketplace.demo.writing import Entry, Sheets
@@ -307,14 +308,13 @@ class Paperwork:
         self.move_money(part, states.UNPAID, purchase.placed_at, by)
         if pays_later:
             row.values["reply_due_at"] = purchase.placed_at + REPLY
-        for line, wish in zip(parcel.lines, basket.wishes, strict=True):
-            release_id = wish.item.release_at(purchase.placed_at)
-            part.pieces.append(self._piece(part, line, release_id, purchase.placed_at, schedule))
+        for line in parcel.lines:
+            part.pieces.append(self._piece(part, line, purchase.placed_at, schedule))
         if pays_later:
             self.sell(part, purchase.placed_at)
         return part
 
-    def _piece(self, part: Part, line: ReviewLine, release_id: int, at: datetime, schedule: FeeSchedule) -> Piece:
+    def _piece(self, part: Part, line: ReviewLine, at: datetime, schedule: FeeSchedule) -> Piece:
         goods = line.goods
         row = self.sheets.add(
             OrderLine,
@@ -322,7 +322,7 @@ class Paperwork:
             shop_order_id=part.row,
             product_id=goods.product_id,
             variant_id=goods.variant_id,
-            release_id=release_id,
+            release_id=goods.release_id,
             category_id=goods.category_id,
             product_name=goods.name,
             variant_name=goods.variant_name,
@@ -386,9 +386,17 @@ def _fees(line: ReviewLine, part: Part, schedule: FeeSchedule) -> dict[str, Any]
 
 
 def _parcel(basket: Basket, purchase: Purchase) -> Parcel:
-    lines = [ReviewLine(w.goods, w.quantity, w.goods.price_dong, None, None) for w in basket.wishes]
+    lines = [
+        ReviewLine(_as_seen(wish, purchase.placed_at), wish.quantity, wish.goods.price_dong, None, None)
+        for wish in basket.wishes
+    ]
     stall = basket.stall
     return Parcel(stall.shop, stall.seller_name, stall.seller_address, lines, _quote(basket, purchase))
+
+
+def _as_seen(wish: Wish, at: datetime) -> Buyable:
+    """The goods with the release that was public at that time."""
+    return replace(wish.goods, release_id=wish.item.release_at(at))
 
 
 def _quote(basket: Basket, purchase: Purchase) -> Quote:

@@ -1,10 +1,11 @@
-"""What orders promise: sums (M4), parts of a line (M8), histories (O1), ends (O3), names (O5), quantities (O6)."""
+"""What orders promise: sums (M4), parts of a line (M8), histories (O1), what was agreed (O2), ends (O3), and more."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Select, Table, func, select, text
 
 from marketplace.core.clock import now
 from marketplace.core.db import Base, session
@@ -14,6 +15,7 @@ from marketplace.orders.models import Order, OrderLine, ShopOrder
 from marketplace.orders.states import CANCELLED, DECLINED, PAID, RETURNED
 
 RANDOM_CHARACTERS = 22  # 128 bits, six to a character
+CHUNK = 500
 
 
 @promise("M4", "an order is the sum of its frozen lines and shipping, and of its parts")
@@ -41,11 +43,15 @@ WHERE coalesce(s.goods, -1) <> o.goods_dong OR s.shipping <> o.shipping_dong OR 
 """
 
 
-@promise("M8", "of each line commission, tax and the seller's net add up; the book takes exactly the frozen parts")
+@promise(
+    "M8", "of each line commission, tax and net are those of its frozen rates and add up; the book takes just them"
+)
 def lines_add_up() -> Iterator[str]:
-    """Lines whose parts do not add up, and lines for which the book holds other fees than were frozen."""
+    """Lines whose parts do not add up or follow their rates, and lines of which the book holds other fees."""
     for (line_id,) in session.execute(text(_PARTS_OFF)):
         yield f"order line {line_id}: its parts do not add up"
+    for (line_id,) in session.execute(text(_RATES_OFF)):
+        yield f"order line {line_id}: its parts are not those of its rates"
     for line_id, account, amount in session.execute(text(_BOOKED_OTHERWISE)):
         yield f"order line {line_id}: the book holds {amount} on {account}, which is not what was frozen"
 
@@ -54,6 +60,15 @@ _PARTS_OFF = """
 SELECT id FROM order_line WHERE gross_dong <> unit_price_dong * quantity
   OR gross_dong <> commission_dong + vat_dong + pit_dong + seller_net_dong
   OR commission_dong < 0 OR vat_dong < 0 OR pit_dong < 0 OR seller_net_dong < 0
+"""
+_RATES_OFF = """
+SELECT id FROM (
+  SELECT id, vat_dong, pit_dong, commission_dong, (gross_dong * vat_bp + 5000) / 10000 AS vat,
+    (gross_dong * pit_bp + 5000) / 10000 AS pit, (gross_dong * commission_bp + 5000) / 10000 AS commission,
+    gross_dong - vat_dong AS before_pit, gross_dong - vat_dong - pit_dong AS before_commission
+  FROM order_line) AS shares
+WHERE vat_dong <> vat OR pit_dong <> CASE WHEN pit > before_pit THEN before_pit ELSE pit END
+  OR commission_dong <> CASE WHEN commission > before_commission THEN before_commission ELSE commission END
 """
 _BOOKED_OTHERWISE = """
 SELECT l.id, e.account, sum(e.amount_dong) FROM ledger_entry e JOIN order_line l ON l.id = e.order_line_id
@@ -157,22 +172,85 @@ def quantities_are_within_limits() -> Iterator[str]:
         yield f"order line {line_id}: {quantity} pieces"
 
 
-@promise("O2", "what was agreed is what stands on the order: names, prices, quantities and sums as they were placed")
+@promise("O2", "what was agreed is what stands on the order: seller, place, goods, prices and sums as they were placed")
 def agreements_are_unchanged() -> Iterator[str]:
-    """Orders whose frozen lines differ from the contract kept with them."""
-    for order in session.scalars(select(Order).execution_options(yield_per=500)):
-        if order.contract.get("parcels") and _agreed(order) != _standing(order):
-            yield f"order {order.number} is not what was agreed"
+    """Orders that differ from the contract kept with them, or that lost it."""
+    for orders in _in_chunks():
+        parts = _by(_PARTS, [order.id for order in orders])
+        lines = _by(_LINES, [order.id for order in orders])
+        for order in orders:
+            if not order.contract.get("parcels"):
+                yield f"order {order.number}: what was agreed is not kept with it"
+            elif _agreed(order.contract) != _standing(order, parts[order.id], lines[order.id]):
+                yield f"order {order.number} is not what was agreed"
 
 
-def _agreed(order: Order) -> list[tuple[Any, ...]]:
-    goods = [line for parcel in order.contract["parcels"] for line in parcel["goods"]]
-    lines = sorted((g["name"], g["variant"], g["unit_price_dong"], g["quantity"]) for g in goods)
-    return [*lines, (order.contract["goods_dong"], order.contract["shipping_dong"], order.contract["total_dong"])]
+# What the contract calls it → the column that has to say the same.
+_OF_ORDER = {"deliver_to": Order.area_text, "payment_method": Order.payment_method} | {
+    sum_dong.key: sum_dong for sum_dong in (Order.goods_dong, Order.shipping_dong, Order.total_dong)
+}
+_OF_PART = {
+    "shop": ShopOrder.shop_name,
+    "seller": ShopOrder.seller_name,
+    "seller_address": ShopOrder.seller_address,
+    "legal_form": ShopOrder.legal_form,
+    "carrier": ShopOrder.carrier,
+    "expected_from": ShopOrder.expected_from,
+    "expected_to": ShopOrder.expected_to,
+    "goods_dong": ShopOrder.goods_dong,
+    "shipping_dong": ShopOrder.shipping_dong,
+    "total_dong": ShopOrder.total_dong,
+}
+_OF_LINE = {
+    "name": OrderLine.product_name,
+    "variant": OrderLine.variant_name,
+    "unit": OrderLine.unit,
+    "quantity": OrderLine.quantity,
+    "unit_price_dong": OrderLine.unit_price_dong,
+    "total_dong": OrderLine.gross_dong,
+    "release_id": OrderLine.release_id,
+}
+_ORDERS = select(Order.id, Order.number, Order.contract, *_OF_ORDER.values()).order_by(Order.id)
+_PARTS = select(ShopOrder.order_id, ShopOrder.id, *_OF_PART.values()).order_by(ShopOrder.id)
+_LINES = select(ShopOrder.order_id, OrderLine.shop_order_id, *_OF_LINE.values()).join(
+    OrderLine, OrderLine.shop_order_id == ShopOrder.id
+)
 
 
-def _standing(order: Order) -> list[tuple[Any, ...]]:
-    rows = select(OrderLine).join(ShopOrder, ShopOrder.id == OrderLine.shop_order_id)
-    found = session.scalars(rows.where(ShopOrder.order_id == order.id))
-    lines = sorted((o.product_name, o.variant_name, o.unit_price_dong, o.quantity) for o in found)
-    return [*lines, (order.goods_dong, order.shipping_dong, order.total_dong)]
+def _in_chunks() -> Iterator[Sequence[Any]]:
+    last = 0
+    while orders := session.execute(_ORDERS.where(Order.id > last).limit(CHUNK)).all():
+        yield orders
+        last = orders[-1].id
+
+
+def _by(rows: Select[*tuple[Any, ...]], order_ids: list[int]) -> dict[int, list[Any]]:
+    """The parts or lines of several orders, by order."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(rows.where(ShopOrder.order_id.in_(order_ids))):
+        found[row.order_id].append(row)
+    return found
+
+
+def _agreed(contract: dict[str, Any]) -> list[Any]:
+    parcels = [
+        [_said(parcel, _OF_PART), *sorted(_said(line, _OF_LINE) for line in parcel["goods"])]
+        for parcel in contract["parcels"]
+    ]
+    return [_said(contract, _OF_ORDER), *parcels]
+
+
+def _standing(order: Any, parts: list[Any], lines: list[Any]) -> list[Any]:
+    parcels = [
+        [_held(part, _OF_PART), *sorted(_held(line, _OF_LINE) for line in lines if line.shop_order_id == part.id)]
+        for part in parts
+    ]
+    return [_held(order, _OF_ORDER), *parcels]
+
+
+def _said(contract: dict[str, Any], facts: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(contract.get(name)) for name in facts)
+
+
+def _held(row: Any, facts: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(getattr(row, column.key)) for column in facts.values())

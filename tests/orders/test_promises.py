@@ -16,6 +16,7 @@ from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment as work
 from tests.purchases import broken_promises, make_goods, make_order
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -40,6 +41,31 @@ def test_a_sound_database_breaks_none(order: Order) -> None:
 
 
 Check = Callable[[], Iterator[str]]
+AGREED = {
+    "customer_order": [
+        "area_text = 'Nơi khác'",
+        "payment_method = 'vietqr'",
+        "shipping_dong = shipping_dong + 1, total_dong = total_dong + 1",
+        "contract = '{}'",
+    ],
+    "shop_order": [
+        "shop_name = 'Gian khác'",
+        "seller_name = 'Người Khác'",
+        "seller_address = 'Nơi khác'",
+        "legal_form = 'doanh_nghiep'",
+        "carrier = 'pickup'",
+        "expected_to = '2099-01-01'",
+        "goods_dong = goods_dong - 1, shipping_dong = shipping_dong + 1",
+    ],
+    "order_line": [
+        "product_name = 'Hàng khác'",
+        "variant_name = 'Gói khác'",
+        "unit = 'can'",
+        "quantity = 1, gross_dong = unit_price_dong, commission_dong = 0, vat_dong = 0, pit_dong = 0, "
+        "seller_net_dong = unit_price_dong",
+        "release_id = 999",
+    ],
+}
 
 
 @pytest.mark.parametrize(
@@ -66,6 +92,14 @@ Check = Callable[[], Iterator[str]]
             promises.histories_are_whole,
         ),
         ("DELETE FROM state_change WHERE kind = 'shop_order_money'", promises.histories_are_whole),
+        ("UPDATE order_line SET vat_bp = 0", promises.lines_add_up),
+        ("UPDATE order_line SET pit_bp = pit_bp + 50", promises.lines_add_up),
+        ("UPDATE order_line SET commission_bp = 9999", promises.lines_add_up),
+        *(
+            (f"UPDATE {table} SET {change}", promises.agreements_are_unchanged)
+            for table, changes in AGREED.items()
+            for change in changes
+        ),
         ("UPDATE customer_order SET public_id = 'short'", promises.public_ids_cannot_be_guessed),
         ("UPDATE order_line SET quantity_limit = 1", promises.quantities_are_within_limits),
     ],
@@ -134,3 +168,17 @@ def test_every_machine_of_every_room_is_watched(app: Flask) -> None:
         ("product", "status"),
         ("product_release", "status"),
     } <= watched
+
+
+def test_what_was_agreed_is_read_in_few_statements_however_many_orders_there_are(
+    order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction():
+        shop_goods = make_goods()
+        placed = [make_order((shop_goods, 1)) for _ in range(3)]
+    monkeypatch.setattr(promises, "CHUNK", 2)
+    with counted() as sent:
+        assert list(promises.agreements_are_unchanged()) == []
+    assert len(sent) == 2 * 3 + 1, "orders, parts and lines of each chunk, and where they end"
+    _spoil(f"UPDATE order_line SET unit = 'can' WHERE shop_order_id = {placed[-1].shop_orders[0].id}")
+    assert list(promises.agreements_are_unchanged()) == [f"order {placed[-1].number} is not what was agreed"]

@@ -83,7 +83,6 @@ def make_order(
         goods_dong=goods_dong * parcels,
         shipping_dong=shipping_dong * parcels,
         total_dong=(goods_dong + shipping_dong) * parcels,
-        contract={},
         **(values | fields),
     )
     ahead = hold_ends_at(method)
@@ -92,6 +91,7 @@ def make_order(
         _shop_order(f"{number}-{i}", shop, state, price_dong, quantity, stock, shipping_dong)
         for i, shop in enumerate(shops, start=1)
     ]
+    order.contract = _agreed(order)
     session.add(order)
     session.flush()
     for part in order.shop_orders:
@@ -152,6 +152,45 @@ def _shop_order(
         lines=[line],
         shipments=[],
     )
+
+
+def _agreed(order: Order) -> dict[str, Any]:
+    """What checkout keeps of the contract, as far as promise O2 compares it."""
+    return {
+        "deliver_to": order.area_text,
+        "payment_method": order.payment_method,
+        **_sums(order),
+        "parcels": [
+            {
+                "shop": part.shop_name,
+                "seller": part.seller_name,
+                "seller_address": part.seller_address,
+                "legal_form": part.legal_form,
+                "carrier": part.carrier,
+                "expected_from": part.expected_from.isoformat(),
+                "expected_to": part.expected_to.isoformat(),
+                **_sums(part),
+                "goods": [_goods(line) for line in part.lines],
+            }
+            for part in order.shop_orders
+        ],
+    }
+
+
+def _goods(line: OrderLine) -> dict[str, Any]:
+    return {
+        "name": line.product_name,
+        "variant": "",
+        "unit": line.unit,
+        "quantity": line.quantity,
+        "unit_price_dong": line.unit_price_dong,
+        "total_dong": line.gross_dong,
+        "release_id": line.release_id,
+    }
+
+
+def _sums(of: Order | ShopOrder) -> dict[str, int]:
+    return {"goods_dong": of.goods_dong, "shipping_dong": of.shipping_dong, "total_dong": of.total_dong}
 
 
 def placed(*shops: Shop, **wishes: Any) -> Order:
