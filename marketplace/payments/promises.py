@@ -161,7 +161,7 @@ def outside_things_are_unique() -> Iterator[str]:
     ):
         twice = select(func.count()).where(columns[-1].is_not(None)).group_by(*columns).having(func.count() > 1)
         for (number,) in session.execute(twice):
-            yield f"a {what} stands {number} times"
+            yield f"{number} times the same {what}"
 
 
 @promise("M13", "what the provider holds has a row here, and what was sent there is known there or uncertain")
