@@ -116,8 +116,10 @@ def test_applying(new_screen: Callable[..., Screen], town: Town, locale: str) ->
 def test_selling(new_screen: Callable[..., Screen], town: Town, locale: str) -> None:
     seen = Inspector(new_screen(width=DESK), locale, town.stall.owner)
     order, product = f"/seller/orders/{town.order.number}-1", f"/seller/products/{town.product_id}"
+    accepted = f"/seller/orders/{town.accepted.number}-1"
     seen.walk(order, "/seller")
-    seen.pass_by("/seller/orders", f"{order}/decline", f"{order}/slip", "/seller/money", "/seller/more")
+    seen.pass_by("/seller/orders", f"{order}/decline", accepted, f"{accepted}/slip")
+    seen.pass_by("/seller/money", "/seller/more")
     seen.pass_by("/seller/products", product, f"{product}/label", f"{product}/photos", f"{product}/variants")
     seen.pass_by("/seller/products/new", "/seller/shop", "/seller/shop/shipping", "/seller/transfers")
     assert seen.faults == []

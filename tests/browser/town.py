@@ -14,6 +14,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
+from marketplace.orders.services.fulfilment import accept
 from marketplace.people.models import Person
 from marketplace.programme.queries import get_programme
 from marketplace.programme.services import record_support
@@ -35,6 +36,7 @@ class Town:
     other: Stall
     order: Order
     unpaid: Order
+    accepted: Order
     applicant: Person
     application_number: str
     release_id: int
@@ -52,6 +54,8 @@ def build_town() -> Town:
         shop = stall.goods.shop
         order = make_order((stall.goods, 2), (other.goods, 1), details=details(note="Gọi trước khi giao"))
         unpaid = make_order((stall.goods, 1), method="vietqr", details=details(phone="+84912000333"))
+        accepted = make_order((stall.goods, 1), details=details(phone="+84912000444"))
+        accept(accepted.shop_orders[0], by=Actor(SELLER, stall.owner.id))
         officer, operator = make_officer(shop.area_code, name="Lê Thị Cán"), make_operator()
         draft = make_product("Mật ong rừng", shop=shop)
         complete_label(draft)
@@ -62,6 +66,7 @@ def build_town() -> Town:
         other,
         order,
         unpaid,
+        accepted,
         applicant,
         application.number,
         release.id,

@@ -76,6 +76,7 @@ def _customers(buyer: Person, order: Order, refund: Refund) -> Fillings:
     repaid = {"number": refund.shop_order.order.number, "refund_id": refund.public_id}
     return {
         "account.security.": {"sign_in_id": sign_in.id},
+        "storefront.order_link.": bought,
         "storefront.orders.": bought,
         "storefront.pay.": bought,
         "storefront.pay.refund": repaid,

@@ -81,7 +81,7 @@ def a_customer_buys_from_two_shops(browser: Callable[[], Browser], phones: Messa
     woman.press("Đúng, đã nhận đủ 409.000đ").sees("Đã ghi nhận tiền.")
     run_worker()
     texts = [message.text for message in phones.read(customers.PHONE)]
-    assert f"Đã nhận 409.000đ cho đơn {number}" in texts and f"Đã nhận 82.000đ cho đơn {number}" in texts
+    assert f"Đã nhận 409.000đ cho đơn {number}-1" in texts and f"Đã nhận 82.000đ cho đơn {number}-2" in texts
     assert any(f"đơn hàng mới {number}-1" in message.text for message in phones.read(applicants.E164))
     return number
 

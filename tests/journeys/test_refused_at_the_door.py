@@ -23,7 +23,7 @@ def test_a_parcel_refused_at_the_door(browser: Callable[[], Browser], phones: Me
     seller.press("Ghi lại", reason="did_not_want")
     assert "Khách không nhận, hàng đang về" in seller.text
     run_worker()
-    assert f"Đơn {number}-1 chưa giao được" in [message.text for message in phones.read(customers.PHONE)][-1]
+    assert f"Đơn {number}-1 không được nhận" in [message.text for message in phones.read(customers.PHONE)][-1]
     assert "Tạm hết hàng" in customer.open(stall.page).text
 
     seller.press("Hàng đã về")
