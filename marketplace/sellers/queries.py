@@ -12,6 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.core.rows import rows_of
 from marketplace.people.models import Person, SealedTrait
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
 from marketplace.sellers.states import APPROVED, DECLINED, DRAFT, SUBMITTED, WITHDRAWN
@@ -163,7 +164,7 @@ _PAID_SOMEWHERE = select(BankAccount.person_id).where(
 
 def are_all_paid_somewhere(person_ids: set[int]) -> bool:
     """Whether each of several people has said which account is hers; in one statement."""
-    return person_ids <= set(session.scalars(_PAID_SOMEWHERE, {"people": sorted(person_ids)}))
+    return person_ids <= {row.person_id for row in rows_of(_PAID_SOMEWHERE, {"people": sorted(person_ids)})}
 
 
 def list_live_accounts(person_id: int) -> list[BankAccount]:
@@ -209,16 +210,8 @@ def find_seller_of_application(application_id: int) -> Seller | None:
     return session.scalar(select(Seller).where(Seller.application_id == application_id))
 
 
-def get_seller(seller_id: int, scope: Scope = EVERYTHING) -> Seller:
-    """A seller by key within a territory; NotFound for any other."""
-    row = session.scalar(select(Seller).where(Seller.id == seller_id, scope.allows(Seller.unit_id)))
-    if row is None:
-        raise NotFound(seller_id=seller_id)
-    return row
-
-
 def lock_seller(seller_id: int, scope: Scope = EVERYTHING) -> Seller:
-    """The same, locked and read anew."""
+    """A seller by key within a territory, locked and read anew; NotFound for any other."""
     mine = select(Seller).where(Seller.id == seller_id, scope.allows(Seller.unit_id))
     row = session.scalar(mine.with_for_update(of=Seller).execution_options(populate_existing=True))
     if row is None:
