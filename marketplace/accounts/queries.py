@@ -107,13 +107,6 @@ def list_live_sign_ins(account_id: int) -> list[SignIn]:
     return list(session.scalars(live))
 
 
-def newest_role_change_at(person_id: int) -> datetime | None:
-    """When the person's platform roles last changed."""
-    grants = select(RoleGrant).where(RoleGrant.person_id == person_id)
-    moments = [m for g in session.scalars(grants) for m in (g.granted_at, g.ended_at) if m]
-    return max(moments, default=None)
-
-
 def find_code(public_id: str) -> OneTimeCode | None:
     """A one-time code by its public id."""
     return session.scalar(select(OneTimeCode).where(OneTimeCode.public_id == public_id))

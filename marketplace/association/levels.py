@@ -1,7 +1,6 @@
 """The levels of the Union that the platform knows, and which office belongs to which."""
 
 PROVINCE, COMMUNE, BRANCH = "province", "commune", "branch"
-LEVELS = (PROVINCE, COMMUNE, BRANCH)
 OFFICE_OF = {PROVINCE: "province_officer", COMMUNE: "commune_officer", BRANCH: "commune_officer"}
 
 

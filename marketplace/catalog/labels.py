@@ -54,7 +54,6 @@ LABEL_GROUPS: dict[str, tuple[LabelField, ...]] = {
     "do_gia_dung": _CRAFT,
     "det_may": (*_ALWAYS, _MATERIAL, _SPECIFICATION, _WARNING, _CARE, _YEAR),
 }
-FOOD_GROUPS = frozenset({"thuc_pham", "thuc_pham_tuoi", "luong_thuc", "do_uong", "ruou"})
 CHOOSABLE_GROUPS = tuple(group for group in LABEL_GROUPS if group != "ruou")  # spirits are chosen by category alone
 
 

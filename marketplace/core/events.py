@@ -52,8 +52,3 @@ def publish(event: Any) -> None:
         listener(event)
     for name in _later[type(event)]:
         outbox.enqueue(name, dataclasses.asdict(event))
-
-
-def subscribers_of(event_type: type) -> tuple[list[Callable[[Any], None]], list[str]]:
-    """Who hears an event: (inside the transaction, after commit); for tests and the operator's pages."""
-    return list(_now[event_type]), list(_later[event_type])

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
@@ -28,6 +28,10 @@ class Wish:
     item: Item
     goods: Buyable
     quantity: int
+
+    def goods_at(self, moment: datetime) -> Buyable:
+        """The goods with the release that was public at an instant."""
+        return replace(self.goods, release_id=self.item.release_at(moment))
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from marketplace.audit.models import AuditEntry
-from marketplace.catalog.queries import Buyable
 from marketplace.checkout.contract import contract_of, shown_to
 from marketplace.checkout.review import Parcel, Review, ReviewLine
 from marketplace.core.actors import CUSTOMER, GUEST, PROVIDER, SELLER, SYSTEM, Actor
@@ -18,7 +17,7 @@ from marketplace.core.references import ALPHABET
 from marketplace.core.states import StateChange
 from marketplace.demo import fates
 from marketplace.demo.buyers import Buyer
-from marketplace.demo.demand import Basket, Purchase, Wish
+from marketplace.demo.demand import Basket, Purchase
 from marketplace.demo.fates import Step
 from marketplace.demo.stockroom import Stockroom
 from marketplace.demo.writing import Entry, Sheets
@@ -386,17 +385,10 @@ def _fees(line: ReviewLine, part: Part, schedule: FeeSchedule) -> dict[str, Any]
 
 
 def _parcel(basket: Basket, purchase: Purchase) -> Parcel:
-    lines = [
-        ReviewLine(_as_seen(wish, purchase.placed_at), wish.quantity, wish.goods.price_dong, None, None)
-        for wish in basket.wishes
-    ]
+    at = purchase.placed_at
+    lines = [ReviewLine(w.goods_at(at), w.quantity, w.goods.price_dong, None, None) for w in basket.wishes]
     stall = basket.stall
     return Parcel(stall.shop, stall.seller_name, stall.seller_address, lines, _quote(basket, purchase))
-
-
-def _as_seen(wish: Wish, at: datetime) -> Buyable:
-    """The goods with the release that was public at that time."""
-    return replace(wish.goods, release_id=wish.item.release_at(at))
 
 
 def _quote(basket: Basket, purchase: Purchase) -> Quote:

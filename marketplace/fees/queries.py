@@ -141,11 +141,6 @@ def fees_of_line(
     )
 
 
-def why_this_rate(shop_id: int, category_id: int | None, on: date) -> CommissionChoice:
-    """The commission of a shop's goods of a category on a day, and why it is that one."""
-    return fee_schedule(on).why_this_rate(shop_id, category_id)
-
-
 def _precedence(rule: Commission) -> tuple[int, date, int]:
     """A shop's own rule beats a category's; then the newer one, then the one written down last."""
     return 2 * (rule.shop_id is not None) + (rule.category_id is not None), rule.valid_from, rule.id

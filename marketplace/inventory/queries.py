@@ -67,13 +67,6 @@ def stock_of(variant_ids: Iterable[int]) -> dict[int, int]:
     return {variant_id: found.get(variant_id, 0) for variant_id in ids}
 
 
-def list_moves(variant_id: int, limit: int = 50) -> Sequence[StockMove]:
-    """The latest movements of a variant, newest first."""
-    moves = select(StockMove).join(StockItem, StockItem.id == StockMove.stock_item_id)
-    newest = moves.where(StockItem.variant_id == variant_id).order_by(StockMove.id.desc()).limit(limit)
-    return session.scalars(newest).all()
-
-
 def find_hold(order_line_id: int) -> Hold | None:
     """The hold of an order line, live or ended."""
     return session.scalar(_HOLD, {"line": order_line_id})

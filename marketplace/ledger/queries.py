@@ -41,16 +41,6 @@ def entries_of_shop(
     return Page(found[:limit], more)
 
 
-def entries_of_shop_orders(shop_order_ids: Iterable[int]) -> dict[int, list[LedgerEntry]]:
-    """Everything booked for some shop orders, oldest first."""
-    found: dict[int, list[LedgerEntry]] = {shop_order_id: [] for shop_order_id in shop_order_ids}
-    rows = select(LedgerEntry).where(LedgerEntry.shop_order_id.in_(list(found))).order_by(LedgerEntry.id)
-    for entry in session.scalars(rows.options(joinedload(LedgerEntry.transaction))):
-        if entry.shop_order_id is not None:
-            found[entry.shop_order_id].append(entry)
-    return found
-
-
 def balances(shop_id: int, *, up_to_entry: int | None = None) -> dict[str, int]:
     """What each account holds for a shop (debits positive), now or after one entry; 0 where nothing was booked."""
     rows = select(LedgerEntry.account, func.sum(LedgerEntry.amount_dong)).where(LedgerEntry.shop_id == shop_id)

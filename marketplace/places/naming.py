@@ -4,9 +4,7 @@ import re
 
 from marketplace.core.folding import folded_words
 
-COMMUNE_KINDS = ("xa", "phuong", "thi tran", "dac khu")
 DISTRICT_KINDS = ("huyen", "quan", "thi xa", "thanh pho")
-PROVINCE_KINDS = ("tinh", "thanh pho")
 _KINDS = re.compile(r"^(?:thành phố|thị xã|thị trấn|đặc khu|phường|huyện|quận|tỉnh|xã)\s+", re.I)
 _FOLDED_KINDS = re.compile(r"^(?:thanh pho|thi xa|thi tran|dac khu|phuong|huyen|quan|tinh|xa) ")
 _NUMBERED = re.compile(r"^([pq])([0-9]{1,2})$")

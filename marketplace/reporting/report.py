@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 TEXT, NUMBER, DONG, DAY, PERCENT = "text", "number", "dong", "day", "percent"
@@ -34,8 +33,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return "".join(c for c in value if c.isprintable() or c == "\n")
     return value
-
-
-def is_day(value: Any) -> bool:
-    """Whether a cell holds a day."""
-    return isinstance(value, date)

@@ -42,11 +42,6 @@ def rule_value(code: str, on: date | None = None) -> Any:
     return get_rule(code, on).value
 
 
-def list_rules() -> list[LegalRule]:
-    """Every rule ever, by code, newest first within a code."""
-    return list(session.scalars(select(LegalRule).order_by(LegalRule.code, LegalRule.valid_from.desc())))
-
-
 def list_policy_links(locale: str, on: date | None = None) -> list[tuple[str, str]]:
     """(slug, title) of every policy page in force, in one language, in the order of the footer."""
     return [(policy.slug, policy.title) for policy in policies_in_force(locale, on)]

@@ -1,4 +1,4 @@
-"""The legal forms a seller may have; the form decides whether tax is withheld (vietnam law 2026-07-01)."""
+"""The legal forms a seller may have; the form decides whether tax is withheld (see `fees.queries`)."""
 
 PERSON, HOUSEHOLD, GROUP, COOPERATIVE, COMPANY = (
     "ca_nhan",
@@ -8,5 +8,3 @@ PERSON, HOUSEHOLD, GROUP, COOPERATIVE, COMPANY = (
     "doanh_nghiep",
 )
 LEGAL_FORMS = (PERSON, HOUSEHOLD, GROUP, COOPERATIVE, COMPANY)
-# Decree 252/2026 arts. 43-46: household businesses and individuals; a group without legal person counts as one.
-WITHHELD_FORMS = frozenset({PERSON, HOUSEHOLD, GROUP})

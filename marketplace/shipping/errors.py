@@ -1,6 +1,6 @@
 """What shipping refuses."""
 
-from marketplace.core.errors import Conflict, Invalid
+from marketplace.core.errors import Invalid
 
 BEYOND_COMMUNE, BEYOND_PROVINCE, TOO_SLOW, NOT_SERVED = (
     "beyond_commune",
@@ -9,15 +9,6 @@ BEYOND_COMMUNE, BEYOND_PROVINCE, TOO_SLOW, NOT_SERVED = (
     "not_served",
 )
 REASONS = (BEYOND_COMMUNE, BEYOND_PROVINCE, TOO_SLOW, NOT_SERVED)
-
-
-class CannotDeliver(Conflict):
-    """Some goods of a shop cannot be sent to a place; `reason` is one of REASONS, `days` what the way takes."""
-
-    shop_id: int
-    product_ids: tuple[int, ...]
-    reason: str
-    days: int | None
 
 
 class BadRates(Invalid):

@@ -16,7 +16,6 @@ from marketplace.shipping.errors import (
     BEYOND_PROVINCE,
     NOT_SERVED,
     TOO_SLOW,
-    CannotDeliver,
 )
 from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.parcels import Obstacle, ParcelItem, Quote, weight_of, worth_of
@@ -56,15 +55,6 @@ def rates_of(shops: Iterable[Shop]) -> dict[int, dict[str, ShippingRate]]:
     for rate in session.scalars(_RATES, {"shops": list(own)}):
         own[rate.shop_id][rate.zone] = rate
     return {shop.id: own[shop.id] or {r.zone: r for r in default_rates(shop)} for shop in asked}
-
-
-def quote_parcel(shop: Shop, area_code: str, items: Sequence[ParcelItem]) -> Quote:
-    """Fee, carrier and days of one parcel to a commune; CannotDeliver names the goods that may not go there."""
-    quote, obstacles = quote_parcels([(shop, items)], area_code)[0]
-    if quote is None or obstacles:
-        first = obstacles[0]
-        raise CannotDeliver(shop_id=shop.id, product_ids=first.product_ids, reason=first.reason, days=first.days)
-    return quote
 
 
 def quote_parcels(

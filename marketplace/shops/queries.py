@@ -6,7 +6,6 @@ from sqlalchemy.orm import joinedload
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.shops.models import FormerSlug, Shop, ShopMember
-from marketplace.shops.states import OPEN
 
 
 def list_memberships(person_id: int) -> list[ShopMember]:
@@ -26,14 +25,6 @@ def find_shop_of(person_id: int) -> Shop | None:
     return memberships[0].shop if memberships else None
 
 
-def get_shop(shop_id: int) -> Shop:
-    """A shop by key; NotFound when there is none."""
-    shop = session.get(Shop, shop_id)
-    if shop is None:
-        raise NotFound(shop_id=shop_id)
-    return shop
-
-
 def lock_shop(shop_id: int) -> Shop:
     """A shop by key, locked and read anew; NotFound when there is none."""
     wanted = select(Shop).where(Shop.id == shop_id).with_for_update(of=Shop)
@@ -48,26 +39,9 @@ def find_shop_of_seller(seller_id: int) -> Shop | None:
     return session.scalar(select(Shop).where(Shop.seller_id == seller_id))
 
 
-def find_shop_by_slug(slug: str) -> Shop | None:
-    """The shop at an address of today or of old; compare `shop.slug` to know whether to lead on."""
-    shop = session.scalar(select(Shop).where(Shop.slug == slug))
-    if shop is not None:
-        return shop
-    former = find_former_slug(slug)
-    return session.get(Shop, former.shop_id) if former else None
-
-
 def find_former_slug(slug: str) -> FormerSlug | None:
     """An address some shop had before."""
     return session.scalar(select(FormerSlug).where(FormerSlug.slug == slug))
-
-
-def list_open_shops(*, area_code: str | None = None, after: str = "", limit: int = 60) -> list[Shop]:
-    """The shops open for buying, by name, after a given folded name; of one commune where one is given."""
-    rows = select(Shop).where(Shop.status == OPEN, Shop.folded_name > after)
-    if area_code is not None:
-        rows = rows.where(Shop.area_code == area_code)
-    return list(session.scalars(rows.order_by(Shop.folded_name, Shop.id).limit(limit)))
 
 
 def is_name_taken(folded_name: str, but_for: int | None) -> bool:

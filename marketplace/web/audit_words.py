@@ -27,7 +27,6 @@ def action_words() -> dict[str, str]:
         "bank_notice.returned": _("Trả lại tiền chưa rõ"),
         "category.disabled": _("Tắt danh mục"),
         "category.enabled": _("Bật danh mục"),
-        "category.renamed": _("Đổi tên danh mục"),
         "consent.withdrawn": _("Rút lại đồng ý"),
         "listing.approved": _("Sản phẩm được duyệt"),
         "officer.appointed": _("Giao việc cán bộ"),

@@ -7,7 +7,7 @@ from marketplace.core.states import StateChange
 from marketplace.orders import states as s
 from marketplace.orders.models import ShopOrder
 from marketplace.web.formats import moment
-from marketplace.web.order_words import customer_words, end_reason_words
+from marketplace.web.order_words import end_reason_words
 
 Step = tuple[str, str, str | None, str | None]
 WAY = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.DELIVERED)
@@ -72,8 +72,3 @@ def _note(change: StateChange) -> str:
     is_plain = change.from_state is None or change.to_state in (s.ACCEPTED, s.DECLINED)  # the step's name tells
     reason = end_reason_words(change.note) if change.note else ""
     return " · ".join(part for part in ("" if is_plain and not reason else str(who), reason) if part)
-
-
-def state_sentence(part: ShopOrder) -> str:
-    """What happens next, in one plain sentence."""
-    return customer_words(part).next_text

@@ -28,7 +28,6 @@ COMMUNE_OFFICER, PROVINCE_OFFICER, OPERATOR_ROLE = "commune_officer", "province_
 
 ANYONE = Who("anyone", needs_sign_in=False)
 SIGNED_IN = Who("signed in")
-SHOP_TEAM = Who("shop team", shop_roles=frozenset({OWNER, EDITOR, PACKER, ACCOUNTANT}))
 SHOP_EDITORS = Who("shop editors", shop_roles=frozenset({OWNER, EDITOR}))
 SHOP_PACKERS = Who("shop packers", shop_roles=frozenset({OWNER, EDITOR, PACKER}))
 SHOP_MONEY = Who("shop money", shop_roles=frozenset({OWNER, ACCOUNTANT}))

@@ -12,7 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.fees.errors import NoWithholdingRates
 from marketplace.fees.models import CommissionRule
-from marketplace.fees.queries import FeeSchedule, fee_schedule, fees_of_line, why_this_rate
+from marketplace.fees.queries import CommissionChoice, FeeSchedule, fee_schedule, fees_of_line
 from marketplace.rules.models import LegalRule
 from marketplace.sellers.legal_forms import COMPANY, COOPERATIVE, GROUP, HOUSEHOLD, LEGAL_FORMS, PERSON
 
@@ -38,6 +38,10 @@ def _rule(basis_points: int, since: date = date(2026, 2, 1), **fields: Any) -> N
 
 def _fees(gross: int = 850_000, form: str = HOUSEHOLD, kind: str = "goods", shop: int = 1, category: int = 2) -> Any:
     return fees_of_line(gross, legal_form=form, goods_kind=kind, shop_id=shop, category_id=category, on=DAY)
+
+
+def _choice(shop_id: int, category_id: int, on: date) -> CommissionChoice:
+    return fee_schedule(on).why_this_rate(shop_id, category_id)
 
 
 @pytest.mark.parametrize("form", [PERSON, HOUSEHOLD, GROUP])
@@ -88,11 +92,11 @@ def test_the_most_specific_rule_wins_and_ties_go_to_the_newer_one(law: None) -> 
         _rule(400, shop_id=1)
         _rule(500, shop_id=1, category_id=2, valid_to=date(2026, 6, 1))
         _rule(600, shop_id=1, category_id=9)
-    assert why_this_rate(1, 2, date(2026, 5, 1)).basis_points == 500
-    assert why_this_rate(1, 2, DAY).scope == "shop"
-    choice = why_this_rate(7, 2, DAY)
+    assert _choice(1, 2, date(2026, 5, 1)).basis_points == 500
+    assert _choice(1, 2, DAY).scope == "shop"
+    choice = _choice(7, 2, DAY)
     assert (choice.basis_points, choice.scope, choice.reason) == (200, "category", "Mùa sâm")
-    assert why_this_rate(7, 8, DAY).scope == "everyone"
+    assert _choice(7, 8, DAY).scope == "everyone"
 
 
 def test_two_equal_rules_are_decided_the_same_way_each_time(law: None) -> None:
@@ -100,7 +104,7 @@ def test_two_equal_rules_are_decided_the_same_way_each_time(law: None) -> None:
         _rule(700, shop_id=1)
         session.flush()
         _rule(800, shop_id=1)
-    assert {why_this_rate(1, 2, DAY).basis_points for _ in range(5)} == {800}
+    assert {_choice(1, 2, DAY).basis_points for _ in range(5)} == {800}
 
 
 RULES = st.lists(

@@ -8,7 +8,6 @@ from marketplace.ledger.queries import (
     account_balance,
     balances,
     entries_of_shop,
-    entries_of_shop_orders,
     position_of,
     received_for,
 )
@@ -69,11 +68,3 @@ def test_entries_come_newest_first_page_by_page_and_of_this_shop_only(app: Flask
             break
     assert len(seen) == 15 and seen == sorted(seen, reverse=True) and pages == 4
     assert position_of(1, up_to_entry=seen[-1]) == -100_000
-
-
-def test_entries_of_several_shop_orders_are_apart(app: Flask) -> None:
-    with transaction():
-        _sell(1, 11, HELD_BY_SELLER)
-        _sell(1, 12, HELD_BY_SELLER)
-    found = entries_of_shop_orders([11, 12, 13])
-    assert [len(found[n]) for n in (11, 12, 13)] == [5, 5, 0]

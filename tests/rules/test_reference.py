@@ -14,7 +14,7 @@ from marketplace.rules import reference
 from marketplace.rules.errors import NoSuchRule
 from marketplace.rules.models import LegalRule, PolicyText
 from marketplace.rules.policy_pages import LOCALES, SLUGS, default_text, place_of
-from marketplace.rules.queries import get_policy, get_rule, list_policy_links, list_rules, rule_value
+from marketplace.rules.queries import get_policy, get_rule, list_policy_links, rule_value
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_before_its_first_and_after_its_last_day_a_rule_does_not_hold(app: Flask
 
 
 def test_every_rule_names_its_source_and_no_two_hold_at_once(app: Flask) -> None:
-    rules = list_rules()
+    rules = session.query(LegalRule).order_by(LegalRule.code, LegalRule.valid_from.desc()).all()
     assert all(len(rule.source) > 10 for rule in rules)
     by_code: dict[str, list[LegalRule]] = {}
     for rule in rules:

@@ -165,10 +165,3 @@ def _word(word: str, sqlite: bool, may_go_on: bool) -> str:
 
 def _read_vocabulary() -> Vocabulary:
     return Vocabulary.of((row[0], row[1], row[2]) for row in session.execute(_VOCABULARY))
-
-
-def vocabulary_near(typed: str, shelf_version: int) -> tuple[str, ...]:
-    """Names of goods that look most like what was typed."""
-    query = read_query(typed)
-    vocabulary = _vocabulary.get(shelf_version, _read_vocabulary)
-    return tuple(nearest_names(query.phrase, vocabulary)) if query.words else ()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 TIMEOUT_SECONDS = 4.0
 CURRENCY = "vnd"
-OPEN, COMPLETE, EXPIRED = "open", "complete", "expired"
+OPEN, EXPIRED = "open", "expired"
 
 
 @dataclass(frozen=True)
