@@ -55,14 +55,6 @@ def _counting(dialect: str) -> Any:
     return counted.returning(TABLE.c.used, TABLE.c.window_began_at)
 
 
-def is_spent(key: str, *, limit: int, seconds: int) -> bool:
-    """Whether a key has no use left in its window, without counting one."""
-    full = select(TABLE.c.used).where(
-        TABLE.c.key == key, TABLE.c.used >= limit, TABLE.c.window_began_at > now() - timedelta(seconds=seconds)
-    )
-    return session.scalar(full) is not None
-
-
 def forgive(key: str) -> None:
     """Forget a key's uses (after a success)."""
     session.execute(delete(Throttle).where(Throttle.key == key))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
-from marketplace.orders.models import Order, OrderLine, ShopOrder
+from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.states import (
     ACCEPTED,
     AWAITING_PAYMENT,
@@ -76,11 +76,6 @@ def get_order(number: str) -> Order:
     return found
 
 
-def find_order(public_id: str) -> Order | None:
-    """An order by its unguessable name, with everything in it, or None."""
-    return session.scalar(_whole(select(Order).where(Order.public_id == public_id)))
-
-
 def lock_order(number: str) -> Order:
     """An order whose parts are locked (in order of id) and read anew; NoSuchOrder."""
     order = session.scalar(select(Order).where(Order.number == number))
@@ -99,11 +94,6 @@ def get_placed(place_key: str) -> Order:
 def find_order_of_phone(number: str, phone: str) -> Order | None:
     """The order of a number and phone (E.164), for sending that phone a fresh link, or None."""
     return session.scalar(select(Order).where(Order.number == number, Order.phone == phone))
-
-
-def find_order_of_person(number: str, person_id: int) -> Order | None:
-    """A signed-in customer's own order with everything in it, or None."""
-    return session.scalar(_whole(select(Order).where(Order.number == number, Order.person_id == person_id)))
 
 
 def lock_guest_orders(phone: str) -> list[Order]:
@@ -142,12 +132,6 @@ def count_by_tab(shop: Shop) -> dict[str, int]:
     """How many orders a shop has in each tab."""
     by_status = count_by_status(shop)
     return {tab: sum(by_status.get(status, 0) for status in statuses) for tab, statuses in TABS.items()}
-
-
-def lines_of(shop_order_ids: Sequence[int]) -> list[OrderLine]:
-    """The lines of several shop orders in order of variant, in which stock is to be changed."""
-    lines = select(OrderLine).where(OrderLine.shop_order_id.in_(list(shop_order_ids)))
-    return list(session.scalars(lines.order_by(OrderLine.variant_id, OrderLine.id)))
 
 
 def list_reply_due(moment: datetime, *, not_reminded: bool = False, limit: int = 200) -> Sequence[int]:

@@ -20,7 +20,6 @@ def _spend() -> None:
 def test_a_full_window_refuses_until_it_passes(app: Flask) -> None:
     for _ in range(3):
         _spend()
-    assert throttles.is_spent("k", limit=3, seconds=60)
     with pytest.raises(TooMany):
         _spend()
     with time_machine.travel(now() + timedelta(seconds=61)):
