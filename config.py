@@ -76,7 +76,7 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, faults),
         web_processes=_number(env, "WEB_PROCESSES", 1, faults),
         web_threads=_number(env, "WEB_THREADS", 8, faults),
-        orders_per_address=_number(env, "ORDERS_PER_ADDRESS", 60, faults),
+        orders_per_address=_number(env, "ORDERS_PER_ADDRESS", 60, faults, most=1_000_000),
         stripe_secret_key=env.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=_list(env, "STRIPE_WEBHOOK_SECRET"),
         stripe_api_base=env.get("STRIPE_API_BASE") or None,
@@ -145,9 +145,9 @@ def _list(env: Mapping[str, str], name: str) -> list[str]:
     return [part.strip() for part in env.get(name, "").split(",") if part.strip()]
 
 
-def _number(env: Mapping[str, str], name: str, default: int, faults: list[str]) -> int:
+def _number(env: Mapping[str, str], name: str, default: int, faults: list[str], most: int = 1000) -> int:
     text = env.get(name, str(default))
-    if not text.isascii() or not text.isdigit() or int(text) > 1000:
+    if not text.isascii() or not text.isdigit() or int(text) > most:
         faults.append(f"{name} must be a whole number")
         return default
     return int(text)
