@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, select
+from sqlalchemy import bindparam, case, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,9 +63,3 @@ def forgive(key: str) -> None:
 def forget_older_than(at: datetime) -> None:
     """Remove windows that began before an instant."""
     session.execute(delete(Throttle).where(Throttle.window_began_at < at))
-
-
-def retry_at(key: str, seconds: int) -> datetime | None:
-    """When a key's window ends, or None when it has none."""
-    began = session.scalar(select(Throttle.window_began_at).where(Throttle.key == key))
-    return began + timedelta(seconds=seconds) if began else None

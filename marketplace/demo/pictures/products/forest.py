@@ -15,14 +15,11 @@ from marketplace.demo.pictures.palette import (
     LEAF,
     LEAF_DEEP,
     STRAW,
-    Colour,
 )
 from marketplace.demo.pictures.pieces import filled, pieces
 from marketplace.demo.pictures.roots import cinnamon_curl, dried_shoot, fresh_shoot, log_slice, reishi
 from marketplace.demo.pictures.staging import scatter, sticker
 from marketplace.demo.pictures.things import cup
-
-BARK: Colour = (142, 82, 46)
 
 
 def cinnamon_rolls() -> Sheet:

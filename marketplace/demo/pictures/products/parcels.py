@@ -33,7 +33,6 @@ from marketplace.demo.pictures.things import cup, steam, teapot
 from marketplace.demo.pictures.water import river, water
 
 NUTS = (((238, 206, 146), 0.9), ((206, 160, 100), 0.4))
-SEEDS = (((246, 228, 186), 0.8),)
 
 
 def nem_on_leaf() -> Sheet:
