@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from marketplace.checkout.review import Parcel, Review, ReviewLine
+from marketplace.fees.queries import FeeSchedule, LineFees
 from marketplace.rules.queries import PolicyInForce
 from marketplace.site.settings import SiteSettings
 
@@ -39,10 +40,24 @@ def limits_of(parcel: Parcel) -> list[str]:
     return limits + ([OPEN_BEFORE_PAYING] if parcel.shop.open_before_paying else [])
 
 
-def contract_of(review: Review, method: str, settings: SiteSettings, shown: dict[str, Any]) -> dict[str, Any]:
+def fees_of(line: ReviewLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees:
+    """What is taken off a line that one shop sells, by the rules of one day."""
+    return schedule.fees_of_line(
+        line.total_dong,
+        legal_form=parcel.shop.seller.legal_form,
+        goods_kind=line.goods.goods_kind,
+        shop_id=parcel.shop.id,
+        category_id=line.goods.category_id,
+    )
+
+
+def contract_of(
+    review: Review, method: str, settings: SiteSettings, schedule: FeeSchedule, shown: dict[str, Any]
+) -> dict[str, Any]:
     """The contract as plain data: sellers, goods, prices with all fees, delivery, payment, returns, complaints.
 
-    `shown` is what only the page knows, see `shown_to`.
+    Beside each line stand the rates taken off it, of which the customer is shown nothing. `shown` is what only the
+    page knows, see `shown_to`.
     """
     return {
         **shown,
@@ -54,7 +69,7 @@ def contract_of(review: Review, method: str, settings: SiteSettings, shown: dict
         "total_dong": review.total_dong,
         "price_is_whole": True,  # all taxes and fees are in it
         "deliver_to": review.area_text,
-        "parcels": [_parcel(parcel) for parcel in review.sent],
+        "parcels": [_parcel(parcel, schedule) for parcel in review.sent],
         "rights": list(RIGHTS),
     }
 
@@ -82,7 +97,7 @@ def _platform(settings: SiteSettings) -> dict[str, str]:
     }
 
 
-def _parcel(parcel: Parcel) -> dict[str, Any]:
+def _parcel(parcel: Parcel, schedule: FeeSchedule) -> dict[str, Any]:
     shop, quote = parcel.shop, parcel.quote
     return {
         "shop": shop.name,
@@ -90,7 +105,7 @@ def _parcel(parcel: Parcel) -> dict[str, Any]:
         "seller_address": parcel.seller_address,
         "legal_form": shop.seller.legal_form,
         "phone": shop.phone,
-        "goods": [_line(line) for line in parcel.bought],
+        "goods": [_line(line, fees_of(line, parcel, schedule)) for line in parcel.bought],
         "goods_dong": parcel.goods_dong,
         "shipping_dong": parcel.shipping_dong,
         "total_dong": parcel.total_dong,
@@ -103,7 +118,7 @@ def _parcel(parcel: Parcel) -> dict[str, Any]:
     }
 
 
-def _line(line: ReviewLine) -> dict[str, Any]:
+def _line(line: ReviewLine, fees: LineFees) -> dict[str, Any]:
     return {
         "name": line.goods.name,
         "variant": line.goods.variant_name,
@@ -112,4 +127,7 @@ def _line(line: ReviewLine) -> dict[str, Any]:
         "unit_price_dong": line.goods.price_dong,
         "total_dong": line.total_dong,
         "release_id": line.goods.release_id,
+        "commission_bp": fees.commission_bp,
+        "vat_bp": fees.vat_bp,
+        "pit_bp": fees.pit_bp,
     }

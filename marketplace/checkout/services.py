@@ -5,7 +5,7 @@ from typing import Any
 
 from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen, delete_lines
-from marketplace.checkout.contract import contract_of
+from marketplace.checkout.contract import contract_of, fees_of
 from marketplace.checkout.details import Details, body_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
 from marketplace.checkout.queries import known_orders
@@ -65,9 +65,10 @@ def place_order(
         raise ReviewChanged(review=review, seen=seen)
     waits_until = hold_ends_at(method)
     order = _order(number, details, method, place_key, body, actor, review, source)
-    order.contract = contract_of(review, method, settings, contract or {})
+    schedule = fee_schedule(today())
+    order.contract = contract_of(review, method, settings, schedule, contract or {})
     with session.no_autoflush:  # written together, not at each glance at the database
-        _write(order, review, waits_until is None, by=actor)
+        _write(order, review, schedule, waits_until is None, by=actor)
         _take_stock(order, waits_until)
         open_payments(order, method, actor)
         delete_lines(cart.id, [line.id for line in cart.lines])
@@ -130,8 +131,7 @@ def _order(
     )
 
 
-def _write(order: Order, review: Review, is_ready: bool, *, by: Actor) -> None:
-    schedule = fee_schedule(today())
+def _write(order: Order, review: Review, schedule: FeeSchedule, is_ready: bool, *, by: Actor) -> None:
     order.shop_orders = [
         _shop_order(order, number, parcel, schedule, is_ready) for number, parcel in enumerate(review.sent, start=1)
     ]
@@ -178,14 +178,7 @@ def _shop_order(order: Order, number: int, parcel: Parcel, schedule: FeeSchedule
 
 
 def _line(line: ReviewLine, parcel: Parcel, schedule: FeeSchedule) -> OrderLine:
-    goods = line.goods
-    fees = schedule.fees_of_line(
-        line.total_dong,
-        legal_form=parcel.shop.seller.legal_form,
-        goods_kind=goods.goods_kind,
-        shop_id=parcel.shop.id,
-        category_id=goods.category_id,
-    )
+    goods, fees = line.goods, fees_of(line, parcel, schedule)
     return OrderLine(
         product_id=goods.product_id,
         variant_id=goods.variant_id,

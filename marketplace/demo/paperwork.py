@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from marketplace.audit.models import AuditEntry
-from marketplace.checkout.contract import contract_of, shown_to
+from marketplace.checkout.contract import contract_of, fees_of, shown_to
 from marketplace.checkout.review import Parcel, Review, ReviewLine
 from marketplace.core.actors import CUSTOMER, GUEST, PROVIDER, SELLER, SYSTEM, Actor
 from marketplace.core.clock import local_date
@@ -21,7 +21,7 @@ from marketplace.demo.demand import Basket, Purchase
 from marketplace.demo.fates import Step
 from marketplace.demo.stockroom import Stockroom
 from marketplace.demo.writing import Entry, Sheets
-from marketplace.fees.queries import FeeSchedule, fee_schedule
+from marketplace.fees.queries import FeeSchedule, LineFees, fee_schedule
 from marketplace.inventory.models import CLAIMED, EXPIRED, LIVE, RELEASED, RETURNED, SOLD, Hold, StockMove
 from marketplace.orders import states
 from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
@@ -99,7 +99,7 @@ class Paperwork:
         review = Review(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
         by = buyer_actor(purchase.buyer)
         schedule, shown = self._rules_of(local_date(purchase.placed_at))
-        order = self._order(purchase, review, shown)
+        order = self._order(purchase, review, schedule, shown)
         parts = [
             self._part(order, number, basket, parcel, purchase, schedule, by)
             for number, (basket, parcel) in enumerate(zip(purchase.baskets, parcels, strict=True), start=1)
@@ -234,7 +234,7 @@ class Paperwork:
         if part.shipment is not None:
             part.shipment.values |= {"ended_at": at, "outcome": outcome}
 
-    def _order(self, purchase: Purchase, review: Review, shown: dict[str, Any]) -> Entry:
+    def _order(self, purchase: Purchase, review: Review, schedule: FeeSchedule, shown: dict[str, Any]) -> Entry:
         buyer = purchase.buyer
         number = self._number(local_date(purchase.placed_at))
         return self.sheets.add(
@@ -255,7 +255,7 @@ class Paperwork:
             shipping_dong=review.shipping_dong,
             total_dong=review.total_dong,
             placed_at=purchase.placed_at,
-            contract=contract_of(review, purchase.method, self.settings, shown),
+            contract=contract_of(review, purchase.method, self.settings, schedule, shown),
             source="demo",
         )
 
@@ -308,12 +308,12 @@ class Paperwork:
         if pays_later:
             row.values["reply_due_at"] = purchase.placed_at + REPLY
         for line in parcel.lines:
-            part.pieces.append(self._piece(part, line, purchase.placed_at, schedule))
+            part.pieces.append(self._piece(part, line, purchase.placed_at, fees_of(line, parcel, schedule)))
         if pays_later:
             self.sell(part, purchase.placed_at)
         return part
 
-    def _piece(self, part: Part, line: ReviewLine, at: datetime, schedule: FeeSchedule) -> Piece:
+    def _piece(self, part: Part, line: ReviewLine, at: datetime, fees: LineFees) -> Piece:
         goods = line.goods
         row = self.sheets.add(
             OrderLine,
@@ -333,7 +333,7 @@ class Paperwork:
             quantity=line.quantity,
             quantity_limit=goods.order_limit,
             gross_dong=line.total_dong,
-            **_fees(line, part, schedule),
+            **_taken_off(fees),
         )
         stock_item_id = self.stockroom.item_of(goods.variant_id)
         hold = self.sheets.add(
@@ -364,14 +364,7 @@ def buyer_actor(buyer: Buyer) -> Actor:
     return Actor(CUSTOMER, buyer.person_id) if buyer.person_id else Actor(GUEST)
 
 
-def _fees(line: ReviewLine, part: Part, schedule: FeeSchedule) -> dict[str, Any]:
-    fees = schedule.fees_of_line(
-        line.total_dong,
-        legal_form=part.basket.stall.shop.seller.legal_form,
-        goods_kind=line.goods.goods_kind,
-        shop_id=line.goods.shop_id,
-        category_id=line.goods.category_id,
-    )
+def _taken_off(fees: LineFees) -> dict[str, Any]:
     return {
         "commission_bp": fees.commission_bp,
         "commission_dong": fees.commission_dong,

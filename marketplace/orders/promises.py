@@ -209,6 +209,9 @@ _OF_LINE = {
     "unit_price_dong": OrderLine.unit_price_dong,
     "total_dong": OrderLine.gross_dong,
     "release_id": OrderLine.release_id,
+    "commission_bp": OrderLine.commission_bp,
+    "vat_bp": OrderLine.vat_bp,
+    "pit_bp": OrderLine.pit_bp,
 }
 _ORDERS = select(Order.id, Order.number, Order.contract, *_OF_ORDER.values()).order_by(Order.id)
 _PARTS = select(ShopOrder.order_id, ShopOrder.id, *_OF_PART.values()).order_by(ShopOrder.id)
