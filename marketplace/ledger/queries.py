@@ -23,22 +23,22 @@ def find_reversal(transaction_id: int) -> LedgerTransaction | None:
 
 
 def entries_of_shop(
-    shop_id: int, cursor: str | None = None, limit: int = 50, accounts: Iterable[str] = POSITION
+    shop_id: int, cursor: str | None = None, limit: int = 25, accounts: Iterable[str] = POSITION
 ) -> Page[LedgerEntry]:
-    """A shop's entries on some accounts, newest first, with their transactions loaded."""
+    """A shop's entries on some accounts: those of so many transactions, newest first, each of them whole."""
+    own = (LedgerEntry.shop_id == shop_id, LedgerEntry.account.in_(list(accounts)))
+    newest = select(LedgerEntry.transaction_id).where(*own).group_by(LedgerEntry.transaction_id)
+    if after := decode_cursor(cursor, (int,)):
+        newest = newest.where(LedgerEntry.transaction_id < after[0])
+    found = list(session.scalars(newest.order_by(LedgerEntry.transaction_id.desc()).limit(limit + 1)))
     rows = (
         select(LedgerEntry)
-        .where(LedgerEntry.shop_id == shop_id, LedgerEntry.account.in_(list(accounts)))
+        .where(*own, LedgerEntry.transaction_id.in_(found[:limit]))
         .options(joinedload(LedgerEntry.transaction))
-        .order_by(LedgerEntry.id.desc())
-        .limit(limit + 1)
+        .order_by(LedgerEntry.transaction_id.desc(), LedgerEntry.id.desc())
     )
-    after = decode_cursor(cursor, (int,))
-    if after:
-        rows = rows.where(LedgerEntry.id < after[0])
-    found = list(session.scalars(rows))
-    more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
-    return Page(found[:limit], more)
+    more = encode_cursor(found[limit - 1]) if len(found) > limit else None
+    return Page(list(session.scalars(rows)), more)
 
 
 def balances(shop_id: int, *, up_to_entry: int | None = None) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """What an account holds, and a shop's entries page by page."""
 
+from collections import Counter
+
 from flask import Flask
 
 from marketplace.core.transactions import transaction
@@ -60,11 +62,12 @@ def test_entries_come_newest_first_page_by_page_and_of_this_shop_only(app: Flask
     seen: list[int] = []
     cursor, pages = None, 0
     while True:
-        page = entries_of_shop(1, cursor, limit=4)
+        page = entries_of_shop(1, cursor, limit=2)
         seen += [entry.id for entry in page]
+        assert Counter(entry.transaction_id for entry in page).most_common()[-1][1] == 3  # none is cut in two
         pages, cursor = pages + 1, page.next_cursor
         assert all(entry.shop_id == 1 for entry in page)
         if cursor is None:
             break
-    assert len(seen) == 15 and seen == sorted(seen, reverse=True) and pages == 4
+    assert len(seen) == 15 and seen == sorted(seen, reverse=True) and pages == 3
     assert position_of(1, up_to_entry=seen[-1]) == -100_000
