@@ -8,12 +8,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from marketplace.core.folding import tidy, tidy_lines
+from marketplace.web.formats import number as written
 
 MOST_DONG = 1_000_000_000
 _MONEY = re.compile(
     r"^(?P<number>[0-9]{1,12}(?:[.,][0-9]{1,3})*)\s*(?P<unit>k|nghìn|ngàn|nghin|ngan|tr|triệu|trieu)?\s*(?:đ|d|₫|đồng|dong|vnd)?$",
     re.I | re.A,
 )
+_COUNT = re.compile(r"^(?:[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2})$", re.A)  # «1.500» is a number, «1.5» is none
 _FACTORS = {"k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "nghin": 1_000, "ngan": 1_000}
 _FACTORS |= {"tr": 1_000_000, "triệu": 1_000_000, "trieu": 1_000_000}
 
@@ -136,9 +138,9 @@ class CountField(wtforms.StringField):
 
     count: int | None = None
 
-    def __init__(self, *args: Any, most: int = 100_000, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, least: int = 0, most: int = 100_000, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.most = most
+        self.least, self.most = least, most
 
     def process_data(self, value: Any) -> None:
         """Show a stored integer plainly."""
@@ -148,7 +150,12 @@ class CountField(wtforms.StringField):
         """Read the number, unless an earlier check failed or the field is empty."""
         if validation_stopped or not self.data:
             return
-        text = self.data.replace(".", "")
-        if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) <= self.most):
-            raise ValidationError(str(_l("Mời ghi một số từ 0 đến %(most)d.", most=self.most)))
-        self.count = int(text)
+        number = int(self.data.replace(".", "")) if _COUNT.match(self.data) else None
+        if number is None or not self.least <= number <= self.most:
+            raise ValidationError(limits_words(self.least, self.most))
+        self.count = number
+
+
+def limits_words(least: int, most: int) -> str:
+    """What to type where a number must lie between two others."""
+    return str(_l("Mời ghi một số từ %(least)s đến %(most)s.", least=written(least), most=written(most)))

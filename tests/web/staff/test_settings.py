@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from marketplace.core.clock import now
+from marketplace.core.clock import now, today
 from marketplace.core.transactions import transaction
 from marketplace.site.queries import current_settings
 from marketplace.site.settings import SiteSettings
@@ -38,6 +38,15 @@ def test_a_new_brand_is_on_the_very_next_page(page: Browser, new_visitor) -> Non
     public = new_visitor().get("/policies").get_data(as_text=True)
     assert "Chợ quê Thanh" in public and "1900 1009" in public and "zalo.me/0912345678" in public
     assert current_settings().zalo == "0912345678"
+
+
+@pytest.mark.parametrize("field", ["brand", "tagline"])
+def test_only_a_registered_platform_calls_itself_one(page: Browser, field: str) -> None:
+    claim = "SÀN thương mại dien tu xứ Thanh"
+    page.open("/staff/settings/brand").press("Lưu", **{field: claim}).sees("chưa được gọi là", status=422)
+    assert current_settings() == SiteSettings()
+    page.open("/staff/settings/owner").press("Lưu", registration_number="HQ-1", registration_date="1/7/2026")
+    page.open("/staff/settings/brand").press("Lưu", **{field: claim}).sees("Đã lưu")
 
 
 def test_colours_are_checked_and_served(page: Browser, new_visitor) -> None:  # type: ignore[no-untyped-def]
@@ -88,6 +97,9 @@ def test_what_is_no_picture_is_refused(page: Browser) -> None:
 def test_a_registration_has_number_and_day(page: Browser) -> None:
     page.open("/staff/settings/owner").press("Lưu", registration_number="HQ-1").sees("phải ghi cả hai", status=422)
     page.press("Lưu", registration_number="HQ-1", registration_date="32/13/2026").sees("theo dạng", status=422)
+    tomorrow = f"{today() + timedelta(days=1):%d/%m/%Y}"
+    page.press("Lưu", registration_number="HQ-1", registration_date=tomorrow).sees("Ngày này chưa tới", status=422)
+    assert not current_settings().is_registered
     page.press("Lưu", registration_number="HQ-1", registration_date="1/7/2026", owner_name="Hội").sees("Đã lưu")
     assert current_settings().registration_date == "01/07/2026" and current_settings().takes_orders
     page.open("/policies/chu-so-huu").sees("HQ-1", "01/07/2026", "Hội")
@@ -150,6 +162,22 @@ def test_times_stay_within_limits(page: Browser) -> None:
     page.sees("từ 1 đến 240", "Mời ghi một số", status=422)
     page.press("Lưu", seller_reply_hours="48", evidence_kept_days="90").sees("Đã lưu")
     assert (current_settings().seller_reply_hours, current_settings().evidence_kept_days) == (48, 90)
+
+
+def test_each_time_must_be_given_and_a_fault_names_its_question(page: Browser) -> None:
+    page.open("/staff/settings/times")
+    assert "không bắt buộc" not in page.text
+    page.press("Lưu", seller_reply_hours="", listing_review_days="1.5", evidence_kept_days="2000")
+    page.sees("Người bán trả lời đơn trong bao nhiêu giờ: Mời ghi một số.", status=422)
+    page.sees("Cán bộ xem sản phẩm trong bao nhiêu ngày: Mời ghi một số từ 1 đến 30.", status=422)
+    page.sees("Mời ghi một số từ 30 đến 1.825.", status=422)
+    assert current_settings() == SiteSettings()
+
+
+@pytest.mark.parametrize("typed", ["-3", "abc", "1,5", "0", "61"])
+def test_a_fault_tells_the_limits_that_hold(page: Browser, typed: str) -> None:
+    page.open("/staff/settings/times").press("Lưu", application_decision_days=typed)
+    page.sees("Mời ghi một số từ 1 đến 60.", status=422)
 
 
 def test_what_the_demo_alone_sets_cannot_be_sent_along(page: Browser) -> None:

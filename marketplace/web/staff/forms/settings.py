@@ -9,17 +9,28 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, ValidationError
 
+from marketplace.core.clock import today
+from marketplace.core.folding import fold
 from marketplace.rules.bank_accounts import MOST_HOLDER, account_holder, account_number
 from marketplace.rules.banks import list_banks
 from marketplace.rules.errors import BadAccount
+from marketplace.site.queries import current_settings
 from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SiteSettings
 from marketplace.web.brand_colours import OWN_ACCENT, OWN_BRAND, reads_well, shows_well, tidy_colour
 from marketplace.web.formats import phone as shown_phone
-from marketplace.web.forms import AtMost, CountField, DongField, Form, Required
+from marketplace.web.forms import AtMost, CountField, DongField, Form, Required, limits_words
 from marketplace.web.phone_field import HotlineField, MobileField
+
+NOT_YET_OURS = "sàn thương mại điện tử"  # what only a registered platform may call itself
 
 _DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.A)
 _EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")
+
+
+def _count(key: str, label: Any) -> Any:
+    """A number that must be given, within the limits of its setting."""
+    least, most = LIMITS[key]
+    return CountField(label, [Required(_l("Mời ghi một số."))], least=least, most=most)
 
 
 class ColourField(wtforms.StringField):
@@ -62,6 +73,14 @@ class BrandForm(SettingsForm):
     brand_colour = ColourField(_l("Màu chính"), [AtMost(7)], own=OWN_BRAND)
     accent_colour = ColourField(_l("Màu điểm"), [AtMost(7)], own=OWN_ACCENT)
 
+    def validate_brand(self, field: wtforms.Field) -> None:
+        """What the law keeps for registered platforms."""
+        _no_claim(field)
+
+    def validate_tagline(self, field: wtforms.Field) -> None:
+        """What the law keeps for registered platforms."""
+        _no_claim(field)
+
     def validate_email(self, field: wtforms.Field) -> None:
         """An address, where one is given."""
         if field.data and not _EMAIL.match(field.data):
@@ -93,7 +112,7 @@ class OwnerForm(SettingsForm):
     def validate_registration_date(self, field: wtforms.Field) -> None:
         """A day as people write it; number and day belong together."""
         if field.data:
-            field.data = _day(field.data)
+            field.data = _day_gone_by(field.data)
         if bool(field.data) != bool(self.registration_number.data):
             raise ValidationError(_("Số đăng ký và ngày đăng ký phải ghi cả hai, hoặc để trống cả hai."))
 
@@ -109,9 +128,8 @@ class MoneyForm(SettingsForm):
     )
     confirms = wtforms.BooleanField(_l("Tôi xác nhận đã có căn cứ trên và chịu trách nhiệm về lựa chọn này"))
     cod_enabled = wtforms.BooleanField(_l("Nhận trả tiền khi nhận hàng"))
-    unpaid_orders_per_phone = CountField(
-        _l("Mỗi số điện thoại được có nhiều nhất bao nhiêu đơn chưa trả tiền cùng lúc"),
-        [Required(_l("Mời ghi một số."))],
+    unpaid_orders_per_phone = _count(
+        "unpaid_orders_per_phone", _l("Mỗi số điện thoại được có nhiều nhất bao nhiêu đơn chưa trả tiền cùng lúc")
     )
     vietqr_enabled = wtforms.BooleanField(_l("Nhận chuyển khoản bằng mã VietQR"))
     card_enabled = wtforms.BooleanField(_l("Nhận thẻ ngân hàng"))
@@ -127,11 +145,6 @@ class MoneyForm(SettingsForm):
         """The same flows are confirmed by a person."""
         if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
             raise ValidationError(_("Mời đánh dấu xác nhận khi chọn cách này."))
-
-    def validate_unpaid_orders_per_phone(self, field: CountField) -> None:
-        """Within its limits."""
-        field.post_validate(self, False)
-        _within_limits(field, field.count)
 
     def validate_card_min_dong(self, field: DongField) -> None:
         """Within its limits."""
@@ -186,23 +199,13 @@ class MessagesForm(SettingsForm):
 class TimesForm(SettingsForm):
     """Deadlines and thresholds."""
 
-    seller_reply_hours = CountField(_l("Người bán trả lời đơn trong bao nhiêu giờ"))
-    application_decision_days = CountField(_l("Cán bộ trả lời hồ sơ trong bao nhiêu ngày"))
-    listing_review_days = CountField(_l("Cán bộ xem sản phẩm trong bao nhiêu ngày"))
-    evidence_kept_days = CountField(_l("Giữ ảnh giấy tờ bao nhiêu ngày sau khi trả lời hồ sơ"))
-    revenue_suppressed_below = CountField(_l("Số liệu công khai bị ẩn khi ít hơn bao nhiêu người"))
-
-    def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """Each number within its limits."""
-        sound = bool(super().validate(*args, **kwargs))
-        for field in self._fields.values():
-            try:
-                _within_limits(field, field.count)
-            except ValidationError as fault:
-                if not field.errors:
-                    field.errors = [str(fault)]
-                sound = False
-        return sound
+    seller_reply_hours = _count("seller_reply_hours", _l("Người bán trả lời đơn trong bao nhiêu giờ"))
+    application_decision_days = _count("application_decision_days", _l("Cán bộ trả lời hồ sơ trong bao nhiêu ngày"))
+    listing_review_days = _count("listing_review_days", _l("Cán bộ xem sản phẩm trong bao nhiêu ngày"))
+    evidence_kept_days = _count("evidence_kept_days", _l("Giữ ảnh giấy tờ bao nhiêu ngày sau khi trả lời hồ sơ"))
+    revenue_suppressed_below = _count(
+        "revenue_suppressed_below", _l("Số liệu công khai bị ẩn khi ít hơn bao nhiêu người")
+    )
 
 
 class LogoForm(Form):
@@ -240,11 +243,14 @@ def _value(field: wtforms.Field) -> Any:
 def _within_limits(field: wtforms.Field, number: int | None) -> None:
     least, most = LIMITS[field.name]
     if number is None or not least <= number <= most:
-        raise ValidationError(_("Mời ghi một số từ %(least)s đến %(most)s.", least=_dots(least), most=_dots(most)))
+        raise ValidationError(limits_words(least, most))
 
 
-def _dots(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+def _no_claim(field: wtforms.Field) -> None:
+    if not current_settings().registration_number and fold(NOT_YET_OURS) in fold(field.data or ""):
+        raise ValidationError(
+            _("Trang chưa đăng ký với Bộ Công Thương nên chưa được gọi là «sàn thương mại điện tử». Mời ghi tên khác.")
+        )
 
 
 def _colour(field: wtforms.Field) -> str | None:
@@ -257,7 +263,7 @@ def _colour(field: wtforms.Field) -> str | None:
     return colour
 
 
-def _day(text: str) -> str:
+def _day_gone_by(text: str) -> str:
     found = _DAY.match(text)
     try:
         day = date(int(found[3]), int(found[2]), int(found[1])) if found else None
@@ -265,4 +271,6 @@ def _day(text: str) -> str:
         day = None
     if day is None:
         raise ValidationError(_("Mời ghi ngày theo dạng 21/11/2026."))
+    if day > today():
+        raise ValidationError(_("Ngày này chưa tới. Mời ghi ngày đã đăng ký."))
     return f"{day:%d/%m/%Y}"
