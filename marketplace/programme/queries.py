@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import func, or_, select, true, tuple_
 from sqlalchemy.orm import aliased, selectinload
 
 from marketplace.association.models import Unit
@@ -24,6 +24,7 @@ from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 PAGE = 25
+MOST_SUPPORT = 50  # records on one page
 MOST_NAMESAKES = 20
 
 
@@ -225,16 +226,38 @@ def top_unit_of(scope: Scope, home_province: str) -> Unit:
     return unit
 
 
-def list_support(scope: Scope, cursor: str | None = None, person_id: int | None = None) -> Page[SupportRecord]:
-    """Support records of a territory, newest first."""
-    rows = select(SupportRecord).where(scope.allows(SupportRecord.unit_id)).order_by(SupportRecord.id.desc())
+def list_support(
+    scope: Scope,
+    cursor: str | None = None,
+    person_id: int | None = None,
+    *,
+    text: str = "",
+    phone: str | None = None,
+) -> Page[SupportRecord]:
+    """Support records of a territory, the latest support first, by woman, her phone or part of her folded name."""
+    rows = select(SupportRecord).where(scope.allows(SupportRecord.unit_id))
     if person_id is not None:
         rows = rows.where(SupportRecord.person_id == person_id)
-    after = decode_cursor(cursor, (int,))
-    if after:
-        rows = rows.where(SupportRecord.id < after[0])
-    found = list(session.scalars(rows.limit(51)))
-    return Page(found[:50], encode_cursor(found[49].id) if len(found) > 50 else None)
+    if text or phone:
+        same = Person.phone == phone if phone else Person.folded_name.contains(text, autoescape=True)
+        rows = rows.where(SupportRecord.person_id.in_(select(Person.id).where(same)))
+    after = _support_place(cursor)
+    if after is not None:
+        rows = rows.where(tuple_(SupportRecord.given_on, SupportRecord.id) < tuple_(*after))
+    newest_first = rows.order_by(SupportRecord.given_on.desc(), SupportRecord.id.desc())
+    found = list(session.scalars(newest_first.limit(MOST_SUPPORT + 1)))
+    if len(found) <= MOST_SUPPORT:
+        return Page(found)
+    last = found[MOST_SUPPORT - 1]
+    return Page(found[:MOST_SUPPORT], encode_cursor(last.given_on.isoformat(), last.id))
+
+
+def _support_place(cursor: str | None) -> tuple[date, int] | None:
+    keys = decode_cursor(cursor, (str, int))
+    try:
+        return (date.fromisoformat(keys[0]), keys[1]) if keys else None
+    except ValueError:
+        return None  # not a cursor of ours
 
 
 def get_support(record_id: int, scope: Scope) -> SupportRecord:

@@ -64,7 +64,7 @@ class SupportForm(Form):
     """One act of support."""
 
     programme = wtforms.SelectField(_l("Đề án"))
-    unit = wtforms.SelectField(_l("Đơn vị hỗ trợ"))
+    unit = wtforms.SelectField(_l("Đơn vị hỗ trợ"), [Required(_l("Mời chọn đơn vị đã hỗ trợ chị ấy."))])
     person = wtforms.StringField(_l("Mã người"))
     full_name = wtforms.StringField(_l("Họ và tên"), [AtMost(120)])
     birth_year = wtforms.StringField(_l("Năm sinh"), [AtMost(4)])
@@ -102,10 +102,11 @@ class SupportForm(Form):
 
 
 def index() -> str:
-    """Support records of the territory, newest first."""
-    page = list_support(current_scope(), request.args.get("after"))
+    """Support records of the territory, the latest support first; a search stands in the address."""
+    text = request.args.get("q", "").strip()[:80]
+    page = list_support(current_scope(), request.args.get("after"), text=fold(text), phone=_phone_in(text))
     return render_template(
-        "staff/support/index.html", page=page, kinds=support_kinds(), programme_words=programme_words
+        "staff/support/index.html", page=page, text=text, kinds=support_kinds(), programme_words=programme_words
     )
 
 
@@ -182,7 +183,8 @@ def void(record_id: int) -> Response:
 def _form(given: Mapping[str, str]) -> SupportForm:
     form = SupportForm(MultiDict(given))
     form.programme.choices = [(p.code, programme_words(p).short_name) for p in list_programmes()]
-    form.unit.choices = [(unit.code, unit.name) for unit in _units()]
+    units = [(unit.code, unit.name) for unit in _units()]
+    form.unit.choices = units if len(units) == 1 else [("", _("Mời chọn đơn vị")), *units]
     form.kind.choices = list(support_kinds().items())
     return form
 
@@ -193,15 +195,19 @@ def _units() -> list[Unit]:
 
 
 def _found(sought: str) -> list[Found]:
-    try:
-        phone: str | None = normalise_phone(sought)
-    except BadPhone:
-        phone = None
+    phone = _phone_in(sought)
     ours = search_people(fold(sought), phone, current_scope())
     if ours or phone is None:
         return [Found(person, True) for person in ours]
     with transaction():
         return [Found(person, False) for person in look_up_by_phone(phone, actor=officer_actor())]
+
+
+def _phone_in(text: str) -> str | None:
+    try:
+        return normalise_phone(text)
+    except BadPhone:
+        return None
 
 
 def _save(form: SupportForm) -> Response | None:

@@ -23,7 +23,9 @@ from tests.builders import (
     make_seller,
     unit_of,
 )
+from tests.outcomes import make_support
 from tests.pages import Browser
+from tests.statements import counted
 from tests.visitors import Visitor
 
 TODAY = f"{today():%d/%m/%Y}"
@@ -191,3 +193,64 @@ def test_only_officers_record(app: Flask, kind: str) -> None:
 def test_unknown_people_and_records_are_not_found(officer: Browser) -> None:
     assert officer.open("/staff/support/khong-co").status == 404
     assert officer.visitor.post("/staff/support/records/999/void", {"why": "x"}).status_code == 404
+
+
+def test_the_province_chooses_the_unit_and_none_is_chosen_for_her(app: Flask) -> None:
+    with transaction():
+        province = make_province_officer()
+    page = Browser(Visitor(app).sign_in(province)).open("/staff/support/new").sees("Mời chọn đơn vị")
+    assert page.form(SAVE).fields["unit"] == ""
+    page.press(SAVE, **GIVEN).sees("Mời chọn đơn vị đã hỗ trợ chị ấy.", status=422)
+    assert page.text.count("Mời chọn đơn vị đã hỗ trợ chị ấy.") >= 2 and records() == []
+    page.press(SAVE, unit=unit_of(HAC_THANH).code).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
+    assert [row.unit_id for row in records()] == [unit_of(HAC_THANH).id]
+
+
+def test_the_only_unit_there_is_stands_chosen(officer: Browser) -> None:
+    assert officer.open("/staff/support/new").form(SAVE).fields["unit"] == unit_of(BIEN_THUONG).code
+
+
+def test_the_list_goes_by_the_day_of_the_support_over_its_pages(
+    app: Flask, officer: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketplace.programme.queries.MOST_SUPPORT", 2)
+    days = {"Bùi Thị Cũ": 40, "Đỗ Thị Mới": 1, "Hà Thị Giữa": 20, "Lê Thị Giữa": 20}
+    for name, ago in days.items():
+        given = {**GIVEN, "full_name": name, "given_on": f"{today() - timedelta(days=ago):%d/%m/%Y}"}
+        officer.open("/staff/support/new").press(SAVE, **given)
+    first = officer.open("/staff/support").text
+    assert first.index("Đỗ Thị Mới") < first.index("Lê Thị Giữa") and "Hà Thị Giữa" not in first
+    second = officer.follow("Trang sau").text
+    assert second.index("Hà Thị Giữa") < second.index("Bùi Thị Cũ") and "Đỗ Thị Mới" not in second
+    assert officer.open("/staff/support?after=xyz").status == 200
+
+
+def test_a_record_is_found_by_name_or_phone_within_the_territory(app: Flask, officer: Browser) -> None:
+    officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "phone": "0912 345 678"})
+    officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "full_name": "Đỗ Thị Khác"})
+    for sought in ("le thi man", "0912 345 678"):
+        officer.open("/staff/support").press("Tìm", q=sought).sees("Lê Thị Mận")
+        assert "Đỗ Thị Khác" not in officer.text
+    officer.press("Tìm", q="khong co ai").sees("Chưa thấy hồ sơ hỗ trợ nào như vậy").follow("Xem tất cả")
+    officer.sees("Lê Thị Mận", "Đỗ Thị Khác")
+    with transaction():
+        other = make_officer(HAC_THANH)
+    stranger = Browser(Visitor(app).sign_in(other)).open("/staff/support?q=le+thi+man")
+    stranger.sees("Chưa thấy hồ sơ hỗ trợ nào như vậy")
+
+
+def test_the_list_asks_as_often_for_many_as_for_one(app: Flask, officer: Browser) -> None:
+    officer.open("/staff/support/new").press(SAVE, **GIVEN)
+    officer.open("/staff/support?q=thi")
+    with counted() as few:
+        officer.open("/staff/support?q=thi")
+    with transaction():
+        for name in ("Bùi Thị Một", "Bùi Thị Hai", "Bùi Thị Ba"):
+            make_support(make_person(name, area_code=BIEN_THUONG))
+    with counted() as many:
+        officer.open("/staff/support?q=thi").sees("Bùi Thị Ba")
+    assert len(many) == len(few)
+
+
+def test_a_record_without_a_note_says_so(officer: Browser) -> None:
+    officer.open("/staff/support/new").press(SAVE, **GIVEN).sees("Ghi chú chưa ghi", "Những lần Hội đã hỗ trợ chị ấy")
