@@ -79,8 +79,8 @@ def account_words(account: BankAccount) -> str:
 
 
 def _account_with_end(account: BankAccount) -> str:
-    facts = {"bank": _bank_name(account), "end": account.number_masked[-4:], "holder": account.holder}
-    return str(_("%(bank)s, số tài khoản có bốn số cuối %(end)s, chủ tài khoản %(holder)s", **facts))
+    facts = {"bank": _bank_name(account), "end": account.number_masked.lstrip("•"), "holder": account.holder}
+    return str(_("%(bank)s, số tài khoản tận cùng là %(end)s, chủ tài khoản %(holder)s", **facts))
 
 
 def _bank_name(account: BankAccount) -> str:

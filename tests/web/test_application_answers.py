@@ -45,5 +45,5 @@ def test_to_herself_the_birth_date_is_whole_and_the_account_ends_in_words(app: F
         said = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "1990-02-01")}
         unopened = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "")}
     assert said["name"] == "Nguyễn Thị Mẫu, sinh ngày 01/02/1990"
-    assert said["bank"] == "Agribank, số tài khoản có bốn số cuối 3456, chủ tài khoản NGUYEN THI MAU"
+    assert said["bank"] == "Agribank, số tài khoản tận cùng là 3456, chủ tài khoản NGUYEN THI MAU"
     assert unopened["name"] == "Nguyễn Thị Mẫu, 1990"

@@ -156,8 +156,9 @@ def keep_consent(
     """Her consent, one purpose at a time, and her word on food safety; taking back is a matter of its own page."""
     for code in (code for code, purpose in PURPOSES.items() if purpose.needed_to_sell and code in purposes):
         give_consent(application.person, code, text_version)
-    given = {"version": text_version, "at": now().isoformat()} if food_commitment else None
-    _note(application, food_commitment=given)
+    before = application.answers.get("food_commitment")
+    said = before or {"version": text_version, "at": now().isoformat()}
+    _note(application, food_commitment=said if food_commitment else None)
 
 
 ANSWERS: dict[str, Callable[..., None]] = {

@@ -84,7 +84,7 @@ def _add(person: Person, bin: str, number: str, holder: str, print_of: str, acto
         person_id=person.id,
         bin=bin,
         number_sealed="",
-        number_masked=mask(number, 0, 4),
+        number_masked=mask(number, 0, min(4, len(number) // 2)),  # of a short number never more than half
         number_fingerprint=print_of,
         holder=holder,
         added_by=actor.person_id,

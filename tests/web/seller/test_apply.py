@@ -8,20 +8,22 @@ from flask import Flask
 
 from marketplace.audit.models import AuditEntry
 from marketplace.core import throttles
+from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.errors import TooMany
 from marketplace.core.folding import fold
 from marketplace.core.transactions import transaction
 from marketplace.media.models import PrivateFile
 from marketplace.people.models import Person
-from marketplace.people.queries import find_trait
-from marketplace.people.services import REVEALS_AN_HOUR
+from marketplace.people.purposes import PAYMENT, PUBLIC
+from marketplace.people.queries import find_trait, get_person, list_consents
+from marketplace.people.services import REVEALS_AN_HOUR, withdraw_consent
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import bank_account_of, find_application_of, list_papers
 from marketplace.sellers.requirement import load_case
 from tests.builders import BIEN_THUONG, HANOI_BA_DINH, make_customer
 from tests.media.pipeline.pictures import encoded, scene
-from tests.sellers.applicants import CARD_TEXT, ID_NUMBER, PDF, make_draft, make_submitted
+from tests.sellers.applicants import CARD_TEXT, ID_NUMBER, NEEDED, PDF, make_draft, make_submitted
 from tests.visitors import Visitor, text_of
 
 APPLY = "/seller/apply"
@@ -87,7 +89,7 @@ def test_she_applies_from_the_first_screen_to_the_last(her: Visitor, woman: Pers
         assert response.status_code == 303, text_of(response)
     review = text_of(her.follow(response))
     said = ("Nguyễn Thị Mẫu, sinh ngày 01/02/1990", "xã Biện Thượng", "Cá nhân", "038•••••0001", "mặt trước, mặt sau")
-    for shown in (*said, "Agribank", "bốn số cuối 3456"):
+    for shown in (*said, "Agribank", "số tài khoản tận cùng là 3456"):
         assert shown in review
     assert ID_NUMBER not in review and "3500205123456" not in review
     assert her.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
@@ -293,11 +295,44 @@ def test_another_bank_needs_its_own_number(her: Visitor, woman: Person) -> None:
 
 
 def test_consents_are_never_ticked_beforehand_and_stay_ticked_after_an_error(her: Visitor, woman: Person) -> None:
-    make_draft(person=woman)
-    assert "checked" not in her.get(f"{APPLY}/consent").get_data(as_text=True)
+    make_draft(person=woman, consent={"purposes": set(), "food_commitment": False})
+    asked = her.get(f"{APPLY}/consent").get_data(as_text=True)
+    assert "checked" not in asked and "Đã đồng ý ngày" not in asked
     page = her.post(f"{APPLY}/consent", {"identity": "y", "contact": "y"}).get_data(as_text=True)
     assert page.count(" checked") == 2
     assert "Không bắt buộc" not in page, "nothing is asked for that nothing uses"
+
+
+def test_a_consent_in_force_stands_as_given_and_only_what_is_missing_is_asked(her: Visitor, woman: Person) -> None:
+    make_draft(person=woman)
+    whole = her.get(f"{APPLY}/consent")
+    assert text_of(whole).count(f"Đã đồng ý ngày {today():%d/%m/%Y}") == 5
+    assert "checkbox" not in whole.get_data(as_text=True) and "/account/privacy" in whole.get_data(as_text=True)
+
+    with transaction():
+        withdraw_consent(get_person(woman.id), PUBLIC)
+    page = her.get(f"{APPLY}/consent")
+    assert text_of(page).count("Đã đồng ý ngày") == 4
+    assert page.get_data(as_text=True).count('type="checkbox"') == 1 and "checked" not in page.get_data(as_text=True)
+    said_on_food = _own(woman).answers["food_commitment"]
+    assert her.post(f"{APPLY}/consent", {}).status_code == 422
+    assert her.post(f"{APPLY}/consent", {PUBLIC: "y"}).status_code == 303
+    assert load_case(_own(woman)).consents >= NEEDED
+    assert _own(woman).answers["food_commitment"] == said_on_food, "her word on food keeps its day"
+    assert len([c for c in list_consents(woman.id) if c.purpose == PAYMENT]) == 1, "nothing is given twice"
+    assert text_of(her.get(f"{APPLY}/consent")).count("Đã đồng ý ngày") == 5
+
+
+def test_an_account_with_letters_is_taken_as_the_hint_says_and_known_again_in_the_review(
+    her: Visitor, woman: Person
+) -> None:
+    make_draft(person=woman)
+    asked = her.get(f"{APPLY}/bank")
+    assert "Chữ số (hoặc chữ cái không dấu), không cần dấu cách." in text_of(asked)
+    assert 'inputmode="numeric"' not in asked.get_data(as_text=True)
+    assert her.post(f"{APPLY}/bank", {"bin": "970405", "number": "12ab"}).status_code == 303
+    review = text_of(her.get(f"{APPLY}/review"))
+    assert "số tài khoản tận cùng là AB" in review and "12AB" not in review
 
 
 def test_an_incomplete_application_names_what_is_missing(her: Visitor, woman: Person) -> None:

@@ -1,5 +1,6 @@
 """What a woman who applies is asked, one form a screen; each knows what is kept already and gives plain answers."""
 
+from datetime import datetime
 from typing import Any
 
 import wtforms
@@ -10,6 +11,7 @@ from wtforms import ValidationError
 from marketplace.people.citizen_card import CardUnreadable, CitizenCard, parse_card
 from marketplace.people.models import Person
 from marketplace.people.purposes import PURPOSES
+from marketplace.people.queries import list_consents
 from marketplace.rules.bank_accounts import MOST_HOLDER
 from marketplace.rules.banks import list_banks
 from marketplace.sellers import goods, steps
@@ -257,7 +259,10 @@ class BankForm(Form):
 
 
 class ConsentForm(Form):
-    """Her consents, one purpose at a time, and her word on food; nothing is ticked beforehand."""
+    """The consents that are still missing, one purpose at a time, and her word on food; nothing is ticked beforehand.
+
+    What she gave before and did not take back stands as given, with its day, and is not asked again.
+    """
 
     identity = wtforms.BooleanField()
     payment = wtforms.BooleanField()
@@ -267,8 +272,11 @@ class ConsentForm(Form):
 
     def __init__(self, formdata: Any, case: Case) -> None:
         super().__init__(formdata)
-        self.sells_food = "food_commitment" in applying(case.application)
         self.words = consent_words()
+        self.given = _consents_given(case)
+        self.sells_food = "food_commitment" in applying(case.application)
+        self.food_given_at = _food_given_at(case) if self.sells_food else None
+        self.asks_food = self.sells_food and self.food_given_at is None
         for code in self.needed():
             self[code].label.text = self.words[code].name
 
@@ -277,23 +285,43 @@ class ConsentForm(Form):
         """The purposes without which nobody can sell."""
         return [code for code, purpose in PURPOSES.items() if purpose.needed_to_sell]
 
+    def missing(self) -> list[str]:
+        """The needed purposes to which no consent of hers is in force."""
+        return [code for code in self.needed() if code not in self.given]
+
+    def given_needed(self) -> list[str]:
+        """The needed purposes to which her consent is in force."""
+        return [code for code in self.needed() if code in self.given]
+
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """Each needed box must be ticked, and the food one where she sells food."""
+        """Each missing box must be ticked, and the food one where she sells food and has not given her word."""
         super().validate(*args, **kwargs)
-        for code in self.needed():
+        for code in self.missing():
             if not self[code].data:
                 self[code].errors = [_("Mời chị tích vào ô: %(name)s.", name=self.words[code].name)]
-        if self.sells_food and not self.food_commitment.data:
+        if self.asks_food and not self.food_commitment.data:
             self.food_commitment.errors = [
                 _("Mời chị tích vào ô cam kết an toàn thực phẩm, vì chị bán đồ ăn, thức uống.")
             ]
         return not self.errors
 
     def answers(self) -> Answers:
-        """The purposes she ticked."""
-        ticked = {code for code in self.needed() if self[code].data}
-        food = self.sells_food and bool(self.food_commitment.data)
+        """The purposes she ticked; a word on food that was given before stands."""
+        ticked = {code for code in self.missing() if self[code].data}
+        food = self.sells_food and bool(self.food_given_at or self.food_commitment.data)
         return {steps.CONSENT: {"purposes": ticked, "text_version": CONSENT_TEXT, "food_commitment": food}}
+
+
+def _consents_given(case: Case) -> dict[str, datetime]:
+    """Purpose → since when, of the consents in force."""
+    consents = list_consents(case.application.person_id)
+    return {consent.purpose: consent.given_at for consent in consents if consent.withdrawn_at is None}
+
+
+def _food_given_at(case: Case) -> datetime | None:
+    """When she gave her word on food, or None."""
+    given = case.answer("food_commitment")
+    return datetime.fromisoformat(given["at"]) if given else None
 
 
 def photo_name(code: str, side: str = "") -> str:
