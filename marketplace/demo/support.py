@@ -23,7 +23,7 @@ from marketplace.programme.queries import get_programme, list_indicators, value_
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import Place
 
-SAMPLE = "Số liệu mẫu (mẫu)"
+SAMPLE = "Số liệu mẫu"
 # Kind of support: how often it is given, from and to how many million đồng, by whom.
 KINDS: dict[str, tuple[int, tuple[int, int] | None, str]] = {
     "training": (38, None, ""),

@@ -21,6 +21,7 @@ from marketplace.web.staff.programme_table import (
     Question,
     ask,
     figures_of,
+    why_no_last_year,
 )
 from marketplace.web.visitor import staff_actor
 
@@ -72,13 +73,14 @@ def table_report(question: Question) -> Report:
             figure.values[YEAR_TO_DATE],
             figure.values[SINCE_START],
             figure.percent,
-            figure.values[LAST_YEAR],
+            figure.values.get(LAST_YEAR, "–"),
             _note(figure),
         ]
         for number, figure in enumerate(figures, start=1)
     ]
     definitions = [f"({number}) {figure.words.definition}" for number, figure in enumerate(figures, start=1)]
-    return Report(_heading(question), _subtitles(question), columns, rows, notes=definitions)
+    notes = [note for note in (why_no_last_year(question), *definitions) if note]
+    return Report(_heading(question), _subtitles(question), columns, rows, notes=notes)
 
 
 def list_report(question: Question, plug: Indicator) -> Report:

@@ -70,6 +70,11 @@ class Question:
         return same_period_last_year(self.period) if reach == LAST_YEAR else self.period
 
     @property
+    def has_last_year(self) -> bool:
+        """Whether the programme already ran in the same period a year earlier."""
+        return self.days_of(LAST_YEAR).last >= self.programme.begins_on
+
+    @property
     def days_words(self) -> str:
         """The days counted, as people say them."""
         first, last = day(self.days.first), day(self.days.last)
@@ -101,7 +106,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the table of indicators: `values` has one number for each reach."""
+    """One row of the table of indicators: `values` has one number for each reach that the programme has."""
 
     code: str
     words: IndicatorWords
@@ -145,9 +150,18 @@ def figures_of(question: Question) -> list[Figure]:
     ]
 
 
+def why_no_last_year(question: Question) -> str:
+    """Why a table has no figures of the year before; «» where it has."""
+    if question.has_last_year:
+        return ""
+    year = question.programme.begins_on.year
+    return str(_("Đề án bắt đầu năm %(year)d nên chưa có số cùng kỳ năm trước.", year=year))
+
+
 def _values(indicator: str, question: Question) -> dict[str, int]:
     plug = INDICATORS.get(indicator)
-    return {reach: value_of(plug, question.programme, question.place, question.days_of(reach)) for reach in REACHES}
+    reaches = [reach for reach in REACHES if reach != LAST_YEAR or question.has_last_year]
+    return {reach: value_of(plug, question.programme, question.place, question.days_of(reach)) for reach in reaches}
 
 
 def _period(programme: Programme) -> Period:

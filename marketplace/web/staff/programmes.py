@@ -18,7 +18,7 @@ from marketplace.programme.queries import (
 from marketplace.programme.shape import Indicator
 from marketplace.web.context import site_settings
 from marketplace.web.programme_words import confidence_words, indicator_words, period_words, programme_words
-from marketplace.web.staff.programme_table import Question, ask, figures_of
+from marketplace.web.staff.programme_table import Question, ask, figures_of, why_no_last_year
 from marketplace.web.visitor import current_scope, staff_roles
 from marketplace.web.who import OFFICERS
 
@@ -39,6 +39,7 @@ def show(code: str) -> str:
         question=question,
         programme_text=programme_words(question.programme),
         figures=figures_of(question),
+        no_last_year=why_no_last_year(question),
         periods=[(p.code, period_words(p)) for p in _periods(question.programme)],
         units=[top_unit_of(current_scope(), site_settings().home_province), *_units_to_choose()],
         period_text=period_words(question.period),

@@ -26,6 +26,7 @@ class PublicFigure:
     standing: str
     value: int | None
     is_money: bool
+    is_people: bool
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,4 @@ def _tallies(programme: Programme) -> dict[str, Tally]:
 def _figure(code: str, tally: Tally, standing: str) -> PublicFigure:
     plug = INDICATORS.get(code)
     value = tally.figure(plug) if standing == SHOWN else None
-    return PublicFigure(indicator_words(code), standing, value, plug.counting == SUM)
+    return PublicFigure(indicator_words(code), standing, value, plug.counting == SUM, plug.measure == "women")

@@ -16,7 +16,7 @@ from tests.outcomes import make_outcome, make_support, signed_in
 from tests.pages import Browser
 from tests.visitors import words_of
 
-YEAR = str(today().year)
+YEAR, NEXT_YEAR = str(today().year), str(today().year + 1)
 PAGE = "/staff/programmes/2415"
 
 
@@ -44,13 +44,24 @@ def test_the_three_programmes_with_their_decisions(app: Flask) -> None:
 @pytest.mark.parametrize("reach", ["", "year", "start", "last-year"])
 @pytest.mark.parametrize("indicator", INDICATORS)
 def test_every_number_opens_the_list_behind_it(app: Flask, outcome: str, indicator: str, reach: str) -> None:
-    page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={YEAR}")
+    year = NEXT_YEAR if reach == "last-year" else YEAR
+    page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={year}")
     [(address, number)] = [
         (address, words) for address, words in links(page) if f"/{indicator}?" in address and reach_of(address) == reach
     ]
     rows = page.open(address).html.count("<tr data-row")
-    assert rows == (0 if reach == "last-year" else 2 if indicator == "women_supported" else 1)
-    assert number == (("0,2" if rows else "0") if indicator == "revenue" else str(rows))
+    assert rows == (2 if indicator == "women_supported" else 1)
+    assert number == ("0,2" if indicator == "revenue" else str(rows))
+
+
+def test_a_year_before_the_programme_has_no_figures_and_says_why(app: Flask, outcome: str) -> None:
+    page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={YEAR}")
+    why = "Đề án bắt đầu năm 2026 nên chưa có số cùng kỳ năm trước."
+    page.sees(why)
+    assert page.html.count(f'title="{why}">–') == len(INDICATORS)
+    assert "last-year" not in {reach_of(address) for address, _ in links(page)}
+    assert why not in page.open(f"{PAGE}?unit=38&period={NEXT_YEAR}").text
+    assert why not in page.open(f"/staff/programmes/01?unit=38&period={YEAR}").text
 
 
 def test_the_list_of_a_reach_says_its_days_and_leads_on_and_back(app: Flask, outcome: str) -> None:
