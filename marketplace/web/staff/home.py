@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import render_template, url_for
-from flask_babel import format_timedelta
 from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
 from marketplace.catalog.queries import list_reviews
-from marketplace.core.clock import now, today
+from marketplace.core.clock import today
 from marketplace.core.runtime import config
 from marketplace.payments.queries import list_refunds, list_stray
 from marketplace.programme.models import Programme
@@ -89,7 +88,7 @@ def _tasks() -> list[Task]:
 
 
 def _oldest(address: str) -> str:
-    """How long is left for what has waited longest there, or since when it waits."""
+    """How long is left for what is due first there, or since when the oldest waits."""
     if address == "/staff/applications":
         return _left(list_applications(current_scope(), limit=1).items[0].due_at)
     if address == "/staff/listings":
@@ -104,8 +103,7 @@ def _oldest(address: str) -> str:
 def _left(due_at: datetime | None) -> str:
     if due_at is None:
         return ""
-    time = format_timedelta(abs(due_at - now()))
-    return str(_("Lâu nhất: quá hạn %(time)s", time=time) if due_at < now() else _("Lâu nhất: còn %(time)s", time=time))
+    return str(_("Gấp nhất: %(left)s", left=clock_of(due_at).text))
 
 
 def _files(rooms: list[Room]) -> list[File]:

@@ -26,6 +26,7 @@ from marketplace.web.labels import CLAIMS, PRODUCT_STATES, any_paper_name, categ
 from marketplace.web.pictures import picture
 from marketplace.web.releases import release_view
 from marketplace.web.seller.product_papers import scan_of
+from marketplace.web.staff.applications import clock_of
 from marketplace.web.visitor import (
     current_offices,
     current_scope,
@@ -63,6 +64,7 @@ def index() -> str:
         rows=[_row(release) for release in page],
         waiting=queries.count_reviews(current_scope()),
         state_words=PRODUCT_STATES,
+        clock=clock_of,
         next_url=page.next_cursor and url_for("staff.listings.index", tab=tab, after=page.next_cursor),
     )
 
@@ -158,13 +160,15 @@ def _page(release: ProductRelease, comments: Mapping[str, str] | None = None, er
     product = release.product
     content = release.content
     given = {paper["kind"] for paper in content["certificates"]}
+    view, scans = release_view(content, product.shop, product.variants), _scans(product)
     return render_template(
         "staff/listings/show.html",
         release=release,
         product=product,
-        view=release_view(content, product.shop, product.variants),
+        view=view,
         label=_label_rows(content),
-        scans=_scans(product),
+        scans=scans,
+        unproven=[paper.name for paper in view.papers if (paper.kind, paper.number) not in scans],
         claims=[(part_name(c.part), c.phrase, str(CLAIMS[c.kind])) for c in claims_in(content)],
         missing=[any_paper_name(any_of) for any_of in missing_papers(content["label_group"], given)],
         category=category_name(queries.get_category(content["category_id"])) if content["category_id"] else "",
@@ -172,6 +176,7 @@ def _page(release: ProductRelease, comments: Mapping[str, str] | None = None, er
         most_comment=MOST_COMMENT,
         error=error,
         is_late=release.due_at < now(),
+        clock=clock_of,
         own_shop=is_of_shop(signed_in_person().id, product.shop),
         can_decide=_find_deciding_unit(release) is not None,
         state=PRODUCT_STATES[product.status],

@@ -92,21 +92,21 @@ def test_parked_work_is_a_task(app: Flask, visitor: Visitor) -> None:
     Browser(visitor.sign_in(operator)).open("/staff").sees("1 tin chưa gửi được")
 
 
-def test_a_task_says_how_long_the_oldest_still_has_and_the_nearest_files_are_linked(
+def test_a_task_says_how_long_the_most_urgent_still_has_and_the_nearest_files_are_linked(
     app: Flask, visitor: Visitor
 ) -> None:
     files = [make_submitted(name={"full_name": f"Bùi Thị {n}"}) for n in ("Một", "Hai", "Ba", "Bốn")]
     with transaction():
         officer = make_officer()
-        for hours, application in zip((17.5, 40, 60, 80), files, strict=True):
+        for hours, application in zip((24, 40, 60, 80), files, strict=True):
             application.due_at = now() + timedelta(hours=hours)
     page = Browser(visitor.sign_in(officer)).open("/staff")
-    page.sees("4 hồ sơ chờ trả lời", "Lâu nhất: còn 17 giờ", "Hồ sơ gần hạn nhất", "Bùi Thị Ba")
+    page.sees("4 hồ sơ chờ trả lời", "Gấp nhất: còn 1 ngày", "Hồ sơ gần hạn nhất", "Bùi Thị Ba")
     assert "Bùi Thị Bốn" not in page.text
     page.follow("Bùi Thị Một").sees(files[0].number)
     with transaction():
         files[3].due_at = now() - timedelta(days=2)
-    Browser(visitor).open("/staff").sees("Lâu nhất: quá hạn 2 ngày", "Bùi Thị Bốn")
+    Browser(visitor).open("/staff").sees("Gấp nhất: quá hạn 2 ngày", "Bùi Thị Bốn")
 
 
 def test_this_months_figures_are_counted_and_lead_to_their_lists(app: Flask, visitor: Visitor) -> None:

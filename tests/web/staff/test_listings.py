@@ -241,3 +241,27 @@ def test_a_change_of_public_goods_is_marked_as_such(officer: Visitor, release: P
         products.edit_words(product, name=product.name, description="mới")
         releases.submit_product(product, Actor(SELLER, product.shop.seller.person_id))
     assert "Bản sửa" in text_of(officer.get("/staff/listings"))
+
+
+def test_a_number_is_vouched_for_only_where_a_scan_stands_beside_it(officer: Visitor, shop: Shop) -> None:
+    with transaction():
+        product = make_product("Nem chua", shop=session.get_one(Shop, shop.id))
+        complete_label(product)
+        add_certificate(product, PaperFields("giay_attp", "MAU-1", today()))
+        release = releases.submit_product(product, Actor(SELLER, shop.seller.person_id))
+    page = text_of(officer.get(f"/staff/listings/{release.id}"))
+    assert "Không gửi ảnh giấy." in page and "Chưa có ảnh giấy để đối chiếu" in page
+    assert "Số giấy tờ khớp với ảnh giấy đã gửi" not in page
+
+
+def test_a_listing_without_papers_says_nothing_of_their_numbers(officer: Visitor, release: ProductRelease) -> None:
+    page = text_of(officer.get(f"/staff/listings/{release.id}"))
+    assert "Số giấy tờ khớp" not in page and "để đối chiếu" not in page
+
+
+def test_the_clock_of_a_listing_speaks_as_the_home_page_does(officer: Visitor, release: ProductRelease) -> None:
+    with transaction():
+        again(release).due_at = now() + timedelta(days=1)
+    for path in ("/staff/listings", f"/staff/listings/{release.id}"):
+        assert "còn 1 ngày" in text_of(officer.get(path))
+    assert "Gấp nhất: còn 1 ngày" in text_of(officer.get("/staff"))
