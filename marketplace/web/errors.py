@@ -14,6 +14,7 @@ from marketplace.web.answers import see_other
 from marketplace.web.gate import NO_SHOP_YET
 
 log = structlog.get_logger()
+MOST_NUMBER = 40  # signs of an address that are taken for an order's number
 CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order at all: the answer is the same
 
 
@@ -42,9 +43,7 @@ def answer_refusal(refusal: errors.Refusal) -> Response:
     """The page of a refusal that no view turned into a better answer."""
     log.info("refused", kind=type(refusal).__name__, path=request.path, why=refusal.facts.get("why"))
     status, why = status_of(refusal), str(refusal.facts.get("why", ""))
-    if status == 404 and request.path.startswith("/orders/"):
-        why = CLOSED_ORDER
-    return _page(status, why=why)
+    return _page(status, why=CLOSED_ORDER if _is_closed_order(status) else why)
 
 
 def answer_http_fault(fault: HTTPException) -> Response:
@@ -53,7 +52,11 @@ def answer_http_fault(fault: HTTPException) -> Response:
         return make_response(fault.get_response())
     if fault.code == 405 and (above := _page_above()):
         return see_other(above)
-    return _page(fault.code or 500)
+    return _page(fault.code or 500, why=CLOSED_ORDER if _is_closed_order(fault.code) else "")
+
+
+def _is_closed_order(status: int | None) -> bool:
+    return status == 404 and request.path.startswith("/orders/")
 
 
 def _page_above() -> str:
@@ -86,14 +89,17 @@ def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
         problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
         return make_response(problem, status, {"Content-Type": "application/problem+json"})
     facts = {"status": status, "title": title, "text": text, "error_id": error_id, "next": _ways_on(why)}
+    if why == CLOSED_ORDER:
+        facts["order_number"] = request.path.split("/")[2][:MOST_NUMBER]
     page = render_template("errors/error.html", **facts)
     return make_response(page, status)
 
 
 def _ways_on(why: str) -> list[tuple[str, str]] | None:
     """Where to go from a refusal that has ways of its own."""
-    known = {CLOSED_ORDER: ("/orders/lookup", _("Tra cứu đơn hàng")), NO_SHOP_YET: ("/seller", _("Xem việc của tôi"))}
-    return [known[why], ("/", _("Về trang chủ"))] if why in known else None
+    home = ("/", _("Về trang chủ"))
+    known = {CLOSED_ORDER: [home], NO_SHOP_YET: [("/seller", _("Xem việc của tôi")), home]}
+    return known.get(why)
 
 
 def _words(status: int, why: str) -> tuple[str, str]:
@@ -102,7 +108,7 @@ def _words(status: int, why: str) -> tuple[str, str]:
     if why == NO_SHOP_YET:
         return _("Trang này dùng được sau khi có gian hàng"), _("Hội duyệt hồ sơ xong, chị mở gian hàng là vào được.")
     if why == CLOSED_ORDER:
-        text = _("Liên kết có thể đã hết hạn. Mời ghi số đơn và số điện thoại đặt hàng để nhận liên kết mới.")
+        text = _("Đường dẫn có thể đã hết hạn. Mời ghi số đơn và số điện thoại đặt hàng để nhận đường dẫn mới.")
         return _("Không mở được đơn hàng này"), text
     known = {
         403: (_("Trang này không dành cho tài khoản này"), _("Nếu cần, hãy đăng nhập bằng tài khoản khác.")),

@@ -43,13 +43,13 @@ def standing_words(standing: str) -> tuple[str, str]:
 def standing_meaning(standing: str) -> str:
     """What a change's end means, and what the officer does next; empty where the words say it all."""
     known = {
-        states.WAITING: _("Chị ấy mở liên kết trong tin nhắn ở số mới, nhập mã rồi đặt mật khẩu mới."),
+        states.WAITING: _("Chị ấy mở đường dẫn trong tin nhắn ở số mới, nhập mã rồi đặt mật khẩu mới."),
         states.STOPPED: _(
             "Người đang giữ số cũ đã bấm dừng. Hãy gặp lại chị ấy và hỏi rõ. Nếu sim cũ đang ở tay người khác, "
             "chị ấy nhờ nhà mạng khóa sim đó trước, rồi làm lại."
         ),
         states.OVERTAKEN: _("Tài khoản hoặc nhiệm vụ của cán bộ đã thay đổi trong lúc chờ. Cần thì làm lại từ đầu."),
-        states.EXPIRED: _("Liên kết chỉ dùng được trong 24 giờ. Cần thì làm lại từ đầu."),
+        states.EXPIRED: _("Đường dẫn chỉ dùng được trong 24 giờ. Cần thì làm lại từ đầu."),
     }
     return str(known.get(standing, ""))
 
@@ -58,14 +58,14 @@ def over_words(standing: str) -> tuple[str, str]:
     """(title, text) of the page that a link leads to when its change has ended; «unknown» for no link of ours."""
     ask = _("Chị vẫn cần đổi số thì nhờ cán bộ Hội phụ nữ xã làm lại giúp.")
     known = {
-        states.DONE: (_("Đã đổi số xong rồi"), _("Liên kết này chỉ dùng một lần. Mời chị đăng nhập bằng số mới.")),
+        states.DONE: (_("Đã đổi số xong rồi"), _("Đường dẫn này chỉ dùng một lần. Mời chị đăng nhập bằng số mới.")),
         states.STOPPED: (_("Việc đổi số đã được dừng"), _("Người giữ số cũ đã bấm dừng. %(ask)s", ask=ask)),
         states.WITHDRAWN: (_("Việc đổi số đã được rút lại"), _("Cán bộ Hội đã rút yêu cầu này. %(ask)s", ask=ask)),
-        states.REPLACED: (_("Đã có liên kết mới hơn"), _("Mời chị mở tin nhắn mới nhất từ Hội phụ nữ.")),
+        states.REPLACED: (_("Đã có đường dẫn mới hơn"), _("Mời chị mở tin nhắn mới nhất từ Hội phụ nữ.")),
         states.OVERTAKEN: (_("Việc đổi số không còn hiệu lực"), _("Tài khoản đã có thay đổi khác. %(ask)s", ask=ask)),
-        states.EXPIRED: (_("Liên kết đã quá hạn"), _("Liên kết chỉ dùng được trong 24 giờ. %(ask)s", ask=ask)),
+        states.EXPIRED: (_("Đường dẫn đã quá hạn"), _("Đường dẫn chỉ dùng được trong 24 giờ. %(ask)s", ask=ask)),
     }
-    unknown = (_("Liên kết không đúng"), _("Mời chị mở lại đúng liên kết trong tin nhắn. %(ask)s", ask=ask))
+    unknown = (_("Đường dẫn không đúng"), _("Mời chị mở lại đúng đường dẫn trong tin nhắn. %(ask)s", ask=ask))
     title, text = known.get(standing, unknown)
     return str(title), str(text)
 

@@ -98,9 +98,9 @@ def test_a_link_opens_one_order_for_half_a_year_to_its_holder(
     assert stranger.status == 404 and "Mời ghi số đơn và số điện thoại" in stranger.text
     with time_machine.travel(now() + timedelta(days=181), tick=True):
         late = browser().open(link)
-        assert late.status == 404 and "Liên kết có thể đã hết hạn" in late.text
-        late.follow("Tra cứu đơn hàng").press("Gửi liên kết cho tôi", number=number, phone="0912000111")
-        assert "liên kết xem đơn đã được gửi" in late.text
+        assert late.status == 404 and "Đường dẫn có thể đã hết hạn" in late.text
+        late.press("Gửi đường dẫn cho tôi", number=number, phone="0912000111")
+        assert "đường dẫn xem đơn đã được gửi" in late.text
         run_worker()
         fresh = customers.path_of(phones.read(customers.PHONE)[-1].link)
         assert number in late.open(fresh).text and late.status == 200
@@ -112,8 +112,8 @@ def test_a_wrong_phone_gets_the_same_answer_and_no_link(
     number = customers.order(customer, customers.COD)
     run_worker()
     before = len(phones.read(customers.PHONE))
-    nosy = browser().open("/orders/lookup").press("Gửi liên kết cho tôi", number=number, phone="0912999888")
-    assert "liên kết xem đơn đã được gửi" in nosy.text
+    nosy = browser().open("/orders/lookup").press("Gửi đường dẫn cho tôi", number=number, phone="0912999888")
+    assert "đường dẫn xem đơn đã được gửi" in nosy.text
     run_worker()
     assert phones.read("+84912999888") == [] and len(phones.read(customers.PHONE)) == before
 

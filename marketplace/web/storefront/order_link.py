@@ -17,5 +17,5 @@ def renew(number: str) -> Response:
         order = lock_order(number)
         renew_links(order)
     remember_opened(order)
-    flash(_("Đã đổi. Các liên kết cũ của đơn này không mở được nữa."), "success")
+    flash(_("Đã đổi. Các đường dẫn cũ của đơn này không mở được nữa."), "success")
     return see_other(url_for("storefront.orders.show", number=number))

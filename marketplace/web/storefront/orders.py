@@ -49,12 +49,13 @@ NEW_FOR = timedelta(minutes=30)
 ASKS_AN_HOUR = 5
 ASKS_OF_ADDRESS = 30
 
+MOST_NUMBER = 40  # signs of an order's number as it is typed
 
 class LookupForm(Form):
     """Number and phone; together they send a link to that phone, and show nothing."""
 
     number = wtforms.StringField(
-        _l("Số đơn hàng"), [Required(_l("Mời ghi số đơn hàng, ví dụ DH261121-7K2M9P.")), AtMost(40)]
+        _l("Số đơn hàng"), [Required(_l("Mời ghi số đơn hàng, ví dụ DH261121-7K2M9P.")), AtMost(MOST_NUMBER)]
     )
     phone = wtforms.StringField(
         _l("Số điện thoại đặt hàng"), [Required(_l("Mời ghi số điện thoại đã đặt hàng.")), AtMost(20)]
@@ -127,14 +128,14 @@ def cancel(number: str) -> str | Response:
 
 def lookup() -> str | Response:
     """Number and phone send a fresh link to that phone; the answer is the same whether they fit or not."""
-    form = LookupForm(request.form)
+    form = LookupForm(request.form, number=request.args.get("number", "")[:MOST_NUMBER])
     if request.method == "POST" and form.validate():
         try:
             _ask_for_link(form.number.data.upper(), form.phone.data)
         except TooMany:
             flash(_("Đã yêu cầu nhiều lần. Mời đợi một lúc rồi thử lại."), "warning")
             return make_response(_lookup_page(form), 429)
-        flash(_("Nếu số đơn và số điện thoại khớp nhau, liên kết xem đơn đã được gửi tới điện thoại đó."), "success")
+        flash(_("Nếu số đơn và số điện thoại khớp nhau, đường dẫn xem đơn đã được gửi tới điện thoại đó."), "success")
         return see_other(url_for("storefront.orders.lookup"))
     page = _lookup_page(form)
     return make_response(page, 422) if request.method == "POST" else page

@@ -107,12 +107,16 @@ def summary_of(content: Mapping[str, Any], row: ProductRow) -> str:
 
 
 def _choices(found: ProductFacts, content: Mapping[str, Any]) -> list[Choice]:
-    """Variants that were approved and are for sale; the one asked for, else the first that is left, is chosen."""
+    """Variants that were approved and are for sale; chosen is the one asked for, else the cheapest left.
+
+    So the page opens on the price that the card of the product names («Từ 440.000đ»).
+    """
     approved = {variant["id"]: variant for variant in content["variants"]}
     rows = [variant for variant in found.variants if variant.id in approved]
     ids = [variant.id for variant in rows]
-    left = [variant.id for variant in rows if variant.available > 0]
-    chosen = found.chosen if found.chosen in ids else (left or ids)[0]
+    left = [variant for variant in rows if variant.available > 0]
+    cheapest = min(left or rows, key=lambda variant: variant.price_dong)
+    chosen = found.chosen if found.chosen in ids else cheapest.id
     return [_choice(variant, approved[variant.id], variant.id == chosen) for variant in rows]
 
 

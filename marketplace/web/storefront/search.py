@@ -1,5 +1,6 @@
 """/search: goods by name, with or without tone marks; and something to go on with when there are none."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from marketplace.web.storefront.categories import category_tiles, drawn_shelves
 from marketplace.web.storefront.lists import category_name
 
 MOST_SHOPS = 3
+_ORDER_NUMBER = re.compile(r"(DH\d{6}-[A-Z0-9]{6})(-\d{1,3})?", re.A)  # an order's, or that of one of its parcels
 
 
 def show() -> Response:
@@ -35,6 +37,7 @@ def _context(version: int, typed: str, found: Found, number: int, rows: tuple[Ca
     return {
         "query": typed,
         "has_words": bool(words),
+        "order_number": _order_number_in(typed),
         "cards": drawn_cards(rows, eager=1),
         "total": total,
         "is_near": found.is_near,
@@ -45,6 +48,12 @@ def _context(version: int, typed: str, found: Found, number: int, rows: tuple[Ca
         "previous_url": _page_url(typed, number - 1) if number > 1 else None,
         "next_url": _page_url(typed, number + 1) if number * PAGE < total else None,
     }
+
+
+def _order_number_in(typed: str) -> str:
+    """The order's number that was typed into the search for goods, or nothing."""
+    found = _ORDER_NUMBER.fullmatch(typed.replace(" ", "").upper())
+    return found[1] if found else ""
 
 
 def _shops_named(version: int, words: list[str]) -> list[Any]:

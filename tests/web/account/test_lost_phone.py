@@ -151,8 +151,8 @@ def test_each_end_has_its_page_even_after_the_code(visitor: Visitor, shop: Shop,
     words = {
         "stopped": "Việc đổi số đã được dừng",
         "withdrawn": "Việc đổi số đã được rút lại",
-        "replaced": "Đã có liên kết mới hơn",
-        "expired": "Liên kết đã quá hạn",
+        "replaced": "Đã có đường dẫn mới hơn",
+        "expired": "Đường dẫn đã quá hạn",
     }[how]
     page.press("Đổi số và lưu mật khẩu", password=PASSWORD).sees(words, status=410)
     page.open(f"/phone-change/{token}").sees(words, status=410)
@@ -179,7 +179,7 @@ def test_a_proof_too_old_begins_again(visitor: Visitor, shop: Shop) -> None:
 def test_a_day_later_and_guessing_lead_nowhere(visitor: Visitor, shop: Shop) -> None:
     token = asked(shop)
     with time_machine.travel(now() + LIFE + timedelta(seconds=1)):
-        Browser(visitor).open(f"/phone-change/{token}").sees("Liên kết đã quá hạn", status=410)
+        Browser(visitor).open(f"/phone-change/{token}").sees("Đường dẫn đã quá hạn", status=410)
     for guess in ("x", "a" * 43, "..%2f"):
         assert visitor.get(f"/phone-change/{guess}").status_code == 404
     assert visitor.get("/phone-change/done").headers["Location"] == "/sign-in"

@@ -27,7 +27,7 @@ def test_old_links_end_and_she_goes_on(app: Flask, customer: Browser, order: Ord
     forwarded = order_path(order)
     friend = Visitor(app)
     assert friend.get(forwarded).status_code == 200
-    customer.press("Đổi liên kết").sees("Các liên kết cũ của đơn này không mở được nữa", order.number)
+    customer.press("Đổi đường dẫn").sees("Các đường dẫn cũ của đơn này không mở được nữa", order.number)
     assert Visitor(app).get(forwarded).status_code == 404
     assert friend.get(f"/orders/{order.number}").status_code == 404
     customer.open(f"/orders/{order.number}").sees(order.number)

@@ -26,7 +26,7 @@ from tests.payments.making import seller_of
 from tests.purchases import details, make_goods, make_order
 from tests.visitors import Visitor
 
-SENT = "Nếu số đơn và số điện thoại khớp nhau, liên kết xem đơn đã được gửi tới điện thoại đó."
+SENT = "Nếu số đơn và số điện thoại khớp nhau, đường dẫn xem đơn đã được gửi tới điện thoại đó."
 
 
 @pytest.fixture
@@ -112,7 +112,22 @@ def test_without_the_key_there_is_no_order(visitor: Visitor, order: Order, key: 
     page.sees("Không mở được đơn hàng này", status=404)
     missing = Browser(visitor).open(f"/orders/DH261121-KHONGC?key={key}")
     assert missing.text.replace("DH261121-KHONGC", "") == page.text.replace(order.number, "")
-    assert page.has_link("Tra cứu đơn hàng")
+    assert 'action="/search"' not in page.html, "what was lost is an order, not goods"
+    form = page.form("Gửi đường dẫn cho tôi")
+    assert form.fields["number"] == order.number
+    page.press("Gửi đường dẫn cho tôi", phone="0912000111").sees(SENT)
+    assert links_asked() == 1
+
+
+def test_an_address_below_the_orders_that_is_none_leads_to_the_look_up(visitor: Visitor) -> None:
+    page = Browser(visitor).open("/orders/DH261121-KHONGC/nothing/here").sees("Không mở được đơn hàng", status=404)
+    assert page.form("Gửi đường dẫn cho tôi").fields["number"] == "DH261121-KHONGC"
+
+
+def test_the_look_up_knows_the_number_from_its_address(visitor: Visitor) -> None:
+    page = Browser(visitor).open("/orders/lookup?number=DH261121-7K2M9P")
+    assert page.form("Gửi đường dẫn cho tôi").fields["number"] == "DH261121-7K2M9P"
+    assert Browser(visitor).open(f"/orders/lookup?number={'x' * 400}").status == 200
 
 
 def test_another_orders_key_opens_nothing(visitor: Visitor, order: Order) -> None:
@@ -191,27 +206,27 @@ def test_a_signed_in_customer_opens_her_own_without_a_key(app: Flask) -> None:
     ],
 )
 def test_a_look_up_says_what_is_wrong(visitor: Visitor, typed: dict[str, str], words: str) -> None:
-    page = Browser(visitor).open("/orders/lookup").press("Gửi liên kết cho tôi", **typed).sees(words, status=422)
+    page = Browser(visitor).open("/orders/lookup").press("Gửi đường dẫn cho tôi", **typed).sees(words, status=422)
     assert page.text.count(words) >= 2
-    assert page.form("Gửi liên kết").fields["number"] == typed["number"]
+    assert page.form("Gửi đường dẫn").fields["number"] == typed["number"]
 
 
 @pytest.mark.parametrize(("phone", "links"), [("0912 000 111", 1), ("+84912000111", 1), ("0912 000 112", 0)])
 def test_number_and_phone_send_a_link_and_show_nothing(visitor: Visitor, order: Order, phone: str, links: int) -> None:
     page = Browser(visitor).open("/orders/lookup")
-    page.press("Gửi liên kết cho tôi", number=order.number.lower(), phone=phone).sees(SENT)
+    page.press("Gửi đường dẫn cho tôi", number=order.number.lower(), phone=phone).sees(SENT)
     assert order.customer_name not in page.html and links_asked() == links
 
 
 def test_too_many_look_ups_wait_for_an_hour(visitor: Visitor, order: Order) -> None:
     page = Browser(visitor)
     for _ in range(ASKS_AN_HOUR):
-        page.open("/orders/lookup").press("Gửi liên kết cho tôi", number=order.number, phone="0912000111").sees(SENT)
-    page.open("/orders/lookup").press("Gửi liên kết cho tôi", number=order.number, phone="0912000111")
+        page.open("/orders/lookup").press("Gửi đường dẫn cho tôi", number=order.number, phone="0912000111").sees(SENT)
+    page.open("/orders/lookup").press("Gửi đường dẫn cho tôi", number=order.number, phone="0912000111")
     page.sees("Đã yêu cầu nhiều lần.", status=429)
     assert links_asked() == ASKS_AN_HOUR
     with time_machine.travel(now() + timedelta(minutes=61)):
-        page.open("/orders/lookup").press("Gửi liên kết cho tôi", number=order.number, phone="0912000111").sees(SENT)
+        page.open("/orders/lookup").press("Gửi đường dẫn cho tôi", number=order.number, phone="0912000111").sees(SENT)
 
 
 def test_a_demo_says_where_the_link_is_read(visitor: Visitor) -> None:

@@ -86,11 +86,27 @@ def test_variants_have_their_own_price_and_stock(visitor: Visitor, app: Flask) -
     page = visitor.get(f"/products/{product.slug}").get_data(as_text=True)
     small, big = (re.search(rf'value="{v.id}"([^>]*)>', page) for v in product.variants)
     assert small and "disabled" in small[1]
-    assert big and "checked" in big[1], "the first that is left is chosen"
+    assert big and "checked" in big[1], "the cheapest that is left is chosen"
     text = text_of(visitor.get(f"/products/{product.slug}"))
     assert "Chục to" in text and "90.000đ" in text and "Chỉ còn 4" in text and "Tạm hết hàng" in text
     chosen = visitor.get(f"/products/{product.slug}?variant={product.variants[0].id}").get_data(as_text=True)
     assert 'content="60000"' in chosen
+
+
+def test_the_page_opens_on_the_price_that_the_card_names(visitor: Visitor, app: Flask) -> None:
+    with transaction():
+        made = make_product("Sâm khô", price_dong=850_000, stock=3)
+        made.variants[0].name = "Hộp 500 g"
+        small = Variant(product_id=made.id, name="Hộp 250 g", price_dong=440_000, unit="hộp", position=1)
+        session.add(small)
+        session.flush()
+        set_stock(small, 4)
+        session.refresh(made)
+        product = make_live(made)
+    page = visitor.get(f"/products/{product.slug}").get_data(as_text=True)
+    assert 'content="440000"' in page
+    dear = visitor.get(f"/products/{product.slug}?variant={product.variants[0].id}").get_data(as_text=True)
+    assert 'content="850000"' in dear, "what was chosen stays chosen"
 
 
 @pytest.mark.parametrize("odd", ["x", "-1", "99999999999999999999", "1e3", "١", "%01"])

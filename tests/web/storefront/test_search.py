@@ -43,6 +43,14 @@ def test_nothing_found_offers_shelves_and_a_person_to_ask(goods: None, visitor: 
     assert "Chưa có món nào" in page and "Cây và củ" in page and "0237 3852 345" in page
 
 
+@pytest.mark.parametrize("typed", ["DH261122-JHBXAN", " dh261122-jhbxan ", "DH261122-JHBXAN-2"])
+def test_an_order_number_leads_to_the_look_up(goods: None, visitor: Visitor, typed: str) -> None:
+    page = visitor.get("/search", query_string={"q": typed})
+    assert 'href="/orders/lookup?number=DH261122-JHBXAN"' in page.get_data(as_text=True)
+    assert "DH261122-JHBXAN là số đơn hàng" in text_of(page) and "Chưa có món nào" not in text_of(page)
+    assert "là số đơn hàng" not in text_of(visitor.get("/search?q=sam+bao"))
+
+
 def test_shops_and_shelves_of_that_name_are_found_too(goods: None, visitor: Visitor) -> None:
     assert "Gian hàng chị Sen" in text_of(visitor.get("/search?q=chi+sen"))
     assert "Kệ hàng:" in text_of(visitor.get("/search?q=cay+va+cu"))
