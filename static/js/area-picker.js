@@ -12,14 +12,31 @@ async function search(box, province, typed) { // in the chosen province; where n
   return here.length ? here.map((area) => ({ ...area, province: "" })) : ask(box, { q: typed });
 }
 
+const plain = (text) => ` ${fold(text).replace(/[^a-z\d]+/g, " ")} `;
+
+function holds(text, words, isWhole = false) { // every word; the last one may be unfinished
+  return words.every((word, i) => plain(text).includes(isWhole || i < words.length - 1 ? ` ${word} ` : ` ${word}`));
+}
+
+function fit({ name, old }, words) { // how well the words name it, and the former name that was meant
+  if (holds(name, words)) return [plain(name).includes(` ${words.join(" ")}`) ? 3 : 2, ""];
+  for (const group of old ? old.split("; ") : []) {
+    if (words.some((_, i) => i && holds(name, words.slice(0, i), true) && holds(group, words.slice(i)))) return [1, group];
+    if (holds(group, words)) return [1, group];
+  }
+  return [0, ""];
+}
+
+function shortened(group, words) { // of «Vĩnh Hùng, Vĩnh Tân (Huyện Vĩnh Lộc)» the one that was typed
+  const [names, district] = group.split(" (");
+  const meant = names.split(", ").filter((name) => [...new Set(words)].filter((word) => plain(name).includes(` ${word}`)).length > 1 || holds(name, words));
+  return meant.length ? `${meant.slice(0, 2).join(", ")} (${district}` : district.slice(0, -1);
+}
+
 function best(list, typed) {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
-  const score = ({ name, old }) => {
-    const text = fold(`${name} ${old}`);
-    if (!words.every((word) => text.includes(word))) return 0;
-    return fold(name).includes(words.join(" ")) ? 2 : 1;
-  };
-  return list.map((area) => [score(area), area]).filter(([s]) => s).sort((a, b) => b[0] - a[0]).slice(0, 12).map(([, a]) => a);
+  const words = plain(typed).trim().split(" ").filter(Boolean);
+  const found = list.map((area) => [...fit(area, words), area]).filter(([score]) => score).sort((a, b) => b[0] - a[0]);
+  return found.slice(0, 12).map(([, old, area]) => ({ ...area, old: old && shortened(old, words) }));
 }
 
 function comboboxFor(commune, label) {
@@ -86,7 +103,7 @@ function enhance(box) {
   const open = async () => {
     const typed = input.value.trim();
     const now = ++turn;
-    const near = typed ? best(areas, typed) : areas;
+    const near = typed ? best(areas, typed) : areas.map((area) => ({ ...area, old: "" }));
     if (near.length || typed.length < 2) return show(near);
     await new Promise((done) => setTimeout(done, 250));
     if (now !== turn) return;

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from marketplace.catalog.models import Variant
 from marketplace.core.db import session
@@ -57,6 +58,23 @@ def test_a_commune_is_found_by_any_of_its_names(customer: Screen, typed: str, fo
     page.get_by_role("combobox", name="Xã, phường").fill(typed)
     page.get_by_role("option", name=found).first.click()
     customer.press("Xem phí giao").sees(found, "Dự kiến nhận hàng")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("hac thanh", ["Phường Hạc Thành"]),  # not «Thạch …»: words are met at their beginning
+        (
+            "vinh hung vinh loc",
+            ["Xã Vĩnh Lộc (Xã Vĩnh Hưng, Huyện Vĩnh Lộc)", "Xã Biện Thượng (Xã Vĩnh Hùng, Huyện Vĩnh Lộc)"],
+        ),
+    ],
+)
+def test_only_what_was_typed_is_offered(customer: Screen, typed: str, offered: list[str]) -> None:
+    page = customer.open("/cart").page
+    page.get_by_role("combobox", name="Xã, phường").fill(typed)
+    expect(page.locator("[role=option]")).to_have_count(len(offered))
+    assert page.locator("[role=option]").all_text_contents() == offered
 
 
 def test_the_chosen_province_comes_first(customer: Screen) -> None:
