@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from marketplace.accounts.models import Account, RoleGrant
+from marketplace.accounts.queries import list_roles
 from marketplace.association.models import Officer, Unit
+from marketplace.association.queries import list_offices
 from marketplace.core.db import session
 from marketplace.notifications.models import Delivery, Notice
 from marketplace.payments.models import Payment, PaymentPart
@@ -107,3 +109,8 @@ def account_recipient(account_id: int) -> Recipient | None:
     """The owner of an account as recipient."""
     account = session.get(Account, account_id)
     return person_recipient(account.person_id) if account else None
+
+
+def is_staff(person_id: int) -> bool:
+    """Whether somebody serves the Union or operates the platform."""
+    return bool(list_roles(person_id) or list_offices(person_id))

@@ -232,11 +232,16 @@ def _account_page(person: Person, account: Account, form: WhyForm, status: int =
         someone=person,
         account=account,
         form=form,
-        roles_held=[role_words(role) for role in sorted(list_roles(person.id))],
-        offices=list_offices(person.id),
+        roles_held=_parts(person),
         role_words=role_words,
     )
     return make_response(page, status)
+
+
+def _parts(person: Person) -> list[str]:
+    """Her platform roles, and where she serves the Union."""
+    roles = [role_words(role) for role in sorted(list_roles(person.id))]
+    return [*roles, *(f"{role_words(office.role)}: {office.unit.name}" for office in list_offices(person.id))]
 
 
 def _person(public_id: str) -> Person:

@@ -10,12 +10,14 @@ from marketplace.web import who
 from marketplace.web.role_words import role_words, who_words
 from marketplace.web.staff.roles import RightRow, rights
 from tests.builders import (
+    BIEN_THUONG,
     make_account,
     make_customer,
     make_officer,
     make_operator,
     make_person,
     make_province_officer,
+    unit_of,
 )
 from tests.pages import Browser
 from tests.visitors import Visitor
@@ -139,6 +141,21 @@ def test_her_own_account_is_not_hers_to_stop(app: Flask, visitor: Visitor) -> No
     visitor.post(f"/staff/roles/accounts/{operator.public_id}/suspend", {"why": "thử"})
     account = find_account_of(operator.id)
     assert account is not None and account.status == "active"
+
+
+def test_an_officers_part_is_named_with_her_unit(page: Browser) -> None:
+    with transaction():
+        officer, customer = make_officer(), make_customer()
+    page.open(f"/staff/roles/accounts/{officer.public_id}").sees(
+        f"Quyền Cán bộ Hội xã, phường: {unit_of(BIEN_THUONG).name}"
+    )
+    page.open(f"/staff/roles/accounts/{customer.public_id}").sees("Quyền không có")
+
+
+def test_what_an_operator_may_read_is_said_as_it_is(page: Browser, visitor: Visitor) -> None:
+    page.open("/staff/roles/give").sees("Hồ sơ người bán thì không")
+    assert visitor.get("/staff/applications").status_code == 403
+    assert {visitor.get(path).status_code for path in ("/staff/audit", "/staff/refunds", "/staff/programmes")} == {200}
 
 
 def test_a_lost_second_step_is_reset(page: Browser) -> None:
