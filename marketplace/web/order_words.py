@@ -7,6 +7,9 @@ from flask_babel import gettext as _
 from marketplace.orders import states as s
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.cancelling import RELEASED_BY_SHOP
+from marketplace.payments.queries import COD
+
+BEFORE_THE_DOOR = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.UNDELIVERED)
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,17 @@ def customer_words(part: ShopOrder) -> StateWords:
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Hàng đang trên đường. Xin để ý điện thoại khi người giao gọi.")),
         s.DELIVERED: StateWords("done", _("Đã giao"), _("Cảm ơn quý khách đã mua hàng của chị em.")),
         s.CANCELLED: StateWords("stop", _("Đã hủy"), _cancelled(part)),
-        s.DECLINED: StateWords("stop", _("Gian hàng không nhận đơn"), _("Gian hàng xin lỗi quý khách.")),
+        s.DECLINED: StateWords("stop", _declined(part), _("Gian hàng xin lỗi quý khách.")),
         s.REFUSED: StateWords("stop", _("Không nhận hàng"), _("Hàng đang quay về gian hàng.")),
         s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Gian hàng sẽ liên hệ để giao lại.")),
         s.RETURNED: StateWords("stop", _("Hàng đã quay về"), _("Phần hàng này đã kết thúc.")),
     }
     return words[part.status]
+
+
+def _declined(part: ShopOrder) -> str:
+    """What was taken on before is not «not taken»."""
+    return str(_("Gian hàng đã hủy đơn") if part.accepted_at else _("Gian hàng không nhận đơn"))
 
 
 def _cancelled(part: ShopOrder) -> str:
@@ -52,7 +60,9 @@ def seller_words(part: ShopOrder) -> StateWords:
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Khách nhận hàng rồi thì chị bấm «Đã giao».")),
         s.DELIVERED: _delivered(part),
         s.CANCELLED: StateWords("stop", _("Đã hủy"), _stopped(part)),
-        s.DECLINED: StateWords("stop", _("Chị đã không nhận"), _("Khách đã được báo lý do.")),
+        s.DECLINED: StateWords(
+            "stop", _("Chị đã hủy đơn") if part.accepted_at else _("Chị đã không nhận"), _("Khách đã được báo lý do.")
+        ),
         s.REFUSED: StateWords(
             "wait", _("Khách không nhận, hàng đang về"), _("Hàng về tới nơi thì chị bấm «Hàng đã về».")
         ),
@@ -74,8 +84,15 @@ def _delivered(part: ShopOrder) -> StateWords:
     return StateWords("done", _("Đã giao"), _("Xong rồi, chị không cần làm gì nữa."))
 
 
-def money_words(part: ShopOrder) -> str:
-    """Whether the money is there."""
+def is_paid_at_door(part: ShopOrder, method: str) -> bool:
+    """Whether the money is to come with the parcel: nothing is owed before it is there."""
+    return method == COD and part.money_status == s.UNPAID and part.status in BEFORE_THE_DOOR
+
+
+def money_words(part: ShopOrder, method: str) -> str:
+    """Whether the money is there; what is paid at the door is no debt before the parcel is there."""
+    if is_paid_at_door(part, method):
+        return str(_("Trả khi nhận hàng"))
     return str(
         {
             s.UNPAID: _("Chưa trả tiền"),

@@ -43,6 +43,8 @@ def _to_come(part: ShopOrder) -> list[Step]:
 def _title(state: str, came_from: str | None = None) -> str:
     if state == s.AWAITING_PAYMENT and came_from is not None:
         return str(_("Đổi cách trả tiền, chờ trả tiền"))
+    if state == s.DECLINED and came_from in (s.ACCEPTED, s.PACKED):
+        return str(_("Gian hàng hủy đơn"))
     return str(
         {
             s.AWAITING_PAYMENT: _("Đã đặt, chờ trả tiền"),

@@ -57,7 +57,7 @@ def test_one_of_two_parcels_paid_by_transfer(browser: Callable[[], Browser], pho
     bank_reports(first)
 
     customer.open(f"/orders/{number}").follow("Hủy phần hàng của gian hàng này")
-    customer.press("Hủy đơn")
+    customer.press("Hủy phần này")
     assert "Gian hàng sẽ chuyển khoản trả lại 122.000đ." in customer.text
     assert "Còn phải trả 82.000đ" in customer.text
     assert bank_reports(second).json == {"outcome": "matched"}

@@ -15,7 +15,7 @@ def test_a_parcel_refused_at_the_door(browser: Callable[[], Browser], phones: Me
 
     customers.put_in_cart(customer, stall.page, 2)
     number = customers.order(customer, customers.COD)
-    assert "Chờ gian hàng nhận đơn" in customer.text and "Chưa trả tiền" in customer.text
+    assert "Chờ gian hàng nhận đơn" in customer.text and "Trả khi nhận hàng" in customer.text
     assert "Tạm hết hàng" in customer.open(stall.page).text
     run_worker()
 

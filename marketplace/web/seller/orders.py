@@ -24,7 +24,7 @@ from marketplace.orders.queries import (
 )
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import release_unpaid
-from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, SHIPPED, UNDELIVERED, UNPAID
+from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, PAID, SHIPPED, UNDELIVERED, UNPAID
 from marketplace.payments.errors import NothingToPay
 from marketplace.payments.queries import is_cash_expected, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
@@ -32,11 +32,13 @@ from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
 from marketplace.web.answers import see_other
 from marketplace.web.contract_views import opens_before_taking
+from marketplace.web.formats import dong
 from marketplace.web.forms import AtMost, Form
 from marketplace.web.order_words import (
     carrier_words,
     decline_reasons,
     failure_reasons,
+    is_paid_at_door,
     method_words,
     money_words,
     refusal_reasons,
@@ -120,12 +122,11 @@ def accept(number: str) -> Response:
 
 def decline(number: str) -> str | Response:
     """She cannot; the customer reads why."""
+    part = get_shop_order(number, shop=current_shop())
     if request.method == "GET":
-        part = get_shop_order(number, shop=current_shop())
         return render_template("seller/orders/decline.html", part=part, reasons=decline_reasons(), fault="", typed="")
     reason = _reason(decline_reasons())
     if not reason:
-        part = get_shop_order(number, shop=current_shop())
         page = render_template(
             "seller/orders/decline.html",
             part=part,
@@ -135,6 +136,8 @@ def decline(number: str) -> str | Response:
         )
         return make_response(page, 422)
     done = _("Đã báo khách là chị không nhận đơn này. Hàng đã cộng lại vào kho.")
+    if part.status in (ACCEPTED, PACKED):
+        done = _("Đã hủy đơn và báo khách. Hàng đã cộng lại vào kho.")
     answer = _do(number, lambda part, by: fulfilment.decline(part, by=by, reason=reason), done)
     return see_other(url_for("seller.orders.show", number=number, sold_out=1)) if reason == SOLD_OUT else answer
 
@@ -211,7 +214,13 @@ def _failures() -> dict[str, dict[str, str]]:
 
 def take_back(number: str) -> Response:
     """The parcel is back."""
-    done = _("Hàng đã cộng lại vào kho. Nếu khách đã trả tiền, tiền sẽ được hoàn.")
+    part = get_shop_order(number, shop=current_shop())
+    done = _("Hàng đã cộng lại vào kho. Đơn này chưa ghi nhận tiền của khách nên không phải hoàn.")
+    if part.money_status == PAID:
+        done = _(
+            "Hàng đã cộng lại vào kho. Khách đã trả %(amount)s: xem việc hoàn tiền bên dưới.",
+            amount=dong(part.total_dong),
+        )
     return _do(number, lambda part, by: fulfilment.take_back(part, by=by), done)
 
 
@@ -254,7 +263,8 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         form=form,
         words=seller_words(part),
         money=seller_sees(part, way),
-        paid=money_words(part),
+        paid=money_words(part, way.method),
+        is_at_door=is_paid_at_door(part, way.method),
         method=method_words(way.method),
         steps=timeline_of(part, history_of("shop_order", [part.id])[part.id]),
         failures=_failures(),

@@ -23,7 +23,7 @@ from marketplace.orders.links import order_path
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
-from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW, NOT_COMING_STATES, VOID
+from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW, NOT_COMING_STATES, PAID, VOID
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries import WayOfPaying, payments_of, refunds_of, ways_of_paying
 from marketplace.payments.states import PENDING
@@ -38,6 +38,7 @@ from marketplace.web.order_words import (
     cancel_reasons,
     carrier_words,
     customer_words,
+    is_paid_at_door,
     method_words,
     money_words,
 )
@@ -48,8 +49,8 @@ from marketplace.web.visitor import buyer_actor, visitor_address
 NEW_FOR = timedelta(minutes=30)
 ASKS_AN_HOUR = 5
 ASKS_OF_ADDRESS = 30
-
 MOST_NUMBER = 40  # signs of an order's number as it is typed
+
 
 class LookupForm(Form):
     """Number and phone; together they send a link to that phone, and show nothing."""
@@ -78,6 +79,7 @@ class Parcel:
     steps: list[Step]
     method: str  # how it is paid; nothing when it need not be paid
     money: str
+    is_at_door: bool  # the way of paying says when: at the door, later
     can_cancel: bool
     refunds: list[Refund]
 
@@ -122,8 +124,21 @@ def cancel(number: str) -> str | Response:
         return _cancel(order, wanted)
     parts = [wanted] if wanted else [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
     return render_template(
-        "storefront/orders/cancel.html", order=order, wanted=wanted, parts=parts, reasons=cancel_reasons()
+        "storefront/orders/cancel.html",
+        order=order,
+        wanted=wanted,
+        parts=parts,
+        reasons=cancel_reasons(),
+        paid_dong=sum(part.total_dong for part in parts if part.money_status == PAID),
+        has_said=_has_said(order, parts),
     )
+
+
+def _has_said(order: Order, parts: list[ShopOrder]) -> bool:
+    """Whether she reported a transfer for any of these parts: it may be on its way."""
+    ids = {part.id for part in parts}
+    said = [payment for payment in payments_of(order.id) if payment.extended_at is not None]
+    return any(covered.shop_order_id in ids for payment in said for covered in payment.parts)
 
 
 def lookup() -> str | Response:
@@ -186,7 +201,8 @@ def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
             customer_words(part),
             timeline_of(part, histories[part.id]),
             "" if part.money_status == VOID else method_words(ways[part.id].method),
-            money_words(part),
+            money_words(part, ways[part.id].method),
+            is_paid_at_door(part, ways[part.id].method),
             part.status in CANCELLABLE_STATES,
             [refund for refund in refunds if refund.shop_order_id == part.id],
         )

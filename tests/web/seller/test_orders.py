@@ -361,3 +361,40 @@ def test_pages_of_thirty(her: Browser, goods: Product, new_visitor: Callable[[],
             make_order((plenty, 1), details=details(phone=f"+8491200{number:04d}"))
     assert her.open("/seller/orders").html.count("Mật ong ×1") == 30
     assert her.follow("Trang sau").html.count("Mật ong ×1") == 1
+
+
+def test_what_is_paid_at_the_door_is_no_alarm_before_it_is_there(her: Browser, order: Order) -> None:
+    her.open(path(order)).sees("Trả khi nhận hàng", "Dự kiến giao")
+    assert "Chưa trả tiền" not in her.text and "Hẹn giao" not in her.text
+    her.press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
+    assert "Chưa trả tiền" not in her.text
+    her.press("Đã giao, chưa cầm tiền").sees("Chưa trả tiền")
+
+
+def test_a_number_is_asked_for_where_it_is_needed(packed: Browser) -> None:
+    packed.sees("Mã vận đơn (bắt buộc khi gửi bưu điện)")
+    assert "Mã vận đơn (bắt buộc khi gửi bưu điện) (không bắt buộc)" not in packed.text
+    packed.press("Đã gửi hàng", carrier="post_office", tracking_number="").sees("Mời chị ghi mã vận đơn", status=422)
+    assert "Mã vận đơn (không bắt buộc)" not in packed.text
+
+
+def test_what_she_took_on_she_cancels(packed: Browser, order: Order, goods: Product) -> None:
+    assert not packed.has_link("Không nhận đơn này")
+    packed.follow("Hủy đơn này").sees(f"Hủy đơn {order.number}-1?", "chưa ghi nhận tiền của khách")
+    assert "không nhận" not in packed.text.lower()
+    packed.press("Hủy và báo khách", reason="too_far").sees("Đã hủy đơn và báo khách.", "Chị đã hủy đơn")
+    assert state(order) == ("declined", "void") and left(goods) == 5
+
+
+def test_the_slip_names_the_sender_once_and_writes_the_place_as_elsewhere(her: Browser, order: Order) -> None:
+    with transaction():
+        part = session.query(ShopOrder).one()
+        part.seller_name = part.shop_name
+        part.order.area_text = "Xã Cẩm Thạch, tỉnh Thanh Hóa"
+    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Số 1, phố Mẫu, xã Cẩm Thạch")
+    assert her.text.count("Sâm Báo chị Lan") == 1 and 'rel="icon"' in her.html
+
+
+def test_goods_that_came_back_say_whether_money_does(sent: Browser, order: Order) -> None:
+    sent.press("Ghi lại: khách không nhận", reason="did_not_want").press("Hàng đã về")
+    sent.sees("Đơn này chưa ghi nhận tiền của khách nên không phải hoàn.")

@@ -165,7 +165,8 @@ def test_cancelling_asks_once_and_names_the_amount(customer: Browser, order: Ord
 
 def test_one_part_can_be_cancelled_and_the_other_goes_on(customer: Browser, order: Order) -> None:
     customer.open(f"/orders/{order.number}/cancel?part={order.number}-2").sees("Nem chua cô Hạnh", "82.000đ")
-    customer.press("Hủy đơn")
+    assert customer.has_link("Giữ lại") and "<title>Hủy phần hàng" in customer.html and "Hủy đơn" not in customer.text
+    customer.press("Hủy phần này")
     assert statuses(order) == ["new", "cancelled"]
     assert customer.open(f"/orders/{order.number}/cancel?part={order.number}-9").status == 404
 
@@ -234,3 +235,17 @@ def test_a_demo_says_where_the_link_is_read(visitor: Visitor) -> None:
     with transaction():
         change_settings({"is_demo": True}, actor=SYSTEM_ACTOR)
     assert Browser(visitor).open("/orders/lookup").sees("không gửi tin nhắn thật").has_link("Mở trang «Tin gửi đi»")
+
+
+def test_what_is_paid_at_the_door_is_no_debt_before(customer: Browser, order: Order) -> None:
+    customer.open(f"/orders/{order.number}").sees("Cách trả tiền: Trả tiền khi nhận hàng.", "Dự kiến giao từ")
+    assert "Chưa trả tiền" not in customer.text
+
+
+def test_what_was_taken_on_and_ended_by_the_shop_was_cancelled(customer: Browser, order: Order) -> None:
+    pack(order)
+    with transaction():
+        shop = session.get_one(Shop, session.query(ShopOrder).filter_by(number=f"{order.number}-1").one().shop_id)
+        fulfilment.decline(lock_shop_order(f"{order.number}-1", shop=shop), by=seller_of(shop), reason="sold_out")
+    customer.open(f"/orders/{order.number}").sees("Gian hàng đã hủy đơn", "Gian hàng hủy đơn")
+    assert "không nhận đơn" not in customer.text

@@ -23,6 +23,7 @@ from marketplace.payments.models import Refund
 from marketplace.payments.queries import payments_of, way_of_paying
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.payments.vietqr.payload import decode
+from marketplace.web.formats import moment
 from tests.builders import make_customer
 from tests.fakes.stripe_server import FakeStripe
 from tests.pages import Browser
@@ -385,3 +386,33 @@ def test_a_card_page_for_two_shops_names_the_whole_sum(app: Flask, visitor: Visi
     visitor.post(pay_path(order, "/card"))
     assert stripe_fake.sessions()[0]["amount_total"] == 460_000
     assert exchanges.recheck_payment(the_payment(order).id) == "noted"
+
+
+def test_a_reported_transfer_counts_and_the_shorter_hold_of_the_rest_is_told(app: Flask, visitor: Visitor) -> None:
+    order = ordered(2)
+    opened(visitor, order)
+    first, second = payments_of(order.id)
+    with transaction():
+        again(second).expires_at = now() + timedelta(hours=5)
+    visitor.post(pay_path(order, f"/{first.public_id}/sent"))
+    words = text_of(visitor.get(f"/orders/{order.number}"))
+    assert "Đã báo chuyển 230.000đ; còn phải trả 230.000đ bằng chuyển khoản." in words
+    assert f"Hàng được giữ cho quý khách đến {moment(again(second).expires_at)}" in words
+    visitor.post(pay_path(order, f"/{second.public_id}/sent"))
+    assert "Quý khách đã báo chuyển khoản 460.000đ" in text_of(visitor.get(f"/orders/{order.number}"))
+
+
+def test_cancelling_says_whether_money_goes_back(app: Flask, visitor: Visitor) -> None:
+    order = ordered(2)
+    opened(visitor, order)
+    first, _second = payments_of(order.id)
+
+    def asked(part: int) -> str:
+        return text_of(visitor.get(f"/orders/{order.number}/cancel?part={order.number}-{part}"))
+
+    assert "hoàn lại" not in asked(1) and "trả lại" not in asked(1)
+    visitor.post(pay_path(order, f"/{first.public_id}/sent"))
+    assert "Nếu tiền quý khách báo chuyển đã tới nơi" in asked(1) and "báo chuyển" not in asked(2)
+    with transaction():
+        confirm_transfer(first, by=seller_of(order.shop_orders[0].shop))
+    assert "Quý khách đã trả 230.000đ và được hoàn lại toàn bộ." in asked(1)
