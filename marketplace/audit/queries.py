@@ -77,6 +77,12 @@ def list_unsealed_before(at: datetime) -> list[AuditEntry]:
     return list(session.scalars(late))
 
 
+def list_of_subject(subject_kind: str, subject_id: int, action: str) -> list[AuditEntry]:
+    """Every entry of one kind of act on one thing, oldest first."""
+    rows = select(AuditEntry).where(AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id)
+    return list(session.scalars(rows.where(AuditEntry.action == action).order_by(AuditEntry.id)))
+
+
 def list_entries(
     *,
     subject_kind: str = "",

@@ -35,6 +35,12 @@ class Unmet(Conflict):
     unmet: tuple[str, ...]
 
 
+class Unopened(Conflict):
+    """Said to be right although no officer opened its photographs; `papers` names each as (requirement, side)."""
+
+    papers: tuple[tuple[str, str], ...]
+
+
 class NotOpenToAnswers(Conflict):
     """The application was handed in or decided: nothing in it changes now."""
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import EVERYTHING, Scope
+from marketplace.audit.queries import list_of_subject
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold
@@ -18,6 +19,7 @@ from marketplace.sellers.models import Application, BankAccount, Evidence, Requi
 from marketplace.sellers.states import APPROVED, DECLINED, DRAFT, SUBMITTED, WITHDRAWN
 
 PAGE = 30
+PAPER_OPENED = "application.paper_opened"  # in the trail: an officer looked at one paper
 ENDED = (APPROVED, DECLINED, WITHDRAWN)
 
 
@@ -117,6 +119,13 @@ def list_papers(application_id: int) -> list[Evidence]:
     """The papers an application holds now, in the order they were sent, with their files."""
     live = select(Evidence).where(Evidence.application_id == application_id, Evidence.removed_at.is_(None))
     return list(session.scalars(live.order_by(Evidence.id)))
+
+
+def list_unopened(application: Application) -> list[Evidence]:
+    """The papers no officer opened since they were sent; the applicant's own look counts for nothing."""
+    openings = list_of_subject("application", application.id, PAPER_OPENED)
+    opened = {entry.details["paper"] for entry in openings if entry.person_id != application.person_id}
+    return [p for p in list_papers(application.id) if p.id not in opened and p.file.erased_at is None]
 
 
 def get_paper(application_id: int, evidence_id: int) -> Evidence:

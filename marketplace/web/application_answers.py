@@ -9,7 +9,7 @@ from marketplace.places.queries import find_area, full_name
 from marketplace.rules.banks import UnknownBank, get_bank
 from marketplace.sellers import steps
 from marketplace.sellers.models import BankAccount
-from marketplace.sellers.requirement import Case, answered_steps, applying, steps_of
+from marketplace.sellers.requirement import MARK_VERIFIED, MARK_WAIVED, Case, answered_steps, applying, steps_of
 from marketplace.web.account.privacy_words import purpose_words
 from marketplace.web.application_words import form_words, goods_words, requirement_words, side_name, step_name
 
@@ -62,8 +62,17 @@ def papers_in_words(case: Case, code: str) -> str:
     many = _("ảnh %(sides)s", sides=sides) if sides else _("%(count)d ảnh", count=len(papers))
     said = [str(many)] if papers else []
     if code in (case.answer("in_person") or ()):
-        said.append(str(_("sẽ mang bản gốc cho Hội xem")))
+        said.append(_original_words(case, code))
     return ", ".join(said)
+
+
+def _original_words(case: Case, code: str) -> str:
+    """How it stands with the paper she meant to show: once an officer has said her word it is no longer to come."""
+    verdict = case.marks[code].verdict if code in case.marks else ""
+    if verdict not in (MARK_VERIFIED, MARK_WAIVED):
+        return str(_("sẽ mang bản gốc cho Hội xem"))
+    seen_alone = verdict == MARK_VERIFIED and not case.papers_for(code)
+    return str(_("Hội đã xem bản gốc") if seen_alone else _("có hẹn mang bản gốc cho Hội xem"))
 
 
 def bank_words(case: Case) -> str:

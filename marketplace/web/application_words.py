@@ -234,5 +234,6 @@ def refusal_words(field: str, why: str) -> str:
         ("note", "too_long"): _("Mời ghi ngắn lại, nhiều nhất 1.000 chữ cái."),
         ("verdict", "not_waivable"): _("Điều này luật bắt buộc nên không miễn được."),
         ("reason", "unknown"): _("Mời chọn một lý do."),
+        ("reason", "unknown_and_no_note"): _("Mời chọn một lý do, và ghi vài lời để chị ấy biết cần làm gì."),
     }
     return str(known.get((field, why)) or _("Mời chị xem lại chỗ này."))

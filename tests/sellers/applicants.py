@@ -12,13 +12,14 @@ from marketplace.people.purposes import CONTACT, IDENTITY, PAYMENT, PUBLIC
 from marketplace.sellers import steps
 from marketplace.sellers.legal_forms import GROUP, PERSON
 from marketplace.sellers.models import Application, Evidence, Seller
-from marketplace.sellers.queries import get_application
+from marketplace.sellers.queries import get_application, list_unopened
 from marketplace.sellers.requirement import MARK_VERIFIED, WAITING, applying, checklist, load_case
 from marketplace.sellers.services import (
     add_evidence,
     answer,
     approve_application,
     mark_requirement,
+    open_paper,
     start_application,
     submit_application,
 )
@@ -90,9 +91,11 @@ def make_submitted(legal_form: str = PERSON, person: Person | None = None, **cha
 
 
 def verify_all(application: Application, by: Person) -> None:
-    """An officer looks at everything that waits for her, and finds it in order."""
+    """An officer opens every paper, looks at everything that waits for her, and finds it in order."""
     with transaction():
         waiting = [item.code for item in checklist(load_case(application)) if item.state == WAITING]
+        for paper in list_unopened(application):
+            open_paper(application, paper, officer(by))
         for code in waiting:
             mark_requirement(application, code, MARK_VERIFIED, "", officer(by))
 

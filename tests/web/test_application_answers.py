@@ -3,11 +3,12 @@
 from flask import Flask
 
 from marketplace.core.transactions import transaction
+from marketplace.sellers.queries import list_papers
 from marketplace.sellers.requirement import load_case
-from marketplace.sellers.services import start_application
+from marketplace.sellers.services import remove_evidence, start_application, submit_application
 from marketplace.web.application_answers import answers_in_words, bank_words, her_answers_in_words, papers_in_words
-from tests.builders import make_customer
-from tests.sellers.applicants import ACCOUNT_NUMBER, ID_NUMBER, TAX_CODE, make_draft
+from tests.builders import make_customer, make_officer
+from tests.sellers.applicants import ACCOUNT_NUMBER, ID_NUMBER, TAX_CODE, her, make_draft, make_submitted, verify_all
 
 
 def test_each_answer_is_said_and_numbers_are_masked(app: Flask) -> None:
@@ -22,6 +23,25 @@ def test_each_answer_is_said_and_numbers_are_masked(app: Flask) -> None:
     assert "Giấy đăng ký kinh doanh: 1 ảnh" in said["papers"]
     for secret in (ID_NUMBER, ACCOUNT_NUMBER, TAX_CODE):
         assert secret not in str(said)
+
+
+def test_a_paper_shown_in_person_is_no_longer_to_come_once_an_officer_said_so(app: Flask) -> None:
+    with transaction():
+        by = make_officer()
+    application = make_draft(card={"in_person": True})
+    with transaction():
+        for paper in list_papers(application.id):
+            remove_evidence(application, paper.id)
+        submit_application(application, her(application.person))
+    both = make_submitted(card={"in_person": True})
+    with app.test_request_context():
+        assert papers_in_words(load_case(application), "identity") == "sẽ mang bản gốc cho Hội xem"
+    verify_all(application, by)
+    verify_all(both, by)
+    with app.test_request_context():
+        assert papers_in_words(load_case(application), "identity") == "Hội đã xem bản gốc"
+        said = papers_in_words(load_case(both), "identity")
+    assert said == "ảnh mặt trước, mặt sau, có hẹn mang bản gốc cho Hội xem"
 
 
 def test_nothing_said_yet_is_empty(app: Flask) -> None:

@@ -19,6 +19,7 @@ from marketplace.sellers.services.deciding import (
     ask_for_more,
     decline_application,
     mark_requirement,
+    open_paper,
     reveal,
 )
 from marketplace.sellers.services.standing import restore_seller, suspend_seller
@@ -31,6 +32,7 @@ __all__ = [
     "ask_for_more",
     "decline_application",
     "mark_requirement",
+    "open_paper",
     "remove_evidence",
     "reopen_application",
     "restore_seller",

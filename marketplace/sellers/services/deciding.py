@@ -19,12 +19,12 @@ from marketplace.core.folding import tidy_lines
 from marketplace.people.queries import get_person
 from marketplace.people.services import reveal_trait
 from marketplace.sellers.decisions import DECLINE_REASONS
-from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet
+from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet, Unopened
 from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, MoreAsked
 from marketplace.sellers.legal_forms import PERSON
-from marketplace.sellers.models import Application, RequirementMark, Seller
+from marketplace.sellers.models import Application, Evidence, RequirementMark, Seller
 from marketplace.sellers.policies import can_decide, covering_office
-from marketplace.sellers.queries import bank_account_of, list_marks
+from marketplace.sellers.queries import PAPER_OPENED, bank_account_of, list_marks, list_unopened
 from marketplace.sellers.requirement import (
     MARK_MISSING,
     MARK_VERIFIED,
@@ -38,6 +38,7 @@ from marketplace.sellers.services.bank_accounts import reveal_account_number
 from marketplace.sellers.states import ACTIVE, APPROVED, DECLINED, MORE_NEEDED, SUBMITTED
 
 MOST_NOTE = 1_000
+REVIEW = "review"  # what papers of an application are opened for
 ACCOUNT_NUMBER = "account_number"
 REVEALED = ("id_number", "birth_date", "tax_code", ACCOUNT_NUMBER)
 
@@ -47,16 +48,27 @@ def stamp_of(application: Application) -> str:
     return application.submitted_at.isoformat() if application.submitted_at else ""
 
 
+def open_paper(application: Application, paper: Evidence, actor: Actor) -> None:
+    """An officer looks at one paper: one row of the trail each time."""
+    details = {"paper": paper.id, "requirement": paper.requirement}
+    record(PAPER_OPENED, "application", application.id, by=actor, purpose=REVIEW, details=details)
+
+
 def mark_requirement(
     application: Application, code: str, verdict: str, note: str, actor: Actor, *, seen: str | None = None
 ) -> RequirementMark:
-    """Say of one requirement that it is verified, waived (with the reason) or missing (with what to add)."""
+    """Say of one requirement that it is verified, waived (with the reason) or missing (with what to add).
+
+    Unopened while it is to be verified and some officer has yet to open a paper that was sent for it.
+    """
     _require_turn(application, actor, (SUBMITTED,), seen)
     requirement = applying(application).get(code)
     if requirement is None or verdict not in (MARK_VERIFIED, MARK_WAIVED, MARK_MISSING):
         raise NotFound(requirement=code, verdict=verdict)
     if verdict == MARK_WAIVED and not requirement.is_waivable:
         raise BadAnswer(field="verdict", why="not_waivable")
+    if verdict == MARK_VERIFIED:
+        _require_opened(application, code)
     note = _checked_note(note, needed=verdict != MARK_VERIFIED)
     mark = _put_mark(application, code, verdict, note, actor)
     details = {"requirement": code, "verdict": verdict, "note": note}
@@ -98,7 +110,7 @@ def decline_application(
     """Chưa đủ điều kiện: say why, and in the note what she could do; she may try again with all she gave."""
     _require_turn(application, actor, (SUBMITTED, MORE_NEEDED), seen)
     if reason not in DECLINE_REASONS:
-        raise BadAnswer(field="reason", why="unknown")
+        raise BadAnswer(field="reason", why="unknown" if tidy_lines(note) else "unknown_and_no_note")
     note = _checked_note(note, needed=True)
     application.decision_reason = reason
     _decide(application, DECLINED, actor, note=note)
@@ -130,6 +142,12 @@ def _require_turn(application: Application, actor: Actor, states: tuple[str, ...
     office = covering_office(offices, application.unit)
     assert office is not None  # can_decide found it
     return office
+
+
+def _require_opened(application: Application, code: str) -> None:
+    left = tuple((p.requirement, p.side) for p in list_unopened(application) if p.requirement == code)
+    if left:
+        raise Unopened(papers=left)
 
 
 def _already(application: Application) -> AlreadyDecided:

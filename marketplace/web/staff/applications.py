@@ -13,7 +13,6 @@ from marketplace.accounts.queries import find_account_of, list_phone_changes
 from marketplace.accounts.services.phone_changes import standing_of
 from marketplace.accounts.services.sessions import is_fresh
 from marketplace.association.queries import list_units
-from marketplace.audit.services import record
 from marketplace.core.clock import local_date, now, today
 from marketplace.core.errors import Invalid, NotFound, TooMany
 from marketplace.core.states import StateChange, history_of
@@ -21,10 +20,10 @@ from marketplace.core.transactions import transaction
 from marketplace.people.queries import list_people
 from marketplace.sellers import queries, states
 from marketplace.sellers.card_check import doubts
-from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet
+from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet, Unopened
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.policies import can_decide
-from marketplace.sellers.requirement import MET, WAITING, Case, checklist, load_case, unmet_in
+from marketplace.sellers.requirement import MARK_MISSING, MET, WAITING, Case, checklist, load_case, unmet_in
 from marketplace.sellers.services import (
     approve_application,
     ask_for_more,
@@ -34,11 +33,13 @@ from marketplace.sellers.services import (
     reveal,
     suspend_seller,
 )
+from marketplace.sellers.services import open_paper as look_at_paper
 from marketplace.sellers.services.deciding import stamp_of
+from marketplace.shops.queries import find_shop_of_seller
 from marketplace.web.answers import see_other
 from marketplace.web.application_answers import answers_in_words, papers_in_words
+from marketplace.web.application_decision import decision_on
 from marketplace.web.application_words import (
-    decline_reason_words,
     decline_reasons,
     doubt_words,
     form_words,
@@ -59,7 +60,6 @@ from marketplace.web.visitor import (
 
 TABS = (states.SUBMITTED, states.MORE_NEEDED, states.APPROVED, states.DECLINED, states.WITHDRAWN)
 SPEED_DAYS = 90
-REVIEW = "review"  # what papers of an application are opened for
 Fault = tuple[str, str]  # where it stands on the page, what to do
 
 
@@ -81,6 +81,7 @@ def index() -> str:
     after = request.args.get("after")
     page = queries.list_applications(current_scope(), status, unit_id=unit_id, text=text, cursor=after)
     counts = queries.count_by_status(current_scope(), unit_id=unit_id, text=text)
+    tabs = [(_address(tab, **kept), state_words(tab)[1], counts.get(tab, 0)) for tab in TABS]
     return render_template(
         "staff/applications/index.html",
         page=page,
@@ -88,7 +89,8 @@ def index() -> str:
         text=text,
         unit_id=unit_id,
         units=list_units(current_scope(), levels=("commune",)) if len(_units_above()) else [],
-        tabs=[(_address(tab, **kept), state_words(tab)[1], counts.get(tab, 0)) for tab in TABS],
+        tabs=tabs,
+        elsewhere=[tab for tab in tabs if tab[2]],
         current=_address(status, **kept),
         next_url=_address(status, after=page.next_cursor, **kept) if page.next_cursor else None,
         clock=clock_of,
@@ -115,15 +117,7 @@ def paper(number: str, paper_id: int) -> Response:
     with transaction():
         application = queries.get_application(number, current_scope())
         found = queries.get_paper(application.id, paper_id)
-        details = {"paper": found.id, "requirement": found.requirement}
-        record(
-            "application.paper_opened",
-            "application",
-            application.id,
-            by=officer_actor(),
-            purpose=REVIEW,
-            details=details,
-        )
+        look_at_paper(application, found, officer_actor())
     return paper_response(found)
 
 
@@ -234,6 +228,10 @@ def _do(
     except Unmet as refused:
         names = ", ".join(requirement_words(code).name for code in refused.unmet)
         return _refused(number, (fault_at, _("Chưa duyệt được vì còn: %(names)s.", names=names)), 409)
+    except Unopened as refused:
+        names = ", ".join(paper_name(*paper) for paper in refused.papers)
+        text = _("Chưa có cán bộ nào mở xem: %(names)s. Mời mở xem ảnh rồi mới ghi «Đã xem, đúng».", names=names)
+        return _refused(number, (fault_at, text), 409)
     except BadAnswer as refused:
         return _refused(number, (fault_at, refusal_words(refused.field, refused.why)))
     flash(done, "success")
@@ -291,10 +289,13 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         doubts=_doubts(case),
         shown=_shown(case),
         papers_in_words=papers_in_words,
+        unopened=queries.list_unopened(application) if application.status == states.SUBMITTED else [],
         requirement_words=requirement_words,
         paper_name=paper_name,
         reasons=decline_reasons(),
-        reason=decline_reason_words(application.decision_reason),
+        decision=decision_on(application, seller),
+        asked=[item for item in items if item.mark and item.mark.verdict == MARK_MISSING],
+        shop=find_shop_of_seller(seller.id) if seller else None,
         revealed=revealed or {},
         facts=_sealed_facts(case),
         fault=fault,

@@ -17,7 +17,7 @@ from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.services import REVEALS_AN_HOUR
 from marketplace.sellers import promises, queries
-from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet
+from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet, Unopened
 from marketplace.sellers.legal_forms import COOPERATIVE, PERSON
 from marketplace.sellers.models import Application, Seller
 from marketplace.sellers.services import (
@@ -25,13 +25,23 @@ from marketplace.sellers.services import (
     ask_for_more,
     decline_application,
     mark_requirement,
+    open_paper,
     reopen_application,
     reveal,
     submit_application,
 )
 from marketplace.sellers.services.deciding import stamp_of
 from tests.builders import HAC_THANH, make_officer, make_operator, make_province_officer
-from tests.sellers.applicants import ACCOUNT_NUMBER, ID_NUMBER, her, make_draft, make_submitted, officer, verify_all
+from tests.sellers.applicants import (
+    ACCOUNT_NUMBER,
+    ID_NUMBER,
+    add_paper,
+    her,
+    make_draft,
+    make_submitted,
+    officer,
+    verify_all,
+)
 
 
 def _officer(area_code: str | None = None, name: str = "Lê Cán Bộ") -> Person:
@@ -199,6 +209,39 @@ def test_a_requirement_is_waived_with_a_reason_where_it_may_be(app: Flask) -> No
     with transaction():
         approve_application(application, officer(by))
     assert application.status == "approved"
+
+
+def test_what_no_officer_opened_is_not_verified_and_her_own_look_counts_for_nothing(app: Flask) -> None:
+    by, application = _officer(), make_submitted()
+    papers = queries.list_papers(application.id)
+    with transaction():
+        open_paper(application, papers[0], officer(by))
+        open_paper(application, papers[1], her(application.person))
+    with pytest.raises(Unopened) as refused, transaction():
+        mark_requirement(application, "identity", "verified", "", officer(by))
+    assert refused.value.papers == (("identity", papers[1].side),)
+    assert queries.list_marks(application.id) == {}
+    with transaction():
+        mark_requirement(application, "identity", "missing", "Chụp lại mặt sau", officer(by))
+        open_paper(application, papers[1], officer(by))
+        mark_requirement(application, "identity", "verified", "", officer(by))
+    assert queries.list_marks(application.id)["identity"].verdict == "verified"
+
+
+def test_a_paper_sent_anew_is_opened_anew(app: Flask) -> None:
+    by, application = _officer(), make_submitted()
+    verify_all(application, by)
+    with transaction():
+        ask_for_more(application, "Chụp lại", {}, officer(by))
+    add_paper(application, "identity", side="front")
+    assert [paper.side for paper in queries.list_unopened(application)] == ["front"]
+
+
+def test_declining_with_neither_reason_nor_words_is_said_once(app: Flask) -> None:
+    by, application = _officer(), make_submitted()
+    with pytest.raises(BadAnswer) as refused, transaction():
+        decline_application(application, "", " ", officer(by))
+    assert (refused.value.field, refused.value.why) == ("reason", "unknown_and_no_note")
 
 
 def test_unknown_requirements_and_verdicts_are_not_found(app: Flask) -> None:

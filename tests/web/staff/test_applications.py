@@ -215,6 +215,7 @@ def test_a_paper_of_another_application_is_not_found(staff: Visitor) -> None:
 
 def test_she_marks_verifies_and_approves(staff: Visitor, clerk: Person) -> None:
     application = make_submitted()
+    _open_all(staff, application)
     seen = {"seen": stamp_of(application)}
     marked = staff.post(f"{_page(application)}/requirements/identity", {"verdict": "verified", **seen})
     assert marked.headers["Location"] == f"{_page(application)}#checklist"
@@ -224,6 +225,61 @@ def test_she_marks_verifies_and_approves(staff: Visitor, clerk: Person) -> None:
     assert "Đã duyệt." in text_of(staff.follow(done))
     seller = find_seller_of(_again(application).person_id)
     assert seller is not None and seller.verified_by == clerk.id
+
+
+def test_what_nobody_opened_is_not_said_to_be_right(staff: Visitor, new_visitor: Any) -> None:
+    application = make_submitted()
+    front, back = list_papers(application.id)
+    address = f"{_page(application)}/requirements/identity"
+    fields = {"verdict": "verified", "seen": stamp_of(application)}
+    assert "Chưa có cán bộ nào mở xem: Ảnh thẻ căn cước" in text_of(staff.get(_page(application)))
+    staff.get(f"{_page(application)}/papers/{front.id}")
+    refused = staff.post(address, fields)
+    assert refused.status_code == 409
+    page = text_of(refused)
+    assert "Chưa có cán bộ nào mở xem: Ảnh thẻ căn cước: mặt sau. Mời mở xem ảnh" in page
+    assert list_marks(application.id) == {}
+    with transaction():
+        colleague = make_officer(name="Trần Thị Hai")
+    new_visitor().sign_in(colleague).get(f"{_page(application)}/papers/{back.id}")
+    assert staff.post(address, fields).status_code == 303
+    assert "Chưa có cán bộ nào mở xem" not in text_of(staff.get(_page(application)))
+
+
+def test_after_the_answer_the_page_says_who_when_why_and_what_it_stands_for(staff: Visitor, clerk: Person) -> None:
+    seller = make_approved(clerk)
+    address = f"{QUEUE}/{_number_of(seller)}"
+    page = text_of(staff.get(address))
+    for words in ("Hội đã duyệt hồ sơ này", "Lê Thị Hằng, Hội LHPN xã Biện Thượng", "Hội đã xác nhận", "người thật"):
+        assert words in page, words
+    assert "Chị ấy chưa mở gian hàng." in page
+    with transaction():
+        shop = make_shop("Bưởi chị Mẫu", seller=session.merge(seller))
+    html = staff.get(address).get_data(as_text=True)
+    assert f'href="/staff/records/shop/{shop.id}">Gian hàng Bưởi chị Mẫu</a>' in html
+
+
+def test_a_request_for_more_stays_to_be_read(staff: Visitor) -> None:
+    application = make_submitted()
+    fields = {"note-identity": "Chụp lại mặt sau", "note": "Chị gửi sớm nhé", "seen": stamp_of(application)}
+    staff.post(f"{_page(application)}/ask", fields)
+    page = text_of(staff.get(_page(application)))
+    for words in ("Hội đã đề nghị bổ sung", "Lê Thị Hằng, Hội LHPN xã", "Chị gửi sớm nhé", "cần bổ sung Họ tên"):
+        assert words in page, words
+
+
+def test_declining_empty_handed_says_both_things_at_once(staff: Visitor) -> None:
+    application = make_submitted()
+    refused = staff.post(f"{_page(application)}/decline", {"note": " ", "seen": stamp_of(application)})
+    assert refused.status_code == 422
+    assert "Mời chọn một lý do, và ghi vài lời để chị ấy biết cần làm gì." in text_of(refused)
+
+
+def test_a_search_without_a_hit_here_says_where_there_is_one(staff: Visitor, clerk: Person) -> None:
+    make_approved(clerk)
+    html = staff.get(f"{QUEUE}?q=nguyen+thi+mau").get_data(as_text=True)
+    assert "Có ở mục khác:" in html and ">Đã duyệt (1)</a>" in html
+    assert "Có ở mục khác:" not in text_of(staff.get(f"{QUEUE}?q=khong+co+ai"))
 
 
 def test_approving_too_early_says_what_is_open(staff: Visitor) -> None:
@@ -391,6 +447,11 @@ def test_the_clock_is_written() -> None:
     words = [clock_of(now() + timedelta(days=days)).text for days in (3, -2)]
     assert words == ["còn 3 ngày", "quá hạn 2 ngày"]
     assert clock_of(None).text == "chờ chị ấy bổ sung"
+
+
+def _open_all(visitor: Visitor, application: Application) -> None:
+    for paper in list_papers(application.id):
+        assert visitor.get(f"{_page(application)}/papers/{paper.id}").status_code == 200
 
 
 def _number_of(seller: Seller) -> str:
