@@ -11,6 +11,7 @@ from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.people.queries import find_person, list_people
 from marketplace.web.audit_details import details_words, purpose_in_words
+from marketplace.web.audit_subjects import subjects_of
 from marketplace.web.audit_words import action_words, actor_words, subject_words
 
 PAGE = 50
@@ -24,11 +25,12 @@ def show() -> str:
     entries = _entries(kind, action, person, sought)
     more = entries[PAGE - 1].id if len(entries) > PAGE else None
     entries = entries[:PAGE]
-    people = list_people({e.person_id for e in entries if e.person_id} | _subjects(entries))
+    people = list_people({e.person_id for e in entries if e.person_id})
     return render_template(
         "staff/audit/show.html",
         entries=entries,
         people=people,
+        subjects=subjects_of(entries),
         kinds=subject_words(),
         actions=action_words(),
         actors=actor_words(),
@@ -65,7 +67,3 @@ def _person(sought: str) -> Person | None:
     except BadPhone:
         return find_person(sought)
     return account.person if account else None
-
-
-def _subjects(entries: list[AuditEntry]) -> set[int]:
-    return {e.subject_id for e in entries if e.subject_kind == "person" and e.subject_id}

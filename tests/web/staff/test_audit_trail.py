@@ -7,6 +7,8 @@ from marketplace.accounts.queries import find_account_of
 from marketplace.audit.services import record
 from marketplace.core.actors import OPERATOR, SYSTEM_ACTOR, Actor
 from marketplace.core.transactions import transaction
+from marketplace.programme.queries import get_programme
+from marketplace.rules.queries import get_policy
 from tests.builders import make_customer, make_operator, make_province_officer
 from tests.pages import Browser
 from tests.visitors import Visitor
@@ -19,12 +21,14 @@ def page(app: Flask, visitor: Visitor) -> Browser:
         record(
             "role.granted", "person", make_customer().id, by=Actor(OPERATOR, person.id), details={"role": "operator"}
         )
-        record("policy.published", "policy", None, by=SYSTEM_ACTOR, details={"version": 2})
+        record("policy.published", "policy", None, by=SYSTEM_ACTOR, details={"slug": "chu-so-huu", "version": 2})
+        record("programme.exported", "programme", get_programme("2415").id, by=SYSTEM_ACTOR)
     return Browser(visitor.sign_in(person)).open("/staff/audit")
 
 
 def test_deeds_are_told_in_words_with_names(page: Browser) -> None:
     page.sees("Giao quyền", "Vũ Vận Hành", "Trần Khách Hàng", "Công bố quy định mới", "Hệ thống")
+    page.sees("Người: Trần Khách Hàng", f"Quy định: {get_policy('chu-so-huu', 'vi').title}", "Đề án: 2415")
 
 
 def test_it_is_narrowed_by_deed_thing_and_person(page: Browser) -> None:
@@ -49,7 +53,7 @@ def test_long_lists_go_on(page: Browser) -> None:
     page.open("/staff/audit")
     assert page.html.count("data-row") == 50
     page.follow("Trang sau")
-    assert page.html.count("data-row") == 12
+    assert page.html.count("data-row") == 13
 
 
 @pytest.mark.parametrize(
