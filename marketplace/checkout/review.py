@@ -304,7 +304,7 @@ def _quotes(
     wanted = [(shops[shop_id], items) for shop_id, items in sent.items()]
     answers = quote_parcels(wanted, area_code, places=places)
     for shop_id, (quote, obstacles) in zip(sent, answers, strict=True):
-        if quote:
+        if quote and not obstacles:  # a parcel that cannot go there has neither a fee nor days
             quotes[shop_id] = quote
         for obstacle in obstacles:
             lines = [x for x in by_shop[shop_id] if x.counts and x.goods.product_id in obstacle.product_ids]

@@ -1,6 +1,6 @@
 """A cart under review as templates show it: parcels, lines, and every problem in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from marketplace.checkout.contract import limits_of
@@ -28,6 +28,7 @@ class LineView:
     counts: bool
     problem: str
     blocks: bool
+    can_go: bool  # to the place chosen, as far as one is
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def blocking_in_cart(review: Review) -> bool:
 
 
 def _parcel(number: int, parcel: Parcel, review: Review, only_sent: bool) -> ParcelView:
-    shop = parcel.shop
+    shop, stuck = parcel.shop, _stuck(parcel, review)
+    kept_here = {variant_id for problem in stuck for variant_id in problem.variant_ids}
     return ParcelView(
         number=number,
         shop_name=shop.name,
@@ -79,9 +81,9 @@ def _parcel(number: int, parcel: Parcel, review: Review, only_sent: bool) -> Par
         seller_name=parcel.seller_name,
         seller_address=parcel.seller_address,
         legal_form=legal_form_words(shop.seller.legal_form),
-        lines=[_line(line) for line in (parcel.bought if only_sent else parcel.lines)],
+        lines=[_line(line, kept_here) for line in (parcel.bought if only_sent else parcel.lines)],
         limits=[limit_words(code) for code in limits_of(parcel)],
-        problems=_delivery_problems(parcel, review),
+        problems=[problem_words(problem, names_in(review, problem)) for problem in stuck],
         goods_dong=parcel.goods_dong,
         shipping_dong=parcel.shipping_dong,
         total_dong=parcel.total_dong,
@@ -92,14 +94,19 @@ def _parcel(number: int, parcel: Parcel, review: Review, only_sent: bool) -> Par
     )
 
 
-def _delivery_problems(parcel: Parcel, review: Review) -> list[str]:
-    def concerns(problem: Problem) -> bool:
-        return problem.code == CANNOT_DELIVER and problem.shop_id == parcel.shop.id
+def _stuck(parcel: Parcel, review: Review) -> list[Problem]:
+    """Why goods of a parcel cannot go there: of each variant one reason is enough."""
+    told: set[int] = set()
+    found = []
+    for problem in review.problems:
+        new = tuple(variant_id for variant_id in problem.variant_ids if variant_id not in told)
+        if problem.code == CANNOT_DELIVER and problem.shop_id == parcel.shop.id and new:
+            told |= set(new)
+            found.append(replace(problem, variant_ids=new))
+    return found
 
-    return [problem_words(p, names_in(review, p)) for p in review.problems if concerns(p)]
 
-
-def _line(line: ReviewLine) -> LineView:
+def _line(line: ReviewLine, kept_here: set[int]) -> LineView:
     goods, problem = line.goods, line.problem
     return LineView(
         id=line.line_id,
@@ -116,4 +123,5 @@ def _line(line: ReviewLine) -> LineView:
         counts=line.counts,
         problem=problem_words(problem, goods.name) if problem else "",
         blocks=bool(problem and problem.blocks),
+        can_go=goods.variant_id not in kept_here,
     )

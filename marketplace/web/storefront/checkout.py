@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from marketplace.cart.queries import CartSeen
+from marketplace.cart.services import remove_line
 from marketplace.checkout.contract import RIGHTS, shown_to
 from marketplace.checkout.details import Details
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
@@ -19,7 +20,7 @@ from marketplace.core.clock import today
 from marketplace.core.errors import TooMany
 from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
-from marketplace.core.transactions import in_transaction
+from marketplace.core.transactions import in_transaction, transaction
 from marketplace.inventory.errors import OutOfStock
 from marketplace.orders.links import order_path
 from marketplace.orders.models import Order
@@ -30,7 +31,7 @@ from marketplace.places.queries import places_version
 from marketplace.rules.queries import PolicyInForce
 from marketplace.web.answers import see_other
 from marketplace.web.buying_words import POLICIES_FIRST, change_words, method_hint, policy_url, right_words
-from marketplace.web.cart_cookie import cart_to_place, remember_cart, visitors_cart
+from marketplace.web.cart_cookie import cart_to_place, locked_cart, remember_cart, visitors_cart
 from marketplace.web.context import site_settings, site_version
 from marketplace.web.fastpath import drawn, fragment
 from marketplace.web.frame import frame_of
@@ -66,9 +67,27 @@ def review() -> Response:
     if cart is None or not cart.lines:
         return _to_cart()
     form = _posted_form()
+    if "remove" in request.form:
+        return _without(form, request.form.get("remove", type=int))
     if request.form.get("choose_province") or request.form.get("edit"):
         return _form_page(form, review_cart(cart.lines, cart.area_code, site_settings(), form.places), 200)
     return _last_screen_or_form(cart, form)
+
+
+def _without(form: CheckoutForm, line_id: int | None) -> Response:
+    """The same page, everything typed kept, without goods that cannot go there; the cart when none are left."""
+    with transaction():
+        cart = locked_cart()
+        if cart is not None and line_id in {line.id for line in cart.lines}:
+            remove_line(cart, line_id)
+    left = visitors_cart()
+    if left is None or not left.lines:
+        response = _to_cart()
+    else:
+        area_code = form.commune.data if form.area_is_known() else left.area_code
+        response = _form_page(form, review_cart(left.lines, area_code, site_settings(), form.places), 200)
+    remember_cart(response, left)
+    return response
 
 
 def place() -> Response:

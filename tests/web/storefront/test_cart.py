@@ -11,7 +11,7 @@ from marketplace.core.actors import SELLER, Actor
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.shops.models import Shop
-from tests.builders import HAC_THANH, make_customer, make_shop
+from tests.builders import HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
 from tests.purchases import allow_orders, make_cart, make_goods, place, variant_of
 from tests.visitors import Visitor, text_of
 
@@ -258,3 +258,16 @@ def test_what_a_seller_wrote_is_never_markup(visitor: Visitor, app: Flask) -> No
     _add(visitor, product)
     page = visitor.get("/cart").get_data(as_text=True)
     assert "<script>alert" not in page and "<img src=x" not in page
+
+
+def test_a_parcel_that_cannot_go_there_says_so_once_and_has_no_fee(visitor: Visitor, app: Flask) -> None:
+    with transaction():
+        allow_orders()
+        product = make_goods("Sâm tươi", delivery_scope="province", max_transit_days=1)
+    _add(visitor, product)
+    assert "Chỉ giao trong tỉnh." in text_of(visitor.get("/cart")), "where nothing is known yet, the limit is told"
+    visitor.post("/cart/area", {"province": "01", "commune": HANOI_BA_DINH})
+    page = text_of(visitor.get("/cart"))
+    assert page.count("chỉ giao trong tỉnh") == 1 and "Chỉ giao trong tỉnh." not in page
+    assert "không gửi đi xa được" not in page and "Dự kiến" not in page
+    assert "Mời bỏ món không giao tới được, hoặc chọn nơi nhận khác." in page and "Tổng cộng" not in page

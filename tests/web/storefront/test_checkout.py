@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from marketplace.cart.models import CartLine
 from marketplace.catalog.models import Product, Variant
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -285,6 +286,39 @@ def test_goods_that_may_not_travel_so_far_are_named_before_ordering(visitor: Vis
         == 422
     )
     assert _orders() == 0
+
+
+def test_what_cannot_go_there_is_said_once_and_taken_out_with_everything_typed_kept(
+    visitor: Visitor, goods: Product
+) -> None:
+    with transaction():
+        limits = {"delivery_scope": "province", "max_transit_days": 1}
+        fresh = make_goods("Sâm tươi", stock=3, shop=session.get_one(Shop, goods.shop_id), **limits)
+        other = make_goods("Chiếu cói", price_dong=90_000, stock=3, shop=make_shop("Cói chị Mơ"))
+    _fill(visitor, fresh, other)
+    page = _review(visitor, province="01", commune=HANOI_BA_DINH)
+    shown = text_of(page)
+    assert page.status_code == 422 and shown.count("chỉ giao trong tỉnh") == 2, "in the summary and at the parcel"
+    assert "không gửi đi xa được" not in shown, "one reason is enough"
+    refused = shown.split("Sâm Báo chị Lan")[-1].split("Cói chị Mơ")[0]
+    assert "Phí giao" not in refused and "Dự kiến" not in refused
+    line = re.search(r'name="remove" value="(\d+)"', page.get_data(as_text=True))
+    assert line and page.get_data(as_text=True).count('name="remove"') == 1
+    for _again in range(2):
+        kept = _review(visitor, province="01", commune=HANOI_BA_DINH, name="Trần Thị Giữ", remove=line[1])
+        assert kept.status_code == 200 and 'value="Trần Thị Giữ"' in kept.get_data(as_text=True)
+        assert "Sâm tươi" not in text_of(kept) and "Chiếu cói" in text_of(kept) and "Phí giao" in text_of(kept)
+    assert _review(visitor, province="01", commune=HANOI_BA_DINH).status_code == 200
+
+
+def test_the_last_goods_taken_out_lead_to_the_empty_cart(visitor: Visitor, new_visitor: Any, goods: Product) -> None:
+    _fill(visitor, goods)
+    line = str(session.query(CartLine).one().id)
+    stranger = new_visitor()
+    _fill(stranger, goods)
+    assert _review(stranger, remove=line).status_code == 200 and session.query(CartLine).count() == 2
+    assert _review(visitor, remove=line).headers["Location"] == "/cart"
+    assert session.query(CartLine).count() == 1
 
 
 def test_a_transfer_is_offered_where_every_shop_can_take_it(visitor: Visitor, goods: Product) -> None:
