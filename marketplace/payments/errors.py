@@ -33,6 +33,12 @@ class NothingToPay(Conflict):
     order_number: str
 
 
+class NothingSaid(Conflict):
+    """Nobody reported this transfer, or it is still waited for: there is nothing to be searched in vain."""
+
+    status: str
+
+
 class PaymentEnded(Conflict):
     """The payment is not open any more."""
 

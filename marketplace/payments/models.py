@@ -43,6 +43,7 @@ class Payment(HasStates, Row):
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime | None] = mapped_column()
     extended_at: Mapped[datetime | None] = mapped_column()  # «Tôi đã chuyển khoản», once
+    not_found_at: Mapped[datetime | None] = mapped_column()  # reported, ended, and the payee looked: nothing came
     ended_at: Mapped[datetime | None] = mapped_column()
     confirmed_how: Mapped[str | None] = mapped_column()  # provider | bank_feed | payee | cash
     reference: Mapped[str] = mapped_column(default="")  # payment intent, bank notice, person who confirmed

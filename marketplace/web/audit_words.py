@@ -36,6 +36,7 @@ def action_words() -> dict[str, str]:
         "payment.cancelled": _("Hủy khoản thanh toán"),
         "payment.cash_collected": _("Ghi nhận đã thu tiền mặt"),
         "payment.confirmed": _("Xác nhận đã nhận tiền"),
+        "payment.not_found": _("Không thấy tiền khách báo đã chuyển"),
         "payment.said_transferred": _("Khách báo đã chuyển khoản"),
         "payment.succeeded": _("Ghi nhận đã trả tiền"),
         "person.looked_up": _("Tra người theo số điện thoại"),

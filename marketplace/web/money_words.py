@@ -1,9 +1,25 @@
-"""The words of money on its way: refunds, and bank lines that fit nothing."""
+"""The words of money on its way: transfers reported and confirmed, refunds, and bank lines that fit nothing."""
 
 from flask_babel import gettext as _
 
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.services.cancelling import UNPAID_IN_TIME
+from marketplace.orders.states import (
+    ACCEPTED,
+    DELIVERED,
+    NOT_COMING_STATES,
+    PACKED,
+    PAID,
+    REFUND_DUE,
+    REFUNDED,
+    REFUSED,
+    SHIPPED,
+    UNDELIVERED,
+    UNPAID,
+)
 from marketplace.payments import outcomes
 from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.queries import COD
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.web.order_words import end_reason_words
 
@@ -41,6 +57,53 @@ def failure_words(refund: Refund) -> str:
         "expired_or_canceled_card": _("Thẻ đã hết hạn hoặc bị khoá."),
     }
     return str(known.get(refund.failure, _("Nhà cung cấp thẻ từ chối hoàn khoản này."))) if refund.failure else ""
+
+
+def order_now_words(part: ShopOrder, method: str) -> str:
+    """What an order is now, for the payee of a transfer that is not asked for any more."""
+    if part.money_status == PAID:
+        return str(_("Đơn này đã trả tiền bằng cách khác. Nếu khoản này cũng vào thì là tiền thừa, cần trả lại khách."))
+    if part.money_status in (REFUND_DUE, REFUNDED):
+        return str(_("Đơn này đã kết thúc và tiền đang được hoàn. Nếu khoản này cũng vào, chị trả lại khách."))
+    if part.money_status == UNPAID and part.status in (SHIPPED, UNDELIVERED, REFUSED):
+        return str(_("Đơn này nay trả tiền khi nhận hàng và đã gửi đi. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
+    if part.money_status == UNPAID and method == COD:
+        return str(_("Đơn này nay trả tiền khi nhận hàng. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
+    if part.money_status == UNPAID:
+        return str(_("Khách đang trả đơn này bằng cách khác. Tiền đã vào thì chị xác nhận để khách khỏi trả lần nữa."))
+    if part.end_reason == UNPAID_IN_TIME:
+        return str(
+            _(
+                "Đơn này đã hết hạn chờ tiền. Nếu tiền vẫn vào tài khoản, chị xác nhận để đơn được nối lại, "
+                "hoặc để trả lại khách."
+            )
+        )
+    return str(_("Đơn này đã hủy. Nếu tiền vẫn vào tài khoản, chị xác nhận để trả lại khách."))
+
+
+def came_words(said: str, part: ShopOrder, *, was_cash: bool) -> tuple[str, str]:
+    """What her word that money came has done, and what she does next: sentence and tone."""
+    if said == outcomes.ALREADY:
+        return str(_("Khoản này đã được ghi nhận từ trước.")), "info"
+    if said == outcomes.LATE:
+        return _late_words(part), "warning"
+    if part.status == REFUSED:
+        return str(_("Đã ghi nhận tiền. Hàng đang về: khi chị bấm «Hàng đã về», tiền được hoàn cho khách.")), "warning"
+    if was_cash and part.status in (SHIPPED, UNDELIVERED):
+        text = _("Đã ghi nhận tiền. Phiếu gửi đã in thu hộ: chị báo bưu điện hoặc người giao bỏ thu hộ.")
+        return str(text), "warning"
+    if was_cash and part.status in (ACCEPTED, PACKED):
+        text = _("Đã ghi nhận tiền. Nếu chị đã in phiếu gửi thì in lại: phiếu cũ còn ghi thu hộ.")
+        return str(text), "success"
+    if part.status == DELIVERED:
+        return str(_("Đã ghi nhận tiền. Đơn hàng này xong rồi.")), "success"
+    return str(_("Đã ghi nhận tiền. Đơn hàng đang chờ chị nhận.")), "success"
+
+
+def _late_words(part: ShopOrder) -> str:
+    if part.status in NOT_COMING_STATES:
+        return str(_("Đã ghi nhận tiền, nhưng đơn không còn nữa: chị cần chuyển trả khách."))
+    return str(_("Đã ghi nhận tiền, nhưng đơn đã được trả từ trước: chị cần chuyển trả khách khoản này."))
 
 
 def stray_words(notice: BankNotice) -> str:

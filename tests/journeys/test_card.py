@@ -133,7 +133,9 @@ def test_cancelled_after_paying_the_money_goes_back_to_the_card(
     number, session_id = go_to_card_page(customer, stalls, stripe_fake)
     stripe_fake.pay(session_id)
     stripe_fake.deliver(webhook)
-    customer.open(f"/orders/{number}").follow("Hủy phần hàng của gian hàng này").press("Hủy phần này", reason="too_slow")
+    customer.open(f"/orders/{number}").follow("Hủy phần hàng của gian hàng này").press(
+        "Hủy phần này", reason="too_slow"
+    )
     assert "Đang hoàn lại 122.000đ về thẻ đã dùng" in customer.text
     run_worker()
     stripe_fake.deliver(webhook)

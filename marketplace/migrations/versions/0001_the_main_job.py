@@ -967,6 +967,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('extended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('not_found_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('confirmed_how', sa.String(), nullable=True),
     sa.Column('reference', sa.String(), nullable=False),

@@ -31,6 +31,7 @@ from marketplace.payments.queries.payments import (
     get_payment_to_platform,
     get_transfer_to_shop,
     is_memo_taken,
+    is_reported,
     list_overdue,
     list_to_recheck,
     list_transfers_to,
@@ -41,6 +42,7 @@ from marketplace.payments.queries.payments import (
     lock_unpaid_shop_orders,
     payee_number,
     payments_of,
+    said_and_ended,
 )
 from marketplace.payments.queries.refunds import (
     find_refund,
@@ -91,6 +93,7 @@ __all__ = [
     "get_transfer_to_shop",
     "is_cash_expected",
     "is_memo_taken",
+    "is_reported",
     "list_allocations",
     "list_mismatched_events",
     "list_overdue",
@@ -112,6 +115,7 @@ __all__ = [
     "payments_of",
     "refunded_of",
     "refunds_of",
+    "said_and_ended",
     "seller_sees",
     "underpaid_by",
     "way_of_paying",

@@ -6,7 +6,7 @@ Locks are always taken in one order: shop orders by id, then the payment, then t
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import session
@@ -18,7 +18,7 @@ from marketplace.orders.states import AWAITING_PAYMENT, NEW, OPEN_STATES, UNPAID
 from marketplace.payments.accounts import number_seal
 from marketplace.payments.errors import NoSuchPayment
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.states import PENDING, SUCCEEDED
+from marketplace.payments.states import CANCELLED, EXPIRED, PENDING, SUCCEEDED
 
 COD, VIETQR, CARD = "cod", "vietqr", "stripe_checkout"
 
@@ -171,9 +171,34 @@ def list_to_recheck(
     return session.scalars(oldest.limit(limit)).all()
 
 
+_OPEN_QUESTION = and_(  # reported by the customer, not asked for any more, not answered by the payee
+    Payment.method == VIETQR,
+    Payment.extended_at.is_not(None),
+    Payment.status.in_((CANCELLED, EXPIRED)),
+    Payment.not_found_at.is_(None),
+)
+
+
+def is_reported(payment: Payment) -> bool:
+    """Whether the customer says she sent it, and nobody has said yet whether it came."""
+    return payment.extended_at is not None and payment.status != SUCCEEDED and payment.not_found_at is None
+
+
+def said_and_ended(shop_order_ids: Iterable[int]) -> dict[int, Payment]:
+    """The last transfer of each of these shop orders that its customer reported before it ended, unanswered since."""
+    rows = session.execute(
+        select(PaymentPart.shop_order_id, Payment)
+        .join(Payment, Payment.id == PaymentPart.payment_id)
+        .where(PaymentPart.shop_order_id.in_(list(shop_order_ids)), _OPEN_QUESTION)
+        .order_by(Payment.id)
+    )
+    return dict(rows.all())
+
+
 def list_transfers_to(shop_id: int) -> Sequence[Payment]:
-    """Transfers a shop waits for, those the customer says she has made first."""
-    wanted = with_parts().where(Payment.payee_shop_id == shop_id, Payment.method == VIETQR, Payment.status == PENDING)
+    """Transfers a shop waits for, or was told of and has not answered; those the customer says she has made first."""
+    wanted = with_parts().where(Payment.payee_shop_id == shop_id, Payment.method == VIETQR)
+    wanted = wanted.where(or_(Payment.status == PENDING, _OPEN_QUESTION))
     return session.scalars(wanted.order_by(Payment.extended_at.is_(None), Payment.id).limit(200)).all()
 
 
@@ -188,8 +213,8 @@ def count_transfers_to(shop_id: int) -> int:
     said = select(func.count()).where(
         Payment.payee_shop_id == shop_id,
         Payment.method == VIETQR,
-        Payment.status == PENDING,
         Payment.extended_at.is_not(None),
+        or_(Payment.status == PENDING, _OPEN_QUESTION),
     )
     return session.scalar(said) or 0
 

@@ -10,13 +10,13 @@ from marketplace.core.events import publish
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.money import keep_goods
 from marketplace.orders.states import AWAITING_PAYMENT
-from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingToPay, PaymentEnded
+from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingSaid, NothingToPay, PaymentEnded
 from marketplace.payments.events import TransferSaid
 from marketplace.payments.models import Payment
 from marketplace.payments.policies import can_collect_cash, can_confirm_transfer
 from marketplace.payments.queries import COD, VIETQR, find_pending_for, lock_payment
 from marketplace.payments.services.receiving import CASH, PAYEE, receive
-from marketplace.payments.states import PENDING
+from marketplace.payments.states import CANCELLED, EXPIRED, PENDING
 
 EXTENSION = timedelta(hours=24)
 
@@ -50,6 +50,21 @@ def confirm_transfer(payment: Payment, *, by: Actor) -> str:
     record("payment.confirmed", "payment", payment.id, by=by, details={"amount_dong": payment.amount_dong})
     reference = f"person:{by.person_id}"
     return receive(payment, amount_dong=payment.amount_dong, how=PAYEE, reference=reference, by=by)
+
+
+def say_not_found(payment: Payment, *, by: Actor) -> Payment:
+    """The payee looked for a transfer reported before its payment ended, and nothing came; twice is once.
+
+    Money that comes later all the same is counted as ever. Raises NothingSaid while it is waited for, or unreported.
+    """
+    require(can_confirm_transfer(by, payment))
+    payment = lock_payment(payment.id)
+    if payment.extended_at is None or payment.status not in (CANCELLED, EXPIRED):
+        raise NothingSaid(status=payment.status)
+    if payment.not_found_at is None:
+        payment.not_found_at = now()
+        record("payment.not_found", "payment", payment.id, by=by, details={"amount_dong": payment.amount_dong})
+    return payment
 
 
 def collect_cash(shop_order: ShopOrder, *, by: Actor) -> str:

@@ -26,7 +26,8 @@ from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import release_unpaid
 from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, PAID, SHIPPED, UNDELIVERED, UNPAID
 from marketplace.payments.errors import NothingToPay
-from marketplace.payments.queries import is_cash_expected, seller_sees, way_of_paying
+from marketplace.payments.policies import MONEY_ROLES
+from marketplace.payments.queries import is_cash_expected, said_and_ended, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
@@ -111,6 +112,7 @@ def slip(number: str) -> str:
         part=part,
         collect_dong=part.total_dong if part.money_status == UNPAID else 0,
         may_open=opens_before_taking(part),
+        said=said_and_ended([part.id]).get(part.id),
         weight_g=sum(line.weight_g * line.quantity for line in part.lines),
     )
 
@@ -242,6 +244,11 @@ def _do(number: str, act: Act, done: str) -> Response:
     return see_other(url_for("seller.orders.show", number=number))
 
 
+def _is_of_money() -> bool:
+    membership = current_membership()
+    return membership is not None and membership.role in MONEY_ROLES
+
+
 def _sold_out(part: ShopOrder) -> list[tuple[OrderLine, int]]:
     """Right after she declined because nothing is left: the lines of which the shop still offers some, and how many."""
     membership = current_membership()
@@ -276,6 +283,8 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         picture=picture,
         can_see_customer=can_see_customer(part),
         sold_out=_sold_out(part),
+        said=said_and_ended([part.id]).get(part.id),
+        may_confirm=_is_of_money(),
     )
 
 

@@ -12,25 +12,35 @@ from marketplace.core.errors import Conflict
 from marketplace.core.transactions import in_transaction
 from marketplace.orders.policies import can_see_customer
 from marketplace.payments import outcomes
-from marketplace.payments.errors import AccountMissing, NotThePayee, PaymentEnded
+from marketplace.payments.errors import AccountMissing, NothingSaid, NotThePayee, PaymentEnded
 from marketplace.payments.models import BankNotice, Payment, Refund
 from marketplace.payments.queries import (
     get_notice,
     get_refund_where,
     get_transfer_to_shop,
+    is_cash_expected,
     list_payments_to_attach,
     list_refunds,
     list_stray,
     list_transfers_to,
+    said_and_ended,
+    way_of_paying,
 )
 from marketplace.payments.services.notices import attach_notice, put_notice_aside, return_notice
 from marketplace.payments.services.refunds import record_transfer_back, reveal_account, try_refund_again
-from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.payments.services.transfers import confirm_transfer, say_not_found
 from marketplace.payments.states import FAILED, REQUESTED, SENT, SUCCEEDED
 from marketplace.web.answers import see_other
 from marketplace.web.formats import dong
 from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.money_words import failure_words, refund_badge, refund_reason, stray_words
+from marketplace.web.money_words import (
+    came_words,
+    failure_words,
+    order_now_words,
+    refund_badge,
+    refund_reason,
+    stray_words,
+)
 from marketplace.web.visitor import current_shop, seller_actor
 
 
@@ -84,7 +94,25 @@ def index() -> str:
 def show(public_id: str) -> str:
     """One transfer: the amount and the memo to look for in her account."""
     payment = get_transfer_to_shop(current_shop().id, public_id)
-    return render_template("seller/transfers/show.html", payment=payment, buyer=_buyer(payment))
+    part = payment.parts[0].shop_order
+    return render_template(
+        "seller/transfers/show.html",
+        payment=payment,
+        buyer=_buyer(payment),
+        order_now=order_now_words(part, way_of_paying(part).method),
+        is_unanswered=part.id in said_and_ended([part.id]),
+    )
+
+
+def not_found(public_id: str) -> Response:
+    """A transfer the customer reported before it ended: she looked, and nothing came."""
+    payment = get_transfer_to_shop(current_shop().id, public_id)
+    try:
+        in_transaction(lambda: say_not_found(payment, by=seller_actor()))
+        flash(_("Đã ghi: chưa thấy tiền. Nếu tiền tới sau, chị vẫn xác nhận được ở trang này."), "success")
+    except NothingSaid:
+        flash(_("Khoản này vừa thay đổi. Chị xem lại bên dưới nhé."), "warning")
+    return see_other(url_for("seller.transfers.show", public_id=public_id))
 
 
 def confirm(public_id: str) -> str | Response:
@@ -94,13 +122,10 @@ def confirm(public_id: str) -> str | Response:
         if payment.status == SUCCEEDED:
             return see_other(url_for("seller.transfers.show", public_id=public_id))
         return render_template("seller/transfers/confirm.html", payment=payment, buyer=_buyer(payment))
+    was_cash = is_cash_expected(payment.parts[0].shop_order_id)
     said = in_transaction(lambda: confirm_transfer(payment, by=seller_actor()))
-    words = {
-        outcomes.RECEIVED: (_("Đã ghi nhận tiền. Đơn hàng đang chờ chị nhận."), "success"),
-        outcomes.ALREADY: (_("Khoản này đã được ghi nhận từ trước."), "info"),
-        outcomes.LATE: (_("Đã ghi nhận tiền, nhưng đơn không còn nữa: chị cần chuyển trả khách."), "warning"),
-    }
-    flash(*words[said])
+    part = get_transfer_to_shop(current_shop().id, public_id).parts[0].shop_order
+    flash(*came_words(said, part, was_cash=was_cash))
     return see_other(url_for("seller.transfers.index"))
 
 

@@ -100,6 +100,7 @@ ROUTES: list[Route] = [
     Route("/seller/transfers", transfers.index, get=SHOP_MONEY),
     Route("/seller/transfers/<public_id>", transfers.show, get=SHOP_MONEY),
     Route("/seller/transfers/<public_id>/confirm", transfers.confirm, get=CONFIRMING, post=CONFIRMING),
+    Route("/seller/transfers/<public_id>/not-found", transfers.not_found, post=CONFIRMING),
     Route("/seller/transfers/refunds/<public_id>", transfers.refund, get=CONFIRMING),
     Route("/seller/transfers/refunds/<public_id>/again", transfers.refund_again, post=CONFIRMING),
     Route("/seller/transfers/refunds/<public_id>/reveal", transfers.reveal, post=CONFIRMING),

@@ -25,7 +25,7 @@ from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
 from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW, NOT_COMING_STATES, PAID, VOID
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries import WayOfPaying, payments_of, refunds_of, ways_of_paying
+from marketplace.payments.queries import WayOfPaying, payments_of, refunds_of, said_and_ended, ways_of_paying
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
@@ -81,6 +81,7 @@ class Parcel:
     money: str
     is_at_door: bool  # the way of paying says when: at the door, later
     can_cancel: bool
+    was_said: bool  # a transfer reported before she chose another way
     refunds: list[Refund]
 
 
@@ -194,7 +195,7 @@ def _changes(order: Order) -> list[tuple[str, str]]:
 
 def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
     histories = history_of("shop_order", [part.id for part in order.shop_orders])
-    refunds = refunds_of(order.id)
+    refunds, said = refunds_of(order.id), said_and_ended(part.id for part in order.shop_orders)
     return [
         Parcel(
             part,
@@ -204,6 +205,7 @@ def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
             money_words(part, ways[part.id].method),
             is_paid_at_door(part, ways[part.id].method),
             part.status in CANCELLABLE_STATES,
+            part.id in said,
             [refund for refund in refunds if refund.shop_order_id == part.id],
         )
         for part in order.shop_orders

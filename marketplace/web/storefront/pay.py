@@ -13,7 +13,7 @@ from marketplace.core.errors import Conflict, NotFound, TooMany
 from marketplace.core.runtime import config
 from marketplace.core.transactions import in_transaction
 from marketplace.inventory.errors import HoldEnded, OutOfStock
-from marketplace.orders.models import Order
+from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import get_order
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, PAID, UNPAID
 from marketplace.payments import exchanges
@@ -33,6 +33,7 @@ from marketplace.payments.queries import (
     VIETQR,
     get_payment_of_order,
     get_refund_where,
+    is_reported,
     payments_of,
     underpaid_by,
     ways_of_paying,
@@ -101,10 +102,9 @@ def _without_payment(order: Order) -> Response:
 
 def _transfer(payment: Payment, came_dong: int) -> Transfer:
     shops = [part.shop_order for part in payment.parts]
-    payee = shops[0].shop_name if payment.payee_shop_id else site_settings().brand
     phone = shops[0].shop.phone if payment.payee_shop_id else site_settings().hotline
     code = transfer_code(payment) if payment.status == PENDING else None
-    return Transfer(payment, payee, phone, code, came_dong)
+    return Transfer(payment, _payee(payment), phone, code, came_dong)
 
 
 def picture(number: str, public_id: str) -> Response:
@@ -203,9 +203,27 @@ def change(number: str) -> str | Response:
     cards = {code: method_hint(code) for code in offered}
     total_dong = sum(part.total_dong for part in parts)
     page = render_template(
-        "storefront/pay/change.html", order=order, form=form, cards=cards, total_dong=total_dong, offered=offered
+        "storefront/pay/change.html",
+        order=order,
+        form=form,
+        cards=cards,
+        total_dong=total_dong,
+        offered=offered,
+        said=_said(order, parts),
     )
     return make_response(page, 422) if request.method == "POST" else page
+
+
+def _said(order: Order, parts: list[ShopOrder]) -> list[tuple[int, str]]:
+    """Transfers she reported for parts she may still pay another way: how much, and to whom."""
+    unpaid = {part.id for part in parts}
+    said = [payment for payment in payments_of(order.id) if is_reported(payment)]
+    found = [payment for payment in said if any(covered.shop_order_id in unpaid for covered in payment.parts)]
+    return [(payment.amount_dong, _payee(payment)) for payment in found]
+
+
+def _payee(payment: Payment) -> str:
+    return payment.parts[0].shop_order.shop_name if payment.payee_shop_id else site_settings().brand
 
 
 def _change(order: Order, method: str) -> Response:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from marketplace.audit.models import AuditEntry
 from marketplace.core.actors import CUSTOMER, OFFICER, OPERATOR, SELLER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -13,11 +14,20 @@ from marketplace.core.errors import NotAllowed
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import find_hold
 from marketplace.ledger.models import LedgerEntry
+from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
-from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingToPay, PaymentEnded
+from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingSaid, NothingToPay, PaymentEnded
 from marketplace.payments.jobs import end_overdue_payments
-from marketplace.payments.queries import count_transfers_to, list_transfers_to
-from marketplace.payments.services.transfers import collect_cash, confirm_transfer, say_transferred
+from marketplace.payments.queries import (
+    count_transfers_to,
+    get_payment,
+    is_cash_expected,
+    is_reported,
+    list_transfers_to,
+    said_and_ended,
+)
+from marketplace.payments.services.changing import change_method
+from marketplace.payments.services.transfers import collect_cash, confirm_transfer, say_not_found, say_transferred
 from marketplace.shops.models import Shop, ShopMember
 from tests.builders import make_customer, make_officer
 from tests.payments.making import (
@@ -151,3 +161,56 @@ def test_no_other_shop_collects_and_no_cash_is_collected_for_a_transfer(shop: Sh
     with pytest.raises(NothingToPay):
         collect(transfer, seller_of(shop))
     assert session.query(LedgerEntry).count() == 0
+
+
+def changed_after_saying(shop: Shop) -> tuple[Order, int]:
+    """An order by transfer, reported, then changed to cash; with the key of the reported payment."""
+    order = placed(shop)
+    said_id = the_payment(order).id
+    with transaction():
+        say_transferred(the_payment(order), by=BUYER)
+    with transaction():
+        change_method(again(order), "cod", BUYER)
+    return order, said_id
+
+
+def test_a_reported_transfer_stays_until_its_payee_answers(shop: Shop) -> None:
+    order, said_id = changed_after_saying(shop)
+    assert [payment.id for payment in list_transfers_to(shop.id)] == [said_id] and count_transfers_to(shop.id) == 1
+    assert said_and_ended([order.shop_orders[0].id])[order.shop_orders[0].id].id == said_id
+    with transaction():
+        stranger = seller_of(make_paid_shop())
+    with pytest.raises(NotAllowed), transaction():
+        say_not_found(get_payment(said_id), by=stranger)
+    assert get_payment(said_id).not_found_at is None
+    for _ in range(2):
+        with transaction():
+            say_not_found(get_payment(said_id), by=seller_of(again(shop)))
+    assert session.query(AuditEntry).filter_by(action="payment.not_found").count() == 1
+    assert list(list_transfers_to(shop.id)) == [] and count_transfers_to(shop.id) == 0
+    assert said_and_ended([order.shop_orders[0].id]) == {} and not is_reported(get_payment(said_id))
+    assert broken_promises() == []
+
+
+def test_what_is_waited_for_or_was_never_reported_is_not_searched_in_vain(shop: Shop) -> None:
+    order = placed(shop)
+    with transaction():
+        say_transferred(the_payment(order), by=BUYER)
+    with pytest.raises(NothingSaid), transaction():
+        say_not_found(the_payment(order), by=seller_of(shop))
+    unsaid = placed(shop)
+    unsaid_id = the_payment(unsaid).id
+    with transaction():
+        change_method(again(unsaid), "cod", BUYER)
+    with pytest.raises(NothingSaid), transaction():
+        say_not_found(get_payment(unsaid_id), by=seller_of(shop))
+
+
+def test_money_that_comes_after_nothing_was_found_is_counted(shop: Shop) -> None:
+    order, said_id = changed_after_saying(shop)
+    with transaction():
+        say_not_found(get_payment(said_id), by=seller_of(shop))
+    with transaction():
+        assert confirm_transfer(get_payment(said_id), by=seller_of(again(shop))) == "received"
+    assert again(order).shop_orders[0].money_status == "paid" and not is_cash_expected(order.shop_orders[0].id)
+    assert broken_promises() == []

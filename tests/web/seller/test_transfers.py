@@ -13,8 +13,12 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.services import fulfilment
+from marketplace.orders.services.cancelling import cancel_shop_order
 from marketplace.orders.services.fulfilment import decline
 from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.queries import count_transfers_to
+from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.notices import match_notice
 from marketplace.payments.services.refunds import deny_refund, give_account
 from marketplace.payments.services.transfers import confirm_transfer, say_transferred
@@ -305,3 +309,106 @@ def test_cash_on_delivery_is_no_transfer(shop: Shop, seller: Visitor) -> None:
         assert seller.get(transfer_path(cash, more)).status_code == 404
     assert seller.post(transfer_path(cash, "/confirm")).status_code == 404
     assert again(the_payment(cash)).status == "pending"
+
+
+# A transfer reported before the customer chose another way
+
+
+@pytest.fixture
+def changed(order: Order) -> str:
+    """The address of a transfer that was reported; its order is to be paid at the door now."""
+    said = transfer_path(order)
+    with transaction():
+        say_transferred(the_payment(order), by=BUYER)
+    with transaction():
+        change_method(again(order), "cod", BUYER)
+    return said
+
+
+def walk(order: Order, *steps: str) -> None:
+    """The parcel goes its way, by the post office."""
+    moves: dict[str, Any] = {
+        "accept": fulfilment.accept,
+        "pack": fulfilment.pack,
+        "send": lambda part, by: fulfilment.hand_over(part, by=by, carrier="post_office", tracking_number="EE12345678"),
+        "refuse": lambda part, by: fulfilment.refuse(part, by=by, reason="other"),
+        "deliver": fulfilment.deliver,
+    }
+    for step in steps:
+        with transaction():
+            [part] = lock_shop_orders([order.shop_orders[0].id])
+            moves[step](part, by=seller_of(part.shop))
+
+
+def test_she_is_told_wherever_she_would_collect_cash(order: Order, changed: str, seller: Visitor) -> None:
+    page = f"/seller/orders/{order.shop_orders[0].number}"
+    assert "Khách từng báo đã chuyển 230.000đ, chị xem tài khoản trước khi thu tiền." in text_of(seller.get(page))
+    assert changed in seller.get(page).get_data(as_text=True)
+    assert "1 khách báo đã chuyển tiền" in text_of(seller.get("/seller"))
+    assert "Khách từng báo đã chuyển, đơn đã đổi" in text_of(seller.get("/seller/transfers"))
+    words = text_of(seller.get(changed))
+    assert "Đơn này nay trả tiền khi nhận hàng." in words and "hết hạn" not in words and "Giữ hàng đến" not in words
+    walk(order, "accept")
+    assert "Khách từng báo đã chuyển 230.000đ" in text_of(seller.get(page + "/slip"))
+    assert "Đã ghi: chưa thấy tiền." in text_of(seller.follow(seller.post(changed + "/not-found")))
+    assert "từng báo" not in text_of(seller.get(page)) + text_of(seller.get(page + "/slip"))
+    assert "Không có khoản nào đang chờ" in text_of(seller.get("/seller/transfers"))
+    assert "chị đã ghi là chưa thấy tiền" in text_of(seller.get(changed))
+
+
+def test_a_packer_reads_it_without_a_way_to_the_money(order: Order, changed: str, shop: Shop, new_visitor: Any) -> None:
+    with transaction():
+        packer = make_customer("Lê Thị Gói")
+        session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
+    hers = new_visitor().sign_in(packer)
+    page = hers.get(f"/seller/orders/{order.shop_orders[0].number}")
+    assert "Khách từng báo đã chuyển 230.000đ" in text_of(page) and changed not in page.get_data(as_text=True)
+    assert hers.post(changed + "/not-found").status_code == 403
+    assert count_transfers_to(shop.id) == 1
+
+
+def test_nothing_is_searched_in_vain_while_it_is_waited_for(order: Order, seller: Visitor) -> None:
+    assert "vừa thay đổi" in text_of(seller.follow(seller.post(transfer_path(order, "/not-found"))))
+    assert "Chưa thấy tiền" not in text_of(seller.get(transfer_path(order)))
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([], "Đơn hàng đang chờ chị nhận."),
+        (["accept"], "phiếu cũ còn ghi thu hộ"),
+        (["accept", "pack", "send"], "chị báo bưu điện hoặc người giao bỏ thu hộ"),
+        (["accept", "pack", "send", "refuse"], "Hàng đang về"),
+        (["accept", "pack", "send", "deliver"], "Đơn hàng này xong rồi."),
+    ],
+)
+def test_what_the_money_means_follows_the_parcel(
+    order: Order, changed: str, seller: Visitor, steps: list[str], words: str
+) -> None:
+    walk(order, *steps)
+    said = text_of(seller.follow(seller.post(changed + "/confirm")))
+    assert words in said and ("chờ chị nhận" in said) == (not steps)
+    assert again(order).shop_orders[0].money_status == "paid"
+
+
+def test_money_that_came_twice_goes_back(order: Order, changed: str, seller: Visitor) -> None:
+    walk(order, "accept", "pack", "send", "deliver")
+    seller.post(f"/seller/orders/{order.shop_orders[0].number}/collect")
+    assert "Đơn này đã trả tiền bằng cách khác." in text_of(seller.get(changed))
+    assert "đơn đã được trả từ trước" in text_of(seller.follow(seller.post(changed + "/confirm")))
+    assert the_refund().reason == "paid_twice" and broken_promises() == []
+
+
+def test_the_order_of_an_old_transfer_may_have_ended_or_wait_for_another(
+    order: Order, changed: str, seller: Visitor
+) -> None:
+    with transaction():
+        change_method(again(order), "vietqr", BUYER)
+    assert "Khách đang trả đơn này bằng cách khác." in text_of(seller.get(changed))
+    with transaction():
+        [part] = lock_shop_orders([order.shop_orders[0].id])
+        cancel_shop_order(part, by=BUYER, reason="other")
+    assert "Đơn này đã hủy." in text_of(seller.get(changed))
+    page = text_of(seller.get(f"/seller/orders/{order.shop_orders[0].number}"))
+    assert "tiền đã vào thì trả lại khách" in page
+    assert "đơn không còn nữa" in text_of(seller.follow(seller.post(changed + "/confirm")))

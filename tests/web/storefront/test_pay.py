@@ -416,3 +416,16 @@ def test_cancelling_says_whether_money_goes_back(app: Flask, visitor: Visitor) -
     with transaction():
         confirm_transfer(first, by=seller_of(order.shop_orders[0].shop))
     assert "Quý khách đã trả 230.000đ và được hoàn lại toàn bộ." in asked(1)
+
+
+def test_who_reported_a_transfer_is_warned_before_changing_and_reminded_after(app: Flask, visitor: Visitor) -> None:
+    order = ordered()
+    opened(visitor, order)
+    warning = f"Quý khách đã báo chuyển 230.000đ cho {order.shop_orders[0].shop_name}."
+    assert warning not in text_of(visitor.get(pay_path(order, "/change")))
+    visitor.post(pay_path(order, f"/{the_payment(order).public_id}/sent"))
+    words = text_of(visitor.get(pay_path(order, "/change")))
+    assert warning in words and "gian hàng vẫn kiểm tra tài khoản trước khi thu" in words
+    after = text_of(visitor.follow(visitor.post(pay_path(order, "/change"), {"method": "cod"})))
+    assert "Quý khách từng báo đã chuyển 230.000đ cho phần này." in after
+    assert warning in text_of(visitor.get(pay_path(order, "/change")))
