@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from marketplace.core.actors import CUSTOMER, SELLER, Actor
+from marketplace.core.clock import local_date
 from marketplace.core.db import session
 from marketplace.core.references import ALPHABET
 from marketplace.demo.cast import open_account
@@ -54,7 +55,7 @@ def _apply(stage: Stage, facts: ShopFacts, number: int) -> None:
 def begin_application(person: Person, answers: dict[str, dict[str, Any]], stage: Stage) -> Application:
     """An application with an answer to every question; papers are to be shown in person."""
     application = start_application(person)
-    application.number = f"HS{application.created_at:%y%m%d}-{new_letters(stage)}"
+    application.number = f"HS{local_date(application.created_at):%y%m%d}-{new_letters(stage)}"
     for step in steps.STEPS:
         if step in steps_of(application) and step in answers:
             answer(application, step, answers[step], hers(person))

@@ -115,7 +115,7 @@ class _Shops:
         application = self.sheets.add(
             Application,
             applied_at,
-            number=f"HS{applied_at:%y%m%d}-L{len(self.names):05d}",
+            number=f"HS{local_date(applied_at):%y%m%d}-L{len(self.names):05d}",
             person_id=owner,
             unit_id=unit.id,
             status="approved",

@@ -16,8 +16,9 @@ from marketplace.accounts.services.second_factor import check_factor, number_now
 from marketplace.association.queries import list_offices
 from marketplace.browse.models import Listing
 from marketplace.catalog.models import Category, Certificate, Product, ProductPhoto, ProductRelease, Variant
-from marketplace.core.clock import as_if, now
+from marketplace.core.clock import as_if, local_date, now
 from marketplace.core.db import session
+from marketplace.core.outbox import MAX_ATTEMPTS, list_parked
 from marketplace.core.promises import violations
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
@@ -25,6 +26,8 @@ from marketplace.demo.loading import NotHere, Size, load
 from marketplace.demo.source import list_products, list_shops
 from marketplace.demo.stage import PASSWORD
 from marketplace.inventory.models import StockItem
+from marketplace.notifications.models import Delivery, Notice
+from marketplace.notifications.queries import list_deliveries
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import count_by_tab
 from marketplace.payments.models import Payment, Refund
@@ -62,6 +65,7 @@ def story() -> dict[str, Any]:
         "memos": sorted(session.query(Payment.memo).filter(Payment.memo.is_not(None)).all()),
         "papers": sorted(session.query(Certificate.kind, Certificate.number, Certificate.issued_on).all()),
         "applications": sorted(session.query(Application.number, Application.status).all()),
+        "failed": session.query(Notice.phone, Delivery.status, Delivery.created_at).join(Delivery.notice).all(),
         "support": sorted(session.query(SupportRecord.given_on, SupportRecord.kind, SupportRecord.idea).all(), key=str),
         "targets": sorted(session.query(Target.indicator, Target.unit_id, Target.value).all()),
     }
@@ -150,6 +154,17 @@ class TestTheSmallDemo:
         assert states["submitted"] >= 2 and states["more_needed"] and states["declined"] and states["draft"]
         releases = Counter(status for (status,) in session.query(ProductRelease.status))
         assert releases["pending"] >= 3 and releases["returned"] == 1
+
+    def test_one_message_did_not_arrive_and_waits_for_the_operator(self) -> None:
+        [delivery] = list_deliveries("failed")
+        [row] = list_parked()
+        assert row.payload == {"delivery_id": delivery.id} and row.last_error == delivery.last_error
+        assert delivery.channel == "gateway" and (delivery.notice.phone or "").startswith("+8491200")
+        assert "không nhận được tin" in delivery.last_error and delivery.attempts == MAX_ATTEMPTS
+
+    def test_numbers_of_applications_carry_the_day_in_vietnam(self) -> None:
+        for number, created_at in session.query(Application.number, Application.created_at):
+            assert number.startswith(f"HS{local_date(created_at):%y%m%d}-")
 
     def test_the_customer_has_orders_of_her_own(self) -> None:
         parts = session.query(ShopOrder).join(Order).filter_by(person_id=person_of("0912000001").id).all()
