@@ -103,8 +103,8 @@ def _is_kept(sign_in: SignIn) -> bool:
 def _to_proof(sign_in: SignIn) -> Response:
     """She proves who she is first; what she typed is kept, to be sent by her own hand afterwards."""
     if request.method not in CHANGES or not _keeps_what_was_typed(sign_in):
-        return _to_page("account.prove.show", _("Việc này cần xác nhận lại đúng là chị. Chị nhập mật khẩu giúp."))
-    flash(_("Việc này cần xác nhận lại đúng là chị. Những gì chị vừa ghi vẫn được giữ."), "info")
+        return _to_page("account.prove.show", _("Việc này cần xác nhận đúng chủ tài khoản. Mời nhập mật khẩu."))
+    flash(_("Việc này cần xác nhận đúng chủ tài khoản. Những gì vừa ghi vẫn được giữ."), "info")
     return see_other(url_for("account.prove.show", next=url_for("account.again.show")))
 
 

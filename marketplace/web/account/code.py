@@ -111,7 +111,7 @@ def _try(proof: Proof, form: CodeForm) -> Response | None:
     except WrongCode as wrong:
         left = wrong.tries_left
         form.code.errors = [
-            _("Mã chưa đúng. Chị còn %(left)d lần thử.", left=left) if left else _("Mã chưa đúng. Mời nhận mã mới.")
+            _("Mã chưa đúng. Còn %(left)d lần thử.", left=left) if left else _("Mã chưa đúng. Mời nhận mã mới.")
         ]
     except CodeOver:
         if codes.is_proven(proof.code, proof.purpose):  # the same form sent twice
@@ -129,7 +129,7 @@ def _come_in(proof: Proof, phone: str) -> Response:
     account = find_account(phone)
     if account is None:
         if proof.purpose == codes.SIGN_IN:
-            flash(_("Số này chưa có tài khoản. Chị ghi tên và đặt mật khẩu để mở tài khoản."), "info")
+            flash(_("Số này chưa có tài khoản. Mời ghi tên và đặt mật khẩu để mở tài khoản."), "info")
         return see_other(url_for("account.sign_up.details"))
     if account.status != "active":
         return _turn_away(suspended_words())
@@ -138,14 +138,14 @@ def _come_in(proof: Proof, phone: str) -> Response:
         publish(PhoneProven(account.person_id, phone))
     end_proof()
     if proof.purpose == codes.SIGN_UP:
-        flash(_("Số này đã có tài khoản rồi, chị được đăng nhập luôn."), "info")
+        flash(_("Số này đã có tài khoản rồi, nên được đăng nhập luôn."), "info")
     return enter(account, proof.next_path)
 
 
 def _choose_password(proof: Proof, phone: str) -> Response:
     account = _account_of(proof, phone)
     if account is None:
-        flash(_("Số này chưa có tài khoản. Chị ghi tên và đặt mật khẩu để mở tài khoản."), "info")
+        flash(_("Số này chưa có tài khoản. Mời ghi tên và đặt mật khẩu để mở tài khoản."), "info")
         return see_other(url_for("account.sign_up.details"))
     return see_other(url_for("account.password.choose"))
 
@@ -190,7 +190,7 @@ def _keep_email(proof: Proof, _phone: str) -> Response:
     except EmailTaken:
         return _turn_away(_("Địa chỉ này đã dùng cho một tài khoản khác. Mời chọn địa chỉ khác."), "email")
     end_proof()
-    flash(_("Đã xác nhận thư điện tử của chị."), "success")
+    flash(_("Đã xác nhận thư điện tử."), "success")
     return see_other(url_for("account.security.show"))
 
 

@@ -10,7 +10,7 @@ def password_words(reason: str) -> str:
     known = {
         passwords.TOO_SHORT: _("Mật khẩu cần ít nhất 8 ký tự. Một câu ngắn dễ nhớ là tốt nhất."),
         passwords.TOO_LONG: _("Mật khẩu này dài quá. Mời chọn ngắn hơn."),
-        passwords.COMMON: _("Mật khẩu này nhiều người dùng nên dễ bị đoán. Mời thêm vài chữ của riêng chị."),
+        passwords.COMMON: _("Mật khẩu này nhiều người dùng nên dễ bị đoán. Mời thêm vài chữ riêng, khó đoán."),
         passwords.OWN_WORDS: _("Mật khẩu không nên chỉ là tên, số điện thoại hay tên gian hàng. Mời thêm chữ khác."),
     }
     return str(known[reason])

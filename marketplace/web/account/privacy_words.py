@@ -14,7 +14,7 @@ def purpose_words() -> dict[str, tuple[str, str]]:
         ),
         purposes.IDENTITY: (
             _("Xác nhận người bán"),
-            _("Cán bộ Hội xem số định danh và giấy tờ để biết chắc ai là người bán."),
+            _("Cán bộ Hội xem số căn cước và giấy tờ để biết chắc ai là người bán."),
         ),
         purposes.PAYMENT: (_("Nhận tiền bán hàng"), _("Dùng số tài khoản ngân hàng để tiền về đúng người.")),
         purposes.PUBLIC: (
@@ -28,7 +28,7 @@ def purpose_words() -> dict[str, tuple[str, str]]:
 def trait_words(kind: str) -> str:
     """The name of a sealed fact."""
     known = {
-        "id_number": _("Số định danh cá nhân"),
+        "id_number": _("Số căn cước"),
         "birth_date": _("Ngày sinh"),
         "tax_code": _("Mã số thuế"),
     }

@@ -80,7 +80,7 @@ def phone() -> Response:
     form = NewPhoneForm(request.form)
     if request.method == "POST" and form.validate():
         if form.phone.e164 == account.phone:
-            form.phone.errors = [_("Đây đang là số đăng nhập của chị rồi.")]
+            form.phone.errors = [_("Đây đang là số đăng nhập rồi.")]
         else:
             try:
                 return begin_proof(codes.CHANGE_PHONE, form.phone.e164 or "", extra=str(account.id))

@@ -41,7 +41,7 @@ from marketplace.web.visitor import current_account
 class DetailsForm(Form):
     """Name, password, and agreement to the rules."""
 
-    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên của chị.")), AtMost(120)])
+    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên.")), AtMost(120)])
     password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Mời đặt một mật khẩu."))])
     agrees = wtforms.BooleanField(_l("Tôi đồng ý với quy chế hoạt động và chính sách bảo vệ dữ liệu cá nhân"))
 

@@ -29,7 +29,7 @@ def _places(has_shop: bool) -> list[tuple[str, str, str, str]]:
     always = [
         (url_for("seller.application.show"), _("Hồ sơ của tôi"), _("Giấy tờ đã nộp và trả lời của Hội"), "document"),
         (url_for("account.security.show"), _("Mật khẩu, đăng nhập"), _("Đổi mật khẩu, số điện thoại"), "lock"),
-        (url_for("account.privacy.show"), _("Quyền riêng tư"), _("Những điều chị đã đồng ý"), "shield"),
+        (url_for("account.privacy.show"), _("Dữ liệu của tôi"), _("Những điều chị đã đồng ý"), "shield"),
         ("/", _("Ra gian hàng chung"), _("Xem như khách"), "basket"),
     ]
     return [*shop, *always] if has_shop else always

@@ -1,5 +1,7 @@
 """The first page of an account, and how she likes to read."""
 
+import re
+
 from flask import Flask
 
 from marketplace.accounts.queries import find_account_of
@@ -18,6 +20,19 @@ def test_each_part_finds_her_ways_on(app: Flask, new_visitor) -> None:  # type: 
     page = Browser(new_visitor().sign_in(seller)).open("/account")
     assert page.has_link("Gian hàng của tôi") and not page.has_link("Tôi muốn bán hàng")
     assert Browser(new_visitor().sign_in(officer)).open("/account").has_link("Việc của Hội")
+
+
+def test_somebody_of_whom_only_the_account_is_known_is_not_addressed_as_a_seller(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
+    """Customers are «quý khách»: the pages that everyone passes say neither that nor «chị»."""
+    with transaction():
+        customer = make_customer()
+    outside = ("/sign-in", "/sign-in/code", "/sign-up", "/password/reset")
+    inside = ("/account", "/account/security", "/account/security/password", "/account/orders", "/prove")
+    pages = [Browser(new_visitor()).open(path) for path in outside]
+    pages += [Browser(new_visitor().sign_in(customer)).open(path) for path in inside]
+    for page in pages:
+        said = page.html.split("<main")[1].split("</main>")[0]
+        assert page.status == 200 and not re.search(r"\bchị\b", said, re.IGNORECASE), page.text
 
 
 def test_large_letters_and_language_are_kept_on_the_account(app: Flask, visitor: Visitor, new_visitor) -> None:  # type: ignore[no-untyped-def]

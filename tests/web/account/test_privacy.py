@@ -32,7 +32,14 @@ def person(app: Flask) -> Person:
 
 def test_she_reads_what_is_kept_masked(person: Person, visitor: Visitor) -> None:
     page = Browser(visitor.sign_in(person)).open("/account/privacy")
-    page.sees("Trần Khách Hàng", "038•••••0001", "Tài khoản ngân hàng", "7890", "Nhận tiền bán hàng", "Đang đồng ý")
+    page.sees(
+        "Trần Khách Hàng",
+        "Số căn cước 038•••••0001",
+        "Tài khoản ngân hàng",
+        "7890",
+        "Nhận tiền bán hàng",
+        "Đang đồng ý",
+    )
     assert "038190000001" not in page.html and "1234567890" not in page.html
     assert page.response is not None and page.response.headers["Cache-Control"] == "no-store"
 

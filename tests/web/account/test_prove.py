@@ -23,7 +23,7 @@ def test_an_older_session_is_asked_for_the_password_and_goes_on(app: Flask, visi
     visitor.sign_in(person)
     assert visitor.get("/account/security/phone").status_code == 200
     with time_machine.travel(now() + LATER):
-        page = Browser(visitor).open("/account/security/phone").sees("Xác nhận lại đúng là chị")
+        page = Browser(visitor).open("/account/security/phone").sees("Xác nhận đúng chủ tài khoản")
         page.press("Xác nhận", password="").sees("Mời ghi mật khẩu", status=422)
         page.press("Xác nhận", password="sai").sees("Mật khẩu chưa đúng", status=422)
         page.press("Xác nhận", password=PASSWORD).sees("Đổi số điện thoại")
@@ -50,7 +50,7 @@ def test_staff_prove_the_second_factor_as_well(app: Flask, visitor: Visitor) -> 
         confirm_factor(account, number_now(secret))
     visitor.sign_in(person)
     with time_machine.travel(now() + LATER):
-        page = Browser(visitor).open("/staff/settings/money").sees("Xác nhận lại đúng là chị")
+        page = Browser(visitor).open("/staff/settings/money").sees("Xác nhận đúng chủ tài khoản")
         assert not page.has_button("Gửi mã về điện thoại")
         page.press("Xác nhận", password=PASSWORD, digits="").sees("Mời ghi 6 chữ số", status=422)
         page.press("Xác nhận", password=PASSWORD, digits="12").sees("chưa đúng hoặc đã dùng", status=422)

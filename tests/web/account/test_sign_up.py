@@ -50,7 +50,7 @@ def test_she_goes_on_to_where_she_came_from(app: Flask, visitor: Visitor) -> Non
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"full_name": ""}, "Mời ghi họ và tên của chị."),
+        ({"full_name": ""}, "Mời ghi họ và tên."),
         ({"full_name": "12345"}, "bằng chữ"),
         ({"full_name": "x" * 121}, "nhiều nhất 120"),
         ({"password": ""}, "Mời đặt một mật khẩu."),
@@ -138,7 +138,7 @@ def test_a_demo_shows_the_code_on_the_page_and_others_never(app: Flask, visitor:
     with transaction():
         change_settings({"is_demo": True}, actor=SYSTEM_ACTOR)
     page = Browser(visitor).open("/sign-up").press("Gửi mã cho tôi", phone="0987654321")
-    page.sees("Bản dùng thử", "Mã của chị là:", sent_code("+84987654321"))
+    page.sees("Bản dùng thử", "Mã vừa gửi là:", sent_code("+84987654321"))
 
 
 def test_signing_up_while_signed_in_leads_home(app: Flask, visitor: Visitor) -> None:

@@ -12,8 +12,9 @@ def test_a_seller_finds_her_shop_her_account_and_help(visitor: Visitor, app: Fla
         unit_of(BIEN_THUONG).contact_phone = "+84912000111"
         shop = make_shop()
     page = text_of(visitor.sign_in(shop.seller.person).get("/seller/more"))
-    for words in ("Gian hàng của tôi", "Phí gửi hàng", "Tài khoản nhận tiền", "Quyền riêng tư", "Gọi 0912 000 111"):
+    for words in ("Gian hàng của tôi", "Phí gửi hàng", "Tài khoản nhận tiền", "Dữ liệu của tôi", "Gọi 0912 000 111"):
         assert words in page
+    assert "Quyền riêng tư" not in page, "the page has one name wherever it is named"
 
 
 def test_before_she_has_a_shop_only_what_is_hers(visitor: Visitor, app: Flask) -> None:
