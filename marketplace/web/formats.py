@@ -4,26 +4,26 @@ import re
 from datetime import date, datetime
 
 import phonenumbers
-from flask_babel import format_timedelta
+from flask_babel import format_timedelta, get_locale
 from flask_babel import gettext as _
 
 from marketplace.core.clock import VIETNAM, now
 from marketplace.places.naming import written_address
 
+_POINT_AND_COMMA = str.maketrans({",": ".", ".": ","})
 _PAIRS = re.compile(r"phụ nữ|thổ cẩm|gian hàng|xứ thanh|\S+ \(mẫu\)", re.I)
 
 
 def dong(amount: int | None) -> str:
-    """1250000 → «1.250.000đ»."""
-    return "" if amount is None else f"{amount:,}".replace(",", ".") + "đ"
+    """1250000 → «1.250.000đ»; «1,250,000đ» for who reads English."""
+    return "" if amount is None else _in_her_way(f"{amount:,}") + "đ"
 
 
 def million(amount: int | None) -> str:
     """1250000 → «1,25» (triệu đồng), for reports."""
     if amount is None:
         return ""
-    text = f"{amount / 1_000_000:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "·").replace(".", ",").replace("·", ".")
+    return _in_her_way(f"{amount / 1_000_000:,.2f}".rstrip("0").rstrip("."))
 
 
 def about_million(amount: int | None) -> str:
@@ -36,7 +36,17 @@ def about_million(amount: int | None) -> str:
 
 def number(value: int | None) -> str:
     """212013 → «212.013»."""
-    return "" if value is None else f"{value:,}".replace(",", ".")
+    return "" if value is None else _in_her_way(f"{value:,}")
+
+
+def percent(value: float | None) -> str:
+    """79.3 → «79,3%»."""
+    return "" if value is None else _in_her_way(f"{value:,}") + "%"
+
+
+def _in_her_way(text: str) -> str:
+    """«1,234.5» as the reader's language writes it: «1.234,5», unless she reads English."""
+    return text if str(get_locale()) == "en" else text.translate(_POINT_AND_COMMA)
 
 
 def day(value: date | datetime | None) -> str:
@@ -85,7 +95,7 @@ def weight(grams: int | None) -> str:
         return ""
     if grams < 500:
         return f"{grams} g"
-    return f"{grams / 1000:g}".replace(".", ",") + " kg"
+    return _in_her_way(f"{grams / 1000:g}") + " kg"
 
 
 def inside(place: str) -> str:
@@ -103,6 +113,7 @@ FILTERS = {
     "million": million,
     "about_million": about_million,
     "number": number,
+    "percent": percent,
     "until": until,
     "date": day,
     "datetime": moment,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask_babel import get_locale
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from marketplace.programme.models import Programme
@@ -75,7 +75,7 @@ def indicator_words(code: str) -> IndicatorWords:
 
 
 def period_words(period: Period) -> str:
-    """«Năm 2026», «6 tháng đầu năm 2026», «Quý III/2026», «Tháng 11/2026»."""
+    """«Năm 2026», «6 tháng đầu năm 2026», «Quý III/2026», «Tháng 11 năm 2026»; «November 2026»."""
     year = period.code[:4]
     if period.kind == HALF:
         first = period.code.endswith("1")
@@ -84,6 +84,8 @@ def period_words(period: Period) -> str:
         roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}[period.code[-1]]
         return str(_("Quý %(quarter)s năm %(year)s", quarter=roman, year=year))
     if period.kind == MONTH:
+        if str(get_locale()) == "en":
+            return str(format_date(period.first, "MMMM yyyy"))
         return str(_("Tháng %(month)s năm %(year)s", month=int(period.code[-2:]), year=year))
     return str(_("Năm %(year)s", year=year))
 

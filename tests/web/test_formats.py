@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
-from marketplace.web.formats import about_million, million, moment, until
+from marketplace.web.formats import about_million, dong, million, moment, number, percent, until, weight
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,23 @@ def test_a_moment_is_a_time_and_then_a_day(app: Flask) -> None:
     with app.test_request_context():
         assert moment(datetime(2026, 11, 22, 17, 26, tzinfo=UTC)) == "00:26, ngày 23/11/2026"
         assert moment(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts"),
+    [
+        ("vi", ["1.250.000đ", "530,95", "1.234", "212.013", "79,3%", "1.120%", "0,5 kg"]),
+        ("en", ["1,250,000đ", "530.95", "1,234", "212,013", "79.3%", "1,120%", "0.5 kg"]),
+    ],
+)
+def test_numbers_are_written_in_the_readers_way(app: Flask, locale: str, texts: list[str]) -> None:
+    with app.test_request_context(), force_locale(locale):
+        assert texts == [
+            dong(1_250_000),
+            million(530_950_000),
+            about_million(1_234_500_000),
+            number(212_013),
+            percent(79.3),
+            percent(1120),
+            weight(500),
+        ]

@@ -137,7 +137,7 @@ def test_programmes_are_named_in_the_visitors_language(app: Flask) -> None:
     page.visitor.post("/language", {"locale": "en"})
     page.open("/staff/programmes").sees("Programme 2415", "Support for women starting businesses", "National goals")
     assert "Hỗ trợ phụ nữ khởi nghiệp" not in page.text
-    page.open(PAGE).sees("Programme 2415")
+    page.open(f"{PAGE}?period={YEAR}-01").sees("Programme 2415", f"January {YEAR}")
 
 
 @pytest.mark.parametrize(("kind", "status"), [("operator", 200), ("commune", 200), ("customer", 403)])
