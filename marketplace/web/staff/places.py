@@ -2,6 +2,7 @@
 
 from flask import current_app, g, request
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from marketplace.web.routing import Route
 from marketplace.web.staff.waiting import waiting_counts
@@ -30,18 +31,18 @@ def staff_unit_name() -> str:
 def _all_places() -> tuple[tuple[str, str, str], ...]:
     return (
         ("/staff", _("Việc đang chờ"), "home"),
-        ("/staff/applications", _("Hồ sơ người bán"), "document"),
+        ("/staff/applications", pgettext("many", "Hồ sơ người bán"), "document"),
         ("/staff/listings", _("Duyệt sản phẩm"), "tag"),
         ("/staff/programmes", _("Các Đề án"), "chart"),
         ("/staff/support", _("Hồ sơ hỗ trợ"), "heart"),
         ("/staff/refunds", _("Hoàn tiền"), "money"),
         ("/staff/money/stray", _("Tiền chưa rõ"), "bank"),
-        ("/staff/units", _("Đơn vị Hội"), "building"),
+        ("/staff/units", pgettext("many", "Đơn vị Hội"), "building"),
         ("/staff/officers", _("Cán bộ"), "people"),
         ("/staff/roles", _("Quyền hạn"), "lock"),
         ("/staff/policies", _("Quy định, chính sách"), "document"),
         ("/staff/settings", _("Cài đặt"), "settings"),
-        ("/staff/outbox", _("Tin gửi đi"), "send"),
+        ("/staff/outbox", pgettext("many", "Tin gửi đi"), "send"),
         ("/staff/audit", _("Nhật ký"), "history"),
         ("/staff/gallery", _("Bộ giao diện"), "grid"),
     )
