@@ -21,6 +21,7 @@ from marketplace.payments import outcomes
 from marketplace.payments.models import BankNotice, Refund
 from marketplace.payments.queries import COD
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.web.formats import dong
 from marketplace.web.order_words import end_reason_words
 
 
@@ -47,6 +48,29 @@ def refund_reason(refund: Refund) -> str:
     """Why money goes back."""
     own = {"paid_late": _("Tiền tới khi đơn đã kết thúc"), "paid_twice": _("Khách trả hai lần")}
     return str(own.get(refund.reason) or end_reason_words(refund.reason) or _("Đơn đã hủy"))
+
+
+def refund_task_words(refund: Refund) -> str:
+    """How much goes back to the customer of a shop's order, who sends it, and what the seller does now."""
+    amount = dong(refund.amount_dong)
+    if refund.status == DONE:
+        return str(_("Khách đã nhận lại %(amount)s.", amount=amount))
+    if refund.way == "provider":
+        return str(_("%(amount)s được trả tự động về thẻ của khách. Chị không cần làm gì.", amount=amount))
+    if refund.payment.payee_shop_id is None:
+        return str(_("Gian hàng chung chuyển trả khách %(amount)s. Chị không cần làm gì.", amount=amount))
+    if refund.status == SENT:
+        return str(_("Chị đã chuyển trả %(amount)s. Đang chờ khách xác nhận đã nhận được.", amount=amount))
+    if refund.to_account is None:
+        return str(
+            _(
+                "Chị trả lại khách %(amount)s. Khách chưa ghi số tài khoản: có số, chị được nhắn để chuyển.",
+                amount=amount,
+            )
+        )
+    if refund.status == FAILED:
+        return str(_("Khách chưa nhận được %(amount)s chị chuyển trả. Chị xem lại và chuyển lần nữa.", amount=amount))
+    return str(_("Khách đã ghi số tài khoản. Chị chuyển trả %(amount)s rồi ghi mã giao dịch.", amount=amount))
 
 
 def failure_words(refund: Refund) -> str:

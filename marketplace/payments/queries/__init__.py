@@ -45,6 +45,7 @@ from marketplace.payments.queries.payments import (
     said_and_ended,
 )
 from marketplace.payments.queries.refunds import (
+    count_refunds_to_send,
     find_refund,
     find_refund_by_provider,
     find_refund_of,
@@ -72,6 +73,7 @@ __all__ = [
     "allocated_to",
     "claim_event",
     "claim_notice",
+    "count_refunds_to_send",
     "count_transfers_to",
     "count_unpaid_orders",
     "find_notice",

@@ -27,7 +27,7 @@ from marketplace.orders.services.cancelling import release_unpaid
 from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, PAID, SHIPPED, UNDELIVERED, UNPAID
 from marketplace.payments.errors import NothingToPay
 from marketplace.payments.policies import MONEY_ROLES
-from marketplace.payments.queries import is_cash_expected, said_and_ended, seller_sees, way_of_paying
+from marketplace.payments.queries import is_cash_expected, refunds_of, said_and_ended, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
@@ -35,6 +35,7 @@ from marketplace.web.answers import see_other
 from marketplace.web.contract_views import opens_before_taking
 from marketplace.web.formats import dong
 from marketplace.web.forms import AtMost, Form
+from marketplace.web.money_words import refund_task_words
 from marketplace.web.order_words import (
     carrier_words,
     decline_reasons,
@@ -285,6 +286,8 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         sold_out=_sold_out(part),
         said=said_and_ended([part.id]).get(part.id),
         may_confirm=_is_of_money(),
+        refunds=[refund for refund in refunds_of(part.order_id) if refund.shop_order_id == part.id],
+        refund_task=refund_task_words,
     )
 
 

@@ -11,7 +11,7 @@ from marketplace.catalog.queries import count_by_status as count_products
 from marketplace.orders import states as orders
 from marketplace.orders.queries import count_by_status as count_orders
 from marketplace.orders.queries import count_uncollected
-from marketplace.payments.queries.payments import count_transfers_to
+from marketplace.payments.queries import count_refunds_to_send, count_transfers_to
 from marketplace.sellers import states as applying
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, find_seller_of
@@ -69,6 +69,7 @@ def shop_tasks(shop: Shop) -> list[Task]:
     return [
         *_standing_tasks(shop),
         *_order_tasks(count_orders(shop), count_transfers_to(shop.id), count_uncollected(shop)),
+        *_refund_tasks(count_refunds_to_send(shop.id)),
         *_product_tasks(count_products(shop)),
         *_page_tasks(shop),
     ]
@@ -133,6 +134,13 @@ def _order_tasks(count: dict[str, int], transfers: int, uncollected: int) -> lis
         ),
     ]
     return [Task(_orders(tab), title, text, icon) for number, tab, title, text, icon in found if number]
+
+
+def _refund_tasks(ready: int) -> list[Task]:
+    if not ready:
+        return []
+    title = ngettext("%(num)d khoản cần trả lại khách", "%(num)d khoản cần trả lại khách", ready)
+    return [Task(url_for("seller.transfers.refunds"), title, _("Khách đã ghi số tài khoản, chị chuyển trả."), "undo")]
 
 
 def _orders(tab: str) -> str:

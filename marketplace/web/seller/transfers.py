@@ -39,6 +39,7 @@ from marketplace.web.money_words import (
     order_now_words,
     refund_badge,
     refund_reason,
+    refund_task_words,
     stray_words,
 )
 from marketplace.web.visitor import current_shop, seller_actor
@@ -86,7 +87,7 @@ def index() -> str:
         transfers=[(payment, _buyer(payment)) for payment in list_transfers_to(shop.id)],
         stray=list_stray(shop.id),
         refunds=[refund for refund in refunds if refund.way == "transfer"],
-        refund_badge=refund_badge,
+        refund_task=refund_task_words,
         stray_words=stray_words,
     )
 
@@ -179,7 +180,7 @@ def settle(notice: BankNotice, form: SettleForm, actor: Callable[[], Any], back:
 def refunds() -> str:
     """Money she must send back, and what she has sent."""
     rows = [refund for refund in list_refunds(shop_id=current_shop().id) if refund.way == "transfer"]
-    return render_template("seller/transfers/refunds.html", refunds=rows, refund_badge=refund_badge)
+    return render_template("seller/transfers/refunds.html", refunds=rows, refund_task=refund_task_words)
 
 
 def refund(public_id: str) -> str:

@@ -31,6 +31,7 @@ from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
 from marketplace.web.answers import see_other
 from marketplace.web.contract_views import kept_contract
+from marketplace.web.formats import dong
 from marketplace.web.forms import AtMost, Form, Required
 from marketplace.web.order_access import order_of_visitor
 from marketplace.web.order_words import (
@@ -121,18 +122,28 @@ def cancel(number: str) -> str | Response:
     """Ask once, naming the order and the amount; then cancel one part or all that can still be cancelled."""
     order = order_of_visitor(number)
     wanted = _wanted_part(order)
-    if request.method == "POST":
-        return _cancel(order, wanted)
     parts = [wanted] if wanted else [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
+    paid_dong = sum(part.total_dong for part in parts if part.money_status == PAID)
+    has_said = _has_said(order, parts)
+    if request.method == "POST":
+        return _cancel(order, wanted, _cancelled_words(paid_dong, has_said))
     return render_template(
         "storefront/orders/cancel.html",
         order=order,
         wanted=wanted,
         parts=parts,
         reasons=cancel_reasons(),
-        paid_dong=sum(part.total_dong for part in parts if part.money_status == PAID),
-        has_said=_has_said(order, parts),
+        paid_dong=paid_dong,
+        has_said=has_said,
     )
+
+
+def _cancelled_words(paid_dong: int, has_said: bool) -> str:
+    if paid_dong:
+        return str(_("Đã hủy. %(amount)s đã trả sẽ được hoàn lại.", amount=dong(paid_dong)))
+    if has_said:
+        return str(_("Đã hủy. Nếu tiền quý khách báo chuyển đã tới nơi, gian hàng trả lại toàn bộ."))
+    return str(_("Đã hủy. Quý khách không phải trả tiền."))
 
 
 def _has_said(order: Order, parts: list[ShopOrder]) -> bool:
@@ -232,7 +243,7 @@ def _wanted_part(order: Order) -> ShopOrder | None:
     raise NotFound(number=number)
 
 
-def _cancel(order: Order, wanted: ShopOrder | None) -> Response:
+def _cancel(order: Order, wanted: ShopOrder | None, done: str) -> Response:
     reason = request.form.get("reason", "")
     reason = reason if reason in cancel_reasons() else "other"
     try:
@@ -243,7 +254,7 @@ def _cancel(order: Order, wanted: ShopOrder | None) -> Response:
             else:
                 part = next(part for part in locked.shop_orders if part.id == wanted.id)
                 cancel_shop_order(part, by=buyer_actor(), reason=reason)
-        flash(_("Đã hủy. Nếu quý khách đã trả tiền, tiền sẽ được hoàn lại."), "success")
+        flash(done, "success")
     except (NothingToCancel, Conflict):
         flash(
             _("Gian hàng đã đóng gói hoặc đơn đã kết thúc, nên không hủy được nữa. Mời gọi cho gian hàng."), "warning"

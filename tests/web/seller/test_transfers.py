@@ -8,6 +8,7 @@ import time_machine
 from flask import Flask
 
 from marketplace.audit.models import AuditEntry
+from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -20,7 +21,7 @@ from marketplace.payments.models import BankNotice, Refund
 from marketplace.payments.queries import count_transfers_to
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.notices import match_notice
-from marketplace.payments.services.refunds import deny_refund, give_account
+from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
 from marketplace.payments.services.transfers import confirm_transfer, say_transferred
 from marketplace.rules.bank_accounts import account_fingerprint
 from marketplace.shops.models import Shop, ShopMember
@@ -412,3 +413,65 @@ def test_the_order_of_an_old_transfer_may_have_ended_or_wait_for_another(
     page = text_of(seller.get(f"/seller/orders/{order.shop_orders[0].number}"))
     assert "tiền đã vào thì trả lại khách" in page
     assert "đơn không còn nữa" in text_of(seller.follow(seller.post(changed + "/confirm")))
+
+
+# A refund as her order, her list and her day tell it
+
+
+def test_each_stage_of_a_refund_says_how_much_who_and_what_now(owed: Order, seller: Visitor) -> None:
+    page = f"/seller/orders/{owed.shop_orders[0].number}"
+
+    def said(*words: str) -> None:
+        for place in (page, "/seller/refunds"):
+            seen = text_of(seller.get(place))
+            assert all(one in seen for one in words), seen
+
+    said("Chị trả lại khách 230.000đ. Khách chưa ghi số tài khoản: có số, chị được nhắn để chuyển.")
+    assert refund_path() in seller.get(page).get_data(as_text=True)
+    assert "cần trả lại khách" not in text_of(seller.get("/seller"))
+    give()
+    said("Khách đã ghi số tài khoản. Chị chuyển trả 230.000đ rồi ghi mã giao dịch.")
+    assert "Chuyển trả khách" in text_of(seller.get(page))
+    assert "1 khoản cần trả lại khách" in text_of(seller.get("/seller"))
+    seller.post(refund_path("/sent"), {"reference": "FT5"})
+    said("Chị đã chuyển trả 230.000đ. Đang chờ khách xác nhận đã nhận được.")
+    assert "cần trả lại khách" not in text_of(seller.get("/seller"))
+    with transaction():
+        deny_refund(the_refund(), by=BUYER)
+    said("Khách chưa nhận được 230.000đ chị chuyển trả.")
+    assert "1 khoản cần trả lại khách" in text_of(seller.get("/seller"))
+    seller.post(refund_path("/again"))
+    seller.post(refund_path("/sent"), {"reference": "FT6"})
+    with transaction():
+        confirm_refund(the_refund(), by=BUYER)
+    said("Khách đã nhận lại 230.000đ.")
+
+
+def test_the_list_of_refunds_says_what_they_are(owed: Order, seller: Visitor) -> None:
+    for place in ("/seller/refunds", "/seller/transfers"):
+        assert "mà đơn không giao nữa, hoặc trả thừa" in text_of(seller.get(place))
+
+
+def test_who_may_not_touch_money_reads_of_a_refund_without_a_way_to_it(
+    owed: Order, shop: Shop, new_visitor: Any
+) -> None:
+    with transaction():
+        packer = make_customer("Lê Thị Gói")
+        session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
+    page = new_visitor().sign_in(packer).get(f"/seller/orders/{owed.shop_orders[0].number}")
+    assert "Chị trả lại khách 230.000đ." in text_of(page) and refund_path() not in page.get_data(as_text=True)
+
+
+def test_goods_paid_for_that_came_back_say_that_the_money_goes_back(order: Order, shop: Shop, seller: Visitor) -> None:
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+    walk(order, "accept", "pack", "send", "refuse")
+    page = text_of(seller.follow(seller.post(f"/seller/orders/{order.shop_orders[0].number}/take-back")))
+    assert "Khách đã trả 230.000đ: xem việc hoàn tiền bên dưới." in page and "Hoàn tiền cho khách" in page
+
+
+def test_the_first_notice_of_a_refund_does_not_ask_for_a_transfer_yet(owed: Order, seller: Visitor) -> None:
+    while outbox.run_due():
+        session.rollback()
+    page = text_of(seller.get("/seller/notices"))
+    assert "Đang chờ khách ghi số tài khoản: có số rồi mới chuyển." in page and "Mời chị chuyển trả" not in page

@@ -417,6 +417,13 @@ def test_cancelling_says_whether_money_goes_back(app: Flask, visitor: Visitor) -
         confirm_transfer(first, by=seller_of(order.shop_orders[0].shop))
     assert "Quý khách đã trả 230.000đ và được hoàn lại toàn bộ." in asked(1)
 
+    def done(part: int) -> str:
+        asked_for = {"part": f"{order.number}-{part}", "reason": "other"}
+        return text_of(visitor.follow(visitor.post(f"/orders/{order.number}/cancel", asked_for)))
+
+    assert "Đã hủy. 230.000đ đã trả sẽ được hoàn lại." in done(1)
+    assert "Đã hủy. Quý khách không phải trả tiền." in done(2)
+
 
 def test_who_reported_a_transfer_is_warned_before_changing_and_reminded_after(app: Flask, visitor: Visitor) -> None:
     order = ordered()
