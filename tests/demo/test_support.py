@@ -197,7 +197,7 @@ class TestRecords:
         for model in (Target, Baseline):
             rows = session.query(model).all()
             assert len(rows) == 2 * len(CODES) * (1 + len(list_shops()))
-            assert all(row.is_sample and "(mẫu)" in row.source for row in rows)
+            assert all(row.is_sample and "mẫu" in row.source for row in rows)
         assert all(target.value > 0 for target in session.query(Target))
 
     def test_a_commune_has_a_baseline_of_its_own(self) -> None:
