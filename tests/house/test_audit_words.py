@@ -72,11 +72,17 @@ def _said_by_callers(tree: ast.Module, function: ast.FunctionDef) -> dict[str, l
     return said
 
 
+def _constants(path: Path) -> dict[str, list[str]]:
+    """The texts that a module knows by a name of its own or imports."""
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    return {key: [value] for key, value in vars(importlib.import_module(name)).items() if isinstance(value, str)}
+
+
 def _deeds(path: Path, tree: ast.Module) -> Iterator[Deed]:
     name = _local_name(tree)
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for call in _calls(function, name):
-            values = _said_by_callers(tree, function)
+            values = {**_constants(path), **_said_by_callers(tree, function)}
             for deed in _texts(call.args[0], values):
                 for thing in _texts(call.args[1], values):
                     yield deed, thing, path.name

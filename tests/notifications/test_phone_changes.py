@@ -58,7 +58,7 @@ def test_each_phone_gets_its_own_link_and_no_link_stays_behind(account: Account,
     [to_new], [to_old] = phones.read(NEW), phones.read(OLD)
     assert to_new.link == f"http://localhost/phone-change/{link}"
     assert to_old.link == f"http://localhost/phone-change/stop/{stop}"
-    assert "Mở liên kết trong 24 giờ" in to_new.text
+    assert "Mở đường dẫn trong 24 giờ" in to_new.text
     assert "Nếu không phải chị yêu cầu" in to_old.text and "0237 3852 345" in to_old.text
     kept = json.dumps([row.payload for row in session.query(OutboxRow)])
     assert "sealed_" not in kept and link not in kept and stop not in kept
