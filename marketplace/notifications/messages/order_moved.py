@@ -14,6 +14,7 @@ from marketplace.orders.states import (
     CANCELLED,
     DECLINED,
     DELIVERED,
+    NEW,
     PACKED,
     REFUSED,
     RETURNED,
@@ -35,6 +36,7 @@ def tell_the_buyer(event: ShopOrderMoved) -> None:
     part = get_shop_order(event.shop_order_id)
     facts = {**shop_order_facts(part), "status": event.to_status, "reason": event.reason}
     facts["again"] = event.from_status == UNDELIVERED
+    facts["had_accepted"] = event.to_status == DECLINED and event.from_status != NEW
     subject = f"shop_order:{part.id}:{event.seq}:{event.to_status}"
     channels = IN_WRITING if (event.from_status, event.to_status) in QUIET_MOVES else plug.channels
     notify(plug.code, subject, [buyer_of(part.order)], facts, order_path(part.order), channels=channels)

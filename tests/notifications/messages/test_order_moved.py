@@ -129,6 +129,7 @@ AS_ON_HER_PAGE = ("refused", "undelivered", "returned")
 @pytest.mark.parametrize("status", TOLD)
 def test_each_state_has_words_of_its_own(app: Flask, status: str) -> None:
     facts = {"status": status, "number": "DH1-1", "shop": "Nem bà Mẫu", "goods": "Nem ×1", "reason": "", "again": False}
+    facts["had_accepted"] = False
     words = render(Notice(kind="order_moved", subject="x", recipient="x", locale="vi", facts=facts, path="/"))
     in_title, in_text = WORDS[status]
     assert in_title in words.title and in_text in words.text
@@ -145,6 +146,12 @@ def test_her_phone_rings_where_she_must_know_or_act(order: Order) -> None:
     assert not [text for text in texts if "đóng gói" in text or "đã kết thúc" in text]
     quiet = [notice.facts["status"] for notice in told() if not notice.deliveries]
     assert quiet == ["packed", "returned"]
+
+
+def test_a_shop_that_takes_its_word_back_says_so(order: Order) -> None:
+    go(order, accept, lambda part, by: work.decline(part, by=by, reason="sold_out"))
+    words = render(told()[-1])
+    assert "đã phải hủy đơn" in words.title and "đã phải hủy đơn" in words.text and "chưa thể nhận" not in words.text
 
 
 def test_the_end_of_an_order_that_was_to_come_again_is_worth_a_text(order: Order) -> None:
