@@ -15,8 +15,8 @@ run: setup  ## set up, load demo data once, serve with a worker beside
 setup: .venv/run  ## install what running needs, nothing else
 
 test: .venv/dev .chromium  ## the whole suite, on SQLite and on PostgreSQL
-	@$(BIN)/pytest -n 3 --dist loadgroup --database sqlite
-	@$(BIN)/pytest -n 3 --dist loadgroup --database postgres
+	@$(BIN)/pytest -n 2 --database sqlite
+	@$(BIN)/pytest -n 2 --database postgres
 
 check: .venv/dev lint types contracts test  ## what CI runs
 

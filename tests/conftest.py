@@ -23,7 +23,6 @@ from tests.postgres import running_server
 from tests.visitors import Visitor
 
 IN_MEMORY = "/dev/shm"
-COSTLY = {"loaded", "drawn"}  # fixtures made once for many tests, which therefore run in one process
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,9 +40,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
     items[:] = [item for item in items if not is_left_out(item)]
-    for item in items:
-        for shared in COSTLY & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.fixture(scope="session")
