@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
@@ -18,6 +19,7 @@ from marketplace.core.db import db, session
 from marketplace.core.kept import forget_everything
 from marketplace.core.schema import newest_revision
 from marketplace.core.transactions import transaction
+from tests.browser.serving import launch_chromium
 from tests.databases import Database, database_at
 from tests.postgres import running_server
 from tests.visitors import Visitor
@@ -95,6 +97,15 @@ def note_revision() -> None:
     """Write down, as migrations do, that the schema is of this version."""
     session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     session.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": newest_revision()})
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of this process that look at pages in a browser."""
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

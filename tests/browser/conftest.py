@@ -4,25 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from marketplace.core.transactions import transaction
 from tests.browser.screen import Screen
-from tests.browser.serving import launch_chromium, served
+from tests.browser.serving import served
 from tests.fakes.message_gateway import MessageGateway
 from tests.payments.making import configured
 from tests.purchases import allow_orders
 
 PHONE = {"width": 360, "height": 800}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all browser tests of this run."""
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

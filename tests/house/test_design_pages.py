@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from werkzeug.datastructures import MultiDict
 
 from config import ROOT
-from tests.browser.serving import launch_chromium
 from tests.house.design_samples import BUNDLES, STATIC, VIETNAMESE, SampleForm, context, environment
 
 pytestmark = pytest.mark.browser
@@ -36,13 +35,11 @@ SKELETON = '{% extends "layouts/LAYOUT.html" %}{% block BLOCK %}<h1>Trang thử<
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        tab = browser.new_page()
-        tab.route("**/*", _serve)
-        yield tab
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    tab = chromium.new_page()
+    tab.route("**/*", _serve)
+    yield tab
+    tab.close()
 
 
 def _html(path: str) -> str:
