@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -42,3 +43,12 @@ def decode_cursor(text: str | None, kinds: Sequence[type]) -> tuple[Any, ...] | 
         return None
     fits = all(isinstance(k, kind) and not isinstance(k, bool) for k, kind in zip(keys, kinds, strict=True))
     return tuple(keys) if fits and all(not isinstance(k, int) or abs(k) < 2**62 for k in keys) else None
+
+
+def decode_moment_cursor(text: str | None) -> tuple[datetime, int] | None:
+    """Read back a cursor of an instant and a key, for lists in order of time."""
+    keys = decode_cursor(text, (str, int))
+    try:
+        return (datetime.fromisoformat(keys[0]).astimezone(UTC), keys[1]) if keys else None
+    except (ValueError, OverflowError):
+        return None  # not a cursor of ours

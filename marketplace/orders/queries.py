@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from marketplace.core.db import session
-from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, encode_cursor
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.states import (
@@ -182,7 +182,7 @@ def _page_by_time(
     rows: Select[ShopOrder], due: InstrumentedAttribute[datetime | None], cursor: str | None, limit: int
 ) -> Page[ShopOrder]:
     due_at = func.coalesce(due, literal(LONG_AGO, due.type))
-    if after := _place(cursor):
+    if after := decode_moment_cursor(cursor):
         at, last_id = after
         rows = rows.where(or_(due_at > at, and_(due_at == at, ShopOrder.id > last_id)))
     found = list(session.scalars(rows.order_by(due_at, ShopOrder.id).limit(limit + 1)))
@@ -190,11 +190,3 @@ def _page_by_time(
         return Page(found)
     last = found[limit - 1]
     return Page(found[:limit], encode_cursor((getattr(last, due.key) or LONG_AGO).isoformat(), last.id))
-
-
-def _place(cursor: str | None) -> tuple[datetime, int] | None:
-    keys = decode_cursor(cursor, (str, int))
-    try:
-        return (datetime.fromisoformat(keys[0]).astimezone(UTC), keys[1]) if keys else None
-    except (ValueError, OverflowError):
-        return None  # not a cursor of ours

@@ -1,7 +1,7 @@
 """Reading applications within a territory, their papers, sellers and where they are paid."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from statistics import median
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
@@ -12,7 +12,7 @@ from marketplace.audit.queries import list_of_subject
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold
-from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.core.paging import Page, decode_moment_cursor, encode_cursor
 from marketplace.core.rows import rows_of
 from marketplace.people.models import Person, SealedTrait
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
@@ -61,7 +61,7 @@ def list_applications(
 ) -> Page[Application]:
     """The applications of a territory in one state: those waiting by due time, others newest word first."""
     rows = _filtered(scope, unit_id, text).where(Application.status == status)
-    after = _place(cursor)
+    after = decode_moment_cursor(cursor)
     if status == SUBMITTED:
         rows = rows.order_by(Application.due_at, Application.id)
     else:
@@ -255,14 +255,6 @@ def _filtered(scope: Scope, unit_id: int | None, text: str) -> Select[Applicatio
 def _named(text: str) -> ColumnElement[bool]:
     people = select(Person.id).where(Person.folded_name.contains(fold(text), autoescape=True))
     return or_(Application.number == text.upper(), Application.person_id.in_(people))
-
-
-def _place(cursor: str | None) -> tuple[datetime, int] | None:
-    keys = decode_cursor(cursor, (str, int))
-    try:
-        return (datetime.fromisoformat(keys[0]).astimezone(UTC), keys[1]) if keys else None
-    except (ValueError, OverflowError):
-        return None  # not a cursor of ours
 
 
 def _beyond(status: str, at: datetime, key: int) -> ColumnElement[bool]:
