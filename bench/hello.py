@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from marketplace.web.server import serve
+from marketplace.web.plumbing.server import serve
 
 
 def main() -> None:

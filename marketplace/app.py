@@ -13,19 +13,19 @@ from marketplace.audit.services import request_id
 from marketplace.core.db import db, engine_options, prepare_engine
 from marketplace.core.registry import load_rooms
 from marketplace.core.transactions import queue_for
-from marketplace.web.assets import build_assets
-from marketplace.web.context import install_context
-from marketplace.web.errors import install_errors
-from marketplace.web.gate import install_gate
-from marketplace.web.headers import install_headers
-from marketplace.web.kept_frame import install_kept_frame
-from marketplace.web.lasting import LastingSessions
-from marketplace.web.locale import choose_locale
-from marketplace.web.logs import install_logs
 from marketplace.web.map import install_routes
-from marketplace.web.messages import install_messages
-from marketplace.web.packing import install_packing
-from marketplace.web.visitor import load_user
+from marketplace.web.parts.messages import install_messages
+from marketplace.web.plumbing.assets import build_assets
+from marketplace.web.plumbing.cached_frame import install_cached_frame
+from marketplace.web.plumbing.compression import install_compression
+from marketplace.web.plumbing.context import install_context
+from marketplace.web.plumbing.errors import install_errors
+from marketplace.web.plumbing.gate import install_gate
+from marketplace.web.plumbing.headers import install_headers
+from marketplace.web.plumbing.locale import choose_locale
+from marketplace.web.plumbing.logs import install_logs
+from marketplace.web.plumbing.permanent_session import PermanentSessions
+from marketplace.web.plumbing.visitor import load_user
 
 MOST_BODY = 64 * 1024 * 1024  # eight photos from a phone
 MOST_FORM = 512 * 1024
@@ -85,14 +85,14 @@ def _install_web(app: Flask, config: Config) -> None:
     login = LoginManager(app)
     login.request_loader(load_user)
     login.session_protection = None
-    app.session_interface = LastingSessions()
+    app.session_interface = PermanentSessions()
     install_logs(app, config)
     app.before_request(_name_the_request)
     install_errors(app)
-    install_packing(app)
+    install_compression(app)
     install_headers(app)
     install_context(app)
-    install_kept_frame(app)
+    install_cached_frame(app)
     install_messages(app)
     install_routes(app)
     install_gate(app)

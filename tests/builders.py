@@ -10,7 +10,7 @@ from argon2 import PasswordHasher, profiles
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.association.models import Officer, Unit
 from marketplace.association.queries import find_unit_of_area
-from marketplace.catalog.models import Category, Product, ProductRelease, Variant
+from marketplace.catalog.models import Category, ListingRevision, Product, Variant
 from marketplace.core.actors import OFFICER, SELLER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -244,9 +244,9 @@ def a_day(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day, 5, tzinfo=UTC)
 
 
-def release_of(product: Product) -> ProductRelease:
+def release_of(product: Product) -> ListingRevision:
     """The release the public sees."""
-    return session.get_one(ProductRelease, product.live_release_id)
+    return session.get_one(ListingRevision, product.live_release_id)
 
 
 TODAY = date(2026, 11, 21)

@@ -16,9 +16,9 @@ import config
 from marketplace.app import create_app
 from marketplace.cli.database import load_reference_data
 from marketplace.core.db import db, session
-from marketplace.core.kept import forget_everything
 from marketplace.core.schema import newest_revision
 from marketplace.core.transactions import transaction
+from marketplace.core.versioned_cache import clear_caches
 from tests.browser.serving import launch_chromium
 from tests.databases import Database, database_at
 from tests.postgres import running_server
@@ -113,7 +113,7 @@ def app(whole_app: Flask, database: Database, settings: config.Config) -> Iterat
     """The application inside its context, on a fresh database."""
     database.reset()
     (settings.var / "audit-heads").unlink(missing_ok=True)
-    forget_everything()
+    clear_caches()
     with whole_app.app_context():
         yield whole_app
         db.session.remove()

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from marketplace.core.db import db
-from marketplace.core.kept import forget_everything
+from marketplace.core.versioned_cache import clear_caches
 
 
 class Snapshot:
@@ -29,7 +29,7 @@ class Snapshot:
     def restore(self) -> None:
         """Put everything back as it stood."""
         self._let_go()
-        forget_everything()
+        clear_caches()
         if self._is_sqlite:
             for suffix in ("", "-wal", "-shm"):
                 Path(self._path + suffix).unlink(missing_ok=True)

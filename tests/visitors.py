@@ -13,8 +13,8 @@ from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
-from marketplace.web.gate import FIELD
-from marketplace.web.visitor import COOKIE, cookie_name
+from marketplace.web.plumbing.gate import FIELD
+from marketplace.web.plumbing.visitor import COOKIE, cookie_name
 
 ORIGIN = "http://localhost"
 

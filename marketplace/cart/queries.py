@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, or_, select
 
 from marketplace.cart.models import Cart, CartLine
 from marketplace.core.db import session
-from marketplace.core.rows import change_rows, rows_of
+from marketplace.core.rows import execute_update, rows_of
 
 
 def hash_of(token: str) -> str:
@@ -93,7 +93,7 @@ def find_anonymous_cart(token_hash: str) -> Cart | None:
 
 def delete_lines(cart_id: int, line_ids: list[int]) -> None:
     """Take lines out of a cart in one statement."""
-    change_rows(_DELETE, {"cart": cart_id, "lines": line_ids})
+    execute_update(_DELETE, {"cart": cart_id, "lines": line_ids})
 
 
 def delete_untouched(since: datetime) -> None:

@@ -121,7 +121,7 @@ class Certificate(Row):
     verified_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
-class ProductRelease(HasStates, Row):
+class ListingRevision(HasStates, Row):
     """A frozen copy of a product's content, submitted for review; once approved it is what the public sees."""
 
     __tablename__ = "product_release"

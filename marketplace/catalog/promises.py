@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.association.models import Officer, Unit
 from marketplace.catalog.contents import hash_of
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.states import APPROVED, LIVE
 from marketplace.core.db import session
 from marketplace.core.promises import promise
@@ -15,10 +15,10 @@ from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop, ShopMember
 
 _held_the_right = exists().where(
-    Officer.person_id == ProductRelease.decided_by,
-    Officer.unit_id == ProductRelease.decided_unit_id,
-    Officer.appointed_at <= ProductRelease.decided_at,
-    or_(Officer.ended_at.is_(None), Officer.ended_at >= ProductRelease.decided_at),
+    Officer.person_id == ListingRevision.decided_by,
+    Officer.unit_id == ListingRevision.decided_unit_id,
+    Officer.appointed_at <= ListingRevision.decided_at,
+    or_(Officer.ended_at.is_(None), Officer.ended_at >= ListingRevision.decided_at),
 )
 
 
@@ -26,10 +26,10 @@ _held_the_right = exists().where(
 def public_means_approved() -> Iterator[str]:
     """Products on sale without such an approval."""
     public = (
-        select(Product.id, ProductRelease, _held_the_right.label("held"))
+        select(Product.id, ListingRevision, _held_the_right.label("held"))
         .outerjoin(
-            ProductRelease,
-            and_(ProductRelease.id == Product.live_release_id, ProductRelease.product_id == Product.id),
+            ListingRevision,
+            and_(ListingRevision.id == Product.live_release_id, ListingRevision.product_id == Product.id),
         )
         .where(Product.status == LIVE)
         .order_by(Product.id)
@@ -50,19 +50,21 @@ def nobody_approves_her_own() -> Iterator[str]:
     deciding, of_shop = aliased(Unit), aliased(Unit)
     works_there = exists().where(
         ShopMember.shop_id == Product.shop_id,
-        ShopMember.person_id == ProductRelease.decided_by,
-        ShopMember.since <= ProductRelease.decided_at,
-        or_(ShopMember.ended_at.is_(None), ShopMember.ended_at >= ProductRelease.decided_at),
+        ShopMember.person_id == ListingRevision.decided_by,
+        ShopMember.since <= ListingRevision.decided_at,
+        or_(ShopMember.ended_at.is_(None), ShopMember.ended_at >= ListingRevision.decided_at),
     )
     approvals = (
-        select(ProductRelease.id, Seller.person_id, ProductRelease.decided_by, deciding.path, of_shop.path, works_there)
-        .join(Product, Product.id == ProductRelease.product_id)
+        select(
+            ListingRevision.id, Seller.person_id, ListingRevision.decided_by, deciding.path, of_shop.path, works_there
+        )
+        .join(Product, Product.id == ListingRevision.product_id)
         .join(Shop, Shop.id == Product.shop_id)
         .join(Seller, Seller.id == Shop.seller_id)
         .join(of_shop, of_shop.id == Seller.unit_id)
-        .outerjoin(deciding, deciding.id == ProductRelease.decided_unit_id)
-        .where(ProductRelease.status == APPROVED)
-        .order_by(ProductRelease.id)
+        .outerjoin(deciding, deciding.id == ListingRevision.decided_unit_id)
+        .where(ListingRevision.status == APPROVED)
+        .order_by(ListingRevision.id)
     )
     for release_id, seller, decider, deciding_path, shop_path, is_member in session.execute(approvals):
         if decider == seller or is_member:

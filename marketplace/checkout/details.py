@@ -18,7 +18,7 @@ class Details:
     locale: str = "vi"
 
 
-def body_hash(details: Details, method: str, seen: str | None) -> str:
+def request_hash(details: Details, method: str, seen: str | None) -> str:
     """One fingerprint of everything a customer asked for: the same key with another one is refused (M12)."""
     body = {"details": asdict(details), "method": method, "seen": seen}
     return sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

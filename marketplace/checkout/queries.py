@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
-from marketplace.catalog.models import Product, ProductRelease, Variant
+from marketplace.catalog.models import ListingRevision, Product, Variant
 from marketplace.catalog.queries import Buyable
 from marketplace.core.db import session
 from marketplace.core.rows import rows_of
@@ -20,8 +20,8 @@ _SHOPS = (
     .options(_SELLER, _SELLER.lazyload(Seller.person), _SELLER.lazyload(Seller.unit))
     .options(_SELLER.lazyload(Seller.verified_unit))
 )
-_KNOWN = select(Order.place_key, Order.number).where(
-    or_(Order.place_key == bindparam("key"), Order.number == bindparam("number"))
+_KNOWN = select(Order.idempotency_key, Order.number).where(
+    or_(Order.idempotency_key == bindparam("key"), Order.number == bindparam("number"))
 )
 
 
@@ -33,16 +33,16 @@ def shops_by_id(shop_ids: Iterable[int]) -> dict[int, Shop]:
 def fallen_out(variant_ids: Iterable[int]) -> dict[int, Buyable]:
     """Variants that are in no approved release any more, as last shown: never buyable, but not lost from a cart."""
     wanted = (
-        select(Variant, Product, ProductRelease)
+        select(Variant, Product, ListingRevision)
         .join(Product, Product.id == Variant.product_id)
-        .outerjoin(ProductRelease, ProductRelease.id == Product.live_release_id)
+        .outerjoin(ListingRevision, ListingRevision.id == Product.live_release_id)
         .where(Variant.id.in_(sorted(set(variant_ids))))
     )
     rows = session.execute(wanted)
     return {variant.id: _as_last_shown(variant, product, release) for variant, product, release in rows}
 
 
-def _as_last_shown(variant: Variant, product: Product, release: ProductRelease | None) -> Buyable:
+def _as_last_shown(variant: Variant, product: Product, release: ListingRevision | None) -> Buyable:
     return Buyable(
         variant_id=variant.id,
         product_id=product.id,
@@ -67,7 +67,7 @@ def _as_last_shown(variant: Variant, product: Product, release: ProductRelease |
     )
 
 
-def known_orders(place_key: str, number: str) -> tuple[bool, bool]:
+def known_orders(idempotency_key: str, number: str) -> tuple[bool, bool]:
     """Whether an order was placed with this key, and whether one bears this number; in one statement."""
-    rows = rows_of(_KNOWN, {"key": place_key, "number": number})
-    return any(row.place_key == place_key for row in rows), any(row.number == number for row in rows)
+    rows = rows_of(_KNOWN, {"key": idempotency_key, "number": number})
+    return any(row.idempotency_key == idempotency_key for row in rows), any(row.number == number for row in rows)

@@ -6,7 +6,7 @@ from typing import Any
 from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen, delete_lines
 from marketplace.checkout.contract import contract_of, fees_of
-from marketplace.checkout.details import Details, body_hash
+from marketplace.checkout.details import Details, request_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
 from marketplace.checkout.queries import known_orders
 from marketplace.checkout.review import Parcel, Review, ReviewLine, review_cart
@@ -35,7 +35,7 @@ def place_order(
     cart: Cart | CartSeen,
     details: Details,
     method: str,
-    place_key: str,
+    idempotency_key: str,
     actor: Actor,
     contract: dict[str, Any] | None = None,
     *,
@@ -50,10 +50,10 @@ def place_order(
     TooManyUnpaid, NoSuchArea, and TooMany when as many orders as may be came from her or, when nobody knows her, from
     her network `address` within an hour. Nothing is changed by a refusal.
     """
-    body = body_hash(details, method, seen)
-    was_placed, number = _number_for(place_key)
+    body = request_hash(details, method, seen)
+    was_placed, number = _number_for(idempotency_key)
     if was_placed:
-        return _the_same(get_placed(place_key), body)
+        return _the_same(get_placed(idempotency_key), body)
     _count(actor, address)
     settings = current_settings()
     if not settings.takes_orders:
@@ -64,7 +64,7 @@ def place_order(
     if not review.can_be_placed or (seen is not None and seen != review.seen):
         raise ReviewChanged(review=review, seen=seen)
     waits_until = hold_ends_at(method)
-    order = _order(number, details, method, place_key, body, actor, review, source)
+    order = _order(number, details, method, idempotency_key, body, actor, review, source)
     schedule = fee_schedule(today())
     order.contract = contract_of(review, method, settings, schedule, contract or {})
     with session.no_autoflush:  # written together, not at each glance at the database
@@ -84,16 +84,16 @@ def _count(actor: Actor, address: str | None) -> None:
 
 
 def _the_same(placed: Order, body: str) -> Order:
-    if placed.body_hash != body:
+    if placed.request_hash != body:
         raise KeyReused()
     return placed
 
 
-def _number_for(place_key: str) -> tuple[bool, str]:
+def _number_for(idempotency_key: str) -> tuple[bool, str]:
     """Whether the key was used before, and a number that no order bears."""
     while True:
         number = new_number("DH", today())
-        was_placed, is_taken = known_orders(place_key, number)
+        was_placed, is_taken = known_orders(idempotency_key, number)
         if not is_taken:
             return was_placed, number
 
@@ -102,7 +102,7 @@ def _order(
     number: str,
     details: Details,
     method: str,
-    place_key: str,
+    idempotency_key: str,
     body: str,
     actor: Actor,
     review: Review,
@@ -110,8 +110,8 @@ def _order(
 ) -> Order:
     return Order(
         number=number,
-        place_key=place_key,
-        body_hash=body,
+        idempotency_key=idempotency_key,
+        request_hash=body,
         person_id=actor.person_id,
         customer_name=details.name,
         phone=details.phone,

@@ -11,11 +11,11 @@ from flask import Flask
 from config import Config
 from marketplace.accounts.queries import has_demo_accounts
 from marketplace.app import create_app
-from marketplace.cli.beside import CHILD, Company
+from marketplace.cli.child_processes import CHILD, Company
 from marketplace.core import jobs, outbox
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
-from marketplace.web.server import serve as run_server
+from marketplace.web.plumbing.server import serve as run_server
 
 IDLE_SECONDS = 0.5
 

@@ -57,7 +57,7 @@ def enqueue_due(seen: dict[str, datetime]) -> None:
     seen.update(fresh)
 
 
-def one_by_one(keys: Sequence[int], work: Callable[[int], object]) -> None:
+def each_in_own_transaction(keys: Sequence[int], work: Callable[[int], object]) -> None:
     """Each in a transaction of its own: one that fails is reported at the end and keeps no other from its turn."""
     session.rollback()
     failures: list[Exception] = []

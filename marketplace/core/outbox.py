@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Row, session
-from marketplace.core.rows import write_rows
+from marketplace.core.rows import bulk_insert
 from marketplace.core.transactions import transaction
 
 READY, RUNNING, DONE, PARKED = "ready", "running", "done", "parked"
@@ -76,7 +76,7 @@ def enqueue(
     """Promise work as part of the running transaction; a second promise with the same key is dropped."""
     if dedupe_key and session.scalar(select(OutboxRow.id).where(OutboxRow.dedupe_key == dedupe_key)):
         return
-    write_rows(OutboxRow, {"work": name, "payload": payload, "run_at": run_at or now(), "dedupe_key": dedupe_key})
+    bulk_insert(OutboxRow, {"work": name, "payload": payload, "run_at": run_at or now(), "dedupe_key": dedupe_key})
 
 
 def run_due(limit: int = 100) -> int:

@@ -29,12 +29,12 @@ def insert_at_once(row: Row) -> None:
     make_transient_to_detached(row)
 
 
-def write_rows(model: type[Row], *rows: dict[str, Any]) -> None:
+def bulk_insert(model: type[Row], *rows: dict[str, Any]) -> None:
     """Insert rows nobody asks for again in this transaction, past the ORM: at a third of its price."""
     session.connection().execute(_insert_into(model), rows)
 
 
-def change_rows(statement: Update | Delete, values: dict[str, Any]) -> int:
+def execute_update(statement: Update | Delete, values: dict[str, Any]) -> int:
     """Run an UPDATE or DELETE past the ORM, whose objects do not notice; gives how many rows it was."""
     return session.connection().execute(statement, values).rowcount
 

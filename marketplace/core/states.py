@@ -13,7 +13,7 @@ from marketplace.core.clock import now
 from marketplace.core.db import Key, Row, session
 from marketplace.core.errors import Conflict
 from marketplace.core.events import publish
-from marketplace.core.rows import write_rows
+from marketplace.core.rows import bulk_insert
 
 
 class StateChange(Row):
@@ -149,7 +149,7 @@ def _record(
         "note": note,
         "at": at or now(),
     }
-    write_rows(StateChange, change)
+    bulk_insert(StateChange, change)
     publish(StateChanged(kind, subject_id, before, state, by.kind, by.person_id, note))
     return number
 

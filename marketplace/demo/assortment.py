@@ -9,7 +9,7 @@ from marketplace.association.models import Unit
 from marketplace.audit.models import AuditEntry
 from marketplace.catalog.contents import hash_of
 from marketplace.catalog.labels import fields_of
-from marketplace.catalog.models import Category, Product, ProductPhoto, ProductRelease, Variant
+from marketplace.catalog.models import Category, ListingRevision, Product, ProductPhoto, Variant
 from marketplace.core.actors import OFFICER, SELLER, Actor
 from marketplace.core.db import session
 from marketplace.core.folding import slugify
@@ -68,7 +68,7 @@ class Assortment:
             some = [self._product(shops[n % len(shops)]) for n in range(first, min(first + AT_ONCE, number))]
             self.sheets.insert([Product, Variant, StockItem], [ProductPhoto, StockMove])
             releases = [self._release(*made) for made in some]
-            self.sheets.insert([ProductRelease], [StateChange, AuditEntry])
+            self.sheets.insert([ListingRevision], [StateChange, AuditEntry])
             live = [
                 {"id": made[0].id, "live_release_id": release.id} for made, release in zip(some, releases, strict=True)
             ]
@@ -141,7 +141,7 @@ class Assortment:
         listed_at: datetime = product.values["first_live_at"]
         content = _content(product, variants, template)
         release = self.sheets.add(
-            ProductRelease,
+            ListingRevision,
             listed_at,
             product_id=product,
             version=1,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.queries import Buyable, buyables
 from marketplace.catalog.states import APPROVED
 from marketplace.core.db import session
@@ -123,8 +123,8 @@ def _account(row: BankAccount) -> Account:
 
 def _items(wanted: Mapping[int, tuple[str, int]]) -> dict[int, Item]:
     releases: dict[int, list[tuple[datetime, int]]] = {}
-    approved = session.query(ProductRelease.product_id, ProductRelease.decided_at, ProductRelease.id)
-    approved = approved.filter(ProductRelease.status == APPROVED).order_by(ProductRelease.decided_at)
+    approved = session.query(ListingRevision.product_id, ListingRevision.decided_at, ListingRevision.id)
+    approved = approved.filter(ListingRevision.status == APPROVED).order_by(ListingRevision.decided_at)
     for product_id, decided_at, release_id in approved:
         assert decided_at is not None
         releases.setdefault(product_id, []).append((decided_at, release_id))

@@ -27,7 +27,7 @@ from marketplace.orders import states as order_states
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.payments import states
 from marketplace.payments.accounts import number_seal, refund_seal
-from marketplace.payments.models import BankAllocation, BankNotice, Payment, PaymentPart, Refund
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
 from marketplace.payments.outcomes import MATCHED
 from marketplace.payments.queries import CARD, VIETQR
 from marketplace.payments.services.bookings import REFUND, SALE, SALE_BACK
@@ -156,7 +156,7 @@ class Moneywork:
     def _bank_line(self, part: Part, demand: Demand, at: datetime) -> None:
         values = demand.payment.values
         notice = self.sheets.add(
-            BankNotice,
+            BankTransaction,
             at,
             feed="mau",
             account_fingerprint=values["payee_fingerprint"],

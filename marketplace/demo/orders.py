@@ -22,14 +22,14 @@ from marketplace.demo.writing import Sheets
 from marketplace.inventory.models import Hold, StockMove
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
-from marketplace.payments.models import BankAllocation, BankNotice, Payment, PaymentPart, Refund
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
 from marketplace.people.phones import normalise_mobile
 from marketplace.places.queries import address_name, directory
 from marketplace.shipping.queries import carriers
 from marketplace.site.queries import current_settings
 
 AT_ONCE = 2_500  # purchases written down between two inserts
-TABLES = (Order, ShopOrder, OrderLine, Payment, PaymentPart, BankNotice, Refund, LedgerTransaction)
+TABLES = (Order, ShopOrder, OrderLine, Payment, PaymentPart, BankTransaction, Refund, LedgerTransaction)
 LEAVES = (Shipment, Hold, StockMove, BankAllocation, LedgerEntry, StateChange, AuditEntry)
 
 
@@ -44,7 +44,7 @@ def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
     sheets = Sheets()
     stockroom.fill(sheets, stage.random, stage.now)
     write_stray(sheets, _stalls_by_key(stage, market)["bien-thuong"], stage.now)
-    sheets.insert([BankNotice], [StockMove])
+    sheets.insert([BankTransaction], [StockMove])
     session.expire_all()
     return sum(len(scene.purchase.baskets) for scene in scenes)
 

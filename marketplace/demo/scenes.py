@@ -26,7 +26,7 @@ from marketplace.demo.fates import (
 from marketplace.demo.market import Item, Market, Stall
 from marketplace.demo.seasons import is_in_season
 from marketplace.demo.writing import Sheets
-from marketplace.payments.models import BankNotice
+from marketplace.payments.models import BankTransaction
 from marketplace.payments.outcomes import UNKNOWN_MEMO
 from marketplace.payments.queries import COD, VIETQR
 
@@ -124,7 +124,7 @@ def write_stray(sheets: Sheets, stall: Stall, now: datetime) -> None:
     came_at = now - timedelta(hours=19)
     account = stall.account
     sheets.add(
-        BankNotice,
+        BankTransaction,
         came_at,
         feed="mau",
         account_fingerprint=account.fingerprint,

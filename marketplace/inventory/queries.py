@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Update, bindparam, select, update
 
 from marketplace.core.db import session
-from marketplace.core.rows import change_rows
+from marketplace.core.rows import execute_update
 from marketplace.inventory.errors import NoStockItem
 from marketplace.inventory.models import LIVE, RETURNED, SOLD, Hold, StockItem, StockMove
 
@@ -140,6 +140,6 @@ def prolong_hold(hold: Hold, until: datetime) -> bool:
 
 
 def _change(row: StockItem | Hold, statement: Update, **values: Any) -> bool:
-    changed = change_rows(statement, {"row": row.id, **values})
+    changed = execute_update(statement, {"row": row.id, **values})
     session.expire(row, CHANGING[type(row)])
     return bool(changed)

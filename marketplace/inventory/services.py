@@ -6,7 +6,7 @@ from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.events import publish
-from marketplace.core.rows import write_rows
+from marketplace.core.rows import bulk_insert
 from marketplace.inventory import queries
 from marketplace.inventory.errors import (
     BadQuantity,
@@ -202,7 +202,7 @@ def _add_hold(item: StockItem, order_line_id: int, quantity: int, status: str, e
         "expires_at": expires_at,
         "ended_at": now() if status == CLAIMED else None,
     }
-    write_rows(Hold, row)
+    bulk_insert(Hold, row)
     if status == LIVE:
         publish(StockChanged(item.variant_id))
 
@@ -224,5 +224,5 @@ def _record(
         "person_id": by.person_id if by else None,
         "note": note,
     }
-    write_rows(StockMove, move)
+    bulk_insert(StockMove, move)
     publish(StockChanged(item.variant_id))

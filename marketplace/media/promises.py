@@ -6,7 +6,7 @@ from datetime import datetime
 
 from marketplace.core.promises import open_since, promise
 from marketplace.media import queries, storage
-from marketplace.media.pipeline.baggage import baggage_of
+from marketplace.media.pipeline.metadata import baggage_of
 
 
 def every_file_is_right() -> Iterator[str]:

@@ -8,7 +8,7 @@ from marketplace.catalog.models import Product
 from marketplace.core.db import session
 from marketplace.notifications.queries import Recipient, person_recipient
 from marketplace.orders.models import Order, Shipment, ShopOrder
-from marketplace.payments.models import BankNotice, Payment, Refund
+from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.payments.queries import way_of_paying
 from marketplace.sellers.models import Application
 
@@ -114,6 +114,6 @@ def get_payment(payment_id: int) -> Payment:
     return session.get_one(Payment, payment_id)
 
 
-def get_bank_notice(notice_id: int) -> BankNotice:
+def get_bank_notice(notice_id: int) -> BankTransaction:
     """One bank line by key."""
-    return session.get_one(BankNotice, notice_id)
+    return session.get_one(BankTransaction, notice_id)

@@ -1,7 +1,7 @@
 """Orders by the clock: sellers who do not answer are reminded, and then the customer is let go."""
 
 from marketplace.core.clock import now
-from marketplace.core.jobs import every, one_by_one
+from marketplace.core.jobs import each_in_own_transaction, every
 from marketplace.orders.queries import list_reply_due
 from marketplace.orders.services.answering import end_unanswered, remind_of_reply, reminded_ahead
 
@@ -9,10 +9,10 @@ from marketplace.orders.services.answering import end_unanswered, remind_of_repl
 @every(60, own_transactions=True)
 def end_orders_nobody_answered() -> None:
     """Shop orders whose time to be answered is up end: goods back in stock, money back, the customer told."""
-    one_by_one(list_reply_due(now()), end_unanswered)
+    each_in_own_transaction(list_reply_due(now()), end_unanswered)
 
 
 @every(300, own_transactions=True)
 def remind_of_orders_to_answer() -> None:
     """Sellers hear of an order once more some hours before their time to answer it is up."""
-    one_by_one(list_reply_due(now() + reminded_ahead(), not_reminded=True), remind_of_reply)
+    each_in_own_transaction(list_reply_due(now() + reminded_ahead(), not_reminded=True), remind_of_reply)

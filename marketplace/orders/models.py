@@ -15,7 +15,7 @@ from marketplace.shops.models import Shop
 
 
 class Order(Row):
-    """One purchase. Everything on it is a snapshot; `place_key` makes a repeated request the same order."""
+    """One purchase. Everything on it is a snapshot; `idempotency_key` makes a repeated request the same order."""
 
     __tablename__ = "customer_order"
     __table_args__ = (
@@ -24,8 +24,8 @@ class Order(Row):
     )
     number: Mapped[str] = mapped_column(unique=True)  # «DH261121-7K2M9P»
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
-    place_key: Mapped[str] = mapped_column(unique=True)
-    body_hash: Mapped[str] = mapped_column()  # same key with another body is refused
+    idempotency_key: Mapped[str] = mapped_column("place_key", key="idempotency_key", unique=True)
+    request_hash: Mapped[str] = mapped_column("body_hash", key="request_hash")  # same key with another body is refused
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     customer_name: Mapped[str] = mapped_column()
     phone: Mapped[str] = mapped_column(index=True)

@@ -86,9 +86,9 @@ def lock_order(number: str) -> Order:
     return order
 
 
-def get_placed(place_key: str) -> Order:
+def get_placed(idempotency_key: str) -> Order:
     """The order a place key was used for."""
-    return session.scalars(_PLACED, {"key": place_key}).one()
+    return session.scalars(_PLACED, {"key": idempotency_key}).one()
 
 
 def find_order_of_phone(number: str, phone: str) -> Order | None:
@@ -165,7 +165,7 @@ def _whole(rows: Select[Order]) -> Select[Order]:
     )
 
 
-_PLACED = _whole(select(Order).where(Order.place_key == bindparam("key")))
+_PLACED = _whole(select(Order).where(Order.idempotency_key == bindparam("key")))
 
 
 def _page(rows: Any, model: Any, cursor: str | None, limit: int, *, newest_first: bool) -> Page[Any]:

@@ -39,7 +39,7 @@ class RefundDone:
 
 
 @dataclass(frozen=True)
-class StrayMoneyCame:
+class UnmatchedDepositCame:
     """Money came that fits no open payment: it waits for a person."""
 
     bank_notice_id: int
@@ -88,7 +88,7 @@ class ProviderEventStored:
 
 
 @dataclass(frozen=True)
-class BankNoticeStored:
+class BankTransactionStored:
     """A line of a bank feed is stored, to be matched."""
 
     notice_id: int

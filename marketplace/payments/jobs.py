@@ -1,7 +1,7 @@
 """Money by the clock: demands end, card sessions and refunds are asked after."""
 
 from marketplace.core.clock import now
-from marketplace.core.jobs import every, one_by_one
+from marketplace.core.jobs import each_in_own_transaction, every
 from marketplace.payments import exchanges
 from marketplace.payments.queries import list_overdue, list_unasked
 from marketplace.payments.services.closing import end_unasked, expire_payment
@@ -10,13 +10,13 @@ from marketplace.payments.services.closing import end_unasked, expire_payment
 @every(20, own_transactions=True)
 def end_overdue_payments() -> None:
     """Payments whose time is up end (promise S5: within a minute)."""
-    one_by_one(list_overdue(now()), expire_payment)
+    each_in_own_transaction(list_overdue(now()), expire_payment)
 
 
 @every(60, own_transactions=True)
 def end_orders_nobody_is_asked_for() -> None:
     """Orders that wait for money while no payment is open for them end too, after an hour's grace."""
-    one_by_one(list_unasked(now()), end_unasked)
+    each_in_own_transaction(list_unasked(now()), end_unasked)
 
 
 @every(60, own_transactions=True)

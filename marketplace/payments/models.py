@@ -107,7 +107,7 @@ class ProviderEvent(Row):
     outcome: Mapped[str] = mapped_column(default="")
 
 
-class BankNotice(Row):
+class BankTransaction(Row):
     """One line of a bank feed: money that came in; `reference` counts once per account, whoever sends it (M7)."""
 
     __tablename__ = "bank_notice"

@@ -1,7 +1,7 @@
 """Who may say that money came, and who may send it back. Officers of the Union never may (decision 3)."""
 
 from marketplace.core.actors import OPERATOR, SELLER, Actor
-from marketplace.payments.models import BankNotice, Payment, Refund
+from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.shops.queries import list_memberships
 
 MONEY_ROLES = frozenset({"owner", "accountant"})
@@ -29,7 +29,7 @@ def can_collect_cash(by: Actor, shop_id: int) -> bool:
     return any(place.shop_id == shop_id for place in list_memberships(by.person_id))
 
 
-def can_settle(by: Actor, notice: BankNotice) -> bool:
+def can_settle(by: Actor, notice: BankTransaction) -> bool:
     """A bank line is proof by itself: its payee or the operator may say what it was for."""
     return by.kind == OPERATOR or (notice.payee_shop_id is not None and is_payee(by, notice.payee_shop_id))
 

@@ -26,7 +26,7 @@ from marketplace.orders.states import (
 )
 from marketplace.payments.errors import ProviderAway, ProviderBusy
 from marketplace.payments.exchanges import stripe_api
-from marketplace.payments.models import BankAllocation, BankNotice, Payment, PaymentPart, ProviderEvent, Refund
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, ProviderEvent, Refund
 from marketplace.payments.outcomes import STRAY
 from marketplace.payments.queries import CARD
 from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
@@ -57,24 +57,24 @@ def _refunds_against_payments() -> Any:
 
 
 def _allocations_against_notices() -> Any:
-    used = BankNotice.returned_dong + func.coalesce(func.sum(BankAllocation.amount_dong), 0)
-    joined = select(BankNotice.id, BankNotice.amount_dong, used).outerjoin(
-        BankAllocation, BankAllocation.bank_notice_id == BankNotice.id
+    used = BankTransaction.returned_dong + func.coalesce(func.sum(BankAllocation.amount_dong), 0)
+    joined = select(BankTransaction.id, BankTransaction.amount_dong, used).outerjoin(
+        BankAllocation, BankAllocation.bank_notice_id == BankTransaction.id
     )
-    grouped = joined.group_by(BankNotice.id, BankNotice.amount_dong, BankNotice.returned_dong)
-    return grouped.having(used > BankNotice.amount_dong)
+    grouped = joined.group_by(BankTransaction.id, BankTransaction.amount_dong, BankTransaction.returned_dong)
+    return grouped.having(used > BankTransaction.amount_dong)
 
 
 def _rest_of_platform_money() -> Any:
     counted = (
         select(func.coalesce(func.sum(BankAllocation.amount_dong), 0))
         .join(Payment, Payment.id == BankAllocation.payment_id)
-        .where(BankAllocation.bank_notice_id == BankNotice.id, Payment.status == SUCCEEDED)
-        .correlate(BankNotice)
+        .where(BankAllocation.bank_notice_id == BankTransaction.id, Payment.status == SUCCEEDED)
+        .correlate(BankTransaction)
         .scalar_subquery()
     )
-    rest = func.sum(BankNotice.amount_dong - BankNotice.returned_dong - counted)
-    return select(rest).where(BankNotice.is_platform_account.is_(True), BankNotice.outcome.in_(STRAY))
+    rest = func.sum(BankTransaction.amount_dong - BankTransaction.returned_dong - counted)
+    return select(rest).where(BankTransaction.is_platform_account.is_(True), BankTransaction.outcome.in_(STRAY))
 
 
 @promise("M6", "a shop order is paid exactly when the book shows its whole money, and each payment has its proof")
@@ -157,7 +157,7 @@ def outside_things_are_unique() -> Iterator[str]:
         ("memo", (Payment.memo,)),
         ("refund", (Refund.provider_ref,)),
         ("event", (ProviderEvent.provider, ProviderEvent.event_id)),
-        ("bank reference", (BankNotice.account_fingerprint, BankNotice.reference)),
+        ("bank reference", (BankTransaction.account_fingerprint, BankTransaction.reference)),
     ):
         twice = select(func.count()).where(columns[-1].is_not(None)).group_by(*columns).having(func.count() > 1)
         for (number,) in session.execute(twice):

@@ -6,7 +6,7 @@ from marketplace.core.outbox import Later
 from marketplace.orders.events import ShopOrderMoved
 from marketplace.orders.states import CANCELLED, DECLINED, RETURNED
 from marketplace.payments import exchanges
-from marketplace.payments.events import BankNoticeStored, PaymentClosed, ProviderEventStored, RefundRequested
+from marketplace.payments.events import BankTransactionStored, PaymentClosed, ProviderEventStored, RefundRequested
 from marketplace.payments.services.closing import settle_ended
 from marketplace.payments.services.notices import match_notice
 
@@ -40,7 +40,7 @@ def act_on_card_event(event: ProviderEventStored) -> None:
         raise Later(AGAIN_SECONDS)
 
 
-@after_commit(BankNoticeStored)
-def match_stored_notice(event: BankNoticeStored) -> None:
+@after_commit(BankTransactionStored)
+def match_stored_notice(event: BankTransactionStored) -> None:
     """Usually done before; else the process that took the line died."""
     match_notice(event.notice_id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.core.db import session
 from marketplace.core.folding import accented_words, fold
-from marketplace.core.kept import KeptByVersion
+from marketplace.core.versioned_cache import VersionedCache
 from marketplace.core.versions import version_of
 from marketplace.places.errors import NoSuchArea
 from marketplace.places.models import PLACES, VALID_FROM, Area, FormerArea, Succession
@@ -258,7 +258,7 @@ class Place:
     parent_code: str | None
 
 
-_directory: KeptByVersion[dict[str, Place]] = KeptByVersion()
+_directory: VersionedCache[dict[str, Place]] = VersionedCache()
 _TODAYS = select(Area.code, Area.name, Area.level, Area.parent_code).where(Area.valid_to.is_(None))
 
 

@@ -108,7 +108,7 @@ def set_target(
 
 
 @dataclass(frozen=True)
-class StartingFigure:
+class BaselineValue:
     """Where a unit stood in a year, and the paper that says so."""
 
     value: int
@@ -120,7 +120,7 @@ def set_baseline(
     programme: Programme,
     indicator: str,
     unit: Unit,
-    figure: StartingFigure,
+    figure: BaselineValue,
     *,
     actor: Actor,
     scope: Scope,

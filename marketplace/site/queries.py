@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import select
 
 from marketplace.core.db import session
-from marketplace.core.kept import KeptByVersion
+from marketplace.core.versioned_cache import VersionedCache
 from marketplace.core.versions import SITE, version_of
 from marketplace.site.models import Setting
 from marketplace.site.settings import SiteSettings, from_rows
 
-_settings: KeptByVersion[SiteSettings] = KeptByVersion()
+_settings: VersionedCache[SiteSettings] = VersionedCache()
 
 
 def current_settings(version: int | None = None) -> SiteSettings:

@@ -7,13 +7,13 @@ from sqlalchemy import text
 from marketplace.browse import index
 from marketplace.browse.queries.search import search
 from marketplace.core.db import session
-from marketplace.core.kept import forget_everything
 from marketplace.core.transactions import transaction
+from marketplace.core.versioned_cache import clear_caches
 from tests.browse.shelf import put
 
 
 def found(typed: str) -> tuple[int, ...]:
-    forget_everything()
+    clear_caches()
     return search(typed, 1).product_ids
 
 

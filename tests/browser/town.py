@@ -18,7 +18,7 @@ from marketplace.orders.services.fulfilment import accept
 from marketplace.people.models import Person
 from marketplace.programme.queries import get_programme
 from marketplace.programme.services import record_support
-from marketplace.web.visitor import COOKIE
+from marketplace.web.plumbing.visitor import COOKIE
 from tests.builders import complete_label, make_officer, make_operator, make_product, unit_of
 from tests.codes import sent_phone_change, sent_phone_warning
 from tests.journeys.market import Stall, two_stalls

@@ -3,8 +3,8 @@
 import pytest
 
 from marketplace.catalog.labels import LABEL_GROUPS, answers_only, fields_of, missing_fields, public_fields
-from marketplace.web.labels import LABEL_FIELDS
-from marketplace.web.labels import LABEL_GROUPS as GROUP_WORDS
+from marketplace.web.words.catalogue import LABEL_FIELDS
+from marketplace.web.words.catalogue import LABEL_GROUPS as GROUP_WORDS
 
 
 @pytest.mark.parametrize("group", LABEL_GROUPS)

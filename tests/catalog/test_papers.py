@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from marketplace.catalog.papers import PAPERS, holds_until, is_current, missing_papers
-from marketplace.web.labels import PAPERS as WORDS
-from marketplace.web.labels import any_paper_name
+from marketplace.web.words.catalogue import PAPERS as WORDS
+from marketplace.web.words.catalogue import any_paper_name
 
 
 def test_ocop_holds_thirty_six_months() -> None:

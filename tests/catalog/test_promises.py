@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from marketplace.association.scope import EVERYTHING
 from marketplace.catalog import promises, queries, states
 from marketplace.catalog.contents import hash_of
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.services import products, releases
 from marketplace.core.actors import OFFICER, SELLER, Actor
 from marketplace.core.db import session
@@ -25,7 +25,7 @@ def _her(product: Product) -> Actor:
     return Actor(SELLER, product.shop.seller.person_id)
 
 
-def _latest(product: Product) -> ProductRelease:
+def _latest(product: Product) -> ListingRevision:
     release = queries.find_latest_release(product.id)
     if release is None:
         raise WrongState(kind="product_release", state=None, wanted="approved")
@@ -39,7 +39,7 @@ def _approve(product: Product, words: str) -> None:
 
 def _approve_oldest(product: Product, words: str) -> None:
     seller = product.shop.seller
-    oldest = session.query(ProductRelease).filter_by(product_id=product.id).order_by(ProductRelease.id).first()
+    oldest = session.query(ListingRevision).filter_by(product_id=product.id).order_by(ListingRevision.id).first()
     if oldest is not None:
         releases.approve_release(oldest, Actor(OFFICER, seller.verified_by), seller.unit)
 

@@ -21,7 +21,7 @@ from marketplace.media.exchanges import prepare_photo
 from marketplace.media.services import keep_photo
 from marketplace.notifications.models import Delivery, Notice
 from marketplace.orders.models import Order
-from marketplace.payments.models import BankNotice, Payment, ProviderEvent, Refund
+from marketplace.payments.models import BankTransaction, Payment, ProviderEvent, Refund
 from marketplace.people.services import keep_trait
 from tests.builders import make_person, make_shop
 from tests.media.pipeline.pictures import encoded, exif, scene
@@ -112,7 +112,9 @@ def twins(orders: None) -> None:
             session.add(_refund(payment, order, n))
             session.add(ProviderEvent(provider="stripe", event_id=f"evt_{n}", kind="x", payload={}))
             session.add(
-                BankNotice(feed="t", account_fingerprint="f", reference=f"FT{n}", amount_dong=1, memo="", outcome="x")
+                BankTransaction(
+                    feed="t", account_fingerprint="f", reference=f"FT{n}", amount_dong=1, memo="", outcome="x"
+                )
             )
             session.add(Notice(kind="order_placed", subject="order:1", recipient=f"phone:+8491200011{n}"))
 

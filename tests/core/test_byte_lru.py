@@ -1,5 +1,5 @@
 from marketplace.core.byte_lru import ByteLru
-from marketplace.core.kept import forget_everything, forget_with_the_rest
+from marketplace.core.versioned_cache import clear_caches, register_cache
 
 
 def test_keeps_what_was_used_last_within_its_bytes() -> None:
@@ -27,7 +27,7 @@ def test_what_is_too_big_is_not_kept() -> None:
 
 def test_is_emptied_with_everything_kept() -> None:
     store: ByteLru[str] = ByteLru(10)
-    forget_with_the_rest(store)
+    register_cache(store)
     store.put("a", "A", 4)
-    forget_everything()
+    clear_caches()
     assert store.get("a") is None and store.used_bytes == 0

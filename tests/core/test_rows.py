@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.cart.models import Cart, CartLine
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.rows import change_rows, insert_at_once, rows_of, write_rows
+from marketplace.core.rows import bulk_insert, execute_update, insert_at_once, rows_of
 from marketplace.core.transactions import transaction
 from tests.builders import make_product
 from tests.statements import counted
@@ -53,11 +53,11 @@ def test_what_the_database_refuses_is_refused_here_too(app: Flask) -> None:
 
 def test_plain_rows_are_written_read_and_changed(app: Flask) -> None:
     with transaction():
-        write_rows(Cart, {"token_hash": "c" * 64}, {"token_hash": "d" * 64})
+        bulk_insert(Cart, {"token_hash": "c" * 64}, {"token_hash": "d" * 64})
         assert rows_of(CARTS, {"token": "c" * 64}) == [("c" * 64, None)]
         statement = update(Cart).where(Cart.token_hash == bindparam("token")).values(area_code=bindparam("area"))
-        assert change_rows(statement, {"token": "c" * 64, "area": "38"}) == 1
-        assert change_rows(statement, {"token": "e" * 64, "area": "38"}) == 0
+        assert execute_update(statement, {"token": "c" * 64, "area": "38"}) == 1
+        assert execute_update(statement, {"token": "e" * 64, "area": "38"}) == 0
     assert [tuple(row) for row in session.execute(select(Cart.token_hash, Cart.area_code).order_by(Cart.id))] == [
         ("c" * 64, "38"),
         ("d" * 64, None),

@@ -87,7 +87,7 @@ def test_killed_at_any_edge_nothing_is_half_done(app: Flask, shelf: Snapshot, pr
 
 def _one_order_and_no_more(key: str, way: str) -> None:
     order = session.query(Order).one()
-    assert order.place_key == key
+    assert order.idempotency_key == key
     assert [payment.method for payment in payments_of(order.id)] == [way] * (1 if way == "stripe_checkout" else 2)
     assert sorted(item.available for item in session.query(StockItem)) == [3, 4]
 

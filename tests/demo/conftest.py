@@ -17,8 +17,8 @@ from marketplace.app import create_app
 from marketplace.cli.database import load_reference_data
 from marketplace.core.clock import as_if, now
 from marketplace.core.db import db, session
-from marketplace.core.kept import forget_everything
 from marketplace.core.transactions import transaction
+from marketplace.core.versioned_cache import clear_caches
 from marketplace.demo.loading import Told, load
 
 
@@ -59,7 +59,7 @@ def loaded(empty_app: Any) -> tuple[Flask, Told, datetime]:
 @pytest.fixture
 def demo_app(loaded: tuple[Flask, Told, datetime]) -> Iterator[Flask]:
     """The small demo inside its context. Whatever a test changes it must undo, see `undone`."""
-    forget_everything()
+    clear_caches()
     with loaded[0].app_context():
         yield loaded[0]
         session.remove()
@@ -78,7 +78,7 @@ def undone() -> Iterator[None]:
             yield
             raise _Undo
     except _Undo:
-        forget_everything()
+        clear_caches()
 
 
 def create_database(url: Any, name: str) -> None:

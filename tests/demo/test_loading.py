@@ -15,7 +15,7 @@ from marketplace.accounts.services.passwords import check_password
 from marketplace.accounts.services.second_factor import check_factor, number_now
 from marketplace.association.queries import list_offices
 from marketplace.browse.models import Listing
-from marketplace.catalog.models import Category, Certificate, Product, ProductPhoto, ProductRelease, Variant
+from marketplace.catalog.models import Category, Certificate, ListingRevision, Product, ProductPhoto, Variant
 from marketplace.core.clock import as_if, local_date, now
 from marketplace.core.db import session
 from marketplace.core.outbox import MAX_ATTEMPTS, list_parked
@@ -105,7 +105,7 @@ class TestTheSmallDemo:
         numbers = [number for (number,) in session.query(Certificate.number)]
         assert len(numbers) > 100
         assert [number for number in numbers if not number.startswith("MAU-")] == []
-        for (content,) in session.query(ProductRelease.content):
+        for (content,) in session.query(ListingRevision.content):
             assert all(paper["number"].startswith("MAU-") for paper in content["certificates"])
 
     def test_nobody_could_be_taken_for_a_real_person(self) -> None:
@@ -152,7 +152,7 @@ class TestTheSmallDemo:
     def test_work_waits_for_the_officers_in_every_state(self) -> None:
         states = Counter(status for (status,) in session.query(Application.status))
         assert states["submitted"] >= 2 and states["more_needed"] and states["declined"] and states["draft"]
-        releases = Counter(status for (status,) in session.query(ProductRelease.status))
+        releases = Counter(status for (status,) in session.query(ListingRevision.status))
         assert releases["pending"] >= 3 and releases["returned"] == 1
 
     def test_one_message_did_not_arrive_and_waits_for_the_operator(self) -> None:

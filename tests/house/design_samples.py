@@ -12,8 +12,8 @@ from wtforms import SelectChoice
 from wtforms.validators import InputRequired
 
 from config import ROOT
-from marketplace.web.formats import FILTERS
-from marketplace.web.kept_frame import FOOTER, HEADER
+from marketplace.web.plumbing.cached_frame import FOOTER, HEADER
+from marketplace.web.plumbing.formats import FILTERS
 
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"

@@ -16,7 +16,7 @@ from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
-from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.models import BankTransaction, Refund
 from marketplace.payments.outcomes import UNKNOWN_MEMO
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.people.models import Person
@@ -84,7 +84,7 @@ def _customers(buyer: Person, order: Order, refund: Refund) -> Fillings:
 
 
 def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund: Refund) -> Fillings:
-    notice = BankNotice(
+    notice = BankTransaction(
         feed="test",
         account_fingerprint="x" * 64,
         reference="FT1",

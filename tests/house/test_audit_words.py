@@ -10,8 +10,8 @@ from flask import Flask
 from config import ROOT
 from marketplace.core.actors import OFFICER, OPERATOR
 from marketplace.core.states import StateMachine
-from marketplace.web.audit_details import TOLD_BY_THE_DEED, detail_names
-from marketplace.web.audit_words import action_words, actor_words, subject_words
+from marketplace.web.staff.audit_details import TOLD_BY_THE_DEED, detail_names
+from marketplace.web.staff.audit_words import action_words, actor_words, subject_words
 
 MOVES = (
     ROOT / "marketplace/audit/subscribers.py"

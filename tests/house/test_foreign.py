@@ -9,8 +9,8 @@ from sqlalchemy import event
 from werkzeug.routing import Rule
 
 from marketplace.core.db import db, session
-from marketplace.web.routing import who_may
-from marketplace.web.who import Who
+from marketplace.web.plumbing.access import AccessRule
+from marketplace.web.plumbing.routing import who_may
 from tests.cast import NOBODY, ROLES, sign_in_cast
 from tests.house.foreign import fillings_for, make_foreign
 from tests.rows import NEVER_CHANGED, rows_of
@@ -48,7 +48,7 @@ def _takes_an_id(app: Flask) -> Iterator[tuple[Rule, str]]:
                 yield rule, method
 
 
-def _may(who: Who, name: str) -> bool:
+def _may(who: AccessRule, name: str) -> bool:
     if not who.needs_sign_in:
         return True
     wanted = who.shop_roles | who.staff_roles

@@ -13,8 +13,8 @@ from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.states import StateChange
 from marketplace.core.transactions import transaction
-from marketplace.web.routing import who_may
-from marketplace.web.who import Who
+from marketplace.web.plumbing.access import AccessRule
+from marketplace.web.plumbing.routing import who_may
 from tests.cast import NOBODY, ROLES, sign_in_cast
 from tests.visitors import Visitor
 
@@ -42,7 +42,7 @@ def cast(app: Flask) -> dict[str, Visitor]:
     return sign_in_cast(app)
 
 
-def _may(who: Who, name: str) -> bool:
+def _may(who: AccessRule, name: str) -> bool:
     if not who.needs_sign_in:
         return True
     if name == NOBODY:

@@ -19,7 +19,7 @@ from marketplace.core.backup import back_up
 from marketplace.core.db import db, session
 from marketplace.core.runtime import config
 from marketplace.core.sealing import unseal
-from marketplace.web import logs
+from marketplace.web.plumbing import logs
 from tests.cast import sign_in_cast
 from tests.fakes.message_gateway import MessageGateway
 from tests.journeys import applicants, customers, main_job, officers

@@ -76,8 +76,8 @@ def make_order(
     }
     order = Order(
         number=number,
-        place_key=new_public_id(),
-        body_hash="",
+        idempotency_key=new_public_id(),
+        request_hash="",
         area_version=today(),
         payment_method=method,
         goods_dong=goods_dong * parcels,

@@ -11,7 +11,7 @@ from marketplace.core.transactions import transaction
 from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER, UNALLOCATED
 from marketplace.ledger.services import Posting, post
 from marketplace.orders.models import Order, ShopOrder
-from marketplace.payments.models import BankAllocation, BankNotice, Payment, PaymentPart, Refund
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
 from marketplace.payments.services.transfers import confirm_transfer
 from tests.payments.making import broken_promises, make_paid_shop, placed, seller_of, the_payment
 
@@ -50,7 +50,7 @@ def test_more_back_than_came(paid: Order) -> None:
 
 def test_a_bank_line_counted_for_more_than_it_holds(paid: Order) -> None:
     with transaction():
-        notice = BankNotice(feed="t", account_fingerprint="f", reference="1", amount_dong=100, memo="")
+        notice = BankTransaction(feed="t", account_fingerprint="f", reference="1", amount_dong=100, memo="")
         session.add(notice)
         session.flush()
         session.add(

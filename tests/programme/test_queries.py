@@ -27,7 +27,7 @@ from marketplace.programme.queries import (
     values_by_child,
 )
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.services import StartingFigure, record_support, set_baseline, void_support
+from marketplace.programme.services import BaselineValue, record_support, set_baseline, void_support
 from marketplace.programme.shape import Place
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_product, make_seller, make_shop, unit_of
 
@@ -134,8 +134,8 @@ class TestFigures:
         programme = get_programme("2415")
         with transaction():
             by: Any = {"actor": Actor(OFFICER, 1), "scope": EVERYTHING}
-            set_baseline(programme, "revenue", unit_of("38"), StartingFigure(900, 2025, "Báo cáo"), **by)
-            set_baseline(programme, "revenue", unit_of(HAC_THANH), StartingFigure(7, 2024, "Sổ theo dõi"), **by)
+            set_baseline(programme, "revenue", unit_of("38"), BaselineValue(900, 2025, "Báo cáo"), **by)
+            set_baseline(programme, "revenue", unit_of(HAC_THANH), BaselineValue(7, 2024, "Sổ theo dõi"), **by)
         assert baselines_of(programme, unit_of("38"))["revenue"].value == 900
         assert baselines_of(programme, unit_of(HAC_THANH))["revenue"].year == 2024
         assert baselines_of(programme, unit_of(BIEN_THUONG)) == {}

@@ -21,7 +21,7 @@ from marketplace.programme.queries import get_programme, value_of
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.services import (
     LOOK_UPS_AN_HOUR,
-    StartingFigure,
+    BaselineValue,
     drop_baseline,
     look_up_by_phone,
     record_support,
@@ -135,7 +135,7 @@ class TestBaselines:
         programme = get_programme("2415")
         for value in (82, 85):
             with transaction():
-                set_baseline(programme, "women_supported", unit_of("38"), StartingFigure(value, 2025, "BC 7"), **BY)
+                set_baseline(programme, "women_supported", unit_of("38"), BaselineValue(value, 2025, "BC 7"), **BY)
         [row] = session.query(Baseline).all()
         assert (row.value, row.year, row.source, row.is_sample) == (85, 2025, "BC 7", False)
         assert [e.details.get("before") for e in entries("baseline.set")] == [None, "82 (2025, BC 7)"]
@@ -143,13 +143,13 @@ class TestBaselines:
     @pytest.mark.parametrize(
         "figure",
         [
-            StartingFigure(-1, 2025, "BC"),
-            StartingFigure(1, 1999, "BC"),
-            StartingFigure(1, 3000, "BC"),
-            StartingFigure(1, 2025, ""),
+            BaselineValue(-1, 2025, "BC"),
+            BaselineValue(1, 1999, "BC"),
+            BaselineValue(1, 3000, "BC"),
+            BaselineValue(1, 2025, ""),
         ],
     )
-    def test_what_cannot_be_is_refused(self, figure: StartingFigure) -> None:
+    def test_what_cannot_be_is_refused(self, figure: BaselineValue) -> None:
         with pytest.raises(Invalid), transaction():
             set_baseline(get_programme("2415"), "revenue", unit_of("38"), figure, **BY)
         assert session.query(Baseline).count() == 0
@@ -157,10 +157,10 @@ class TestBaselines:
     def test_an_officer_of_another_unit_is_refused_and_nothing_changes(self) -> None:
         programme, scope = get_programme("2415"), Scope(paths=(unit_of(HAC_THANH).path,))
         with transaction():
-            set_baseline(programme, "revenue", unit_of(BIEN_THUONG), StartingFigure(5, 2025, "BC"), **BY)
+            set_baseline(programme, "revenue", unit_of(BIEN_THUONG), BaselineValue(5, 2025, "BC"), **BY)
         stranger: Any = {"actor": Actor(OFFICER, 2), "scope": scope}
         with pytest.raises(NotAllowed), transaction():
-            set_baseline(programme, "revenue", unit_of(BIEN_THUONG), StartingFigure(9, 2025, "BC"), **stranger)
+            set_baseline(programme, "revenue", unit_of(BIEN_THUONG), BaselineValue(9, 2025, "BC"), **stranger)
         with pytest.raises(NotAllowed), transaction():
             drop_baseline(programme, "revenue", unit_of(BIEN_THUONG), **stranger)
         assert [row.value for row in session.query(Baseline)] == [5]
@@ -168,7 +168,7 @@ class TestBaselines:
     def test_one_is_taken_away_once(self) -> None:
         programme = get_programme("2415")
         with transaction():
-            set_baseline(programme, "revenue", unit_of("38"), StartingFigure(5, 2025, "BC"), **BY)
+            set_baseline(programme, "revenue", unit_of("38"), BaselineValue(5, 2025, "BC"), **BY)
         for _ in range(2):
             with transaction():
                 drop_baseline(programme, "revenue", unit_of("38"), **BY)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from marketplace.browse.queries.sources import list_categories
 from marketplace.core.db import session
-from marketplace.core.kept import KeptByVersion
+from marketplace.core.versioned_cache import VersionedCache
 
 PhotoFact = tuple[str, int, int]  # public id, width, height
 _GROUPS = text(
@@ -111,10 +111,10 @@ class Photos:
     of_shop: dict[int, tuple[PhotoFact, ...]]
 
 
-_groups: KeptByVersion[Groups] = KeptByVersion()
-_photos: KeptByVersion[Photos] = KeptByVersion()
-_categories: KeptByVersion[tuple[CategoryFact, ...]] = KeptByVersion()
-_shops: KeptByVersion[tuple[ShopFact, ...]] = KeptByVersion()
+_groups: VersionedCache[Groups] = VersionedCache()
+_photos: VersionedCache[Photos] = VersionedCache()
+_categories: VersionedCache[tuple[CategoryFact, ...]] = VersionedCache()
+_shops: VersionedCache[tuple[ShopFact, ...]] = VersionedCache()
 
 
 def groups(version: int) -> Groups:

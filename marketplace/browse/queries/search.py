@@ -11,7 +11,7 @@ from marketplace.browse.ranking import Hit, Query, other_tones, rank, rank_by_cl
 from marketplace.browse.spelling import Alternatives, Vocabulary, near_words, nearest_names, weights
 from marketplace.core.byte_lru import ByteLru
 from marketplace.core.db import db, session
-from marketplace.core.kept import KeptByVersion, forget_with_the_rest
+from marketplace.core.versioned_cache import VersionedCache, register_cache
 
 MOST_HITS = 200  # of the newest, first in the name, then anywhere; ranked in memory
 ENOUGH = 3  # with fewer hits a slip of the finger is thought of
@@ -38,7 +38,7 @@ _ANYWHERE = {
     dialect: text(part.format(name="anywhere", column="folded", limit=":most")) for dialect, part in _PARTS.items()
 }
 _VOCABULARY = text("SELECT folded, folded_name, name FROM listing WHERE is_shown = true")
-_vocabulary: KeptByVersion[Vocabulary] = KeptByVersion()
+_vocabulary: VersionedCache[Vocabulary] = VersionedCache()
 MOST_BYTES, BYTES_A_SEARCH, BYTES_AN_ID = 4 * 1024 * 1024, 500, 36
 
 
@@ -52,7 +52,7 @@ class Found:
 
 
 _found: ByteLru[Found] = ByteLru(MOST_BYTES)
-forget_with_the_rest(_found)
+register_cache(_found)
 
 
 def search(typed: str, shelf_version: int) -> Found:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, text
 
 from marketplace.browse.models import Listing
-from marketplace.catalog.models import Category, Product, ProductRelease, Variant
+from marketplace.catalog.models import Category, ListingRevision, Product, Variant
 from marketplace.core.db import session
 from marketplace.inventory.models import StockItem
 from marketplace.orders.models import OrderLine, ShopOrder
@@ -66,11 +66,11 @@ def read_sources(product_ids: Sequence[int]) -> list[Source]:
 def _products(product_ids: Sequence[int]) -> Iterator[Source]:
     wanted = (
         select(
-            Product.id, ProductRelease.id, Product.slug, Product.status, Product.first_live_at,
-            ProductRelease.content, Shop.id, Shop.slug, Shop.name, Shop.status, Person.full_name, Seller.status,
+            Product.id, ListingRevision.id, Product.slug, Product.status, Product.first_live_at,
+            ListingRevision.content, Shop.id, Shop.slug, Shop.name, Shop.status, Person.full_name, Seller.status,
             Area.code, Area.name, func.coalesce(Area.parent_code, Area.code),
         )
-        .join(ProductRelease, ProductRelease.id == Product.live_release_id)
+        .join(ListingRevision, ListingRevision.id == Product.live_release_id)
         .join(Shop, Shop.id == Product.shop_id)
         .join(Seller, Seller.id == Shop.seller_id)
         .join(Person, Person.id == Seller.person_id)

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from marketplace.catalog import states
-from marketplace.catalog.models import Category, Product, ProductRelease, Variant
+from marketplace.catalog.models import Category, ListingRevision, Product, Variant
 from marketplace.core.db import session
 from marketplace.core.rows import rows_of
 from marketplace.inventory.models import StockItem
@@ -77,18 +77,18 @@ def _buyable_rows() -> Any:
             Product.shop_id,
             Shop.status.label("shop_status"),
             Seller.status.label("standing"),
-            ProductRelease.id.label("release_id"),
-            ProductRelease.content,
+            ListingRevision.id.label("release_id"),
+            ListingRevision.content,
             Category.id.label("category_id"),
             Category.goods_kind,
             Category.is_enabled,
             parent.c.is_enabled.label("parent_enabled"),
         )
         .join(Product, Product.id == Variant.product_id)
-        .join(ProductRelease, ProductRelease.id == Product.live_release_id)
+        .join(ListingRevision, ListingRevision.id == Product.live_release_id)
         .join(Shop, Shop.id == Product.shop_id)
         .join(Seller, Seller.id == Shop.seller_id)
-        .join(Category, Category.id == ProductRelease.content["category_id"].as_integer())
+        .join(Category, Category.id == ListingRevision.content["category_id"].as_integer())
         .outerjoin(parent, parent.c.id == Category.parent_id)
         .outerjoin(StockItem, StockItem.variant_id == Variant.id)
         .where(Variant.id.in_(bindparam("variants", expanding=True)))

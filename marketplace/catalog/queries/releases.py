@@ -5,7 +5,7 @@ from sqlalchemy import Select, func, select
 from marketplace.association.scope import Scope
 from marketplace.catalog import states
 from marketplace.catalog.errors import NoSuchRelease
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.queries.products import PAGE, lock_product_by_id
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
@@ -13,83 +13,83 @@ from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 
-def find_pending_release(product_id: int) -> ProductRelease | None:
+def find_pending_release(product_id: int) -> ListingRevision | None:
     """The release of a product that waits for review."""
-    pending = select(ProductRelease).where(
-        ProductRelease.product_id == product_id, ProductRelease.status == states.PENDING
+    pending = select(ListingRevision).where(
+        ListingRevision.product_id == product_id, ListingRevision.status == states.PENDING
     )
     return session.scalar(pending.execution_options(populate_existing=True))
 
 
-def find_latest_release(product_id: int) -> ProductRelease | None:
+def find_latest_release(product_id: int) -> ListingRevision | None:
     """The newest release of a product, whatever became of it."""
-    releases = select(ProductRelease).where(ProductRelease.product_id == product_id)
-    return session.scalar(releases.order_by(ProductRelease.version.desc()).limit(1))
+    releases = select(ListingRevision).where(ListingRevision.product_id == product_id)
+    return session.scalar(releases.order_by(ListingRevision.version.desc()).limit(1))
 
 
-def find_live_release(product: Product) -> ProductRelease | None:
+def find_live_release(product: Product) -> ListingRevision | None:
     """The release the public sees, or saw before the product was hidden."""
-    return session.get(ProductRelease, product.live_release_id) if product.live_release_id else None
+    return session.get(ListingRevision, product.live_release_id) if product.live_release_id else None
 
 
 def count_releases(product_id: int) -> int:
     """How often a product was sent for review."""
-    versions = select(func.max(ProductRelease.version)).where(ProductRelease.product_id == product_id)
+    versions = select(func.max(ListingRevision.version)).where(ListingRevision.product_id == product_id)
     return session.scalar(versions) or 0
 
 
-def list_reviews(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ProductRelease]:
+def list_reviews(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ListingRevision]:
     """Releases that wait for review within a territory, oldest first."""
-    waiting = _reviews(scope).where(ProductRelease.status == states.PENDING)
+    waiting = _reviews(scope).where(ListingRevision.status == states.PENDING)
     if after := decode_cursor(cursor, (int,)):
-        waiting = waiting.where(ProductRelease.id > after[0])
-    rows = session.scalars(waiting.order_by(ProductRelease.id).limit(limit + 1)).unique().all()
+        waiting = waiting.where(ListingRevision.id > after[0])
+    rows = session.scalars(waiting.order_by(ListingRevision.id).limit(limit + 1)).unique().all()
     more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
     return Page(rows[:limit], more)
 
 
 def count_reviews(scope: Scope) -> int:
     """How many releases wait for review within a territory."""
-    waiting = _reviews(scope).where(ProductRelease.status == states.PENDING).order_by(None)
+    waiting = _reviews(scope).where(ListingRevision.status == states.PENDING).order_by(None)
     return session.scalar(waiting.with_only_columns(func.count())) or 0
 
 
-def find_next_review(scope: Scope, after_id: int) -> ProductRelease | None:
+def find_next_review(scope: Scope, after_id: int) -> ListingRevision | None:
     """The next release to review after one, or else the oldest of all, within a territory."""
-    waiting = _reviews(scope).where(ProductRelease.status == states.PENDING, ProductRelease.id != after_id)
-    later_first = waiting.order_by((ProductRelease.id < after_id), ProductRelease.id).limit(1)
+    waiting = _reviews(scope).where(ListingRevision.status == states.PENDING, ListingRevision.id != after_id)
+    later_first = waiting.order_by((ListingRevision.id < after_id), ListingRevision.id).limit(1)
     return session.scalars(later_first).unique().first()
 
 
-def list_decided(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ProductRelease]:
+def list_decided(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ListingRevision]:
     """Releases that are what the public sees (or saw, before a block) within a territory, newest first."""
-    live = _reviews(scope).where(Product.live_release_id == ProductRelease.id)
+    live = _reviews(scope).where(Product.live_release_id == ListingRevision.id)
     if before := decode_cursor(cursor, (int,)):
-        live = live.where(ProductRelease.id < before[0])
-    rows = session.scalars(live.order_by(ProductRelease.id.desc()).limit(limit + 1)).unique().all()
+        live = live.where(ListingRevision.id < before[0])
+    rows = session.scalars(live.order_by(ListingRevision.id.desc()).limit(limit + 1)).unique().all()
     more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
     return Page(rows[:limit], more)
 
 
-def get_review(release_id: int, scope: Scope) -> ProductRelease:
+def get_review(release_id: int, scope: Scope) -> ListingRevision:
     """A release within a territory, decided or not; NoSuchRelease for any other."""
-    release = session.scalar(_reviews(scope).where(ProductRelease.id == release_id))
+    release = session.scalar(_reviews(scope).where(ListingRevision.id == release_id))
     if release is None:
         raise NoSuchRelease(release_id=release_id)
     return release
 
 
-def lock_review(release_id: int, scope: Scope) -> ProductRelease:
+def lock_review(release_id: int, scope: Scope) -> ListingRevision:
     """A release within a territory and its product, locked and read anew; NoSuchRelease for any other."""
     lock_product_by_id(get_review(release_id, scope).product_id)
-    locked = select(ProductRelease).where(ProductRelease.id == release_id).with_for_update(of=ProductRelease)
+    locked = select(ListingRevision).where(ListingRevision.id == release_id).with_for_update(of=ListingRevision)
     return session.scalars(locked.execution_options(populate_existing=True)).unique().one()
 
 
-def _reviews(scope: Scope) -> Select[ProductRelease]:
+def _reviews(scope: Scope) -> Select[ListingRevision]:
     return (
-        select(ProductRelease)
-        .join(Product, Product.id == ProductRelease.product_id)
+        select(ListingRevision)
+        .join(Product, Product.id == ListingRevision.product_id)
         .join(Shop, Shop.id == Product.shop_id)
         .join(Seller, Seller.id == Shop.seller_id)
         .where(scope.allows(Seller.unit_id))

@@ -8,7 +8,7 @@ from marketplace.catalog import queries, states
 from marketplace.catalog.contents import PARTS, content_of, hash_of, missing_parts
 from marketplace.catalog.errors import BadValue, ContentChanged, NothingChanged, NotReady
 from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
-from marketplace.catalog.models import FormerSlug, Product, ProductRelease
+from marketplace.catalog.models import FormerSlug, ListingRevision, Product
 from marketplace.catalog.policies import require_may_review, require_selling
 from marketplace.catalog.services.products import free_slug
 from marketplace.core.actors import Actor
@@ -22,7 +22,7 @@ from marketplace.site.queries import current_settings
 MOST_COMMENT = 500
 
 
-def submit_product(product: Product, actor: Actor) -> ProductRelease:
+def submit_product(product: Product, actor: Actor) -> ListingRevision:
     """Freeze a product's content and send it for review; what is public stays public meanwhile.
 
     NotReady names missing parts; NothingChanged when the public sees just this; twice is once.
@@ -55,7 +55,7 @@ def take_back(product: Product, actor: Actor) -> None:
 
 
 def approve_release(
-    release: ProductRelease, actor: Actor, unit: Unit, *, seen_hash: str | None = None, note: str = ""
+    release: ListingRevision, actor: Actor, unit: Unit, *, seen_hash: str | None = None, note: str = ""
 ) -> None:
     """Make a release what the public sees; the actor decides as an officer of `unit`.
 
@@ -79,7 +79,7 @@ def approve_release(
     publish(ProductApproved(product.id, release.id))
 
 
-def return_release(release: ProductRelease, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
+def return_release(release: ListingRevision, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
     """Send a release back with what to change in which part; what is public stays public. Twice is once."""
     product = release.product
     require_may_review(actor, product.shop, unit)
@@ -106,8 +106,8 @@ def _require_news(product: Product, content_hash: str) -> None:
         raise NothingChanged(product_id=product.id)
 
 
-def _new_release(product: Product, content: dict[str, object], content_hash: str, actor: Actor) -> ProductRelease:
-    release = ProductRelease(
+def _new_release(product: Product, content: dict[str, object], content_hash: str, actor: Actor) -> ListingRevision:
+    release = ListingRevision(
         product_id=product.id,
         version=queries.count_releases(product.id) + 1,
         content=content,
@@ -121,17 +121,17 @@ def _new_release(product: Product, content: dict[str, object], content_hash: str
     return release
 
 
-def _require_untouched(release: ProductRelease, seen_hash: str | None) -> None:
+def _require_untouched(release: ListingRevision, seen_hash: str | None) -> None:
     if hash_of(release.content) != release.content_hash or seen_hash not in (None, release.content_hash):
         raise ContentChanged(release_id=release.id)
 
 
-def _decide(release: ProductRelease, verdict: str, actor: Actor, unit: Unit, note: str = "") -> None:
+def _decide(release: ListingRevision, verdict: str, actor: Actor, unit: Unit, note: str = "") -> None:
     release.move_to(verdict, by=actor, note=note)
     release.decided_at, release.decided_by, release.decided_unit_id = now(), actor.person_id, unit.id
 
 
-def _move_address(product: Product, release: ProductRelease) -> None:
+def _move_address(product: Product, release: ListingRevision) -> None:
     """A renamed product gets an address that says its name; the old one redirects."""
     wanted = slugify(release.content["name"])[:70].rstrip("-")
     if product.slug == wanted or product.slug.rpartition("-")[0] == wanted:
@@ -143,7 +143,7 @@ def _move_address(product: Product, release: ProductRelease) -> None:
     session.flush()
 
 
-def _verify_papers(product: Product, release: ProductRelease, actor: Actor) -> None:
+def _verify_papers(product: Product, release: ListingRevision, actor: Actor) -> None:
     seen = {(paper["kind"], paper["number"]) for paper in release.content["certificates"]}
     for certificate in product.certificates:
         if (certificate.kind, certificate.number) in seen and certificate.verified_at is None:

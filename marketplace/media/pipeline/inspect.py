@@ -2,7 +2,6 @@
 
 from threading import Lock
 
-from marketplace.media.pipeline.apart import decode_apart
 from marketplace.media.pipeline.containers import (
     Kind,
     bytes_beside_picture,
@@ -12,6 +11,7 @@ from marketplace.media.pipeline.containers import (
 )
 from marketplace.media.pipeline.decode import Decoded, decode
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
+from marketplace.media.pipeline.sandbox import decode_apart
 
 __all__ = ["Decoded", "Kind", "PhotoRefused", "Reason", "open_photo"]
 

@@ -5,13 +5,13 @@ from marketplace.notifications.facts import get_bank_notice
 from marketplace.notifications.queries import operator_recipients, shop_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
-from marketplace.payments.events import StrayMoneyCame
+from marketplace.payments.events import UnmatchedDepositCame
 
 plug = Message("stray_money")
 
 
-@after_commit(StrayMoneyCame)
-def tell_who_can_settle_it(event: StrayMoneyCame) -> None:
+@after_commit(UnmatchedDepositCame)
+def tell_who_can_settle_it(event: UnmatchedDepositCame) -> None:
     """Tell the operators, and the shop's owner and accountant."""
     notice = get_bank_notice(event.bank_notice_id)
     subject, facts = f"bank_notice:{notice.id}", {"amount_dong": notice.amount_dong}

@@ -17,8 +17,8 @@ from marketplace.core.sealing import mask
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import feed_signature, outcomes
 from marketplace.payments.errors import BadNotification, RepeatedOtherwise
-from marketplace.payments.events import BankNoticeStored
-from marketplace.payments.models import BankNotice
+from marketplace.payments.events import BankTransactionStored
+from marketplace.payments.models import BankTransaction
 from marketplace.payments.queries import claim_notice, find_notice
 from marketplace.payments.services.notices import match_notice
 from marketplace.rules.bank_accounts import account_fingerprint, account_number
@@ -44,11 +44,11 @@ def _store(values: dict[str, Any]) -> int:
     if not _tells_the_same(stored, values):
         raise RepeatedOtherwise(reference=values["reference"])
     if is_new:
-        publish(BankNoticeStored(stored.id))  # the worker matches it if this process dies first
+        publish(BankTransactionStored(stored.id))  # the worker matches it if this process dies first
     return stored.id
 
 
-def _tells_the_same(stored: BankNotice, values: dict[str, Any]) -> bool:
+def _tells_the_same(stored: BankTransaction, values: dict[str, Any]) -> bool:
     """One feed repeats itself to the letter; two feeds cut the memo each in its own way, but agree on the amount."""
     if stored.amount_dong != values["amount_dong"]:
         return False

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import db, session
 from marketplace.payments.errors import NoSuchNotice
-from marketplace.payments.models import BankAllocation, BankNotice, Payment, ProviderEvent
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, ProviderEvent
 from marketplace.payments.outcomes import MISMATCHES, STRAY
 from marketplace.payments.queries.payments import VIETQR, with_parts
 from marketplace.payments.states import SUCCEEDED
@@ -26,7 +26,7 @@ def claim_event(provider: str, event_id: str, kind: str, payload: dict[str, Any]
 
 def claim_notice(values: dict[str, Any]) -> bool:
     """Store a bank line unless its reference is known for that account; True for whoever stored it."""
-    return _insert_once(BankNotice, values)
+    return _insert_once(BankTransaction, values)
 
 
 def _insert_once(model: Any, values: dict[str, Any]) -> bool:
@@ -47,39 +47,43 @@ def list_mismatched_events(limit: int = 100) -> Sequence[ProviderEvent]:
     return session.scalars(odd.order_by(ProviderEvent.id.desc()).limit(limit)).all()
 
 
-def find_notice(account_fingerprint: str, reference: str) -> BankNotice | None:
+def find_notice(account_fingerprint: str, reference: str) -> BankTransaction | None:
     """A bank line by its reference on its account."""
-    same = (BankNotice.account_fingerprint == account_fingerprint, BankNotice.reference == reference)
-    return session.scalar(select(BankNotice).where(*same))
+    same = (BankTransaction.account_fingerprint == account_fingerprint, BankTransaction.reference == reference)
+    return session.scalar(select(BankTransaction).where(*same))
 
 
-def lock_notice(notice_id: int) -> BankNotice:
+def lock_notice(notice_id: int) -> BankTransaction:
     """A bank line, locked and read anew; NoSuchNotice when there is none."""
-    wanted = select(BankNotice).where(BankNotice.id == notice_id).with_for_update(of=BankNotice)
+    wanted = select(BankTransaction).where(BankTransaction.id == notice_id).with_for_update(of=BankTransaction)
     found = session.scalar(wanted.execution_options(populate_existing=True))
     if found is None:
         raise NoSuchNotice()
     return found
 
 
-def get_notice(notice_id: int, shop_id: int | None = None) -> BankNotice:
+def get_notice(notice_id: int, shop_id: int | None = None) -> BankTransaction:
     """A bank line; with a shop, only one that came to that shop's account."""
-    wanted = select(BankNotice).where(BankNotice.id == notice_id).options(selectinload(BankNotice.allocations))
+    wanted = (
+        select(BankTransaction)
+        .where(BankTransaction.id == notice_id)
+        .options(selectinload(BankTransaction.allocations))
+    )
     if shop_id is not None:
-        wanted = wanted.where(BankNotice.payee_shop_id == shop_id)
+        wanted = wanted.where(BankTransaction.payee_shop_id == shop_id)
     found = session.scalar(wanted)
     if found is None:
         raise NoSuchNotice()
     return found
 
 
-def list_stray(shop_id: int | None = None, limit: int = 200) -> Sequence[BankNotice]:
+def list_stray(shop_id: int | None = None, limit: int = 200) -> Sequence[BankTransaction]:
     """Money that waits for a person, oldest first: all of it, or what came to one shop's account."""
-    waiting = select(BankNotice).where(BankNotice.outcome.in_(STRAY), BankNotice.settled_at.is_(None))
+    waiting = select(BankTransaction).where(BankTransaction.outcome.in_(STRAY), BankTransaction.settled_at.is_(None))
     if shop_id is not None:
-        waiting = waiting.where(BankNotice.payee_shop_id == shop_id)
-    loaded = waiting.options(selectinload(BankNotice.allocations), joinedload(BankNotice.payment))
-    return session.scalars(loaded.order_by(BankNotice.id).limit(limit)).all()
+        waiting = waiting.where(BankTransaction.payee_shop_id == shop_id)
+    loaded = waiting.options(selectinload(BankTransaction.allocations), joinedload(BankTransaction.payment))
+    return session.scalars(loaded.order_by(BankTransaction.id).limit(limit)).all()
 
 
 def find_payee_by_account(fingerprint: str) -> tuple[bool, int | None]:
@@ -109,7 +113,7 @@ def list_allocations(payment_id: int) -> Sequence[BankAllocation]:
     return session.scalars(parts).all()
 
 
-def list_payments_to_attach(notice: BankNotice, limit: int = 100) -> Sequence[Payment]:
+def list_payments_to_attach(notice: BankTransaction, limit: int = 100) -> Sequence[Payment]:
     """Transfers that stray money could have been meant for: of the same payee, not yet received, newest first."""
     if notice.payee_shop_id is None and not notice.is_platform_account:
         return []
@@ -123,9 +127,9 @@ def list_payments_to_attach(notice: BankNotice, limit: int = 100) -> Sequence[Pa
 def underpaid_by(payment_ids: Iterable[int]) -> dict[int, int]:
     """What came too little for open payments, by payment: the sum of lines that named their memo, in đồng."""
     sums = (
-        select(BankNotice.payment_id, func.sum(BankNotice.amount_dong))
-        .where(BankNotice.payment_id.in_(list(payment_ids)), BankNotice.outcome == "too_little")
-        .where(BankNotice.settled_at.is_(None))
-        .group_by(BankNotice.payment_id)
+        select(BankTransaction.payment_id, func.sum(BankTransaction.amount_dong))
+        .where(BankTransaction.payment_id.in_(list(payment_ids)), BankTransaction.outcome == "too_little")
+        .where(BankTransaction.settled_at.is_(None))
+        .group_by(BankTransaction.payment_id)
     )
     return {payment_id: int(amount) for payment_id, amount in session.execute(sums) if payment_id is not None}

@@ -111,9 +111,9 @@ def lock_unpaid_shop_orders(order_id: int) -> Sequence[ShopOrder]:
     return [part for part in locked if part.money_status == UNPAID and part.status in (AWAITING_PAYMENT, NEW)]
 
 
-def find_pending_for(shop_order_id: int, but_not: int | None = None) -> Sequence[Payment]:
+def find_pending_for(shop_order_id: int, exclude_id: int | None = None) -> Sequence[Payment]:
     """Open payments that cover a shop order (one at most, but for a race being settled)."""
-    return session.scalars(_covering(shop_order_id, PENDING).where(Payment.id != (but_not or 0))).all()
+    return session.scalars(_covering(shop_order_id, PENDING).where(Payment.id != (exclude_id or 0))).all()
 
 
 def find_payment_that_paid(shop_order_id: int) -> Payment | None:
@@ -128,15 +128,15 @@ def _covering(shop_order_id: int, status: str) -> Select[Payment]:
 
 _UNPAID_ORDERS = (  # from the phone outwards: the few orders of one phone, never every open payment
     select(func.count(Order.id))
-    .where(Order.phone == bindparam("phone"), Order.id != bindparam("but_not"))
+    .where(Order.phone == bindparam("phone"), Order.id != bindparam("exclude_id"))
     .where(exists().where(ShopOrder.order_id == Order.id, ShopOrder.status.in_(OPEN_STATES)))
     .where(exists().where(Payment.order_id == Order.id, Payment.status == PENDING))
 )
 
 
-def count_unpaid_orders(phone: str, but_not: int | None = None) -> int:
+def count_unpaid_orders(phone: str, exclude_id: int | None = None) -> int:
     """Orders of one phone under way and not paid yet, whatever the way of paying, outside of one order."""
-    return int(rows_of(_UNPAID_ORDERS, {"phone": phone, "but_not": but_not or 0})[0][0])
+    return int(rows_of(_UNPAID_ORDERS, {"phone": phone, "exclude_id": exclude_id or 0})[0][0])
 
 
 def list_overdue(moment: datetime, limit: int = 200) -> Sequence[int]:

@@ -11,7 +11,7 @@ from marketplace.ledger.queries import find_transaction
 from marketplace.ledger.services import Posting, post
 from marketplace.orders.models import OrderLine, ShopOrder
 from marketplace.payments.methods import METHODS
-from marketplace.payments.models import BankAllocation, BankNotice, Payment, PaymentPart, Refund
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
 
 SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
     "sale",
@@ -63,7 +63,7 @@ def book_refund(refund: Refund, *, for_order: bool, at: datetime) -> None:
     post(REFUND, f"refund:{refund.id}", entries, at=at)
 
 
-def book_stray(notice: BankNotice) -> None:
+def book_stray(notice: BankTransaction) -> None:
     """Money on the platform's own account that fits no payment; a seller's own account is not in our book."""
     if notice.is_platform_account:
         entries = [Posting(CLEARING_BANK, notice.amount_dong), Posting(UNALLOCATED, -notice.amount_dong)]
@@ -78,7 +78,7 @@ def book_stray_used(allocation: BankAllocation, at: datetime) -> None:
         post(STRAY_USED, f"bank_allocation:{allocation.id}", entries, at=at)
 
 
-def book_stray_returned(notice: BankNotice, amount_dong: int, at: datetime) -> None:
+def book_stray_returned(notice: BankTransaction, amount_dong: int, at: datetime) -> None:
     """Stray money was sent back to where it came from."""
     if find_transaction(STRAY, f"bank_notice:{notice.id}"):
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]

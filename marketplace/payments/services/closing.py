@@ -24,7 +24,7 @@ def close_payment(payment: Payment, *, by: Actor) -> None:
     publish(PaymentClosed(payment.id))
 
 
-def close_demands(shop_order: ShopOrder) -> None:
+def close_payment_requests(shop_order: ShopOrder) -> None:
     """Stop asking for a shop order; what else the same payments asked for is asked for anew, with the same end."""
     while pending := find_pending_for(shop_order.id):
         payment = lock_payment_row(pending[0].id)
@@ -33,8 +33,8 @@ def close_demands(shop_order: ShopOrder) -> None:
             _ask_for_the_rest(payment, shop_order)
 
 
-def _ask_for_the_rest(closed: Payment, but_not: ShopOrder) -> None:
-    rest = [part.shop_order for part in closed.parts if _is_wanted(part.shop_order, but_not)]
+def _ask_for_the_rest(closed: Payment, exclude_id: ShopOrder) -> None:
+    rest = [part.shop_order for part in closed.parts if _is_wanted(part.shop_order, exclude_id)]
     if not rest:
         return
     try:
@@ -43,9 +43,9 @@ def _ask_for_the_rest(closed: Payment, but_not: ShopOrder) -> None:
         return  # she chooses another way on her page; unpaid, the order ends by the clock
 
 
-def _is_wanted(shop_order: ShopOrder, but_not: ShopOrder) -> bool:
+def _is_wanted(shop_order: ShopOrder, exclude_id: ShopOrder) -> bool:
     return (
-        shop_order.id != but_not.id
+        shop_order.id != exclude_id.id
         and shop_order.money_status == UNPAID
         and shop_order.status in (AWAITING_PAYMENT, NEW)
     )
@@ -54,7 +54,7 @@ def _is_wanted(shop_order: ShopOrder, but_not: ShopOrder) -> bool:
 def settle_ended(shop_order_id: int, *, reason: str, by: Actor) -> None:
     """A shop order ended without delivery: nothing more is asked for, and what was paid goes back."""
     [shop_order] = lock_shop_orders([shop_order_id])
-    close_demands(shop_order)
+    close_payment_requests(shop_order)
     if shop_order.money_status == UNPAID:
         mark_void(shop_order, by=by)
     elif shop_order.money_status == PAID:

@@ -10,8 +10,8 @@ from marketplace.core.errors import require
 from marketplace.core.events import publish
 from marketplace.payments import outcomes
 from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
-from marketplace.payments.events import StrayMoneyCame
-from marketplace.payments.models import BankAllocation, BankNotice, Payment
+from marketplace.payments.events import UnmatchedDepositCame
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment
 from marketplace.payments.policies import can_settle
 from marketplace.payments.queries import (
     VIETQR,
@@ -42,11 +42,11 @@ def match_notice(notice_id: int) -> str:
     notice.outcome, notice.handled_at = _match(notice, named), now()
     if notice.outcome in outcomes.STRAY:
         book_stray(notice)
-        publish(StrayMoneyCame(notice.id))
+        publish(UnmatchedDepositCame(notice.id))
     return notice.outcome
 
 
-def _match(notice: BankNotice, named: Sequence[Payment]) -> str:
+def _match(notice: BankTransaction, named: Sequence[Payment]) -> str:
     if len(named) != 1:
         return outcomes.SEVERAL_MEMOS if named else outcomes.UNKNOWN_MEMO
     payment = lock_payment(named[0].id)
@@ -62,7 +62,7 @@ def _match(notice: BankNotice, named: Sequence[Payment]) -> str:
     return outcomes.LATE if is_late else outcomes.MATCHED
 
 
-def _match_again(notice: BankNotice, payment: Payment) -> str:
+def _match_again(notice: BankTransaction, payment: Payment) -> str:
     was_foretold = payment.confirmed_how == PAYEE and allocated_to(payment.id) == 0
     if not was_foretold or notice.amount_dong != payment.amount_dong:
         return outcomes.DUPLICATE
@@ -70,7 +70,7 @@ def _match_again(notice: BankNotice, payment: Payment) -> str:
     return outcomes.CONFIRMED
 
 
-def _complete(payment: Payment, notice: BankNotice) -> str:
+def _complete(payment: Payment, notice: BankTransaction) -> str:
     for allocation in list_allocations(payment.id):
         book_stray_used(allocation, now())
     reference = f"bank_notice:{notice.id}"
@@ -78,7 +78,7 @@ def _complete(payment: Payment, notice: BankNotice) -> str:
     return receive(payment, amount_dong=amount_dong, how=BANK_FEED, reference=reference, by=FEED_ACTOR)
 
 
-def _allocate(notice: BankNotice, payment: Payment, amount_dong: int, by: Actor | None) -> None:
+def _allocate(notice: BankTransaction, payment: Payment, amount_dong: int, by: Actor | None) -> None:
     notice.allocations.append(
         BankAllocation(
             payment_id=payment.id, amount_dong=amount_dong, by_person_id=by.person_id if by else None, at=now()
@@ -87,7 +87,7 @@ def _allocate(notice: BankNotice, payment: Payment, amount_dong: int, by: Actor 
     session.flush()
 
 
-def attach_notice(notice: BankNotice, payment: Payment, *, note: str, by: Actor) -> str:
+def attach_notice(notice: BankTransaction, payment: Payment, *, note: str, by: Actor) -> str:
     """A person says which payment stray money was for; once the whole amount is together, the payment is received.
 
     Gives `received`, `late`, or `noted` while something is still missing. What is more than was asked for stays
@@ -109,7 +109,7 @@ def attach_notice(notice: BankNotice, payment: Payment, *, note: str, by: Actor)
     return _complete(payment, notice)
 
 
-def return_notice(notice: BankNotice, *, bank_reference: str, note: str, by: Actor) -> None:
+def return_notice(notice: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
     """What is left of stray money was sent back, under a bank reference."""
     notice = _lock_open(notice, by, note)
     rest_dong = notice.rest_dong
@@ -119,14 +119,14 @@ def return_notice(notice: BankNotice, *, bank_reference: str, note: str, by: Act
     _close(notice, by)
 
 
-def put_notice_aside(notice: BankNotice, *, note: str, by: Actor) -> None:
+def put_notice_aside(notice: BankTransaction, *, note: str, by: Actor) -> None:
     """Stray money has nothing to do with any order; the reason stays with it."""
     notice = _lock_open(notice, by, note)
     _record(notice, "put_aside", note, by)
     _close(notice, by)
 
 
-def _lock_open(notice: BankNotice, by: Actor, note: str) -> BankNotice:
+def _lock_open(notice: BankTransaction, by: Actor, note: str) -> BankTransaction:
     notice = lock_notice(notice.id)
     require(can_settle(by, notice))
     if not note.strip():
@@ -136,7 +136,7 @@ def _lock_open(notice: BankNotice, by: Actor, note: str) -> BankNotice:
     return notice
 
 
-def _same_payee(notice: BankNotice, payment: Payment) -> bool:
+def _same_payee(notice: BankTransaction, payment: Payment) -> bool:
     if payment.method != VIETQR:
         return False
     if notice.is_platform_account:
@@ -144,10 +144,10 @@ def _same_payee(notice: BankNotice, payment: Payment) -> bool:
     return notice.payee_shop_id is not None and payment.payee_shop_id == notice.payee_shop_id
 
 
-def _record(notice: BankNotice, act: str, note: str, by: Actor, **details: object) -> None:
+def _record(notice: BankTransaction, act: str, note: str, by: Actor, **details: object) -> None:
     notice.settled_note = f"{notice.settled_note}\n{note.strip()}".strip()
     record(f"bank_notice.{act}", "bank_notice", notice.id, by=by, purpose=note.strip(), details=dict(details))
 
 
-def _close(notice: BankNotice, by: Actor) -> None:
+def _close(notice: BankTransaction, by: Actor) -> None:
     notice.settled_by, notice.settled_at = by.person_id, now()

@@ -52,7 +52,7 @@ def open_payments(order: Order, method_code: str, by: Actor) -> list[Payment]:
     Raises MethodNotOffered, TooManyUnpaid, NothingToPay or PayTooLate; then nothing is opened.
     """
     limit = current_settings().unpaid_orders_per_phone
-    if count_unpaid_orders(order.phone, but_not=order.id) >= limit:
+    if count_unpaid_orders(order.phone, exclude_id=order.id) >= limit:
         raise TooManyUnpaid(limit=limit)
     return open_for(order, [part for part in order.shop_orders if _is_payable(part)], method_code, by)
 

@@ -18,7 +18,7 @@ from marketplace.payments.events import PaymentReceived
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.queries import lock_payment
 from marketplace.payments.services.bookings import book_sale
-from marketplace.payments.services.closing import close_demands
+from marketplace.payments.services.closing import close_payment_requests
 from marketplace.payments.services.refunds import refund_shop_order, refund_surplus
 from marketplace.payments.states import SUCCEEDED
 
@@ -52,7 +52,7 @@ def _settle(payment: Payment, part: PaymentPart, by: Actor, at: datetime) -> boo
         return False
     part.pays_order = True
     book_sale(payment, part, at)
-    close_demands(part.shop_order)
+    close_payment_requests(part.shop_order)
     kept = mark_paid(part.shop_order, by=by, at=at)
     if not kept:
         refund_shop_order(part.shop_order, reason=PAID_LATE, by=SYSTEM_ACTOR)

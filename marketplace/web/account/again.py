@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from marketplace.accounts.services.kept_forms import kept_form_of
 from marketplace.web.account.entering import home_of
 from marketplace.web.account.proving import never_store
-from marketplace.web.answers import see_other
-from marketplace.web.visitor import current_sign_in
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_sign_in
 
 TYPED = {  # by field: what people type, and may look through once more; all else goes along unseen
     "note": _l("Lý do"),

@@ -30,12 +30,12 @@ from marketplace.web.account.proving import (
     end_proof,
     never_store,
     sent_code,
-    too_many_words,
 )
 from marketplace.web.account.sign_in import suspended_words
-from marketplace.web.answers import see_other
-from marketplace.web.forms import Form, Required
-from marketplace.web.visitor import current_account, current_sign_in
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_account, current_sign_in
+from marketplace.web.words.limits import too_many_words
 
 _SIX = re.compile(r"[0-9]{6}", re.A)
 

@@ -15,10 +15,10 @@ from marketplace.core.events import publish
 from marketplace.core.sealing import fingerprint
 from marketplace.core.transactions import transaction
 from marketplace.shops.queries import list_memberships
-from marketplace.web.answers import see_other
-from marketplace.web.devices import device_name, key_of_device, remember_device
-from marketplace.web.gate import FIELD, own_path
-from marketplace.web.visitor import current_sign_in, set_session_cookie
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.devices import device_name, key_of_device, remember_device
+from marketplace.web.plumbing.gate import FIELD, own_path
+from marketplace.web.plumbing.visitor import current_sign_in, set_session_cookie
 
 WAITING = "entering"  # key in the visit: somebody proved her password or code, and owes the second step
 WAITS_SECONDS = 600

@@ -13,10 +13,11 @@ from marketplace.association.queries import get_unit
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
-from marketplace.web.account.proving import Proof, begin_proof, end_proof, never_store, too_many_words
-from marketplace.web.answers import see_other
-from marketplace.web.role_words import role_words
-from marketplace.web.visitor import clear_session_cookie
+from marketplace.web.account.proving import Proof, begin_proof, end_proof, never_store
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import clear_session_cookie
+from marketplace.web.words.limits import too_many_words
+from marketplace.web.words.roles import role_words
 
 REFUSALS = (InvitationOver, CodeOver, SomeoneElsesInvitation, OutsideTerritory)
 

@@ -7,9 +7,9 @@ from flask import Response, request, session
 from marketplace.accounts.queries import lock_account
 from marketplace.accounts.services.registration import LOCALES, choose_display
 from marketplace.core.transactions import transaction
-from marketplace.web.answers import see_other
-from marketplace.web.gate import own_path
-from marketplace.web.visitor import current_account
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.visitor import current_account
 
 
 def choose() -> Response:

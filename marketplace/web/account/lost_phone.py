@@ -19,11 +19,12 @@ from marketplace.people.queries import get_person
 from marketplace.shops.models import Shop
 from marketplace.shops.queries import find_shop_of
 from marketplace.web.account.password_words import password_words
-from marketplace.web.account.proving import Proof, begin_proof, current_proof, end_proof, never_store, too_many_words
-from marketplace.web.answers import see_other
-from marketplace.web.forms import Form, Required
-from marketplace.web.phone_change_words import over_words
-from marketplace.web.visitor import clear_session_cookie
+from marketplace.web.account.proving import Proof, begin_proof, current_proof, end_proof, never_store
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import clear_session_cookie
+from marketplace.web.words.limits import too_many_words
+from marketplace.web.words.phone_changes import over_words
 
 KEPT = "phone_changed"  # in the visit: the change that was just done
 

@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from marketplace.web.notices import read_inbox
+from marketplace.web.parts.notices import read_inbox
 
 
 def index() -> str:

@@ -3,9 +3,9 @@
 from flask import render_template, request
 
 from marketplace.orders.queries import list_orders_of
-from marketplace.web.order_words import customer_words
-from marketplace.web.pictures import picture
-from marketplace.web.visitor import signed_in_person
+from marketplace.web.parts.pictures import picture
+from marketplace.web.plumbing.visitor import signed_in_person
+from marketplace.web.words.orders import customer_words
 
 
 def index() -> str:

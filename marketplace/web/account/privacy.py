@@ -10,9 +10,9 @@ from marketplace.people.purposes import IDENTITY, PAYMENT, PURPOSES
 from marketplace.people.queries import get_person, list_consents, list_traits
 from marketplace.people.services import withdraw_consent
 from marketplace.sellers.queries import bank_account_of, find_seller_of
-from marketplace.web.account.privacy_words import purpose_words, trait_words
-from marketplace.web.answers import see_other
-from marketplace.web.visitor import acting_as, current_account, signed_in_person
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import acting_as, current_account, signed_in_person
+from marketplace.web.words.privacy import purpose_words, trait_words
 
 
 def show() -> str:

@@ -4,18 +4,15 @@ from dataclasses import asdict, dataclass
 
 from flask import Response, g, session, url_for
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from marketplace.accounts.models import OneTimeCode
 from marketplace.accounts.queries import find_code
 from marketplace.accounts.services.codes import demo_code, issue_code
-from marketplace.core.clock import VIETNAM
-from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
-from marketplace.web.answers import see_other
-from marketplace.web.gate import own_path
-from marketplace.web.visitor import visitor_address
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.visitor import visitor_address
 
 KEPT = "proof"  # key in the visit
 
@@ -69,12 +66,6 @@ def sent_code() -> OneTimeCode | None:
 def demo_code_of(row: OneTimeCode | None) -> str | None:
     """The code itself, for a notice on demo installations; None elsewhere."""
     return demo_code(row) if row else None
-
-
-def too_many_words(refusal: TooMany) -> str:
-    """When to try again, in words."""
-    at = refusal.facts["retry_at"].astimezone(VIETNAM)  # type: ignore[attr-defined]
-    return str(_("Đã thử nhiều lần. Mời đợi đến %(time)s rồi thử lại.", time=f"{at:%H:%M}"))
 
 
 def never_store() -> None:

@@ -18,12 +18,13 @@ from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import Entering, arrive, home_of, who_is_entering
-from marketplace.web.account.proving import never_store, too_many_words
+from marketplace.web.account.proving import never_store
 from marketplace.web.account.sign_in import asked_path
-from marketplace.web.answers import see_other
-from marketplace.web.context import site_settings
-from marketplace.web.forms import Form, Required
-from marketplace.web.visitor import current_sign_in
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.visitor import current_sign_in
+from marketplace.web.words.limits import too_many_words
 
 
 class FactorForm(Form):

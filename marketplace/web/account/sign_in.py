@@ -13,13 +13,14 @@ from marketplace.accounts.services.sessions import end_sign_in
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import enter, home_of
-from marketplace.web.account.proving import begin_proof, never_store, too_many_words
-from marketplace.web.answers import see_other
-from marketplace.web.devices import key_of_device
-from marketplace.web.forms import Form, Required
-from marketplace.web.gate import own_path
-from marketplace.web.phone_field import MobileField
-from marketplace.web.visitor import clear_session_cookie, current_account, current_sign_in, visitor_address
+from marketplace.web.account.proving import begin_proof, never_store
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.phone_field import MobileField
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.devices import key_of_device
+from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.visitor import clear_session_cookie, current_account, current_sign_in, visitor_address
+from marketplace.web.words.limits import too_many_words
 
 KEPT_AT_SIGN_OUT = ("locale", "_flashes")
 

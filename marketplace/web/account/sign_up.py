@@ -29,13 +29,13 @@ from marketplace.web.account.proving import (
     current_proof,
     end_proof,
     never_store,
-    too_many_words,
 )
 from marketplace.web.account.sign_in import PhoneForm, asked_path
-from marketplace.web.answers import see_other
-from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.gate import own_path
-from marketplace.web.visitor import current_account
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.visitor import current_account
+from marketplace.web.words.limits import too_many_words
 
 
 class DetailsForm(Form):

@@ -18,8 +18,8 @@ from marketplace.web.account import (
     sign_in,
     sign_up,
 )
-from marketplace.web.routing import Route
-from marketplace.web.who import ANYONE, SIGNED_IN
+from marketplace.web.plumbing.access import ANYONE, SIGNED_IN
+from marketplace.web.plumbing.routing import Route
 
 ROUTES: list[Route] = [
     Route("/account", home.show, get=SIGNED_IN),

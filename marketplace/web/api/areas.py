@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from marketplace.core.kept import KeptByVersion
+from marketplace.core.versioned_cache import VersionedCache
 from marketplace.places.queries import (
     AreaMatch,
     find_area,
@@ -18,7 +18,7 @@ from marketplace.places.queries import (
 )
 from marketplace.web.api.answers import answer, encoded, problem
 
-_lists: KeptByVersion[bytes] = KeptByVersion()
+_lists: VersionedCache[bytes] = VersionedCache()
 MOST_TYPED = 200
 
 

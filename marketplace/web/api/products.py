@@ -14,9 +14,9 @@ from marketplace.catalog.labels import public_fields
 from marketplace.core.runtime import config
 from marketplace.media.urls import photo_url
 from marketplace.web.api.answers import answer, encoded, problem
-from marketplace.web.fastpath import begin_public_page
-from marketplace.web.labels import has_ended
-from marketplace.web.storefront.lists import read_cards, read_list
+from marketplace.web.parts.list_request import read_cards, read_list
+from marketplace.web.plumbing.page_cache import begin_public_page
+from marketplace.web.words.catalogue import has_ended
 
 IMAGE_WIDTH = 960
 

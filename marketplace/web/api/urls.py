@@ -1,8 +1,8 @@
 """The addresses of this audience, and who may."""
 
 from marketplace.web.api import areas, products
-from marketplace.web.routing import Route
-from marketplace.web.who import ANYONE
+from marketplace.web.plumbing.access import ANYONE
+from marketplace.web.plumbing.routing import Route
 
 ROUTES: list[Route] = [
     Route("/api/v1/areas", areas.show, get=ANYONE),

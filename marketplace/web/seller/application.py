@@ -14,11 +14,11 @@ from marketplace.sellers.queries import find_application_of, get_paper, lock_app
 from marketplace.sellers.requirement import MISSING, Case, Item, answered_steps, checklist, load_case, steps_of
 from marketplace.sellers.services import reopen_application, withdraw_application
 from marketplace.shops.queries import find_shop_of
-from marketplace.web.answers import see_other
-from marketplace.web.application_words import decline_reason_words, requirement_words, state_words
-from marketplace.web.papers import paper_response
+from marketplace.web.parts.papers import paper_response
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import acting_as, signed_in_person
 from marketplace.web.seller.apply import next_address
-from marketplace.web.visitor import acting_as, signed_in_person
+from marketplace.web.words.applications import decline_reason_words, requirement_words, state_words
 
 
 def show() -> str | Response:

@@ -18,9 +18,13 @@ from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case, answered_steps, applying, checklist, load_case, steps_of
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
-from marketplace.web.answers import see_other
-from marketplace.web.application_answers import bank_words, her_answers_in_words
-from marketplace.web.application_words import (
+from marketplace.web.parts.application_answers import bank_words, her_answers_in_words
+from marketplace.web.parts.uploads import refusal_words as file_refusal_words
+from marketplace.web.parts.uploads import sent_files, take_document
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import acting_as, signed_in_person
+from marketplace.web.seller.forms.application import FORMS, Answers, photo_name
+from marketplace.web.words.applications import (
     doubt_words,
     form_words,
     goods_words,
@@ -30,10 +34,6 @@ from marketplace.web.application_words import (
     requirement_words,
     side_name,
 )
-from marketplace.web.seller.forms.application import FORMS, Answers, photo_name
-from marketplace.web.uploads import refusal_words as file_refusal_words
-from marketplace.web.uploads import sent_files, take_document
-from marketplace.web.visitor import acting_as, signed_in_person
 
 REVIEW = "review"
 OWN_REVIEW = "own_review"  # why her birth date is opened: she herself checks what she hands in

@@ -12,7 +12,7 @@ from marketplace.ledger.models import LedgerEntry
 from marketplace.ledger.queries import balances, entries_of_shop, position_of
 from marketplace.orders.queries import numbers_of
 from marketplace.payments.services.bookings import SALE_BACK
-from marketplace.web.visitor import current_shop
+from marketplace.web.plumbing.visitor import current_shop
 
 
 @dataclass(frozen=True)

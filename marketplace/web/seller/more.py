@@ -4,8 +4,8 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from marketplace.sellers.queries import find_application_of
+from marketplace.web.plumbing.visitor import current_membership, signed_in_person
 from marketplace.web.seller.application import helping_unit
-from marketplace.web.visitor import current_membership, signed_in_person
 
 
 def show() -> str:

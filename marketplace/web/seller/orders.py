@@ -31,12 +31,16 @@ from marketplace.payments.queries import is_cash_expected, refunds_of, said_and_
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
-from marketplace.web.answers import see_other
-from marketplace.web.contract_views import opens_before_taking
-from marketplace.web.formats import dong
-from marketplace.web.forms import AtMost, Form
-from marketplace.web.money_words import refund_task_words
-from marketplace.web.order_words import (
+from marketplace.web.parts.contract_views import opens_before_taking
+from marketplace.web.parts.forms import AtMost, Form
+from marketplace.web.parts.pictures import picture
+from marketplace.web.parts.timelines import timeline_of
+from marketplace.web.plumbing.access import SHOP_EDITORS
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.formats import dong
+from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor
+from marketplace.web.words.money import refund_task_words
+from marketplace.web.words.orders import (
     carrier_words,
     decline_reasons,
     failure_reasons,
@@ -46,10 +50,6 @@ from marketplace.web.order_words import (
     refusal_reasons,
     seller_words,
 )
-from marketplace.web.pictures import picture
-from marketplace.web.timelines import timeline_of
-from marketplace.web.visitor import current_membership, current_shop, seller_actor
-from marketplace.web.who import SHOP_EDITORS
 
 SOLD_OUT = "sold_out"  # the reason after which she is asked about what her shop still offers
 MOST_WORDS = 200  # letters of a reason of her own

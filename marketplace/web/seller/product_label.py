@@ -11,12 +11,12 @@ from marketplace.catalog.suggestions import FRESH_FOOD, PACKED_FOOD
 from marketplace.core.transactions import transaction
 from marketplace.places.naming import written_address
 from marketplace.places.queries import full_name, get_area
-from marketplace.web.answers import see_other
-from marketplace.web.forms import Form
-from marketplace.web.labels import LABEL_GROUPS, label_field_hint, label_field_name, label_group_name
+from marketplace.web.parts.forms import Form
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_shop
 from marketplace.web.seller.forms.products import label_form
 from marketplace.web.seller.product_words import next_step_url
-from marketplace.web.visitor import current_shop
+from marketplace.web.words.catalogue import LABEL_GROUPS, label_field_hint, label_field_name, label_group_name
 
 
 def edit(product_id: int) -> Response | str:

@@ -6,7 +6,7 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from marketplace.catalog import queries
 from marketplace.catalog.errors import BadValue, NoSuchPart, TooMany
-from marketplace.catalog.models import Certificate, Product
+from marketplace.catalog.models import Product
 from marketplace.catalog.papers import OCOP, PAPERS, is_current, missing_papers
 from marketplace.catalog.services import papers
 from marketplace.catalog.services.papers import PaperFields
@@ -14,17 +14,16 @@ from marketplace.core.clock import today
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
-from marketplace.media.exchanges import read_document
 from marketplace.media.models import PrivateFile
-from marketplace.media.queries import find_document
 from marketplace.media.services import PreparedDocument, keep_document
-from marketplace.web.answers import see_other
-from marketplace.web.labels import PAPERS as PAPER_WORDS
-from marketplace.web.labels import any_paper_name, paper_name
+from marketplace.web.parts.papers import scan_of
+from marketplace.web.parts.uploads import refusal_words, sent_files, take_document
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_shop, signed_in_person
 from marketplace.web.seller.forms.products import PaperForm
 from marketplace.web.seller.product_words import next_step_url, refusal_text
-from marketplace.web.uploads import refusal_words, sent_files, take_document
-from marketplace.web.visitor import current_shop, signed_in_person
+from marketplace.web.words.catalogue import PAPERS as PAPER_WORDS
+from marketplace.web.words.catalogue import any_paper_name, paper_name
 
 OFFERED = tuple(kind for kind in PAPERS if kind != "giay_phep_san_xuat_ruou")
 
@@ -70,20 +69,6 @@ def scan(product_id: int, paper_id: int) -> Response:
     """The scan of her own paper."""
     product = queries.get_product(current_shop(), product_id)
     return scan_of(queries.get_certificate(product, paper_id))
-
-
-def scan_of(paper: Certificate) -> Response:
-    """A paper's scan for somebody whose right was checked: pictures are shown, PDF files are handed down."""
-    file: PrivateFile | None = find_document(paper.private_file_id) if paper.private_file_id else None
-    if file is None:
-        raise NoSuchPart(paper_id=paper.id)
-    response = make_response(read_document(file))
-    response.mimetype = file.mime
-    how = "inline" if file.mime == "image/jpeg" else "attachment"
-    ending = "jpg" if file.mime == "image/jpeg" else "pdf"
-    response.headers["Content-Disposition"] = f'{how}; filename="giay-to-{paper.id}.{ending}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _needs_stars(form: PaperForm, kind: str) -> bool:

@@ -10,11 +10,11 @@ from marketplace.catalog.models import Product, ProductPhoto
 from marketplace.catalog.services import photos
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
-from marketplace.web.answers import see_other
-from marketplace.web.pictures import Picture, picture
+from marketplace.web.parts.pictures import Picture, picture
+from marketplace.web.parts.uploads import refusal_words, sent_files, take_photo
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_shop, signed_in_person
 from marketplace.web.seller.product_words import next_step_url, refusal_text
-from marketplace.web.uploads import refusal_words, sent_files, take_photo
-from marketplace.web.visitor import current_shop, signed_in_person
 
 MOST_ALT = 160
 

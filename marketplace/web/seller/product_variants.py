@@ -15,12 +15,12 @@ from marketplace.catalog.services.variants import VariantFields
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
-from marketplace.web.answers import see_other
-from marketplace.web.labels import dong_in_words, unit_price_words
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_shop, seller_actor
 from marketplace.web.seller.forms.products import VariantForm
 from marketplace.web.seller.product_photos import gallery_of
 from marketplace.web.seller.product_words import next_step_url, refusal_text
-from marketplace.web.visitor import current_shop, seller_actor
+from marketplace.web.words.catalogue import dong_in_words, unit_price_words
 
 # names of fields as the catalogue refuses them → fields of the form
 FIELDS = {"price": "price", "content_amount": "content_amount", "weight_g": "weight_g", "photo": "photo_id"}

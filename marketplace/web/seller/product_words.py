@@ -15,7 +15,13 @@ from marketplace.catalog.papers import missing_papers
 from marketplace.core.clock import today
 from marketplace.core.errors import Refusal
 from marketplace.fees.queries import LineFees, fees_of_line
-from marketplace.web.labels import any_paper_name, category_name, delivery_scope_name, label_field_name, part_name
+from marketplace.web.words.catalogue import (
+    any_paper_name,
+    category_name,
+    delivery_scope_name,
+    label_field_name,
+    part_name,
+)
 
 # part of a listing → endpoint of the page where she changes it
 PAGES = {

@@ -16,10 +16,11 @@ from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import items_of, stock_of
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.models import Photo
-from marketplace.web.answers import see_other
-from marketplace.web.labels import CLAIMS, PRODUCT_STATES, category_name, dong_in_words, part_name
-from marketplace.web.pictures import picture
-from marketplace.web.releases import release_view
+from marketplace.web.parts.pictures import picture
+from marketplace.web.parts.releases import release_view
+from marketplace.web.parts.uploads import own_photo, refusal_words, sent_files, take_photo
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_shop, seller_actor, signed_in_person
 from marketplace.web.seller.forms.products import DeliveryForm, NewProductForm, WordsForm
 from marketplace.web.seller.product_words import (
     STEPS,
@@ -30,8 +31,7 @@ from marketplace.web.seller.product_words import (
     take_home,
     take_home_rows,
 )
-from marketplace.web.uploads import own_photo, refusal_words, sent_files, take_photo
-from marketplace.web.visitor import current_shop, seller_actor, signed_in_person
+from marketplace.web.words.catalogue import CLAIMS, PRODUCT_STATES, category_name, dong_in_words, part_name
 
 TABS = {
     "all": states.PRODUCT.states() - {states.DISCARDED},

@@ -34,17 +34,17 @@ from marketplace.shops.services import (
     reopen_shop,
     show_photo,
 )
-from marketplace.web.answers import see_other
-from marketplace.web.application_answers import account_words
-from marketplace.web.application_words import refusal_words as answer_refusal_words
-from marketplace.web.context import site_settings
-from marketplace.web.pictures import Picture, picture
-from marketplace.web.seller.forms.shop import SECTIONS, OpenForm, ShopBankForm, rates_form, wishes_of, zone_words
+from marketplace.web.parts.application_answers import account_words
+from marketplace.web.parts.pictures import Picture, picture
+from marketplace.web.parts.shop_forms import SECTIONS, OpenForm, ShopBankForm, rates_form, wishes_of, zone_words
+from marketplace.web.parts.uploads import refusal_words as file_refusal_words
+from marketplace.web.parts.uploads import sent_files
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor, signed_in_person
 from marketplace.web.seller.shop_texts import delivery_text, hours_text, return_text
 from marketplace.web.seller.shop_words import refusal_words, section_words, summaries
-from marketplace.web.uploads import refusal_words as file_refusal_words
-from marketplace.web.uploads import sent_files
-from marketplace.web.visitor import current_membership, current_shop, seller_actor, signed_in_person
+from marketplace.web.words.applications import refusal_words as answer_refusal_words
 
 PLACES = (COVER, PORTRAIT)
 

@@ -12,11 +12,11 @@ from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.zones import ZONES
 from marketplace.shops.errors import BadShop, NameTaken
 from marketplace.shops.models import Shop
-from marketplace.web.application_answers import account_words
-from marketplace.web.application_words import Words
-from marketplace.web.formats import dong, phone
-from marketplace.web.phone_field import phone_words
-from marketplace.web.seller.forms.shop import zone_words
+from marketplace.web.parts.application_answers import account_words
+from marketplace.web.parts.phone_field import phone_words
+from marketplace.web.parts.shop_forms import zone_words
+from marketplace.web.plumbing.formats import dong, phone
+from marketplace.web.words.applications import Words
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, find_seller_of
 from marketplace.shops.models import Shop
 from marketplace.shops.states import CLOSED, SUSPENDED
-from marketplace.web.visitor import current_membership, signed_in_person
+from marketplace.web.plumbing.visitor import current_membership, signed_in_person
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The addresses of this audience, and who may."""
 
-from marketplace.web.routing import Route
+from marketplace.web.plumbing.access import SHOP_EDITORS, SHOP_MONEY, SHOP_OWNER, SHOP_PACKERS, SIGNED_IN
+from marketplace.web.plumbing.routing import Route
 from marketplace.web.seller import (
     application,
     apply,
@@ -18,7 +19,6 @@ from marketplace.web.seller import (
     today,
     transfers,
 )
-from marketplace.web.who import SHOP_EDITORS, SHOP_MONEY, SHOP_OWNER, SHOP_PACKERS, SIGNED_IN
 
 CONFIRMING = SHOP_MONEY.fresh()  # acts on money ask for proof of identity (A6)
 

@@ -36,10 +36,18 @@ from marketplace.sellers.services import (
 from marketplace.sellers.services import open_paper as look_at_paper
 from marketplace.sellers.services.deciding import stamp_of
 from marketplace.shops.queries import find_shop_of_seller
-from marketplace.web.answers import see_other
-from marketplace.web.application_answers import answers_in_words, papers_in_words
-from marketplace.web.application_decision import decision_on
-from marketplace.web.application_words import (
+from marketplace.web.parts.application_answers import answers_in_words, papers_in_words
+from marketplace.web.parts.papers import paper_response
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import (
+    current_offices,
+    current_scope,
+    current_sign_in,
+    officer_actor,
+    signed_in_person,
+)
+from marketplace.web.staff.application_decision import decision_on
+from marketplace.web.words.applications import (
     decline_reasons,
     doubt_words,
     form_words,
@@ -48,15 +56,7 @@ from marketplace.web.application_words import (
     requirement_words,
     state_words,
 )
-from marketplace.web.papers import paper_response
-from marketplace.web.phone_change_words import standing_words
-from marketplace.web.visitor import (
-    current_offices,
-    current_scope,
-    current_sign_in,
-    officer_actor,
-    signed_in_person,
-)
+from marketplace.web.words.phone_changes import standing_words
 
 TABS = (states.SUBMITTED, states.MORE_NEEDED, states.APPROVED, states.DECLINED, states.WITHDRAWN)
 SPEED_DAYS = 90

@@ -10,9 +10,9 @@ from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.people.queries import find_person, list_people
-from marketplace.web.audit_details import details_words, purpose_in_words
-from marketplace.web.audit_subjects import subjects_of
-from marketplace.web.audit_words import action_words, actor_words, subject_words
+from marketplace.web.staff.audit_details import details_words, purpose_in_words
+from marketplace.web.staff.audit_subjects import subjects_of
+from marketplace.web.staff.audit_words import action_words, actor_words, subject_words
 
 PAGE = 50
 

@@ -12,9 +12,8 @@ from wtforms import SelectChoice
 from marketplace.browse.queries.shelf import Card, Filters, list_cards
 from marketplace.payments.vietqr.payload import transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
-from marketplace.web.forms import CountField, DongField, Form, Required
-from marketplace.web.pictures import Picture
-from marketplace.web.storefront.cards import card_picture
+from marketplace.web.parts.forms import CountField, DongField, Form, Required
+from marketplace.web.parts.pictures import Picture, card_picture
 
 MARK = "/static/icons/mark.svg"
 NAMES = ("Củ sâm Báo tươi, rửa sạch", "Nem chua Thanh Hóa", "Chiếu cói Nga Sơn", "Mật ong rừng Yên Nhân")

@@ -16,15 +16,15 @@ from marketplace.programme.periods import Period, parse_period
 from marketplace.programme.queries import get_indicator, list_indicators, list_programmes, top_unit_of, value_of
 from marketplace.programme.shape import SUM, Place
 from marketplace.sellers.queries import list_applications
-from marketplace.web.context import site_settings
-from marketplace.web.formats import about_million, day, number
-from marketplace.web.programme_words import indicator_words, period_words, programme_words
+from marketplace.web.plumbing.access import OPERATOR_ROLE
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.formats import about_million, day, number
+from marketplace.web.plumbing.visitor import current_offices, current_scope, staff_roles
 from marketplace.web.staff.applications import clock_of
 from marketplace.web.staff.places import Place as Room
 from marketplace.web.staff.places import staff_places
 from marketplace.web.staff.waiting import OPEN_REFUNDS
-from marketplace.web.visitor import current_offices, current_scope, staff_roles
-from marketplace.web.who import OPERATOR_ROLE
+from marketplace.web.words.programme import indicator_words, period_words, programme_words
 
 MOST_FILES = 3
 

@@ -11,7 +11,7 @@ from marketplace.catalog import queries, states
 from marketplace.catalog.contents import PARTS, claims_in
 from marketplace.catalog.errors import BadValue, CannotReview, ContentChanged, NoSuchPart
 from marketplace.catalog.labels import fields_of
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.papers import missing_papers
 from marketplace.catalog.policies import is_of_shop
 from marketplace.catalog.services import products, releases
@@ -21,13 +21,12 @@ from marketplace.core.errors import NotAllowed, NotFound
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
-from marketplace.web.answers import see_other
-from marketplace.web.labels import CLAIMS, PRODUCT_STATES, any_paper_name, category_name, label_field_name, part_name
-from marketplace.web.pictures import picture
-from marketplace.web.releases import release_view
-from marketplace.web.seller.product_papers import scan_of
-from marketplace.web.staff.applications import clock_of
-from marketplace.web.visitor import (
+from marketplace.web.parts.papers import scan_of
+from marketplace.web.parts.pictures import picture
+from marketplace.web.parts.releases import release_view
+from marketplace.web.plumbing.access import OPERATOR_ROLE
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import (
     current_offices,
     current_scope,
     officer_actor,
@@ -35,7 +34,15 @@ from marketplace.web.visitor import (
     signed_in_person,
     staff_roles,
 )
-from marketplace.web.who import OPERATOR_ROLE
+from marketplace.web.staff.applications import clock_of
+from marketplace.web.words.catalogue import (
+    CLAIMS,
+    PRODUCT_STATES,
+    any_paper_name,
+    category_name,
+    label_field_name,
+    part_name,
+)
 
 MOST_COMMENT = releases.MOST_COMMENT
 
@@ -44,7 +51,7 @@ MOST_COMMENT = releases.MOST_COMMENT
 class QueueRow:
     """One listing in the queue."""
 
-    release: ProductRelease
+    release: ListingRevision
     picture: object
     place: str
     is_late: bool
@@ -145,7 +152,7 @@ def scan(release_id: int, paper_id: int) -> Response:
     return scan_of(paper)
 
 
-def _row(release: ProductRelease) -> QueueRow:
+def _row(release: ListingRevision) -> QueueRow:
     photo = next(iter(release.content["photos"]), None)
     return QueueRow(
         release=release,
@@ -156,7 +163,7 @@ def _row(release: ProductRelease) -> QueueRow:
     )
 
 
-def _page(release: ProductRelease, comments: Mapping[str, str] | None = None, error: str = "") -> str:
+def _page(release: ListingRevision, comments: Mapping[str, str] | None = None, error: str = "") -> str:
     product = release.product
     content = release.content
     given = {paper["kind"] for paper in content["certificates"]}
@@ -198,14 +205,14 @@ def _scans(product: Product) -> dict[tuple[str, str], int]:
     return {(p.kind, p.number): p.id for p in product.certificates if p.private_file_id}
 
 
-def _find_deciding_unit(release: ProductRelease) -> Unit | None:
+def _find_deciding_unit(release: ListingRevision) -> Unit | None:
     """The nearest of her units that stands above the shop."""
     path = release.product.shop.seller.unit.path
     above = [office.unit for office in current_offices() if path.startswith(office.unit.path)]
     return max(above, key=lambda unit: len(unit.path), default=None)
 
 
-def _deciding_unit(release: ProductRelease) -> Unit:
+def _deciding_unit(release: ListingRevision) -> Unit:
     unit = _find_deciding_unit(release)
     if unit is None:
         raise NotAllowed(why="no_office")

@@ -16,12 +16,12 @@ from marketplace.association.queries import get_officer, get_unit, list_officers
 from marketplace.association.services import Appointment, appoint_phone, dismiss, withdraw_office_invitation
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
-from marketplace.web.answers import see_other
-from marketplace.web.forms import Form, Required
-from marketplace.web.phone_field import MobileField
-from marketplace.web.role_words import role_words
-from marketplace.web.visitor import current_scope, staff_actor, staff_roles
-from marketplace.web.who import OPERATOR_ROLE
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.phone_field import MobileField
+from marketplace.web.plumbing.access import OPERATOR_ROLE
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_scope, staff_actor, staff_roles
+from marketplace.web.words.roles import role_words
 
 
 class AppointForm(Form):

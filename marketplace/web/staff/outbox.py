@@ -14,8 +14,8 @@ from marketplace.core.heartbeat import is_worker_alive, last_beat_at
 from marketplace.core.transactions import transaction
 from marketplace.notifications.queries import list_deliveries, list_latest_notices
 from marketplace.notifications.rendering import render
-from marketplace.web.answers import see_other
-from marketplace.web.visitor import operator_actor
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import operator_actor
 
 
 def show() -> str:

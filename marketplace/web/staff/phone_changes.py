@@ -29,12 +29,12 @@ from marketplace.sellers.services.lost_phones import (
     record_refusal,
     withdraw_phone_change,
 )
-from marketplace.web.account.proving import too_many_words
-from marketplace.web.answers import see_other
-from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.phone_change_words import reason_words, standing_meaning, standing_words, way_words
-from marketplace.web.phone_field import MobileField
-from marketplace.web.visitor import current_scope, officer_actor
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.phone_field import MobileField
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_scope, officer_actor
+from marketplace.web.words.limits import too_many_words
+from marketplace.web.words.phone_changes import reason_words, standing_meaning, standing_words, way_words
 
 
 class AskForm(Form):

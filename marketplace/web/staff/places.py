@@ -1,14 +1,27 @@
 """The places of the staff's side: those whose pages exist and that this person may open, with what waits there."""
 
-from flask import current_app, g, request
+from typing import Any
+
+from flask import Flask, current_app, g, request
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from marketplace.web.routing import Route
+from marketplace.web.plumbing.routing import Route
+from marketplace.web.plumbing.visitor import current_offices, current_sign_in, staff_roles
 from marketplace.web.staff.waiting import waiting_counts
-from marketplace.web.visitor import current_offices, current_sign_in, staff_roles
 
 Place = tuple[str, str, str, bool, int]  # address, label, icon, whether it is this page, how much waits
+
+
+def install_staff_menu(app: Flask) -> None:
+    """Offer the side menu to the layouts of the staff's pages."""
+    app.context_processor(_menu)
+
+
+def _menu() -> dict[str, Any]:
+    if not request.path.startswith("/staff"):
+        return {"staff_nav": (), "staff_unit": ""}
+    return {"staff_nav": staff_places(), "staff_unit": staff_unit_name()}
 
 
 def staff_places() -> list[Place]:

@@ -13,12 +13,12 @@ from marketplace.rules.errors import TooEarly
 from marketplace.rules.models import PolicyText
 from marketplace.rules.queries import list_newest_policies, list_policy_versions, newest_policy
 from marketplace.rules.services import MOST_BODY, MOST_NOTE, MOST_TITLE, Wording, publish_policy
-from marketplace.web.answers import see_other
-from marketplace.web.day_field import DayField
-from marketplace.web.formats import day as shown_day
-from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.policy_text import blocks_of
-from marketplace.web.visitor import operator_actor
+from marketplace.web.parts.day_field import DayField
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.policy_text import blocks_of
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.formats import day as shown_day
+from marketplace.web.plumbing.visitor import operator_actor
 
 
 class PolicyForm(Form):

@@ -10,8 +10,8 @@ from marketplace.programme.queries import every_record, get_indicator
 from marketplace.programme.shape import SUM, Indicator
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, Column, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
-from marketplace.web.formats import day, moment
-from marketplace.web.programme_words import confidence_words, indicator_words, programme_words
+from marketplace.web.plumbing.formats import day, moment
+from marketplace.web.plumbing.visitor import staff_actor
 from marketplace.web.staff.programme_table import (
     IN_PERIOD,
     LAST_YEAR,
@@ -23,7 +23,7 @@ from marketplace.web.staff.programme_table import (
     figures_of,
     why_no_last_year,
 )
-from marketplace.web.visitor import staff_actor
+from marketplace.web.words.programme import confidence_words, indicator_words, programme_words
 
 
 def table(code: str) -> Response:

@@ -29,10 +29,10 @@ from marketplace.programme.queries import (
 )
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import SUM, Place
-from marketplace.web.context import site_settings
-from marketplace.web.formats import day
-from marketplace.web.programme_words import IndicatorWords, indicator_words, period_words
-from marketplace.web.visitor import current_scope
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.formats import day
+from marketplace.web.plumbing.visitor import current_scope
+from marketplace.web.words.programme import IndicatorWords, indicator_words, period_words
 
 IN_PERIOD, YEAR_TO_DATE, SINCE_START, LAST_YEAR = "", "year", "start", "last-year"
 REACHES = (IN_PERIOD, YEAR_TO_DATE, SINCE_START, LAST_YEAR)

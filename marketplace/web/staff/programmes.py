@@ -16,11 +16,11 @@ from marketplace.programme.queries import (
     values_by_child,
 )
 from marketplace.programme.shape import Indicator
-from marketplace.web.context import site_settings
-from marketplace.web.programme_words import confidence_words, indicator_words, period_words, programme_words
+from marketplace.web.plumbing.access import OFFICERS
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.visitor import current_scope, staff_roles
 from marketplace.web.staff.programme_table import Question, ask, figures_of, why_no_last_year
-from marketplace.web.visitor import current_scope, staff_roles
-from marketplace.web.who import OFFICERS
+from marketplace.web.words.programme import confidence_words, indicator_words, period_words, programme_words
 
 MOST_BARS = 10
 

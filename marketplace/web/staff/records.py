@@ -10,9 +10,9 @@ from marketplace.orders.models import ShopOrder
 from marketplace.people.queries import get_person
 from marketplace.programme.queries import get_product_in, get_shop_in, get_shop_order_in, get_support
 from marketplace.shops.models import Shop
-from marketplace.web.answers import see_other
-from marketplace.web.programme_words import confidence_words
-from marketplace.web.visitor import current_scope
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_scope
+from marketplace.web.words.programme import confidence_words
 
 
 def show(kind: str, record_id: int) -> str | Response:

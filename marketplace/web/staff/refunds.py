@@ -19,10 +19,10 @@ from marketplace.payments.services.refunds import (
     try_refund_again,
 )
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
-from marketplace.web.answers import see_other
-from marketplace.web.money_words import failure_words, refund_badge, refund_reason
-from marketplace.web.seller.transfers import SentForm
-from marketplace.web.visitor import operator_actor
+from marketplace.web.parts.deposits import SentForm
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import operator_actor
+from marketplace.web.words.money import failure_words, refund_badge, refund_reason
 
 TABS = {"open": (FAILED, UNCERTAIN, SENT, REQUESTED), "done": (DONE,)}
 URGENT = {FAILED: 0, UNCERTAIN: 1, SENT: 2, REQUESTED: 3, DONE: 4}

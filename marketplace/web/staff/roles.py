@@ -28,24 +28,24 @@ from marketplace.core.errors import Invalid, NotFound
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.queries import find_person, list_people
-from marketplace.web import who
-from marketplace.web.answers import see_other
-from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.phone_field import MobileField
-from marketplace.web.role_words import role_words, who_words
-from marketplace.web.routing import Route
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.phone_field import MobileField
+from marketplace.web.plumbing import access
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.routing import Route
+from marketplace.web.plumbing.visitor import operator_actor, staff_roles
 from marketplace.web.staff.officers import invitation_link
-from marketplace.web.visitor import operator_actor, staff_roles
+from marketplace.web.words.roles import role_words, who_words
 
-SHOP_COLUMNS = (who.OWNER, who.EDITOR, who.PACKER, who.ACCOUNTANT)
-STAFF_COLUMNS = (who.COMMUNE_OFFICER, who.PROVINCE_OFFICER, who.OPERATOR_ROLE)
+SHOP_COLUMNS = (access.OWNER, access.EDITOR, access.PACKER, access.ACCOUNTANT)
+STAFF_COLUMNS = (access.COMMUNE_OFFICER, access.PROVINCE_OFFICER, access.OPERATOR_ROLE)
 
 
 @dataclass
 class RightRow:
     """One declared right: who has it, and the addresses that ask for it, by reading and by changing."""
 
-    who: who.Who
+    who: access.AccessRule
     reads: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     fresh: set[str] = field(default_factory=set)
@@ -221,7 +221,7 @@ def _page(find_form: FindForm, status: int = 200) -> Response:
         find_form=find_form,
         role_words=role_words,
         who_words=who_words,
-        may_change=who.OPERATOR_ROLE in staff_roles(),
+        may_change=access.OPERATOR_ROLE in staff_roles(),
     )
     return make_response(page, status)
 

@@ -11,13 +11,13 @@ from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.rules.banks import UnknownBank, get_bank, list_banks
 from marketplace.site.services import change_settings, set_platform_account
 from marketplace.site.settings import PARTNER, PLATFORM
-from marketplace.web.answers import see_other
-from marketplace.web.context import site_settings
-from marketplace.web.flow_words import flow_words
-from marketplace.web.formats import day
+from marketplace.web.parts.uploads import refusal_words, sent_files, take_photo
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.formats import day
+from marketplace.web.plumbing.visitor import operator_actor, signed_in_person
 from marketplace.web.staff.forms.settings import FORMS, AccountForm, LogoForm, MoneyForm, SettingsForm, filled
-from marketplace.web.uploads import refusal_words, sent_files, take_photo
-from marketplace.web.visitor import operator_actor, signed_in_person
+from marketplace.web.words.money_flow import flow_words
 
 
 def index() -> str:

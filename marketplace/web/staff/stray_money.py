@@ -13,10 +13,10 @@ from marketplace.payments.queries import (
     list_transfers_to_platform,
 )
 from marketplace.payments.services.transfers import confirm_transfer
-from marketplace.web.answers import see_other
-from marketplace.web.money_words import stray_words
-from marketplace.web.seller.transfers import settle, settle_form
-from marketplace.web.visitor import operator_actor
+from marketplace.web.parts.deposits import settle, settle_form
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import operator_actor
+from marketplace.web.words.money import stray_words
 
 
 def index() -> str:

@@ -34,12 +34,12 @@ from marketplace.programme.queries import (
 )
 from marketplace.programme.services import look_up_by_phone, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
-from marketplace.web.answers import see_other
-from marketplace.web.context import site_settings
-from marketplace.web.day_field import PastDayField
-from marketplace.web.forms import AtMost, DongField, Form, Required
-from marketplace.web.programme_words import programme_words, support_kinds
-from marketplace.web.visitor import current_offices, current_scope, officer_actor
+from marketplace.web.parts.day_field import PastDayField
+from marketplace.web.parts.forms import AtMost, DongField, Form, Required
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
+from marketplace.web.words.programme import programme_words, support_kinds
 
 OLDEST = 1920
 

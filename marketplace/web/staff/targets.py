@@ -14,12 +14,12 @@ from marketplace.programme.queries import (
     list_indicators,
     targets_of,
 )
-from marketplace.programme.services import OLDEST_BASELINE, StartingFigure, drop_baseline, set_baseline, set_target
-from marketplace.web.answers import see_other
-from marketplace.web.forms import parse_dong
-from marketplace.web.programme_words import indicator_words, programme_words
+from marketplace.programme.services import OLDEST_BASELINE, BaselineValue, drop_baseline, set_baseline, set_target
+from marketplace.web.parts.forms import parse_dong
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.programme_table import Question, ask
-from marketplace.web.visitor import current_scope, officer_actor
+from marketplace.web.words.programme import indicator_words, programme_words
 
 MOST_SOURCE = 200
 SOURCE, YEAR = "source", "year"
@@ -78,7 +78,7 @@ def _set_baselines(question: Question, values: Mapping[str, int]) -> None:
         for name, value in values.items():
             year, row = int(_typed(BASELINE, YEAR)), standing.get(name)
             if row is None or (row.value, row.year, row.source) != (value, year, source):
-                figure = StartingFigure(value, year, source)
+                figure = BaselineValue(value, year, source)
                 set_baseline(programme, name, unit, figure, actor=by, scope=scope)
 
 

@@ -19,10 +19,10 @@ from marketplace.association.queries import (
 from marketplace.association.services import add_branch, close_branch, edit_contact
 from marketplace.core.errors import Invalid
 from marketplace.core.transactions import transaction
-from marketplace.web.answers import see_other
-from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.phone_field import PhoneField
-from marketplace.web.visitor import current_scope, staff_actor
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.phone_field import PhoneField
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.visitor import current_scope, staff_actor
 
 PAGE = 25
 

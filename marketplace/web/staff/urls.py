@@ -1,6 +1,7 @@
 """The addresses of this audience, and who may."""
 
-from marketplace.web.routing import Route
+from marketplace.web.plumbing.access import OFFICERS, OPERATOR, PROVINCE_OR_OPERATOR, STAFF
+from marketplace.web.plumbing.routing import Route
 from marketplace.web.staff import (
     applications,
     audit_trail,
@@ -23,7 +24,6 @@ from marketplace.web.staff import (
     targets,
     units,
 )
-from marketplace.web.who import OFFICERS, OPERATOR, PROVINCE_OR_OPERATOR, STAFF
 
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
 

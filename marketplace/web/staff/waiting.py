@@ -9,8 +9,8 @@ from marketplace.core.outbox import PARKED, count_by_state
 from marketplace.payments.queries import list_refunds, list_stray
 from marketplace.payments.states import FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.sellers.queries import count_waiting
-from marketplace.web.visitor import current_offices, current_scope, staff_roles
-from marketplace.web.who import OPERATOR_ROLE
+from marketplace.web.plumbing.access import OPERATOR_ROLE
+from marketplace.web.plumbing.visitor import current_offices, current_scope, staff_roles
 
 OPEN_REFUNDS = (REQUESTED, SENT, FAILED, UNCERTAIN)
 

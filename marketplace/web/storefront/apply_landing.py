@@ -3,7 +3,7 @@
 from flask import Response
 
 from marketplace.browse.queries import facts
-from marketplace.web.fastpath import begin_public_page, public_page
+from marketplace.web.plumbing.page_cache import begin_public_page, public_page
 from marketplace.web.storefront.cards import shop_cards
 
 

@@ -9,12 +9,9 @@ from markupsafe import Markup
 from marketplace.browse.models import OUT
 from marketplace.browse.queries.facts import PhotoFact, ShopFact
 from marketplace.browse.queries.shelf import Card, CardRow
-from marketplace.media.pipeline.render import rendition_widths
-from marketplace.media.urls import photo_url
-from marketplace.web.fastpath import fragment
-from marketplace.web.pictures import Picture
+from marketplace.web.parts.pictures import Picture, card_picture
+from marketplace.web.plumbing.page_cache import fragment
 
-CARD_WIDTHS = (160, 320, 480, 640)
 CARD, SEASON_CARD = "storefront/products/card.html", "storefront/home/season_card.html"
 
 
@@ -64,15 +61,6 @@ def _season_context(row: CardRow) -> dict[str, Any]:
 def shop_cards(shops: Iterable[ShopFact]) -> list[ShopCard]:
     """Cards of shops, with three of their goods each."""
     return [_shop_card(shop) for shop in shops]
-
-
-def card_picture(public_id: str | None, width: int | None, height: int | None) -> Picture | None:
-    """A photo in the few sizes a card needs."""
-    if not public_id or not width:
-        return None
-    widths = rendition_widths(width, CARD_WIDTHS)
-    webp = ", ".join(f"{photo_url(public_id, w)} {w}w" for w in widths)
-    return Picture(photo_url(public_id, widths[-1], "jpg"), width, height or width, "", webp, "")
 
 
 def picture_of(photo: PhotoFact | None) -> Picture | None:

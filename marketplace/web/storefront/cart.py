@@ -14,12 +14,12 @@ from marketplace.catalog.services.products import MOST_PRICE_DONG
 from marketplace.checkout.review import review_cart
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
-from marketplace.web.answers import see_other
-from marketplace.web.cart_cookie import cart_to_fill, locked_cart, remember_cart, visitors_cart
-from marketplace.web.context import site_settings
-from marketplace.web.gate import own_path
+from marketplace.web.parts.area_form import AreaForm
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.cart_cookie import cart_to_fill, locked_cart, remember_cart, visitors_cart
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.gate import own_path
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
-from marketplace.web.storefront.forms.checkout import AreaForm
 
 MOST_TYPED = 4  # figures of a quantity
 BIGGEST_ID = 2**53

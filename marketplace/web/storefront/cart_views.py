@@ -5,9 +5,9 @@ from typing import Any
 
 from marketplace.checkout.contract import limits_of
 from marketplace.checkout.review import CANNOT_DELIVER, Parcel, Problem, Review, ReviewLine
-from marketplace.web.buying_words import legal_form_words, limit_words, names_in, problem_words
-from marketplace.web.order_words import carrier_words
-from marketplace.web.pictures import Picture, picture
+from marketplace.web.parts.pictures import Picture, picture
+from marketplace.web.words.buying import legal_form_words, limit_words, names_in, problem_words
+from marketplace.web.words.orders import carrier_words
 
 
 @dataclass(frozen=True)

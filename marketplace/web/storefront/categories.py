@@ -11,10 +11,11 @@ from markupsafe import Markup
 from marketplace.browse.queries import facts
 from marketplace.browse.queries.facts import CategoryFact
 from marketplace.browse.queries.shelf import CardPage
-from marketplace.web.fastpath import begin_public_page, fragment, public_page
-from marketplace.web.pictures import Picture
+from marketplace.web.parts.list_request import ListRequest, read_cards, read_list
+from marketplace.web.parts.pictures import Picture
+from marketplace.web.plumbing.page_cache import begin_public_page, fragment, public_page
 from marketplace.web.storefront.cards import picture_of
-from marketplace.web.storefront.lists import ListRequest, category_name, list_context, read_cards, read_list
+from marketplace.web.storefront.lists import category_name, list_context
 
 
 @dataclass(frozen=True)

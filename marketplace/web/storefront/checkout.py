@@ -29,16 +29,16 @@ from marketplace.payments.services.opening import methods_offered
 from marketplace.places.errors import NoSuchArea
 from marketplace.places.queries import places_version
 from marketplace.rules.queries import PolicyInForce
-from marketplace.web.answers import see_other
-from marketplace.web.buying_words import POLICIES_FIRST, change_words, method_hint, policy_url, right_words
-from marketplace.web.cart_cookie import cart_to_place, locked_cart, remember_cart, visitors_cart
-from marketplace.web.context import site_settings, site_version
-from marketplace.web.fastpath import drawn, fragment
-from marketplace.web.frame import frame_of
-from marketplace.web.order_words import method_words
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.cart_cookie import cart_to_place, locked_cart, remember_cart, visitors_cart
+from marketplace.web.plumbing.context import site_settings, site_version
+from marketplace.web.plumbing.frame import frame_of
+from marketplace.web.plumbing.page_cache import drawn, fragment
+from marketplace.web.plumbing.visitor import buyer_actor, current_person, visitor_address
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
 from marketplace.web.storefront.forms.checkout import CheckoutForm
-from marketplace.web.visitor import buyer_actor, current_person, visitor_address
+from marketplace.web.words.buying import POLICIES_FIRST, change_words, method_hint, policy_url, right_words
+from marketplace.web.words.orders import method_words
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,64}", re.A)
 MOST_SEEN = 20_000
@@ -92,7 +92,7 @@ def _without(form: CheckoutForm, line_id: int | None) -> Response:
 
 def place() -> Response:
     """Order, once, however often the button is pressed; what changed meanwhile is shown and asked anew."""
-    form, key, seen = _posted_form(), request.form.get("place_key", ""), request.form.get("seen", "")[:MOST_SEEN]
+    form, key, seen = _posted_form(), request.form.get("idempotency_key", ""), request.form.get("seen", "")[:MOST_SEEN]
     form.offer([(form.method.data or "", "")])  # whether it is offered is asked again while placing
     if not _KEY.fullmatch(key) or not form.validate():
         cart = visitors_cart()
@@ -252,7 +252,7 @@ def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[s
         changes=changes,
         method=method_words(form.method.data),
         method_hint=method_hint(form.method.data)[0],
-        place_key=key,
+        idempotency_key=key,
         rights=fragment("storefront/checkout/rights.html", (site_version(), today()), _rights),
     )
     return make_response(page, status)

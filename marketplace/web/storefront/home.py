@@ -6,9 +6,10 @@ from flask import Response
 
 from marketplace.browse.queries import facts
 from marketplace.browse.queries.shelf import Card, CardRow, home_cards
-from marketplace.web.context import site_settings
-from marketplace.web.fastpath import begin_public_page, public_page
-from marketplace.web.storefront.cards import card_picture, drawn_cards, drawn_season_cards, shop_cards
+from marketplace.web.parts.pictures import card_picture
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.page_cache import begin_public_page, public_page
+from marketplace.web.storefront.cards import drawn_cards, drawn_season_cards, shop_cards
 from marketplace.web.storefront.categories import drawn_shelves
 from marketplace.web.storefront.structured import organisation_data
 

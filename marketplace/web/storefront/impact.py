@@ -12,8 +12,8 @@ from marketplace.programme.periods import span
 from marketplace.programme.queries import Tally, list_indicators, list_programmes, tally, top_unit_of
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import SUM, Place
-from marketplace.web.context import site_settings
-from marketplace.web.programme_words import IndicatorWords, ProgrammeWords, indicator_words, programme_words
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.words.programme import IndicatorWords, ProgrammeWords, indicator_words, programme_words
 
 SHOWN, FEW, WITHHELD = "shown", "few", "withheld"
 

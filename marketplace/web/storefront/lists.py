@@ -1,11 +1,9 @@
 """Lists of goods: what the address asks for, read strictly, and what the page needs to say it back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -14,54 +12,14 @@ from marketplace.browse.queries import facts
 from marketplace.browse.queries.facts import CategoryFact, Groups, PlaceFact
 from marketplace.browse.queries.shelf import (
     NEWEST,
-    PAGE,
     PRICE_DOWN,
     PRICE_UP,
-    SORTS,
     CardPage,
     Filters,
-    list_cards,
 )
-from marketplace.web.fastpath import fragment, saves_data
+from marketplace.web.parts.list_request import ListRequest
+from marketplace.web.plumbing.page_cache import fragment
 from marketplace.web.storefront.cards import drawn_cards
-
-LIGHT_PAGE = 12  # for those who save data
-
-
-@dataclass(frozen=True)
-class ListRequest:
-    """A list as asked for: its filters, sort and cursor, and the same as clean query parameters."""
-
-    filters: Filters
-    sort: str
-    cursor: str | None
-    params: tuple[tuple[str, str], ...]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether something else than a category was chosen."""
-        return any(name in ("place", "in_stock") for name, _value in self.params)
-
-
-def read_list(version: int, category: CategoryFact | None = None) -> ListRequest:
-    """The list the address asks for; a place, sort or cursor nobody offered counts as not given."""
-    args = request.args
-    params: dict[str, str] = {}
-    place = _place(version, args.get("place", ""))
-    if place:
-        params["place"] = place.code
-    if args.get("in_stock") == "1":
-        params["in_stock"] = "1"
-    sort = args.get("sort", NEWEST)
-    if sort in SORTS and sort != NEWEST:
-        params["sort"] = sort
-    filters = Filters(**_category_filter(category), **_place_filter(place), in_stock="in_stock" in params)
-    return ListRequest(filters, params.get("sort", NEWEST), args.get("cursor"), tuple(params.items()))
-
-
-def read_cards(asked: ListRequest) -> CardPage:
-    """The page of cards asked for; fewer for a browser that saves data."""
-    return list_cards(asked.filters, asked.sort, asked.cursor, LIGHT_PAGE if saves_data() else PAGE)
 
 
 def list_context(path: str, version: int, asked: ListRequest, page: CardPage) -> dict[str, Any]:
@@ -119,10 +77,6 @@ def _places_of(counts: Groups, places: Sequence[PlaceFact], category: int | None
     return [place for place in counted if place.goods_count]
 
 
-def _category_of(filters: Filters) -> int | None:
-    return filters.root_category_id or filters.category_id
-
-
 def sort_choices() -> list[tuple[str, str]]:
     """The orders a list can stand in."""
     return [(NEWEST, _("Mới nhất")), (PRICE_UP, _("Giá thấp trước")), (PRICE_DOWN, _("Giá cao trước"))]
@@ -133,21 +87,8 @@ def category_name(category: CategoryFact) -> str:
     return category.name if str(get_locale()) == "vi" else category.name_en
 
 
-def _place(version: int, code: str) -> PlaceFact | None:
-    counts = facts.groups(version)
-    return next((place for place in (*counts.provinces, *counts.communes) if place.code == code), None)
-
-
-def _category_filter(category: CategoryFact | None) -> dict[str, Any]:
-    if category is None:
-        return {}
-    return {"root_category_id" if category.parent_id is None else "category_id": category.id}
-
-
-def _place_filter(place: PlaceFact | None) -> dict[str, Any]:
-    if place is None:
-        return {}
-    return {"province_code" if place.code == place.province_code else "area_code": place.code}
+def _category_of(filters: Filters) -> int | None:
+    return filters.root_category_id or filters.category_id
 
 
 def _url(path: str, params: Mapping[str, str], cursor: str | None) -> str | None:

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from marketplace.core.transactions import transaction
 from marketplace.orders.links import renew_links
 from marketplace.orders.queries import lock_order
-from marketplace.web.answers import see_other
-from marketplace.web.order_access import order_of_visitor, remember_opened
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.storefront.order_access import order_of_visitor, remember_opened
 
 
 def renew(number: str) -> Response:

@@ -29,12 +29,15 @@ from marketplace.payments.queries import WayOfPaying, payments_of, refunds_of, s
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
-from marketplace.web.answers import see_other
-from marketplace.web.contract_views import kept_contract
-from marketplace.web.formats import dong
-from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.order_access import order_of_visitor
-from marketplace.web.order_words import (
+from marketplace.web.parts.contract_views import kept_contract
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.pictures import picture
+from marketplace.web.parts.timelines import Step, timeline_of
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.formats import dong
+from marketplace.web.plumbing.visitor import buyer_actor, visitor_address
+from marketplace.web.storefront.order_access import order_of_visitor
+from marketplace.web.words.orders import (
     StateWords,
     cancel_reasons,
     carrier_words,
@@ -43,9 +46,6 @@ from marketplace.web.order_words import (
     method_words,
     money_words,
 )
-from marketplace.web.pictures import picture
-from marketplace.web.timelines import Step, timeline_of
-from marketplace.web.visitor import buyer_actor, visitor_address
 
 NEW_FOR = timedelta(minutes=30)
 ASKS_AN_HOUR = 5

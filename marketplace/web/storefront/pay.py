@@ -45,14 +45,14 @@ from marketplace.payments.services.transfers import say_transferred
 from marketplace.payments.states import PENDING, SUCCEEDED
 from marketplace.payments.vietqr.picture import qr_png
 from marketplace.rules.errors import BadAccount
-from marketplace.web.answers import see_other
-from marketplace.web.buying_words import method_hint
-from marketplace.web.context import site_settings
-from marketplace.web.order_access import order_of_visitor
-from marketplace.web.order_words import method_words
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.visitor import buyer_actor
 from marketplace.web.storefront.forms.pay import ChangeForm, RefundAccountForm
-from marketplace.web.transfer_codes import TransferCode, payload_of, transfer_code
-from marketplace.web.visitor import buyer_actor
+from marketplace.web.storefront.order_access import order_of_visitor
+from marketplace.web.storefront.transfer_codes import TransferCode, payload_of, transfer_code
+from marketplace.web.words.buying import method_hint
+from marketplace.web.words.orders import method_words
 
 ASK_AGAIN_AFTER = timedelta(seconds=8)
 

@@ -17,12 +17,12 @@ from marketplace.rules.queries import (
     list_policy_links,
     list_policy_versions,
 )
-from marketplace.web.brand_colours import brand_sheet
-from marketplace.web.context import site_settings
-from marketplace.web.fastpath import begin_public_page, public_page
-from marketplace.web.flow_words import flow_words
-from marketplace.web.formats import phone
-from marketplace.web.policy_text import blocks_of
+from marketplace.web.parts.policy_text import blocks_of
+from marketplace.web.plumbing.brand_colours import brand_sheet
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.formats import phone
+from marketplace.web.plumbing.page_cache import begin_public_page, public_page
+from marketplace.web.words.money_flow import flow_words
 
 SHEET_SECONDS = 31_536_000
 

@@ -13,15 +13,15 @@ from marketplace.browse.queries.shelf import CardRow
 from marketplace.catalog.measures import unit_price
 from marketplace.core.runtime import config
 from marketplace.media.urls import photo_url
-from marketplace.web.buying_words import legal_form_words
-from marketplace.web.context import site_settings
-from marketplace.web.formats import day, dong
-from marketplace.web.labels import delivery_words, has_ended, paper_name, public_label, unit_price_words
-from marketplace.web.pictures import Picture, picture
-from marketplace.web.storefront.cards import card_picture, drawn_cards
+from marketplace.web.parts.pictures import Picture, card_picture, picture
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.formats import day, dong
+from marketplace.web.storefront.cards import drawn_cards
 from marketplace.web.storefront.lists import category_name
 from marketplace.web.storefront.shops import old_names
 from marketplace.web.storefront.structured import breadcrumb_data, product_data
+from marketplace.web.words.buying import legal_form_words
+from marketplace.web.words.catalogue import delivery_words, has_ended, paper_name, public_label, unit_price_words
 
 MOST_DESCRIBED = 160  # characters of a description for search engines
 

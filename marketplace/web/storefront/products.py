@@ -6,11 +6,12 @@ from marketplace.browse.queries import facts, pages
 from marketplace.browse.queries.pages import ProductRow
 from marketplace.browse.queries.shelf import others_of_shop
 from marketplace.core.clock import today
-from marketplace.web.answers import moved_to
-from marketplace.web.fastpath import begin_public_page, public_page
+from marketplace.web.parts.list_request import read_cards, read_list
+from marketplace.web.plumbing.answers import moved_to
+from marketplace.web.plumbing.page_cache import begin_public_page, public_page
 from marketplace.web.storefront.cards import drawn_cards
 from marketplace.web.storefront.categories import drawn_shelves
-from marketplace.web.storefront.lists import list_context, read_cards, read_list
+from marketplace.web.storefront.lists import list_context
 from marketplace.web.storefront.product_views import ProductFacts, product_context
 
 

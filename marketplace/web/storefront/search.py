@@ -11,7 +11,7 @@ from marketplace.browse.queries.search import Found, search
 from marketplace.browse.queries.shelf import PAGE, CardRow, cards_by_id
 from marketplace.browse.ranking import MOST_TYPED, read_query
 from marketplace.core.folding import folded_words, tidy
-from marketplace.web.fastpath import begin_public_page, public_page
+from marketplace.web.plumbing.page_cache import begin_public_page, public_page
 from marketplace.web.storefront.cards import drawn_cards, shop_cards
 from marketplace.web.storefront.categories import category_tiles, drawn_shelves
 from marketplace.web.storefront.lists import category_name

@@ -8,16 +8,16 @@ from marketplace.browse.queries import facts, pages
 from marketplace.browse.queries.facts import PlaceFact, ShopFact
 from marketplace.browse.queries.pages import ShopRow
 from marketplace.browse.queries.shelf import CardPage, Filters, list_cards
-from marketplace.core.kept import KeptByVersion
+from marketplace.core.versioned_cache import VersionedCache
 from marketplace.places.queries import former_names, old_names_text
-from marketplace.web.answers import moved_to
-from marketplace.web.buying_words import legal_form_words
-from marketplace.web.fastpath import begin_public_page, public_page
-from marketplace.web.pictures import picture
-from marketplace.web.storefront.cards import card_picture, drawn_cards, shop_cards
+from marketplace.web.parts.pictures import card_picture, picture
+from marketplace.web.plumbing.answers import moved_to
+from marketplace.web.plumbing.page_cache import begin_public_page, public_page
+from marketplace.web.storefront.cards import drawn_cards, shop_cards
+from marketplace.web.words.buying import legal_form_words
 
 SHOPS_A_PAGE = 24
-_old_names: KeptByVersion[str] = KeptByVersion()
+_old_names: VersionedCache[str] = VersionedCache()
 
 
 def index() -> Response:

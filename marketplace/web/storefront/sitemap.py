@@ -7,9 +7,9 @@ from flask import Response
 from marketplace.browse.queries import facts
 from marketplace.browse.queries.shelf import addresses
 from marketplace.core.runtime import config
-from marketplace.web.context import site_version
-from marketplace.web.fastpath import begin_public_page, kept_text
-from marketplace.web.frame import frame_of
+from marketplace.web.plumbing.context import site_version
+from marketplace.web.plumbing.frame import frame_of
+from marketplace.web.plumbing.page_cache import begin_public_page, kept_text
 
 PAGES = ("/", "/products", "/categories", "/shops", "/impact", "/apply")
 PRIVATE = ("/account", "/seller", "/staff", "/cart", "/checkout", "/orders", "/pay", "/sign-", "/search", "/api/")

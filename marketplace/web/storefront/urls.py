@@ -1,6 +1,7 @@
 """The addresses that everyone may read, and who may."""
 
-from marketplace.web.routing import Route
+from marketplace.web.plumbing.access import ANYONE
+from marketplace.web.plumbing.routing import Route
 from marketplace.web.storefront import (
     apply_landing,
     cart,
@@ -19,7 +20,6 @@ from marketplace.web.storefront import (
     shops,
     sitemap,
 )
-from marketplace.web.who import ANYONE
 
 ROUTES: list[Route] = [
     Route("/", home.show, get=ANYONE),

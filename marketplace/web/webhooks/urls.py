@@ -1,8 +1,8 @@
 """The addresses to which others send notifications; each proves itself by its signature."""
 
-from marketplace.web.routing import Route
+from marketplace.web.plumbing.access import ANYONE
+from marketplace.web.plumbing.routing import Route
 from marketplace.web.webhooks import bank_feed, messages, stripe
-from marketplace.web.who import ANYONE
 
 ROUTES: list[Route] = [
     Route("/webhooks/bank-feed", bank_feed.take, post=ANYONE, signed=True),

@@ -18,7 +18,7 @@ from marketplace.catalog.errors import (
     ShopNotSelling,
 )
 from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.services import photos, products, releases
 from marketplace.core import events
 from marketplace.core.actors import OFFICER, SYSTEM, Actor
@@ -56,20 +56,20 @@ def _again(product: Product) -> Product:
     return session.get_one(Product, product.id)
 
 
-def _submitted(product: Product) -> ProductRelease:
+def _submitted(product: Product) -> ListingRevision:
     with transaction():
         product = queries.lock_product_by_id(product.id)
         return releases.submit_product(product, her(product.shop))
 
 
-def _approve(release: ProductRelease, **options: str) -> None:
+def _approve(release: ListingRevision, **options: str) -> None:
     with transaction():
         fresh = queries.lock_review(release.id, EVERYTHING)
         officer, unit = officer_of(fresh.product.shop)
         releases.approve_release(fresh, officer, unit, **options)
 
 
-def _public(product: Product) -> ProductRelease:
+def _public(product: Product) -> ListingRevision:
     release = _submitted(product)
     _approve(release)
     return release
@@ -92,7 +92,7 @@ def test_what_is_missing_is_named(app: Flask) -> None:
 def test_submitting_freezes_the_content_with_its_hash(product: Product) -> None:
     release = _submitted(product)
     session.expire_all()
-    release = session.get_one(ProductRelease, release.id)
+    release = session.get_one(ListingRevision, release.id)
     assert release.content_hash == hash_of(release.content)
     assert release.content["name"] == product.name
     assert release.content["variants"][0]["id"] == product.variants[0].id
@@ -104,7 +104,7 @@ def test_submitting_freezes_the_content_with_its_hash(product: Product) -> None:
 
 def test_submitting_twice_is_submitting_once(product: Product) -> None:
     assert _submitted(product).id == _submitted(product).id
-    assert session.query(ProductRelease).count() == 1
+    assert session.query(ListingRevision).count() == 1
 
 
 def test_a_suspended_shop_sends_nothing(product: Product) -> None:
@@ -112,7 +112,7 @@ def test_a_suspended_shop_sends_nothing(product: Product) -> None:
         _again(product).shop.move_to("suspended", by=Actor(SYSTEM))
     with pytest.raises(ShopNotSelling):
         _submitted(product)
-    assert session.query(ProductRelease).count() == 0
+    assert session.query(ListingRevision).count() == 0
 
 
 def test_approval_makes_it_public_once(product: Product) -> None:
@@ -156,8 +156,8 @@ def test_sending_anew_replaces_what_waited(product: Product) -> None:
         products.edit_words(_again(product), name="Tên khác", description="x")
     second = _submitted(product)
     session.expire_all()
-    assert session.get_one(ProductRelease, first.id).status == states.WITHDRAWN
-    assert session.get_one(ProductRelease, second.id).version == 2
+    assert session.get_one(ListingRevision, first.id).status == states.WITHDRAWN
+    assert session.get_one(ListingRevision, second.id).version == 2
     with pytest.raises(WrongState):
         _approve(first)
     assert _again(product).live_release_id is None
@@ -177,7 +177,7 @@ def test_she_takes_it_back_and_nothing_can_be_approved(product: Product) -> None
 def test_content_touched_after_freezing_is_not_approved(product: Product) -> None:
     release = _submitted(product)
     with transaction():
-        touched = session.get_one(ProductRelease, release.id)
+        touched = session.get_one(ListingRevision, release.id)
         touched.content = {**touched.content, "description": "Chữa khỏi mọi bệnh"}
     with pytest.raises(ContentChanged):
         _approve(release)
@@ -200,7 +200,7 @@ def test_returned_with_comments_and_sent_again(product: Product) -> None:
             officer, unit = officer_of(fresh.product.shop)
             releases.return_release(fresh, {"photos": " Ảnh mờ, chị chụp lại ", "label": ""}, officer, unit)
     session.expire_all()
-    assert session.get_one(ProductRelease, release.id).comments == {"photos": "Ảnh mờ, chị chụp lại"}
+    assert session.get_one(ListingRevision, release.id).comments == {"photos": "Ảnh mờ, chị chụp lại"}
     assert _again(product).status == states.CHANGES_ASKED
     assert _submitted(product).id != release.id
     assert _again(product).status == states.SUBMITTED
@@ -242,12 +242,12 @@ def test_only_officers_above_the_shop_decide(product: Product) -> None:
         (her(product.shop), shop_unit),
     ):
         with pytest.raises(CannotReview), transaction():
-            releases.approve_release(session.get_one(ProductRelease, release.id), actor, unit)
+            releases.approve_release(session.get_one(ListingRevision, release.id), actor, unit)
         with pytest.raises(CannotReview), transaction():
-            releases.return_release(session.get_one(ProductRelease, release.id), {"name": "x"}, actor, unit)
+            releases.return_release(session.get_one(ListingRevision, release.id), {"name": "x"}, actor, unit)
     assert _again(product).status == states.SUBMITTED
     with transaction():
-        fresh = session.get_one(ProductRelease, release.id)
+        fresh = session.get_one(ListingRevision, release.id)
         releases.approve_release(fresh, Actor(OFFICER, province.id), unit_of("38"))
     assert _again(product).status == states.LIVE
     assert _is_sound()
@@ -263,7 +263,7 @@ def test_nobody_approves_her_own_shops_goods(product: Product) -> None:
     for person_id in (helper.id, product.shop.seller.person_id):
         with pytest.raises(CannotReview) as refusal, transaction():
             releases.approve_release(
-                session.get_one(ProductRelease, release.id), Actor(OFFICER, person_id), product.shop.seller.unit
+                session.get_one(ListingRevision, release.id), Actor(OFFICER, person_id), product.shop.seller.unit
             )
         assert refusal.value.why == "own_shop"
     assert _again(product).status == states.SUBMITTED
@@ -339,29 +339,29 @@ def test_a_photo_added_later_waits_for_review(product: Product) -> None:
         photos.add_photo(live, make_photo())
         assert len(content_of(live)["photos"]) == 2
     session.expire_all()
-    assert len(session.get_one(ProductRelease, release.id).content["photos"]) == 1
+    assert len(session.get_one(ListingRevision, release.id).content["photos"]) == 1
 
 
 def test_the_promises_name_what_is_wrong(product: Product) -> None:
     release = _public(product)
     assert _is_sound()
     with transaction():
-        row = session.get_one(ProductRelease, release.id)
+        row = session.get_one(ListingRevision, release.id)
         row.content = {**row.content, "name": "Khác"}
     assert "not what was approved" in next(iter(promises.public_means_approved()))
     with transaction():
-        row = session.get_one(ProductRelease, release.id)
+        row = session.get_one(ListingRevision, release.id)
         row.content = {**row.content, "name": product.name}
         row.decided_by = make_account(make_person("Không phải cán bộ")).person_id
     assert "without the right" in next(iter(promises.public_means_approved()))
     with transaction():
-        row = session.get_one(ProductRelease, release.id)
+        row = session.get_one(ListingRevision, release.id)
         row.decided_by = product.shop.seller.person_id
     assert "somebody of the shop" in next(iter(promises.nobody_approves_her_own()))
     with transaction():
-        row = session.get_one(ProductRelease, release.id)
+        row = session.get_one(ListingRevision, release.id)
         row.decided_by, row.decided_unit_id = make_officer(HAC_THANH).id, unit_of(HAC_THANH).id
     assert "outside the shop's territory" in next(iter(promises.nobody_approves_her_own()))
     with transaction():
-        session.get_one(ProductRelease, release.id).status = states.RETURNED
+        session.get_one(ListingRevision, release.id).status = states.RETURNED
     assert "without an approved release" in next(iter(promises.public_means_approved()))

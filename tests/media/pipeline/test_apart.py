@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from marketplace.core.errors import Unavailable
-from marketplace.media.pipeline import apart
-from marketplace.media.pipeline.apart import decode_apart
+from marketplace.media.pipeline import sandbox
 from marketplace.media.pipeline.containers import Kind
 from marketplace.media.pipeline.decode import decode
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.inspect import open_photo
+from marketplace.media.pipeline.sandbox import decode_apart
 from tests.media.pipeline.pictures import SAMPLES, boxes_claiming, encoded, exif, quarters, scene
 
 
@@ -66,11 +66,11 @@ def test_the_child_learns_nothing_of_our_environment(monkeypatch: pytest.MonkeyP
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    monkeypatch.setattr(sandbox, "SECONDS", 0.01)
     assert why(Kind.HEIC, (SAMPLES / "quarters.heic").read_bytes()) is Reason.DAMAGED
 
 
 def test_a_child_that_cannot_start_is_our_fault_not_the_photos(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "__name__", "marketplace.nowhere")
+    monkeypatch.setattr(sandbox, "__name__", "marketplace.nowhere")
     with pytest.raises(Unavailable):
         decode_apart(Kind.HEIC, (SAMPLES / "quarters.heic").read_bytes())

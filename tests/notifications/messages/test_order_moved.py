@@ -25,7 +25,7 @@ from marketplace.payments.jobs import end_orders_nobody_is_asked_for, end_overdu
 from marketplace.payments.queries import payments_of
 from marketplace.payments.services.closing import close_payment
 from marketplace.payments.services.transfers import confirm_transfer
-from marketplace.web.order_words import customer_words
+from marketplace.web.words.orders import customer_words
 from tests.fakes.message_gateway import MessageGateway
 from tests.payments.making import configured, make_paid_shop, placed, seller_of
 from tests.purchases import make_goods, make_order

@@ -17,7 +17,7 @@ from marketplace.core.transactions import transaction
 from marketplace.ledger.models import LedgerTransaction
 from marketplace.orders.models import Order
 from marketplace.payments.feed_signature import HEADER_NAME, sign
-from marketplace.payments.models import BankNotice
+from marketplace.payments.models import BankTransaction
 from marketplace.shops.models import Shop
 from tests.payments.making import (
     account_number_of,
@@ -72,7 +72,7 @@ def test_a_signed_line_pays_the_order(shop: Shop, order: Order, send: Any) -> No
     answer = send(line(shop, order))
     assert (answer.status_code, answer.json) == (200, {"outcome": "matched"})
     assert again(order).shop_orders[0].status == "new"
-    stored = session.query(BankNotice).one()
+    stored = session.query(BankTransaction).one()
     assert account_number_of(shop) not in json.dumps(stored.account_shown)
     assert broken_promises() == []
 
@@ -80,7 +80,7 @@ def test_a_signed_line_pays_the_order(shop: Shop, order: Order, send: Any) -> No
 def test_ten_times_is_once(shop: Shop, order: Order, send: Any) -> None:
     told = line(shop, order)
     assert [send(told).status_code for _ in range(10)] == [200] * 10
-    assert session.query(BankNotice).count() == session.query(LedgerTransaction).count() == 1
+    assert session.query(BankTransaction).count() == session.query(LedgerTransaction).count() == 1
 
 
 def test_all_at_once_is_once(app: Flask, shop: Shop, order: Order, send: Any) -> None:
@@ -90,7 +90,7 @@ def test_all_at_once_is_once(app: Flask, shop: Shop, order: Order, send: Any) ->
         answers = list(pool.map(lambda _: send(told).status_code, range(8)))
     assert answers == [200] * 8
     session.rollback()
-    assert session.query(BankNotice).count() == session.query(LedgerTransaction).count() == 1
+    assert session.query(BankTransaction).count() == session.query(LedgerTransaction).count() == 1
     assert broken_promises() == []
 
 
@@ -98,14 +98,14 @@ def test_the_same_reference_with_other_facts_is_refused(shop: Shop, order: Order
     send(line(shop, order, memo="hello"))
     for other in ({"amount": 229_000}, {"memo": "else"}):
         assert send(line(shop, order, **{"memo": "hello", **other})).status_code == 409
-    assert session.query(BankNotice).one().amount_dong == 230_000
+    assert session.query(BankTransaction).one().amount_dong == 230_000
 
 
 def test_two_services_that_tell_the_same_line_are_one(shop: Shop, order: Order, send: Any) -> None:
     first = line(shop, order, feed="casso")
     second = line(shop, order, feed="sepay", memo=f"MBVCB.1234.{the_payment(order).memo}.CT tu 0071")
     assert [send(told).json for told in (first, second, first, second)] == [{"outcome": "matched"}] * 4
-    stored = session.query(BankNotice).one()
+    stored = session.query(BankTransaction).one()
     assert stored.feed == "casso" and session.query(LedgerTransaction).count() == 1
     assert send(line(shop, order, feed="sepay", amount=229_000)).status_code == 409
     assert broken_promises() == []
@@ -114,7 +114,7 @@ def test_two_services_that_tell_the_same_line_are_one(shop: Shop, order: Order, 
 def test_the_same_reference_on_another_account_is_another_line(shop: Shop, order: Order, send: Any) -> None:
     send(line(shop, order, memo="a"))
     assert send(line(shop, order, memo="a", account="555666777")).status_code == 200
-    assert session.query(BankNotice).count() == 2
+    assert session.query(BankTransaction).count() == 2
 
 
 @pytest.mark.parametrize("kind", ["none", "other secret", "stale", "future", "other body", "garbage"])
@@ -129,7 +129,7 @@ def test_what_is_not_proven_is_not_stored(shop: Shop, order: Order, send: Any, k
         "garbage": {"header": "t=1,v1="},
     }
     assert send(told, **ways[kind]).status_code == 403
-    assert session.query(BankNotice).count() == 0
+    assert session.query(BankTransaction).count() == 0
     assert again(the_payment(order)).status == "pending"
 
 
@@ -166,7 +166,7 @@ def test_a_change_of_secret_and_none_at_all(shop: Shop, order: Order, send: Any)
 def test_what_cannot_be_read_is_refused_by_name(shop: Shop, order: Order, send: Any, other: dict[str, Any]) -> None:
     answer = send(line(shop, order, **other))
     assert answer.status_code == 422
-    assert session.query(BankNotice).count() == 0
+    assert session.query(BankTransaction).count() == 0
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"null", b"x", b"[" * 100_000, b"\xff"])
@@ -176,7 +176,7 @@ def test_a_body_that_is_no_object_is_refused(app: Flask, send: Any, body: bytes)
 
 def test_outgoing_money_is_only_acknowledged(shop: Shop, order: Order, send: Any) -> None:
     assert send(line(shop, order, direction="out")).json == {"outcome": "outgoing"}
-    assert session.query(BankNotice).count() == 0
+    assert session.query(BankTransaction).count() == 0
 
 
 def test_a_line_stored_by_a_process_that_died_is_matched_by_the_worker(
@@ -188,7 +188,7 @@ def test_a_line_stored_by_a_process_that_died_is_matched_by_the_worker(
     monkeypatch.setattr("marketplace.payments.exchanges.bank_feed.match_notice", die)
     with pytest.raises(SystemExit):
         send(line(shop, order))
-    assert session.query(BankNotice).one().handled_at is None
+    assert session.query(BankTransaction).one().handled_at is None
     run_due()
     assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []

@@ -19,7 +19,7 @@ from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import Order
 from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
 from marketplace.payments.jobs import end_overdue_payments
-from marketplace.payments.models import BankAllocation, BankNotice
+from marketplace.payments.models import BankAllocation, BankTransaction
 from marketplace.payments.queries import list_stray, payments_of, underpaid_by
 from marketplace.payments.services.notices import attach_notice, match_notice, put_notice_aside, return_notice
 from marketplace.payments.services.transfers import confirm_transfer
@@ -54,11 +54,11 @@ def order(shop: Shop) -> Order:
     return placed(shop)
 
 
-def came(shop: Shop | None, memo: str, amount_dong: int = 230_000, *, number: str | None = None) -> BankNotice:
+def came(shop: Shop | None, memo: str, amount_dong: int = 230_000, *, number: str | None = None) -> BankTransaction:
     """A stored bank line."""
     number = number or (account_number_of(shop) if shop else PLATFORM_NUMBER)
     with transaction():
-        notice = BankNotice(
+        notice = BankTransaction(
             feed="test",
             account_fingerprint=account_fingerprint("970436", number),
             reference=f"FT{next(_references)}",

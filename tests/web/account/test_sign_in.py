@@ -14,8 +14,8 @@ from marketplace.accounts.services.second_factor import begin_factor, confirm_fa
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.web.gate import FIELD
-from marketplace.web.visitor import COOKIE
+from marketplace.web.plumbing.gate import FIELD
+from marketplace.web.plumbing.visitor import COOKIE
 from tests.builders import PASSWORD, make_account, make_customer, make_officer, make_operator, make_shop
 from tests.codes import count_sent, sent_code, told
 from tests.pages import Browser

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from marketplace.catalog import queries, states
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.services import products, releases
 from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.db import session
@@ -54,7 +54,7 @@ def again(product: Product) -> Product:
     return session.get_one(Product, product.id)
 
 
-def make_public(product: Product) -> ProductRelease:
+def make_public(product: Product) -> ListingRevision:
     with transaction():
         complete_label(again(product))
         release = releases.submit_product(product, Actor("seller", product.shop.seller.person_id))
@@ -240,7 +240,7 @@ def test_sent_for_review_taken_back_and_sent_again(her: Visitor, product: Produc
         complete_label(again(product))
     for _ in range(2):
         her.post(f"{base}/submit")
-    assert session.query(ProductRelease).count() == 1
+    assert session.query(ListingRevision).count() == 1
     assert "Đang chờ Hội duyệt" in text_of(her.get(base))
     her.post(f"{base}/take-back")
     assert again(product).status == states.DRAFT

@@ -17,7 +17,7 @@ from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import cancel_shop_order
 from marketplace.orders.services.fulfilment import decline
-from marketplace.payments.models import BankNotice, Refund
+from marketplace.payments.models import BankTransaction, Refund
 from marketplace.payments.queries import count_transfers_to
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.notices import match_notice
@@ -128,7 +128,7 @@ def test_late_money_is_still_hers_to_confirm(order: Order, seller: Visitor) -> N
 
 
 def stray_notice(shop: Shop, memo: str, amount_dong: int) -> int:
-    notice = BankNotice(
+    notice = BankTransaction(
         feed="test",
         account_fingerprint=account_fingerprint("970436", account_number_of(shop)),
         account_shown={"bin": "970436", "number_masked": "10•••300"},
@@ -195,7 +195,7 @@ def test_a_form_half_filled_in_is_explained(
     answer = seller.post(f"/seller/transfers/stray/{notice_id}", wish)
     assert answer.status_code == 422
     assert text_of(answer).count(words) >= 2
-    assert session.get_one(BankNotice, notice_id).settled_at is None
+    assert session.get_one(BankTransaction, notice_id).settled_at is None
 
 
 # Money she sends back

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from marketplace.catalog import states
-from marketplace.catalog.models import Product, ProductRelease
+from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.services import products, releases
 from marketplace.catalog.services.papers import PaperFields, add_certificate
 from marketplace.core.actors import SELLER, Actor
@@ -38,7 +38,7 @@ def shop(app: Flask) -> Shop:
         return make_shop()
 
 
-def _submitted(shop: Shop, name: str, **fields: Any) -> ProductRelease:
+def _submitted(shop: Shop, name: str, **fields: Any) -> ListingRevision:
     with transaction():
         product = make_product(name, shop=session.get_one(Shop, shop.id), **fields)
         complete_label(product)
@@ -46,7 +46,7 @@ def _submitted(shop: Shop, name: str, **fields: Any) -> ProductRelease:
 
 
 @pytest.fixture
-def release(shop: Shop) -> ProductRelease:
+def release(shop: Shop) -> ListingRevision:
     return _submitted(shop, "Củ sâm Báo tươi")
 
 
@@ -55,17 +55,17 @@ def officer(visitor: Visitor, shop: Shop) -> Visitor:
     return visitor.sign_in(session.get_one(Person, shop.seller.verified_by))
 
 
-def again(release: ProductRelease) -> ProductRelease:
+def again(release: ListingRevision) -> ListingRevision:
     session.expire_all()
-    return session.get_one(ProductRelease, release.id)
+    return session.get_one(ListingRevision, release.id)
 
 
-def _approve(visitor: Visitor, release: ProductRelease, content_hash: str | None = None) -> Any:
+def _approve(visitor: Visitor, release: ListingRevision, content_hash: str | None = None) -> Any:
     fields = {"content_hash": content_hash or release.content_hash}
     return visitor.post(f"/staff/listings/{release.id}/approve", fields)
 
 
-def test_the_queue_shows_oldest_first_with_its_clock(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+def test_the_queue_shows_oldest_first_with_its_clock(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
     second = _submitted(shop, "Nem chua")
     with transaction():
         again(release).due_at = now() - timedelta(hours=3)
@@ -92,7 +92,7 @@ def test_a_listing_stands_beside_its_rules(officer: Visitor, shop: Shop) -> None
         assert words in page, words
 
 
-def test_approved_and_on_to_the_next(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+def test_approved_and_on_to_the_next(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
     second = _submitted(shop, "Nem chua")
     answer = _approve(officer, release)
     assert answer.headers["Location"] == f"/staff/listings/{second.id}"
@@ -102,19 +102,19 @@ def test_approved_and_on_to_the_next(officer: Visitor, shop: Shop, release: Prod
     assert "Củ sâm Báo tươi" in text_of(officer.get("/staff/listings?tab=public"))
 
 
-def test_a_double_click_approves_once(officer: Visitor, release: ProductRelease) -> None:
+def test_a_double_click_approves_once(officer: Visitor, release: ListingRevision) -> None:
     for _ in range(2):
         assert _approve(officer, release).status_code == 303
     assert again(release).status == states.APPROVED
 
 
-def test_what_was_not_seen_is_not_approved(officer: Visitor, release: ProductRelease) -> None:
+def test_what_was_not_seen_is_not_approved(officer: Visitor, release: ListingRevision) -> None:
     page = officer.follow(_approve(officer, release, "0" * 64))
     assert "Nội dung không còn đúng" in text_of(page)
     assert again(release).status == states.PENDING
 
 
-def test_taken_back_meanwhile_is_said(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+def test_taken_back_meanwhile_is_said(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
     with transaction():
         releases.take_back(again(release).product, Actor(SELLER, shop.seller.person_id))
     page = officer.follow(_approve(officer, release))
@@ -122,7 +122,7 @@ def test_taken_back_meanwhile_is_said(officer: Visitor, shop: Shop, release: Pro
     assert again(release).product.status == states.DRAFT
 
 
-def test_sent_back_with_what_to_change(officer: Visitor, release: ProductRelease) -> None:
+def test_sent_back_with_what_to_change(officer: Visitor, release: ListingRevision) -> None:
     path = f"/staff/listings/{release.id}/return"
     answer = officer.post(path, {"comment-photos": "  "})
     assert answer.status_code == 422
@@ -139,7 +139,7 @@ def test_sent_back_with_what_to_change(officer: Visitor, release: ProductRelease
 
 
 def test_another_territory_finds_nothing_and_changes_nothing(
-    release: ProductRelease, new_visitor: Any, shop: Shop
+    release: ListingRevision, new_visitor: Any, shop: Shop
 ) -> None:
     with transaction():
         person = make_officer(HAC_THANH)
@@ -154,7 +154,7 @@ def test_another_territory_finds_nothing_and_changes_nothing(
     assert again(release).status == states.PENDING
 
 
-def test_the_province_sees_and_decides_all(release: ProductRelease, new_visitor: Any) -> None:
+def test_the_province_sees_and_decides_all(release: ListingRevision, new_visitor: Any) -> None:
     with transaction():
         person = make_province_officer()
     province = new_visitor().sign_in(person)
@@ -163,7 +163,7 @@ def test_the_province_sees_and_decides_all(release: ProductRelease, new_visitor:
     assert again(release).status == states.APPROVED
 
 
-def test_an_operator_looks_but_does_not_decide(release: ProductRelease, new_visitor: Any) -> None:
+def test_an_operator_looks_but_does_not_decide(release: ListingRevision, new_visitor: Any) -> None:
     with transaction():
         person = make_operator()
     operator = new_visitor().sign_in(person)
@@ -173,7 +173,7 @@ def test_an_operator_looks_but_does_not_decide(release: ProductRelease, new_visi
     assert again(release).status == states.PENDING
 
 
-def test_nobody_decides_about_her_own_shop(officer: Visitor, shop: Shop, release: ProductRelease) -> None:
+def test_nobody_decides_about_her_own_shop(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
     with transaction():
         session.add(ShopMember(shop_id=shop.id, person_id=shop.seller.verified_by, role="packer"))
     page = officer.get(f"/staff/listings/{release.id}")
@@ -184,7 +184,7 @@ def test_nobody_decides_about_her_own_shop(officer: Visitor, shop: Shop, release
     assert again(release).status == states.PENDING
 
 
-def test_customers_and_sellers_stay_out(shop: Shop, release: ProductRelease, new_visitor: Any) -> None:
+def test_customers_and_sellers_stay_out(shop: Shop, release: ListingRevision, new_visitor: Any) -> None:
     with transaction():
         customer = make_customer()
     seller = session.get_one(Person, shop.seller.person_id)
@@ -213,7 +213,7 @@ def test_a_scan_is_shown_to_the_reviewer(officer: Visitor, shop: Shop, new_visit
     assert new_visitor().sign_in(stranger).get(path).status_code == 404
 
 
-def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, release: ProductRelease) -> None:
+def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, release: ListingRevision) -> None:
     _approve(officer, release)
     base = f"/staff/listings/{release.id}"
     assert officer.get(f"{base}/block").status_code == 200
@@ -228,13 +228,13 @@ def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, release: Pr
     assert again(release).product.status == states.HIDDEN
 
 
-def test_a_draft_cannot_be_blocked(officer: Visitor, release: ProductRelease) -> None:
+def test_a_draft_cannot_be_blocked(officer: Visitor, release: ListingRevision) -> None:
     page = officer.follow(officer.post(f"/staff/listings/{release.id}/block", {"reason": "x"}))
     assert page.status_code == 200
     assert again(release).product.status == states.SUBMITTED
 
 
-def test_a_change_of_public_goods_is_marked_as_such(officer: Visitor, release: ProductRelease) -> None:
+def test_a_change_of_public_goods_is_marked_as_such(officer: Visitor, release: ListingRevision) -> None:
     _approve(officer, release)
     with transaction():
         product = session.get_one(Product, release.product_id)
@@ -254,12 +254,12 @@ def test_a_number_is_vouched_for_only_where_a_scan_stands_beside_it(officer: Vis
     assert "Số giấy tờ khớp với ảnh giấy đã gửi" not in page
 
 
-def test_a_listing_without_papers_says_nothing_of_their_numbers(officer: Visitor, release: ProductRelease) -> None:
+def test_a_listing_without_papers_says_nothing_of_their_numbers(officer: Visitor, release: ListingRevision) -> None:
     page = text_of(officer.get(f"/staff/listings/{release.id}"))
     assert "Số giấy tờ khớp" not in page and "để đối chiếu" not in page
 
 
-def test_the_clock_of_a_listing_speaks_as_the_home_page_does(officer: Visitor, release: ProductRelease) -> None:
+def test_the_clock_of_a_listing_speaks_as_the_home_page_does(officer: Visitor, release: ListingRevision) -> None:
     with transaction():
         again(release).due_at = now() + timedelta(days=1)
     for path in ("/staff/listings", f"/staff/listings/{release.id}"):

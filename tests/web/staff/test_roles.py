@@ -6,9 +6,9 @@ from flask import Flask
 from marketplace.accounts.queries import find_account_of, list_open_invitations, list_roles
 from marketplace.accounts.services.second_factor import begin_factor, confirm_factor, number_now
 from marketplace.core.transactions import transaction
-from marketplace.web import who
-from marketplace.web.role_words import role_words, who_words
+from marketplace.web.plumbing import access
 from marketplace.web.staff.roles import RightRow, rights
+from marketplace.web.words.roles import role_words, who_words
 from tests.builders import (
     BIEN_THUONG,
     make_account,
@@ -37,7 +37,7 @@ def test_the_table_is_drawn_from_the_routes(app: Flask) -> None:
         rows = {row.who.name: row for row in rights()}
         assert "/staff/settings" in rows["operators"].reads and "/sign-in" in rows["anyone"].changes
         assert "/staff/officers/new" in rows["province officers and operators"].fresh
-        declared = {w.name for w in vars(who).values() if isinstance(w, who.Who)}
+        declared = {w.name for w in vars(access).values() if isinstance(w, access.AccessRule)}
         assert set(rows) <= declared
         assert all(who_words(name) != name and role_words("operator") for name in rows)
 
@@ -45,16 +45,16 @@ def test_the_table_is_drawn_from_the_routes(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("right", "allowed"),
     [
-        (who.ANYONE, {"anyone", "signed_in", "owner", "packer", "commune_officer", "operator"}),
-        (who.SIGNED_IN, {"signed_in", "owner", "packer", "commune_officer", "operator"}),
-        (who.SHOP_MONEY, {"owner"}),
-        (who.SHOP_PACKERS, {"owner", "packer"}),
-        (who.OFFICERS, {"commune_officer"}),
-        (who.STAFF, {"commune_officer", "operator"}),
-        (who.OPERATOR, {"operator"}),
+        (access.ANYONE, {"anyone", "signed_in", "owner", "packer", "commune_officer", "operator"}),
+        (access.SIGNED_IN, {"signed_in", "owner", "packer", "commune_officer", "operator"}),
+        (access.SHOP_MONEY, {"owner"}),
+        (access.SHOP_PACKERS, {"owner", "packer"}),
+        (access.OFFICERS, {"commune_officer"}),
+        (access.STAFF, {"commune_officer", "operator"}),
+        (access.OPERATOR, {"operator"}),
     ],
 )
-def test_a_row_says_who_has_the_right(right: who.Who, allowed: set[str]) -> None:
+def test_a_row_says_who_has_the_right(right: access.AccessRule, allowed: set[str]) -> None:
     columns = ("anyone", "signed_in", "owner", "packer", "commune_officer", "operator")
     assert {column for column in columns if RightRow(right).allows(column)} == allowed
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.payments.models import BankNotice, ProviderEvent
+from marketplace.payments.models import BankTransaction, ProviderEvent
 from marketplace.payments.services.notices import match_notice
 from marketplace.rules.bank_accounts import account_fingerprint
 from tests.builders import make_officer, make_operator
@@ -36,7 +36,7 @@ def collecting(app: Flask) -> None:
 
 def came(memo: str, amount_dong: int, number: str = PLATFORM_NUMBER) -> int:
     with transaction():
-        notice = BankNotice(
+        notice = BankTransaction(
             feed="test",
             account_fingerprint=account_fingerprint("970436", number),
             account_shown={"bin": "970436", "number_masked": "00•••233"},
@@ -100,7 +100,7 @@ def test_an_officer_sees_and_settles_nothing(collecting: None, new_visitor: Any)
     officer = new_visitor().sign_in(person)
     assert officer.get("/staff/money/stray").status_code == 403
     assert officer.post(f"/staff/money/stray/{notice_id}", {"what": "aside", "note": "x"}).status_code == 403
-    assert session.get_one(BankNotice, notice_id).settled_at is None
+    assert session.get_one(BankTransaction, notice_id).settled_at is None
 
 
 def test_events_that_fit_nothing_are_shown(app: Flask, operator: Visitor) -> None:

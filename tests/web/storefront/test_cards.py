@@ -1,7 +1,7 @@
 from flask import Flask
 
 from marketplace.browse.queries.shelf import Card
-from marketplace.web import fastpath
+from marketplace.web.plumbing import page_cache
 from marketplace.web.storefront.cards import card_picture, drawn_cards
 
 ROW = tuple(
@@ -66,11 +66,11 @@ def test_a_name_is_escaped(app: Flask) -> None:
 
 def test_a_card_is_drawn_once_for_each_set_of_values(app: Flask, monkeypatch: object) -> None:
     drawn(app, ROW)
-    kept = len(fastpath._fragments)
+    kept = len(page_cache._fragments)
     drawn(app, ROW, ROW, ROW)
-    assert len(fastpath._fragments) == kept
+    assert len(page_cache._fragments) == kept
     drawn(app, (*ROW[:2], 1000, *ROW[3:]))
-    assert len(fastpath._fragments) == kept + 1
+    assert len(page_cache._fragments) == kept + 1
 
 
 def test_a_picture_is_never_offered_larger_than_it_is() -> None:

@@ -152,7 +152,7 @@ def test_what_is_wrong_is_said_twice_and_the_rest_is_kept(
     assert "data-errors" in body and _orders() == 0
     for name in {"name", "phone", "address_line"} - {field}:
         assert f'value="{ANSWERS[name]}"' in body
-    assert visitor.post("/checkout/place", {**ANSWERS, field: typed, "place_key": "k" * 22}).status_code != 303
+    assert visitor.post("/checkout/place", {**ANSWERS, field: typed, "idempotency_key": "k" * 22}).status_code != 303
     assert _orders() == 0
 
 
@@ -192,7 +192,7 @@ def test_the_same_button_with_other_wishes_orders_nothing_more(visitor: Visitor,
 def test_a_second_tab_after_ordering_is_told_kindly(visitor: Visitor, goods: Product) -> None:
     _fill(visitor, goods)
     one, other = _hidden(_review(visitor)), _hidden(_review(visitor))
-    assert one["place_key"] != other["place_key"]
+    assert one["idempotency_key"] != other["idempotency_key"]
     visitor.post("/checkout/place", one)
     answer = visitor.post("/checkout/place", other)
     assert answer.status_code == 303 and "Giỏ này đã được đặt rồi" in text_of(visitor.follow(answer))
@@ -242,9 +242,9 @@ def test_goods_sold_meanwhile_send_her_to_the_cart_with_words(visitor: Visitor, 
     [
         {"seen": '["14797",1,[[1,0,[[1,1,1]]]]]'},
         {"seen": ""},
-        {"place_key": ""},
-        {"place_key": "x"},
-        {"place_key": "' OR 1=1 --" * 3},
+        {"idempotency_key": ""},
+        {"idempotency_key": "x"},
+        {"idempotency_key": "' OR 1=1 --" * 3},
     ],
 )
 def test_forged_fields_order_nothing(visitor: Visitor, goods: Product, forged: dict[str, str]) -> None:
@@ -281,7 +281,7 @@ def test_goods_that_may_not_travel_so_far_are_named_before_ordering(visitor: Vis
     assert (
         visitor.post(
             "/checkout/place",
-            {**ANSWERS, "province": "01", "commune": HANOI_BA_DINH, "place_key": "k" * 22, "seen": "[]"},
+            {**ANSWERS, "province": "01", "commune": HANOI_BA_DINH, "idempotency_key": "k" * 22, "seen": "[]"},
         ).status_code
         == 422
     )
@@ -381,14 +381,14 @@ def test_without_registration_there_is_a_page_that_says_so(visitor: Visitor, app
         product = make_goods()
     _fill(visitor, product)
     assert "chưa nhận đặt hàng" in text_of(visitor.get("/checkout"))
-    page = visitor.post("/checkout/place", {**ANSWERS, "place_key": "k" * 22, "seen": "[]"})
+    page = visitor.post("/checkout/place", {**ANSWERS, "idempotency_key": "k" * 22, "seen": "[]"})
     assert page.status_code == 409 and "chưa nhận đặt hàng" in text_of(page) and _orders() == 0
     assert "chưa nhận đặt hàng" in text_of(_review(visitor))
 
 
 def test_with_an_empty_cart_every_step_leads_back_to_it(visitor: Visitor, goods: Product) -> None:
     answers = [visitor.get("/checkout"), _review(visitor)]
-    answers.append(visitor.post("/checkout/place", {**ANSWERS, "place_key": "k" * 22, "seen": "[]"}))
+    answers.append(visitor.post("/checkout/place", {**ANSWERS, "idempotency_key": "k" * 22, "seen": "[]"}))
     assert [answer.headers["Location"] for answer in answers] == ["/cart"] * 3
 
 

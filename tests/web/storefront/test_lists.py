@@ -5,7 +5,8 @@ from marketplace.browse.models import SHELF
 from marketplace.browse.queries import facts
 from marketplace.core.transactions import transaction
 from marketplace.core.versions import version_of
-from marketplace.web.storefront.lists import place_choices, read_list, total_of
+from marketplace.web.parts.list_request import read_list
+from marketplace.web.storefront.lists import place_choices, total_of
 from tests.builders import HAC_THANH, make_category, make_live, make_product, make_seller, make_shop
 
 

@@ -23,7 +23,7 @@ from marketplace.payments.models import Refund
 from marketplace.payments.queries import payments_of, way_of_paying
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.payments.vietqr.payload import decode
-from marketplace.web.formats import moment
+from marketplace.web.plumbing.formats import moment
 from tests.builders import make_customer
 from tests.fakes.stripe_server import FakeStripe
 from tests.pages import Browser

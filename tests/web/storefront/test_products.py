@@ -14,7 +14,7 @@ from marketplace.core.versions import SITE, bump
 from marketplace.inventory.services import correct_stock
 from marketplace.shops.services import close_shop
 from marketplace.site.models import Setting
-from marketplace.web.formats import day
+from marketplace.web.plumbing.formats import day
 from tests.builders import make_live, make_product, make_shop, set_stock
 from tests.visitors import Visitor, text_of
 

@@ -6,7 +6,7 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.shops.models import FormerSlug, Shop
 from marketplace.shops.services import close_shop
-from marketplace.web.formats import day
+from marketplace.web.plumbing.formats import day
 from tests.builders import HAC_THANH, make_live, make_photo, make_product, make_seller, make_shop
 from tests.visitors import Visitor, text_of
 

@@ -20,14 +20,14 @@ from marketplace.sellers.legal_forms import GROUP, LEGAL_FORMS
 from marketplace.sellers.requirement import BACK, FRONT, Case, applying
 from marketplace.sellers.services.answers import MOST_ADDRESS, MOST_NOTE
 from marketplace.sellers.services.answers import MOST_NAME as MOST_BUSINESS_NAME
-from marketplace.web.application_words import consent_words, form_words, goods_words, paper_words
-from marketplace.web.context import site_settings
-from marketplace.web.day_field import BirthField
-from marketplace.web.forms import AtMost, Form, Required
-from marketplace.web.storefront.forms.checkout import AreaForm
+from marketplace.web.parts.area_form import AreaForm
+from marketplace.web.parts.bank_field import bank_choices
+from marketplace.web.parts.day_field import BirthField
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.plumbing.context import site_settings
+from marketplace.web.words.applications import consent_words, form_words, goods_words, paper_words
 
 CONSENT_TEXT = "2026-11-21"  # the version of the sentences in `consent_words`
-COMMON_BANKS = ("970405", "970436", "970415", "970418", "970422", "970449")  # those with branches in every district
 Answers = dict[str, dict[str, Any]]
 
 
@@ -360,14 +360,6 @@ def _paper_answers(form: Any) -> Answers:
 def _lower(code: str) -> str:
     name = paper_words(code).name
     return name[:1].lower() + name[1:]
-
-
-def bank_choices() -> dict[str, list[tuple[str, str]]] | list[tuple[str, str]]:
-    """The banks that can receive transfers, those people use most first."""
-    banks = {bank.bin: bank for bank in list_banks()}
-    common = [(bin, banks[bin].short_name) for bin in COMMON_BANKS if bin in banks]
-    rest = [(bank.bin, bank.short_name) for bank in banks.values() if bank.bin not in COMMON_BANKS]
-    return {"": [("", str(_("Chọn ngân hàng")))], str(_("Hay dùng")): common, str(_("Các ngân hàng khác")): rest}
 
 
 FORMS: dict[str, Any] = {

@@ -21,10 +21,10 @@ from marketplace.catalog.services.products import (
     MOST_TRANSIT_DAYS,
 )
 from marketplace.catalog.services.variants import MOST_CONTENT, MOST_WEIGHT_G
-from marketplace.web.day_field import DayField
-from marketplace.web.formats import dong
-from marketplace.web.forms import AtMost, CountField, DongField, Form, Required
-from marketplace.web.labels import CONTENT_UNITS, DELIVERY_SCOPES, label_field_name
+from marketplace.web.parts.day_field import DayField
+from marketplace.web.parts.forms import AtMost, CountField, DongField, Form, Required
+from marketplace.web.plumbing.formats import dong
+from marketplace.web.words.catalogue import CONTENT_UNITS, DELIVERY_SCOPES, label_field_name
 
 MOST_STOCK = 100_000
 ASK_NAME = _l("Mời chị ghi tên hàng.")

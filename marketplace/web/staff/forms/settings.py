@@ -16,10 +16,10 @@ from marketplace.rules.banks import list_banks
 from marketplace.rules.errors import BadAccount
 from marketplace.site.queries import current_settings
 from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SiteSettings
-from marketplace.web.brand_colours import OWN_ACCENT, OWN_BRAND, reads_well, shows_well, tidy_colour
-from marketplace.web.formats import phone as shown_phone
-from marketplace.web.forms import AtMost, CountField, DongField, Form, Required, limits_words
-from marketplace.web.phone_field import HotlineField, MobileField
+from marketplace.web.parts.forms import AtMost, CountField, DongField, Form, Required, limits_words
+from marketplace.web.parts.phone_field import HotlineField, MobileField
+from marketplace.web.plumbing.brand_colours import OWN_ACCENT, OWN_BRAND, reads_well, shows_well, tidy_colour
+from marketplace.web.plumbing.formats import phone as shown_phone
 
 NOT_YET_OURS = "sàn thương mại điện tử"  # what only a registered platform may call itself
 

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.rules.bank_accounts import MOST_HOLDER
 from marketplace.rules.banks import list_banks
-from marketplace.web.forms import AtMost, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, Required
 
 
 class ChangeForm(Form):

@@ -1,0 +1,1 @@
+"""Parts of pages that several audiences show: form fields, pictures, papers, timelines."""

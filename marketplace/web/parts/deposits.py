@@ -1,0 +1,92 @@
+"""Money that fits no order, and money sent back: the forms of whoever has it, seller or operator."""
+
+from collections.abc import Callable
+from typing import Any
+
+import wtforms
+from flask import Response, flash, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.core.errors import Conflict
+from marketplace.core.transactions import in_transaction
+from marketplace.payments import outcomes
+from marketplace.payments.errors import NotThePayee, PaymentEnded
+from marketplace.payments.models import BankTransaction
+from marketplace.payments.queries import (
+    list_payments_to_attach,
+)
+from marketplace.payments.services.notices import attach_notice, put_notice_aside, return_notice
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.formats import dong
+
+
+class SentForm(Form):
+    """The bank's own number of the transfer she made."""
+
+    reference = wtforms.StringField(
+        _l("Mã giao dịch ngân hàng"),
+        [Required(_l("Mời ghi mã giao dịch, có trong tin báo của ngân hàng.")), AtMost(60)],
+    )
+
+
+class SettleForm(Form):
+    """What stray money was for."""
+
+    what = wtforms.RadioField(_l("Tiền này là gì?"), [Required(_l("Mời chọn một cách xử lý."))], validate_choice=False)
+    payment = wtforms.SelectField(_l("Của đơn nào?"), validate_choice=False)
+    reference = wtforms.StringField(_l("Mã giao dịch khi trả lại"), [AtMost(60)])
+    note = wtforms.StringField(_l("Lý do"), [Required(_l("Mời ghi một câu lý do, để sau này xem lại.")), AtMost(200)])
+
+    def validate_what(self, field: wtforms.Field) -> None:
+        """One of the three."""
+        if field.data not in dict(field.choices):
+            raise wtforms.ValidationError(_("Mời chọn một cách xử lý."))
+
+    def validate_payment(self, field: wtforms.Field) -> None:
+        """Needed to attach."""
+        if self.what.data == "attach" and field.data not in dict(field.choices):
+            raise wtforms.ValidationError(_("Mời chọn đơn hàng."))
+
+    def validate_reference(self, field: wtforms.Field) -> None:
+        """Needed to give back."""
+        if self.what.data == "return" and not field.data:
+            raise wtforms.ValidationError(_("Mời ghi mã giao dịch khi trả lại."))
+
+
+def settle_form(notice: BankTransaction) -> SettleForm:
+    """The form for one bank line, with the orders it could have been meant for."""
+    form = SettleForm(request.form)
+    candidates = list_payments_to_attach(notice)
+    form.payment.choices = [("", _("Chọn đơn hàng"))] + [
+        (p.public_id, _("%(number)s: %(amount)s", number=p.parts[0].shop_order.number, amount=dong(p.amount_dong)))
+        for p in candidates
+    ]
+    form.what.choices = [("return", _("Đã trả lại người gửi")), ("aside", _("Không phải tiền mua hàng"))]
+    if candidates:
+        form.what.choices.insert(0, ("attach", _("Là tiền của một đơn hàng")))
+    if request.method == "GET" and notice.payment is not None:
+        form.payment.data = notice.payment.public_id
+    return form
+
+
+def settle(notice: BankTransaction, form: SettleForm, actor: Callable[[], Any], back: str) -> Response:
+    """Do what the form says, once."""
+    note = form.note.data
+    try:
+        if form.what.data == "attach":
+            payment = next(p for p in list_payments_to_attach(notice) if p.public_id == form.payment.data)
+            said = in_transaction(lambda: attach_notice(notice, payment, note=note, by=actor()))
+            partly = _("Đã ghép một phần. Đơn còn thiếu tiền nên chưa được ghi nhận là đã trả.")
+            flash(partly if said == outcomes.NOTED else _("Đã ghép tiền với đơn hàng."), "success")
+        elif form.what.data == "return":
+            reference = form.reference.data
+            in_transaction(lambda: return_notice(notice, bank_reference=reference, note=note, by=actor()))
+            flash(_("Đã ghi là đã trả lại."), "success")
+        else:
+            in_transaction(lambda: put_notice_aside(notice, note=note, by=actor()))
+            flash(_("Đã ghi lý do và cất đi."), "success")
+    except (PaymentEnded, NotThePayee, Conflict):
+        flash(_("Khoản tiền hoặc đơn hàng vừa thay đổi. Mời xem lại."), "warning")
+    return see_other(url_for(back))

@@ -1,0 +1,36 @@
+"""Private papers on screen: read for somebody whose right was checked, never stored on the way, never guessed at."""
+
+from flask import Response, g, make_response
+
+from marketplace.catalog.errors import NoSuchPart
+from marketplace.catalog.models import Certificate
+from marketplace.media.exchanges import read_document
+from marketplace.media.models import PrivateFile
+from marketplace.media.queries import find_document
+from marketplace.sellers.models import Evidence
+
+ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg"}
+
+
+def paper_response(paper: Evidence) -> Response:
+    """The bytes of a paper, shown in place and kept nowhere; FileGone once it was erased."""
+    content = read_document(paper.file)
+    g.is_personal = True
+    response = Response(content, mimetype=paper.file.mime)
+    name = f"giay-to-{paper.id}.{ENDINGS.get(paper.file.mime, 'bin')}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def scan_of(paper: Certificate) -> Response:
+    """A paper's scan for somebody whose right was checked: pictures are shown, PDF files are handed down."""
+    file: PrivateFile | None = find_document(paper.private_file_id) if paper.private_file_id else None
+    if file is None:
+        raise NoSuchPart(paper_id=paper.id)
+    response = make_response(read_document(file))
+    response.mimetype = file.mime
+    how = "inline" if file.mime == "image/jpeg" else "attachment"
+    ending = "jpg" if file.mime == "image/jpeg" else "pdf"
+    response.headers["Content-Disposition"] = f'{how}; filename="giay-to-{paper.id}.{ending}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,124 @@
+"""Refusals as pages: each family has one status and one designed page, in the visitor's language."""
+
+import secrets
+
+import structlog
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from marketplace.core import errors
+from marketplace.core.db import session
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.gate import NO_SHOP_YET
+
+log = structlog.get_logger()
+MOST_NUMBER = 40  # signs of an address that are taken for an order's number
+CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order at all: the answer is the same
+
+
+def install_errors(app: Flask) -> None:
+    """Answer refusals, HTTP faults and everything unforeseen."""
+    app.register_error_handler(errors.Refusal, answer_refusal)
+    app.register_error_handler(HTTPException, answer_http_fault)
+    app.register_error_handler(OperationalError, answer_database_away)
+    app.register_error_handler(Exception, answer_unforeseen)
+
+
+def status_of(refusal: errors.Refusal) -> int:
+    """The HTTP status of a refusal's family."""
+    families = {
+        errors.NotFound: 404,
+        errors.NotAllowed: 403,
+        errors.Conflict: 409,
+        errors.Invalid: 422,
+        errors.TooMany: 429,
+        errors.Unavailable: 503,
+    }
+    return next((status for family, status in families.items() if isinstance(refusal, family)), 400)
+
+
+def answer_refusal(refusal: errors.Refusal) -> Response:
+    """The page of a refusal that no view turned into a better answer."""
+    log.info("refused", kind=type(refusal).__name__, path=request.path, why=refusal.facts.get("why"))
+    status, why = status_of(refusal), str(refusal.facts.get("why", ""))
+    return _page(status, why=CLOSED_ORDER if _is_closed_order(status) else why)
+
+
+def answer_http_fault(fault: HTTPException) -> Response:
+    """The page of a 404, 405, 413 and their like."""
+    if fault.code is not None and fault.code < 400:
+        return make_response(fault.get_response())
+    if fault.code == 405 and (above := _page_above()):
+        return see_other(above)
+    return _page(fault.code or 500, why=CLOSED_ORDER if _is_closed_order(fault.code) else "")
+
+
+def _is_closed_order(status: int | None) -> bool:
+    return status == 404 and request.path.startswith("/orders/")
+
+
+def _page_above() -> str:
+    """For an address that only takes what forms send, the page that the form stands on: «/cart/add» → «/cart»."""
+    routes, path = current_app.create_url_adapter(request), request.path
+    while request.method in ("GET", "HEAD") and routes and (path := path.rpartition("/")[0]):
+        if routes.test(path, "GET"):
+            return path
+    return ""
+
+
+def answer_database_away(fault: OperationalError) -> Response:
+    """The database does not answer: 503, nothing was changed."""
+    session.rollback()
+    log.error("database away", error=str(fault.orig)[:200])
+    return _page(503)
+
+
+def answer_unforeseen(fault: Exception) -> Response:
+    """Anything else: a plain page with an id under which the log has the story."""
+    session.rollback()
+    error_id = secrets.token_hex(4)
+    log.exception("unforeseen", error_id=error_id, path=request.path, exc_info=fault)
+    return _page(500, error_id=error_id)
+
+
+def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
+    title, text = _words(status, why)
+    if request.path.startswith(("/api/", "/webhooks/")):
+        problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
+        return make_response(problem, status, {"Content-Type": "application/problem+json"})
+    facts = {"status": status, "title": title, "text": text, "error_id": error_id, "next": _ways_on(why)}
+    if why == CLOSED_ORDER:
+        facts["order_number"] = request.path.split("/")[2][:MOST_NUMBER]
+    page = render_template("errors/error.html", **facts)
+    return make_response(page, status)
+
+
+def _ways_on(why: str) -> list[tuple[str, str]] | None:
+    """Where to go from a refusal that has ways of its own."""
+    home = ("/", _("Về trang chủ"))
+    known = {CLOSED_ORDER: [home], NO_SHOP_YET: [("/seller", _("Xem việc của tôi")), home]}
+    return known.get(why)
+
+
+def _words(status: int, why: str) -> tuple[str, str]:
+    if why == "form_too_old":
+        return _("Trang đã mở quá lâu"), _("Mời tải lại trang rồi gửi lại. Những gì đã lưu vẫn còn nguyên.")
+    if why == NO_SHOP_YET:
+        return _("Trang này dùng được sau khi có gian hàng"), _("Hội duyệt hồ sơ xong, chị mở gian hàng là vào được.")
+    if why == CLOSED_ORDER:
+        text = _("Đường dẫn có thể đã hết hạn. Mời ghi số đơn và số điện thoại đặt hàng để nhận đường dẫn mới.")
+        return _("Không mở được đơn hàng này"), text
+    known = {
+        403: (_("Trang này không dành cho tài khoản này"), _("Nếu cần, hãy đăng nhập bằng tài khoản khác.")),
+        404: (_("Không tìm thấy trang này"), _("Địa chỉ có thể đã đổi, hoặc nội dung không còn nữa.")),
+        405: (_("Không mở được theo cách này"), _("Mời quay lại trang trước và thử lại.")),
+        409: (_("Có người vừa thay đổi trước"), _("Mời tải lại trang để xem nội dung mới nhất.")),
+        413: (_("Tệp gửi lên quá lớn"), _("Mời chọn ảnh nhỏ hơn 15 MB, hoặc gửi ít ảnh hơn mỗi lần.")),
+        422: (_("Chưa nhận được nội dung này"), _("Mời quay lại kiểm tra những gì đã nhập.")),
+        429: (_("Thử quá nhiều lần"), _("Mời đợi ít phút rồi thử lại.")),
+        503: (_("Đang tạm gián đoạn"), _("Mời thử lại sau ít phút. Chưa có gì bị thay đổi.")),
+    }
+    unforeseen = (_("Có lỗi xảy ra"), _("Chúng tôi đã ghi lại lỗi này. Mời thử lại, hoặc gọi đường dây hỗ trợ."))
+    return known.get(status, unforeseen)

@@ -1,0 +1,151 @@
+"""The gate in front of every view: trusted origin and token for changes, then the declared right."""
+
+import hmac
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, flash, g, request, session, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from marketplace.accounts.models import SignIn
+from marketplace.accounts.services.kept_forms import KeptForm, forget_form, keep_form, kept_form_of
+from marketplace.accounts.services.sessions import is_fresh
+from marketplace.core.errors import Invalid, NotAllowed
+from marketplace.core.runtime import config
+from marketplace.core.transactions import transaction
+from marketplace.web.plumbing.access import AccessRule
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.routing import is_open_form, is_signed_route, who_may
+from marketplace.web.plumbing.visitor import current_membership, current_sign_in, keep_session_alive, staff_roles
+
+FIELD = "csrf_token"
+NO_SHOP_YET = "no_shop_yet"  # a page of a shop, asked for by somebody who has none
+CHANGES = ("POST", "PUT", "PATCH", "DELETE")
+SECRETS = ("password", "digits", "code")  # never kept, not even sealed
+
+
+def install_gate(app: Flask) -> None:
+    """Check every request before its view."""
+    app.before_request(reject_nul_bytes)
+    app.before_request(check_csrf)
+    app.before_request(keep_session_alive)
+    app.before_request(enforce_access)
+
+
+def csrf_field() -> Markup:
+    """The hidden token of a form; on pages that everyone sees the same way (`g.is_public_page`) there is none.
+
+    Forms of such pages lead to routes declared as `open_form`, where the Origin alone is proof.
+    """
+    if g.get("is_public_page"):
+        return Markup("")
+    token = session.get(FIELD)
+    if token is None:
+        token = session[FIELD] = secrets.token_urlsafe(24)
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+
+
+def reject_nul_bytes() -> None:
+    """A NUL in an address, a query or a form: people never type one, and databases cannot hold it."""
+    if "\x00" in request.path or b"%00" in request.query_string or b"\x00" in request.query_string:
+        abort(404)
+    if request.method in CHANGES and not is_signed_route(current_app, request.endpoint):
+        for field, values in request.form.lists():
+            if "\x00" in field or any("\x00" in value for value in values):
+                raise Invalid(field=field)
+
+
+def check_csrf() -> None:
+    """A change must come from our own pages: Origin always, and the form's token wherever there is a session."""
+    if request.method not in CHANGES or is_signed_route(current_app, request.endpoint):
+        return
+    if not _comes_from_us():
+        raise NotAllowed(why="foreign_origin")
+    token = session.get(FIELD)
+    if is_open_form(current_app, request.endpoint) or (token is None and current_sign_in() is None):
+        return
+    given = request.form.get(FIELD, "") or request.headers.get("X-CSRF-Token", "")
+    if token is None or not hmac.compare_digest(token.encode(), given.encode()):
+        raise NotAllowed(why="form_too_old")
+
+
+def enforce_access() -> Response | None:
+    """Let through whoever the route was declared for; send others to sign in, to prove again, or away."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    who = who_may(current_app, request.endpoint, "POST" if request.method in CHANGES else "GET")
+    if who is None:
+        abort(404)
+    if not who.needs_sign_in:
+        return None
+    sign_in = current_sign_in()
+    if sign_in is None:
+        return _to_page("account.sign_in.show", _("Mời chị đăng nhập để tiếp tục."))
+    if who.is_staff and sign_in.second_factor_at is None and who.staff_roles & staff_roles():
+        return _to_page("account.second_step.show", None)
+    if not _has(who):
+        why = NO_SHOP_YET if who.shop_roles and current_membership() is None else "not_for_this_person"
+        raise NotAllowed(why=why, who=who.name)
+    if who.needs_fresh and not is_fresh(sign_in):
+        return _to_proof(sign_in)
+    if request.method in CHANGES and _is_kept(sign_in):
+        with transaction():
+            forget_form(sign_in)
+    return None
+
+
+def _is_kept(sign_in: SignIn) -> bool:
+    kept = kept_form_of(sign_in)
+    return kept is not None and kept.path == request.full_path.rstrip("?")
+
+
+def _to_proof(sign_in: SignIn) -> Response:
+    """She proves who she is first; what she typed is kept, to be sent by her own hand afterwards."""
+    if request.method not in CHANGES or not _keeps_what_was_typed(sign_in):
+        return _to_page("account.prove.show", _("Việc này cần xác nhận đúng chủ tài khoản. Mời nhập mật khẩu."))
+    flash(_("Việc này cần xác nhận đúng chủ tài khoản. Những gì vừa ghi vẫn được giữ."), "info")
+    return see_other(url_for("account.prove.show", next=url_for("account.again.show")))
+
+
+def _keeps_what_was_typed(sign_in: SignIn) -> bool:
+    typed = [(name, value) for name, values in request.form.lists() for value in values if name != FIELD]
+    is_secret = any(secret in name for name, _value in typed for secret in SECRETS)
+    if not any(value.strip() for _name, value in typed) or is_secret or request.files:
+        return False
+    page = own_path(urlsplit(request.referrer or "").path, "/")
+    form = KeptForm(request.full_path.rstrip("?"), request.endpoint or "", page, typed)
+    with transaction():
+        return keep_form(sign_in, form)
+
+
+def _has(who: AccessRule) -> bool:
+    if who.shop_roles:
+        membership = current_membership()
+        return membership is not None and membership.role in who.shop_roles
+    return not who.staff_roles or bool(who.staff_roles & staff_roles())
+
+
+def _to_page(endpoint: str, message: str | None) -> Response:
+    if message:
+        flash(message, "info")
+    back = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "/").path
+    return see_other(url_for(endpoint, next=back))
+
+
+def _comes_from_us() -> bool:
+    source = request.headers.get("Origin") or request.headers.get("Referer")
+    if not source or source == "null":
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    host = urlsplit(source).netloc
+    return host in (request.host, urlsplit(config().public_url).netloc)
+
+
+def own_path(candidate: str | None, default: str = "/") -> str:
+    """A path on this site to go on to, or the default: nothing that a browser could read as another site."""
+    if not candidate or len(candidate) > 500 or not candidate.startswith("/") or candidate[1:2] in ("/", "\\"):
+        return default
+    if any(ord(c) < 33 or c == "\\" or ord(c) == 127 for c in candidate):
+        return default
+    parts = urlsplit(candidate)
+    return candidate if not parts.scheme and not parts.netloc else default

@@ -1,0 +1,159 @@
+"""Plain words for the facts of an entry of the trail: why, what was before, what after."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms.fields.core import UnboundField
+
+from marketplace.people.purposes import PURPOSES
+from marketplace.web.parts.forms import Form
+from marketplace.web.parts.shop_forms import SECTIONS, zone_words
+from marketplace.web.plumbing.formats import dong
+from marketplace.web.staff.forms.settings import FORMS
+from marketplace.web.words.applications import requirement_words
+from marketplace.web.words.money_flow import flow_words
+from marketplace.web.words.phone_changes import way_words
+from marketplace.web.words.privacy import purpose_words as consent_words
+from marketplace.web.words.privacy import trait_words
+from marketplace.web.words.programme import indicator_words, support_kinds
+from marketplace.web.words.roles import role_words
+
+TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
+
+
+def purpose_in_words(purpose: str) -> str:
+    """Why somebody did it: the codes of the house in words, what a person typed as she typed it."""
+    if purpose in PURPOSES:
+        return str(consent_words()[purpose][0])
+    known = {
+        "review": _("Xét hồ sơ"),
+        "own_review": _("Người nộp tự xem lại hồ sơ"),
+        "send_refund": _("Chuyển tiền hoàn"),
+        "listing": _("Duyệt sản phẩm"),
+        "support": _("Ghi hồ sơ hỗ trợ"),
+    }
+    return str(known.get(purpose, purpose))
+
+
+def detail_names() -> dict[str, str]:
+    """What each fact of an entry is called; settings and parts of a shop by the names of their fields."""
+    return {name: str(label) for form in (*SECTIONS.values(), *FORMS.values()) for name, label in _labels(form)} | (
+        _other_names()
+    )
+
+
+def _labels(form: type[Form]) -> list[tuple[str, Any]]:
+    fields = [(name, getattr(form, name)) for name in dir(form) if not name.startswith("_")]
+    return [(name, field.args[0]) for name, field in fields if isinstance(field, UnboundField) and field.args]
+
+
+def _other_names() -> dict[str, str]:
+    return {
+        "account": _("Tài khoản"),
+        "after": _("Sau"),
+        "amount_dong": _("Số tiền"),
+        "bank_account": _("Tài khoản ngân hàng"),
+        "bank_reference": _("Mã giao dịch ngân hàng"),
+        "before": _("Trước"),
+        "bin": _("Mã ngân hàng"),
+        "days": _("Kỳ"),
+        "dong": _("Số tiền"),
+        "done": _("Tiền đã về tới khách"),
+        "effective_on": _("Có hiệu lực từ"),
+        "erased": _("Đã xóa"),
+        "fields": _("Mục đã sửa"),
+        "file": _("Tệp"),
+        "found": _("Số người tìm thấy"),
+        "has_phone": _("Có số điện thoại"),
+        "hash": _("Dấu của nội dung đã xem"),
+        "home_province": _("Tỉnh nhà"),
+        "indicator": _("Chỉ tiêu"),
+        "is_demo": _("Dữ liệu mẫu"),
+        "kind": _("Loại"),
+        "logo_photo_id": _("Ảnh dấu hiệu"),
+        "money_flow_confirmed_on": _("Ngày xác nhận căn cứ"),
+        "name": _("Tên"),
+        "name_en": _("Tên tiếng Anh"),
+        "note": _("Ghi chú"),
+        "on": _("Ngày"),
+        "paper": _("Giấy số"),
+        "parent_id": _("Thuộc đơn vị số"),
+        "payment_id": _("Khoản thanh toán số"),
+        "phone_change": _("Lần đổi số"),
+        "place": _("Chỗ đặt ảnh"),
+        "platform_bank_account_masked": _("Số tài khoản của trang"),
+        "platform_bank_bin": _("Ngân hàng của trang"),
+        "platform_bank_holder": _("Chủ tài khoản của trang"),
+        "product_id": _("Sản phẩm số"),
+        "records": _("Số dòng"),
+        "removed": _("Đã bỏ"),
+        "replaces": _("Thay cho tài khoản số"),
+        "requirement": _("Mục của hồ sơ"),
+        "role": _("Quyền"),
+        "rows": _("Số tin"),
+        "slug": _("Quy định"),
+        "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
+        "unit": _("Đơn vị"),
+        "unit_id": _("Đơn vị Hội số"),
+        "verdict": _("Kết quả xem"),
+        "version": _("Bản"),
+        "way": _("Cách kiểm tra"),
+        "why": _("Lý do"),
+        "year": _("Năm"),
+        "zones": _("Vùng giao hàng"),
+    }
+
+
+def details_words(details: dict[str, Any]) -> list[str]:
+    """The facts of an entry as short lines, what was before and after side by side."""
+    names, before, after = detail_names(), details.get("before"), details.get("after")
+    if isinstance(before, dict) and isinstance(after, dict):
+        return [f"{_named(names, k)}: {_short(k, before.get(k))} → {_short(k, value)}" for k, value in after.items()]
+    told = {k: v for k, v in details.items() if k not in TOLD_BY_THE_DEED and v not in (None, "", [], {})}
+    return [f"{_named(names, k)}: {_short(k, value)}" for k, value in told.items()]
+
+
+def _named(names: dict[str, str], key: str) -> str:
+    return names.get(key) or str(_("Thông tin khác"))
+
+
+def _short(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("có") if value else _("không"))
+    if isinstance(value, list | tuple):
+        return ", ".join(_short(key, part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(details_words(value))
+    if key.endswith("dong") and isinstance(value, int):
+        return dong(value)
+    text = _value_words(key, str(value)) if value not in (None, "") else "–"
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _value_words(key: str, text: str) -> str:
+    """Codes among the values by their names; anything else as it was written."""
+    known: dict[str, Callable[[], str]] = {
+        "erased": lambda: trait_words(text),
+        "fields": lambda: detail_names().get(text, text),
+        "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),
+        "indicator": lambda: indicator_words(text).name,
+        "kind": lambda: _kind_words(text),
+        "money_flow": lambda: str(flow_words()[text][0]),
+        "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
+        "requirement": lambda: requirement_words(text).name,
+        "role": lambda: role_words(text),
+        "way": lambda: str(way_words()[text][0]),
+        "verdict": lambda: str({"verified": _("Đúng"), "waived": _("Miễn"), "missing": _("Còn thiếu")}[text]),
+        "zones": lambda: zone_words()[text][0],
+    }
+    try:
+        return known[key]() if key in known else text
+    except KeyError:  # written by an older version of the code
+        return text
+
+
+def _kind_words(text: str) -> str:
+    if text == "account_number":
+        return str(_("Số tài khoản"))
+    return support_kinds().get(text) or trait_words(text)

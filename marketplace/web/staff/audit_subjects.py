@@ -1,0 +1,109 @@
+"""What an entry of the trail is about, by the name people know it by: a number, a code, a person; never a key."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import get_locale
+
+from marketplace.accounts.models import Account, Invitation, PhoneChange
+from marketplace.association.models import Unit
+from marketplace.audit.models import AuditEntry
+from marketplace.catalog.models import Category, ListingRevision, Product, Variant
+from marketplace.core.by_id import rows_by_id
+from marketplace.core.db import Row
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.payments.models import BankTransaction, Payment, Refund
+from marketplace.people.models import Person
+from marketplace.programme.models import Baseline, Programme, SupportRecord, Target
+from marketplace.rules.queries import list_newest_policies
+from marketplace.sellers.models import Application, Seller
+from marketplace.shops.models import Shop
+from marketplace.web.plumbing.formats import dong, phone
+from marketplace.web.words.programme import indicator_words
+
+POLICY = "policy"
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """How one kind of thing is named: by words of its own, behind the name of another thing it belongs to."""
+
+    model: type[Row]
+    words: Callable[[Any], str] = lambda _row: ""
+    kind_of_owner: str = ""
+    owner_key: str = ""
+
+
+THINGS = {  # each before the things it is named after
+    "shop_order_money": Thing(ShopOrder, lambda row: row.number),
+    "refund": Thing(Refund, kind_of_owner="shop_order", owner_key="shop_order_id"),
+    "payment": Thing(Payment, kind_of_owner="order", owner_key="order_id"),
+    "shop_order": Thing(ShopOrder, lambda row: row.number),
+    "order": Thing(Order, lambda row: row.number),
+    "bank_notice": Thing(BankTransaction, lambda row: dong(row.amount_dong)),
+    "variant": Thing(Variant, lambda row: row.name, "product", "product_id"),
+    "product_release": Thing(ListingRevision, kind_of_owner="product", owner_key="product_id"),
+    "product": Thing(Product, lambda row: row.name),
+    "category": Thing(Category, lambda row: row.name),
+    "application": Thing(Application, lambda row: row.number),
+    "seller": Thing(Seller, lambda row: row.legal_name),
+    "shop": Thing(Shop, lambda row: row.name),
+    "invitation": Thing(Invitation, lambda row: phone(row.phone)),
+    "target": Thing(Target, lambda row: _indicator(row.indicator), "unit", "unit_id"),
+    "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),
+    "unit": Thing(Unit, lambda row: row.name),
+    "programme": Thing(Programme, lambda row: row.code),
+    "support_record": Thing(SupportRecord, kind_of_owner="person", owner_key="person_id"),
+    "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
+    "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),
+    "person": Thing(Person, lambda row: row.full_name),
+}
+
+
+def subjects_of(entries: Iterable[AuditEntry]) -> dict[int, str]:
+    """Entry's key → what it is about, «» where that is gone; one statement for each kind of thing on the page."""
+    about = list(entries)
+    rows = _rows_of({(e.subject_kind, e.subject_id) for e in about if e.subject_id and e.subject_kind in THINGS})
+    titles = _titles() if any(e.subject_kind == POLICY for e in about) else {}
+    return {e.id: _told(e, rows, titles) for e in about}
+
+
+def _told(entry: AuditEntry, rows: dict[Key, Row], titles: dict[str, str]) -> str:
+    if entry.subject_kind == POLICY:
+        return titles.get(str(entry.details.get("slug")), "")
+    return _name((entry.subject_kind, entry.subject_id), rows) if entry.subject_id else ""
+
+
+def _rows_of(keys: set[Key]) -> dict[Key, Row]:
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for kind, key in keys:
+        wanted[kind].add(key)
+    found: dict[Key, Row] = {}
+    for kind, thing in THINGS.items():
+        for key, row in rows_by_id(thing.model, wanted[kind]).items():
+            found[kind, key] = row
+            if thing.kind_of_owner:
+                wanted[thing.kind_of_owner].add(getattr(row, thing.owner_key))
+    return found
+
+
+def _name(key: Key, rows: dict[Key, Row]) -> str:
+    row, thing = rows.get(key), THINGS.get(key[0])
+    if row is None or thing is None:
+        return ""
+    owner = _name((thing.kind_of_owner, getattr(row, thing.owner_key)), rows) if thing.kind_of_owner else ""
+    return ", ".join(part for part in (owner, thing.words(row)) if part)
+
+
+def _titles() -> dict[str, str]:
+    return {row.slug: row.title for row in list_newest_policies(str(get_locale()))}
+
+
+def _indicator(code: str) -> str:
+    try:
+        return indicator_words(code).name
+    except KeyError:  # of an older version of the code
+        return ""

@@ -1,0 +1,1 @@
+"""Codes of the domains in the words that people read, by subject."""

@@ -1,0 +1,155 @@
+"""The words of buying: what stands in the way of a cart, how goods travel, how they are paid."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.checkout.contract import (
+    CANCEL_BEFORE_PACKING,
+    COMPLAINTS,
+    CONTRACT_KEPT,
+    IN_COMMUNE,
+    IN_PROVINCE,
+    KEEPS_COLD,
+    NOT_AS_DESCRIBED,
+    OPEN_BEFORE_PAYING,
+)
+from marketplace.checkout.review import (
+    CANNOT_DELIVER,
+    FEWER_LEFT,
+    HIDDEN,
+    ORDERS_CLOSED,
+    OVER_LIMIT,
+    PRICE_CHANGED,
+    SHOP_CLOSED,
+    SOLD_OUT,
+    Change,
+    Problem,
+    Review,
+)
+from marketplace.shipping.errors import BEYOND_COMMUNE, BEYOND_PROVINCE, NOT_SERVED, TOO_SLOW
+from marketplace.web.plumbing.formats import dong
+
+METHOD_HINTS = {
+    "cod": (_l("Quý khách trả tiền mặt cho người giao, sau khi nhận hàng."), "cash"),
+    "vietqr": (_l("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ để chờ chuyển khoản."), "qr"),
+    "stripe_checkout": (
+        _l("Visa, Mastercard, JCB. Quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ."),
+        "card",
+    ),
+}
+LIMITS = {
+    KEEPS_COLD: ("clock", _l("Hàng tươi, cần giữ lạnh: mời quý khách nhận ngay khi hàng tới.")),
+    IN_COMMUNE: ("pin", _l("Chỉ giao trong cùng xã, phường với gian hàng.")),
+    IN_PROVINCE: ("pin", _l("Chỉ giao trong tỉnh.")),
+    OPEN_BEFORE_PAYING: ("parcel-open", _l("Được kiểm hàng trước khi nhận.")),
+}
+RIGHTS = {
+    CANCEL_BEFORE_PACKING: ("undo", _l("Hủy đơn được, cho tới khi gian hàng đóng gói.")),
+    NOT_AS_DESCRIBED: ("refresh", _l("Hàng không đúng như mô tả: được trả lại và hoàn tiền.")),
+    COMPLAINTS: ("support", _l("Khiếu nại: gọi gian hàng theo số ở trên, hoặc Hội theo số ở cuối trang.")),
+    CONTRACT_KEPT: ("document", _l("Toàn bộ nội dung trang này được lưu cùng đơn hàng, quý khách xem và in lại được.")),
+}
+POLICIES_FIRST = {  # what a buyer asks for before she orders, by short names
+    "doi-tra-hoan-tien": _l("Đổi trả"),
+    "kiem-hang": _l("Kiểm hàng"),
+    "giai-quyet-khieu-nai": _l("Khiếu nại"),
+    "bao-ve-du-lieu": _l("Dữ liệu cá nhân"),
+}
+LEGAL_FORMS = {
+    "ca_nhan": _l("Cá nhân"),
+    "ho_kinh_doanh": _l("Hộ kinh doanh"),
+    "to_hop_tac": _l("Tổ hợp tác"),
+    "hop_tac_xa": _l("Hợp tác xã"),
+    "doanh_nghiep": _l("Doanh nghiệp"),
+}
+
+
+def method_hint(code: str) -> tuple[str, str]:
+    """What happens when one pays this way, and its icon."""
+    words, icon = METHOD_HINTS.get(code, ("", "money"))
+    return str(words), icon
+
+
+def legal_form_words(code: str) -> str:
+    """What kind of seller the law knows."""
+    return str(LEGAL_FORMS.get(code, ""))
+
+
+def limit_words(code: str) -> tuple[str, str]:
+    """What holds for a parcel, in words: (icon, sentence)."""
+    icon, words = LIMITS[code]
+    return icon, str(words)
+
+
+def right_words(code: str) -> tuple[str, str]:
+    """What every customer may count on, in words: (icon, sentence)."""
+    icon, words = RIGHTS[code]
+    return icon, str(words)
+
+
+def policy_url(slug: str, version: int, locale: str) -> str:
+    """Where one version of a policy page stands, in the language it was read in."""
+    return f"/policies/{slug}?version={version}&language={locale}"
+
+
+def problem_words(problem: Problem, name: str = "") -> str:
+    """What stands in the way, and what to do about it. `name` is the goods'."""
+    facts = problem.facts
+    known: dict[str, Callable[[], str]] = {
+        PRICE_CHANGED: lambda: _(
+            "Giá vừa đổi từ %(before)s thành %(after)s.",
+            before=dong(facts["before_dong"]),
+            after=dong(facts["after_dong"]),
+        ),
+        HIDDEN: lambda: _("Món này không còn bán. Mời quý khách bỏ ra khỏi giỏ."),
+        SHOP_CLOSED: lambda: _("Gian hàng đang tạm nghỉ. Mời quý khách bỏ món này ra, hoặc quay lại sau."),
+        SOLD_OUT: lambda: _("Món này vừa hết hàng. Mời quý khách bỏ ra khỏi giỏ."),
+        FEWER_LEFT: lambda: _("Chỉ còn %(left)d. Mời quý khách giảm số lượng.", left=facts["left"]),
+        OVER_LIMIT: lambda: _("Mỗi đơn mua nhiều nhất %(limit)d. Mời quý khách giảm số lượng.", limit=facts["limit"]),
+        CANNOT_DELIVER: lambda: _delivery_words(facts, name),
+        ORDERS_CLOSED: lambda: _("Gian hàng đang chạy thử, chưa nhận đặt hàng."),
+    }
+    return str(known[problem.code]())
+
+
+def _delivery_words(facts: Mapping[str, Any], name: str) -> str:
+    known: dict[str, Callable[[], str]] = {
+        BEYOND_COMMUNE: lambda: _("%(name)s: chỉ giao trong cùng xã, phường với gian hàng.", name=name),
+        BEYOND_PROVINCE: lambda: _("%(name)s: chỉ giao trong tỉnh.", name=name),
+        TOO_SLOW: lambda: _(
+            "%(name)s: hàng tươi, không gửi đi xa được (đường đi mất tới %(days)d ngày).", name=name, days=facts["days"]
+        ),
+        NOT_SERVED: lambda: _("Gian hàng chưa giao tới nơi này."),
+    }
+    return str(known[facts["reason"]]())
+
+
+def names_in(review: Review, problem: Problem) -> str:
+    """The goods a problem is about, by name."""
+    names = [
+        line.goods.name for p in review.parcels for line in p.lines if line.goods.variant_id in problem.variant_ids
+    ]
+    return ", ".join(dict.fromkeys(names))
+
+
+def change_words(review: Review, change: Change) -> str:
+    """One difference since the customer last looked."""
+    names = {line.goods.variant_id: line.goods.name for p in review.parcels for line in p.lines}
+    name = names.get(change.variant_id or 0, _("Một món trong đơn"))
+    if change.what == "fee":
+        shops = {parcel.shop.id: parcel.shop.name for parcel in review.parcels}
+        facts = {"shop": shops.get(change.shop_id, ""), "before": dong(change.before or 0)}
+        return str(
+            _("Phí giao của %(shop)s: trước là %(before)s, nay là %(after)s.", **facts, after=dong(change.after or 0))
+        )
+    if change.what == "price" and change.before is not None and change.after is not None:
+        facts = {"name": name, "before": dong(change.before), "after": dong(change.after)}
+        return str(_("%(name)s: giá trước là %(before)s, nay là %(after)s.", **facts))
+    if change.what == "quantity" and change.before and change.after:
+        return str(
+            _("%(name)s: trước là %(before)d, nay là %(after)d.", name=name, before=change.before, after=change.after)
+        )
+    return str(_("%(name)s: không còn trong đơn.", name=name)) if change.after is None else str(name)

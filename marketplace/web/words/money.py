@@ -1,0 +1,143 @@
+"""The words of money on its way: transfers reported and confirmed, refunds, and bank lines that fit nothing."""
+
+from flask_babel import gettext as _
+
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.services.cancelling import UNPAID_IN_TIME
+from marketplace.orders.states import (
+    ACCEPTED,
+    DELIVERED,
+    NOT_COMING_STATES,
+    PACKED,
+    PAID,
+    REFUND_DUE,
+    REFUNDED,
+    REFUSED,
+    SHIPPED,
+    UNDELIVERED,
+    UNPAID,
+)
+from marketplace.payments import outcomes
+from marketplace.payments.models import BankTransaction, Refund
+from marketplace.payments.queries import COD
+from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.web.plumbing.formats import dong
+from marketplace.web.words.orders import end_reason_words
+
+
+def refund_badge(refund: Refund) -> tuple[str, str]:
+    """Where a refund stands: tone and words."""
+    if refund.way == "provider":
+        waiting = ("go", _("Đang gửi tới nhà cung cấp thẻ"))
+    elif refund.to_account is None:
+        waiting = ("plain", _("Chờ khách ghi số tài khoản"))
+    else:
+        waiting = ("wait", _("Cần chuyển trả"))
+    known = {
+        REQUESTED: waiting,
+        SENT: ("go", _("Đã gửi, chờ xác nhận")),
+        DONE: ("done", _("Đã xong")),
+        FAILED: ("stop", _("Chưa tới nơi")),
+        UNCERTAIN: ("wait", _("Chưa rõ kết quả, đang hỏi lại")),
+    }
+    tone, text = known[refund.status]
+    return tone, str(text)
+
+
+def refund_reason(refund: Refund) -> str:
+    """Why money goes back."""
+    own = {"paid_late": _("Tiền tới khi đơn đã kết thúc"), "paid_twice": _("Khách trả hai lần")}
+    return str(own.get(refund.reason) or end_reason_words(refund.reason) or _("Đơn đã hủy"))
+
+
+def refund_task_words(refund: Refund) -> str:
+    """How much goes back to the customer of a shop's order, who sends it, and what the seller does now."""
+    amount = dong(refund.amount_dong)
+    if refund.status == DONE:
+        return str(_("Khách đã nhận lại %(amount)s.", amount=amount))
+    if refund.way == "provider":
+        return str(_("%(amount)s được trả tự động về thẻ của khách. Chị không cần làm gì.", amount=amount))
+    if refund.payment.payee_shop_id is None:
+        return str(_("Gian hàng chung chuyển trả khách %(amount)s. Chị không cần làm gì.", amount=amount))
+    if refund.status == SENT:
+        return str(_("Chị đã chuyển trả %(amount)s. Đang chờ khách xác nhận đã nhận được.", amount=amount))
+    if refund.to_account is None:
+        return str(
+            _(
+                "Chị trả lại khách %(amount)s. Khách chưa ghi số tài khoản: có số, chị được nhắn để chuyển.",
+                amount=amount,
+            )
+        )
+    if refund.status == FAILED:
+        return str(_("Khách chưa nhận được %(amount)s chị chuyển trả. Chị xem lại và chuyển lần nữa.", amount=amount))
+    return str(_("Khách đã ghi số tài khoản. Chị chuyển trả %(amount)s rồi ghi mã giao dịch.", amount=amount))
+
+
+def failure_words(refund: Refund) -> str:
+    """Why a refund did not arrive."""
+    known = {
+        "not_arrived": _("Khách báo chưa nhận được tiền."),
+        "charge_already_refunded": _("Nhà cung cấp thẻ cho biết khoản này đã được hoàn rồi."),
+        "expired_or_canceled_card": _("Thẻ đã hết hạn hoặc bị khoá."),
+    }
+    return str(known.get(refund.failure, _("Nhà cung cấp thẻ từ chối hoàn khoản này."))) if refund.failure else ""
+
+
+def order_now_words(part: ShopOrder, method: str) -> str:
+    """What an order is now, for the payee of a transfer that is not asked for any more."""
+    if part.money_status == PAID:
+        return str(_("Đơn này đã trả tiền bằng cách khác. Nếu khoản này cũng vào thì là tiền thừa, cần trả lại khách."))
+    if part.money_status in (REFUND_DUE, REFUNDED):
+        return str(_("Đơn này đã kết thúc và tiền đang được hoàn. Nếu khoản này cũng vào, chị trả lại khách."))
+    if part.money_status == UNPAID and part.status in (SHIPPED, UNDELIVERED, REFUSED):
+        return str(_("Đơn này nay trả tiền khi nhận hàng và đã gửi đi. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
+    if part.money_status == UNPAID and method == COD:
+        return str(_("Đơn này nay trả tiền khi nhận hàng. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
+    if part.money_status == UNPAID:
+        return str(_("Khách đang trả đơn này bằng cách khác. Tiền đã vào thì chị xác nhận để khách khỏi trả lần nữa."))
+    if part.end_reason == UNPAID_IN_TIME:
+        return str(
+            _(
+                "Đơn này đã hết hạn chờ tiền. Nếu tiền vẫn vào tài khoản, chị xác nhận để đơn được nối lại, "
+                "hoặc để trả lại khách."
+            )
+        )
+    return str(_("Đơn này đã hủy. Nếu tiền vẫn vào tài khoản, chị xác nhận để trả lại khách."))
+
+
+def came_words(said: str, part: ShopOrder, *, was_cash: bool) -> tuple[str, str]:
+    """What her word that money came has done, and what she does next: sentence and tone."""
+    if said == outcomes.ALREADY:
+        return str(_("Khoản này đã được ghi nhận từ trước.")), "info"
+    if said == outcomes.LATE:
+        return _late_words(part), "warning"
+    if part.status == REFUSED:
+        return str(_("Đã ghi nhận tiền. Hàng đang về: khi chị bấm «Hàng đã về», tiền được hoàn cho khách.")), "warning"
+    if was_cash and part.status in (SHIPPED, UNDELIVERED):
+        text = _("Đã ghi nhận tiền. Phiếu gửi đã in thu hộ: chị báo bưu điện hoặc người giao bỏ thu hộ.")
+        return str(text), "warning"
+    if was_cash and part.status in (ACCEPTED, PACKED):
+        text = _("Đã ghi nhận tiền. Nếu chị đã in phiếu gửi thì in lại: phiếu cũ còn ghi thu hộ.")
+        return str(text), "success"
+    if part.status == DELIVERED:
+        return str(_("Đã ghi nhận tiền. Đơn hàng này xong rồi.")), "success"
+    return str(_("Đã ghi nhận tiền. Đơn hàng đang chờ chị nhận.")), "success"
+
+
+def _late_words(part: ShopOrder) -> str:
+    if part.status in NOT_COMING_STATES:
+        return str(_("Đã ghi nhận tiền, nhưng đơn không còn nữa: chị cần chuyển trả khách."))
+    return str(_("Đã ghi nhận tiền, nhưng đơn đã được trả từ trước: chị cần chuyển trả khách khoản này."))
+
+
+def stray_words(notice: BankTransaction) -> str:
+    """Why a bank line waits for a person."""
+    known = {
+        outcomes.UNKNOWN_MEMO: _("Không thấy mã đơn trong nội dung chuyển khoản."),
+        outcomes.SEVERAL_MEMOS: _("Nội dung có mã của nhiều đơn."),
+        outcomes.OTHER_ACCOUNT: _("Tiền vào tài khoản khác với tài khoản ghi trong đơn."),
+        outcomes.TOO_LITTLE: _("Chuyển thiếu tiền."),
+        outcomes.TOO_MUCH: _("Chuyển thừa tiền."),
+        outcomes.DUPLICATE: _("Đơn này đã nhận đủ tiền từ trước."),
+    }
+    return str(known.get(notice.outcome, ""))

@@ -1,0 +1,77 @@
+"""Days and birth dates as people type them, and nothing else."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from marketplace.core.clock import today
+from marketplace.web.parts.day_field import BirthField, DayField, PastDayField, names_no_day, parse_birth, parse_day
+from marketplace.web.parts.forms import Form
+
+
+@pytest.mark.parametrize(
+    "text", ["21/11/2026", "21-11-2026", "21.11.2026", " 21 / 11 / 2026 ", "2026-11-21", "21112026"]
+)
+def test_ways_to_write_a_day(text: str) -> None:
+    assert parse_day(text) == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("text", ["", "hôm nay", "31/2/2026", "1/1/26", "٢١/١١/٢٠٢٦", "21/11/1026", "2026-13-01"])
+def test_what_is_no_day(text: str) -> None:
+    assert parse_day(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["5/9/1975", "05-09-1975", "05.09.1975", "5 9 1975", "05091975", "1975-09-05", " 5/9/1975 "]
+)
+def test_a_birth_date_is_read_day_first(text: str) -> None:
+    assert parse_birth(text) == date(1975, 9, 5)
+
+
+@pytest.mark.parametrize("text", ["", "31/2/1990", "5/9/75", "1/1/1899", "٥/٩/١٩٧٥", "hôm qua", "1990", "13/13/1990"])
+def test_what_is_no_birth_date_is_not_guessed(text: str) -> None:
+    assert parse_birth(text) is None
+
+
+def test_nobody_is_born_today_or_later() -> None:
+    for day in (today(), today() + timedelta(days=1)):
+        assert parse_birth(f"{day:%d/%m/%Y}") is None
+
+
+class DaysForm(Form):
+    """One field of each kind."""
+
+    born = BirthField("born")
+    given = PastDayField("given")
+    begins = DayField("begins")
+
+
+def test_a_form_shows_a_day_and_refuses_in_words(app: Flask) -> None:
+    assert DaysForm(None, born=date(1975, 9, 5)).born.data == "05/09/1975"
+    with app.test_request_context():
+        good, bad, empty = (DaysForm(MultiDict({"born": text})) for text in ("5/9/1975", "x", ""))
+        assert good.validate() and good.born.day == date(1975, 9, 5)
+        assert not bad.validate() and "05/09/1975" in bad.born.errors[0]
+        assert empty.validate() and empty.born.day is None
+
+
+def test_what_happened_was_not_tomorrow(app: Flask) -> None:
+    typed = f"{today() + timedelta(days=1):%d/%m/%Y}"
+    with app.test_request_context():
+        form = DaysForm(MultiDict({"given": typed, "begins": typed}))
+        assert not form.validate()
+        assert set(form.errors) == {"given"} and form.begins.day == today() + timedelta(days=1)
+
+
+@pytest.mark.parametrize("text", ["31/02/1966", "31021966", "30-2-1990", "31/04/1975"])
+def test_a_day_the_calendar_lacks_is_named(app: Flask, text: str) -> None:
+    with app.test_request_context():
+        form = DaysForm(MultiDict({"born": text}))
+        assert not form.validate()
+        assert f"Không có ngày {text} trong lịch" in form.born.errors[0]
+
+
+def test_another_writing_is_not_called_a_missing_day(app: Flask) -> None:
+    assert not names_no_day("hôm qua") and not names_no_day("5/9/1975") and not names_no_day("31/02/75")
