@@ -186,7 +186,7 @@ def set_stock(variant: Variant, stock: int) -> StockItem:
 def make_live(product: Product | None = None, **fields: Any) -> Product:
     """A product on sale: submitted, approved by an officer of the shop's unit, listed."""
     from marketplace.browse.services import refresh_listing
-    from marketplace.catalog.services.releases import approve_release, submit_product
+    from marketplace.catalog.services.revisions import approve_release, submit_product
 
     product = product or make_product(**fields)
     seller = product.shop.seller
@@ -246,7 +246,7 @@ def a_day(year: int, month: int, day: int) -> datetime:
 
 def release_of(product: Product) -> ListingRevision:
     """The release the public sees."""
-    return session.get_one(ListingRevision, product.live_release_id)
+    return session.get_one(ListingRevision, product.live_revision_id)
 
 
 TODAY = date(2026, 11, 21)

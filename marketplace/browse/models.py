@@ -15,7 +15,7 @@ FEW_LEFT = 5  # pieces of all variants together from which a card says that few 
 
 
 class Listing(Model):
-    """Everything a card shows and a filter asks, copied from the approved release, its price and its stock."""
+    """Everything a card shows and a filter asks, copied from the approved revision, its price and its stock."""
 
     __tablename__ = "listing"
     __table_args__ = (
@@ -35,7 +35,7 @@ class Listing(Model):
         ),
     )
     product_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
-    release_id: Mapped[int] = mapped_column(Key)
+    revision_id: Mapped[int] = mapped_column(Key)
     is_shown: Mapped[bool] = mapped_column()  # live, shop open, seller active, category enabled
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column()

@@ -12,7 +12,7 @@ from marketplace.core.versions import bump
 
 
 def refresh_listing(product_id: int) -> None:
-    """Write one product's listing anew from its approved release, price, stock, shop and category."""
+    """Write one product's listing anew from its approved revision, price, stock, shop and category."""
     _refresh([product_id])
 
 

@@ -9,7 +9,7 @@ from marketplace.shops.events import ShopChanged, ShopOpened
 
 @on(ProductApproved)
 def list_approved(event: ProductApproved) -> None:
-    """An approved release is what the public sees from now on."""
+    """An approved revision is what the public sees from now on."""
     refresh_listing(event.product_id)
 
 

@@ -1,4 +1,4 @@
-"""What a release freezes: everything the public page shows of a product, except price and stock.
+"""What a revision freezes: everything the public page shows of a product, except price and stock.
 
 The shape of a content (plain JSON, so that its hash is the same on every database):
 
@@ -17,7 +17,7 @@ import json
 from datetime import date
 from typing import Any
 
-from marketplace.catalog.claims import Claim, find_claims
+from marketplace.catalog.health_claims import HealthClaim, find_health_claims
 from marketplace.catalog.labels import answers_only, missing_fields
 from marketplace.catalog.models import Certificate, Product, ProductPhoto, Variant
 
@@ -75,12 +75,12 @@ def missing_parts(product: Product) -> tuple[str, ...]:
     return tuple(part for part, is_there in present.items() if not is_there)
 
 
-def claims_in(content: dict[str, Any]) -> list[Claim]:
+def health_claims_in(content: dict[str, Any]) -> list[HealthClaim]:
     """Phrases of a content that may promise too much."""
     texts = [(NAME, content["name"]), (DESCRIPTION, content["description"]), (DESCRIPTION, content["origin_note"])]
     texts += [(LABEL, text) for text in content["label"].values()]
     texts += [(VARIANTS, variant["name"]) for variant in content["variants"]]
-    return list(dict.fromkeys(find_claims(texts)))
+    return list(dict.fromkeys(find_health_claims(texts)))
 
 
 def _told_apart(variants: list[Variant]) -> bool:

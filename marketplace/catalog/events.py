@@ -5,26 +5,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ProductSubmitted:
-    """A release waits for review."""
+    """A revision waits for review."""
 
     product_id: int
-    release_id: int
+    revision_id: int
 
 
 @dataclass(frozen=True)
 class ProductApproved:
-    """A release was approved and is what the public sees."""
+    """A revision was approved and is what the public sees."""
 
     product_id: int
-    release_id: int
+    revision_id: int
 
 
 @dataclass(frozen=True)
 class ProductReturned:
-    """A release was returned with comments."""
+    """A revision was returned with comments."""
 
     product_id: int
-    release_id: int
+    revision_id: int
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Categories, products with their variants, photos, label data and certificates, and approved releases."""
+"""Categories, products with their variants, photos, label data and certificates, and approved revisions."""
 
 from datetime import date, datetime
 from typing import Any
@@ -33,7 +33,7 @@ class Category(Row):
 
 
 class Product(HasStates, Row):
-    """What a shop sells: the working copy the seller edits. The public sees the approved release."""
+    """What a shop sells: the working copy the seller edits. The public sees the approved revision."""
 
     __tablename__ = "product"
     __table_args__ = (Index("ix_product_shop", "shop_id", "status"),)
@@ -52,7 +52,7 @@ class Product(HasStates, Row):
     season_note: Mapped[str] = mapped_column(default="")
     order_limit: Mapped[int] = mapped_column(default=50)  # most pieces of one variant in one order
     origin_note: Mapped[str] = mapped_column(default="")
-    live_release_id: Mapped[int | None] = mapped_column(ForeignKey("product_release.id", use_alter=True))
+    live_revision_id: Mapped[int | None] = mapped_column(ForeignKey("listing_revision.id", use_alter=True))
     draft_key: Mapped[str | None] = mapped_column(unique=True)  # of the form that made it: sent twice, made once
     created_at: Mapped[datetime] = mapped_column(default=now)
     first_live_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -124,8 +124,11 @@ class Certificate(Row):
 class ListingRevision(HasStates, Row):
     """A frozen copy of a product's content, submitted for review; once approved it is what the public sees."""
 
-    __tablename__ = "product_release"
-    __table_args__ = (UniqueConstraint("product_id", "version"), Index("ix_product_release_queue", "status", "id"))
+    __tablename__ = "listing_revision"
+    __table_args__ = (
+        UniqueConstraint("product_id", "version", name="uq_product_release_product_id_version"),
+        Index("ix_listing_revision_queue", "status", "id"),
+    )
     machine = RELEASE
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
     version: Mapped[int] = mapped_column()

@@ -29,19 +29,19 @@ def public_means_approved() -> Iterator[str]:
         select(Product.id, ListingRevision, _held_the_right.label("held"))
         .outerjoin(
             ListingRevision,
-            and_(ListingRevision.id == Product.live_release_id, ListingRevision.product_id == Product.id),
+            and_(ListingRevision.id == Product.live_revision_id, ListingRevision.product_id == Product.id),
         )
         .where(Product.status == LIVE)
         .order_by(Product.id)
         .execution_options(yield_per=500)
     )
-    for product_id, release, held in session.execute(public):
-        if release is None or release.status != APPROVED:
+    for product_id, revision, held in session.execute(public):
+        if revision is None or revision.status != APPROVED:
             yield f"product {product_id}: public without an approved release"
-        elif hash_of(release.content) != release.content_hash:
-            yield f"product {product_id}: release {release.id} is not what was approved"
+        elif hash_of(revision.content) != revision.content_hash:
+            yield f"product {product_id}: revision {revision.id} is not what was approved"
         elif not held:
-            yield f"product {product_id}: release {release.id} approved without the right"
+            yield f"product {product_id}: revision {revision.id} approved without the right"
 
 
 @promise("A2", "nobody approves her own goods, or those of a shop outside her unit's territory")
@@ -66,8 +66,8 @@ def nobody_approves_her_own() -> Iterator[str]:
         .where(ListingRevision.status == APPROVED)
         .order_by(ListingRevision.id)
     )
-    for release_id, seller, decider, deciding_path, shop_path, is_member in session.execute(approvals):
+    for revision_id, seller, decider, deciding_path, shop_path, is_member in session.execute(approvals):
         if decider == seller or is_member:
-            yield f"release {release_id}: approved by somebody of the shop"
+            yield f"release {revision_id}: approved by somebody of the shop"
         elif not deciding_path or not shop_path.startswith(deciding_path):
-            yield f"release {release_id}: approved from outside the shop's territory"
+            yield f"release {revision_id}: approved from outside the shop's territory"

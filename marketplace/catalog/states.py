@@ -1,4 +1,4 @@
-"""The moves of a product as its shop sees it, and of a release as the reviewer sees it."""
+"""The moves of a product as its shop sees it, and of a revision as the reviewer sees it."""
 
 from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM
 from marketplace.core.states import StateMachine

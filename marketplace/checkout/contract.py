@@ -7,7 +7,7 @@ and where, is frozen on the order itself.
 from collections.abc import Iterable
 from typing import Any
 
-from marketplace.checkout.review import Parcel, Review, ReviewLine
+from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine
 from marketplace.fees.queries import FeeSchedule, LineFees
 from marketplace.rules.queries import PolicyInForce
 from marketplace.site.settings import SiteSettings
@@ -40,7 +40,7 @@ def limits_of(parcel: Parcel) -> list[str]:
     return limits + ([OPEN_BEFORE_PAYING] if parcel.shop.open_before_paying else [])
 
 
-def fees_of(line: ReviewLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees:
+def fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees:
     """What is taken off a line that one shop sells, by the rules of one day."""
     return schedule.fees_of_line(
         line.total_dong,
@@ -52,7 +52,7 @@ def fees_of(line: ReviewLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees
 
 
 def contract_of(
-    review: Review, method: str, settings: SiteSettings, schedule: FeeSchedule, shown: dict[str, Any]
+    review: CheckoutSummary, method: str, settings: SiteSettings, schedule: FeeSchedule, shown: dict[str, Any]
 ) -> dict[str, Any]:
     """The contract as plain data: sellers, goods, prices with all fees, delivery, payment, returns, complaints.
 
@@ -118,7 +118,7 @@ def _parcel(parcel: Parcel, schedule: FeeSchedule) -> dict[str, Any]:
     }
 
 
-def _line(line: ReviewLine, fees: LineFees) -> dict[str, Any]:
+def _line(line: SummaryLine, fees: LineFees) -> dict[str, Any]:
     return {
         "name": line.goods.name,
         "variant": line.goods.variant_name,
@@ -126,7 +126,7 @@ def _line(line: ReviewLine, fees: LineFees) -> dict[str, Any]:
         "quantity": line.quantity,
         "unit_price_dong": line.goods.price_dong,
         "total_dong": line.total_dong,
-        "release_id": line.goods.release_id,
+        "revision_id": line.goods.revision_id,
         "commission_bp": fees.commission_bp,
         "vat_bp": fees.vat_bp,
         "pit_bp": fees.pit_bp,

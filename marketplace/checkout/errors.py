@@ -15,7 +15,7 @@ class KeyReused(Conflict):
     """The key of one order was sent with other wishes: nothing was ordered a second time."""
 
 
-class ReviewChanged(Conflict):
+class SummaryChanged(Conflict):
     """Something is not as the customer last saw it; `review` is how it is now, `seen` what she saw."""
 
     review: object

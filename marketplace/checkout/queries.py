@@ -35,7 +35,7 @@ def fallen_out(variant_ids: Iterable[int]) -> dict[int, Buyable]:
     wanted = (
         select(Variant, Product, ListingRevision)
         .join(Product, Product.id == Variant.product_id)
-        .outerjoin(ListingRevision, ListingRevision.id == Product.live_release_id)
+        .outerjoin(ListingRevision, ListingRevision.id == Product.live_revision_id)
         .where(Variant.id.in_(sorted(set(variant_ids))))
     )
     rows = session.execute(wanted)
@@ -58,7 +58,7 @@ def _as_last_shown(variant: Variant, product: Product, release: ListingRevision 
         is_buyable=False,
         category_id=product.category_id or 0,
         goods_kind="",
-        release_id=release.id if release else 0,
+        revision_id=release.id if release else 0,
         photo_public_id=None,
         delivery_scope=product.delivery_scope,
         max_transit_days=product.max_transit_days,

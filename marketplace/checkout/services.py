@@ -7,9 +7,9 @@ from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen, delete_lines
 from marketplace.checkout.contract import contract_of, fees_of
 from marketplace.checkout.details import Details, request_hash
-from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
+from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
 from marketplace.checkout.queries import known_orders
-from marketplace.checkout.review import Parcel, Review, ReviewLine, review_cart
+from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine, summarise_cart
 from marketplace.core import throttles
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now, today
@@ -45,7 +45,7 @@ def place_order(
 ) -> Order:
     """Order what lies in a (locked) cart; the same key and wishes again give the same order.
 
-    Everything is read anew: ReviewChanged when it is not what she saw (`seen`, see Review) or something stands in
+    Everything is read anew: SummaryChanged when it is not what she saw (`seen`) or something stands in
     the way. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (somebody was faster), MethodNotOffered,
     TooManyUnpaid, NoSuchArea, and TooMany when as many orders as may be came from her or, when nobody knows her, from
     her network `address` within an hour. Nothing is changed by a refusal.
@@ -60,9 +60,9 @@ def place_order(
         raise OrdersClosed()
     if not cart.lines:
         raise CartEmpty()
-    review = review_cart(cart.lines, details.area_code, settings)
+    review = summarise_cart(cart.lines, details.area_code, settings)
     if not review.can_be_placed or (seen is not None and seen != review.seen):
-        raise ReviewChanged(review=review, seen=seen)
+        raise SummaryChanged(review=review, seen=seen)
     waits_until = hold_ends_at(method)
     order = _order(number, details, method, idempotency_key, body, actor, review, source)
     schedule = fee_schedule(today())
@@ -105,7 +105,7 @@ def _order(
     idempotency_key: str,
     body: str,
     actor: Actor,
-    review: Review,
+    review: CheckoutSummary,
     source: str,
 ) -> Order:
     return Order(
@@ -131,7 +131,7 @@ def _order(
     )
 
 
-def _write(order: Order, review: Review, schedule: FeeSchedule, is_ready: bool, *, by: Actor) -> None:
+def _write(order: Order, review: CheckoutSummary, schedule: FeeSchedule, is_ready: bool, *, by: Actor) -> None:
     order.shop_orders = [
         _shop_order(order, number, parcel, schedule, is_ready) for number, parcel in enumerate(review.sent, start=1)
     ]
@@ -177,12 +177,12 @@ def _shop_order(order: Order, number: int, parcel: Parcel, schedule: FeeSchedule
     )
 
 
-def _line(line: ReviewLine, parcel: Parcel, schedule: FeeSchedule) -> OrderLine:
+def _line(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> OrderLine:
     goods, fees = line.goods, fees_of(line, parcel, schedule)
     return OrderLine(
         product_id=goods.product_id,
         variant_id=goods.variant_id,
-        release_id=goods.release_id,
+        revision_id=goods.revision_id,
         category_id=goods.category_id,
         product_name=goods.name,
         variant_name=goods.variant_name,

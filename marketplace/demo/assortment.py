@@ -70,7 +70,7 @@ class Assortment:
             releases = [self._release(*made) for made in some]
             self.sheets.insert([ListingRevision], [StateChange, AuditEntry])
             live = [
-                {"id": made[0].id, "live_release_id": release.id} for made, release in zip(some, releases, strict=True)
+                {"id": made[0].id, "live_revision_id": release.id} for made, release in zip(some, releases, strict=True)
             ]
             session.bulk_update_mappings(Product, live)
             for made in some:

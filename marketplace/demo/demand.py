@@ -31,7 +31,7 @@ class Wish:
 
     def goods_at(self, moment: datetime) -> Buyable:
         """The goods with the release that was public at an instant."""
-        return replace(self.goods, release_id=self.item.release_at(moment))
+        return replace(self.goods, revision_id=self.item.release_at(moment))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from marketplace.catalog.services.products import (
     set_delivery,
     set_label,
 )
-from marketplace.catalog.services.releases import approve_release, return_release, submit_product
+from marketplace.catalog.services.revisions import approve_release, return_release, submit_product
 from marketplace.catalog.services.variants import VariantFields, add_variant, edit_variant
 from marketplace.core.actors import Actor
 from marketplace.core.clock import local_date, today

@@ -125,9 +125,9 @@ def _items(wanted: Mapping[int, tuple[str, int]]) -> dict[int, Item]:
     releases: dict[int, list[tuple[datetime, int]]] = {}
     approved = session.query(ListingRevision.product_id, ListingRevision.decided_at, ListingRevision.id)
     approved = approved.filter(ListingRevision.status == APPROVED).order_by(ListingRevision.decided_at)
-    for product_id, decided_at, release_id in approved:
+    for product_id, decided_at, revision_id in approved:
         assert decided_at is not None
-        releases.setdefault(product_id, []).append((decided_at, release_id))
+        releases.setdefault(product_id, []).append((decided_at, revision_id))
     live: dict[int, Any] = dict(session.query(Product.id, Product.first_live_at).all())
     return {
         product_id: Item(product_id, season, liking, live[product_id], releases[product_id])

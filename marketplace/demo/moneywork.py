@@ -172,7 +172,12 @@ class Moneywork:
             payee_shop_id=part.basket.stall.shop.id,
         )
         self.sheets.add(
-            BankAllocation, at, bank_notice_id=notice, payment_id=demand.payment, amount_dong=part.total_dong, at=at
+            BankAllocation,
+            at,
+            bank_transaction_id=notice,
+            payment_id=demand.payment,
+            amount_dong=part.total_dong,
+            at=at,
         )
         self._fed.append((demand.payment, notice))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from marketplace.audit.models import AuditEntry
 from marketplace.checkout.contract import contract_of, fees_of, shown_to
-from marketplace.checkout.review import Parcel, Review, ReviewLine
+from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine
 from marketplace.core.actors import CUSTOMER, GUEST, PROVIDER, SELLER, SYSTEM, Actor
 from marketplace.core.clock import local_date
 from marketplace.core.references import ALPHABET
@@ -96,7 +96,7 @@ class Paperwork:
     def place(self, purchase: Purchase) -> tuple[Entry, list[Part]]:
         """Write the purchase down as it was placed: frozen lines, fees, contract, stock taken or held."""
         parcels = [_parcel(basket, purchase) for basket in purchase.baskets]
-        review = Review(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
+        review = CheckoutSummary(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
         by = buyer_actor(purchase.buyer)
         schedule, shown = self._rules_of(local_date(purchase.placed_at))
         order = self._order(purchase, review, schedule, shown)
@@ -234,7 +234,9 @@ class Paperwork:
         if part.shipment is not None:
             part.shipment.values |= {"ended_at": at, "outcome": outcome}
 
-    def _order(self, purchase: Purchase, review: Review, schedule: FeeSchedule, shown: dict[str, Any]) -> Entry:
+    def _order(
+        self, purchase: Purchase, review: CheckoutSummary, schedule: FeeSchedule, shown: dict[str, Any]
+    ) -> Entry:
         buyer = purchase.buyer
         number = self._number(local_date(purchase.placed_at))
         return self.sheets.add(
@@ -313,7 +315,7 @@ class Paperwork:
             self.sell(part, purchase.placed_at)
         return part
 
-    def _piece(self, part: Part, line: ReviewLine, at: datetime, fees: LineFees) -> Piece:
+    def _piece(self, part: Part, line: SummaryLine, at: datetime, fees: LineFees) -> Piece:
         goods = line.goods
         row = self.sheets.add(
             OrderLine,
@@ -321,7 +323,7 @@ class Paperwork:
             shop_order_id=part.row,
             product_id=goods.product_id,
             variant_id=goods.variant_id,
-            release_id=goods.release_id,
+            revision_id=goods.revision_id,
             category_id=goods.category_id,
             product_name=goods.name,
             variant_name=goods.variant_name,
@@ -379,7 +381,7 @@ def _taken_off(fees: LineFees) -> dict[str, Any]:
 
 def _parcel(basket: Basket, purchase: Purchase) -> Parcel:
     at = purchase.placed_at
-    lines = [ReviewLine(w.goods_at(at), w.quantity, w.goods.price_dong, None, None) for w in basket.wishes]
+    lines = [SummaryLine(w.goods_at(at), w.quantity, w.goods.price_dong, None, None) for w in basket.wishes]
     stall = basket.stall
     return Parcel(stall.shop, stall.seller_name, stall.seller_address, lines, _quote(basket, purchase))
 

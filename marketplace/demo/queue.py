@@ -3,7 +3,7 @@
 from functools import partial
 
 from marketplace.catalog.services.products import edit_words
-from marketplace.catalog.services.releases import submit_product
+from marketplace.catalog.services.revisions import submit_product
 from marketplace.core.db import session
 from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary

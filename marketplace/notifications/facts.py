@@ -114,6 +114,6 @@ def get_payment(payment_id: int) -> Payment:
     return session.get_one(Payment, payment_id)
 
 
-def get_bank_notice(notice_id: int) -> BankTransaction:
+def get_bank_transaction(notice_id: int) -> BankTransaction:
     """One bank line by key."""
     return session.get_one(BankTransaction, notice_id)

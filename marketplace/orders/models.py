@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
@@ -21,11 +21,12 @@ class Order(Row):
     __table_args__ = (
         CheckConstraint("total_dong = goods_dong + shipping_dong", name="adds_up"),
         CheckConstraint("total_dong >= 0", name="not_negative"),
+        UniqueConstraint("idempotency_key", name="uq_customer_order_place_key"),
     )
     number: Mapped[str] = mapped_column(unique=True)  # «DH261121-7K2M9P»
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
-    idempotency_key: Mapped[str] = mapped_column("place_key", key="idempotency_key", unique=True)
-    request_hash: Mapped[str] = mapped_column("body_hash", key="request_hash")  # same key with another body is refused
+    idempotency_key: Mapped[str] = mapped_column()
+    request_hash: Mapped[str] = mapped_column()  # same key with another body is refused
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     customer_name: Mapped[str] = mapped_column()
     phone: Mapped[str] = mapped_column(index=True)
@@ -103,7 +104,7 @@ class OrderLine(Row):
     shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
     product_id: Mapped[int] = mapped_column(Key, index=True)
     variant_id: Mapped[int] = mapped_column(Key)
-    release_id: Mapped[int | None] = mapped_column(Key)
+    revision_id: Mapped[int | None] = mapped_column(Key)
     category_id: Mapped[int | None] = mapped_column(Key)
     product_name: Mapped[str] = mapped_column()
     variant_name: Mapped[str] = mapped_column(default="")

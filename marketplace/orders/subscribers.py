@@ -2,10 +2,10 @@
 
 from marketplace.accounts.events import PhoneProven
 from marketplace.core.events import on
-from marketplace.orders.services.claiming import claim_guest_orders
+from marketplace.orders.services.adopting import adopt_guest_orders
 
 
 @on(PhoneProven)
 def bring_past_orders(event: PhoneProven) -> None:
     """Orders placed as a guest with this phone are hers from now on."""
-    claim_guest_orders(event.person_id, event.phone)
+    adopt_guest_orders(event.person_id, event.phone)

@@ -42,7 +42,7 @@ class RefundDone:
 class UnmatchedDepositCame:
     """Money came that fits no open payment: it waits for a person."""
 
-    bank_notice_id: int
+    bank_transaction_id: int
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,9 @@ class ProviderEvent(Row):
 class BankTransaction(Row):
     """One line of a bank feed: money that came in; `reference` counts once per account, whoever sends it (M7)."""
 
-    __tablename__ = "bank_notice"
+    __tablename__ = "bank_transaction"
     __table_args__ = (
-        UniqueConstraint("account_fingerprint", "reference"),
+        UniqueConstraint("account_fingerprint", "reference", name="uq_bank_notice_account_fingerprint_reference"),
         CheckConstraint("amount_dong > 0", name="some"),
         CheckConstraint("returned_dong >= 0 AND returned_dong <= amount_dong", name="returned_within"),
     )
@@ -147,10 +147,10 @@ class BankAllocation(Row):
 
     __tablename__ = "bank_allocation"
     __table_args__ = (
-        UniqueConstraint("bank_notice_id", "payment_id"),
+        UniqueConstraint("bank_transaction_id", "payment_id", name="uq_bank_allocation_bank_notice_id_payment_id"),
         CheckConstraint("amount_dong > 0", name="some"),
     )
-    bank_notice_id: Mapped[int] = mapped_column(ForeignKey("bank_notice.id"))
+    bank_transaction_id: Mapped[int] = mapped_column(ForeignKey("bank_transaction.id"))
     payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"), index=True)
     amount_dong: Mapped[int] = mapped_column(Dong)
     at: Mapped[datetime] = mapped_column(default=now)

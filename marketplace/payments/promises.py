@@ -59,7 +59,7 @@ def _refunds_against_payments() -> Any:
 def _allocations_against_notices() -> Any:
     used = BankTransaction.returned_dong + func.coalesce(func.sum(BankAllocation.amount_dong), 0)
     joined = select(BankTransaction.id, BankTransaction.amount_dong, used).outerjoin(
-        BankAllocation, BankAllocation.bank_notice_id == BankTransaction.id
+        BankAllocation, BankAllocation.bank_transaction_id == BankTransaction.id
     )
     grouped = joined.group_by(BankTransaction.id, BankTransaction.amount_dong, BankTransaction.returned_dong)
     return grouped.having(used > BankTransaction.amount_dong)
@@ -69,7 +69,7 @@ def _rest_of_platform_money() -> Any:
     counted = (
         select(func.coalesce(func.sum(BankAllocation.amount_dong), 0))
         .join(Payment, Payment.id == BankAllocation.payment_id)
-        .where(BankAllocation.bank_notice_id == BankTransaction.id, Payment.status == SUCCEEDED)
+        .where(BankAllocation.bank_transaction_id == BankTransaction.id, Payment.status == SUCCEEDED)
         .correlate(BankTransaction)
         .scalar_subquery()
     )

@@ -8,7 +8,7 @@ from marketplace.orders.states import CANCELLED, DECLINED, RETURNED
 from marketplace.payments import exchanges
 from marketplace.payments.events import BankTransactionStored, PaymentClosed, ProviderEventStored, RefundRequested
 from marketplace.payments.services.closing import settle_ended
-from marketplace.payments.services.notices import match_notice
+from marketplace.payments.services.deposits import match_bank_transaction
 
 AGAIN_SECONDS = 20
 WITHOUT_DELIVERY = (CANCELLED, DECLINED, RETURNED)
@@ -41,6 +41,6 @@ def act_on_card_event(event: ProviderEventStored) -> None:
 
 
 @after_commit(BankTransactionStored)
-def match_stored_notice(event: BankTransactionStored) -> None:
+def match_stored_transaction(event: BankTransactionStored) -> None:
     """Usually done before; else the process that took the line died."""
-    match_notice(event.notice_id)
+    match_bank_transaction(event.notice_id)

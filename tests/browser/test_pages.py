@@ -132,7 +132,7 @@ def test_the_unions_work(new_screen: Callable[..., Screen], town: Town, locale: 
     seen.walk("/staff/applications", table)
     seen.pass_by("/staff", f"/staff/applications/{town.application_number}", "/staff/listings")
     seen.pass_by(f"/staff/applications/{town.application_number}/phone")
-    seen.pass_by(f"/staff/listings/{town.release_id}", f"{table}/women_supported", f"{table}/targets")
+    seen.pass_by(f"/staff/listings/{town.revision_id}", f"{table}/women_supported", f"{table}/targets")
     seen.pass_by("/staff/support", "/staff/support/new", "/staff/programmes")
     assert seen.faults == []
 

@@ -8,7 +8,7 @@ from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.phone_changes import ID_CARD, Check, ask_for_phone_change
 from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.association.scope import EVERYTHING
-from marketplace.catalog.services.releases import submit_product
+from marketplace.catalog.services.revisions import submit_product
 from marketplace.core.actors import OFFICER, SELLER, Actor
 from marketplace.core.clock import today
 from marketplace.core.db import session
@@ -39,7 +39,7 @@ class Town:
     accepted: Order
     applicant: Person
     application_number: str
-    release_id: int
+    revision_id: int
     product_id: int
     officer: Person
     operator: Person

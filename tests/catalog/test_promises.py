@@ -10,7 +10,7 @@ from marketplace.association.scope import EVERYTHING
 from marketplace.catalog import promises, queries, states
 from marketplace.catalog.contents import hash_of
 from marketplace.catalog.models import ListingRevision, Product
-from marketplace.catalog.services import products, releases
+from marketplace.catalog.services import products, revisions
 from marketplace.core.actors import OFFICER, SELLER, Actor
 from marketplace.core.db import session
 from marketplace.core.errors import Refusal
@@ -26,35 +26,35 @@ def _her(product: Product) -> Actor:
 
 
 def _latest(product: Product) -> ListingRevision:
-    release = queries.find_latest_release(product.id)
-    if release is None:
+    revision = queries.find_latest_release(product.id)
+    if revision is None:
         raise WrongState(kind="product_release", state=None, wanted="approved")
-    return queries.lock_review(release.id, EVERYTHING)
+    return queries.lock_submitted_revision(revision.id, EVERYTHING)
 
 
 def _approve(product: Product, words: str) -> None:
     seller = product.shop.seller
-    releases.approve_release(_latest(product), Actor(OFFICER, seller.verified_by), seller.unit)
+    revisions.approve_release(_latest(product), Actor(OFFICER, seller.verified_by), seller.unit)
 
 
 def _approve_oldest(product: Product, words: str) -> None:
     seller = product.shop.seller
     oldest = session.query(ListingRevision).filter_by(product_id=product.id).order_by(ListingRevision.id).first()
     if oldest is not None:
-        releases.approve_release(oldest, Actor(OFFICER, seller.verified_by), seller.unit)
+        revisions.approve_release(oldest, Actor(OFFICER, seller.verified_by), seller.unit)
 
 
 def _approve_as_stranger(product: Product, words: str) -> None:
-    releases.approve_release(_latest(product), Actor(OFFICER, make_officer(HAC_THANH).id), unit_of(HAC_THANH))
+    revisions.approve_release(_latest(product), Actor(OFFICER, make_officer(HAC_THANH).id), unit_of(HAC_THANH))
 
 
 def _approve_herself(product: Product, words: str) -> None:
-    releases.approve_release(_latest(product), Actor(OFFICER, _her(product).person_id), product.shop.seller.unit)
+    revisions.approve_release(_latest(product), Actor(OFFICER, _her(product).person_id), product.shop.seller.unit)
 
 
 def _return(product: Product, words: str) -> None:
     seller = product.shop.seller
-    releases.return_release(_latest(product), {"name": words}, Actor(OFFICER, seller.verified_by), seller.unit)
+    revisions.return_release(_latest(product), {"name": words}, Actor(OFFICER, seller.verified_by), seller.unit)
 
 
 def _block(product: Product, words: str) -> None:
@@ -69,8 +69,8 @@ def _unblock(product: Product, words: str) -> None:
 
 ACTS: dict[str, Act] = {
     "edit": lambda product, words: products.edit_words(product, name=product.name, description=words),
-    "submit": lambda product, words: void(releases.submit_product(product, _her(product))),
-    "take back": lambda product, words: releases.take_back(product, _her(product)),
+    "submit": lambda product, words: void(revisions.submit_product(product, _her(product))),
+    "take back": lambda product, words: revisions.take_back(product, _her(product)),
     "hide": lambda product, words: products.hide_product(product, _her(product)),
     "show": lambda product, words: products.show_product(product, _her(product)),
     "discard": lambda product, words: products.discard_draft(product, _her(product)),
@@ -108,8 +108,8 @@ def test_only_what_was_approved_is_public(app: Flask, acts: list[tuple[str, str]
 
 
 def _public(product_id: int) -> tuple[bool, int | None, str]:
-    """Whether a product is on the shelf, which release is its public one, and what that says."""
+    """Whether a product is on the shelf, which revision is its public one, and what that says."""
     session.expire_all()
     product = session.get_one(Product, product_id)
-    release = queries.find_live_release(product)
-    return product.status == states.LIVE, product.live_release_id, hash_of(release.content) if release else ""
+    revision = queries.find_live_release(product)
+    return product.status == states.LIVE, product.live_revision_id, hash_of(revision.content) if revision else ""

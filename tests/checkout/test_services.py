@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.models import Product, Variant
-from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
-from marketplace.checkout.review import changes_since, review_cart
+from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
+from marketplace.checkout.summary import changes_since, summarise_cart
 from marketplace.core.actors import CUSTOMER, SELLER, Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import db, session
@@ -176,11 +176,11 @@ def test_what_changed_since_she_looked_is_refused_and_shown(two_shops: tuple[Pro
     ginseng, _nem = two_shops
     with transaction():
         cart = make_cart((ginseng, 2))
-        seen = review_cart(cart.lines, HAC_THANH, current_settings()).seen
+        seen = summarise_cart(cart.lines, HAC_THANH, current_settings()).seen
     with transaction():
         session.get_one(Variant, variant_of(ginseng).id).price_dong = 350_000
     before = _counts()
-    with pytest.raises(ReviewChanged) as refused, transaction():
+    with pytest.raises(SummaryChanged) as refused, transaction():
         place(session.get_one(Cart, cart.id), seen=seen)
     review: Any = refused.value.review
     [change] = changes_since(seen, review)
@@ -194,10 +194,10 @@ def test_what_changed_since_she_looked_is_refused_and_shown(two_shops: tuple[Pro
 def test_a_forged_view_of_the_prices_orders_nothing(two_shops: tuple[Product, Product]) -> None:
     with transaction():
         cart = make_cart((two_shops[0], 1))
-        seen = review_cart(cart.lines, HAC_THANH, current_settings()).seen
+        seen = summarise_cart(cart.lines, HAC_THANH, current_settings()).seen
     before = _counts()
     for forged in (seen.replace("333333", "3"), "[]", "null", '{"a":1}', "[[[", "x" * 5_000, "[1,2,[[1,2]]]"):
-        with pytest.raises(ReviewChanged), transaction():
+        with pytest.raises(SummaryChanged), transaction():
             place(session.get_one(Cart, cart.id), seen=forged)
     assert _counts() == before
 
@@ -217,7 +217,7 @@ def test_goods_that_cannot_be_had_are_refused_kindly(two_shops: tuple[Product, P
         else:
             place(make_cart((ginseng, 4)))
     before = _counts()
-    with pytest.raises(ReviewChanged), transaction():
+    with pytest.raises(SummaryChanged), transaction():
         place(session.get_one(Cart, cart.id))
     assert _counts() == before and session.query(CartLine).count() == 2
 
@@ -255,7 +255,7 @@ def test_goods_bound_to_the_province_are_not_sent_beyond(two_shops: tuple[Produc
     with transaction():
         fresh = make_goods("Bánh tươi", delivery_scope="province", shop=two_shops[0].shop)
         cart = make_cart((fresh, 1))
-    with pytest.raises(ReviewChanged) as refused, transaction():
+    with pytest.raises(SummaryChanged) as refused, transaction():
         place(session.get_one(Cart, cart.id), details=details(area_code=HANOI_BA_DINH))
     review: Any = refused.value.review
     assert [problem.facts["reason"] for problem in review.problems] == ["beyond_province"]
@@ -312,7 +312,7 @@ def test_two_lines_of_one_variant_count_together(two_shops: tuple[Product, Produ
         seen_price_dong: int = 333_333
 
     wishes = [Wish(variant_of(ginseng).id, 3), Wish(variant_of(ginseng).id, 3)]
-    review = review_cart(wishes, HAC_THANH, current_settings())
+    review = summarise_cart(wishes, HAC_THANH, current_settings())
     assert [problem.code for problem in review.problems] == ["fewer_left"]
     assert review.problems[0].facts == {"left": 5, "wanted": 6}
 

@@ -139,7 +139,7 @@ def _refund(payment: Payment, order: Order, n: int) -> Refund:
         ("UPDATE payment SET memo = 'SAME' WHERE memo IS NOT NULL", "M7: 2 times the same memo"),
         ("UPDATE refund SET provider_ref = 're_1'", "M7: 2 times the same refund"),
         ("UPDATE provider_event SET event_id = 'evt_1'", "M7: 2 times the same event"),
-        ("UPDATE bank_notice SET reference = 'FT1'", "M7: 2 times the same bank reference"),
+        ("UPDATE bank_transaction SET reference = 'FT1'", "M7: 2 times the same bank reference"),
         ("UPDATE payment SET payee_number_sealed = '1002003004' WHERE provider_ref = 'cs_2'", "P1: payment "),
         ("UPDATE refund SET to_account = '1002003004' WHERE provider_ref = 're_2'", "P1: refund "),
         (

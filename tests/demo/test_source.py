@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from marketplace.catalog.claims import find_claims
+from marketplace.catalog.health_claims import find_health_claims
 from marketplace.catalog.labels import fields_of
 from marketplace.core.db import session
 from marketplace.core.folding import fold
@@ -38,7 +38,7 @@ class TestEachProduct:
             ("origin", product.origin_note),
             *(("label", t) for t in product.label.values()),
         ]
-        claims = find_claims(texts)
+        claims = find_health_claims(texts)
         assert bool(claims) == (product.state == RETURNED)  # the one that was sent back says too much, on purpose
 
     def test_its_label_is_complete(self, product: ProductFacts) -> None:

@@ -7,7 +7,7 @@ from marketplace.accounts.services.invitations import invite
 from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.association.models import Officer
 from marketplace.catalog.models import Certificate, Product
-from marketplace.catalog.services.releases import submit_product
+from marketplace.catalog.services.revisions import submit_product
 from marketplace.core.actors import CUSTOMER, SYSTEM_ACTOR, Actor
 from marketplace.core.clock import today
 from marketplace.core.db import session
@@ -104,7 +104,7 @@ def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund:
         "seller.transfers.": {"public_id": the_payment(order).public_id, "notice_id": notice.id},
         "seller.transfers.refund": {"public_id": refund.public_id},
         "seller.transfers.reveal": {"public_id": refund.public_id},
-        "staff.stray_money.": {"notice_id": notice.id, "public_id": the_payment(order).public_id},
+        "staff.unmatched_deposits.": {"notice_id": notice.id, "public_id": the_payment(order).public_id},
     }
 
 
@@ -126,7 +126,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "seller.application.": {"paper_id": evidence.id},
         "staff.applications.": hers,
         "staff.phone_changes.": {"number": application.number},
-        "staff.listings.": {"release_id": release.id, "paper_id": paper.id},
+        "staff.listings.": {"revision_id": release.id, "paper_id": paper.id},
         "staff.support.": {"person_id": shop.seller.person.public_id, "record_id": support.id},
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }

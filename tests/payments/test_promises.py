@@ -54,7 +54,7 @@ def test_a_bank_line_counted_for_more_than_it_holds(paid: Order) -> None:
         session.add(notice)
         session.flush()
         session.add(
-            BankAllocation(bank_notice_id=notice.id, payment_id=the_payment(paid).id, amount_dong=101, at=now())
+            BankAllocation(bank_transaction_id=notice.id, payment_id=the_payment(paid).id, amount_dong=101, at=now())
         )
     assert found("M5") == [f"M5 bank notice {notice.id}: 101 counted of 100"]
 

@@ -32,7 +32,7 @@ _PRODUCT = text(
            s.delivery_policy, s.return_policy, s.preparation_days, {_PLACE}, {_SELLER}, {_PORTRAIT}
     FROM listing l
     JOIN product p ON p.id = l.product_id
-    JOIN product_release r ON r.id = l.release_id
+    JOIN listing_revision r ON r.id = l.revision_id
     JOIN shop s ON s.id = l.shop_id
     {_AROUND}
     WHERE l.slug = :slug
@@ -61,7 +61,7 @@ _VARIANTS = text(
 
 
 class ProductRow(NamedTuple):
-    """What the database says of a product by its slug; `content` is the approved release as JSON text."""
+    """What the database says of a product by its slug; `content` is the approved revision as JSON text."""
 
     id: int
     slug: str

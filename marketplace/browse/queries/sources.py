@@ -33,10 +33,10 @@ _STOCK = text(  # runs with every order line: plain text is fastest
 
 @dataclass
 class Source:
-    """One product with an approved release, and everything around it that its listing shows."""
+    """One product with an approved revision, and everything around it that its listing shows."""
 
     product_id: int
-    release_id: int
+    revision_id: int
     slug: str
     status: str
     first_live_at: datetime | None
@@ -54,7 +54,7 @@ class Source:
 
 
 def read_sources(product_ids: Sequence[int]) -> list[Source]:
-    """The products among these that have an approved release, whole."""
+    """The products among these that have an approved revision, whole."""
     found = {row.product_id: row for row in _products(product_ids)}
     approved = {variant["id"] for source in found.values() for variant in source.content["variants"]}
     for product_id, variant_id, *rest in session.execute(_variants(product_ids)):
@@ -70,7 +70,7 @@ def _products(product_ids: Sequence[int]) -> Iterator[Source]:
             ListingRevision.content, Shop.id, Shop.slug, Shop.name, Shop.status, Person.full_name, Seller.status,
             Area.code, Area.name, func.coalesce(Area.parent_code, Area.code),
         )
-        .join(ListingRevision, ListingRevision.id == Product.live_release_id)
+        .join(ListingRevision, ListingRevision.id == Product.live_revision_id)
         .join(Shop, Shop.id == Product.shop_id)
         .join(Seller, Seller.id == Shop.seller_id)
         .join(Person, Person.id == Seller.person_id)
@@ -149,4 +149,4 @@ def sold_as_listed() -> dict[int, int]:
 
 
 def _released() -> Any:
-    return select(Product.id).where(Product.live_release_id.is_not(None)).order_by(Product.id)
+    return select(Product.id).where(Product.live_revision_id.is_not(None)).order_by(Product.id)

@@ -1,4 +1,4 @@
-"""Reading the catalogue: categories, products, releases, and what can be bought."""
+"""Reading the catalogue: categories, products, revisions, and what can be bought."""
 
 from marketplace.catalog.queries.buyables import Buyable, buyables, buyables_and_shops
 from marketplace.catalog.queries.categories import (
@@ -25,17 +25,17 @@ from marketplace.catalog.queries.products import (
     lock_product,
     lock_product_by_id,
 )
-from marketplace.catalog.queries.releases import (
+from marketplace.catalog.queries.revisions import (
     count_releases,
-    count_reviews,
+    count_submitted_revisions,
     find_latest_release,
     find_live_release,
-    find_next_review,
+    find_next_submitted_revision,
     find_pending_release,
-    get_review,
+    get_submitted_revision,
     list_decided,
-    list_reviews,
-    lock_review,
+    list_submitted_revisions,
+    lock_submitted_revision,
 )
 
 __all__ = [
@@ -45,13 +45,13 @@ __all__ = [
     "buyables_and_shops",
     "count_by_status",
     "count_releases",
-    "count_reviews",
+    "count_submitted_revisions",
     "find_category",
     "find_draft",
     "find_former_slug",
     "find_latest_release",
     "find_live_release",
-    "find_next_review",
+    "find_next_submitted_revision",
     "find_pending_release",
     "find_product_by_slug",
     "get_category",
@@ -59,17 +59,17 @@ __all__ = [
     "get_offered_category",
     "get_photo",
     "get_product",
-    "get_review",
+    "get_submitted_revision",
     "get_variant",
     "is_slug_taken",
     "list_categories",
     "list_decided",
     "list_products",
-    "list_reviews",
     "list_root_categories",
+    "list_submitted_revisions",
     "lock_category",
     "lock_product",
     "lock_product_by_id",
-    "lock_review",
+    "lock_submitted_revision",
     "offered_categories",
 ]

@@ -1,4 +1,4 @@
-"""Reading what can be bought: words from the approved release, price and standing of this moment."""
+"""Reading what can be bought: words from the approved revision, price and standing of this moment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from marketplace.shops.states import OPEN
 
 @dataclass(frozen=True)
 class Buyable:
-    """One variant as a cart and an order need it: words from the approved release, price and stock as they are now."""
+    """One variant as a cart and an order need it: words from the approved revision, price and stock as they are now."""
 
     variant_id: int
     product_id: int
@@ -36,7 +36,7 @@ class Buyable:
     is_buyable: bool
     category_id: int
     goods_kind: str
-    release_id: int
+    revision_id: int
     photo_public_id: str | None
     delivery_scope: str
     max_transit_days: int | None
@@ -47,7 +47,7 @@ class Buyable:
 def buyables(variant_ids: Iterable[int]) -> dict[int, Buyable]:
     """What is known of variants that the public has seen; `is_buyable` says whether they are on sale now.
 
-    A variant without an approved release, or not in it, is left out.
+    A variant without an approved revision, or not in it, is left out.
     """
     rows = rows_of(_BUYABLE_ROWS, {"variants": list(variant_ids)})
     found = (_buyable(row) for row in rows)
@@ -77,7 +77,7 @@ def _buyable_rows() -> Any:
             Product.shop_id,
             Shop.status.label("shop_status"),
             Seller.status.label("standing"),
-            ListingRevision.id.label("release_id"),
+            ListingRevision.id.label("revision_id"),
             ListingRevision.content,
             Category.id.label("category_id"),
             Category.goods_kind,
@@ -85,7 +85,7 @@ def _buyable_rows() -> Any:
             parent.c.is_enabled.label("parent_enabled"),
         )
         .join(Product, Product.id == Variant.product_id)
-        .join(ListingRevision, ListingRevision.id == Product.live_release_id)
+        .join(ListingRevision, ListingRevision.id == Product.live_revision_id)
         .join(Shop, Shop.id == Product.shop_id)
         .join(Seller, Seller.id == Shop.seller_id)
         .join(Category, Category.id == ListingRevision.content["category_id"].as_integer())
@@ -125,7 +125,7 @@ def _buyable(row: Any) -> Buyable | None:
         is_buyable=_is_on_sale(row),
         category_id=row.category_id,
         goods_kind=row.goods_kind,
-        release_id=row.release_id,
+        revision_id=row.revision_id,
         photo_public_id=shown["photo"] or first,
         delivery_scope=content["delivery_scope"],
         max_transit_days=content["max_transit_days"],

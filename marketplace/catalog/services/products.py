@@ -61,7 +61,7 @@ def edit_words(
     product.description = _within("description", description, MOST_DESCRIPTION)
     product.origin_note = _within("origin_note", origin_note, MOST_NOTE)
     product.season_note = _within("season_note", season_note, MOST_NOTE)
-    if product.live_release_id is None:
+    if product.live_revision_id is None:
         product.slug = free_slug(product.name, product)
 
 
@@ -81,7 +81,7 @@ def choose_label_group(product: Product, group: str) -> None:
     """
     if group not in CHOOSABLE_GROUPS:
         raise BadValue(field="label_group", why="unknown")
-    if group != product.label_group and product.live_release_id is None:
+    if group != product.label_group and product.live_revision_id is None:
         product.delivery_scope = _usual_scope(product.delivery_scope, group, product.label_group)
     product.label_group = group
 

@@ -13,17 +13,17 @@ plug = Message("listing_decided")
 @after_commit(ProductApproved)
 def tell_approved(event: ProductApproved) -> None:
     """It is on sale."""
-    _tell(event.product_id, event.release_id, "approved")
+    _tell(event.product_id, event.revision_id, "approved")
 
 
 @after_commit(ProductReturned)
 def tell_returned(event: ProductReturned) -> None:
     """Something is to be changed."""
-    _tell(event.product_id, event.release_id, "returned")
+    _tell(event.product_id, event.revision_id, "returned")
 
 
-def _tell(product_id: int, release_id: int, outcome: str) -> None:
+def _tell(product_id: int, revision_id: int, outcome: str) -> None:
     product = get_product(product_id)
     facts = {**product_facts(product), "outcome": outcome}
     recipients = shop_recipients(product.shop_id, ("owner", "editor"))
-    notify(plug.code, f"release:{release_id}:{outcome}", recipients, facts, f"/seller/products/{product_id}")
+    notify(plug.code, f"release:{revision_id}:{outcome}", recipients, facts, f"/seller/products/{product_id}")

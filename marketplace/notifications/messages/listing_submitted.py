@@ -15,5 +15,5 @@ def tell_the_unit(event: ProductSubmitted) -> None:
     """Tell the unit's officers."""
     product = get_product(event.product_id)
     recipients = officer_recipients(product.shop.seller.unit_id)
-    path = f"/staff/listings/{event.release_id}"
-    notify(plug.code, f"release:{event.release_id}", recipients, product_facts(product), path)
+    path = f"/staff/listings/{event.revision_id}"
+    notify(plug.code, f"release:{event.revision_id}", recipients, product_facts(product), path)

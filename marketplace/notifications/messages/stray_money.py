@@ -1,7 +1,7 @@
 """Money came that fits no open payment: an operator must look, and the shop whose account it reached."""
 
 from marketplace.core.events import after_commit
-from marketplace.notifications.facts import get_bank_notice
+from marketplace.notifications.facts import get_bank_transaction
 from marketplace.notifications.queries import operator_recipients, shop_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
@@ -13,7 +13,7 @@ plug = Message("stray_money")
 @after_commit(UnmatchedDepositCame)
 def tell_who_can_settle_it(event: UnmatchedDepositCame) -> None:
     """Tell the operators, and the shop's owner and accountant."""
-    notice = get_bank_notice(event.bank_notice_id)
+    notice = get_bank_transaction(event.bank_transaction_id)
     subject, facts = f"bank_notice:{notice.id}", {"amount_dong": notice.amount_dong}
     notify(plug.code, subject, operator_recipients(), facts, f"/staff/money/stray/{notice.id}")
     if notice.payee_shop_id is not None:

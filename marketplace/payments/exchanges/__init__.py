@@ -1,6 +1,6 @@
 """Talking with the outside world: the card provider and the bank feed; record, commit, call, record, commit."""
 
-from marketplace.payments.exchanges.bank_feed import take_bank_notice
+from marketplace.payments.exchanges.bank_feed import take_bank_transaction
 from marketplace.payments.exchanges.card import begin_card_session, close_session, recheck_payment, recheck_pending
 from marketplace.payments.exchanges.card_events import act_on_event, take_stripe_event
 from marketplace.payments.exchanges.refunding import requery_refunds, send_refund
@@ -13,6 +13,6 @@ __all__ = [
     "recheck_pending",
     "requery_refunds",
     "send_refund",
-    "take_bank_notice",
+    "take_bank_transaction",
     "take_stripe_event",
 ]

@@ -19,27 +19,27 @@ from marketplace.payments import feed_signature, outcomes
 from marketplace.payments.errors import BadNotification, RepeatedOtherwise
 from marketplace.payments.events import BankTransactionStored
 from marketplace.payments.models import BankTransaction
-from marketplace.payments.queries import claim_notice, find_notice
-from marketplace.payments.services.notices import match_notice
+from marketplace.payments.queries import find_bank_transaction, record_bank_transaction_once
+from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.rules.bank_accounts import account_fingerprint, account_number
 from marketplace.rules.errors import BadAccount
 
 MOST_DONG = 10**12
 
 
-def take_bank_notice(body: bytes, signature: str | None) -> str:
+def take_bank_transaction(body: bytes, signature: str | None) -> str:
     """Take one line; gives its outcome. SignatureRefused, BadNotification, RepeatedOtherwise (promise M12)."""
     feed_signature.verify(body, signature, config().bank_feed_secrets, now())
     values = _read(body)
     if values is None:
         return outcomes.OUTGOING
     notice_id = in_transaction(lambda: _store(values))
-    return in_transaction(lambda: match_notice(notice_id))
+    return in_transaction(lambda: match_bank_transaction(notice_id))
 
 
 def _store(values: dict[str, Any]) -> int:
-    is_new = claim_notice(values)
-    stored = find_notice(values["account_fingerprint"], values["reference"])
+    is_new = record_bank_transaction_once(values)
+    stored = find_bank_transaction(values["account_fingerprint"], values["reference"])
     assert stored is not None
     if not _tells_the_same(stored, values):
         raise RepeatedOtherwise(reference=values["reference"])

@@ -19,12 +19,12 @@ from marketplace.payments.exchanges.refunding import settle_refund
 from marketplace.payments.exchanges.stripe_api import SeenEvent
 from marketplace.payments.models import Payment
 from marketplace.payments.queries import (
-    claim_event,
     find_payment,
     find_payment_by_provider,
     find_refund,
     find_refund_by_provider,
     lock_event,
+    record_event_once,
 )
 
 STRIPE = "stripe"
@@ -45,7 +45,7 @@ def take_stripe_event(body: bytes, signature: str | None) -> str:
 
 
 def _store(event: SeenEvent, facts: dict[str, Any]) -> None:
-    if claim_event(STRIPE, event.id, event.kind, facts, now()):
+    if record_event_once(STRIPE, event.id, event.kind, facts, now()):
         publish(ProviderEventStored(event.id))  # the worker acts on it if this process dies, or cannot
 
 

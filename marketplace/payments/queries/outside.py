@@ -18,13 +18,13 @@ from marketplace.sellers.models import BankAccount, Seller
 from marketplace.shops.models import Shop
 
 
-def claim_event(provider: str, event_id: str, kind: str, payload: dict[str, Any], at: datetime) -> bool:
+def record_event_once(provider: str, event_id: str, kind: str, payload: dict[str, Any], at: datetime) -> bool:
     """Store an event unless it is known; True for whoever stored it (one conditional INSERT, promise M7)."""
     values = {"provider": provider, "event_id": event_id, "kind": kind, "payload": payload, "outcome": ""}
     return _insert_once(ProviderEvent, values | {"received_at": at})
 
 
-def claim_notice(values: dict[str, Any]) -> bool:
+def record_bank_transaction_once(values: dict[str, Any]) -> bool:
     """Store a bank line unless its reference is known for that account; True for whoever stored it."""
     return _insert_once(BankTransaction, values)
 
@@ -47,13 +47,13 @@ def list_mismatched_events(limit: int = 100) -> Sequence[ProviderEvent]:
     return session.scalars(odd.order_by(ProviderEvent.id.desc()).limit(limit)).all()
 
 
-def find_notice(account_fingerprint: str, reference: str) -> BankTransaction | None:
+def find_bank_transaction(account_fingerprint: str, reference: str) -> BankTransaction | None:
     """A bank line by its reference on its account."""
     same = (BankTransaction.account_fingerprint == account_fingerprint, BankTransaction.reference == reference)
     return session.scalar(select(BankTransaction).where(*same))
 
 
-def lock_notice(notice_id: int) -> BankTransaction:
+def lock_bank_transaction(notice_id: int) -> BankTransaction:
     """A bank line, locked and read anew; NoSuchNotice when there is none."""
     wanted = select(BankTransaction).where(BankTransaction.id == notice_id).with_for_update(of=BankTransaction)
     found = session.scalar(wanted.execution_options(populate_existing=True))
@@ -62,7 +62,7 @@ def lock_notice(notice_id: int) -> BankTransaction:
     return found
 
 
-def get_notice(notice_id: int, shop_id: int | None = None) -> BankTransaction:
+def get_bank_transaction(notice_id: int, shop_id: int | None = None) -> BankTransaction:
     """A bank line; with a shop, only one that came to that shop's account."""
     wanted = (
         select(BankTransaction)
@@ -77,7 +77,7 @@ def get_notice(notice_id: int, shop_id: int | None = None) -> BankTransaction:
     return found
 
 
-def list_stray(shop_id: int | None = None, limit: int = 200) -> Sequence[BankTransaction]:
+def list_unmatched_deposits(shop_id: int | None = None, limit: int = 200) -> Sequence[BankTransaction]:
     """Money that waits for a person, oldest first: all of it, or what came to one shop's account."""
     waiting = select(BankTransaction).where(BankTransaction.outcome.in_(STRAY), BankTransaction.settled_at.is_(None))
     if shop_id is not None:

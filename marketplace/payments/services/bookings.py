@@ -63,22 +63,22 @@ def book_refund(refund: Refund, *, for_order: bool, at: datetime) -> None:
     post(REFUND, f"refund:{refund.id}", entries, at=at)
 
 
-def book_stray(notice: BankTransaction) -> None:
+def book_unmatched_deposit(notice: BankTransaction) -> None:
     """Money on the platform's own account that fits no payment; a seller's own account is not in our book."""
     if notice.is_platform_account:
         entries = [Posting(CLEARING_BANK, notice.amount_dong), Posting(UNALLOCATED, -notice.amount_dong)]
         post(STRAY, f"bank_notice:{notice.id}", entries, at=notice.happened_at)
 
 
-def book_stray_used(allocation: BankAllocation, at: datetime) -> None:
+def book_deposit_matched(allocation: BankAllocation, at: datetime) -> None:
     """Stray money turned out to be a payment's: it leaves the stray account, the sale itself books it in."""
-    if find_transaction(STRAY, f"bank_notice:{allocation.bank_notice_id}"):
+    if find_transaction(STRAY, f"bank_notice:{allocation.bank_transaction_id}"):
         amount_dong = allocation.amount_dong
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
         post(STRAY_USED, f"bank_allocation:{allocation.id}", entries, at=at)
 
 
-def book_stray_returned(notice: BankTransaction, amount_dong: int, at: datetime) -> None:
+def book_deposit_returned(notice: BankTransaction, amount_dong: int, at: datetime) -> None:
     """Stray money was sent back to where it came from."""
     if find_transaction(STRAY, f"bank_notice:{notice.id}"):
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]

@@ -67,7 +67,7 @@ def keep_place(application: Application, actor: Actor, *, area_code: str, addres
     application.unit_id, application.unit = unit.id, unit
 
 
-def keep_form(application: Application, actor: Actor, *, legal_form: str) -> None:
+def save_form(application: Application, actor: Actor, *, legal_form: str) -> None:
     """As what she sells."""
     if legal_form not in LEGAL_FORMS:
         raise BadAnswer(field="legal_form", why="unknown")
@@ -164,7 +164,7 @@ def keep_consent(
 ANSWERS: dict[str, Callable[..., None]] = {
     steps.NAME: keep_name,
     steps.PLACE: keep_place,
-    steps.FORM: keep_form,
+    steps.FORM: save_form,
     steps.BUSINESS: keep_business,
     steps.GOODS: keep_goods,
     steps.CARD: keep_card,

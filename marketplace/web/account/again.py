@@ -6,7 +6,7 @@ from flask import Response, make_response, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from marketplace.accounts.services.kept_forms import kept_form_of
+from marketplace.accounts.services.saved_forms import saved_form_of
 from marketplace.web.account.entering import home_of
 from marketplace.web.account.proving import never_store
 from marketplace.web.plumbing.answers import see_other
@@ -52,7 +52,7 @@ def show() -> Response:
     never_store()
     sign_in = current_sign_in()
     assert sign_in is not None  # the route demands it
-    kept = kept_form_of(sign_in)
+    kept = saved_form_of(sign_in)
     if kept is None:
         return see_other(home_of(sign_in.account))
     fields = [_field(name, value) for name, value in kept.fields]

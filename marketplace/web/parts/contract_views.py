@@ -13,7 +13,7 @@ from marketplace.web.words.orders import carrier_words, method_words
 
 
 @dataclass(frozen=True)
-class KeptQuote:
+class FrozenQuote:
     """The first and last day on which a parcel was expected."""
 
     first_day: date
@@ -21,7 +21,7 @@ class KeptQuote:
 
 
 @dataclass(frozen=True)
-class KeptParcel:
+class FrozenParcel:
     """One shop's parcel as it was agreed."""
 
     shop_name: str
@@ -34,14 +34,14 @@ class KeptParcel:
     shipping_dong: int
     total_dong: int
     carrier: str
-    quote: KeptQuote | None
+    quote: FrozenQuote | None
     limits: list[str]
     delivery_policy: str
     return_policy: str
 
 
 @dataclass(frozen=True)
-class KeptPolicy:
+class FrozenPolicy:
     """Which version of a policy page was linked, and where that version stands."""
 
     title: str
@@ -51,11 +51,11 @@ class KeptPolicy:
 
 
 @dataclass(frozen=True)
-class KeptContract:
+class FrozenContract:
     """Everything the last screen showed besides who receives the goods, which the order itself keeps."""
 
-    parcels: list[KeptParcel]
-    policies: list[KeptPolicy]
+    parcels: list[FrozenParcel]
+    policies: list[FrozenPolicy]
     rights: list[str]
     platform: Mapping[str, str]
     registration: str
@@ -68,12 +68,12 @@ class KeptContract:
     total_dong: int
 
 
-def kept_contract(contract: Mapping[str, Any]) -> KeptContract:
+def frozen_contract(contract: Mapping[str, Any]) -> FrozenContract:
     """The words of a contract; what it lacks is left out."""
     platform = contract.get("platform", {})
     asked = (platform.get(key, "") for key in ("registration", "registration_date", "registration_place"))
     method = contract.get("payment_method", "")
-    return KeptContract(
+    return FrozenContract(
         parcels=[_parcel(parcel) for parcel in contract.get("parcels", [])],
         policies=[_policy(policy, contract.get("locale", "vi")) for policy in contract.get("policies", [])],
         rights=[right_words(code)[1] for code in contract.get("rights", [])],
@@ -95,9 +95,9 @@ def opens_before_taking(part: ShopOrder) -> bool | None:
     return OPEN_BEFORE_PAYING in parcels[place - 1].get("limits", []) if place <= len(parcels) else None
 
 
-def _parcel(kept: Mapping[str, Any]) -> KeptParcel:
+def _parcel(kept: Mapping[str, Any]) -> FrozenParcel:
     days = kept.get("expected_from"), kept.get("expected_to")
-    return KeptParcel(
+    return FrozenParcel(
         shop_name=kept["shop"],
         seller_name=kept["seller"],
         seller_address=kept["seller_address"],
@@ -108,13 +108,13 @@ def _parcel(kept: Mapping[str, Any]) -> KeptParcel:
         shipping_dong=kept["shipping_dong"],
         total_dong=kept["total_dong"],
         carrier=carrier_words(kept["carrier"]),
-        quote=KeptQuote(*(date.fromisoformat(str(day)) for day in days)) if all(days) else None,
+        quote=FrozenQuote(*(date.fromisoformat(str(day)) for day in days)) if all(days) else None,
         limits=[limit_words(code)[1] for code in kept.get("limits", [])],
         delivery_policy=kept["delivery_policy"],
         return_policy=kept["return_policy"],
     )
 
 
-def _policy(kept: Mapping[str, Any], locale: str) -> KeptPolicy:
+def _policy(kept: Mapping[str, Any], locale: str) -> FrozenPolicy:
     url = policy_url(kept["slug"], kept["version"], locale)
-    return KeptPolicy(kept["title"], kept["version"], date.fromisoformat(kept["effective_on"]), url)
+    return FrozenPolicy(kept["title"], kept["version"], date.fromisoformat(kept["effective_on"]), url)

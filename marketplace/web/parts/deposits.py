@@ -16,7 +16,7 @@ from marketplace.payments.models import BankTransaction
 from marketplace.payments.queries import (
     list_payments_to_attach,
 )
-from marketplace.payments.services.notices import attach_notice, put_notice_aside, return_notice
+from marketplace.payments.services.deposits import attach_deposit, return_deposit, set_deposit_aside
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
@@ -77,15 +77,15 @@ def settle(notice: BankTransaction, form: SettleForm, actor: Callable[[], Any], 
     try:
         if form.what.data == "attach":
             payment = next(p for p in list_payments_to_attach(notice) if p.public_id == form.payment.data)
-            said = in_transaction(lambda: attach_notice(notice, payment, note=note, by=actor()))
+            said = in_transaction(lambda: attach_deposit(notice, payment, note=note, by=actor()))
             partly = _("Đã ghép một phần. Đơn còn thiếu tiền nên chưa được ghi nhận là đã trả.")
             flash(partly if said == outcomes.NOTED else _("Đã ghép tiền với đơn hàng."), "success")
         elif form.what.data == "return":
             reference = form.reference.data
-            in_transaction(lambda: return_notice(notice, bank_reference=reference, note=note, by=actor()))
+            in_transaction(lambda: return_deposit(notice, bank_reference=reference, note=note, by=actor()))
             flash(_("Đã ghi là đã trả lại."), "success")
         else:
-            in_transaction(lambda: put_notice_aside(notice, note=note, by=actor()))
+            in_transaction(lambda: set_deposit_aside(notice, note=note, by=actor()))
             flash(_("Đã ghi lý do và cất đi."), "success")
     except (PaymentEnded, NotThePayee, Conflict):
         flash(_("Khoản tiền hoặc đơn hàng vừa thay đổi. Mời xem lại."), "warning")

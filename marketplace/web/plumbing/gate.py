@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from marketplace.accounts.models import SignIn
-from marketplace.accounts.services.kept_forms import KeptForm, forget_form, keep_form, kept_form_of
+from marketplace.accounts.services.saved_forms import SavedForm, forget_form, save_form, saved_form_of
 from marketplace.accounts.services.sessions import is_fresh
 from marketplace.core.errors import Invalid, NotAllowed
 from marketplace.core.runtime import config
@@ -96,7 +96,7 @@ def enforce_access() -> Response | None:
 
 
 def _is_kept(sign_in: SignIn) -> bool:
-    kept = kept_form_of(sign_in)
+    kept = saved_form_of(sign_in)
     return kept is not None and kept.path == request.full_path.rstrip("?")
 
 
@@ -114,9 +114,9 @@ def _keeps_what_was_typed(sign_in: SignIn) -> bool:
     if not any(value.strip() for _name, value in typed) or is_secret or request.files:
         return False
     page = own_path(urlsplit(request.referrer or "").path, "/")
-    form = KeptForm(request.full_path.rstrip("?"), request.endpoint or "", page, typed)
+    form = SavedForm(request.full_path.rstrip("?"), request.endpoint or "", page, typed)
     with transaction():
-        return keep_form(sign_in, form)
+        return save_form(sign_in, form)
 
 
 def _has(who: AccessRule) -> bool:

@@ -69,7 +69,7 @@ def public_page(template: str, facts: Hashable, context: Context, status: int = 
     return _answer(kept, status)
 
 
-def kept_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
+def cached_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
     """Answer with a text without a frame (sitemap, robots) kept under its facts."""
     key = _digest((config().database_url, kind, facts))
     kept = _pages.get(key)

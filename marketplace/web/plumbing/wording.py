@@ -9,7 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 
-class KeptDomain(Domain):
+class CachedDomain(Domain):
     """The words of a language, looked up once a request (it may change within one: messages to others)."""
 
     def get_translations(self) -> Any:
@@ -25,7 +25,7 @@ class KeptDomain(Domain):
         return found
 
 
-_domain = KeptDomain()
+_domain = CachedDomain()
 
 
 def install_gettext(app: Flask) -> None:

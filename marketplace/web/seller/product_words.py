@@ -64,10 +64,10 @@ def checklist(product: Product) -> list[Step]:
 def next_step_url(product: Product, after: str) -> str:
     """Where to go once a step is saved: a new draft goes on step by step, what came back to what is still missing."""
     later = STEPS[STEPS.index(after) + 1 :] if after in STEPS else ()
-    if product.status == states.DRAFT and product.live_release_id is None and later:
+    if product.status == states.DRAFT and product.live_revision_id is None and later:
         return step_url(product, later[0])
     wanted = [part for part in later if part in missing_parts(product)]
-    if product.status == states.CHANGES_ASKED and product.live_release_id is None and wanted:
+    if product.status == states.CHANGES_ASKED and product.live_revision_id is None and wanted:
         return step_url(product, wanted[0])
     return url_for("seller.products.show", product_id=product.id)
 

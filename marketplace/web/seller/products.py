@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 
 from marketplace.catalog import queries, states
-from marketplace.catalog.contents import PARTS, claims_in, content_of, missing_parts
+from marketplace.catalog.contents import PARTS, content_of, health_claims_in, missing_parts
 from marketplace.catalog.errors import CategoryNotOffered, NothingChanged, NotReady
 from marketplace.catalog.models import Product
-from marketplace.catalog.services import products, releases
+from marketplace.catalog.services import products, revisions
 from marketplace.catalog.suggestions import suggested_shelf
 from marketplace.core.errors import NotFound
 from marketplace.core.references import new_public_id
@@ -16,8 +16,8 @@ from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import items_of, stock_of
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.models import Photo
+from marketplace.web.parts.listing_revisions import release_view
 from marketplace.web.parts.pictures import picture
-from marketplace.web.parts.releases import release_view
 from marketplace.web.parts.uploads import own_photo, refusal_words, sent_files, take_photo
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_shop, seller_actor, signed_in_person
@@ -157,7 +157,7 @@ def submit(product_id: int) -> Response:
     """Send it for review."""
     try:
         with transaction():
-            releases.submit_product(queries.lock_product(current_shop(), product_id), seller_actor())
+            revisions.submit_product(queries.lock_product(current_shop(), product_id), seller_actor())
     except (NotReady, NothingChanged) as refusal:
         flash(refusal_text(refusal), "error")
     else:
@@ -168,7 +168,7 @@ def submit(product_id: int) -> Response:
 def take_back(product_id: int) -> Response:
     """Take it back before it is decided."""
     with transaction():
-        releases.take_back(queries.lock_product(current_shop(), product_id), seller_actor())
+        revisions.take_back(queries.lock_product(current_shop(), product_id), seller_actor())
     flash(_("Đã rút lại. Chị sửa xong thì gửi duyệt lại."), "success")
     return _to_id(product_id)
 
@@ -247,7 +247,7 @@ def _product_page(product: Product) -> str:
         returned=latest if latest and latest.status == states.RETURNED else None,
         remarks=_remarks(product, latest.comments) if latest else [],
         block_reason=_block_reason(product),
-        unsent=not missing and releases.has_unsent_changes(product),
+        unsent=not missing and revisions.has_unsent_changes(product),
         fees=fees,
         fee_rows=take_home_rows(fees, first.price_dong),
         price_words=dong_in_words(first.price_dong),
@@ -293,7 +293,7 @@ def _delivery_of(product: Product) -> dict[str, object]:
 
 def _claims(product: Product) -> list[tuple[str, str, str]]:
     """(part, phrase, why) of words that may promise too much."""
-    found = claims_in(content_of(product))
+    found = health_claims_in(content_of(product))
     return [(part_name(claim.part), claim.phrase, str(CLAIMS[claim.kind])) for claim in found]
 
 

@@ -9,13 +9,13 @@ from marketplace.orders.policies import can_see_customer
 from marketplace.payments.errors import AccountMissing, NothingSaid
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries import (
-    get_notice,
+    get_bank_transaction,
     get_refund_where,
     get_transfer_to_shop,
     is_cash_expected,
     list_refunds,
-    list_stray,
     list_transfers_to,
+    list_unmatched_deposits,
     said_and_ended,
     way_of_paying,
 )
@@ -32,7 +32,7 @@ from marketplace.web.words.money import (
     refund_badge,
     refund_reason,
     refund_task_words,
-    stray_words,
+    unmatched_words,
 )
 
 
@@ -43,10 +43,10 @@ def index() -> str:
     return render_template(
         "seller/transfers/index.html",
         transfers=[(payment, _buyer(payment)) for payment in list_transfers_to(shop.id)],
-        stray=list_stray(shop.id),
+        stray=list_unmatched_deposits(shop.id),
         refunds=[refund for refund in refunds if refund.way == "transfer"],
         refund_task=refund_task_words,
-        stray_words=stray_words,
+        unmatched_words=unmatched_words,
     )
 
 
@@ -90,11 +90,11 @@ def confirm(public_id: str) -> str | Response:
 
 def stray(notice_id: int) -> str | Response:
     """Money in her account that fits no order: she says what it was for, with a reason."""
-    notice = get_notice(notice_id, current_shop().id)
+    notice = get_bank_transaction(notice_id, current_shop().id)
     form = settle_form(notice)
     if request.method == "POST" and form.validate():
         return settle(notice, form, seller_actor, "seller.transfers.index")
-    page = render_template("seller/transfers/stray.html", notice=notice, form=form, why=stray_words(notice))
+    page = render_template("seller/transfers/stray.html", notice=notice, form=form, why=unmatched_words(notice))
     return make_response(page, 422) if request.method == "POST" else page
 
 

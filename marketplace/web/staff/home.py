@@ -7,10 +7,10 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
-from marketplace.catalog.queries import list_reviews
+from marketplace.catalog.queries import list_submitted_revisions
 from marketplace.core.clock import today
 from marketplace.core.runtime import config
-from marketplace.payments.queries import list_refunds, list_stray
+from marketplace.payments.queries import list_refunds, list_unmatched_deposits
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, parse_period
 from marketplace.programme.queries import get_indicator, list_indicators, list_programmes, top_unit_of, value_of
@@ -92,10 +92,10 @@ def _oldest(address: str) -> str:
     if address == "/staff/applications":
         return _left(list_applications(current_scope(), limit=1).items[0].due_at)
     if address == "/staff/listings":
-        return _left(list_reviews(current_scope(), limit=1).items[0].due_at)
+        return _left(list_submitted_revisions(current_scope(), limit=1).items[0].due_at)
     since = {
         "/staff/refunds": lambda: min(refund.created_at for refund in list_refunds(statuses=OPEN_REFUNDS)),
-        "/staff/money/stray": lambda: min(notice.received_at for notice in list_stray()),
+        "/staff/money/stray": lambda: min(notice.received_at for notice in list_unmatched_deposits()),
     }
     return str(_("Lâu nhất: từ %(day)s", day=day(since[address]()))) if address in since else ""
 

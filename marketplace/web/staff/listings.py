@@ -8,22 +8,22 @@ from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
 from marketplace.catalog import queries, states
-from marketplace.catalog.contents import PARTS, claims_in
+from marketplace.catalog.contents import PARTS, health_claims_in
 from marketplace.catalog.errors import BadValue, CannotReview, ContentChanged, NoSuchPart
 from marketplace.catalog.labels import fields_of
 from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.papers import missing_papers
 from marketplace.catalog.policies import is_of_shop
-from marketplace.catalog.services import products, releases
+from marketplace.catalog.services import products, revisions
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.core.errors import NotAllowed, NotFound
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
+from marketplace.web.parts.listing_revisions import release_view
 from marketplace.web.parts.papers import scan_of
 from marketplace.web.parts.pictures import picture
-from marketplace.web.parts.releases import release_view
 from marketplace.web.plumbing.access import OPERATOR_ROLE
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import (
@@ -44,14 +44,14 @@ from marketplace.web.words.catalogue import (
     part_name,
 )
 
-MOST_COMMENT = releases.MOST_COMMENT
+MOST_COMMENT = revisions.MOST_COMMENT
 
 
 @dataclass(frozen=True)
 class QueueRow:
     """One listing in the queue."""
 
-    release: ListingRevision
+    revision: ListingRevision
     picture: object
     place: str
     is_late: bool
@@ -63,132 +63,132 @@ def index() -> str:
     tab = request.args.get("tab", "waiting")
     if tab not in ("waiting", "public"):
         raise NotFound(tab=tab)
-    read = queries.list_reviews if tab == "waiting" else queries.list_decided
+    read = queries.list_submitted_revisions if tab == "waiting" else queries.list_decided
     page = read(current_scope(), request.args.get("after"))
     return render_template(
         "staff/listings/index.html",
         tab=tab,
-        rows=[_row(release) for release in page],
-        waiting=queries.count_reviews(current_scope()),
+        rows=[_row(revision) for revision in page],
+        waiting=queries.count_submitted_revisions(current_scope()),
         state_words=PRODUCT_STATES,
         clock=clock_of,
         next_url=page.next_cursor and url_for("staff.listings.index", tab=tab, after=page.next_cursor),
     )
 
 
-def show(release_id: int) -> str:
+def show(revision_id: int) -> str:
     """One listing with everything the reviewer weighs, and the decision beside it."""
-    return _page(queries.get_review(release_id, current_scope()))
+    return _page(queries.get_submitted_revision(revision_id, current_scope()))
 
 
-def approve(release_id: int) -> Response:
+def approve(revision_id: int) -> Response:
     """Make it public as it stands on the screen, then on to the next one."""
     try:
         with transaction():
-            release = queries.lock_review(release_id, current_scope())
+            revision = queries.lock_submitted_revision(revision_id, current_scope())
             seen = request.form.get("content_hash", "")
-            releases.approve_release(release, officer_actor(), _deciding_unit(release), seen_hash=seen)
+            revisions.approve_release(revision, officer_actor(), _deciding_unit(revision), seen_hash=seen)
     except (WrongState, ContentChanged) as refusal:
-        return _overtaken(release_id, refusal)
+        return _overtaken(revision_id, refusal)
     except CannotReview as refusal:
-        return _not_hers(release_id, refusal)
-    flash(_("Đã duyệt «%(name)s». Chị bán hàng sẽ được báo.", name=release.content["name"]), "success")
-    return _to_next(release_id)
+        return _not_hers(revision_id, refusal)
+    flash(_("Đã duyệt «%(name)s». Chị bán hàng sẽ được báo.", name=revision.content["name"]), "success")
+    return _to_next(revision_id)
 
 
-def send_back(release_id: int) -> Response:
+def send_back(revision_id: int) -> Response:
     """Ask for changes, each at its part, then on to the next one."""
     comments = {part: " ".join(request.form.get(f"comment-{part}", "").split()) for part in PARTS}
     try:
         with transaction():
-            release = queries.lock_review(release_id, current_scope())
-            releases.return_release(release, comments, officer_actor(), _deciding_unit(release))
+            revision = queries.lock_submitted_revision(revision_id, current_scope())
+            revisions.return_release(revision, comments, officer_actor(), _deciding_unit(revision))
     except BadValue as refusal:
-        page = _page(queries.get_review(release_id, current_scope()), comments, _comment_problem(refusal))
+        page = _page(queries.get_submitted_revision(revision_id, current_scope()), comments, _comment_problem(refusal))
         return make_response(page, 422)
     except WrongState as refusal:
-        return _overtaken(release_id, refusal)
+        return _overtaken(revision_id, refusal)
     except CannotReview as refusal:
-        return _not_hers(release_id, refusal)
-    flash(_("Đã gửi lại «%(name)s» kèm chỗ cần sửa.", name=release.content["name"]), "success")
-    return _to_next(release_id)
+        return _not_hers(revision_id, refusal)
+    flash(_("Đã gửi lại «%(name)s» kèm chỗ cần sửa.", name=revision.content["name"]), "success")
+    return _to_next(revision_id)
 
 
-def block(release_id: int) -> Response | str:
+def block(revision_id: int) -> Response | str:
     """Take a public product off the shelf, with a reason its seller reads."""
-    release = queries.get_review(release_id, current_scope())
+    revision = queries.get_submitted_revision(revision_id, current_scope())
     reason = " ".join(request.form.get("reason", "").split())[:300]
     if request.method == "GET":
-        return render_template("staff/listings/block.html", release=release, reason="", error="")
+        return render_template("staff/listings/block.html", revision=revision, reason="", error="")
     if not reason:
         error = _("Mời ghi lý do, để người bán biết phải làm gì.")
-        page = render_template("staff/listings/block.html", release=release, reason=reason, error=error)
+        page = render_template("staff/listings/block.html", revision=revision, reason=reason, error=error)
         return make_response(page, 422)
     try:
         with transaction():
-            product = queries.lock_review(release_id, current_scope()).product
+            product = queries.lock_submitted_revision(revision_id, current_scope()).product
             products.block_product(product, reason, *_blocking(product))
     except WrongState as refusal:
-        return _overtaken(release_id, refusal)
+        return _overtaken(revision_id, refusal)
     flash(_("Đã tạm dừng bán. Người bán thấy lý do ở trang của mình."), "success")
-    return _to(release_id)
+    return _to(revision_id)
 
 
-def unblock(release_id: int) -> Response:
+def unblock(revision_id: int) -> Response:
     """Lift a block; its seller decides when to sell again."""
     with transaction():
-        product = queries.lock_review(release_id, current_scope()).product
+        product = queries.lock_submitted_revision(revision_id, current_scope()).product
         products.unblock_product(product, *_blocking(product))
     flash(_("Đã bỏ tạm dừng. Hàng ở trạng thái tạm ẩn cho đến khi người bán mở lại."), "success")
-    return _to(release_id)
+    return _to(revision_id)
 
 
-def scan(release_id: int, paper_id: int) -> Response:
+def scan(revision_id: int, paper_id: int) -> Response:
     """The scan of a paper of the listing, for its reviewer."""
-    product = queries.get_review(release_id, current_scope()).product
+    product = queries.get_submitted_revision(revision_id, current_scope()).product
     paper = next((paper for paper in product.certificates if paper.id == paper_id), None)
     if paper is None:
         raise NoSuchPart(paper_id=paper_id)
     return scan_of(paper)
 
 
-def _row(release: ListingRevision) -> QueueRow:
-    photo = next(iter(release.content["photos"]), None)
+def _row(revision: ListingRevision) -> QueueRow:
+    photo = next(iter(revision.content["photos"]), None)
     return QueueRow(
-        release=release,
+        revision=revision,
         picture=photo and picture(photo["public_id"], "", photo["width"], photo["height"]),
-        place=full_name(get_area(release.product.shop.area_code)),
-        is_late=release.status == states.PENDING and release.due_at < now(),
-        is_first=release.product.live_release_id is None,
+        place=full_name(get_area(revision.product.shop.area_code)),
+        is_late=revision.status == states.PENDING and revision.due_at < now(),
+        is_first=revision.product.live_revision_id is None,
     )
 
 
-def _page(release: ListingRevision, comments: Mapping[str, str] | None = None, error: str = "") -> str:
-    product = release.product
-    content = release.content
+def _page(revision: ListingRevision, comments: Mapping[str, str] | None = None, error: str = "") -> str:
+    product = revision.product
+    content = revision.content
     given = {paper["kind"] for paper in content["certificates"]}
     view, scans = release_view(content, product.shop, product.variants), _scans(product)
     return render_template(
         "staff/listings/show.html",
-        release=release,
+        revision=revision,
         product=product,
         view=view,
         label=_label_rows(content),
         scans=scans,
         unproven=[paper.name for paper in view.papers if (paper.kind, paper.number) not in scans],
-        claims=[(part_name(c.part), c.phrase, str(CLAIMS[c.kind])) for c in claims_in(content)],
+        claims=[(part_name(c.part), c.phrase, str(CLAIMS[c.kind])) for c in health_claims_in(content)],
         missing=[any_paper_name(any_of) for any_of in missing_papers(content["label_group"], given)],
         category=category_name(queries.get_category(content["category_id"])) if content["category_id"] else "",
         parts=[(part, part_name(part), (comments or {}).get(part, "")) for part in PARTS],
         most_comment=MOST_COMMENT,
         error=error,
-        is_late=release.due_at < now(),
+        is_late=revision.due_at < now(),
         clock=clock_of,
         own_shop=is_of_shop(signed_in_person().id, product.shop),
-        can_decide=_find_deciding_unit(release) is not None,
+        can_decide=_find_deciding_unit(revision) is not None,
         state=PRODUCT_STATES[product.status],
         block_reason=queries.block_reason(product.id) if product.status == states.BLOCKED else "",
-        is_public=product.live_release_id == release.id,
+        is_public=product.live_revision_id == revision.id,
     )
 
 
@@ -205,15 +205,15 @@ def _scans(product: Product) -> dict[tuple[str, str], int]:
     return {(p.kind, p.number): p.id for p in product.certificates if p.private_file_id}
 
 
-def _find_deciding_unit(release: ListingRevision) -> Unit | None:
+def _find_deciding_unit(revision: ListingRevision) -> Unit | None:
     """The nearest of her units that stands above the shop."""
-    path = release.product.shop.seller.unit.path
+    path = revision.product.shop.seller.unit.path
     above = [office.unit for office in current_offices() if path.startswith(office.unit.path)]
     return max(above, key=lambda unit: len(unit.path), default=None)
 
 
-def _deciding_unit(release: ListingRevision) -> Unit:
-    unit = _find_deciding_unit(release)
+def _deciding_unit(revision: ListingRevision) -> Unit:
+    unit = _find_deciding_unit(revision)
     if unit is None:
         raise NotAllowed(why="no_office")
     return unit
@@ -233,29 +233,29 @@ def _comment_problem(refusal: BadValue) -> str:
     return str(_("Mỗi lời nhắn nhiều nhất %(most)d chữ cái.", most=MOST_COMMENT))
 
 
-def _overtaken(release_id: int, refusal: WrongState | ContentChanged) -> Response:
+def _overtaken(revision_id: int, refusal: WrongState | ContentChanged) -> Response:
     if isinstance(refusal, ContentChanged):
         flash(_("Nội dung không còn đúng như lúc mở trang. Mời xem lại rồi quyết định."), "error")
     else:
         flash(_("Hàng này vừa được xử lý hoặc người bán đã rút lại. Không có gì bị thay đổi."), "warning")
-    return _to(release_id)
+    return _to(revision_id)
 
 
-def _not_hers(release_id: int, refusal: CannotReview) -> Response:
+def _not_hers(revision_id: int, refusal: CannotReview) -> Response:
     words = {
         "own_shop": _("Đây là gian hàng của chính chị. Một cán bộ khác sẽ duyệt."),
         "no_office": _("Chị không phụ trách địa bàn của gian hàng này."),
     }
     flash(words[refusal.why], "error")
-    return _to(release_id)
+    return _to(revision_id)
 
 
-def _to_next(release_id: int) -> Response:
-    following = queries.find_next_review(current_scope(), release_id)
+def _to_next(revision_id: int) -> Response:
+    following = queries.find_next_submitted_revision(current_scope(), revision_id)
     if following is None:
         return see_other(url_for("staff.listings.index"))
     return _to(following.id)
 
 
-def _to(release_id: int) -> Response:
-    return see_other(url_for("staff.listings.show", release_id=release_id))
+def _to(revision_id: int) -> Response:
+    return see_other(url_for("staff.listings.show", revision_id=revision_id))

@@ -11,7 +11,7 @@ from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen
 from marketplace.cart.services import add_line, note_prices_seen, remove_line, set_area, set_quantity
 from marketplace.catalog.services.products import MOST_PRICE_DONG
-from marketplace.checkout.review import review_cart
+from marketplace.checkout.summary import summarise_cart
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
 from marketplace.web.parts.area_form import AreaForm
@@ -125,7 +125,7 @@ def _page(
         return _answer(render_template("storefront/cart/empty.html"), cart, 200)
     g.cart_pieces = sum(line.quantity for line in cart.lines)
     form = area_form or AreaForm(home_province=settings.home_province, area_code=cart.area_code)
-    review = review_cart(cart.lines, cart.area_code, settings, form.places)
+    review = summarise_cart(cart.lines, cart.area_code, settings, form.places)
     page = render_template(
         "storefront/cart/show.html",
         review=review,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from marketplace.checkout.contract import limits_of
-from marketplace.checkout.review import CANNOT_DELIVER, Parcel, Problem, Review, ReviewLine
+from marketplace.checkout.summary import CANNOT_DELIVER, CheckoutSummary, Parcel, Problem, SummaryLine
 from marketplace.web.parts.pictures import Picture, picture
 from marketplace.web.words.buying import legal_form_words, limit_words, names_in, problem_words
 from marketplace.web.words.orders import carrier_words
@@ -54,23 +54,23 @@ class ParcelView:
     delivery_policy: str
 
 
-def parcel_views(review: Review, *, only_sent: bool = False) -> list[ParcelView]:
+def parcel_views(review: CheckoutSummary, *, only_sent: bool = False) -> list[ParcelView]:
     """The parcels in order; with `only_sent` just what can be bought."""
     parcels = review.sent if only_sent else review.parcels
     return [_parcel(number, parcel, review, only_sent) for number, parcel in enumerate(parcels, start=1)]
 
 
-def general_problems(review: Review) -> list[str]:
+def general_problems(review: CheckoutSummary) -> list[str]:
     """What concerns the whole cart, in words."""
     return list(dict.fromkeys(problem_words(p) for p in review.problems if p.shop_id is None))
 
 
-def blocking_in_cart(review: Review) -> bool:
+def blocking_in_cart(review: CheckoutSummary) -> bool:
     """Whether something must be mended in the cart itself before the address matters."""
     return any(p.blocks and p.code != CANNOT_DELIVER for p in review.problems)
 
 
-def _parcel(number: int, parcel: Parcel, review: Review, only_sent: bool) -> ParcelView:
+def _parcel(number: int, parcel: Parcel, review: CheckoutSummary, only_sent: bool) -> ParcelView:
     shop, stuck = parcel.shop, _stuck(parcel, review)
     kept_here = {variant_id for problem in stuck for variant_id in problem.variant_ids}
     return ParcelView(
@@ -94,7 +94,7 @@ def _parcel(number: int, parcel: Parcel, review: Review, only_sent: bool) -> Par
     )
 
 
-def _stuck(parcel: Parcel, review: Review) -> list[Problem]:
+def _stuck(parcel: Parcel, review: CheckoutSummary) -> list[Problem]:
     """Why goods of a parcel cannot go there: of each variant one reason is enough."""
     told: set[int] = set()
     found = []
@@ -106,7 +106,7 @@ def _stuck(parcel: Parcel, review: Review) -> list[Problem]:
     return found
 
 
-def _line(line: ReviewLine, kept_here: set[int]) -> LineView:
+def _line(line: SummaryLine, kept_here: set[int]) -> LineView:
     goods, problem = line.goods, line.problem
     return LineView(
         id=line.line_id,

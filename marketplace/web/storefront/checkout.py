@@ -13,9 +13,9 @@ from marketplace.cart.queries import CartSeen
 from marketplace.cart.services import remove_line
 from marketplace.checkout.contract import RIGHTS, shown_to
 from marketplace.checkout.details import Details
-from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, ReviewChanged
-from marketplace.checkout.review import Review, changes_since, review_cart
+from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
 from marketplace.checkout.services import place_order
+from marketplace.checkout.summary import CheckoutSummary, changes_since, summarise_cart
 from marketplace.core.clock import today
 from marketplace.core.errors import TooMany
 from marketplace.core.references import new_public_id
@@ -53,7 +53,7 @@ def show() -> Response:
     if cart is None or not cart.lines:
         return _to_cart()
     form = _empty_form(cart)
-    review = review_cart(cart.lines, cart.area_code, site_settings(), form.places)
+    review = summarise_cart(cart.lines, cart.area_code, site_settings(), form.places)
     if blocking_in_cart(review):
         return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
     return _form_page(form, review, 200)
@@ -70,7 +70,7 @@ def review() -> Response:
     if "remove" in request.form:
         return _without(form, request.form.get("remove", type=int))
     if request.form.get("choose_province") or request.form.get("edit"):
-        return _form_page(form, review_cart(cart.lines, cart.area_code, site_settings(), form.places), 200)
+        return _form_page(form, summarise_cart(cart.lines, cart.area_code, site_settings(), form.places), 200)
     return _last_screen_or_form(cart, form)
 
 
@@ -85,7 +85,7 @@ def _without(form: CheckoutForm, line_id: int | None) -> Response:
         response = _to_cart()
     else:
         area_code = form.commune.data if form.area_is_known() else left.area_code
-        response = _form_page(form, review_cart(left.lines, area_code, site_settings(), form.places), 200)
+        response = _form_page(form, summarise_cart(left.lines, area_code, site_settings(), form.places), 200)
     remember_cart(response, left)
     return response
 
@@ -99,7 +99,7 @@ def place() -> Response:
         return _last_screen_or_form(cart, form) if cart and cart.lines else _to_cart()
     try:
         order = in_transaction(lambda: _place(form, key, seen))
-    except (ReviewChanged, OutOfStock):
+    except (SummaryChanged, OutOfStock):
         return _changed(form, key, seen)
     except (MethodNotOffered, TooMany, NoSuchArea) as refusal:
         return _refused(form, refusal)
@@ -145,7 +145,7 @@ def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
     if not settings.takes_orders:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
     known_area = form.commune.data if form.area_is_known() else None
-    reviewed = review_cart(cart.lines, known_area, settings, form.places)
+    reviewed = summarise_cart(cart.lines, known_area, settings, form.places)
     form.offer(_methods(reviewed))
     if not form.validate():
         return _form_page(form, reviewed, 422)
@@ -161,7 +161,7 @@ def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
-    reviewed = review_cart(cart.lines, form.commune.data, site_settings())
+    reviewed = summarise_cart(cart.lines, form.commune.data, site_settings())
     if blocking_in_cart(reviewed):
         return _to_cart(_("Rất tiếc, có món vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
     form.offer(_methods(reviewed))
@@ -175,7 +175,7 @@ def _refused(form: CheckoutForm, refusal: Exception) -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
-    reviewed = review_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
+    reviewed = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
     form.offer(_methods(reviewed))
     if isinstance(refusal, TooManyUnpaid):
         form.phone.errors = [
@@ -213,12 +213,12 @@ def _empty_form(cart: CartSeen) -> CheckoutForm:
     return CheckoutForm(home_province=site_settings().home_province, area_code=area_code, **known)
 
 
-def _methods(reviewed: Review) -> list[tuple[str, str]]:
+def _methods(reviewed: CheckoutSummary) -> list[tuple[str, str]]:
     codes = methods_offered(site_settings(), config(), reviewed.sent)
     return [(code, method_words(code)) for code in codes]
 
 
-def _form_page(form: CheckoutForm, reviewed: Review, status: int) -> Response:
+def _form_page(form: CheckoutForm, reviewed: CheckoutSummary, status: int) -> Response:
     form.offer(_methods(reviewed))
     page = render_template(
         "storefront/checkout/form.html",
@@ -243,7 +243,7 @@ def _fields(form: CheckoutForm) -> Markup:
     return fragment(FIELDS, (places_version(), repr(asked)), context)
 
 
-def _last_screen(form: CheckoutForm, reviewed: Review, key: str, changes: list[str], status: int) -> Response:
+def _last_screen(form: CheckoutForm, reviewed: CheckoutSummary, key: str, changes: list[str], status: int) -> Response:
     page = render_template(
         "storefront/checkout/review.html",
         form=form,

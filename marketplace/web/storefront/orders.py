@@ -29,7 +29,7 @@ from marketplace.payments.queries import WayOfPaying, payments_of, refunds_of, s
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
-from marketplace.web.parts.contract_views import kept_contract
+from marketplace.web.parts.contract_views import frozen_contract
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.timelines import Step, timeline_of
@@ -113,7 +113,7 @@ def receipt(number: str) -> str:
     return render_template(
         "storefront/orders/receipt.html",
         order=order,
-        kept=kept_contract(order.contract),
+        kept=frozen_contract(order.contract),
         changes=_changes(order),
     )
 

@@ -9,7 +9,7 @@ from marketplace.browse.queries.shelf import addresses
 from marketplace.core.runtime import config
 from marketplace.web.plumbing.context import site_version
 from marketplace.web.plumbing.frame import frame_of
-from marketplace.web.plumbing.page_cache import begin_public_page, kept_text
+from marketplace.web.plumbing.page_cache import begin_public_page, cached_text
 
 PAGES = ("/", "/products", "/categories", "/shops", "/impact", "/apply")
 PRIVATE = ("/account", "/seller", "/staff", "/cart", "/checkout", "/orders", "/pay", "/sign-", "/search", "/api/")
@@ -18,13 +18,13 @@ PRIVATE = ("/account", "/seller", "/staff", "/cart", "/checkout", "/orders", "/p
 def sitemap() -> Response:
     """Every public page of today, as the sitemap protocol wants it."""
     version = begin_public_page()
-    return kept_text("application/xml", (version, site_version()), lambda: _sitemap(version))
+    return cached_text("application/xml", (version, site_version()), lambda: _sitemap(version))
 
 
 def robots() -> Response:
     """What robots may not read."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), f"Sitemap: {config().public_url}/sitemap.xml"]
-    return kept_text("text/plain", "robots", lambda: "\n".join(lines) + "\n")
+    return cached_text("text/plain", "robots", lambda: "\n".join(lines) + "\n")
 
 
 def _sitemap(version: int) -> str:

@@ -16,7 +16,7 @@ from marketplace.checkout.contract import (
     NOT_AS_DESCRIBED,
     OPEN_BEFORE_PAYING,
 )
-from marketplace.checkout.review import (
+from marketplace.checkout.summary import (
     CANNOT_DELIVER,
     FEWER_LEFT,
     HIDDEN,
@@ -26,8 +26,8 @@ from marketplace.checkout.review import (
     SHOP_CLOSED,
     SOLD_OUT,
     Change,
+    CheckoutSummary,
     Problem,
-    Review,
 )
 from marketplace.shipping.errors import BEYOND_COMMUNE, BEYOND_PROVINCE, NOT_SERVED, TOO_SLOW
 from marketplace.web.plumbing.formats import dong
@@ -127,7 +127,7 @@ def _delivery_words(facts: Mapping[str, Any], name: str) -> str:
     return str(known[facts["reason"]]())
 
 
-def names_in(review: Review, problem: Problem) -> str:
+def names_in(review: CheckoutSummary, problem: Problem) -> str:
     """The goods a problem is about, by name."""
     names = [
         line.goods.name for p in review.parcels for line in p.lines if line.goods.variant_id in problem.variant_ids
@@ -135,7 +135,7 @@ def names_in(review: Review, problem: Problem) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def change_words(review: Review, change: Change) -> str:
+def change_words(review: CheckoutSummary, change: Change) -> str:
     """One difference since the customer last looked."""
     names = {line.goods.variant_id: line.goods.name for p in review.parcels for line in p.lines}
     name = names.get(change.variant_id or 0, _("Một món trong đơn"))

@@ -130,7 +130,7 @@ def _late_words(part: ShopOrder) -> str:
     return str(_("Đã ghi nhận tiền, nhưng đơn đã được trả từ trước: chị cần chuyển trả khách khoản này."))
 
 
-def stray_words(notice: BankTransaction) -> str:
+def unmatched_words(notice: BankTransaction) -> str:
     """Why a bank line waits for a person."""
     known = {
         outcomes.UNKNOWN_MEMO: _("Không thấy mã đơn trong nội dung chuyển khoản."),

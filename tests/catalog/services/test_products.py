@@ -8,7 +8,7 @@ from marketplace.audit.models import AuditEntry
 from marketplace.catalog import queries, states
 from marketplace.catalog.errors import BadValue, CannotReview, CategoryNotOffered, NoSuchProduct, ShopNotSelling
 from marketplace.catalog.models import Product
-from marketplace.catalog.services import products, releases
+from marketplace.catalog.services import products, revisions
 from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM, Actor
 from marketplace.core.db import session
 from marketplace.core.states import WrongState
@@ -38,9 +38,9 @@ def officer_of(shop: Shop) -> tuple[Actor, Unit]:
 
 def make_public(product: Product) -> Product:
     complete_label(product)
-    release = releases.submit_product(product, her(product.shop))
+    revision = revisions.submit_product(product, her(product.shop))
     officer, unit = officer_of(product.shop)
-    releases.approve_release(release, officer, unit)
+    revisions.approve_release(revision, officer, unit)
     return product
 
 

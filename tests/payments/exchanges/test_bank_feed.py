@@ -185,7 +185,7 @@ def test_a_line_stored_by_a_process_that_died_is_matched_by_the_worker(
     def die(_: int) -> str:
         raise SystemExit
 
-    monkeypatch.setattr("marketplace.payments.exchanges.bank_feed.match_notice", die)
+    monkeypatch.setattr("marketplace.payments.exchanges.bank_feed.match_bank_transaction", die)
     with pytest.raises(SystemExit):
         send(line(shop, order))
     assert session.query(BankTransaction).one().handled_at is None

@@ -16,7 +16,7 @@ from marketplace.orders.models import Order
 from marketplace.rules.services import Wording, publish_policy
 from marketplace.shops.models import Shop
 from marketplace.site.services import change_settings
-from marketplace.web.parts.contract_views import kept_contract, opens_before_taking
+from marketplace.web.parts.contract_views import frozen_contract, opens_before_taking
 from tests.builders import make_shop
 from tests.pages import Browser
 from tests.payments.making import an_operator
@@ -147,7 +147,7 @@ def test_each_policy_leads_to_the_version_she_read(buyer: Browser) -> None:
     with time_machine.travel(now() + timedelta(days=2), tick=True):
         buyer.open("/policies/doi-tra-hoan-tien").sees("Không đổi trả nữa.")
         with transaction():
-            contract = kept_contract(session.query(Order).filter_by(number=number).one().contract)
+            contract = frozen_contract(session.query(Order).filter_by(number=number).one().contract)
         [returns] = [policy for policy in contract.policies if "doi-tra" in policy.url]
         assert returns.version == 1 and len(contract.policies) == 13
         old = buyer.open(returns.url).sees("Đây là bản cũ.")
@@ -174,7 +174,7 @@ def test_an_english_reader_keeps_links_to_english_texts(app: Flask) -> None:
 
 
 def test_a_contract_that_lacks_something_is_still_a_receipt(app: Flask) -> None:
-    empty = kept_contract({})
+    empty = frozen_contract({})
     assert (empty.parcels, empty.policies, empty.rights, empty.total_dong) == ([], [], [], 0)
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from marketplace.catalog import queries, states
 from marketplace.catalog.models import ListingRevision, Product
-from marketplace.catalog.services import products, releases
+from marketplace.catalog.services import products, revisions
 from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -57,10 +57,10 @@ def again(product: Product) -> Product:
 def make_public(product: Product) -> ListingRevision:
     with transaction():
         complete_label(again(product))
-        release = releases.submit_product(product, Actor("seller", product.shop.seller.person_id))
+        revision = revisions.submit_product(product, Actor("seller", product.shop.seller.person_id))
         seller = product.shop.seller
-        releases.approve_release(release, Actor(OFFICER, seller.verified_by), seller.unit)
-    return release
+        revisions.approve_release(revision, Actor(OFFICER, seller.verified_by), seller.unit)
+    return revision
 
 
 def photo_file(data: bytes | None = None) -> tuple[BytesIO, str]:
@@ -251,9 +251,9 @@ def test_sent_for_review_taken_back_and_sent_again(her: Visitor, product: Produc
 def test_she_reads_what_to_change_and_where(her: Visitor, product: Product) -> None:
     with transaction():
         complete_label(again(product))
-        release = releases.submit_product(product, Actor("seller", product.shop.seller.person_id))
+        revision = revisions.submit_product(product, Actor("seller", product.shop.seller.person_id))
         province = Actor(OFFICER, make_province_officer().id)
-        releases.return_release(release, {"photos": "Ảnh mờ, chị chụp lại ngoài sáng"}, province, unit_of("38"))
+        revisions.return_release(revision, {"photos": "Ảnh mờ, chị chụp lại ngoài sáng"}, province, unit_of("38"))
     page = her.get(f"/seller/products/{product.id}").get_data(as_text=True)
     assert "Ảnh mờ, chị chụp lại ngoài sáng" in page
     assert f'href="/seller/products/{product.id}/photos"' in page
@@ -271,14 +271,14 @@ def test_hidden_and_shown_again(her: Visitor, product: Product) -> None:
 
 
 def test_a_change_after_going_live_is_offered_for_review(her: Visitor, product: Product) -> None:
-    release = make_public(product)
+    revision = make_public(product)
     base = f"/seller/products/{product.id}"
     assert "Gửi duyệt" not in text_of(her.get(base))
     her.post(f"{base}/words", {"name": product.name, "description": "Mới"})
     assert "Gửi duyệt bản sửa" in text_of(her.get(base))
     her.post(f"{base}/submit")
     assert "Khách vẫn thấy bản cũ" in text_of(her.get(base))
-    assert again(product).live_release_id == release.id
+    assert again(product).live_revision_id == revision.id
 
 
 def test_a_draft_is_put_away_and_taken_back(her: Visitor, product: Product) -> None:

@@ -20,7 +20,7 @@ from marketplace.orders.services.fulfilment import decline
 from marketplace.payments.models import BankTransaction, Refund
 from marketplace.payments.queries import count_transfers_to
 from marketplace.payments.services.changing import change_method
-from marketplace.payments.services.notices import match_notice
+from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
 from marketplace.payments.services.transfers import confirm_transfer, say_transferred
 from marketplace.rules.bank_accounts import account_fingerprint
@@ -138,7 +138,7 @@ def stray_notice(shop: Shop, memo: str, amount_dong: int) -> int:
     )
     session.add(notice)
     session.flush()
-    match_notice(notice.id)
+    match_bank_transaction(notice.id)
     return notice.id
 
 

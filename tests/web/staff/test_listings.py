@@ -8,7 +8,7 @@ from flask import Flask
 
 from marketplace.catalog import states
 from marketplace.catalog.models import ListingRevision, Product
-from marketplace.catalog.services import products, releases
+from marketplace.catalog.services import products, revisions
 from marketplace.catalog.services.papers import PaperFields, add_certificate
 from marketplace.core.actors import SELLER, Actor
 from marketplace.core.clock import now, today
@@ -42,11 +42,11 @@ def _submitted(shop: Shop, name: str, **fields: Any) -> ListingRevision:
     with transaction():
         product = make_product(name, shop=session.get_one(Shop, shop.id), **fields)
         complete_label(product)
-        return releases.submit_product(product, Actor(SELLER, shop.seller.person_id))
+        return revisions.submit_product(product, Actor(SELLER, shop.seller.person_id))
 
 
 @pytest.fixture
-def release(shop: Shop) -> ListingRevision:
+def revision(shop: Shop) -> ListingRevision:
     return _submitted(shop, "Củ sâm Báo tươi")
 
 
@@ -55,22 +55,22 @@ def officer(visitor: Visitor, shop: Shop) -> Visitor:
     return visitor.sign_in(session.get_one(Person, shop.seller.verified_by))
 
 
-def again(release: ListingRevision) -> ListingRevision:
+def again(revision: ListingRevision) -> ListingRevision:
     session.expire_all()
-    return session.get_one(ListingRevision, release.id)
+    return session.get_one(ListingRevision, revision.id)
 
 
-def _approve(visitor: Visitor, release: ListingRevision, content_hash: str | None = None) -> Any:
-    fields = {"content_hash": content_hash or release.content_hash}
-    return visitor.post(f"/staff/listings/{release.id}/approve", fields)
+def _approve(visitor: Visitor, revision: ListingRevision, content_hash: str | None = None) -> Any:
+    fields = {"content_hash": content_hash or revision.content_hash}
+    return visitor.post(f"/staff/listings/{revision.id}/approve", fields)
 
 
-def test_the_queue_shows_oldest_first_with_its_clock(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
+def test_the_queue_shows_oldest_first_with_its_clock(officer: Visitor, shop: Shop, revision: ListingRevision) -> None:
     second = _submitted(shop, "Nem chua")
     with transaction():
-        again(release).due_at = now() - timedelta(hours=3)
+        again(revision).due_at = now() - timedelta(hours=3)
     page = officer.get("/staff/listings").get_data(as_text=True)
-    assert page.index(f"/staff/listings/{release.id}") < page.index(f"/staff/listings/{second.id}")
+    assert page.index(f"/staff/listings/{revision.id}") < page.index(f"/staff/listings/{second.id}")
     assert "Quá hạn, 3 giờ trước" in page
 
 
@@ -79,8 +79,8 @@ def test_an_empty_queue_says_so(officer: Visitor) -> None:
 
 
 def test_a_listing_stands_beside_its_rules(officer: Visitor, shop: Shop) -> None:
-    release = _submitted(shop, "Trà sâm", description="Đặc trị mất ngủ")
-    page = text_of(officer.get(f"/staff/listings/{release.id}"))
+    revision = _submitted(shop, "Trà sâm", description="Đặc trị mất ngủ")
+    page = text_of(officer.get(f"/staff/listings/{revision.id}"))
     for words in (
         "«đặc trị»",
         "Giấy tờ thường cần mà chưa thấy",
@@ -92,108 +92,108 @@ def test_a_listing_stands_beside_its_rules(officer: Visitor, shop: Shop) -> None
         assert words in page, words
 
 
-def test_approved_and_on_to_the_next(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
+def test_approved_and_on_to_the_next(officer: Visitor, shop: Shop, revision: ListingRevision) -> None:
     second = _submitted(shop, "Nem chua")
-    answer = _approve(officer, release)
+    answer = _approve(officer, revision)
     assert answer.headers["Location"] == f"/staff/listings/{second.id}"
     assert "Đã duyệt «Củ sâm Báo tươi»" in text_of(officer.follow(answer))
-    assert again(release).product.status == states.LIVE
+    assert again(revision).product.status == states.LIVE
     assert _approve(officer, second).headers["Location"] == "/staff/listings"
     assert "Củ sâm Báo tươi" in text_of(officer.get("/staff/listings?tab=public"))
 
 
-def test_a_double_click_approves_once(officer: Visitor, release: ListingRevision) -> None:
+def test_a_double_click_approves_once(officer: Visitor, revision: ListingRevision) -> None:
     for _ in range(2):
-        assert _approve(officer, release).status_code == 303
-    assert again(release).status == states.APPROVED
+        assert _approve(officer, revision).status_code == 303
+    assert again(revision).status == states.APPROVED
 
 
-def test_what_was_not_seen_is_not_approved(officer: Visitor, release: ListingRevision) -> None:
-    page = officer.follow(_approve(officer, release, "0" * 64))
+def test_what_was_not_seen_is_not_approved(officer: Visitor, revision: ListingRevision) -> None:
+    page = officer.follow(_approve(officer, revision, "0" * 64))
     assert "Nội dung không còn đúng" in text_of(page)
-    assert again(release).status == states.PENDING
+    assert again(revision).status == states.PENDING
 
 
-def test_taken_back_meanwhile_is_said(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
+def test_taken_back_meanwhile_is_said(officer: Visitor, shop: Shop, revision: ListingRevision) -> None:
     with transaction():
-        releases.take_back(again(release).product, Actor(SELLER, shop.seller.person_id))
-    page = officer.follow(_approve(officer, release))
+        revisions.take_back(again(revision).product, Actor(SELLER, shop.seller.person_id))
+    page = officer.follow(_approve(officer, revision))
     assert "vừa được xử lý hoặc người bán đã rút lại" in text_of(page)
-    assert again(release).product.status == states.DRAFT
+    assert again(revision).product.status == states.DRAFT
 
 
-def test_sent_back_with_what_to_change(officer: Visitor, release: ListingRevision) -> None:
-    path = f"/staff/listings/{release.id}/return"
+def test_sent_back_with_what_to_change(officer: Visitor, revision: ListingRevision) -> None:
+    path = f"/staff/listings/{revision.id}/return"
     answer = officer.post(path, {"comment-photos": "  "})
     assert answer.status_code == 422
     assert "Mời ghi ít nhất một chỗ cần sửa" in text_of(answer)
     answer = officer.post(path, {"comment-photos": "Ảnh mờ", "comment-label": "x" * 501})
     assert answer.status_code == 422
     assert "Ảnh mờ" in answer.get_data(as_text=True)
-    assert again(release).status == states.PENDING
+    assert again(revision).status == states.PENDING
     for _ in range(2):
         assert officer.post(path, {"comment-photos": "Ảnh mờ, chụp lại"}).status_code == 303
-    assert again(release).comments == {"photos": "Ảnh mờ, chụp lại"}
-    assert again(release).product.status == states.CHANGES_ASKED
-    assert "Ảnh mờ, chụp lại" in text_of(officer.get(f"/staff/listings/{release.id}"))
+    assert again(revision).comments == {"photos": "Ảnh mờ, chụp lại"}
+    assert again(revision).product.status == states.CHANGES_ASKED
+    assert "Ảnh mờ, chụp lại" in text_of(officer.get(f"/staff/listings/{revision.id}"))
 
 
 def test_another_territory_finds_nothing_and_changes_nothing(
-    release: ListingRevision, new_visitor: Any, shop: Shop
+    revision: ListingRevision, new_visitor: Any, shop: Shop
 ) -> None:
     with transaction():
         person = make_officer(HAC_THANH)
     stranger = new_visitor().sign_in(person)
-    base = f"/staff/listings/{release.id}"
-    assert release.content["name"] not in text_of(stranger.get("/staff/listings"))
+    base = f"/staff/listings/{revision.id}"
+    assert revision.content["name"] not in text_of(stranger.get("/staff/listings"))
     assert stranger.get(base).status_code == 404
-    assert _approve(stranger, release).status_code == 404
+    assert _approve(stranger, revision).status_code == 404
     assert stranger.post(f"{base}/return", {"comment-name": "x"}).status_code == 404
     assert stranger.get(f"{base}/block").status_code == 404
     assert stranger.post(f"{base}/block", {"reason": "x"}).status_code == 404
-    assert again(release).status == states.PENDING
+    assert again(revision).status == states.PENDING
 
 
-def test_the_province_sees_and_decides_all(release: ListingRevision, new_visitor: Any) -> None:
+def test_the_province_sees_and_decides_all(revision: ListingRevision, new_visitor: Any) -> None:
     with transaction():
         person = make_province_officer()
     province = new_visitor().sign_in(person)
-    assert release.content["name"] in text_of(province.get("/staff/listings"))
-    assert _approve(province, release).status_code == 303
-    assert again(release).status == states.APPROVED
+    assert revision.content["name"] in text_of(province.get("/staff/listings"))
+    assert _approve(province, revision).status_code == 303
+    assert again(revision).status == states.APPROVED
 
 
-def test_an_operator_looks_but_does_not_decide(release: ListingRevision, new_visitor: Any) -> None:
+def test_an_operator_looks_but_does_not_decide(revision: ListingRevision, new_visitor: Any) -> None:
     with transaction():
         person = make_operator()
     operator = new_visitor().sign_in(person)
-    page = operator.get(f"/staff/listings/{release.id}")
+    page = operator.get(f"/staff/listings/{revision.id}")
     assert "Duyệt, cho đăng bán" not in text_of(page)
-    assert _approve(operator, release).status_code == 403
-    assert again(release).status == states.PENDING
+    assert _approve(operator, revision).status_code == 403
+    assert again(revision).status == states.PENDING
 
 
-def test_nobody_decides_about_her_own_shop(officer: Visitor, shop: Shop, release: ListingRevision) -> None:
+def test_nobody_decides_about_her_own_shop(officer: Visitor, shop: Shop, revision: ListingRevision) -> None:
     with transaction():
         session.add(ShopMember(shop_id=shop.id, person_id=shop.seller.verified_by, role="packer"))
-    page = officer.get(f"/staff/listings/{release.id}")
+    page = officer.get(f"/staff/listings/{revision.id}")
     assert "gian hàng của chính chị" in text_of(page)
     assert "Duyệt, cho đăng bán" not in text_of(page)
-    assert _approve(officer, release).status_code == 303
-    assert officer.post(f"/staff/listings/{release.id}/return", {"comment-name": "x"}).status_code == 303
-    assert again(release).status == states.PENDING
+    assert _approve(officer, revision).status_code == 303
+    assert officer.post(f"/staff/listings/{revision.id}/return", {"comment-name": "x"}).status_code == 303
+    assert again(revision).status == states.PENDING
 
 
-def test_customers_and_sellers_stay_out(shop: Shop, release: ListingRevision, new_visitor: Any) -> None:
+def test_customers_and_sellers_stay_out(shop: Shop, revision: ListingRevision, new_visitor: Any) -> None:
     with transaction():
         customer = make_customer()
     seller = session.get_one(Person, shop.seller.person_id)
     for person in (customer, seller):
         visitor = new_visitor().sign_in(person)
         assert visitor.get("/staff/listings").status_code == 403
-        assert _approve(visitor, release).status_code == 403
+        assert _approve(visitor, revision).status_code == 403
     assert new_visitor().get("/staff/listings").status_code == 303
-    assert again(release).status == states.PENDING
+    assert again(revision).status == states.PENDING
 
 
 def test_a_scan_is_shown_to_the_reviewer(officer: Visitor, shop: Shop, new_visitor: Any) -> None:
@@ -204,42 +204,42 @@ def test_a_scan_is_shown_to_the_reviewer(officer: Visitor, shop: Shop, new_visit
         file = keep_document(prepared, shop.seller.person_id)
         fields = PaperFields("giay_attp", "MAU-1", today(), private_file_id=file.id)
         paper = add_certificate(product, fields)
-        release = releases.submit_product(product, Actor(SELLER, shop.seller.person_id))
+        revision = revisions.submit_product(product, Actor(SELLER, shop.seller.person_id))
         stranger = make_officer(HAC_THANH)
-    path = f"/staff/listings/{release.id}/papers/{paper.id}"
-    assert "Xem ảnh giấy" in text_of(officer.get(f"/staff/listings/{release.id}"))
+    path = f"/staff/listings/{revision.id}/papers/{paper.id}"
+    assert "Xem ảnh giấy" in text_of(officer.get(f"/staff/listings/{revision.id}"))
     assert officer.get(path).mimetype == "image/jpeg"
-    assert officer.get(f"/staff/listings/{release.id}/papers/999").status_code == 404
+    assert officer.get(f"/staff/listings/{revision.id}/papers/999").status_code == 404
     assert new_visitor().sign_in(stranger).get(path).status_code == 404
 
 
-def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, release: ListingRevision) -> None:
-    _approve(officer, release)
-    base = f"/staff/listings/{release.id}"
+def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, revision: ListingRevision) -> None:
+    _approve(officer, revision)
+    base = f"/staff/listings/{revision.id}"
     assert officer.get(f"{base}/block").status_code == 200
     answer = officer.post(f"{base}/block", {"reason": " "})
     assert answer.status_code == 422
-    assert again(release).product.status == states.LIVE
+    assert again(revision).product.status == states.LIVE
     for _ in range(2):
         assert officer.post(f"{base}/block", {"reason": "Nhãn ghi sai nơi làm"}).status_code == 303
-    assert again(release).product.status == states.BLOCKED
+    assert again(revision).product.status == states.BLOCKED
     assert "Nhãn ghi sai nơi làm" in text_of(officer.get(base))
     officer.post(f"{base}/unblock")
-    assert again(release).product.status == states.HIDDEN
+    assert again(revision).product.status == states.HIDDEN
 
 
-def test_a_draft_cannot_be_blocked(officer: Visitor, release: ListingRevision) -> None:
-    page = officer.follow(officer.post(f"/staff/listings/{release.id}/block", {"reason": "x"}))
+def test_a_draft_cannot_be_blocked(officer: Visitor, revision: ListingRevision) -> None:
+    page = officer.follow(officer.post(f"/staff/listings/{revision.id}/block", {"reason": "x"}))
     assert page.status_code == 200
-    assert again(release).product.status == states.SUBMITTED
+    assert again(revision).product.status == states.SUBMITTED
 
 
-def test_a_change_of_public_goods_is_marked_as_such(officer: Visitor, release: ListingRevision) -> None:
-    _approve(officer, release)
+def test_a_change_of_public_goods_is_marked_as_such(officer: Visitor, revision: ListingRevision) -> None:
+    _approve(officer, revision)
     with transaction():
-        product = session.get_one(Product, release.product_id)
+        product = session.get_one(Product, revision.product_id)
         products.edit_words(product, name=product.name, description="mới")
-        releases.submit_product(product, Actor(SELLER, product.shop.seller.person_id))
+        revisions.submit_product(product, Actor(SELLER, product.shop.seller.person_id))
     assert "Bản sửa" in text_of(officer.get("/staff/listings"))
 
 
@@ -248,20 +248,20 @@ def test_a_number_is_vouched_for_only_where_a_scan_stands_beside_it(officer: Vis
         product = make_product("Nem chua", shop=session.get_one(Shop, shop.id))
         complete_label(product)
         add_certificate(product, PaperFields("giay_attp", "MAU-1", today()))
-        release = releases.submit_product(product, Actor(SELLER, shop.seller.person_id))
-    page = text_of(officer.get(f"/staff/listings/{release.id}"))
+        revision = revisions.submit_product(product, Actor(SELLER, shop.seller.person_id))
+    page = text_of(officer.get(f"/staff/listings/{revision.id}"))
     assert "Không gửi ảnh giấy." in page and "Chưa có ảnh giấy để đối chiếu" in page
     assert "Số giấy tờ khớp với ảnh giấy đã gửi" not in page
 
 
-def test_a_listing_without_papers_says_nothing_of_their_numbers(officer: Visitor, release: ListingRevision) -> None:
-    page = text_of(officer.get(f"/staff/listings/{release.id}"))
+def test_a_listing_without_papers_says_nothing_of_their_numbers(officer: Visitor, revision: ListingRevision) -> None:
+    page = text_of(officer.get(f"/staff/listings/{revision.id}"))
     assert "Số giấy tờ khớp" not in page and "để đối chiếu" not in page
 
 
-def test_the_clock_of_a_listing_speaks_as_the_home_page_does(officer: Visitor, release: ListingRevision) -> None:
+def test_the_clock_of_a_listing_speaks_as_the_home_page_does(officer: Visitor, revision: ListingRevision) -> None:
     with transaction():
-        again(release).due_at = now() + timedelta(days=1)
-    for path in ("/staff/listings", f"/staff/listings/{release.id}"):
+        again(revision).due_at = now() + timedelta(days=1)
+    for path in ("/staff/listings", f"/staff/listings/{revision.id}"):
         assert "còn 1 ngày" in text_of(officer.get(path))
     assert "Gấp nhất: còn 1 ngày" in text_of(officer.get("/staff"))

@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from marketplace.checkout import review as codes
-from marketplace.checkout.review import Problem
+from marketplace.checkout import summary as codes
+from marketplace.checkout.summary import Problem
 from marketplace.payments.methods import METHODS
 from marketplace.sellers.legal_forms import LEGAL_FORMS
 from marketplace.shipping.errors import REASONS

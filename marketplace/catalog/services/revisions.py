@@ -38,11 +38,11 @@ def submit_product(product: Product, actor: Actor) -> ListingRevision:
     _require_news(product, content_hash)
     if pending is not None:
         pending.move_to(states.WITHDRAWN, by=actor, note="sent anew")
-    release = _new_release(product, content, content_hash, actor)
+    revision = _new_release(product, content, content_hash, actor)
     if product.status in (states.DRAFT, states.CHANGES_ASKED):
         product.move_to(states.SUBMITTED, by=actor)
-    publish(ProductSubmitted(product.id, release.id))
-    return release
+    publish(ProductSubmitted(product.id, revision.id))
+    return revision
 
 
 def take_back(product: Product, actor: Actor) -> None:
@@ -55,41 +55,41 @@ def take_back(product: Product, actor: Actor) -> None:
 
 
 def approve_release(
-    release: ListingRevision, actor: Actor, unit: Unit, *, seen_hash: str | None = None, note: str = ""
+    revision: ListingRevision, actor: Actor, unit: Unit, *, seen_hash: str | None = None, note: str = ""
 ) -> None:
-    """Make a release what the public sees; the actor decides as an officer of `unit`.
+    """Make a revision what the public sees; the actor decides as an officer of `unit`.
 
     `seen_hash` is the hash of what the reviewer had before her eyes; ContentChanged when it is not this one,
     or when the frozen content was touched since. Approved twice is approved once.
     """
-    product = release.product
+    product = revision.product
     require_may_review(actor, product.shop, unit)
-    if release.status == states.APPROVED:
+    if revision.status == states.APPROVED:
         return
-    _require_untouched(release, seen_hash)
-    _decide(release, states.APPROVED, actor, unit, note)
-    product.live_release_id = release.id
+    _require_untouched(revision, seen_hash)
+    _decide(revision, states.APPROVED, actor, unit, note)
+    product.live_revision_id = revision.id
     product.first_live_at = product.first_live_at or now()
-    _move_address(product, release)
-    _verify_papers(product, release, actor)
+    _move_address(product, revision)
+    _verify_papers(product, revision, actor)
     if product.status == states.SUBMITTED:
         product.move_to(states.LIVE, by=actor)
-    seen = {"product_id": product.id, "hash": release.content_hash, "unit_id": unit.id}
-    record("listing.approved", "product_release", release.id, by=actor, details=seen)
-    publish(ProductApproved(product.id, release.id))
+    seen = {"product_id": product.id, "hash": revision.content_hash, "unit_id": unit.id}
+    record("listing.approved", "product_release", revision.id, by=actor, details=seen)
+    publish(ProductApproved(product.id, revision.id))
 
 
-def return_release(release: ListingRevision, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
-    """Send a release back with what to change in which part; what is public stays public. Twice is once."""
-    product = release.product
+def return_release(revision: ListingRevision, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
+    """Send a revision back with what to change in which part; what is public stays public. Twice is once."""
+    product = revision.product
     require_may_review(actor, product.shop, unit)
-    if release.status == states.RETURNED:
+    if revision.status == states.RETURNED:
         return
-    release.comments = _checked_comments(comments)
-    _decide(release, states.RETURNED, actor, unit, note=", ".join(sorted(release.comments)))
+    revision.comments = _checked_comments(comments)
+    _decide(revision, states.RETURNED, actor, unit, note=", ".join(sorted(revision.comments)))
     if product.status == states.SUBMITTED:
         product.move_to(states.CHANGES_ASKED, by=actor)
-    publish(ProductReturned(product.id, release.id))
+    publish(ProductReturned(product.id, revision.id))
 
 
 def has_unsent_changes(product: Product) -> bool:
@@ -107,7 +107,7 @@ def _require_news(product: Product, content_hash: str) -> None:
 
 
 def _new_release(product: Product, content: dict[str, object], content_hash: str, actor: Actor) -> ListingRevision:
-    release = ListingRevision(
+    revision = ListingRevision(
         product_id=product.id,
         version=queries.count_releases(product.id) + 1,
         content=content,
@@ -116,35 +116,35 @@ def _new_release(product: Product, content: dict[str, object], content_hash: str
         submitted_by=actor.person_id,
         due_at=now() + timedelta(days=current_settings().listing_review_days),
     )
-    release.product = product
-    release.begin_at(states.PENDING, by=actor)
-    return release
+    revision.product = product
+    revision.begin_at(states.PENDING, by=actor)
+    return revision
 
 
-def _require_untouched(release: ListingRevision, seen_hash: str | None) -> None:
-    if hash_of(release.content) != release.content_hash or seen_hash not in (None, release.content_hash):
-        raise ContentChanged(release_id=release.id)
+def _require_untouched(revision: ListingRevision, seen_hash: str | None) -> None:
+    if hash_of(revision.content) != revision.content_hash or seen_hash not in (None, revision.content_hash):
+        raise ContentChanged(revision_id=revision.id)
 
 
-def _decide(release: ListingRevision, verdict: str, actor: Actor, unit: Unit, note: str = "") -> None:
-    release.move_to(verdict, by=actor, note=note)
-    release.decided_at, release.decided_by, release.decided_unit_id = now(), actor.person_id, unit.id
+def _decide(revision: ListingRevision, verdict: str, actor: Actor, unit: Unit, note: str = "") -> None:
+    revision.move_to(verdict, by=actor, note=note)
+    revision.decided_at, revision.decided_by, revision.decided_unit_id = now(), actor.person_id, unit.id
 
 
-def _move_address(product: Product, release: ListingRevision) -> None:
+def _move_address(product: Product, revision: ListingRevision) -> None:
     """A renamed product gets an address that says its name; the old one redirects."""
-    wanted = slugify(release.content["name"])[:70].rstrip("-")
+    wanted = slugify(revision.content["name"])[:70].rstrip("-")
     if product.slug == wanted or product.slug.rpartition("-")[0] == wanted:
         return
     former = product.slug
-    product.slug = free_slug(release.content["name"], product)
+    product.slug = free_slug(revision.content["name"], product)
     if queries.find_former_slug(former) is None:
         session.add(FormerSlug(slug=former, product_id=product.id))
     session.flush()
 
 
-def _verify_papers(product: Product, release: ListingRevision, actor: Actor) -> None:
-    seen = {(paper["kind"], paper["number"]) for paper in release.content["certificates"]}
+def _verify_papers(product: Product, revision: ListingRevision, actor: Actor) -> None:
+    seen = {(paper["kind"], paper["number"]) for paper in revision.content["certificates"]}
     for certificate in product.certificates:
         if (certificate.kind, certificate.number) in seen and certificate.verified_at is None:
             certificate.verified_at, certificate.verified_by = now(), actor.person_id

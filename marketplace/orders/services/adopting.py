@@ -5,7 +5,7 @@ from marketplace.core.actors import CUSTOMER, Actor
 from marketplace.orders.queries import lock_guest_orders
 
 
-def claim_guest_orders(person_id: int, phone: str) -> int:
+def adopt_guest_orders(person_id: int, phone: str) -> int:
     """Give a person the orders nobody owns that were placed with a phone she has proven; gives how many."""
     orders = lock_guest_orders(phone)
     for order in orders:

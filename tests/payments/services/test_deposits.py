@@ -20,8 +20,13 @@ from marketplace.orders.models import Order
 from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import BankAllocation, BankTransaction
-from marketplace.payments.queries import list_stray, payments_of, underpaid_by
-from marketplace.payments.services.notices import attach_notice, match_notice, put_notice_aside, return_notice
+from marketplace.payments.queries import list_unmatched_deposits, payments_of, underpaid_by
+from marketplace.payments.services.deposits import (
+    attach_deposit,
+    match_bank_transaction,
+    return_deposit,
+    set_deposit_aside,
+)
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.payments.vietqr.memo import new_memo
 from marketplace.rules.bank_accounts import account_fingerprint
@@ -73,7 +78,7 @@ def came(shop: Shop | None, memo: str, amount_dong: int = 230_000, *, number: st
 def matched(*given: Any, **more: Any) -> str:
     notice = came(*given, **more)
     with transaction():
-        return match_notice(notice.id)
+        return match_bank_transaction(notice.id)
 
 
 def memo_of(order: Order) -> str:
@@ -93,7 +98,7 @@ def test_the_same_line_is_acted_on_once(shop: Shop, order: Order) -> None:
     notice = came(shop, memo_of(order))
     for _ in range(10):
         with transaction():
-            assert match_notice(notice.id) == "matched"
+            assert match_bank_transaction(notice.id) == "matched"
     assert session.query(BankAllocation).count() == 1
     assert broken_promises() == []
 
@@ -104,7 +109,7 @@ def test_the_same_line_is_acted_on_once(shop: Shop, order: Order) -> None:
 def test_another_amount_waits_for_a_person(shop: Shop, order: Order, amount: int, outcome: str) -> None:
     assert matched(shop, memo_of(order), amount) == outcome
     assert again(the_payment(order)).status == "pending"
-    [stray] = list_stray(shop.id)
+    [stray] = list_unmatched_deposits(shop.id)
     assert stray.payment_id == the_payment(order).id
     told = session.query(OutboxRow).filter(OutboxRow.work.contains("stray_money")).count()
     assert told == 1
@@ -125,7 +130,7 @@ def test_money_on_another_account_waits(shop: Shop, order: Order) -> None:
     with transaction():
         other = make_paid_shop()
     assert matched(other, memo_of(order)) == "other_account"
-    assert [notice.payee_shop_id for notice in list_stray()] == [other.id]
+    assert [notice.payee_shop_id for notice in list_unmatched_deposits()] == [other.id]
     assert matched(None, memo_of(order), number="5556667778") == "other_account"
     assert again(the_payment(order)).status == "pending"
 
@@ -133,7 +138,7 @@ def test_money_on_another_account_waits(shop: Shop, order: Order) -> None:
 def test_a_second_line_for_a_paid_order_waits(shop: Shop, order: Order) -> None:
     assert matched(shop, memo_of(order)) == "matched"
     assert matched(shop, memo_of(order)) == "duplicate"
-    assert len(list_stray(shop.id)) == 1
+    assert len(list_unmatched_deposits(shop.id)) == 1
     assert broken_promises() == []
 
 
@@ -170,22 +175,22 @@ def test_too_little_twice_is_put_together_by_hand(shop: Shop, order: Order) -> N
     assert matched(shop, memo_of(order), 200_000) == "too_little"
     assert underpaid_by([the_payment(order).id]) == {the_payment(order).id: 200_000}
     assert matched(shop, memo_of(order), 30_000) == "too_little"
-    first, second = list_stray(shop.id)
+    first, second = list_unmatched_deposits(shop.id)
     with transaction():
-        assert attach_notice(first, the_payment(order), note="phần đầu", by=seller_of(shop)) == "noted"
+        assert attach_deposit(first, the_payment(order), note="phần đầu", by=seller_of(shop)) == "noted"
     assert again(the_payment(order)).status == "pending"
     with transaction():
-        assert attach_notice(second, the_payment(order), note="phần sau", by=seller_of(shop)) == "received"
+        assert attach_deposit(second, the_payment(order), note="phần sau", by=seller_of(shop)) == "received"
     assert again(order).shop_orders[0].status == "new"
-    assert list_stray(shop.id) == []
+    assert list_unmatched_deposits(shop.id) == []
     assert broken_promises() == []
 
 
 def test_what_is_missing_may_come_by_itself(shop: Shop, order: Order) -> None:
     matched(shop, memo_of(order), 200_000)
-    [first] = list_stray(shop.id)
+    [first] = list_unmatched_deposits(shop.id)
     with transaction():
-        attach_notice(first, the_payment(order), note="thiếu 30", by=seller_of(shop))
+        attach_deposit(first, the_payment(order), note="thiếu 30", by=seller_of(shop))
     assert matched(shop, memo_of(order), 30_000) == "matched"
     assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []
@@ -193,14 +198,14 @@ def test_what_is_missing_may_come_by_itself(shop: Shop, order: Order) -> None:
 
 def test_what_is_too_much_stays_until_it_is_given_back(shop: Shop, order: Order) -> None:
     matched(shop, memo_of(order), 300_000)
-    [notice] = list_stray(shop.id)
+    [notice] = list_unmatched_deposits(shop.id)
     with transaction():
-        assert attach_notice(notice, the_payment(order), note="thừa 70", by=seller_of(shop)) == "received"
-    [left] = list_stray(shop.id)
+        assert attach_deposit(notice, the_payment(order), note="thừa 70", by=seller_of(shop)) == "received"
+    [left] = list_unmatched_deposits(shop.id)
     assert left.rest_dong == 70_000
     with transaction():
-        return_notice(left, bank_reference="FT9", note="trả lại", by=seller_of(shop))
-    assert list_stray(shop.id) == []
+        return_deposit(left, bank_reference="FT9", note="trả lại", by=seller_of(shop))
+    assert list_unmatched_deposits(shop.id) == []
     assert again(notice).returned_dong == 70_000
     assert broken_promises() == []
 
@@ -218,41 +223,41 @@ def test_on_the_platforms_account_stray_money_stands_in_the_book_till_it_is_deal
     matched(None, "hoc phi", 55_000)
     assert (account_balance("unallocated"), account_balance("clearing:bank")) == (-255_000, 255_000)
     assert broken_promises() == []
-    wrong, fees = list_stray()
+    wrong, fees = list_unmatched_deposits()
     with transaction():
-        attach_notice(wrong, the_payment(order), note="thiếu", by=operator)
+        attach_deposit(wrong, the_payment(order), note="thiếu", by=operator)
     assert broken_promises() == []
     assert matched(None, memo_of(order), 30_000) == "matched"
     assert again(order).shop_orders[0].status == "new"
     with transaction():
-        return_notice(fees, bank_reference="FT8", note="nhầm", by=operator)
+        return_deposit(fees, bank_reference="FT8", note="nhầm", by=operator)
     assert (account_balance("unallocated"), account_balance("clearing:bank")) == (0, 230_000)
     assert broken_promises() == []
 
 
 def test_a_stranger_settles_nothing(shop: Shop, order: Order) -> None:
     matched(shop, "nham", 10_000)
-    [notice] = list_stray(shop.id)
+    [notice] = list_unmatched_deposits(shop.id)
     with transaction():
         other, officer = make_paid_shop(), make_officer()
     for stranger in (seller_of(other), Actor(OFFICER, officer.id)):
         with pytest.raises(NotAllowed), transaction():
-            put_notice_aside(notice, note="x", by=stranger)
+            set_deposit_aside(notice, note="x", by=stranger)
         with pytest.raises(NotAllowed), transaction():
-            attach_notice(notice, the_payment(order), note="x", by=stranger)
-    assert len(list_stray(shop.id)) == 1
+            attach_deposit(notice, the_payment(order), note="x", by=stranger)
+    assert len(list_unmatched_deposits(shop.id)) == 1
 
 
 def test_a_reason_must_be_given_and_a_settled_line_stays_settled(shop: Shop, order: Order) -> None:
     matched(shop, "nham", 10_000)
-    [notice] = list_stray(shop.id)
+    [notice] = list_unmatched_deposits(shop.id)
     with pytest.raises(NoteMissing), transaction():
-        put_notice_aside(notice, note=" ", by=seller_of(shop))
+        set_deposit_aside(notice, note=" ", by=seller_of(shop))
     with transaction():
-        put_notice_aside(notice, note="bạn trả nợ", by=seller_of(shop))
+        set_deposit_aside(notice, note="bạn trả nợ", by=seller_of(shop))
     with pytest.raises(NoticeSettled), transaction():
-        return_notice(notice, bank_reference="1", note="y", by=seller_of(shop))
-    assert list_stray(shop.id) == []
+        return_deposit(notice, bank_reference="1", note="y", by=seller_of(shop))
+    assert list_unmatched_deposits(shop.id) == []
 
 
 def test_it_is_attached_only_to_an_open_payment_of_the_same_payee(shop: Shop, order: Order) -> None:
@@ -261,12 +266,12 @@ def test_it_is_attached_only_to_an_open_payment_of_the_same_payee(shop: Shop, or
     foreign, cash, done = placed(other), placed(shop, method="cod"), placed(shop)
     matched(shop, memo_of(done))
     matched(shop, "nham", 230_000)
-    [notice] = list_stray(shop.id)
+    [notice] = list_unmatched_deposits(shop.id)
     for target, refusal in ((foreign, NotThePayee), (cash, NotThePayee), (done, PaymentEnded)):
         with pytest.raises(refusal), transaction():
-            attach_notice(notice, payments_of(target.id)[0], note="x", by=seller_of(shop))
+            attach_deposit(notice, payments_of(target.id)[0], note="x", by=seller_of(shop))
     assert session.query(BankAllocation).count() == 1
     with transaction():
-        attach_notice(notice, the_payment(order), note="khách quên ghi", by=an_operator())
+        attach_deposit(notice, the_payment(order), note="khách quên ghi", by=an_operator())
     assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []

@@ -64,7 +64,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class ReviewLine:
+class SummaryLine:
     """Some pieces of one variant, at today's price."""
 
     goods: Buyable
@@ -91,11 +91,11 @@ class Parcel:
     shop: Shop
     seller_name: str
     seller_address: str
-    lines: Sequence[ReviewLine]
+    lines: Sequence[SummaryLine]
     quote: Quote | None
 
     @property
-    def bought(self) -> list[ReviewLine]:
+    def bought(self) -> list[SummaryLine]:
         """The lines that can be bought."""
         return [line for line in self.lines if line.counts]
 
@@ -116,7 +116,7 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class Review:
+class CheckoutSummary:
     """The whole cart, shop by shop. Sums are whole đồng: parcels add up to them exactly."""
 
     parcels: Sequence[Parcel]
@@ -184,9 +184,9 @@ class Change:
     after: int | None
 
 
-def review_cart(
+def summarise_cart(
     lines: Sequence[Wanted], area_code: str | None, settings: SiteSettings, places: Mapping[str, Place] | None = None
-) -> Review:
+) -> CheckoutSummary:
     """Look at a cart as it stands now, to a commune where one is known; NoSuchArea for a code that is none.
 
     Pass the directory of places where it was read already.
@@ -197,7 +197,7 @@ def review_cart(
         gone = fallen_out(fallen)
         goods, shops = goods | gone, shops | shops_by_id(found.shop_id for found in gone.values())
     places = directory() if places is None else places
-    by_shop: dict[int, list[ReviewLine]] = {}
+    by_shop: dict[int, list[SummaryLine]] = {}
     for variant_id, line in wanted.items():
         found = goods[variant_id]
         reviewed = _review_line(line, found, shops[found.shop_id])
@@ -206,10 +206,10 @@ def review_cart(
     parcels = [_parcel(shops[i], lines, quotes.get(i), places) for i, lines in sorted(by_shop.items())]
     problems = [] if settings.takes_orders else [Problem(ORDERS_CLOSED, True)]
     problems += [line.problem for parcel in parcels for line in parcel.lines if line.problem]
-    return Review(parcels, problems + obstacles, area_code, address_name(area_code or "", places))
+    return CheckoutSummary(parcels, problems + obstacles, area_code, address_name(area_code or "", places))
 
 
-def changes_since(seen: str, review: Review) -> list[Change]:
+def changes_since(seen: str, review: CheckoutSummary) -> list[Change]:
     """What differs between what a customer saw and what holds now; nothing for a text that was not ours."""
     before, after = _read(seen), _read(review.seen)
     if before is None or after is None:
@@ -264,8 +264,8 @@ def _by_variant(lines: Sequence[Wanted]) -> dict[int, _Pieces]:
     return found
 
 
-def _review_line(line: _Pieces, goods: Buyable, shop: Shop) -> ReviewLine:
-    return ReviewLine(goods, line.quantity, line.seen_price_dong, line.line_id, _problem_of(line, goods, shop))
+def _review_line(line: _Pieces, goods: Buyable, shop: Shop) -> SummaryLine:
+    return SummaryLine(goods, line.quantity, line.seen_price_dong, line.line_id, _problem_of(line, goods, shop))
 
 
 def _problem_of(line: _Pieces, goods: Buyable, shop: Shop) -> Problem | None:
@@ -291,7 +291,7 @@ def _problem_of(line: _Pieces, goods: Buyable, shop: Shop) -> Problem | None:
 
 
 def _quotes(
-    by_shop: Mapping[int, Sequence[ReviewLine]],
+    by_shop: Mapping[int, Sequence[SummaryLine]],
     shops: Mapping[int, Shop],
     area_code: str | None,
     places: Mapping[str, Place],
@@ -314,7 +314,7 @@ def _quotes(
     return quotes, problems
 
 
-def _items(lines: Sequence[ReviewLine]) -> list[ParcelItem]:
+def _items(lines: Sequence[SummaryLine]) -> list[ParcelItem]:
     return [
         ParcelItem(
             product_id=line.goods.product_id,
@@ -329,6 +329,6 @@ def _items(lines: Sequence[ReviewLine]) -> list[ParcelItem]:
     ]
 
 
-def _parcel(shop: Shop, lines: Sequence[ReviewLine], quote: Quote | None, places: Mapping[str, Place]) -> Parcel:
+def _parcel(shop: Shop, lines: Sequence[SummaryLine], quote: Quote | None, places: Mapping[str, Place]) -> Parcel:
     address = written_address(shop.address_line, address_name(shop.area_code, places))
     return Parcel(shop, shop.seller.legal_name, address, lines, quote)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.catalog.claims import CURE, SUPERLATIVE, find_claims
+from marketplace.catalog.health_claims import CURE, SUPERLATIVE, find_health_claims
 
 
 @pytest.mark.parametrize(
@@ -16,11 +16,11 @@ from marketplace.catalog.claims import CURE, SUPERLATIVE, find_claims
     ],
 )
 def test_a_cure_is_flagged(text: str, phrase: str) -> None:
-    assert [(c.phrase, c.kind) for c in find_claims([("description", text)])] == [(phrase, CURE)]
+    assert [(c.phrase, c.kind) for c in find_health_claims([("description", text)])] == [(phrase, CURE)]
 
 
 def test_the_best_is_flagged_as_boasting() -> None:
-    found = find_claims([("name", "Mắm ngon nhất xứ Thanh")])
+    found = find_health_claims([("name", "Mắm ngon nhất xứ Thanh")])
     assert [(c.part, c.phrase, c.kind) for c in found] == [("name", "ngon nhất", SUPERLATIVE)]
 
 
@@ -34,9 +34,9 @@ def test_the_best_is_flagged_as_boasting() -> None:
     ],
 )
 def test_honest_words_are_left_alone(text: str) -> None:
-    assert find_claims([("description", text)]) == []
+    assert find_health_claims([("description", text)]) == []
 
 
 def test_the_disclaimer_does_not_hide_a_claim_beside_it() -> None:
     text = "Không phải là thuốc. Đặc trị mất ngủ!"
-    assert [c.phrase for c in find_claims([("description", text)])] == ["đặc trị"]
+    assert [c.phrase for c in find_health_claims([("description", text)])] == ["đặc trị"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.catalog.models import Product, Variant
-from marketplace.checkout.review import Review, changes_since, review_cart
+from marketplace.checkout.summary import CheckoutSummary, changes_since, summarise_cart
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.places.errors import NoSuchArea
@@ -22,10 +22,10 @@ def goods(app: Flask) -> Product:
         return make_goods(price_dong=100_000, stock=5)
 
 
-def _review(goods: Product, quantity: int, area_code: str | None = HAC_THANH) -> Review:
+def _review(goods: Product, quantity: int, area_code: str | None = HAC_THANH) -> CheckoutSummary:
     with transaction():
         lines = make_cart((goods, quantity)).lines
-        return review_cart(lines, area_code, current_settings())
+        return summarise_cart(lines, area_code, current_settings())
 
 
 def test_without_a_commune_there_is_no_fee_and_nothing_to_place(goods: Product) -> None:
@@ -58,7 +58,7 @@ def test_the_same_cart_is_seen_the_same_and_each_difference_is_named(goods: Prod
 
 def test_what_fell_out_of_the_release_stays_in_the_cart_with_its_name(goods: Product) -> None:
     with transaction():
-        session.get_one(Product, goods.id).live_release_id = None
+        session.get_one(Product, goods.id).live_revision_id = None
     review = _review(goods, 1)
     [line] = review.parcels[0].lines
     assert line.goods.name == goods.name and line.problem is not None and line.problem.code == "hidden"
@@ -69,4 +69,4 @@ def test_what_fell_out_of_the_release_stays_in_the_cart_with_its_name(goods: Pro
     seen=st.one_of(st.text(max_size=200), st.sampled_from(["[]", "[1,2,3]", "[1,2,[[1]]]", "9" * 5_000, "[" * 3_000]))
 )
 def test_a_text_that_was_never_ours_says_nothing_and_breaks_nothing(seen: str) -> None:
-    assert changes_since(seen, Review([], [], None, "")) == []
+    assert changes_since(seen, CheckoutSummary([], [], None, "")) == []

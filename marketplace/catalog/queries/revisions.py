@@ -1,4 +1,4 @@
-"""Reading releases: what waits for review in a territory, what the public sees."""
+"""Reading revisions: what waits for review in a territory, what the public sees."""
 
 from sqlalchemy import Select, func, select
 
@@ -14,7 +14,7 @@ from marketplace.shops.models import Shop
 
 
 def find_pending_release(product_id: int) -> ListingRevision | None:
-    """The release of a product that waits for review."""
+    """The revision of a product that waits for review."""
     pending = select(ListingRevision).where(
         ListingRevision.product_id == product_id, ListingRevision.status == states.PENDING
     )
@@ -22,14 +22,14 @@ def find_pending_release(product_id: int) -> ListingRevision | None:
 
 
 def find_latest_release(product_id: int) -> ListingRevision | None:
-    """The newest release of a product, whatever became of it."""
-    releases = select(ListingRevision).where(ListingRevision.product_id == product_id)
-    return session.scalar(releases.order_by(ListingRevision.version.desc()).limit(1))
+    """The newest revision of a product, whatever became of it."""
+    revisions = select(ListingRevision).where(ListingRevision.product_id == product_id)
+    return session.scalar(revisions.order_by(ListingRevision.version.desc()).limit(1))
 
 
 def find_live_release(product: Product) -> ListingRevision | None:
-    """The release the public sees, or saw before the product was hidden."""
-    return session.get(ListingRevision, product.live_release_id) if product.live_release_id else None
+    """The revision the public sees, or saw before the product was hidden."""
+    return session.get(ListingRevision, product.live_revision_id) if product.live_revision_id else None
 
 
 def count_releases(product_id: int) -> int:
@@ -38,7 +38,7 @@ def count_releases(product_id: int) -> int:
     return session.scalar(versions) or 0
 
 
-def list_reviews(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ListingRevision]:
+def list_submitted_revisions(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ListingRevision]:
     """Releases that wait for review within a territory, oldest first."""
     waiting = _reviews(scope).where(ListingRevision.status == states.PENDING)
     if after := decode_cursor(cursor, (int,)):
@@ -48,14 +48,14 @@ def list_reviews(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> 
     return Page(rows[:limit], more)
 
 
-def count_reviews(scope: Scope) -> int:
-    """How many releases wait for review within a territory."""
+def count_submitted_revisions(scope: Scope) -> int:
+    """How many revisions wait for review within a territory."""
     waiting = _reviews(scope).where(ListingRevision.status == states.PENDING).order_by(None)
     return session.scalar(waiting.with_only_columns(func.count())) or 0
 
 
-def find_next_review(scope: Scope, after_id: int) -> ListingRevision | None:
-    """The next release to review after one, or else the oldest of all, within a territory."""
+def find_next_submitted_revision(scope: Scope, after_id: int) -> ListingRevision | None:
+    """The next revision to review after one, or else the oldest of all, within a territory."""
     waiting = _reviews(scope).where(ListingRevision.status == states.PENDING, ListingRevision.id != after_id)
     later_first = waiting.order_by((ListingRevision.id < after_id), ListingRevision.id).limit(1)
     return session.scalars(later_first).unique().first()
@@ -63,7 +63,7 @@ def find_next_review(scope: Scope, after_id: int) -> ListingRevision | None:
 
 def list_decided(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ListingRevision]:
     """Releases that are what the public sees (or saw, before a block) within a territory, newest first."""
-    live = _reviews(scope).where(Product.live_release_id == ListingRevision.id)
+    live = _reviews(scope).where(Product.live_revision_id == ListingRevision.id)
     if before := decode_cursor(cursor, (int,)):
         live = live.where(ListingRevision.id < before[0])
     rows = session.scalars(live.order_by(ListingRevision.id.desc()).limit(limit + 1)).unique().all()
@@ -71,18 +71,18 @@ def list_decided(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> 
     return Page(rows[:limit], more)
 
 
-def get_review(release_id: int, scope: Scope) -> ListingRevision:
-    """A release within a territory, decided or not; NoSuchRelease for any other."""
-    release = session.scalar(_reviews(scope).where(ListingRevision.id == release_id))
-    if release is None:
-        raise NoSuchRelease(release_id=release_id)
-    return release
+def get_submitted_revision(revision_id: int, scope: Scope) -> ListingRevision:
+    """A revision within a territory, decided or not; NoSuchRelease for any other."""
+    revision = session.scalar(_reviews(scope).where(ListingRevision.id == revision_id))
+    if revision is None:
+        raise NoSuchRelease(revision_id=revision_id)
+    return revision
 
 
-def lock_review(release_id: int, scope: Scope) -> ListingRevision:
-    """A release within a territory and its product, locked and read anew; NoSuchRelease for any other."""
-    lock_product_by_id(get_review(release_id, scope).product_id)
-    locked = select(ListingRevision).where(ListingRevision.id == release_id).with_for_update(of=ListingRevision)
+def lock_submitted_revision(revision_id: int, scope: Scope) -> ListingRevision:
+    """A revision within a territory and its product, locked and read anew; NoSuchRelease for any other."""
+    lock_product_by_id(get_submitted_revision(revision_id, scope).product_id)
+    locked = select(ListingRevision).where(ListingRevision.id == revision_id).with_for_update(of=ListingRevision)
     return session.scalars(locked.execution_options(populate_existing=True)).unique().one()
 
 

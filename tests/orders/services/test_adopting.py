@@ -8,7 +8,7 @@ from marketplace.core.actors import CUSTOMER, Actor
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
-from marketplace.orders.services.claiming import claim_guest_orders
+from marketplace.orders.services.adopting import adopt_guest_orders
 from tests.builders import make_customer
 from tests.codes import sent_code
 from tests.pages import Browser
@@ -77,7 +77,7 @@ def test_an_order_that_is_somebodys_stays_hers(app: Flask) -> None:
         her, other = make_customer(), make_customer("Người Khác")
         order = make_order(details=details(phone=PHONE), by=Actor(CUSTOMER, her.id))
     with transaction():
-        assert claim_guest_orders(other.id, PHONE) == 0
+        assert adopt_guest_orders(other.id, PHONE) == 0
     assert owner_of(order) == her.id
 
 
@@ -85,7 +85,7 @@ def test_twice_is_once(app: Flask) -> None:
     order = guest_order()
     with transaction():
         her = make_customer()
-        assert claim_guest_orders(her.id, PHONE) == 1
+        assert adopt_guest_orders(her.id, PHONE) == 1
     with transaction():
-        assert claim_guest_orders(her.id, PHONE) == 0
+        assert adopt_guest_orders(her.id, PHONE) == 0
     assert owner_of(order) == her.id and session.query(AuditEntry).filter_by(action="order.claimed").count() == 1

@@ -19,7 +19,7 @@ from marketplace.catalog.errors import (
 )
 from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
 from marketplace.catalog.models import ListingRevision, Product
-from marketplace.catalog.services import photos, products, releases
+from marketplace.catalog.services import photos, products, revisions
 from marketplace.core import events
 from marketplace.core.actors import OFFICER, SYSTEM, Actor
 from marketplace.core.clock import now
@@ -59,20 +59,20 @@ def _again(product: Product) -> Product:
 def _submitted(product: Product) -> ListingRevision:
     with transaction():
         product = queries.lock_product_by_id(product.id)
-        return releases.submit_product(product, her(product.shop))
+        return revisions.submit_product(product, her(product.shop))
 
 
-def _approve(release: ListingRevision, **options: str) -> None:
+def _approve(revision: ListingRevision, **options: str) -> None:
     with transaction():
-        fresh = queries.lock_review(release.id, EVERYTHING)
+        fresh = queries.lock_submitted_revision(revision.id, EVERYTHING)
         officer, unit = officer_of(fresh.product.shop)
-        releases.approve_release(fresh, officer, unit, **options)
+        revisions.approve_release(fresh, officer, unit, **options)
 
 
 def _public(product: Product) -> ListingRevision:
-    release = _submitted(product)
-    _approve(release)
-    return release
+    revision = _submitted(product)
+    _approve(revision)
+    return revision
 
 
 def _is_sound() -> bool:
@@ -84,22 +84,22 @@ def test_what_is_missing_is_named(app: Flask) -> None:
         shop = make_shop()
         product = products.create_draft(shop, "Củ sâm", 100_000, 1, None, her(shop))
         with pytest.raises(NotReady) as refusal:
-            releases.submit_product(product, her(shop))
+            revisions.submit_product(product, her(shop))
     assert set(refusal.value.missing) == {"photos", "category", "label"}
     assert _again(product).status == states.DRAFT
 
 
 def test_submitting_freezes_the_content_with_its_hash(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     session.expire_all()
-    release = session.get_one(ListingRevision, release.id)
-    assert release.content_hash == hash_of(release.content)
-    assert release.content["name"] == product.name
-    assert release.content["variants"][0]["id"] == product.variants[0].id
-    assert set(release.content["photos"][0]) == {"public_id", "alt", "width", "height", "colour"}
-    assert "price" not in str(release.content)
+    revision = session.get_one(ListingRevision, revision.id)
+    assert revision.content_hash == hash_of(revision.content)
+    assert revision.content["name"] == product.name
+    assert revision.content["variants"][0]["id"] == product.variants[0].id
+    assert set(revision.content["photos"][0]) == {"public_id", "alt", "width", "height", "colour"}
+    assert "price" not in str(revision.content)
     assert _again(product).status == states.SUBMITTED
-    assert release.due_at > now()
+    assert revision.due_at > now()
 
 
 def test_submitting_twice_is_submitting_once(product: Product) -> None:
@@ -116,11 +116,11 @@ def test_a_suspended_shop_sends_nothing(product: Product) -> None:
 
 
 def test_approval_makes_it_public_once(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     for _ in range(2):
-        _approve(release)
+        _approve(revision)
     product = _again(product)
-    assert (product.status, product.live_release_id) == (states.LIVE, release.id)
+    assert (product.status, product.live_revision_id) == (states.LIVE, revision.id)
     assert product.first_live_at is not None
     assert session.query(AuditEntry).filter_by(action="listing.approved").count() == 1
     assert _is_sound()
@@ -131,16 +131,16 @@ def test_a_change_after_going_live_keeps_the_old_version_public(product: Product
     with transaction():
         live = _again(product)
         products.edit_words(live, name=live.name, description="Mới đào sáng nay")
-        assert releases.has_unsent_changes(live)
+        assert revisions.has_unsent_changes(live)
     product = _again(product)
-    assert (product.status, product.live_release_id) == (states.LIVE, first.id)
+    assert (product.status, product.live_revision_id) == (states.LIVE, first.id)
     second = _submitted(product)
     product = _again(product)
-    assert (product.status, product.live_release_id) == (states.LIVE, first.id)
-    assert queries.buyables([product.variants[0].id])[product.variants[0].id].release_id == first.id
+    assert (product.status, product.live_revision_id) == (states.LIVE, first.id)
+    assert queries.buyables([product.variants[0].id])[product.variants[0].id].revision_id == first.id
     _approve(second)
-    assert _again(product).live_release_id == second.id
-    assert not releases.has_unsent_changes(_again(product))
+    assert _again(product).live_revision_id == second.id
+    assert not revisions.has_unsent_changes(_again(product))
     assert _is_sound()
 
 
@@ -160,58 +160,58 @@ def test_sending_anew_replaces_what_waited(product: Product) -> None:
     assert session.get_one(ListingRevision, second.id).version == 2
     with pytest.raises(WrongState):
         _approve(first)
-    assert _again(product).live_release_id is None
+    assert _again(product).live_revision_id is None
 
 
 def test_she_takes_it_back_and_nothing_can_be_approved(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     for _ in range(2):
         with transaction():
-            releases.take_back(_again(product), her(product.shop))
+            revisions.take_back(_again(product), her(product.shop))
     assert _again(product).status == states.DRAFT
     with pytest.raises(WrongState):
-        _approve(release)
+        _approve(revision)
     assert _again(product).status == states.DRAFT
 
 
 def test_content_touched_after_freezing_is_not_approved(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     with transaction():
-        touched = session.get_one(ListingRevision, release.id)
+        touched = session.get_one(ListingRevision, revision.id)
         touched.content = {**touched.content, "description": "Chữa khỏi mọi bệnh"}
     with pytest.raises(ContentChanged):
-        _approve(release)
-    assert _again(product).live_release_id is None
+        _approve(revision)
+    assert _again(product).live_revision_id is None
 
 
 def test_another_hash_than_the_one_seen_is_not_approved(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     with pytest.raises(ContentChanged):
-        _approve(release, seen_hash="0" * 64)
-    _approve(release, seen_hash=release.content_hash)
-    assert _again(product).live_release_id == release.id
+        _approve(revision, seen_hash="0" * 64)
+    _approve(revision, seen_hash=revision.content_hash)
+    assert _again(product).live_revision_id == revision.id
 
 
 def test_returned_with_comments_and_sent_again(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     for _ in range(2):
         with transaction():
-            fresh = queries.lock_review(release.id, EVERYTHING)
+            fresh = queries.lock_submitted_revision(revision.id, EVERYTHING)
             officer, unit = officer_of(fresh.product.shop)
-            releases.return_release(fresh, {"photos": " Ảnh mờ, chị chụp lại ", "label": ""}, officer, unit)
+            revisions.return_release(fresh, {"photos": " Ảnh mờ, chị chụp lại ", "label": ""}, officer, unit)
     session.expire_all()
-    assert session.get_one(ListingRevision, release.id).comments == {"photos": "Ảnh mờ, chị chụp lại"}
+    assert session.get_one(ListingRevision, revision.id).comments == {"photos": "Ảnh mờ, chị chụp lại"}
     assert _again(product).status == states.CHANGES_ASKED
-    assert _submitted(product).id != release.id
+    assert _submitted(product).id != revision.id
     assert _again(product).status == states.SUBMITTED
 
 
 @pytest.mark.parametrize("comments", [{}, {"label": "  "}, {"nonsense": "x"}, {"label": "x" * 501}])
 def test_a_return_says_what_to_change(product: Product, comments: dict[str, str]) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     with pytest.raises(BadValue), transaction():
-        fresh = queries.lock_review(release.id, EVERYTHING)
-        releases.return_release(fresh, comments, *officer_of(fresh.product.shop))
+        fresh = queries.lock_submitted_revision(revision.id, EVERYTHING)
+        revisions.return_release(fresh, comments, *officer_of(fresh.product.shop))
     assert _again(product).status == states.SUBMITTED
 
 
@@ -221,13 +221,13 @@ def test_a_live_product_stays_public_when_its_change_is_returned(product: Produc
         products.edit_words(_again(product), name=product.name, description="khác")
     second = _submitted(product)
     with transaction():
-        fresh = queries.lock_review(second.id, EVERYTHING)
-        releases.return_release(fresh, {"description": "Viết rõ hơn"}, *officer_of(fresh.product.shop))
-    assert (_again(product).status, _again(product).live_release_id) == (states.LIVE, first.id)
+        fresh = queries.lock_submitted_revision(second.id, EVERYTHING)
+        revisions.return_release(fresh, {"description": "Viết rõ hơn"}, *officer_of(fresh.product.shop))
+    assert (_again(product).status, _again(product).live_revision_id) == (states.LIVE, first.id)
 
 
 def test_only_officers_above_the_shop_decide(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     with transaction():
         stranger, province = make_officer(HAC_THANH), make_province_officer()
         former = make_officer(BIEN_THUONG, name="Thôi việc")
@@ -242,19 +242,19 @@ def test_only_officers_above_the_shop_decide(product: Product) -> None:
         (her(product.shop), shop_unit),
     ):
         with pytest.raises(CannotReview), transaction():
-            releases.approve_release(session.get_one(ListingRevision, release.id), actor, unit)
+            revisions.approve_release(session.get_one(ListingRevision, revision.id), actor, unit)
         with pytest.raises(CannotReview), transaction():
-            releases.return_release(session.get_one(ListingRevision, release.id), {"name": "x"}, actor, unit)
+            revisions.return_release(session.get_one(ListingRevision, revision.id), {"name": "x"}, actor, unit)
     assert _again(product).status == states.SUBMITTED
     with transaction():
-        fresh = session.get_one(ListingRevision, release.id)
-        releases.approve_release(fresh, Actor(OFFICER, province.id), unit_of("38"))
+        fresh = session.get_one(ListingRevision, revision.id)
+        revisions.approve_release(fresh, Actor(OFFICER, province.id), unit_of("38"))
     assert _again(product).status == states.LIVE
     assert _is_sound()
 
 
 def test_nobody_approves_her_own_shops_goods(product: Product) -> None:
-    release = _submitted(product)
+    revision = _submitted(product)
     with transaction():
         shop = _again(product).shop
         helper = make_officer(BIEN_THUONG, name="Cán bộ làm thêm")
@@ -262,8 +262,8 @@ def test_nobody_approves_her_own_shops_goods(product: Product) -> None:
         session.add(Officer(person_id=shop.seller.person_id, unit_id=shop.seller.unit_id, role="commune_officer"))
     for person_id in (helper.id, product.shop.seller.person_id):
         with pytest.raises(CannotReview) as refusal, transaction():
-            releases.approve_release(
-                session.get_one(ListingRevision, release.id), Actor(OFFICER, person_id), product.shop.seller.unit
+            revisions.approve_release(
+                session.get_one(ListingRevision, revision.id), Actor(OFFICER, person_id), product.shop.seller.unit
             )
         assert refusal.value.why == "own_shop"
     assert _again(product).status == states.SUBMITTED
@@ -276,15 +276,19 @@ def test_the_queue_shows_ones_own_territory_oldest_first(product: Product) -> No
         complete_label(other)
     second = _submitted(other)
     own, foreign = Scope((unit_of(BIEN_THUONG).path,)), Scope((unit_of(HAC_THANH).path,))
-    assert [r.id for r in queries.list_reviews(own)] == [first.id, second.id]
-    assert queries.list_reviews(own, limit=1).next_cursor is not None
-    page = queries.list_reviews(own, cursor=queries.list_reviews(own, limit=1).next_cursor)
+    assert [r.id for r in queries.list_submitted_revisions(own)] == [first.id, second.id]
+    assert queries.list_submitted_revisions(own, limit=1).next_cursor is not None
+    page = queries.list_submitted_revisions(own, cursor=queries.list_submitted_revisions(own, limit=1).next_cursor)
     assert [r.id for r in page] == [second.id]
-    assert (queries.count_reviews(own), queries.count_reviews(foreign), queries.count_reviews(NOTHING)) == (2, 0, 0)
+    assert (
+        queries.count_submitted_revisions(own),
+        queries.count_submitted_revisions(foreign),
+        queries.count_submitted_revisions(NOTHING),
+    ) == (2, 0, 0)
     with pytest.raises(NoSuchRelease):
-        queries.get_review(first.id, foreign)
+        queries.get_submitted_revision(first.id, foreign)
     with pytest.raises(NoSuchRelease), transaction():
-        queries.lock_review(first.id, foreign)
+        queries.lock_submitted_revision(first.id, foreign)
 
 
 def test_a_renamed_product_keeps_its_old_address(product: Product) -> None:
@@ -308,17 +312,17 @@ def test_events_are_told(product: Product, monkeypatch: pytest.MonkeyPatch) -> N
     heard: list[object] = []
     for kind in (ProductSubmitted, ProductApproved, ProductReturned):
         monkeypatch.setitem(events._now, kind, [*events._now[kind], heard.append])
-    release = _public(product)
-    assert heard == [ProductSubmitted(product.id, release.id), ProductApproved(product.id, release.id)]
+    revision = _public(product)
+    assert heard == [ProductSubmitted(product.id, revision.id), ProductApproved(product.id, revision.id)]
 
 
 def test_variants_of_live_goods_can_be_bought_and_others_not(product: Product) -> None:
     variant_id = product.variants[0].id
     assert queries.buyables([variant_id]) == {}
-    release = _public(product)
+    revision = _public(product)
     buyable = queries.buyables([variant_id, 999])[variant_id]
     assert (buyable.is_buyable, buyable.price_dong, buyable.name) == (True, 100_000, product.name)
-    assert buyable.release_id == release.id
+    assert buyable.revision_id == revision.id
     with transaction():
         products.hide_product(_again(product), her(product.shop))
     assert queries.buyables([variant_id])[variant_id].is_buyable is False
@@ -333,35 +337,35 @@ def test_what_is_bought_carries_the_approved_words(product: Product) -> None:
 
 
 def test_a_photo_added_later_waits_for_review(product: Product) -> None:
-    release = _public(product)
+    revision = _public(product)
     with transaction():
         live = _again(product)
         photos.add_photo(live, make_photo())
         assert len(content_of(live)["photos"]) == 2
     session.expire_all()
-    assert len(session.get_one(ListingRevision, release.id).content["photos"]) == 1
+    assert len(session.get_one(ListingRevision, revision.id).content["photos"]) == 1
 
 
 def test_the_promises_name_what_is_wrong(product: Product) -> None:
-    release = _public(product)
+    revision = _public(product)
     assert _is_sound()
     with transaction():
-        row = session.get_one(ListingRevision, release.id)
+        row = session.get_one(ListingRevision, revision.id)
         row.content = {**row.content, "name": "Khác"}
     assert "not what was approved" in next(iter(promises.public_means_approved()))
     with transaction():
-        row = session.get_one(ListingRevision, release.id)
+        row = session.get_one(ListingRevision, revision.id)
         row.content = {**row.content, "name": product.name}
         row.decided_by = make_account(make_person("Không phải cán bộ")).person_id
     assert "without the right" in next(iter(promises.public_means_approved()))
     with transaction():
-        row = session.get_one(ListingRevision, release.id)
+        row = session.get_one(ListingRevision, revision.id)
         row.decided_by = product.shop.seller.person_id
     assert "somebody of the shop" in next(iter(promises.nobody_approves_her_own()))
     with transaction():
-        row = session.get_one(ListingRevision, release.id)
+        row = session.get_one(ListingRevision, revision.id)
         row.decided_by, row.decided_unit_id = make_officer(HAC_THANH).id, unit_of(HAC_THANH).id
     assert "outside the shop's territory" in next(iter(promises.nobody_approves_her_own()))
     with transaction():
-        session.get_one(ListingRevision, release.id).status = states.RETURNED
+        session.get_one(ListingRevision, revision.id).status = states.RETURNED
     assert "without an approved release" in next(iter(promises.public_means_approved()))

@@ -16,7 +16,7 @@ MOST_LETTERS = 20_000
 
 
 @dataclass(frozen=True)
-class KeptForm:
+class SavedForm:
     """A form that was not let through: where it goes, its view, the page it stood on, and its fields in order."""
 
     path: str
@@ -25,7 +25,7 @@ class KeptForm:
     fields: list[tuple[str, str]]
 
 
-def keep_form(sign_in: SignIn, form: KeptForm) -> bool:
+def save_form(sign_in: SignIn, form: SavedForm) -> bool:
     """Keep a form with a session in place of any before; False when it is too long to be kept."""
     text = json.dumps({**asdict(form), "at": now().isoformat()})
     if len(text) > MOST_LETTERS:
@@ -34,7 +34,7 @@ def keep_form(sign_in: SignIn, form: KeptForm) -> bool:
     return True
 
 
-def kept_form_of(sign_in: SignIn) -> KeptForm | None:
+def saved_form_of(sign_in: SignIn) -> SavedForm | None:
     """The form kept with a session, or None; too old is none."""
     if sign_in.kept_form_sealed is None:
         return None
@@ -42,7 +42,7 @@ def kept_form_of(sign_in: SignIn) -> KeptForm | None:
     if datetime.fromisoformat(kept.pop("at")) + LIFE < now():
         return None
     fields = [(str(name), str(value)) for name, value in kept.pop("fields")]
-    return KeptForm(**kept, fields=fields)
+    return SavedForm(**kept, fields=fields)
 
 
 def forget_form(sign_in: SignIn) -> None:

@@ -19,10 +19,10 @@ from marketplace.payments.queries import (
     find_payee_by_account,
     find_payments_by_memo,
     list_allocations,
-    lock_notice,
+    lock_bank_transaction,
     lock_payment,
 )
-from marketplace.payments.services.bookings import book_stray, book_stray_returned, book_stray_used
+from marketplace.payments.services.bookings import book_deposit_matched, book_deposit_returned, book_unmatched_deposit
 from marketplace.payments.services.receiving import BANK_FEED, PAYEE, receive
 from marketplace.payments.states import SUCCEEDED
 from marketplace.payments.vietqr.memo import find_memos
@@ -30,9 +30,9 @@ from marketplace.payments.vietqr.memo import find_memos
 FEED_ACTOR = Actor(PROVIDER, label="bank_feed")
 
 
-def match_notice(notice_id: int) -> str:
+def match_bank_transaction(notice_id: int) -> str:
     """Find out what a bank line is for and count it, once; gives its outcome (see payments.outcomes)."""
-    notice = lock_notice(notice_id)
+    notice = lock_bank_transaction(notice_id)
     if notice.handled_at is not None:
         return notice.outcome
     is_known, shop_id = find_payee_by_account(notice.account_fingerprint)
@@ -41,7 +41,7 @@ def match_notice(notice_id: int) -> str:
     notice.payment_id = named[0].id if len(named) == 1 else None
     notice.outcome, notice.handled_at = _match(notice, named), now()
     if notice.outcome in outcomes.STRAY:
-        book_stray(notice)
+        book_unmatched_deposit(notice)
         publish(UnmatchedDepositCame(notice.id))
     return notice.outcome
 
@@ -72,7 +72,7 @@ def _match_again(notice: BankTransaction, payment: Payment) -> str:
 
 def _complete(payment: Payment, notice: BankTransaction) -> str:
     for allocation in list_allocations(payment.id):
-        book_stray_used(allocation, now())
+        book_deposit_matched(allocation, now())
     reference = f"bank_notice:{notice.id}"
     amount_dong = payment.amount_dong
     return receive(payment, amount_dong=amount_dong, how=BANK_FEED, reference=reference, by=FEED_ACTOR)
@@ -87,7 +87,7 @@ def _allocate(notice: BankTransaction, payment: Payment, amount_dong: int, by: A
     session.flush()
 
 
-def attach_notice(notice: BankTransaction, payment: Payment, *, note: str, by: Actor) -> str:
+def attach_deposit(notice: BankTransaction, payment: Payment, *, note: str, by: Actor) -> str:
     """A person says which payment stray money was for; once the whole amount is together, the payment is received.
 
     Gives `received`, `late`, or `noted` while something is still missing. What is more than was asked for stays
@@ -109,17 +109,17 @@ def attach_notice(notice: BankTransaction, payment: Payment, *, note: str, by: A
     return _complete(payment, notice)
 
 
-def return_notice(notice: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
+def return_deposit(notice: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
     """What is left of stray money was sent back, under a bank reference."""
     notice = _lock_open(notice, by, note)
     rest_dong = notice.rest_dong
     notice.returned_dong += rest_dong
-    book_stray_returned(notice, rest_dong, now())
+    book_deposit_returned(notice, rest_dong, now())
     _record(notice, "returned", note, by, bank_reference=bank_reference, amount_dong=rest_dong)
     _close(notice, by)
 
 
-def put_notice_aside(notice: BankTransaction, *, note: str, by: Actor) -> None:
+def set_deposit_aside(notice: BankTransaction, *, note: str, by: Actor) -> None:
     """Stray money has nothing to do with any order; the reason stays with it."""
     notice = _lock_open(notice, by, note)
     _record(notice, "put_aside", note, by)
@@ -127,7 +127,7 @@ def put_notice_aside(notice: BankTransaction, *, note: str, by: Actor) -> None:
 
 
 def _lock_open(notice: BankTransaction, by: Actor, note: str) -> BankTransaction:
-    notice = lock_notice(notice.id)
+    notice = lock_bank_transaction(notice.id)
     require(can_settle(by, notice))
     if not note.strip():
         raise NoteMissing(field="note")

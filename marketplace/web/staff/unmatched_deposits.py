@@ -6,37 +6,37 @@ from flask_babel import gettext as _
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
 from marketplace.payments.queries import (
-    get_notice,
+    get_bank_transaction,
     get_payment_to_platform,
     list_mismatched_events,
-    list_stray,
     list_transfers_to_platform,
+    list_unmatched_deposits,
 )
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.web.parts.deposits import settle, settle_form
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import operator_actor
-from marketplace.web.words.money import stray_words
+from marketplace.web.words.money import unmatched_words
 
 
 def index() -> str:
     """Bank lines that wait for a person, provider's notices that fit nothing, transfers awaited by the platform."""
     return render_template(
-        "staff/stray_money/index.html",
-        notices=list_stray(),
+        "staff/unmatched_deposits/index.html",
+        notices=list_unmatched_deposits(),
         events=list_mismatched_events(),
         transfers=list_transfers_to_platform(),
-        stray_words=stray_words,
+        unmatched_words=unmatched_words,
     )
 
 
 def show(notice_id: int) -> str | Response:
     """One bank line, and what it was for."""
-    notice = get_notice(notice_id)
+    notice = get_bank_transaction(notice_id)
     form = settle_form(notice)
     if request.method == "POST" and form.validate():
-        return settle(notice, form, operator_actor, "staff.stray_money.index")
-    page = render_template("staff/stray_money/show.html", notice=notice, form=form, why=stray_words(notice))
+        return settle(notice, form, operator_actor, "staff.unmatched_deposits.index")
+    page = render_template("staff/unmatched_deposits/show.html", notice=notice, form=form, why=unmatched_words(notice))
     return make_response(page, 422) if request.method == "POST" else page
 
 
@@ -44,7 +44,7 @@ def confirm(public_id: str) -> str | Response:
     """A transfer to the platform's own account has arrived, by its statement."""
     payment = get_payment_to_platform(public_id)
     if request.method == "GET":
-        return render_template("staff/stray_money/confirm.html", payment=payment)
+        return render_template("staff/unmatched_deposits/confirm.html", payment=payment)
     said = in_transaction(lambda: confirm_transfer(payment, by=operator_actor()))
     words = {
         outcomes.RECEIVED: (_("Đã ghi nhận tiền. Các gian hàng đã được báo."), "success"),
@@ -52,4 +52,4 @@ def confirm(public_id: str) -> str | Response:
         outcomes.LATE: (_("Đã ghi nhận tiền, nhưng một phần đơn không còn nữa: phần đó sẽ hoàn lại."), "warning"),
     }
     flash(*words[said])
-    return see_other(url_for("staff.stray_money.index"))
+    return see_other(url_for("staff.unmatched_deposits.index"))

@@ -45,7 +45,7 @@ _DISCLAIMERS = ("không phải là thuốc", "không có tác dụng thay thế 
 
 
 @dataclass(frozen=True)
-class Claim:
+class HealthClaim:
     """A phrase found in a part of a listing."""
 
     part: str
@@ -53,15 +53,15 @@ class Claim:
     kind: str
 
 
-def find_claims(texts: Iterable[tuple[str, str]]) -> list[Claim]:
+def find_health_claims(texts: Iterable[tuple[str, str]]) -> list[HealthClaim]:
     """The flagged phrases in (part, text) pairs, each phrase once a part."""
     return [claim for part, text in texts for claim in _in_text(part, text)]
 
 
-def _in_text(part: str, text: str) -> list[Claim]:
+def _in_text(part: str, text: str) -> list[HealthClaim]:
     words = _without_disclaimers(" ".join(folded_words(text)))
     phrases = [(phrase, CURE) for phrase in _CURES] + [(phrase, SUPERLATIVE) for phrase in _SUPERLATIVES]
-    return [Claim(part, phrase, kind) for phrase, kind in phrases if f" {_folded(phrase)} " in words]
+    return [HealthClaim(part, phrase, kind) for phrase, kind in phrases if f" {_folded(phrase)} " in words]
 
 
 def _without_disclaimers(words: str) -> str:

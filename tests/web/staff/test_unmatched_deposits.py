@@ -8,7 +8,7 @@ from flask import Flask
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.payments.models import BankTransaction, ProviderEvent
-from marketplace.payments.services.notices import match_notice
+from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.rules.bank_accounts import account_fingerprint
 from tests.builders import make_officer, make_operator
 from tests.payments.making import again, broken_promises, make_paid_shop, placed, set_settings, the_payment
@@ -46,7 +46,7 @@ def came(memo: str, amount_dong: int, number: str = PLATFORM_NUMBER) -> int:
         )
         session.add(notice)
         session.flush()
-        match_notice(notice.id)
+        match_bank_transaction(notice.id)
         return notice.id
 
 
