@@ -47,7 +47,8 @@ class Shop:
         return [row[0] for row in self.query(sql)]
 
     def _load(self) -> None:
-        for words in (["db", "upgrade"], ["demo", "load", "--size", self.size]):
+        """With every rendition drawn, as where a worker has run for some minutes."""
+        for words in (["db", "upgrade"], ["demo", "load", "--size", self.size], ["worker", "--until-idle"]):
             environment = {**os.environ, **self.environ()}
             subprocess.run([sys.executable, "-m", "marketplace.cli", *words], env=environment, check=True, cwd=ROOT)
 

@@ -42,9 +42,13 @@ def serve(host: str, port: int, with_worker: bool) -> None:
 
 
 @click.command()
-def worker() -> None:
+@click.option("--until-idle", is_flag=True, help="do what the outbox holds due, then stop")
+def worker(until_idle: bool) -> None:
     """Do the work of the outbox and the clock until told to stop."""
     app = create_app()
+    if until_idle:
+        work_until_idle(app)
+        return
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _frame: stopping.append(received))
@@ -63,6 +67,14 @@ def work_until(app: Flask, stopping: list[int]) -> None:
             if outbox.run_due() == 0:
                 time.sleep(IDLE_SECONDS)
         heart.stop()
+
+
+def work_until_idle(app: Flask) -> None:
+    """Take up what is due in the outbox until nothing is."""
+    with app.app_context():
+        refuse_demo_in_production()
+        while outbox.run_due():
+            pass
 
 
 def refuse_demo_in_production() -> None:

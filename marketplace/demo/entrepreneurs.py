@@ -9,7 +9,7 @@ from marketplace.core.db import session
 from marketplace.core.references import ALPHABET
 from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary
-from marketplace.demo.drawing import cover, portrait
+from marketplace.demo.pictures import cover, portrait
 from marketplace.demo.source import PersonFacts, ShopFacts, list_shops
 from marketplace.demo.stage import CONSENT_TEXT, Stage
 from marketplace.media.services import keep_photo
@@ -128,8 +128,8 @@ def _open(stage: Stage, facts: ShopFacts) -> None:
     details |= {"return_policy": facts.return_policy, "zalo_phone": facts.phone}
     details |= {"preparation_days": facts.preparation_days, "cod_limit_dong": 5_000_000}
     shop = open_shop(stage.sellers[facts.key], facts.name, details, owner)
-    for place, drawing in ((COVER, cover(facts.key)), (PORTRAIT, portrait(facts.key))):
-        show_photo(shop, place, keep_photo(stage.drawn.photos[drawing], owner.person_id), owner)
+    for place, picture in ((COVER, cover(facts.key)), (PORTRAIT, portrait(facts.key))):
+        show_photo(shop, place, keep_photo(stage.pictures.photos[picture], owner.person_id), owner)
     set_rates(shop, _rates(facts), by=owner)
     stage.shops[facts.key] = shop
 

@@ -24,9 +24,8 @@ from marketplace.core.actors import Actor
 from marketplace.core.clock import local_date, today
 from marketplace.core.db import session
 from marketplace.demo.diary import Diary
-from marketplace.demo.drawing import star_number, star_paper, view
 from marketplace.demo.entrepreneurs import owner_of
-from marketplace.demo.pictures.gallery import VIEWS
+from marketplace.demo.pictures import VIEWS, star_number, star_paper, view
 from marketplace.demo.seasons import is_in_season
 from marketplace.demo.source import (
     LIVE,
@@ -87,7 +86,7 @@ def _write_waiting(diary: Diary, stage: Stage, facts: ProductFacts) -> None:
 
 def _submit(stage: Stage, facts: ProductFacts) -> None:
     owner = owner_of(stage, facts.shop)
-    photos = [keep_photo(stage.drawn.photos[view(facts.picture, n)], owner.person_id) for n in VIEWS]
+    photos = [keep_photo(stage.pictures.photos[view(facts.picture, n)], owner.person_id) for n in VIEWS]
     product = _draft(stage, facts, photos, owner)
     for paper in _papers(stage, facts, owner):
         add_certificate(product, paper)
@@ -175,8 +174,7 @@ def _papers(stage: Stage, facts: ProductFacts, owner: Actor) -> Iterator[PaperFi
     for kind in facts.papers:
         yield _paper(kind, facts.slug, today(), stage)
     if facts.ocop_stars:
-        drawing = star_paper(facts.slug, facts.name, facts.ocop_stars)
-        scan = keep_document(stage.drawn.documents[drawing], owner.person_id)
+        scan = keep_document(stage.pictures.documents[star_paper(facts.slug)], owner.person_id)
         yield PaperFields(
             kind=OCOP,
             number=star_number(facts.slug),

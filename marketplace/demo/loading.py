@@ -14,13 +14,13 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.demo.cast import write_cast
 from marketplace.demo.diary import Diary
-from marketplace.demo.drawing import prepare, usual_drawings
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
 from marketplace.demo.large import write_many_shops
 from marketplace.demo.news import write_news
 from marketplace.demo.orders import write_orders
-from marketplace.demo.queue import queue_drawings, write_queue
+from marketplace.demo.pictures import prepare, usual_pictures
+from marketplace.demo.queue import queue_pictures, write_queue
 from marketplace.demo.stage import PASSWORD, Stage
 from marketplace.demo.support import write_support, write_targets
 from marketplace.orders.models import Order
@@ -77,20 +77,20 @@ def load(
     *,
     seed: int = 1,
     today: date | None = None,
-    draw: bool = True,
+    tiny_pictures: bool = False,
     say: Say = lambda line: None,
 ) -> Told:
     """Load the demo of a size from a seed; NotHere in production and where anything is already.
 
-    Everything is told up to now, or up to the evening of `today`. `draw=False` takes tiny pictures.
+    Everything is told up to now, or up to the evening of `today`. `tiny_pictures` are for tests.
     """
     _require_right_place()
     ends_at = now() if today is None else datetime.combine(today, time(21), VIETNAM)
-    drawn = prepare([*usual_drawings(), *queue_drawings()], draw=draw, say=say)
+    pictures = prepare([*usual_pictures(), *queue_pictures()], tiny=tiny_pictures, say=say)
     password = make_hash(PASSWORD)
     with transaction():
         _require_right_place()
-        stage = Stage(ends_at, Random(seed), drawn, password)
+        stage = Stage(ends_at, Random(seed), pictures, password)
         told = _tell(stage, SIZES[size] if isinstance(size, str) else size, say)
     note_head()
     session.rollback()

@@ -7,8 +7,8 @@ from marketplace.catalog.services.revisions import submit_product
 from marketplace.core.db import session
 from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary
-from marketplace.demo.drawing import Drawing, evidence
 from marketplace.demo.entrepreneurs import begin_application, hers, owner_of, usual_answers
+from marketplace.demo.pictures import Picture, evidence
 from marketplace.demo.source import ApplicationFacts, PersonFacts, get_people
 from marketplace.demo.stage import Stage
 from marketplace.media.services import keep_document
@@ -28,7 +28,7 @@ CHANGED_LISTING = "mat-ong-yen-nhan"
 CHANGED_WORDS = " Mẻ cuối năm nay quay ngày mồng mười tháng Chín, hương hoa nhãn rừng rõ hơn mọi năm."
 
 
-def queue_drawings() -> list[Drawing]:
+def queue_pictures() -> list[Picture]:
     """The photographed papers of everybody who applied lately."""
     people = get_people()
     return [evidence(code, told.phone, side) for told in people.applications for code, side in _photographed(told)]
@@ -69,7 +69,7 @@ def _hand_in(stage: Stage, told: ApplicationFacts, application: Application) -> 
     in_person = [code for code in others if code not in dict(photographed)]
     answer(application, steps.PAPERS, {"in_person": in_person}, hers(person))
     for code, side in photographed:
-        scan = keep_document(stage.drawn.documents[evidence(code, told.phone, side)], person.id)
+        scan = keep_document(stage.pictures.documents[evidence(code, told.phone, side)], person.id)
         add_evidence(application, code, scan, side)
     submit_application(application, hers(person))
 

@@ -9,7 +9,7 @@ from marketplace.association.models import Unit
 from marketplace.catalog.models import Product
 from marketplace.core.actors import Actor
 from marketplace.core.clock import VIETNAM, local_date
-from marketplace.demo.drawing import Drawn
+from marketplace.demo.pictures import Pictures
 from marketplace.demo.seasons import is_holiday
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
@@ -36,7 +36,7 @@ class Stage:
 
     now: datetime
     random: Random
-    drawn: Drawn
+    pictures: Pictures
     password: Hashed
     operator: Actor | None = None
     province_officer: Actor | None = None

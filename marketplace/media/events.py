@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PhotoKept:
-    """A photo got its row; the slower formats can be drawn."""
+    """A photo has its row and every size; the slower formats can be drawn."""
+
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class PhotoKeptEarly:
+    """A photo got its row with one rendition; the others can be drawn."""
 
     photo_id: int
 

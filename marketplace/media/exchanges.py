@@ -9,11 +9,18 @@ from marketplace.core.references import new_public_id
 from marketplace.core.transactions import transaction
 from marketplace.media import queries, services, storage
 from marketplace.media.errors import FileBroken, FileGone
-from marketplace.media.events import DocumentErased, PhotoErased, PhotoKept
-from marketplace.media.models import PrivateFile
+from marketplace.media.events import DocumentErased, PhotoErased, PhotoKept, PhotoKeptEarly
+from marketplace.media.models import Photo, PrivateFile
 from marketplace.media.pipeline.documents import DocumentInfo, check_document
-from marketplace.media.pipeline.inspect import open_photo
-from marketplace.media.pipeline.render import Rendered, average_colour, avif_renditions, renditions
+from marketplace.media.pipeline.inspect import Decoded, open_photo
+from marketplace.media.pipeline.render import (
+    Rendered,
+    average_colour,
+    avif_renditions,
+    first_rendition,
+    jpeg_rendition,
+    renditions,
+)
 from marketplace.media.services import PreparedDocument, PreparedPhoto, PreparedRendition
 
 PAPER_WIDTH = 2000  # enough to read small print on a photographed paper
@@ -28,19 +35,17 @@ def prepare_photo(data: bytes, owner_person_id: int | None = None) -> PreparedPh
     services.require_measure(owner_person_id)
     session.rollback()  # drawing takes long: no snapshot of the database stays open meanwhile
     decoded = open_photo(data)
-    drawn = renditions(decoded)
-    public_id = new_public_id()
-    original_path = storage.write_sealed(storage.ORIGINALS, public_id, data)
-    storage.write_renditions(public_id, _files(drawn))
-    return PreparedPhoto(
-        public_id=public_id,
-        sha256=_sha256(data),
-        original_path=original_path,
-        width=decoded.width,
-        height=decoded.height,
-        average_colour=average_colour(decoded),
-        renditions=_prepared(public_id, drawn),
-    )
+    return _stored(data, decoded, renditions(decoded))
+
+
+def prepare_photo_soon(data: bytes) -> PreparedPhoto:
+    """Judge a photo of ours and write it with one rendition; the worker draws the others once it is kept.
+
+    For many photos at once: it takes a tenth of the CPU of `prepare_photo`.
+    """
+    session.rollback()
+    decoded = open_photo(data)
+    return _stored(data, decoded, [first_rendition(decoded)], is_complete=False)
 
 
 def prepare_document(data: bytes, owner_person_id: int | None = None) -> PreparedDocument:
@@ -66,18 +71,29 @@ def read_document(file: PrivateFile) -> bytes:
     return content
 
 
+@after_commit(PhotoKeptEarly, own_transactions=True)
+def draw_renditions(event: PhotoKeptEarly) -> None:
+    """Draw the sizes and formats that a photo lacks; a photo erased meanwhile is left alone."""
+    photo = queries.find_photo_by_id(event.photo_id)
+    if photo is None or photo.erased_at is not None:
+        return
+    public_id, there = photo.public_id, {(made.format, made.width) for made in photo.renditions}
+    drawn = [made for made in renditions(_open_original(photo)) if (made.format, made.width) not in there]
+    storage.add_renditions(public_id, _files(drawn))
+    with transaction():
+        locked = queries.lock_photo(event.photo_id)
+        if locked is not None:
+            services.add_renditions(locked, _prepared(public_id, drawn))
+
+
 @after_commit(PhotoKept, own_transactions=True)
 def draw_avif(event: PhotoKept) -> None:
     """Draw the smallest format, too slow for a request; a photo erased meanwhile is left alone."""
     photo = queries.find_photo_by_id(event.photo_id)
     if photo is None or photo.avif_at is not None or photo.erased_at is not None:
         return
-    public_id, path = photo.public_id, photo.original_path
-    session.rollback()
-    original = storage.read_sealed(storage.ORIGINALS, public_id, path)
-    if original is None:
-        raise FileBroken(public_id=public_id)
-    drawn = avif_renditions(open_photo(original))
+    public_id = photo.public_id
+    drawn = avif_renditions(_open_original(photo))
     storage.add_renditions(public_id, _files(drawn))
     with transaction():
         locked = queries.lock_photo(event.photo_id)
@@ -101,8 +117,33 @@ def remove_document_file(event: DocumentErased) -> None:
 def _clean_paper(data: bytes, paper: DocumentInfo) -> tuple[str, bytes]:
     if paper.photo is None:
         return paper.mime, data
-    jpegs = [made for made in renditions(paper.photo, (PAPER_WIDTH,)) if made.format == "jpeg"]
-    return "image/jpeg", jpegs[-1].data
+    return "image/jpeg", jpeg_rendition(paper.photo, PAPER_WIDTH).data
+
+
+def _open_original(photo: Photo) -> Decoded:
+    """A kept photo's pixels, with no snapshot of the database left open; FileBroken when they are gone."""
+    public_id, path = photo.public_id, photo.original_path
+    session.rollback()
+    original = storage.read_sealed(storage.ORIGINALS, public_id, path)
+    if original is None:
+        raise FileBroken(public_id=public_id)
+    return open_photo(original)
+
+
+def _stored(data: bytes, decoded: Decoded, drawn: Sequence[Rendered], *, is_complete: bool = True) -> PreparedPhoto:
+    public_id = new_public_id()
+    original_path = storage.write_sealed(storage.ORIGINALS, public_id, data)
+    storage.write_renditions(public_id, _files(drawn))
+    return PreparedPhoto(
+        public_id=public_id,
+        sha256=_sha256(data),
+        original_path=original_path,
+        width=decoded.width,
+        height=decoded.height,
+        average_colour=average_colour(decoded),
+        renditions=_prepared(public_id, drawn),
+        is_complete=is_complete,
+    )
 
 
 def _files(drawn: Sequence[Rendered]) -> dict[str, bytes]:

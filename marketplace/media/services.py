@@ -8,7 +8,7 @@ from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.media import queries
 from marketplace.media.errors import QuotaReached
-from marketplace.media.events import DocumentErased, PhotoErased, PhotoKept
+from marketplace.media.events import DocumentErased, PhotoErased, PhotoKept, PhotoKeptEarly
 from marketplace.media.models import Photo, PrivateFile, Rendition
 
 MOST_A_DAY = 200  # photos and papers of one person: far above an honest day, far below a full disk
@@ -37,6 +37,7 @@ class PreparedPhoto:
     height: int
     average_colour: str
     renditions: tuple[PreparedRendition, ...]
+    is_complete: bool = True  # else the worker draws the other sizes and formats
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def keep_photo(prepared: PreparedPhoto, owner_person_id: int | None) -> Photo:
     photo.renditions = [rendition_row(made) for made in prepared.renditions]
     session.add(photo)
     session.flush()
-    publish(PhotoKept(photo.id))
+    publish(PhotoKept(photo.id) if prepared.is_complete else PhotoKeptEarly(photo.id))
     return photo
 
 
@@ -96,6 +97,15 @@ def keep_document(prepared: PreparedDocument, owner_person_id: int | None) -> Pr
     session.add(file)
     session.flush()
     return file
+
+
+def add_renditions(photo: Photo, made: tuple[PreparedRendition, ...]) -> None:
+    """Note the sizes and formats that a photo kept early lacked; once."""
+    there = {(each.format, each.width) for each in photo.renditions}
+    lacking = [each for each in made if (each.format, each.width) not in there]
+    if lacking and photo.erased_at is None:
+        session.add_all(rendition_row(each, photo.id) for each in lacking)
+        publish(PhotoKept(photo.id))
 
 
 def add_avif(photo: Photo, made: tuple[PreparedRendition, ...]) -> None:

@@ -19,6 +19,7 @@ from marketplace.accounts.queries import find_account
 from marketplace.app import create_app
 from marketplace.browse.models import Listing
 from marketplace.cli.database import load_reference_data
+from marketplace.cli.serve import work_until_idle
 from marketplace.core.db import db, session
 from marketplace.core.transactions import transaction
 from marketplace.demo.loading import load
@@ -65,6 +66,7 @@ def _demo(folder: Path) -> Iterator[Flask]:
         with transaction():
             load_reference_data()
         load("small", say=print)
+        work_until_idle(app)
         yield app
         session.remove()
         db.engine.dispose()

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pysqlite3
@@ -19,6 +20,7 @@ from flask import Flask
 from config import BadSettings, Config
 from marketplace.cli import main, serve
 from marketplace.core import outbox
+from marketplace.core.clock import now
 from marketplace.core.db import engine_options, session
 from marketplace.core.heartbeat import WorkerBeat
 from marketplace.core.outbox import DONE, OutboxRow
@@ -161,6 +163,19 @@ def test_a_worker_does_the_work_shows_its_heart_and_stops_as_told(app: Flask, st
     session.rollback()
     assert worker.stop(signal.SIGTERM) == (0, "")
     assert session.query(WorkerBeat).count() == 0
+
+
+def test_a_worker_may_stop_by_itself_when_nothing_is_due(app: Flask, start: Any) -> None:
+    with transaction():
+        session.query(OutboxRow).delete()
+        for number in range(3):
+            outbox.enqueue("marketplace.audit.jobs:seal_audit_trail", {}, dedupe_key=f"now-{number}")
+        outbox.enqueue(
+            "marketplace.audit.jobs:seal_audit_trail", {}, dedupe_key="later", run_at=now() + timedelta(hours=1)
+        )
+    worker = start("worker", "--until-idle")
+    assert worker.process.wait(60) == 0
+    assert {row.dedupe_key for row in session.query(OutboxRow).filter_by(state=DONE)} == {"now-0", "now-1", "now-2"}
 
 
 def test_a_worker_killed_beside_the_web_process_is_replaced(app: Flask, settings: Config, start: Any) -> None:

@@ -208,7 +208,7 @@ class TestAgain:
             session.remove()
         again = empty_app("demo_again")
         with again.app_context(), as_if(loaded[2]):
-            load("small", seed=1, draw=False)
+            load("small", seed=1, tiny_pictures=True)
             second = story()
             session.remove()
         assert first.keys() == second.keys()
@@ -222,7 +222,7 @@ class TestAgain:
         other = empty_app("demo_other")
         with other.app_context():
             size = Size(orders=160, buyers=60, women=60, more_shops=7, more_products=60)
-            told = load(size, seed=2, draw=False)
+            told = load(size, seed=2, tiny_pictures=True)
             assert told.listings == 46 + 60
             assert session.query(Shop).count() == 13 + 7
             assert not numbers & {number for (number,) in session.query(Order.number)}
@@ -235,7 +235,7 @@ class TestRefusals:
     def test_loading_twice_is_refused_and_changes_nothing(self) -> None:
         before = session.query(Order).count()
         with pytest.raises(NotHere, match="already"):
-            load("small", draw=False)
+            load("small", tiny_pictures=True)
         assert session.query(Order).count() == before
 
     def test_production_is_refused(self, demo_app: Flask) -> None:
@@ -243,7 +243,7 @@ class TestRefusals:
         demo_app.extensions["config"] = dataclasses.replace(settings, environment="production")
         try:
             with pytest.raises(NotHere, match="production"):
-                load("small", draw=False)
+                load("small", tiny_pictures=True)
         finally:
             demo_app.extensions["config"] = settings
 
@@ -252,7 +252,7 @@ def test_a_database_with_people_of_its_own_is_left_alone(app: Flask) -> None:
     with transaction():
         make_person()
     with pytest.raises(NotHere, match="data of its own"):
-        load("small", draw=False)
+        load("small", tiny_pictures=True)
     assert session.query(Person).count() == 1
 
 

@@ -1,190 +1,138 @@
-"""The demo pictures: three different views of every product, always the same, none like another, samples marked."""
+"""Pictures of the demo: a file for each, none like another, papers marked as samples; kept like anyone's."""
 
-import hashlib
-import subprocess
-import sys
 from collections.abc import Mapping
+from io import BytesIO
 from itertools import combinations
-from pathlib import Path
 
 import pytest
+from flask import Flask
 from PIL import Image
 
-from marketplace.demo import pictures
+from marketplace.core import outbox
+from marketplace.core.db import session
+from marketplace.core.transactions import transaction
+from marketplace.demo.pictures import (
+    VIEWS,
+    Picture,
+    cover,
+    evidence,
+    portrait,
+    prepare,
+    read_picture,
+    star_number,
+    star_paper,
+    usual_pictures,
+    view,
+)
+from marketplace.demo.queue import queue_pictures
+from marketplace.demo.source import DATA, list_products, list_shops
+from marketplace.media import promises, storage
+from marketplace.media.services import keep_document, keep_photo
 
-PRODUCTS = [
-    "sam-bao-cu-tuoi",
-    "sam-bao-kho-thai-lat",
-    "tra-sam-bao",
-    "ruou-sam-bao",
-    "siro-sam-bao",
-    "nem-chua-thanh-hoa",
-    "banh-gai-tu-tru",
-    "che-lam-phu-quang",
-    "keo-lac-vinh-loc",
-    "buoi-luan-van",
-    "mam-tom-hoang-phu",
-    "nuoc-mam-khuc-phu",
-    "nuoc-mam-ba-lang",
-    "mam-tep-ha-yen",
-    "mam-cay-quang-phuc",
-    "chieu-coi-nga-son",
-    "gio-coi-nga-son",
-    "ruou-nga-son",
-    "ruou-chi-ne",
-    "banh-la-ha-lai",
-    "bo-dung-cu-nha-bep-go",
-    "gao-nep-cai-hoa-vang-ha-long",
-    "dau-lac-ha-trung",
-    "mien-gao-quy-loc",
-    "mien-gao-thang-long",
-    "tuong-xuan-pha",
-    "che-xanh-binh-son",
-    "mat-ong-yen-nhan",
-    "que-thuong-xuan",
-    "ong-hut-tre-thuong-xuan",
-    "dau-sachi-luong-son",
-    "nam-linh-chi-nhu-thanh",
-    "cam-nhu-xuan",
-    "dua-kim-hoang-hau",
-    "yen-sao-hau-loc",
-    "bot-san-day-ngoc-lac",
-    "lap-suon-ba-thuoc",
-    "vit-co-lung",
-    "tho-cam-lan-ngoai",
-    "tho-cam-muong-lat",
-    "nhieu-hong-do",
-    "duc-dong-tra-dong",
-    "mang-kho-quan-hoa",
-    "la-ngam-chan-quang-xuong",
-    "nuoc-cot-atiso-hai-linh",
-    "sua-hat-nguyet-vien",
-]
-TRIEU_SON = ["sam-bao-trieu-son-cu-tuoi", "sam-bao-trieu-son-thai-lat", "tra-sam-bao-trieu-son"]
-
+WANTED = [*usual_pictures(), *queue_pictures()]
 # mean difference of grey, out of 255, over a 16 by 16 thumbnail: below this two pictures look alike in a list
 LIKENESS = 8.0
 
-Thumbnail = bytes
-Key = tuple[str, int]
+
+def opened(picture: Picture) -> Image.Image:
+    return Image.open(BytesIO(read_picture(picture)))
 
 
-def thumbnail(picture: Image.Image) -> Thumbnail:
-    return picture.convert("L").resize((16, 16), Image.Resampling.BOX).tobytes()
+def thumbnail(picture: Picture) -> bytes:
+    return opened(picture).convert("L").resize((16, 16), Image.Resampling.BOX).tobytes()
 
 
-def difference(first: Thumbnail, second: Thumbnail) -> float:
+def difference(first: bytes, second: bytes) -> float:
     return sum(abs(a - b) for a, b in zip(first, second, strict=True)) / len(first)
-
-
-def digest(picture: Image.Image) -> str:
-    return hashlib.sha256(picture.tobytes()).hexdigest()
-
-
-@pytest.fixture(scope="module")
-def drawn() -> Mapping[Key, tuple[Thumbnail, tuple[int, int], str, str]]:
-    shown = {}
-    for slug in PRODUCTS + TRIEU_SON:
-        for view in pictures.VIEWS:
-            picture = pictures.draw_product(slug, view)
-            shown[slug, view] = (thumbnail(picture), picture.size, picture.mode, digest(picture))
-    return shown
-
-
-def test_every_product_has_three_views_of_the_right_size(drawn):
-    assert len(PRODUCTS) == 46
-    assert len(drawn) == 3 * (46 + 3)
-    assert {(size, mode) for _, size, mode, _ in drawn.values()} == {((1200, 900), "RGB")}
-
-
-def test_no_scene_is_left_without_a_product():
-    assert sorted(pictures.product_slugs()) == sorted(PRODUCTS + TRIEU_SON)
-
-
-def test_no_two_pictures_are_alike(drawn):
-    alike = [
-        (one, other) for (one, a), (other, b) in combinations(drawn.items(), 2) if difference(a[0], b[0]) < LIKENESS
-    ]
-    assert alike == []
-
-
-def test_no_picture_is_nearly_empty(drawn):
-    flat = [key for key, (grey, *_) in drawn.items() if max(grey) - min(grey) < 60]
-    assert flat == []
-
-
-def test_the_same_picture_comes_out_in_another_process_and_order(drawn):
-    """Given what was drawn here in one order, when another process draws some of it backwards, the bytes agree."""
-    sample = list(drawn)[::-9]
-    script = (
-        "import hashlib, sys\n"
-        "from marketplace.demo.pictures import draw_product\n"
-        "for word in sys.argv[1:]:\n"
-        "    slug, view = word.split('/')\n"
-        "    print(hashlib.sha256(draw_product(slug, int(view)).tobytes()).hexdigest())\n"
-    )
-    words = [f"{slug}/{view}" for slug, view in sample]
-    root = Path(pictures.__file__).parents[3]
-    answer = subprocess.run(
-        [sys.executable, "-c", script, *words], cwd=root, env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True
-    )
-    assert answer.stderr == ""
-    assert answer.stdout.split() == [drawn[key][3] for key in sample]
-
-
-@pytest.mark.parametrize(("slug", "view"), [("khong-co", 0), ("sam-bao-cu-tuoi", 3), ("sam-bao-cu-tuoi", -1)])
-def test_an_unknown_product_or_view_is_refused(slug, view):
-    with pytest.raises(pictures.UnknownPicture):
-        pictures.draw_product(slug, view)
-
-
-def test_each_of_the_thirteen_stalls_has_its_own_cover():
-    covers = {key: pictures.draw_shop_cover(key, 0) for key in pictures.SHOP_COVERS}
-    assert len(covers) == 13
-    assert {(c.size, c.mode) for c in covers.values()} == {((1600, 700), "RGB")}
-    assert all(difference(thumbnail(a), thumbnail(b)) > LIKENESS for a, b in combinations(covers.values(), 2))
-    assert digest(pictures.draw_shop_cover("nga-son", 0)) == digest(covers["nga-son"])
-
-
-def test_a_cover_varies_with_its_seed_and_an_unnamed_place_still_has_one():
-    assert digest(pictures.draw_shop_cover("pu-nhi", 1)) != digest(pictures.draw_shop_cover("pu-nhi", 2))
-    unnamed = [pictures.draw_shop_cover("gian-hang-khac", 4) for _ in range(2)]
-    assert digest(unnamed[0]) == digest(unnamed[1])
-
-
-def test_sellers_marks_differ_and_repeat():
-    marks = [pictures.draw_portrait(seed) for seed in range(20)]
-    assert {(m.size, m.mode) for m in marks} == {((400, 400), "RGB")}
-    assert len({digest(m) for m in marks}) == 20
-    assert digest(pictures.draw_portrait(11)) == digest(marks[11])
-    assert digest(pictures.draw_portrait(11, "BT")) != digest(marks[11])
-
-
-def test_a_certificate_shows_its_number_and_is_stamped_as_a_sample():
-    page = pictures.draw_document("ocop", "Giấy chứng nhận OCOP", "MAU-2026-0001")
-    other = pictures.draw_document("ocop", "Giấy chứng nhận OCOP", "MAU-2026-0002")
-    assert (page.size, page.mode) == ((1000, 1414), "RGB")
-    assert digest(page) != digest(other)
-    assert madder_share(page.crop((200, 500, 800, 1000))) > 0.03
-
-
-@pytest.mark.parametrize("number", ["2026-0001", "", "mau-2026-0001", "OCOP-MAU-1"])
-def test_a_certificate_without_a_sample_number_is_refused(number):
-    with pytest.raises(ValueError, match="MAU-"):
-        pictures.draw_document("ocop", "Giấy chứng nhận OCOP", number)
-
-
-@pytest.mark.parametrize("kind", ["id_front", "id_back", "workshop"])
-def test_evidence_is_stamped_as_a_sample_and_repeats(kind):
-    scan = pictures.draw_evidence(kind, 5)
-    assert (scan.size, scan.mode) == ((1200, 900), "RGB")
-    assert madder_share(scan.crop((350, 250, 850, 650))) > 0.02
-    assert digest(scan) == digest(pictures.draw_evidence(kind, 5))
-    assert digest(scan) != digest(pictures.draw_evidence(kind, 6))
 
 
 def madder_share(picture: Image.Image) -> float:
     """The share of pixels that carry the red of the stamp."""
-    red, green, blue = (channel.tobytes() for channel in picture.split())
-    inked = sum(1 for r, g, b in zip(red, green, blue, strict=True) if r - g > 45 and r - b > 40)
-    return inked / len(red)
+    red, green, blue = (channel.tobytes() for channel in picture.convert("RGB").split())
+    return sum(1 for r, g, b in zip(red, green, blue, strict=True) if r - g > 45 and r - b > 40) / len(red)
+
+
+@pytest.fixture(scope="module")
+def thumbnails() -> Mapping[Picture, bytes]:
+    return {picture: thumbnail(picture) for picture in WANTED if not picture.is_paper}
+
+
+class TestFiles:
+    def test_every_product_has_three_views_and_every_shop_two_pictures(self) -> None:
+        wanted = usual_pictures()
+        assert len(wanted) == len(set(wanted))
+        photos = 3 * len(list_products()) + 2 * len(list_shops())
+        assert len(wanted) == photos + sum(bool(product.ocop_stars) for product in list_products())
+
+    def test_every_picture_has_its_file_and_no_file_is_left_over(self) -> None:
+        folder = DATA / "pictures"
+        there = {str(path.relative_to(folder).with_suffix("")) for path in folder.rglob("*.webp")}
+        assert there == {picture.name for picture in WANTED}
+
+    def test_they_are_small_and_say_that_a_program_drew_them(self) -> None:
+        assert sum(len(read_picture(picture)) for picture in WANTED) <= 12_000_000
+        for picture in WANTED:
+            image = opened(picture)
+            assert image.format == "WEBP" and 400 <= max(image.size) <= 960, picture
+            assert b"digitalsourcetype/algorithmicMedia" in image.info["xmp"], picture
+
+    def test_each_kind_has_its_shape(self) -> None:
+        sizes = {
+            "products": (960, 720),
+            "cover": (960, 420),
+            "portrait": (400, 400),
+            "certificates": (679, 960),
+            "evidence": (960, 720),
+        }
+        for picture in WANTED:
+            folder, name = picture.name.split("/")
+            assert opened(picture).size == sizes[name.rpartition("-")[2] if folder == "shops" else folder], picture
+
+    def test_no_two_look_alike(self, thumbnails: Mapping[Picture, bytes]) -> None:
+        shown = {name: grey for name, grey in thumbnails.items() if not name.name.endswith("-portrait")}
+        alike = [(a.name, b.name) for a, b in combinations(shown, 2) if difference(shown[a], shown[b]) < LIKENESS]
+        assert alike == []
+        assert len(set(thumbnails.values())) == len(thumbnails)
+
+    def test_none_is_nearly_empty(self, thumbnails: Mapping[Picture, bytes]) -> None:
+        goods = {name: grey for name, grey in thumbnails.items() if name.name.startswith("products/")}
+        assert [name for name, grey in goods.items() if max(grey) - min(grey) < 60] == []
+
+    def test_papers_are_stamped_as_samples_and_differ(self) -> None:
+        papers = [picture for picture in WANTED if picture.is_paper]
+        assert len({read_picture(paper) for paper in papers}) == len(papers)
+        for paper in papers:
+            image = opened(paper)
+            wide, high = image.size
+            assert madder_share(image.crop((wide // 4, high // 3, 3 * wide // 4, 2 * high // 3))) > 0.02, paper
+
+    def test_numbers_of_sample_papers_say_so(self) -> None:
+        assert star_number("mam-tom-hoang-phu").startswith("MAU-")
+
+
+class TestPreparing:
+    def test_tiny_pictures_are_prepared_like_any_other(self, app: Flask) -> None:
+        said: list[str] = []
+        wanted = [view("siro-sam-bao", 1), portrait("nga-son"), evidence("identity", "0912000051", "back")]
+        pictures = prepare(wanted, tiny=True, say=said.append)
+        assert set(pictures.photos) == set(wanted[:2]) and set(pictures.documents) == set(wanted[2:])
+        assert storage.find_rendition(pictures.photos[wanted[0]].public_id, 160, "webp") is not None
+        assert said == ["pictures: 3"]
+
+    def test_no_two_tiny_pictures_are_alike(self, app: Flask) -> None:
+        pictures = prepare([view("siro-sam-bao", n) for n in VIEWS], tiny=True, say=lambda line: None)
+        assert len({photo.sha256 for photo in pictures.photos.values()}) == 3
+
+    def test_the_files_are_kept_and_the_worker_draws_their_renditions(self, app: Flask) -> None:
+        wanted = [view("siro-sam-bao", 2), cover("nga-son"), portrait("nga-son"), star_paper("siro-sam-bao")]
+        pictures = prepare(wanted, tiny=False, say=lambda line: None)
+        with transaction():
+            photos = [keep_photo(pictures.photos[picture], None) for picture in wanted[:3]]
+            keep_document(pictures.documents[wanted[3]], None)
+        assert [len(photo.renditions) for photo in photos] == [1, 1, 1]
+        assert list(promises.served_pictures_are_clean()) == []
+        while outbox.run_due():
+            pass
+        session.expire_all()
+        assert [len(photo.renditions) for photo in photos] == [3 * 5, 3 * 5, 3 * 3]
+        assert [*promises.files_are_there(), *promises.served_pictures_are_clean()] == []

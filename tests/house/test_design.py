@@ -5,9 +5,8 @@ from pathlib import Path
 
 import brotli
 import pytest
-from PIL import ImageFont
 
-from tests.house.design_samples import BUNDLES, STATIC, TEMPLATES, VIETNAMESE
+from tests.house.design_samples import BUNDLES, STATIC, TEMPLATES
 
 TOKENS = (STATIC / "css" / "tokens.css").read_text()
 SHEETS = sorted((STATIC / "css").glob("*.css"))
@@ -124,10 +123,3 @@ def _weight(*names: str) -> int:
 )
 def test_files_stay_small_on_the_wire(names: tuple[str, ...], most: int) -> None:
     assert _weight(*names) <= most
-
-
-@pytest.mark.parametrize("weight", ["Regular", "Bold"])
-def test_printed_documents_have_every_vietnamese_letter(weight: str) -> None:
-    font = ImageFont.truetype(STATIC / "fonts" / "print" / f"BeVietnamPro-{weight}.ttf", 40)
-    missing = bytes(font.getmask("\uffff"))
-    assert [letter for letter in VIETNAMESE + "₫đ" if bytes(font.getmask(letter)) == missing] == []

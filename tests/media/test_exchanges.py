@@ -89,6 +89,44 @@ def test_the_worker_draws_avif_once(app: Flask) -> None:
     assert list(promises.files_are_there()) == []
 
 
+def _kept_early() -> Photo:
+    prepared = exchanges.prepare_photo_soon(a_jpeg())
+    with transaction():
+        return services.keep_photo(prepared, None)
+
+
+def test_a_photo_kept_early_has_one_rendition_and_the_worker_draws_the_others(app: Flask) -> None:
+    photo = _kept_early()
+    assert [(r.width, r.format) for r in photo.renditions] == [(700, "webp")]
+    assert list(promises.files_are_there()) == []
+    _run_worker()
+    session.expire_all()
+    made = {(r.width, r.format) for r in photo.renditions}
+    assert made == {(w, f) for w in (160, 320, 480, 640, 700) for f in ("webp", "jpeg", "avif")}
+    assert photo.avif_at is not None
+    assert list(promises.files_are_there()) == []
+
+
+def test_drawing_what_is_there_already_changes_nothing(app: Flask) -> None:
+    photo = _kept_early()
+    for _ in range(2):
+        exchanges.draw_renditions(exchanges.PhotoKeptEarly(photo.id))
+    session.expire_all()
+    assert len(photo.renditions) == 10
+    waiting = session.query(outbox.OutboxRow).filter(outbox.OutboxRow.work.endswith(":draw_avif"))
+    assert waiting.count() == 1
+
+
+def test_a_photo_erased_before_the_worker_came_stays_empty(app: Flask) -> None:
+    photo = _kept_early()
+    with transaction():
+        services.erase_photo(session.get_one(Photo, photo.id))
+    _run_worker()
+    session.expire_all()
+    assert photo.renditions == []
+    assert [path for path in _files(app.extensions["config"]) if photo.public_id in str(path)] == []
+
+
 def test_an_erased_photo_is_gone_from_disk(app: Flask) -> None:
     photo = _kept()
     with transaction():

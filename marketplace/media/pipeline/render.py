@@ -41,6 +41,18 @@ def renditions(decoded: Decoded, widths: Sequence[int] = WIDTHS) -> list[Rendere
     return _encoded(decoded, widths, {"webp": _webp, "jpeg": _jpeg})
 
 
+def first_rendition(decoded: Decoded) -> Rendered:
+    """The widest WebP alone, quickly packed: what a photo is shown by until the others are drawn."""
+    [made] = _encoded(decoded, WIDTHS[-1:], {"webp": _quick_webp})
+    return made
+
+
+def jpeg_rendition(decoded: Decoded, width: int) -> Rendered:
+    """One JPEG of at most this width."""
+    [made] = _encoded(decoded, (width,), {"jpeg": _jpeg})
+    return made
+
+
 def avif_renditions(decoded: Decoded, widths: Sequence[int] = WIDTHS) -> list[Rendered]:
     """AVIF in the same widths: about a second of CPU for a large photo, so for the worker, not for a request."""
     return _encoded(decoded, widths, {"avif": _avif})
@@ -78,6 +90,10 @@ def _cascade(image: Image.Image, widths: Sequence[int]) -> Iterator[Image.Image]
 
 def _webp(page: Image.Image) -> bytes:
     return _light(page, "WEBP", _WEBP_STEPS, method=4)
+
+
+def _quick_webp(page: Image.Image) -> bytes:
+    return _saved(page, "WEBP", quality=_WEBP_STEPS[0], method=0)
 
 
 def _jpeg(page: Image.Image) -> bytes:

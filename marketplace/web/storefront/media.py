@@ -10,18 +10,18 @@ FOR_NOW = "public, max-age=600"
 
 
 def show(public_id: str, width: int, kind: str) -> Response:
-    """One rendition; a width the photo lacks answers with the largest smaller one.
+    """One rendition; where it is not drawn (yet), the nearest width or WebP answers in its place, for minutes only.
 
-    AVIF comes from the worker, so until it is drawn WebP answers in its place, and only for minutes.
+    The worker draws AVIF of every photo, and all but one rendition of photos that came many at once.
     """
     if kind not in FORMATS:
         abort(404)
     form, mime = FORMATS[kind]
-    path, kept = find_rendition(public_id, width, form), FOR_EVER
-    if path is None and kind == "avif":
-        path, mime, kept = find_rendition(public_id, width, "webp"), "image/webp", FOR_NOW
+    path = find_rendition(public_id, width, form)
+    if path is None:
+        path, mime = find_rendition(public_id, width, "webp"), "image/webp"
     if path is None:
         abort(404)
     response = send_file(path, mimetype=mime, conditional=True)
-    response.headers["Cache-Control"] = kept
+    response.headers["Cache-Control"] = FOR_EVER if path.name == f"{width}.{form}" else FOR_NOW
     return response

@@ -49,6 +49,24 @@ def test_avif_answers_as_webp_until_it_is_drawn(visitor: Visitor, photo: Photo) 
     assert "immutable" in after.headers["Cache-Control"]
 
 
+def test_until_the_worker_came_one_rendition_answers_for_all(app: Flask, visitor: Visitor) -> None:
+    prepared = exchanges.prepare_photo_soon(a_jpeg(700, 500))
+    with transaction():
+        photo = services.keep_photo(prepared, None)
+    for name in ("480.webp", "480.jpg", "480.avif", "160.webp"):
+        before = visitor.get(f"/media/{photo.public_id}/{name}")
+        assert (before.status_code, before.mimetype) == (200, "image/webp")
+        assert before.headers["Cache-Control"] == "public, max-age=600"
+        assert Image.open(BytesIO(before.data)).width == 700
+    while outbox.run_due():
+        pass
+    for name, mime in (("480.webp", "image/webp"), ("480.jpg", "image/jpeg"), ("480.avif", "image/avif")):
+        after = visitor.get(f"/media/{photo.public_id}/{name}")
+        assert after.mimetype == mime
+        assert "immutable" in after.headers["Cache-Control"]
+        assert Image.open(BytesIO(after.data)).width == 480
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -1,0 +1,121 @@
+"""Pictures and papers of the demo: files of `data/pictures`, sent through the same pipeline as anyone's."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from zlib import crc32
+
+from PIL import Image
+
+from marketplace.core.db import db, session
+from marketplace.demo.source import DATA, list_products, list_shops
+from marketplace.media.exchanges import prepare_document, prepare_photo_soon
+from marketplace.media.services import PreparedDocument, PreparedPhoto
+
+VIEWS = (1, 2, 3)
+TINY = (200, 200)  # the smallest picture the pipeline takes
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture or paper: its file below `data/pictures`, without the suffix."""
+
+    name: str
+    is_paper: bool = False
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Every picture and paper, on disk already, waiting for its row."""
+
+    photos: Mapping[Picture, PreparedPhoto]
+    documents: Mapping[Picture, PreparedDocument]
+
+
+Say = Callable[[str], None]
+
+
+def view(picture: str, number: int) -> Picture:
+    """One of the three pictures of a product."""
+    return Picture(f"products/{picture}-{number}")
+
+
+def cover(shop_key: str) -> Picture:
+    """The top of a shop's page."""
+    return Picture(f"shops/{shop_key}-cover")
+
+
+def portrait(shop_key: str) -> Picture:
+    """The emblem that stands for a shop's owner."""
+    return Picture(f"shops/{shop_key}-portrait")
+
+
+def evidence(requirement: str, phone: str, side: str = "") -> Picture:
+    """A photographed paper of an application."""
+    return Picture("evidence/" + "-".join(filter(None, (phone, requirement, side))), is_paper=True)
+
+
+def star_paper(slug: str) -> Picture:
+    """The sample certificate of a product's stars."""
+    return Picture(f"certificates/{slug}", is_paper=True)
+
+
+def star_number(slug: str) -> str:
+    """The number of a sample certificate: it never looks like a real one."""
+    return f"MAU-OCOP-{crc32(slug.encode()) % 10_000:04d}"
+
+
+def usual_pictures() -> list[Picture]:
+    """All photos of shops and goods, and the certificates of those with stars."""
+    wanted = [view(product.picture, number) for product in list_products() for number in VIEWS]
+    wanted += [picture for shop in list_shops() for picture in (cover(shop.key), portrait(shop.key))]
+    return wanted + [star_paper(product.slug) for product in list_products() if product.ocop_stars]
+
+
+def read_picture(picture: Picture) -> bytes:
+    """The bytes of its file."""
+    return (DATA / "pictures" / f"{picture.name}.webp").read_bytes()
+
+
+def prepare(wanted: Sequence[Picture], *, tiny: bool, say: Say) -> Pictures:
+    """Prepare every picture for its row, on every core there is; `tiny` takes a small coloured square for each."""
+    photos: dict[Picture, PreparedPhoto] = {}
+    documents: dict[Picture, PreparedDocument] = {}
+    for picture, prepared in _each(wanted, tiny):
+        if isinstance(prepared, PreparedPhoto):
+            photos[picture] = prepared
+        else:
+            documents[picture] = prepared
+    say(f"pictures: {len(wanted)}")
+    return Pictures(photos, documents)
+
+
+_Prepared = tuple[Picture, PreparedPhoto | PreparedDocument]
+
+
+def _each(wanted: Sequence[Picture], tiny: bool) -> Iterator[_Prepared]:
+    cores = len(os.sched_getaffinity(0))
+    if tiny or cores == 1:
+        yield from (_prepared(picture, _square(picture) if tiny else read_picture(picture)) for picture in wanted)
+        return
+    session.remove()
+    db.engine.dispose()  # a forked child must not share its parent's connections
+    with multiprocessing.get_context("fork").Pool(cores) as children:
+        yield from children.imap_unordered(_read_and_prepared, wanted, chunksize=4)
+
+
+def _read_and_prepared(picture: Picture) -> _Prepared:
+    return _prepared(picture, read_picture(picture))
+
+
+def _prepared(picture: Picture, data: bytes) -> _Prepared:
+    return picture, prepare_document(data) if picture.is_paper else prepare_photo_soon(data)
+
+
+def _square(picture: Picture) -> bytes:
+    looks = crc32(picture.name.encode())
+    out = BytesIO()
+    Image.new("RGB", TINY, (looks & 255, looks >> 8 & 255, looks >> 16 & 255)).save(out, "JPEG", quality=90)
+    return out.getvalue()

@@ -1,1 +1,0 @@
-"""One file for each kind of product; each names its scenes in `PICTURES`: slug to three views."""
