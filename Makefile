@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test check bench demo lock lint types contracts screenshots translations clean
+.PHONY: run setup test check bench demo lock lint types contracts screenshots events translations clean
 
 run: setup  ## set up, load demo data once, serve with a worker beside
 	@$(BIN)/marketplace db upgrade
@@ -46,6 +46,9 @@ lock: .venv/dev  ## maintainers: renew the hashed requirements from pyproject.to
 
 screenshots: .venv/dev .chromium  ## maintainers: take the pictures of the README anew, from the small demo
 	@$(BIN)/python -m tests.browser.screenshots docs/screenshots
+
+events: .venv/dev  ## maintainers: write docs/events.md anew: who publishes, who listens
+	@$(BIN)/python -m tests.house.events_page docs/events.md
 
 translations: .venv/dev  ## maintainers: extract the words and update the English catalogue
 	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext -k N_ --no-location --sort-output -o var/messages.pot .

@@ -52,3 +52,9 @@ def publish(event: Any) -> None:
         listener(event)
     for name in _later[type(event)]:
         outbox.enqueue(name, dataclasses.asdict(event))
+
+
+def listeners_of(event_type: type) -> tuple[list[str], list[str]]:
+    """Who listens to an event, by name: inside the publisher's transaction, and after its commit."""
+    at_once = [f"{listener.__module__}:{listener.__qualname__}" for listener in _now[event_type]]
+    return at_once, list(_later[event_type])
