@@ -1,17 +1,7 @@
 """Who may give which role: nobody more than she holds herself, nobody to herself (promise A5)."""
 
+from marketplace.accounts.roles import GIVES
 from marketplace.core.actors import SYSTEM, Actor
-
-OPERATOR = "operator"
-PROVINCE_OFFICER, COMMUNE_OFFICER = "province_officer", "commune_officer"
-PLATFORM_ROLES = (OPERATOR,)
-OFFICES = (PROVINCE_OFFICER, COMMUNE_OFFICER)
-
-# The rights of a role contain those of the roles it may give.
-GIVES = {
-    OPERATOR: frozenset({OPERATOR, PROVINCE_OFFICER, COMMUNE_OFFICER}),
-    PROVINCE_OFFICER: frozenset({COMMUNE_OFFICER}),
-}
 
 
 def may_give(held_roles: set[str], role: str) -> bool:

@@ -1,6 +1,7 @@
 """Reading accounts, sessions, codes, roles, invitations and changes of phone."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
@@ -159,7 +160,7 @@ def get_invitation(invitation_id: int) -> Invitation:
     return row
 
 
-def list_open_invitations(roles: tuple[str, ...]) -> list[Invitation]:
+def list_open_invitations(roles: Collection[str]) -> list[Invitation]:
     """Invitations to these roles that can still be accepted, newest first."""
     waiting = select(Invitation).where(
         Invitation.role.in_(roles),

@@ -1,7 +1,9 @@
 """The levels of the Union that the platform knows, and which office belongs to which."""
 
+from marketplace.accounts.roles import COMMUNE_OFFICER, PROVINCE_OFFICER
+
 PROVINCE, COMMUNE, BRANCH = "province", "commune", "branch"
-OFFICE_OF = {PROVINCE: "province_officer", COMMUNE: "commune_officer", BRANCH: "commune_officer"}
+OFFICE_OF = {PROVINCE: PROVINCE_OFFICER, COMMUNE: COMMUNE_OFFICER, BRANCH: COMMUNE_OFFICER}
 
 
 def unit_name(area_name: str) -> str:

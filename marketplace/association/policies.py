@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from marketplace.accounts.policies import OPERATOR, PROVINCE_OFFICER, may_give
+from marketplace.accounts.policies import may_give
+from marketplace.accounts.roles import OPERATOR, PROVINCE_OFFICER
 from marketplace.association.models import Officer, Unit
 from marketplace.core.actors import SYSTEM, Actor
 

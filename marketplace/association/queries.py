@@ -73,6 +73,14 @@ def lock_unit(unit_id: int, scope: Scope = EVERYTHING) -> Unit:
     return unit
 
 
+def find_reachable_unit(unit: Unit) -> Unit:
+    """The unit to call: this one, or the nearest above it that says how to reach it; else this one all the same."""
+    nearest: Unit | None = unit
+    while nearest is not None and not nearest.contact_phone:
+        nearest = get_unit(nearest.parent_id) if nearest.parent_id is not None else None
+    return nearest or unit
+
+
 def list_units(scope: Scope = EVERYTHING, *, text: str = "", levels: tuple[str, ...] = ()) -> list[Unit]:
     """The units of a territory today, province first, then by name as a dictionary sorts; every word must occur."""
     rows = select(Unit).where(Unit.valid_to.is_(None), scope.allows(Unit.id))

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from marketplace.accounts.errors import NotYours
 from marketplace.accounts.models import Invitation
-from marketplace.accounts.policies import OFFICES
 from marketplace.accounts.queries import find_account, list_roles
+from marketplace.accounts.roles import OFFICES
 from marketplace.accounts.services.invitations import invite, withdraw_invitation
 from marketplace.accounts.services.roles import rights_changed
 from marketplace.association.errors import BranchExists, OutsideTerritory, RoleDoesNotFit, StillServed
-from marketplace.association.levels import BRANCH, OFFICE_OF
+from marketplace.association.levels import BRANCH, COMMUNE, OFFICE_OF
 from marketplace.association.models import Officer, Unit
 from marketplace.association.policies import can_appoint, can_edit_unit
 from marketplace.association.queries import (
@@ -22,7 +22,7 @@ from marketplace.association.queries import (
     list_offices,
 )
 from marketplace.audit.services import record
-from marketplace.core.actors import Actor
+from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
@@ -94,7 +94,7 @@ def take_office(person_id: int, unit_id: int, role: str, appointed_by: int | Non
     """Serve in a unit as an accepted invitation says; refused when its giver has lost the right since (A4)."""
     unit = get_unit(unit_id)
     if appointed_by is not None:
-        giver = Actor("officer", appointed_by)
+        giver = Actor(OFFICER, appointed_by)
         if not can_appoint(giver, list_roles(appointed_by), list_offices(appointed_by), unit, role):
             raise OutsideTerritory(unit_id=unit_id)
     held = find_office(person_id, unit_id)
@@ -122,7 +122,7 @@ def add_branch(parent: Unit, name: str, actor: Actor) -> Unit:
     """Add a branch (chi hội of a village or quarter) below a commune's unit."""
     _require_may_edit(actor, parent)
     name = tidy(name)
-    if parent.level != "commune" or not name or len(name) > MOST_NAME:
+    if parent.level != COMMUNE or not name or len(name) > MOST_NAME:
         raise Invalid(field="name")
     if any(fold(name) == branch.folded for branch in list_branches(parent.id)):
         raise BranchExists(name=name)

@@ -1,7 +1,7 @@
 """What happens below that concerns the Union: somebody took on an office she was invited to."""
 
 from marketplace.accounts.events import InvitationAccepted
-from marketplace.accounts.policies import OFFICES
+from marketplace.accounts.roles import OFFICES
 from marketplace.association.services import take_office
 from marketplace.core.events import on
 

@@ -22,12 +22,6 @@ def refresh_shop(shop_id: int) -> None:
     bump(SHELF)
 
 
-def refresh_category(category_id: int) -> None:
-    """Write the listings of a category anew: its name, parent or being enabled changed."""
-    _refresh(sources.product_ids_of_category(category_id))
-    bump(SHELF)
-
-
 def refresh_stock(variant_id: int) -> None:
     """Let the card say «few left» or «sold out» when that changes; costs one read when it does not."""
     listed = sources.stock_as_listed(variant_id)

@@ -1,7 +1,7 @@
 """The shelf follows what happens below, inside the same transaction."""
 
-from marketplace.browse.services import refresh_category, refresh_listing, refresh_shop, refresh_stock
-from marketplace.catalog.events import CategoryChanged, ProductApproved, ProductChanged
+from marketplace.browse.services import refresh_listing, refresh_shop, refresh_stock
+from marketplace.catalog.events import ProductApproved, ProductChanged
 from marketplace.core.events import on
 from marketplace.inventory.events import StockChanged
 from marketplace.shops.events import ShopChanged, ShopOpened
@@ -35,9 +35,3 @@ def list_shop(event: ShopOpened) -> None:
 def relist_shop(event: ShopChanged) -> None:
     """A shop's name, place or state changed."""
     refresh_shop(event.shop_id)
-
-
-@on(CategoryChanged)
-def relist_category(event: CategoryChanged) -> None:
-    """A category was renamed, moved, enabled or disabled."""
-    refresh_category(event.category_id)

@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy.orm.attributes import set_committed_value
-
 from marketplace.cart.errors import CartFull, NoSuchLine, NotEnoughLeft, NotForSale, TooManyPieces
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.queries import Buyable, buyables
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.rows import insert_at_once
+from marketplace.core.rows import append_written, insert_at_once
 from marketplace.places.queries import get_area
 
 MOST_LINES = 40
@@ -85,7 +83,7 @@ def _put_in(cart: Cart, goods: Buyable, quantity: int) -> CartLine:
     line = CartLine(cart_id=cart.id, variant_id=goods.variant_id, quantity=quantity, seen_price_dong=goods.price_dong)
     insert_at_once(line)
     session.add(line)
-    set_committed_value(cart, "lines", [*cart.lines, line])
+    append_written(cart, "lines", line)
     return line
 
 

@@ -59,7 +59,3 @@ class CannotReview(NotAllowed):
 
 class ShopNotSelling(NotAllowed):
     """The shop is suspended, so nothing of it is sent for review or shown."""
-
-
-class RestrictedCategory(Conflict):
-    """Goods that need a licence, an age check and payment without cash cannot be switched on in this version."""

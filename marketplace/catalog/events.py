@@ -32,10 +32,3 @@ class ProductChanged:
     """Something that shows changed: price, variants, hidden or shown, blocked."""
 
     product_id: int
-
-
-@dataclass(frozen=True)
-class CategoryChanged:
-    """A category was renamed, moved, enabled or disabled."""
-
-    category_id: int

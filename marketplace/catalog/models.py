@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.catalog.states import PRODUCT, RELEASE
+from marketplace.catalog.states import PRODUCT, RELEASE, WITH_SELLER_STATES
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Row
 from marketplace.core.states import HasStates
@@ -61,6 +61,11 @@ class Product(HasStates, Row):
     variants: Mapped[list["Variant"]] = relationship(back_populates="product", order_by="Variant.position")
     photos: Mapped[list["ProductPhoto"]] = relationship(order_by="ProductPhoto.position")
     certificates: Mapped[list["Certificate"]] = relationship(order_by="Certificate.id")
+
+    @property
+    def is_with_seller(self) -> bool:
+        """Whether the working copy is the seller's to finish and to hand in."""
+        return self.status in WITH_SELLER_STATES
 
 
 class FormerSlug(Row):

@@ -1,6 +1,7 @@
 """Who may review and block: an officer of a unit above the shop, never somebody of the shop itself."""
 
 from marketplace.accounts.queries import list_roles
+from marketplace.accounts.roles import OPERATOR as OPERATOR_ROLE
 from marketplace.association.models import Unit
 from marketplace.association.queries import list_offices
 from marketplace.catalog.errors import CannotReview, ShopNotSelling
@@ -24,7 +25,7 @@ def require_may_review(actor: Actor, shop: Shop, unit: Unit) -> None:
 def require_may_block(actor: Actor, shop: Shop, unit: Unit | None) -> None:
     """An officer over the shop, or an operator."""
     if actor.kind == OPERATOR:
-        if actor.person_id is None or "operator" not in list_roles(actor.person_id):
+        if actor.person_id is None or OPERATOR_ROLE not in list_roles(actor.person_id):
             raise CannotReview(why="no_office")
         return
     if unit is None:

@@ -12,6 +12,7 @@ DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED, DISCARDED = (
     "blocked",
     "discarded",
 )
+WITH_SELLER_STATES = (DRAFT, CHANGES_ASKED)  # hers to finish and to hand in
 PRODUCT = StateMachine(
     "product",
     {

@@ -24,6 +24,7 @@ CANCEL_BEFORE_PACKING, NOT_AS_DESCRIBED, COMPLAINTS, CONTRACT_KEPT = (
     "complaints",
     "contract_kept",
 )
+FeesByVariant = dict[int, LineFees]
 RIGHTS = (CANCEL_BEFORE_PACKING, NOT_AS_DESCRIBED, COMPLAINTS, CONTRACT_KEPT)
 
 
@@ -40,7 +41,7 @@ def limits_of(parcel: Parcel) -> list[str]:
     return limits + ([OPEN_BEFORE_PAYING] if parcel.shop.open_before_paying else [])
 
 
-def fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees:
+def _fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees:
     """What is taken off a line that one shop sells, by the rules of one day."""
     return schedule.fees_of_line(
         line.total_dong,
@@ -51,8 +52,13 @@ def fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFee
     )
 
 
+def fees_of_lines(review: CheckoutSummary, schedule: FeeSchedule) -> FeesByVariant:
+    """What is taken off each line that is sent, by its variant: computed once, written into contract and order."""
+    return {line.goods.variant_id: _fees_of(line, parcel, schedule) for parcel in review.sent for line in parcel.bought}
+
+
 def contract_of(
-    review: CheckoutSummary, method: str, settings: SiteSettings, schedule: FeeSchedule, shown: dict[str, Any]
+    review: CheckoutSummary, method: str, settings: SiteSettings, fees: FeesByVariant, shown: dict[str, Any]
 ) -> dict[str, Any]:
     """The contract as plain data: sellers, goods, prices with all fees, delivery, payment, returns, complaints.
 
@@ -69,7 +75,7 @@ def contract_of(
         "total_dong": review.total_dong,
         "price_is_whole": True,  # all taxes and fees are in it
         "deliver_to": review.area_text,
-        "parcels": [_parcel(parcel, schedule) for parcel in review.sent],
+        "parcels": [_parcel(parcel, fees) for parcel in review.sent],
         "rights": list(RIGHTS),
     }
 
@@ -97,7 +103,7 @@ def _platform(settings: SiteSettings) -> dict[str, str]:
     }
 
 
-def _parcel(parcel: Parcel, schedule: FeeSchedule) -> dict[str, Any]:
+def _parcel(parcel: Parcel, fees: FeesByVariant) -> dict[str, Any]:
     shop, quote = parcel.shop, parcel.quote
     return {
         "shop": shop.name,
@@ -105,7 +111,7 @@ def _parcel(parcel: Parcel, schedule: FeeSchedule) -> dict[str, Any]:
         "seller_address": parcel.seller_address,
         "legal_form": shop.seller.legal_form,
         "phone": shop.phone,
-        "goods": [_line(line, fees_of(line, parcel, schedule)) for line in parcel.bought],
+        "goods": [_line(line, fees[line.goods.variant_id]) for line in parcel.bought],
         "goods_dong": parcel.goods_dong,
         "shipping_dong": parcel.shipping_dong,
         "total_dong": parcel.total_dong,

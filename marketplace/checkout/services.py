@@ -5,7 +5,7 @@ from typing import Any
 
 from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen, delete_lines
-from marketplace.checkout.contract import contract_of, fees_of
+from marketplace.checkout.contract import FeesByVariant, contract_of, fees_of_lines
 from marketplace.checkout.details import Details, request_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
 from marketplace.checkout.queries import known_orders
@@ -19,7 +19,7 @@ from marketplace.core.references import new_number
 from marketplace.core.rows import insert_at_once
 from marketplace.core.runtime import config
 from marketplace.core.states import begin
-from marketplace.fees.queries import FeeSchedule, fee_schedule
+from marketplace.fees.queries import LineFees, fee_schedule
 from marketplace.inventory.services import claim_at_once, hold
 from marketplace.orders.events import OrderPlaced, ShopOrderReady
 from marketplace.orders.models import Order, OrderLine, ShopOrder
@@ -65,10 +65,10 @@ def place_order(
         raise SummaryChanged(review=review, seen=seen)
     waits_until = hold_ends_at(method)
     order = _order(number, details, method, idempotency_key, body, actor, review, source)
-    schedule = fee_schedule(today())
-    order.contract = contract_of(review, method, settings, schedule, contract or {})
+    fees = fees_of_lines(review, fee_schedule(today()))
+    order.contract = contract_of(review, method, settings, fees, contract or {})
     with session.no_autoflush:  # written together, not at each glance at the database
-        _write(order, review, schedule, waits_until is None, by=actor)
+        _write(order, review, fees, waits_until is None, by=actor)
         _take_stock(order, waits_until)
         open_payments(order, method, actor)
         delete_lines(cart.id, [line.id for line in cart.lines])
@@ -131,9 +131,9 @@ def _order(
     )
 
 
-def _write(order: Order, review: CheckoutSummary, schedule: FeeSchedule, is_ready: bool, *, by: Actor) -> None:
+def _write(order: Order, review: CheckoutSummary, fees: FeesByVariant, is_ready: bool, *, by: Actor) -> None:
     order.shop_orders = [
-        _shop_order(order, number, parcel, schedule, is_ready) for number, parcel in enumerate(review.sent, start=1)
+        _shop_order(order, number, parcel, fees, is_ready) for number, parcel in enumerate(review.sent, start=1)
     ]
     _insert(order)
     for shop_order in order.shop_orders:
@@ -152,7 +152,7 @@ def _insert(order: Order) -> None:
     session.add(order)
 
 
-def _shop_order(order: Order, number: int, parcel: Parcel, schedule: FeeSchedule, is_ready: bool) -> ShopOrder:
+def _shop_order(order: Order, number: int, parcel: Parcel, fees: FeesByVariant, is_ready: bool) -> ShopOrder:
     quote, seller = parcel.quote, parcel.shop.seller
     assert quote is not None  # can_be_placed
     return ShopOrder(
@@ -172,13 +172,13 @@ def _shop_order(order: Order, number: int, parcel: Parcel, schedule: FeeSchedule
         carrier=quote.carrier,
         expected_from=quote.first_day,
         expected_to=quote.last_day,
-        lines=[_line(line, parcel, schedule) for line in parcel.bought],
+        lines=[_line(line, fees[line.goods.variant_id]) for line in parcel.bought],
         shipments=[],
     )
 
 
-def _line(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> OrderLine:
-    goods, fees = line.goods, fees_of(line, parcel, schedule)
+def _line(line: SummaryLine, fees: LineFees) -> OrderLine:
+    goods = line.goods
     return OrderLine(
         product_id=goods.product_id,
         variant_id=goods.variant_id,

@@ -2,8 +2,8 @@
 
 import click
 
-from marketplace.accounts.policies import OPERATOR
 from marketplace.accounts.queries import find_account
+from marketplace.accounts.roles import OPERATOR
 from marketplace.accounts.services.invitations import invite
 from marketplace.accounts.services.roles import grant_role
 from marketplace.app import create_app

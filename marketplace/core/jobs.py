@@ -68,8 +68,3 @@ def each_in_own_transaction(keys: Sequence[int], work: Callable[[int], object]) 
             failures.append(failure)
     if failures:
         raise failures[0]
-
-
-def job_names() -> list[str]:
-    """Every scheduled job, by name."""
-    return sorted(_jobs)

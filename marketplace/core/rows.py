@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Delete, Executable, Insert, Update, insert
+from sqlalchemy import Delete, Executable, Insert, Update, bindparam, insert, update
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -29,6 +29,11 @@ def insert_at_once(row: Row) -> None:
     make_transient_to_detached(row)
 
 
+def append_written(owner: Row, name: str, row: Row) -> None:
+    """Show a row inserted past the ORM among its owner's rows, as if it had been read with them."""
+    set_committed_value(owner, name, [*getattr(owner, name), row])
+
+
 def bulk_insert(model: type[Row], *rows: dict[str, Any]) -> None:
     """Insert rows nobody asks for again in this transaction, past the ORM: at a third of its price."""
     session.connection().execute(_insert_into(model), rows)
@@ -37,6 +42,26 @@ def bulk_insert(model: type[Row], *rows: dict[str, Any]) -> None:
 def execute_update(statement: Update | Delete, values: dict[str, Any]) -> int:
     """Run an UPDATE or DELETE past the ORM, whose objects do not notice; gives how many rows it was."""
     return session.connection().execute(statement, values).rowcount
+
+
+def given(name: str) -> Any:
+    """A value that a prepared statement is told only when it runs."""
+    return bindparam(name)
+
+
+class GuardedUpdate:
+    """A prepared UPDATE of one row that happens only while its conditions hold, whoever else writes meanwhile."""
+
+    def __init__(self, model: type[Row], moving: Sequence[str], *conditions: Any, **values: Any) -> None:
+        """`moving` names the columns that such updates change, which an object may hold in an old state."""
+        self._moving = moving
+        self._statement = update(model).where(model.id == bindparam("row"), *conditions).values(**values)
+
+    def apply(self, row: Row, **values: Any) -> bool:
+        """Change the row of an object, whose moving columns are read anew; False when a condition did not hold."""
+        changed = execute_update(self._statement, {"row": row.id, **values})
+        session.expire(row, self._moving)
+        return bool(changed)
 
 
 @cache

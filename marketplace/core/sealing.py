@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from marketplace.core.runtime import config
 
+HIDDEN = "•"  # stands for each character that `mask` hides
 SEALED_LIKE = "s1.%.%"  # by which SQL tells a sealed text from an open one
 
 
@@ -55,7 +56,7 @@ def fingerprint(text: str, *, purpose: str) -> str:
 def mask(text: str, head: int = 3, tail: int = 4) -> str:
     """«038190000001» → «038•••••0001»: enough to recognise, too little to use."""
     hidden = len(text) - head - tail
-    return text[:head] + "•" * hidden + text[len(text) - tail :] if hidden > 0 else "•" * len(text)
+    return text[:head] + HIDDEN * hidden + text[len(text) - tail :] if hidden > 0 else HIDDEN * len(text)
 
 
 def _newest_key() -> tuple[int, bytes]:

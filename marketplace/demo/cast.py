@@ -1,5 +1,6 @@
 """Who runs the demo: its operator and settings, the officers, and the customer whose sign-in is printed."""
 
+from marketplace.accounts import roles
 from marketplace.accounts.services.registration import open_demo_account
 from marketplace.accounts.services.roles import grant_role
 from marketplace.association.levels import COMMUNE, OFFICE_OF, PROVINCE
@@ -33,8 +34,8 @@ SETTINGS = {
 def write_cast(diary: Diary, stage: Stage) -> None:
     """Write down who appears before anybody applies."""
     people = get_people()
-    diary.at(stage.past(430), lambda: _operator(stage, people.staff["operator"]))
-    for role in ("province_officer", "province_officer_2"):
+    diary.at(stage.past(430), lambda: _operator(stage, people.staff[roles.OPERATOR]))
+    for role in (roles.PROVINCE_OFFICER, f"{roles.PROVINCE_OFFICER}_2"):
         diary.at(stage.past(428), lambda facts=people.staff[role]: _province_officer(stage, facts))  # type: ignore[misc]
     for number, officer in enumerate(people.officers):
         moment = stage.past(420, 14, number)
@@ -53,7 +54,7 @@ def open_account(stage: Stage, facts: PersonFacts, *, staff: bool = False) -> Pe
 
 def _operator(stage: Stage, facts: PersonFacts) -> None:
     person = open_account(stage, facts, staff=True)
-    grant_role(person, "operator", SYSTEM_ACTOR)
+    grant_role(person, roles.OPERATOR, SYSTEM_ACTOR)
     stage.operator = Actor(OPERATOR, person.id, person.full_name)
     change_settings(SETTINGS, actor=stage.operator)
 

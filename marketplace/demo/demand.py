@@ -12,7 +12,7 @@ from marketplace.core.clock import VIETNAM, local_date
 from marketplace.demo.buyers import Buyer, Buyers
 from marketplace.demo.market import Item, Market, Stall
 from marketplace.demo.seasons import BEACH, days_to_tet, first_day_of_past_year, is_in_season, wish_for
-from marketplace.payments.queries import CARD, COD, VIETQR
+from marketplace.payments.queries.payments import CARD, COD, VIETQR
 from marketplace.shipping.zones import COMMUNE, NATIONWIDE, PROVINCE
 
 AT_THE_BEACH = frozenset({"nem", "sea"})

@@ -7,7 +7,7 @@ from random import Random
 
 from marketplace.core.clock import VIETNAM
 from marketplace.demo.seasons import is_holiday
-from marketplace.payments.queries import CARD, COD, VIETQR
+from marketplace.payments.queries.payments import CARD, COD, VIETQR
 
 PLACED, SAID, PAID, FED, CHARGED, EXPIRED, ACCEPTED, PACKED, SHIPPED = (
     "placed", "said", "paid", "fed", "charged", "expired", "accepted", "packed", "shipped",

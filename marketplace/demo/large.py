@@ -24,6 +24,7 @@ from marketplace.sellers.legal_forms import COOPERATIVE, GROUP, HOUSEHOLD, PERSO
 from marketplace.sellers.models import Application, Seller
 from marketplace.sellers.services import set_bank_account
 from marketplace.shops.models import Shop, ShopMember
+from marketplace.shops.roles import OWNER
 
 FIRST_PHONE = 100_000
 FORMS = {PERSON: 30, HOUSEHOLD: 40, GROUP: 20, COOPERATIVE: 10}
@@ -169,7 +170,7 @@ class _Shops:
         )
         self._history("shop", shop, 1, None, "preparing", at, SELLER, owner)
         self._history("shop", shop, 2, "preparing", "open", at, SELLER, owner)
-        self.sheets.add(ShopMember, at, shop_id=shop, person_id=owner, role="owner", since=at)
+        self.sheets.add(ShopMember, at, shop_id=shop, person_id=owner, role=OWNER, since=at)
         return shop
 
     def _shop_name(self, owner: str, unit: Unit) -> str:

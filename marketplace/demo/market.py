@@ -11,10 +11,10 @@ from marketplace.catalog.queries import Buyable, buyables
 from marketplace.catalog.states import APPROVED
 from marketplace.core.db import session
 from marketplace.inventory.models import StockItem
-from marketplace.payments.vietqr.banks import get_bank
 from marketplace.places.naming import written_address
 from marketplace.places.queries import address_name, directory
 from marketplace.rules.bank_accounts import account_fingerprint
+from marketplace.rules.banks import get_bank
 from marketplace.sellers.models import BankAccount
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shipping.models import ShippingRate

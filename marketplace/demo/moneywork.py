@@ -29,7 +29,7 @@ from marketplace.payments import states
 from marketplace.payments.accounts import number_seal, refund_seal
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
 from marketplace.payments.outcomes import MATCHED
-from marketplace.payments.queries import CARD, VIETQR
+from marketplace.payments.queries.payments import CARD, VIETQR
 from marketplace.payments.services.bookings import REFUND, SALE, SALE_BACK
 from marketplace.payments.services.receiving import BANK_FEED, CASH, PAYEE
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from marketplace.audit.models import AuditEntry
-from marketplace.checkout.contract import contract_of, fees_of, shown_to
+from marketplace.checkout.contract import FeesByVariant, contract_of, fees_of_lines, shown_to
 from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine
 from marketplace.core.actors import CUSTOMER, GUEST, PROVIDER, SELLER, SYSTEM, Actor
 from marketplace.core.clock import local_date
@@ -26,7 +26,7 @@ from marketplace.inventory.models import CLAIMED, EXPIRED, LIVE, RELEASED, RETUR
 from marketplace.orders import states
 from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
-from marketplace.payments.queries import COD
+from marketplace.payments.queries.payments import COD
 from marketplace.places.queries import AREA_VERSION
 from marketplace.rules.queries import policies_in_force
 from marketplace.shipping.parcels import ParcelItem, Quote, weight_of, worth_of
@@ -99,9 +99,10 @@ class Paperwork:
         review = CheckoutSummary(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
         by = buyer_actor(purchase.buyer)
         schedule, shown = self._rules_of(local_date(purchase.placed_at))
-        order = self._order(purchase, review, schedule, shown)
+        fees = fees_of_lines(review, schedule)
+        order = self._order(purchase, review, fees, shown)
         parts = [
-            self._part(order, number, basket, parcel, purchase, schedule, by)
+            self._part(order, number, basket, parcel, purchase, fees, by)
             for number, (basket, parcel) in enumerate(zip(purchase.baskets, parcels, strict=True), start=1)
         ]
         return order, parts
@@ -234,9 +235,7 @@ class Paperwork:
         if part.shipment is not None:
             part.shipment.values |= {"ended_at": at, "outcome": outcome}
 
-    def _order(
-        self, purchase: Purchase, review: CheckoutSummary, schedule: FeeSchedule, shown: dict[str, Any]
-    ) -> Entry:
+    def _order(self, purchase: Purchase, review: CheckoutSummary, fees: FeesByVariant, shown: dict[str, Any]) -> Entry:
         buyer = purchase.buyer
         number = self._number(local_date(purchase.placed_at))
         return self.sheets.add(
@@ -257,7 +256,7 @@ class Paperwork:
             shipping_dong=review.shipping_dong,
             total_dong=review.total_dong,
             placed_at=purchase.placed_at,
-            contract=contract_of(review, purchase.method, self.settings, schedule, shown),
+            contract=contract_of(review, purchase.method, self.settings, fees, shown),
             source="demo",
         )
 
@@ -280,7 +279,7 @@ class Paperwork:
         basket: Basket,
         parcel: Parcel,
         purchase: Purchase,
-        schedule: FeeSchedule,
+        fees: FeesByVariant,
         by: Actor,
     ) -> Part:
         shop, quote = basket.stall.shop, parcel.quote
@@ -310,7 +309,7 @@ class Paperwork:
         if pays_later:
             row.values["reply_due_at"] = purchase.placed_at + REPLY
         for line in parcel.lines:
-            part.pieces.append(self._piece(part, line, purchase.placed_at, fees_of(line, parcel, schedule)))
+            part.pieces.append(self._piece(part, line, purchase.placed_at, fees[line.goods.variant_id]))
         if pays_later:
             self.sell(part, purchase.placed_at)
         return part

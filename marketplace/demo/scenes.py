@@ -28,7 +28,7 @@ from marketplace.demo.seasons import is_in_season
 from marketplace.demo.writing import Sheets
 from marketplace.payments.models import BankTransaction
 from marketplace.payments.outcomes import UNKNOWN_MEMO
-from marketplace.payments.queries import COD, VIETQR
+from marketplace.payments.queries.payments import COD, VIETQR
 
 # Whose stall, paid how, and what happened how many hours ago.
 Told = tuple[str, str, tuple[tuple[str, float], ...]]

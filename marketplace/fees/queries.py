@@ -132,15 +132,6 @@ def fee_schedule(on: date) -> FeeSchedule:
     return FeeSchedule(on, [Commission._make(row) for row in rows_of(_HOLDING, {"on": on})], _withholding(on))
 
 
-def fees_of_line(
-    gross_dong: int, *, legal_form: str, goods_kind: str, shop_id: int, category_id: int | None, on: date
-) -> LineFees:
-    """Split one line's gross amount by the rules of a day (see FeeSchedule for a whole order)."""
-    return fee_schedule(on).fees_of_line(
-        gross_dong, legal_form=legal_form, goods_kind=goods_kind, shop_id=shop_id, category_id=category_id
-    )
-
-
 def _precedence(rule: Commission) -> tuple[int, date, int]:
     """A shop's own rule beats a category's; then the newer one, then the one written down last."""
     return 2 * (rule.shop_id is not None) + (rule.category_id is not None), rule.valid_from, rule.id

@@ -1,16 +1,11 @@
-"""Reading stock, and the guarded changes: one conditional UPDATE each, never read-then-write (promise S4).
-
-Whoever changes several variants in one transaction does so in order of variant id, so that nobody waits in a ring.
-"""
+"""Reading stock: items, holds and movements, and the locks on them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Update, bindparam, select, update
+from sqlalchemy import bindparam, select
 
 from marketplace.core.db import session
-from marketplace.core.rows import execute_update
 from marketplace.inventory.errors import NoStockItem
 from marketplace.inventory.models import LIVE, RETURNED, SOLD, Hold, StockItem, StockMove
 
@@ -24,20 +19,6 @@ _ITEM_AND_HOLD = (
 _LEFT = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(
     StockItem.variant_id.in_(bindparam("variants", expanding=True))
 )
-_THIS: Any = bindparam("row")
-_PIECES: Any = bindparam("pieces")
-_ON_HAND, _RESERVED = StockItem.on_hand, StockItem.reserved
-_OF_ITEM = update(StockItem).where(StockItem.id == _THIS)
-_RESERVE = _OF_ITEM.where(_ON_HAND - _RESERVED >= _PIECES).values(reserved=_RESERVED + _PIECES)
-_UNRESERVE = _OF_ITEM.where(_RESERVED >= _PIECES).values(reserved=_RESERVED - _PIECES)
-_TAKE_FREE = _OF_ITEM.where(_ON_HAND - _RESERVED >= _PIECES).values(on_hand=_ON_HAND - _PIECES)
-_TAKE_RESERVED = _OF_ITEM.where(_RESERVED >= _PIECES).values(on_hand=_ON_HAND - _PIECES, reserved=_RESERVED - _PIECES)
-_ADD = _OF_ITEM.where(_ON_HAND >= 0).values(on_hand=_ON_HAND + _PIECES)
-_SET_ON_HAND = _OF_ITEM.where(bindparam("seen") == _ON_HAND, _RESERVED <= _PIECES).values(on_hand=_PIECES)
-_OF_HOLD = update(Hold).where(Hold.id == _THIS, Hold.status == LIVE)
-_END_HOLD = _OF_HOLD.values(status=bindparam("how"), ended_at=bindparam("at"))
-_PROLONG_HOLD = _OF_HOLD.values(expires_at=bindparam("until"))
-CHANGING = {StockItem: ("on_hand", "reserved"), Hold: ("status", "expires_at", "ended_at")}
 
 
 def find_item(variant_id: int) -> StockItem | None:
@@ -97,49 +78,3 @@ def find_return(order_line_id: int) -> StockMove | None:
 def _move_of(order_line_id: int, cause: str) -> StockMove | None:
     moves = select(StockMove).where(StockMove.order_line_id == order_line_id, StockMove.cause == cause)
     return session.scalar(moves)
-
-
-def reserve(item: StockItem, quantity: int) -> bool:
-    """Promise free pieces; False when fewer are free."""
-    return _change(item, _RESERVE, pieces=quantity)
-
-
-def unreserve(item: StockItem, quantity: int) -> bool:
-    """Give promised pieces free again; False when fewer are promised."""
-    return _change(item, _UNRESERVE, pieces=quantity)
-
-
-def take_free(item: StockItem, quantity: int) -> bool:
-    """Take free pieces away; False when fewer are free."""
-    return _change(item, _TAKE_FREE, pieces=quantity)
-
-
-def take_reserved(item: StockItem, quantity: int) -> bool:
-    """Take promised pieces away; False when fewer are promised."""
-    return _change(item, _TAKE_RESERVED, pieces=quantity)
-
-
-def add_pieces(item: StockItem, quantity: int) -> bool:
-    """Put pieces in."""
-    return _change(item, _ADD, pieces=quantity)
-
-
-def set_on_hand(item: StockItem, on_hand: int, *, seen: int) -> bool:
-    """Set the count; False when it is no longer what was seen, or more than that is promised."""
-    return _change(item, _SET_ON_HAND, pieces=on_hand, seen=seen)
-
-
-def end_hold(hold: Hold, status: str, at: datetime) -> bool:
-    """End a live hold; False when it has ended already."""
-    return _change(hold, _END_HOLD, how=status, at=at)
-
-
-def prolong_hold(hold: Hold, until: datetime) -> bool:
-    """Move a live hold's deadline; False when it has ended already."""
-    return _change(hold, _PROLONG_HOLD, until=until)
-
-
-def _change(row: StockItem | Hold, statement: Update, **values: Any) -> bool:
-    changed = execute_update(statement, {"row": row.id, **values})
-    session.expire(row, CHANGING[type(row)])
-    return bool(changed)

@@ -1,12 +1,17 @@
-"""The verbs of stock: receive, correct, hold, claim, release, put back; each happens once however often asked."""
+"""The verbs of stock: receive, correct, hold, claim, release, put back; each happens once however often asked.
+
+Counts change by one conditional UPDATE each, never read-then-write (promise S4). Whoever changes several variants in
+one transaction does so in order of variant id, so that nobody waits in a ring.
+"""
 
 from datetime import datetime
+from functools import partial
 
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.events import publish
-from marketplace.core.rows import bulk_insert
+from marketplace.core.rows import GuardedUpdate, bulk_insert, given
 from marketplace.inventory import queries
 from marketplace.inventory.errors import (
     BadQuantity,
@@ -32,6 +37,17 @@ from marketplace.inventory.models import (
 )
 
 MOST_PIECES = 1_000_000
+_stock_update = partial(GuardedUpdate, StockItem, ("on_hand", "reserved"))
+_hold_update = partial(GuardedUpdate, Hold, ("status", "expires_at", "ended_at"))
+_PIECES, _ON_HAND, _RESERVED = given("pieces"), StockItem.on_hand, StockItem.reserved
+_RESERVE = _stock_update(_ON_HAND - _RESERVED >= _PIECES, reserved=_RESERVED + _PIECES)
+_UNRESERVE = _stock_update(_RESERVED >= _PIECES, reserved=_RESERVED - _PIECES)
+_TAKE_FREE = _stock_update(_ON_HAND - _RESERVED >= _PIECES, on_hand=_ON_HAND - _PIECES)
+_TAKE_RESERVED = _stock_update(_RESERVED >= _PIECES, on_hand=_ON_HAND - _PIECES, reserved=_RESERVED - _PIECES)
+_ADD = _stock_update(_ON_HAND >= 0, on_hand=_ON_HAND + _PIECES)
+_SET_ON_HAND = _stock_update(given("seen") == _ON_HAND, _RESERVED <= _PIECES, on_hand=_PIECES)
+_END_HOLD = _hold_update(Hold.status == LIVE, status=given("how"), ended_at=given("at"))
+_PROLONG_HOLD = _hold_update(Hold.status == LIVE, expires_at=given("until"))
 
 
 def open_stock(variant_id: int) -> StockItem:
@@ -49,7 +65,7 @@ def receive(variant_id: int, quantity: int, by: Actor, note: str = "") -> None:
     if not 0 < quantity <= MOST_PIECES:
         raise BadQuantity(field="quantity", quantity=quantity)
     item = open_stock(variant_id)
-    queries.add_pieces(item, quantity)
+    _ADD.apply(item, pieces=quantity)
     _record(item, quantity, RECEIVED, by=by, note=note)
 
 
@@ -62,7 +78,7 @@ def correct_stock(variant_id: int, on_hand: int, by: Actor, note: str = "") -> N
     before, reserved = item.on_hand, item.reserved
     if before == on_hand:
         return
-    if not queries.set_on_hand(item, on_hand, seen=before):
+    if not _SET_ON_HAND.apply(item, pieces=on_hand, seen=before):
         raise BelowReserved(variant_id=variant_id, on_hand=on_hand, reserved=reserved)
     _record(item, on_hand - before, CORRECTED, by=by, note=note)
 
@@ -87,7 +103,7 @@ def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetim
     if known is not None:
         _still_live(known)
         return
-    if not queries.reserve(item, quantity):
+    if not _RESERVE.apply(item, pieces=quantity):
         raise _out_of_stock(item, quantity)
     _add_hold(item, order_line_id, quantity, LIVE, expires_at)
 
@@ -98,7 +114,7 @@ def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> None:
     if known is not None:
         claim(order_line_id)
         return
-    if not queries.take_free(item, quantity):
+    if not _TAKE_FREE.apply(item, pieces=quantity):
         raise _out_of_stock(item, quantity)
     _record(item, -quantity, SOLD, order_line_id=order_line_id)
     _add_hold(item, order_line_id, quantity, CLAIMED, None)
@@ -112,12 +128,12 @@ def claim(order_line_id: int) -> None:
     """
     held = _hold_of(order_line_id)
     item = session.get_one(StockItem, held.stock_item_id)
-    if queries.end_hold(held, CLAIMED, now()):
-        if not queries.take_reserved(item, held.quantity):
+    if _END_HOLD.apply(held, how=CLAIMED, at=now()):
+        if not _TAKE_RESERVED.apply(item, pieces=held.quantity):
             raise _out_of_stock(item, held.quantity)
     elif held.status == CLAIMED or queries.find_sale(order_line_id):
         return
-    elif not queries.take_free(item, held.quantity):
+    elif not _TAKE_FREE.apply(item, pieces=held.quantity):
         raise _out_of_stock(item, held.quantity)
     _record(item, -held.quantity, SOLD, order_line_id=order_line_id)
 
@@ -127,7 +143,7 @@ def extend(order_line_id: int, until: datetime) -> None:
     held = _still_live(_hold_of(order_line_id))
     if held.expires_at is not None and held.expires_at >= until:
         return
-    if not queries.prolong_hold(held, until):
+    if not _PROLONG_HOLD.apply(held, until=until):
         raise HoldEnded(order_line_id=order_line_id, status=held.status)
 
 
@@ -136,10 +152,10 @@ def release(order_line_id: int, status: str = RELEASED) -> bool:
     if status not in (RELEASED, EXPIRED):
         raise ValueError(f"a hold does not end as {status}")
     held = queries.find_hold(order_line_id)
-    if held is None or not queries.end_hold(held, status, now()):
+    if held is None or not _END_HOLD.apply(held, how=status, at=now()):
         return False
     item = session.get_one(StockItem, held.stock_item_id)
-    queries.unreserve(item, held.quantity)
+    _UNRESERVE.apply(item, pieces=held.quantity)
     publish(StockChanged(item.variant_id))
     return True
 
@@ -153,7 +169,7 @@ def put_back(order_line_id: int, by: Actor) -> bool:
     queries.lock_item(item.variant_id)
     if queries.find_return(order_line_id):
         return False
-    queries.add_pieces(item, -sale.delta)
+    _ADD.apply(item, pieces=-sale.delta)
     _record(item, -sale.delta, RETURNED, order_line_id=order_line_id, by=by)
     return True
 

@@ -23,9 +23,3 @@ class PostedOtherwise(Conflict):
 
     kind: str
     source: str
-
-
-class AlreadyReversed(Conflict):
-    """A transaction is taken back at most once."""
-
-    transaction_id: int

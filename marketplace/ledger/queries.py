@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
-from marketplace.ledger.accounts import ACCOUNTS, POSITION, RECEIVED
+from marketplace.ledger.accounts import ACCOUNTS, POSITION
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 
 
@@ -15,11 +15,6 @@ def find_transaction(kind: str, source: str) -> LedgerTransaction | None:
     """What was posted for one event, with its entries, or None."""
     found = select(LedgerTransaction).where(LedgerTransaction.kind == kind, LedgerTransaction.source == source)
     return session.scalar(found.options(selectinload(LedgerTransaction.entries)))
-
-
-def find_reversal(transaction_id: int) -> LedgerTransaction | None:
-    """The transaction that takes another one back, or None."""
-    return session.scalar(select(LedgerTransaction).where(LedgerTransaction.reverses_id == transaction_id))
 
 
 def entries_of_shop(
@@ -50,20 +45,10 @@ def balances(shop_id: int, *, up_to_entry: int | None = None) -> dict[str, int]:
     return {account: summed.get(account, 0) for account in sorted(ACCOUNTS)}
 
 
-def balance(shop_id: int, accounts: Iterable[str]) -> int:
-    """The sum of a shop's entries on some accounts (debits positive), in đồng."""
-    return _sum(_amounts(accounts).where(LedgerEntry.shop_id == shop_id))
-
-
 def position_of(shop_id: int, *, up_to_entry: int | None = None) -> int:
     """What the platform owes a shop (positive), or the shop owes the platform in fees and tax (negative)."""
     rows = _amounts(POSITION).where(LedgerEntry.shop_id == shop_id)
     return -_sum(rows if up_to_entry is None else rows.where(LedgerEntry.id <= up_to_entry))
-
-
-def received_for(shop_order_id: int) -> int:
-    """How much of the customer's money for a shop order is there, whoever holds it (returned money taken off)."""
-    return _sum(_amounts(RECEIVED).where(LedgerEntry.shop_order_id == shop_order_id))
 
 
 def account_balance(account: str) -> int:

@@ -7,11 +7,9 @@ from datetime import datetime
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.ledger.accounts import ACCOUNTS
-from marketplace.ledger.errors import AlreadyReversed, BadPosting, PostedOtherwise, Unbalanced
+from marketplace.ledger.errors import BadPosting, PostedOtherwise, Unbalanced
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
-from marketplace.ledger.queries import find_reversal, find_transaction
-
-REVERSAL = "reversal"
+from marketplace.ledger.queries import find_transaction
 
 
 @dataclass(frozen=True)
@@ -42,24 +40,6 @@ def post(
     return posted
 
 
-def reverse(
-    transaction: LedgerTransaction, source: str, *, at: datetime | None = None, note: str = ""
-) -> LedgerTransaction:
-    """Take a whole transaction back by a new one; the same reversal again is the same transaction.
-
-    Raises AlreadyReversed when it was taken back for another reason before.
-    """
-    before = find_reversal(transaction.id)
-    if before is not None:
-        if before.source == source:
-            return before
-        raise AlreadyReversed(transaction_id=transaction.id)
-    taken_back = LedgerTransaction(
-        kind=REVERSAL, source=source, occurred_at=at or now(), note=note, reverses_id=transaction.id
-    )
-    return _write(taken_back, [_mirrored(entry) for entry in transaction.entries])
-
-
 def _require_sound(kind: str, source: str, entries: Sequence[Posting]) -> None:
     for entry in entries:
         whole = type(entry.amount_dong) is int and entry.amount_dong != 0
@@ -84,10 +64,6 @@ def _write(transaction: LedgerTransaction, entries: Sequence[Posting]) -> Ledger
     session.add(transaction)
     session.flush()
     return transaction
-
-
-def _mirrored(entry: LedgerEntry) -> Posting:
-    return Posting(entry.account, -entry.amount_dong, entry.shop_id, entry.shop_order_id, entry.order_line_id)
 
 
 def _as_set_down(entries: Sequence[Posting] | Sequence[LedgerEntry]) -> list[tuple[object, ...]]:

@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
+from marketplace.association.queries import find_reachable_unit
 from marketplace.catalog.models import Product
 from marketplace.core.db import session
+from marketplace.core.sealing import HIDDEN
 from marketplace.notifications.queries import Recipient, person_recipient
-from marketplace.orders.models import Order, Shipment, ShopOrder
+from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.queries import find_latest_shipment
 from marketplace.payments.models import BankTransaction, Payment, Refund
-from marketplace.payments.queries import way_of_paying
-from marketplace.sellers.models import Application
+from marketplace.payments.queries.ways import way_of_paying
+from marketplace.rules.banks import get_bank
+from marketplace.sellers.models import Application, BankAccount
+from marketplace.sellers.queries import find_unit_of
+from marketplace.site.queries import current_settings
 
 
 def shop_order_facts(shop_order: ShopOrder) -> dict[str, Any]:
@@ -31,8 +35,7 @@ def shop_order_facts(shop_order: ShopOrder) -> dict[str, Any]:
 
 
 def _parcel_facts(shop_order_id: int) -> dict[str, str]:
-    newest = select(Shipment).where(Shipment.shop_order_id == shop_order_id).order_by(Shipment.id.desc()).limit(1)
-    shipment = session.scalar(newest)
+    shipment = find_latest_shipment(shop_order_id)
     if shipment is None:
         return {}
     return {"carrier": shipment.carrier_name, "tracking": shipment.tracking_number, "way": shipment.carrier}
@@ -74,6 +77,21 @@ def application_facts(application: Application) -> dict[str, Any]:
     }
 
 
+def bank_account_facts(account: BankAccount) -> dict[str, Any]:
+    """Which account somebody is paid to since when, and whom she calls when she did not ask for it."""
+    unit = find_unit_of(account.person_id)
+    to_call = find_reachable_unit(unit) if unit else None
+    return {
+        "at": account.added_at.isoformat(),
+        "bank": get_bank(account.bin).short_name,
+        "ending": account.number_masked.strip(HIDDEN),
+        "holder": account.holder,
+        "unit": to_call.name if to_call else "",
+        "unit_phone": to_call.contact_phone if to_call else "",
+        "hotline": current_settings().hotline,
+    }
+
+
 def product_facts(product: Product) -> dict[str, Any]:
     """Name and shop of a product."""
     return {"name": product.name, "shop": product.shop.name}
@@ -112,6 +130,11 @@ def get_refund(refund_id: int) -> Refund:
 def get_payment(payment_id: int) -> Payment:
     """One payment by key."""
     return session.get_one(Payment, payment_id)
+
+
+def get_bank_account(account_id: int) -> BankAccount:
+    """One bank account by key."""
+    return session.get_one(BankAccount, account_id)
 
 
 def get_bank_transaction(notice_id: int) -> BankTransaction:

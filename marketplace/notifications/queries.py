@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.accounts.queries import list_roles
+from marketplace.accounts.roles import OPERATOR
 from marketplace.association.models import Officer, Unit
 from marketplace.association.queries import list_offices
 from marketplace.core.db import session
@@ -13,6 +14,7 @@ from marketplace.notifications.models import Delivery, Notice
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.states import EXPIRED, SUCCEEDED
 from marketplace.shops.models import ShopMember
+from marketplace.shops.roles import MONEY_ROLES, PACKING_ROLES
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,17 @@ def person_recipient(person_id: int) -> Recipient | None:
     return Recipient(f"person:{person_id}", person_id, account.phone, account.email, account.locale)
 
 
-def shop_recipients(shop_id: int, roles: tuple[str, ...] = ("owner", "editor", "packer")) -> list[Recipient]:
+def shop_recipients(shop_id: int, roles: frozenset[str] = PACKING_ROLES) -> list[Recipient]:
     """The team of a shop, in some roles."""
     team = select(ShopMember.person_id).where(
         ShopMember.shop_id == shop_id, ShopMember.ended_at.is_(None), ShopMember.role.in_(roles)
     )
     return _present(list(session.scalars(team.order_by(ShopMember.id))))
+
+
+def payee_recipients(shop_id: int | None) -> list[Recipient]:
+    """Who looks after money that goes to a shop; without one it goes to the platform, and its operators do."""
+    return shop_recipients(shop_id, MONEY_ROLES) if shop_id else operator_recipients()
 
 
 def officer_recipients(unit_id: int | None) -> list[Recipient]:
@@ -97,7 +104,7 @@ def officer_recipients(unit_id: int | None) -> list[Recipient]:
 
 def operator_recipients() -> list[Recipient]:
     """Everyone who operates the platform."""
-    held = select(RoleGrant.person_id).where(RoleGrant.role == "operator", RoleGrant.ended_at.is_(None))
+    held = select(RoleGrant.person_id).where(RoleGrant.role == OPERATOR, RoleGrant.ended_at.is_(None))
     return _present(list(session.scalars(held.order_by(RoleGrant.id))))
 
 

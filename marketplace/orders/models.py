@@ -3,14 +3,24 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Key, Row
 from marketplace.core.references import new_public_id
 from marketplace.core.states import HasStates
-from marketplace.orders.states import SHOP_ORDER, SHOP_ORDER_MONEY
+from marketplace.orders.states import (
+    DECLINABLE_STATES,
+    IN_PREPARATION_STATES,
+    OPEN_STATES,
+    SHOP_ORDER,
+    SHOP_ORDER_MONEY,
+    UNANSWERED_STATES,
+    UNDELIVERED_END_STATES,
+    UNPAID,
+)
 from marketplace.shops.models import Shop
 
 
@@ -90,6 +100,36 @@ class ShopOrder(HasStates, Row):
     shop: Mapped[Shop] = relationship()
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.id")
     shipments: Mapped[list["Shipment"]] = relationship(order_by="Shipment.id")
+
+    @hybrid_property
+    def is_payable(self) -> bool:
+        """Whether it can still be paid, or paid another way: unpaid, and the shop has not accepted it."""
+        return self.money_status == UNPAID and self.status in UNANSWERED_STATES
+
+    @is_payable.inplace.expression
+    @classmethod
+    def _is_payable(cls) -> ColumnElement[bool]:
+        return and_(cls.money_status == UNPAID, cls.status.in_(UNANSWERED_STATES))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on its way to the customer."""
+        return self.status in OPEN_STATES
+
+    @property
+    def is_in_preparation(self) -> bool:
+        """Whether the shop has accepted it and still has the goods."""
+        return self.status in IN_PREPARATION_STATES
+
+    @property
+    def is_declinable(self) -> bool:
+        """Whether the shop may still say no."""
+        return self.status in DECLINABLE_STATES
+
+    @property
+    def ended_undelivered(self) -> bool:
+        """Whether it ended without reaching the customer, its goods back with the shop."""
+        return self.status in UNDELIVERED_END_STATES
 
 
 class OrderLine(Row):

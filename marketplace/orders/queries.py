@@ -10,19 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, encode_cursor
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
-from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.models import Order, Shipment, ShopOrder
 from marketplace.orders.states import (
-    ACCEPTED,
     AWAITING_PAYMENT,
-    CANCELLED,
-    DECLINED,
     DELIVERED,
+    IN_PREPARATION_STATES,
     NEW,
-    PACKED,
-    REFUSED,
-    RETURNED,
-    SHIPPED,
-    UNDELIVERED,
+    OUT_STATES,
+    UNDELIVERED_END_STATES,
     UNPAID,
 )
 from marketplace.shops.models import Shop
@@ -30,11 +25,11 @@ from marketplace.shops.models import Shop
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # stands in for a time that is missing: before all else
 TABS: dict[str, tuple[str, ...]] = {
     "new": (NEW,),
-    "packing": (ACCEPTED, PACKED),
-    "shipping": (SHIPPED, REFUSED, UNDELIVERED),
+    "packing": IN_PREPARATION_STATES,
+    "shipping": OUT_STATES,
     "waiting": (AWAITING_PAYMENT,),
     "done": (DELIVERED,),
-    "ended": (CANCELLED, DECLINED, RETURNED),
+    "ended": UNDELIVERED_END_STATES,
 }
 NEWEST_FIRST = ("done", "ended")
 DUE_BY: dict[str, InstrumentedAttribute[datetime | None]] = {  # what she has to do: what is due soonest comes first
@@ -190,3 +185,9 @@ def _page_by_time(
         return Page(found)
     last = found[limit - 1]
     return Page(found[:limit], encode_cursor((getattr(last, due.key) or LONG_AGO).isoformat(), last.id))
+
+
+def find_latest_shipment(shop_order_id: int) -> Shipment | None:
+    """The newest parcel of a shop order, if any was sent."""
+    newest = select(Shipment).where(Shipment.shop_order_id == shop_order_id).order_by(Shipment.id.desc()).limit(1)
+    return session.scalar(newest)

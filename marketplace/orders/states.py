@@ -13,10 +13,15 @@ AWAITING_PAYMENT, NEW, ACCEPTED, PACKED, SHIPPED, DELIVERED = (
     "delivered",
 )
 CANCELLED, DECLINED, REFUSED, UNDELIVERED, RETURNED = "cancelled", "declined", "refused", "undelivered", "returned"
-OPEN_STATES = (AWAITING_PAYMENT, NEW, ACCEPTED, PACKED, SHIPPED)
-ENDED_STATES = (DELIVERED, CANCELLED, DECLINED, RETURNED)
-NOT_COMING_STATES = (CANCELLED, DECLINED, REFUSED, RETURNED)  # nothing of it reaches the customer any more
-CANCELLABLE_STATES = (AWAITING_PAYMENT, NEW, ACCEPTED)  # before packing (C14)
+UNANSWERED_STATES = (AWAITING_PAYMENT, NEW)  # the shop has not accepted it; unpaid, it may be paid another way
+IN_PREPARATION_STATES = (ACCEPTED, PACKED)  # in the shop's hands
+OUT_STATES = (SHIPPED, REFUSED, UNDELIVERED)  # the parcel is away from the shop and not with the customer
+OPEN_STATES = (*UNANSWERED_STATES, *IN_PREPARATION_STATES, SHIPPED)
+CANCELLABLE_STATES = (*UNANSWERED_STATES, ACCEPTED)  # before packing (C14)
+DECLINABLE_STATES = (NEW, *IN_PREPARATION_STATES)
+UNDELIVERED_END_STATES = (CANCELLED, DECLINED, RETURNED)  # ended without delivery: goods and money go back
+ENDED_STATES = (DELIVERED, *UNDELIVERED_END_STATES)
+NOT_COMING_STATES = (*UNDELIVERED_END_STATES, REFUSED)  # nothing of it reaches the customer any more
 
 SHOP_ORDER = StateMachine(
     "shop_order",
@@ -46,6 +51,8 @@ SHOP_ORDER = StateMachine(
 )
 
 UNPAID, PAID, REFUND_DUE, REFUNDED, VOID = "unpaid", "paid", "refund_due", "refunded", "void"
+GOES_BACK_STATES = (REFUND_DUE, REFUNDED)  # its money came, and goes or went back
+MONEY_CAME_STATES = (PAID, *GOES_BACK_STATES)
 SHOP_ORDER_MONEY = StateMachine(
     "shop_order_money",
     {

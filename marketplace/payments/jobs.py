@@ -3,7 +3,7 @@
 from marketplace.core.clock import now
 from marketplace.core.jobs import each_in_own_transaction, every
 from marketplace.payments import exchanges
-from marketplace.payments.queries import list_overdue, list_unasked
+from marketplace.payments.queries.payments import list_overdue, list_unasked
 from marketplace.payments.services.closing import end_unasked, expire_payment
 
 

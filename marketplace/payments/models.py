@@ -11,7 +11,7 @@ from marketplace.core.db import Dong, Key, Row
 from marketplace.core.references import new_public_id
 from marketplace.core.states import HasStates
 from marketplace.orders.models import Order, ShopOrder
-from marketplace.payments.states import PAYMENT, REFUND
+from marketplace.payments.states import PAYMENT, REFUND, SENDABLE_STATES
 
 
 class Payment(HasStates, Row):
@@ -91,6 +91,11 @@ class Refund(HasStates, Row):
     done_at: Mapped[datetime | None] = mapped_column()
     payment: Mapped[Payment] = relationship()
     shop_order: Mapped[ShopOrder] = relationship()
+
+    @property
+    def is_sendable(self) -> bool:
+        """Whether its money is not on its way: the customer may say where to, whoever holds it may send it."""
+        return self.status in SENDABLE_STATES
 
 
 class ProviderEvent(Row):

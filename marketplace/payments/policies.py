@@ -3,8 +3,7 @@
 from marketplace.core.actors import OPERATOR, SELLER, Actor
 from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.shops.queries import list_memberships
-
-MONEY_ROLES = frozenset({"owner", "accountant"})
+from marketplace.shops.roles import MONEY_ROLES
 
 
 def is_payee(by: Actor, payee_shop_id: int | None) -> bool:

@@ -17,23 +17,21 @@ from marketplace.ledger.models import LedgerEntry
 from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.states import (
-    CANCELLED,
-    DECLINED,
+    GOES_BACK_STATES,
+    MONEY_CAME_STATES,
     PAID,
     REFUND_DUE,
-    REFUNDED,
-    RETURNED,
+    UNDELIVERED_END_STATES,
 )
 from marketplace.payments.errors import ProviderAway, ProviderBusy
 from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, ProviderEvent, Refund
 from marketplace.payments.outcomes import STRAY
-from marketplace.payments.queries import CARD
+from marketplace.payments.queries.payments import CARD
 from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
 
 GRACE = timedelta(seconds=60)
 ASKED_BACK = timedelta(hours=48)
-WITH_MONEY = (PAID, REFUND_DUE, REFUNDED)
 
 
 @promise("M5", "no more goes back than came, and no bank line counts for more than it holds")
@@ -119,7 +117,7 @@ def _marks_against_payments() -> Any:
         .outerjoin(Payment, and_(Payment.id == PaymentPart.payment_id, Payment.status == SUCCEEDED))
         .group_by(ShopOrder.id, ShopOrder.number, ShopOrder.money_status)
     )
-    return rows.having(paying != case((ShopOrder.money_status.in_(WITH_MONEY), 1), else_=0))
+    return rows.having(paying != case((ShopOrder.money_status.in_(MONEY_CAME_STATES), 1), else_=0))
 
 
 def _parts_against_payments() -> Any:
@@ -204,12 +202,10 @@ def late_money_is_dealt_with() -> Iterator[str]:
     overdue = select(Payment.id).where(Payment.status == PENDING, Payment.expires_at < now() - GRACE)
     for payment_id in session.scalars(overdue):
         yield f"payment {payment_id}: still open after its time"
-    kept = select(ShopOrder.number).where(
-        ShopOrder.status.in_((CANCELLED, DECLINED, RETURNED)), ShopOrder.money_status == PAID
-    )
+    kept = select(ShopOrder.number).where(ShopOrder.status.in_(UNDELIVERED_END_STATES), ShopOrder.money_status == PAID)
     for number in session.scalars(kept):
         yield f"{number}: ended, but its money is kept"
-    owed = or_(PaymentPart.pays_order.is_(False), ShopOrder.money_status.in_((REFUND_DUE, REFUNDED)))
+    owed = or_(PaymentPart.pays_order.is_(False), ShopOrder.money_status.in_(GOES_BACK_STATES))
     claim = exists().where(
         Refund.payment_id == PaymentPart.payment_id, Refund.shop_order_id == PaymentPart.shop_order_id
     )

@@ -5,6 +5,7 @@ from marketplace.core.states import StateMachine
 
 BUYER = frozenset({GUEST, CUSTOMER})
 PENDING, SUCCEEDED, EXPIRED, CANCELLED = "pending", "succeeded", "expired", "cancelled"
+ENDED_UNPAID_STATES = (EXPIRED, CANCELLED)
 PAYMENT = StateMachine(
     "payment",
     {
@@ -19,6 +20,8 @@ PAYMENT = StateMachine(
 )
 
 REQUESTED, SENT, DONE, FAILED, UNCERTAIN = "requested", "sent", "done", "failed", "uncertain"
+SENDABLE_STATES = (REQUESTED, FAILED)  # not on its way: the account may be given, the money sent
+UNFINISHED_STATES = (REQUESTED, SENT, FAILED, UNCERTAIN)
 REFUND = StateMachine(
     "refund",
     {

@@ -4,20 +4,19 @@ from marketplace.core.actors import Actor
 from marketplace.core.events import after_commit, on
 from marketplace.core.outbox import Later
 from marketplace.orders.events import ShopOrderMoved
-from marketplace.orders.states import CANCELLED, DECLINED, RETURNED
+from marketplace.orders.states import UNDELIVERED_END_STATES
 from marketplace.payments import exchanges
 from marketplace.payments.events import BankTransactionStored, PaymentClosed, ProviderEventStored, RefundRequested
 from marketplace.payments.services.closing import settle_ended
 from marketplace.payments.services.deposits import match_bank_transaction
 
 AGAIN_SECONDS = 20
-WITHOUT_DELIVERY = (CANCELLED, DECLINED, RETURNED)
 
 
 @on(ShopOrderMoved)
 def settle_money_of_ended_order(event: ShopOrderMoved) -> None:
     """Stop asking for money, or give it back, in the same transaction in which the order ends."""
-    if event.to_status in WITHOUT_DELIVERY:
+    if event.to_status in UNDELIVERED_END_STATES:
         settle_ended(event.shop_order_id, reason=event.reason, by=Actor(event.actor_kind))
 
 

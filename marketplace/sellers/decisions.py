@@ -1,7 +1,5 @@
 """Why an application may not meet the conditions yet, and which states wait for whom."""
 
-from marketplace.sellers.states import DRAFT, MORE_NEEDED
-
 NOT_HERSELF, NOT_IN_TERRITORY, GOODS_NOT_ALLOWED, NO_PAPERS, NOT_TRUE, OTHER_REASON = (
     "khong_chinh_chu",
     "ngoai_dia_ban",
@@ -11,4 +9,3 @@ NOT_HERSELF, NOT_IN_TERRITORY, GOODS_NOT_ALLOWED, NO_PAPERS, NOT_TRUE, OTHER_REA
     "ly_do_khac",
 )
 DECLINE_REASONS = (NOT_HERSELF, NOT_IN_TERRITORY, GOODS_NOT_ALLOWED, NO_PAPERS, NOT_TRUE, OTHER_REASON)
-OPEN_TO_ANSWERS = frozenset({DRAFT, MORE_NEEDED})

@@ -12,7 +12,7 @@ from marketplace.core.db import Key, Row
 from marketplace.core.states import HasStates
 from marketplace.media.models import PrivateFile
 from marketplace.people.models import Person
-from marketplace.sellers.states import APPLICATION, STANDING
+from marketplace.sellers.states import APPLICATION, ENDED_STATES, STANDING, UNDECIDED_STATES
 
 
 class Application(HasStates, Row):
@@ -38,6 +38,16 @@ class Application(HasStates, Row):
     unit: Mapped[Unit | None] = relationship(lazy="joined")
     evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.id")
     marks: Mapped[list["RequirementMark"]] = relationship()
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it was handed in and not answered for good."""
+        return self.status in UNDECIDED_STATES
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it was answered for good, or taken back."""
+        return self.status in ENDED_STATES
 
 
 class Evidence(Row):

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from marketplace.accounts.services.lost_phones import Owner
 from marketplace.association.models import Officer, Unit
+from marketplace.association.queries import list_offices
 from marketplace.core.actors import OFFICER, OPERATOR, Actor
 from marketplace.sellers.models import Application, Seller
 
@@ -19,6 +21,12 @@ def can_suspend(actor: Actor, offices: Iterable[Officer], seller: Seller) -> boo
     if actor.person_id is None or actor.person_id == seller.person_id:
         return False
     return actor.kind == OPERATOR or (actor.kind == OFFICER and covering_office(offices, seller.unit) is not None)
+
+
+def owner_of_phone(application: Application, actor: Actor) -> Owner:
+    """An applicant or seller as whoever recovers her account must know her, and whether this officer may help her."""
+    is_in_territory = can_decide(actor, list_offices(actor.person_id or 0), application)
+    return Owner(application.person_id, is_in_territory, bool(list_offices(application.person_id)))
 
 
 def covering_office(offices: Iterable[Officer], unit: Unit | None) -> Officer | None:

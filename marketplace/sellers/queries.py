@@ -16,11 +16,10 @@ from marketplace.core.paging import Page, decode_moment_cursor, encode_cursor
 from marketplace.core.rows import rows_of
 from marketplace.people.models import Person, SealedTrait
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
-from marketplace.sellers.states import APPROVED, DECLINED, DRAFT, SUBMITTED, WITHDRAWN
+from marketplace.sellers.states import APPROVED, DECLINED, DRAFT, ENDED_STATES, SUBMITTED
 
 PAGE = 30
 PAPER_OPENED = "application.paper_opened"  # in the trail: an officer looked at one paper
-ENDED = (APPROVED, DECLINED, WITHDRAWN)
 
 
 def get_application(number: str, scope: Scope = EVERYTHING) -> Application:
@@ -138,7 +137,7 @@ def get_paper(application_id: int, evidence_id: int) -> Evidence:
 
 def list_erasable_papers(ended_before: datetime, limit: int = 500) -> list[Evidence]:
     """Papers whose bytes are still kept although their application ended before an instant, or they were taken back."""
-    from_ended = and_(Application.status.in_(ENDED), Application.decided_at < ended_before)
+    from_ended = and_(Application.status.in_(ENDED_STATES), Application.decided_at < ended_before)
     rows = (
         select(Evidence)
         .join(Application, Application.id == Evidence.application_id)
@@ -186,6 +185,21 @@ def list_accounts(person_id: int) -> list[BankAccount]:
     """Every bank account a person ever gave, ended ones too, locked."""
     hers = select(BankAccount).where(BankAccount.person_id == person_id)
     return list(session.scalars(hers.order_by(BankAccount.id).with_for_update()))
+
+
+def is_first_account(account: BankAccount) -> bool:
+    """Whether its owner had given no account before this one."""
+    before = select(BankAccount.id).where(BankAccount.person_id == account.person_id, BankAccount.id < account.id)
+    return session.scalar(before.limit(1)) is None
+
+
+def find_unit_of(person_id: int) -> Unit | None:
+    """The unit that looks after a seller, or after whoever applies to become one."""
+    seller = find_seller_of(person_id)
+    if seller is not None:
+        return seller.unit
+    application = find_application_of(person_id)
+    return application.unit if application else None
 
 
 def is_account_of_another(person_id: int, number_fingerprint: str) -> bool:

@@ -11,6 +11,10 @@ DRAFT, SUBMITTED, MORE_NEEDED, APPROVED, DECLINED, WITHDRAWN = (
     "declined",
     "withdrawn",
 )
+OPEN_TO_ANSWERS = (DRAFT, MORE_NEEDED)  # the applicant's to write
+UNDECIDED_STATES = (SUBMITTED, MORE_NEEDED)  # handed in, and not answered for good
+RETRIABLE_STATES = (DECLINED, WITHDRAWN)
+ENDED_STATES = (APPROVED, *RETRIABLE_STATES)
 APPLICATION = StateMachine(
     "application",
     {

@@ -20,9 +20,9 @@ from marketplace.shops import queries
 from marketplace.shops.errors import BadShop, NameTaken, NotAdmitted
 from marketplace.shops.events import ShopChanged, ShopOpened
 from marketplace.shops.models import FormerSlug, Shop, ShopMember
+from marketplace.shops.roles import OWNER
 from marketplace.shops.states import CLOSED, OPEN, PREPARING, SUSPENDED
 
-OWNER = "owner"
 COVER, PORTRAIT = "cover", "portrait"
 SHORTEST_NAME, MOST_NAME = 3, 80
 MOST_COD_DONG, MOST_DAYS = 100_000_000, 30

@@ -4,6 +4,7 @@ from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM
 from marketplace.core.states import StateMachine
 
 PREPARING, OPEN, CLOSED, SUSPENDED = "preparing", "open", "closed", "suspended"
+NOT_SELLING_STATES = (CLOSED, SUSPENDED)  # the page stays, nothing can be bought
 SHOP = StateMachine(
     "shop",
     {

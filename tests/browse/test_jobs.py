@@ -4,16 +4,16 @@ from flask import Flask
 
 from marketplace.browse.jobs import note_what_sells, take_expired_stars_down
 from marketplace.browse.models import Listing
+from marketplace.core import jobs
 from marketplace.core.clock import today
 from marketplace.core.db import session
-from marketplace.core.jobs import job_names
 from marketplace.core.transactions import transaction
 from tests.builders import make_live, make_product
 
 
 def test_both_run_by_the_clock(app: Flask) -> None:
     assert {"marketplace.browse.jobs:take_expired_stars_down", "marketplace.browse.jobs:note_what_sells"} <= set(
-        job_names()
+        jobs._jobs
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from marketplace.browse.models import Listing
-from marketplace.catalog.events import CategoryChanged, ProductApproved, ProductChanged
+from marketplace.catalog.events import ProductApproved, ProductChanged
 from marketplace.catalog.models import Product
 from marketplace.core.db import session
 from marketplace.core.events import publish
@@ -22,7 +22,6 @@ EVENTS: dict[str, Callable[[Product], Any]] = {
     "changed": lambda product: ProductChanged(product.id),
     "shop opened": lambda product: ShopOpened(product.shop_id),
     "shop changed": lambda product: ShopChanged(product.shop_id),
-    "category changed": lambda product: CategoryChanged(product.category_id or 0),
 }
 
 

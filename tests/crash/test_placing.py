@@ -17,7 +17,7 @@ from marketplace.core.transactions import in_transaction, transaction
 from marketplace.inventory.models import StockItem
 from marketplace.orders.models import Order
 from marketplace.payments.exchanges import begin_card_session
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries.payments import payments_of
 from tests.crash.killing import run_and_die
 from tests.fakes.stripe_server import FakeStripe
 from tests.payments.making import configured

@@ -9,7 +9,7 @@ from marketplace.core.clock import VIETNAM
 from marketplace.demo import fates
 from marketplace.demo.fates import EARLIEST, LATEST, PLACED, Step, fate_of
 from marketplace.demo.seasons import is_holiday
-from marketplace.payments.queries import CARD, COD, VIETQR
+from marketplace.payments.queries.payments import CARD, COD, VIETQR
 
 BY_HAND = {fates.ACCEPTED, fates.PACKED, fates.SHIPPED, fates.DELIVERED, fates.REFUSED, fates.RETURNED}
 NOON = datetime(2026, 2, 13, 5, tzinfo=UTC)  # four days before Tết

@@ -31,7 +31,7 @@ from marketplace.notifications.queries import list_deliveries
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import count_by_tab
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries import count_transfers_to
+from marketplace.payments.queries.payments import count_transfers_to
 from marketplace.people.models import Person
 from marketplace.programme.models import SupportRecord, Target
 from marketplace.sellers.models import Application, BankAccount, Seller

@@ -12,7 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.fees.errors import NoWithholdingRates
 from marketplace.fees.models import CommissionRule
-from marketplace.fees.queries import CommissionChoice, FeeSchedule, fee_schedule, fees_of_line
+from marketplace.fees.queries import CommissionChoice, FeeSchedule, fee_schedule
 from marketplace.rules.models import LegalRule
 from marketplace.sellers.legal_forms import COMPANY, COOPERATIVE, GROUP, HOUSEHOLD, LEGAL_FORMS, PERSON
 
@@ -37,7 +37,7 @@ def _rule(basis_points: int, since: date = date(2026, 2, 1), **fields: Any) -> N
 
 
 def _fees(gross: int = 850_000, form: str = HOUSEHOLD, kind: str = "goods", shop: int = 1, category: int = 2) -> Any:
-    return fees_of_line(gross, legal_form=form, goods_kind=kind, shop_id=shop, category_id=category, on=DAY)
+    return fee_schedule(DAY).fees_of_line(gross, legal_form=form, goods_kind=kind, shop_id=shop, category_id=category)
 
 
 def _choice(shop_id: int, category_id: int, on: date) -> CommissionChoice:
@@ -63,9 +63,8 @@ def test_an_unknown_kind_of_goods_bears_the_highest_rates(law: None) -> None:
 
 
 def test_before_the_law_nothing_is_withheld(law: None) -> None:
-    fees = fees_of_line(
-        850_000, legal_form=HOUSEHOLD, goods_kind="goods", shop_id=1, category_id=2, on=date(1999, 1, 1)
-    )
+    schedule = fee_schedule(date(1999, 1, 1))
+    fees = schedule.fees_of_line(850_000, legal_form=HOUSEHOLD, goods_kind="goods", shop_id=1, category_id=2)
     assert fees.seller_net_dong == 850_000
 
 

@@ -5,19 +5,25 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from marketplace.core.clock import now
 from marketplace.core.db import db, session
 from marketplace.core.transactions import transaction
 from marketplace.ledger.accounts import CLEARING_BANK, SELLER
+from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.ledger.promises import entries_never_change, money_is_whole, transactions_balance
 from marketplace.ledger.queries import account_balance
-from marketplace.ledger.services import Posting, post, reverse
+from marketplace.ledger.services import Posting, post
 
 
 @pytest.fixture
 def booked(app: Flask) -> None:
     with transaction():
         sale = post("received", "payment:1", [Posting(CLEARING_BANK, 500, 1, 2), Posting(SELLER, -500, 1, 2)])
-        reverse(sale, "cancelled")
+        back = LedgerTransaction(kind="reversal", source="cancelled", occurred_at=now(), reverses_id=sale.id)
+        back.entries = [
+            LedgerEntry(account=e.account, amount_dong=-e.amount_dong, shop_id=1, shop_order_id=2) for e in sale.entries
+        ]
+        session.add(back)
         post("received", "payment:2", [Posting(CLEARING_BANK, 70, 1, 3), Posting(SELLER, -70, 1, 3)])
 
 

@@ -5,13 +5,12 @@ from collections import Counter
 from flask import Flask
 
 from marketplace.core.transactions import transaction
-from marketplace.ledger.accounts import CLEARING_STRIPE, COMMISSION, HELD_BY_SELLER, REFUND_DUE, SELLER, TAX_VAT
+from marketplace.ledger.accounts import CLEARING_STRIPE, COMMISSION, HELD_BY_SELLER, SELLER, TAX_VAT
 from marketplace.ledger.queries import (
     account_balance,
     balances,
     entries_of_shop,
     position_of,
-    received_for,
 )
 from marketplace.ledger.services import Posting, post
 
@@ -38,20 +37,6 @@ def test_a_card_sale_is_owed_to_her_and_a_cash_sale_leaves_her_owing_the_fees(ap
     assert position_of(2) == -4_000
     assert balances(1)[CLEARING_STRIPE] == 100_000 and balances(1)[HELD_BY_SELLER] == 0
     assert account_balance(COMMISSION) == -6_000
-
-
-def test_what_was_received_for_a_shop_order_counts_money_given_back(app: Flask) -> None:
-    with transaction():
-        _sell(1, 11, CLEARING_STRIPE)
-    assert received_for(11) == 100_000
-    assert received_for(12) == 0
-    with transaction():
-        post(
-            "refunded",
-            "refund:1",
-            [Posting(REFUND_DUE, 100_000, 1, 11), Posting(CLEARING_STRIPE, -100_000, 1, 11)],
-        )
-    assert received_for(11) == 0
 
 
 def test_entries_come_newest_first_page_by_page_and_of_this_shop_only(app: Flask) -> None:

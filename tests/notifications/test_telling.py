@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -25,6 +26,7 @@ from marketplace.notifications.rendering import render
 from marketplace.notifications.services import notify
 from marketplace.orders.queries import lock_shop_order
 from marketplace.orders.services import fulfilment
+from marketplace.sellers.services import set_bank_account
 from tests.builders import make_account
 from tests.payments.making import configured
 from tests.purchases import make_goods, make_order
@@ -67,6 +69,25 @@ def gateway(app: Flask) -> Iterator[Gateway]:
         yield recording
     recording.server.shutdown()
     recording.server.server_close()
+
+
+@pytest.fixture
+def mailbox(app: Flask) -> Iterator[list[bytes]]:
+    received: list[bytes] = []
+
+    class Sink:
+        async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+            received.append(envelope.content)
+            return "250 OK"
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(Sink(), hostname="127.0.0.1", port=port)
+    controller.start()
+    with configured(smtp_url=f"smtp://127.0.0.1:{port}", mail_from="gian-hang@example.vn"):
+        yield received
+    controller.stop()
 
 
 def run_worker() -> None:
@@ -141,36 +162,33 @@ def test_the_buyer_hears_of_each_step_but_not_of_her_own(app: Flask) -> None:
     assert history_of("shop_order", [part.id])[part.id][-1].to_state == "shipped"
 
 
-def test_an_e_mail_carries_vietnamese_and_no_injected_header(app: Flask) -> None:
-    received: list[bytes] = []
-
-    class Sink:
-        async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-            received.append(envelope.content)
-            return "250 OK"
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(Sink(), hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        with configured(smtp_url=f"smtp://127.0.0.1:{port}", mail_from="gian-hang@example.vn"):
-            with transaction():
-                person = make_account(email="chi@example.vn").person
-                recipient = person_recipient(person.id)
-                assert recipient is not None
-                facts = {"name": "Chè lam\r\nBcc: evil@example.com", "shop": "Gian hàng", "outcome": "approved"}
-                notify("listing_decided", "release:1:approved", [recipient], facts, "/seller")
-            run_worker()
-    finally:
-        controller.stop()
-    from email import message_from_bytes, policy
-
-    mail = message_from_bytes(received[0], policy=policy.default)
+def test_an_e_mail_carries_vietnamese_and_no_injected_header(app: Flask, mailbox: list[bytes]) -> None:
+    with transaction():
+        person = make_account(email="chi@example.vn").person
+        recipient = person_recipient(person.id)
+        assert recipient is not None
+        facts = {"name": "Chè lam\r\nBcc: evil@example.com", "shop": "Gian hàng", "outcome": "approved"}
+        notify("listing_decided", "release:1:approved", [recipient], facts, "/seller")
+    run_worker()
+    mail = message_from_bytes(mailbox[0], policy=policy.default)
     assert mail["To"] == "chi@example.vn" and mail["Bcc"] is None
     assert "đã được duyệt" in mail["Subject"]
     assert "đang bày bán" in mail.get_content()
+
+
+def test_a_change_of_her_bank_account_reaches_her_phone_and_her_mailbox(
+    app: Flask, gateway: Gateway, mailbox: list[bytes]
+) -> None:
+    with transaction():
+        person = make_account(email="chi@example.vn").person
+    for bin, number in (("970405", "3500205123456"), ("970436", "0071000888999")):
+        with transaction():
+            set_bank_account(person, bin, number, person.full_name, Actor(SELLER, person.id))
+        run_worker()
+    [text], [mail] = gateway.taken, [message_from_bytes(raw, policy=policy.default) for raw in mailbox]
+    assert text["to"] == person.phone and mail["To"] == "chi@example.vn"
+    for words in (text["text"], f"{mail['Subject']} {mail.get_content()}"):
+        assert "Tài khoản nhận tiền của chị vừa đổi" in words and "Vietcombank" in words and "8999" in words
 
 
 def test_notices_stand_on_the_persons_own_page(app: Flask, visitor: Visitor) -> None:
@@ -206,7 +224,8 @@ def test_every_message_has_words_in_both_languages(app: Flask, code: str) -> Non
         "number": "DH1-1", "order_number": "DH1", "shop": "Gian hàng", "shops": "Gian hàng", "goods": "Trà ×1",
         "total_dong": 1, "amount_dong": 1, "until": "", "reason": "sold_out", "status": "accepted", "step": "due",
         "way": "transfer", "outcome": "approved", "name": "Chị", "unit": "Hội", "note": "", "what": "password",
-        "carrier": "", "tracking": "", "method": "cod",
+        "carrier": "", "tracking": "", "method": "cod", "at": "2026-11-30T03:00:00+00:00", "bank": "Agribank",
+        "ending": "3456", "holder": "NGUYEN THI MAU", "unit_phone": "", "hotline": "",
     }  # fmt: skip
     for locale in ("vi", "en"):
         words = render(Notice(kind=code, subject="x", recipient="x", facts=facts, path="/"), locale)

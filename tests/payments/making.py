@@ -16,6 +16,8 @@ from marketplace.core.references import new_public_id
 from marketplace.core.states import begin
 from marketplace.core.transactions import transaction
 from marketplace.inventory.services import claim_at_once, hold
+from marketplace.ledger.accounts import RECEIVED
+from marketplace.ledger.models import LedgerEntry
 from marketplace.orders.models import Order, OrderLine, ShopOrder
 from marketplace.orders.services.moving import make_ready
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
@@ -258,3 +260,9 @@ def configured(**values: Any) -> Iterator[None]:
         yield
     finally:
         current_app.extensions["config"] = before
+
+
+def received_for(shop_order_id: int) -> int:
+    """How much of the customer's money for a shop order is there, whoever holds it (returned money taken off)."""
+    entries = session.query(LedgerEntry).filter_by(shop_order_id=shop_order_id)
+    return sum(entry.amount_dong for entry in entries if entry.account in RECEIVED)

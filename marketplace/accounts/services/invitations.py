@@ -5,8 +5,9 @@ from datetime import timedelta
 from marketplace.accounts.errors import InvitationOver, SomeoneElsesInvitation
 from marketplace.accounts.events import InvitationAccepted, Invited
 from marketplace.accounts.models import Account, Invitation, RoleGrant
-from marketplace.accounts.policies import PLATFORM_ROLES, may_give
+from marketplace.accounts.policies import may_give
 from marketplace.accounts.queries import find_grant, hash_token, list_roles, lock_invitation
+from marketplace.accounts.roles import PLATFORM_ROLES
 from marketplace.accounts.services.roles import require_right, rights_changed
 from marketplace.audit.services import record
 from marketplace.core.actors import Actor

@@ -3,8 +3,9 @@
 from marketplace.accounts.errors import NotYours, RightNotHeld
 from marketplace.accounts.events import AccountChanged
 from marketplace.accounts.models import Account, RoleGrant
-from marketplace.accounts.policies import OPERATOR, PLATFORM_ROLES, can_change_roles_of
+from marketplace.accounts.policies import can_change_roles_of
 from marketplace.accounts.queries import find_account_of, find_grant, list_roles
+from marketplace.accounts.roles import OPERATOR, PLATFORM_ROLES
 from marketplace.accounts.services.open_phone_changes import overtake_changes
 from marketplace.accounts.services.second_factor import drop_factor
 from marketplace.accounts.services.sessions import end_all_sign_ins

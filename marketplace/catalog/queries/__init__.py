@@ -7,7 +7,6 @@ from marketplace.catalog.queries.categories import (
     get_offered_category,
     list_categories,
     list_root_categories,
-    lock_category,
     offered_categories,
 )
 from marketplace.catalog.queries.products import (
@@ -67,7 +66,6 @@ __all__ = [
     "list_products",
     "list_root_categories",
     "list_submitted_revisions",
-    "lock_category",
     "lock_product",
     "lock_product_by_id",
     "lock_submitted_revision",

@@ -42,8 +42,3 @@ def find_category(slug: str) -> Category | None:
 def get_category(category_id: int) -> Category:
     """A category by its key."""
     return session.get_one(Category, category_id)
-
-
-def lock_category(category_id: int) -> Category:
-    """A category by its key, locked and read anew."""
-    return session.get_one(Category, category_id, with_for_update=True, populate_existing=True)

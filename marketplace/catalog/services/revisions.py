@@ -39,7 +39,7 @@ def submit_product(product: Product, actor: Actor) -> ListingRevision:
     if pending is not None:
         pending.move_to(states.WITHDRAWN, by=actor, note="sent anew")
     revision = _new_release(product, content, content_hash, actor)
-    if product.status in (states.DRAFT, states.CHANGES_ASKED):
+    if product.is_with_seller:
         product.move_to(states.SUBMITTED, by=actor)
     publish(ProductSubmitted(product.id, revision.id))
     return revision

@@ -6,6 +6,7 @@ from marketplace.notifications.facts import get_product, product_facts
 from marketplace.notifications.queries import shop_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
+from marketplace.shops.roles import EDITING_ROLES
 
 plug = Message("listing_decided")
 
@@ -25,5 +26,5 @@ def tell_returned(event: ProductReturned) -> None:
 def _tell(product_id: int, revision_id: int, outcome: str) -> None:
     product = get_product(product_id)
     facts = {**product_facts(product), "outcome": outcome}
-    recipients = shop_recipients(product.shop_id, ("owner", "editor"))
+    recipients = shop_recipients(product.shop_id, EDITING_ROLES)
     notify(plug.code, f"release:{revision_id}:{outcome}", recipients, facts, f"/seller/products/{product_id}")

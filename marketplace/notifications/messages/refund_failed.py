@@ -2,7 +2,7 @@
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_refund, shop_order_facts, time_of_sending
-from marketplace.notifications.queries import operator_recipients, shop_recipients
+from marketplace.notifications.queries import operator_recipients, payee_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.payments.events import RefundFailed
@@ -22,5 +22,5 @@ def tell_who_must_look(event: RefundFailed) -> None:
     notify(plug.code, subject, operator_recipients(), facts, f"/staff/refunds/{refund.public_id}")
     shop_id = refund.payment.payee_shop_id
     if refund.way == "transfer" and shop_id:
-        to_shop = shop_recipients(shop_id, ("owner", "accountant"))
+        to_shop = payee_recipients(shop_id)
         notify(plug.code, subject, to_shop, facts, f"/seller/transfers/refunds/{refund.public_id}")

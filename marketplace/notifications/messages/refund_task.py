@@ -2,7 +2,7 @@
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_refund, shop_order_facts
-from marketplace.notifications.queries import operator_recipients, shop_recipients
+from marketplace.notifications.queries import payee_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.payments.events import RefundRequested
@@ -17,7 +17,7 @@ def tell_the_payee(event: RefundRequested) -> None:
     if refund.way != "transfer":
         return
     shop_id = refund.payment.payee_shop_id
-    recipients = shop_recipients(shop_id, ("owner", "accountant")) if shop_id else operator_recipients()
+    recipients = payee_recipients(shop_id)
     path = "/seller/refunds" if shop_id else "/staff/refunds"
     facts = {**shop_order_facts(refund.shop_order), "amount_dong": refund.amount_dong}
     notify(plug.code, f"refund:{refund.id}", recipients, facts, path)

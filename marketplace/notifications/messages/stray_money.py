@@ -2,7 +2,7 @@
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_bank_transaction
-from marketplace.notifications.queries import operator_recipients, shop_recipients
+from marketplace.notifications.queries import operator_recipients, payee_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.payments.events import UnmatchedDepositCame
@@ -17,5 +17,5 @@ def tell_who_can_settle_it(event: UnmatchedDepositCame) -> None:
     subject, facts = f"bank_notice:{notice.id}", {"amount_dong": notice.amount_dong}
     notify(plug.code, subject, operator_recipients(), facts, f"/staff/money/stray/{notice.id}")
     if notice.payee_shop_id is not None:
-        to_shop = shop_recipients(notice.payee_shop_id, ("owner", "accountant"))
+        to_shop = payee_recipients(notice.payee_shop_id)
         notify(plug.code, subject, to_shop, facts, f"/seller/transfers/stray/{notice.id}")

@@ -16,11 +16,9 @@ from marketplace.orders.services.moving import become_new, in_stock_order, move_
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     CANCELLED,
-    DECLINED,
     PAID,
     REFUND_DUE,
     REFUNDED,
-    RETURNED,
     VOID,
 )
 
@@ -39,7 +37,7 @@ def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -
     publish(ShopOrderPaid(shop_order.id))
     if shop_order.status == AWAITING_PAYMENT or _may_revive(shop_order):
         return _take_goods(shop_order, by)
-    return shop_order.status not in (CANCELLED, DECLINED, RETURNED)
+    return not shop_order.ended_undelivered
 
 
 def mark_void(shop_order: ShopOrder, *, by: Actor) -> None:

@@ -10,19 +10,16 @@ from marketplace.orders.events import ShopOrderMoved, ShopOrderReady
 from marketplace.orders.models import OrderLine, ShopOrder
 from marketplace.orders.states import (
     ACCEPTED,
-    CANCELLED,
-    DECLINED,
     DELIVERED,
     ENDED_STATES,
     NEW,
     PACKED,
-    RETURNED,
     SHIPPED,
+    UNDELIVERED_END_STATES,
 )
 from marketplace.site.queries import current_settings
 
 TIMES = {ACCEPTED: "accepted_at", PACKED: "packed_at", SHIPPED: "shipped_at", DELIVERED: "delivered_at"}
-GOODS_COME_BACK = (CANCELLED, DECLINED, RETURNED)
 
 
 def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -> None:
@@ -36,7 +33,7 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
         setattr(shop_order, TIMES[state], now())
     if state in ENDED_STATES:
         shop_order.ended_at, shop_order.end_reason = now(), reason
-    if state in GOODS_COME_BACK:
+    if state in UNDELIVERED_END_STATES:
         give_goods_back(shop_order, by=by, expired=False)
     publish(ShopOrderMoved(shop_order.id, before, state, by.kind, reason, seq))
 

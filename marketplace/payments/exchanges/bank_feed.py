@@ -19,7 +19,7 @@ from marketplace.payments import feed_signature, outcomes
 from marketplace.payments.errors import BadNotification, RepeatedOtherwise
 from marketplace.payments.events import BankTransactionStored
 from marketplace.payments.models import BankTransaction
-from marketplace.payments.queries import find_bank_transaction, record_bank_transaction_once
+from marketplace.payments.queries.outside import find_bank_transaction, record_bank_transaction_once
 from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.rules.bank_accounts import account_fingerprint, account_number
 from marketplace.rules.errors import BadAccount

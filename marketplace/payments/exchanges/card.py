@@ -20,7 +20,7 @@ from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.exchanges.stripe_api import SeenSession, Wish
 from marketplace.payments.methods.stripe_checkout import MARGIN, SESSION_LASTS
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import CARD, find_payment, get_payment, list_to_recheck, lock_payment
+from marketplace.payments.queries.payments import CARD, find_payment, get_payment, list_to_recheck, lock_payment
 from marketplace.payments.services.closing import expire_payment_now
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
 from marketplace.payments.services.receiving import receive

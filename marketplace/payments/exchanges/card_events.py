@@ -18,14 +18,9 @@ from marketplace.payments.exchanges.card import fault_of, settle_session
 from marketplace.payments.exchanges.refunding import settle_refund
 from marketplace.payments.exchanges.stripe_api import SeenEvent
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import (
-    find_payment,
-    find_payment_by_provider,
-    find_refund,
-    find_refund_by_provider,
-    lock_event,
-    record_event_once,
-)
+from marketplace.payments.queries.outside import lock_event, record_event_once
+from marketplace.payments.queries.payments import find_payment, find_payment_by_provider
+from marketplace.payments.queries.refunds import find_refund, find_refund_by_provider
 
 STRIPE = "stripe"
 SESSION_KINDS = ("checkout.session.",)

@@ -16,7 +16,7 @@ from marketplace.payments.errors import ProviderAway, ProviderBusy, ProviderRefu
 from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.exchanges.stripe_api import SeenRefund
 from marketplace.payments.models import Refund
-from marketplace.payments.queries import get_refund, list_refunds_to_requery, lock_refund
+from marketplace.payments.queries.refunds import get_refund, list_refunds_to_requery, lock_refund
 from marketplace.payments.services.refunds import fail_refund, finish_refund
 from marketplace.payments.shape import PROVIDER as BY_PROVIDER
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN

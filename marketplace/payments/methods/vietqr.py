@@ -9,11 +9,11 @@ from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER
 from marketplace.payments.accounts import number_seal
 from marketplace.payments.errors import MethodNotOffered
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import is_memo_taken
+from marketplace.payments.queries.payments import is_memo_taken
 from marketplace.payments.shape import TRANSFER, Payable, PayeeAccount, PaymentMethod
-from marketplace.payments.vietqr.banks import get_bank
 from marketplace.payments.vietqr.memo import new_memo
 from marketplace.rules.bank_accounts import account_fingerprint
+from marketplace.rules.banks import get_bank
 from marketplace.sellers.queries import are_all_paid_somewhere, bank_account_of
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shops.models import Shop

@@ -14,11 +14,11 @@ from marketplace.core.rows import rows_of
 from marketplace.core.sealing import unseal
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_shop_orders
-from marketplace.orders.states import AWAITING_PAYMENT, NEW, OPEN_STATES, UNPAID
+from marketplace.orders.states import AWAITING_PAYMENT, OPEN_STATES, UNPAID
 from marketplace.payments.accounts import number_seal
 from marketplace.payments.errors import NoSuchPayment
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.states import CANCELLED, EXPIRED, PENDING, SUCCEEDED
+from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING, SUCCEEDED
 
 COD, VIETQR, CARD = "cod", "vietqr", "stripe_checkout"
 
@@ -102,13 +102,9 @@ def lock_payment_row(payment_id: int) -> Payment:
 
 def lock_unpaid_shop_orders(order_id: int) -> Sequence[ShopOrder]:
     """What of an order can still be paid, or paid another way: unpaid and not accepted yet. Locked by id."""
-    ids = select(ShopOrder.id).where(
-        ShopOrder.order_id == order_id,
-        ShopOrder.money_status == UNPAID,
-        ShopOrder.status.in_((AWAITING_PAYMENT, NEW)),
-    )
+    ids = select(ShopOrder.id).where(ShopOrder.order_id == order_id, ShopOrder.is_payable)
     locked = lock_shop_orders(session.scalars(ids).all())
-    return [part for part in locked if part.money_status == UNPAID and part.status in (AWAITING_PAYMENT, NEW)]
+    return [part for part in locked if part.is_payable]
 
 
 def find_pending_for(shop_order_id: int, exclude_id: int | None = None) -> Sequence[Payment]:
@@ -174,7 +170,7 @@ def list_to_recheck(
 _OPEN_QUESTION = and_(  # reported by the customer, not asked for any more, not answered by the payee
     Payment.method == VIETQR,
     Payment.extended_at.is_not(None),
-    Payment.status.in_((CANCELLED, EXPIRED)),
+    Payment.status.in_(ENDED_UNPAID_STATES),
     Payment.not_found_at.is_(None),
 )
 

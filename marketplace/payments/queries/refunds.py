@@ -10,7 +10,7 @@ from marketplace.core.db import session
 from marketplace.payments.errors import NoSuchRefund
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.payments import lock_payment
-from marketplace.payments.states import FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.payments.states import FAILED, SENDABLE_STATES, SENT, UNCERTAIN
 
 
 def _refunds() -> Select[Refund]:
@@ -90,7 +90,7 @@ def count_refunds_to_send(shop_id: int) -> int:
     """How many refunds a shop can transfer now: the customer said where to, and the money is not on its way."""
     ready = select(func.count()).select_from(Refund).join(Refund.payment)
     ready = ready.where(Payment.payee_shop_id == shop_id, Refund.way == "transfer")
-    ready = ready.where(Refund.status.in_((REQUESTED, FAILED)), Refund.to_account.is_not(None))
+    ready = ready.where(Refund.status.in_(SENDABLE_STATES), Refund.to_account.is_not(None))
     return session.scalar(ready) or 0
 
 

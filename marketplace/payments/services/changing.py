@@ -8,7 +8,7 @@ from marketplace.orders.services.money import await_payment, keep_goods, pay_on_
 from marketplace.orders.states import AWAITING_PAYMENT, NEW
 from marketplace.payments.errors import NothingToPay
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import find_pending_for, lock_payment_row, lock_unpaid_shop_orders
+from marketplace.payments.queries.payments import find_pending_for, lock_payment_row, lock_unpaid_shop_orders
 from marketplace.payments.services.closing import close_payment
 from marketplace.payments.services.opening import get_method, open_for
 from marketplace.payments.states import PENDING

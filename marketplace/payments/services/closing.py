@@ -7,11 +7,11 @@ from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.cancelling import cancel_unpaid
 from marketplace.orders.services.money import mark_void
-from marketplace.orders.states import AWAITING_PAYMENT, NEW, PAID, UNPAID
+from marketplace.orders.states import PAID, UNPAID
 from marketplace.payments.errors import MethodNotOffered, PayTooLate
 from marketplace.payments.events import PaymentClosed, PaymentExpired
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import find_pending_for, lock_payment, lock_payment_row
+from marketplace.payments.queries.payments import find_pending_for, lock_payment, lock_payment_row
 from marketplace.payments.services.opening import open_for
 from marketplace.payments.services.refunds import refund_shop_order
 from marketplace.payments.states import CANCELLED, EXPIRED, PENDING
@@ -44,11 +44,7 @@ def _ask_for_the_rest(closed: Payment, exclude_id: ShopOrder) -> None:
 
 
 def _is_wanted(shop_order: ShopOrder, exclude_id: ShopOrder) -> bool:
-    return (
-        shop_order.id != exclude_id.id
-        and shop_order.money_status == UNPAID
-        and shop_order.status in (AWAITING_PAYMENT, NEW)
-    )
+    return shop_order.id != exclude_id.id and shop_order.is_payable
 
 
 def settle_ended(shop_order_id: int, *, reason: str, by: Actor) -> None:

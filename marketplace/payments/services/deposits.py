@@ -13,15 +13,13 @@ from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee,
 from marketplace.payments.events import UnmatchedDepositCame
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment
 from marketplace.payments.policies import can_settle
-from marketplace.payments.queries import (
-    VIETQR,
+from marketplace.payments.queries.outside import (
     allocated_to,
     find_payee_by_account,
-    find_payments_by_memo,
     list_allocations,
     lock_bank_transaction,
-    lock_payment,
 )
+from marketplace.payments.queries.payments import VIETQR, find_payments_by_memo, lock_payment
 from marketplace.payments.services.bookings import book_deposit_matched, book_deposit_returned, book_unmatched_deposit
 from marketplace.payments.services.receiving import BANK_FEED, PAYEE, receive
 from marketplace.payments.states import SUCCEEDED

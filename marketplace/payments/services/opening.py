@@ -12,12 +12,11 @@ from marketplace.core.references import new_public_id
 from marketplace.core.rows import insert_at_once
 from marketplace.core.runtime import config
 from marketplace.orders.models import Order, ShopOrder
-from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
 from marketplace.payments.events import PaymentOpened
 from marketplace.payments.methods import METHODS
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.queries import count_unpaid_orders
+from marketplace.payments.queries.payments import count_unpaid_orders
 from marketplace.payments.shape import Payable, PaymentMethod
 from marketplace.payments.states import PENDING
 from marketplace.shops.models import Shop
@@ -54,7 +53,7 @@ def open_payments(order: Order, method_code: str, by: Actor) -> list[Payment]:
     limit = current_settings().unpaid_orders_per_phone
     if count_unpaid_orders(order.phone, exclude_id=order.id) >= limit:
         raise TooManyUnpaid(limit=limit)
-    return open_for(order, [part for part in order.shop_orders if _is_payable(part)], method_code, by)
+    return open_for(order, [part for part in order.shop_orders if part.is_payable], method_code, by)
 
 
 def open_for(
@@ -70,10 +69,6 @@ def open_for(
     if method.is_paid_to_platform(settings):
         return [_open(order, method, parts, None, until, by)]
     return [_open(order, method, [part], part.shop, until, by) for part in parts]
-
-
-def _is_payable(part: ShopOrder) -> bool:
-    return part.money_status == UNPAID and part.status in (AWAITING_PAYMENT, NEW)
 
 
 def _deadline(order: Order, method: PaymentMethod) -> datetime | None:

@@ -16,7 +16,7 @@ from marketplace.payments import outcomes
 from marketplace.payments.errors import WrongAmount
 from marketplace.payments.events import PaymentReceived
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.queries import lock_payment
+from marketplace.payments.queries.payments import lock_payment
 from marketplace.payments.services.bookings import book_sale
 from marketplace.payments.services.closing import close_payment_requests
 from marketplace.payments.services.refunds import refund_shop_order, refund_surplus

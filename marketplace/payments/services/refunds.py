@@ -34,18 +34,13 @@ from marketplace.payments.events import (
 from marketplace.payments.methods import METHODS
 from marketplace.payments.models import Payment, PaymentPart, Refund
 from marketplace.payments.policies import can_send_refund
-from marketplace.payments.queries import (
-    find_payment_that_paid,
-    find_refund_of,
-    lock_payment_row,
-    lock_refund,
-    refunded_of,
-)
+from marketplace.payments.queries.payments import find_payment_that_paid, lock_payment_row
+from marketplace.payments.queries.refunds import find_refund_of, lock_refund, refunded_of
 from marketplace.payments.services.bookings import book_refund, book_sale_taken_back, book_surplus
 from marketplace.payments.shape import TRANSFER
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
-from marketplace.payments.vietqr.banks import UnknownBank, get_bank
 from marketplace.rules.bank_accounts import account_holder, account_number
+from marketplace.rules.banks import UnknownBank, get_bank
 from marketplace.rules.errors import BadAccount
 
 SURPLUS = "paid_twice"  # the reason of a refund of money that came besides
@@ -103,7 +98,7 @@ def _request(payment: Payment, part: PaymentPart, reason: str, by: Actor) -> Ref
 def give_account(refund: Refund, *, bank_bin: str, number: str, holder: str, by: Actor) -> None:
     """The customer says where her money is to go; until it is sent she may correct it. BadAccount."""
     refund = lock_refund(refund.id)
-    if refund.way != TRANSFER or refund.status not in (REQUESTED, FAILED):
+    if refund.way != TRANSFER or not refund.is_sendable:
         raise NothingToRefund()
     bank, number, holder = _bank_name(bank_bin), account_number(number), account_holder(holder)
     refund.to_account = seal(number, bound_to=refund_seal(refund.public_id))

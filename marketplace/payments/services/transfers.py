@@ -14,9 +14,9 @@ from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingSa
 from marketplace.payments.events import TransferSaid
 from marketplace.payments.models import Payment
 from marketplace.payments.policies import can_collect_cash, can_confirm_transfer
-from marketplace.payments.queries import COD, VIETQR, find_pending_for, lock_payment
+from marketplace.payments.queries.payments import COD, VIETQR, find_pending_for, lock_payment
 from marketplace.payments.services.receiving import CASH, PAYEE, receive
-from marketplace.payments.states import CANCELLED, EXPIRED, PENDING
+from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING
 
 EXTENSION = timedelta(hours=24)
 
@@ -59,7 +59,7 @@ def say_not_found(payment: Payment, *, by: Actor) -> Payment:
     """
     require(can_confirm_transfer(by, payment))
     payment = lock_payment(payment.id)
-    if payment.extended_at is None or payment.status not in (CANCELLED, EXPIRED):
+    if payment.extended_at is None or payment.status not in ENDED_UNPAID_STATES:
         raise NothingSaid(status=payment.status)
     if payment.not_found_at is None:
         payment.not_found_at = now()

@@ -13,7 +13,6 @@ from marketplace.core.references import new_number
 from marketplace.media.models import PrivateFile
 from marketplace.media.services import erase_document
 from marketplace.people.models import Person
-from marketplace.sellers.decisions import OPEN_TO_ANSWERS
 from marketplace.sellers.errors import Incomplete, NotOpenToAnswers, TooManyPapers
 from marketplace.sellers.events import ApplicationSubmitted
 from marketplace.sellers.models import Application, Evidence
@@ -27,7 +26,7 @@ from marketplace.sellers.requirement import (
     missing_from,
 )
 from marketplace.sellers.services.answers import ANSWERS
-from marketplace.sellers.states import DECLINED, DRAFT, SUBMITTED, WITHDRAWN
+from marketplace.sellers.states import DRAFT, OPEN_TO_ANSWERS, RETRIABLE_STATES, SUBMITTED, WITHDRAWN
 from marketplace.sellers.steps import PAPERS
 from marketplace.site.queries import current_settings
 
@@ -118,7 +117,7 @@ def reopen_application(application: Application, actor: Actor) -> None:
     """Try again after a decline or a withdrawal, with all she had given; open already, nothing changes."""
     if application.status in OPEN_TO_ANSWERS:
         return
-    if application.status not in (DECLINED, WITHDRAWN):
+    if application.status not in RETRIABLE_STATES:
         raise NotOpenToAnswers(status=application.status)
     application.move_to(DRAFT, by=actor)
     record("application.reopened", "application", application.id, by=actor)

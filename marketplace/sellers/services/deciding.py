@@ -35,7 +35,7 @@ from marketplace.sellers.requirement import (
     unmet_in,
 )
 from marketplace.sellers.services.bank_accounts import reveal_account_number
-from marketplace.sellers.states import ACTIVE, APPROVED, DECLINED, MORE_NEEDED, SUBMITTED
+from marketplace.sellers.states import ACTIVE, APPROVED, DECLINED, MORE_NEEDED, SUBMITTED, UNDECIDED_STATES
 
 MOST_NOTE = 1_000
 REVIEW = "review"  # what papers of an application are opened for
@@ -108,7 +108,7 @@ def decline_application(
     application: Application, reason: str, note: str, actor: Actor, *, seen: str | None = None
 ) -> None:
     """Chưa đủ điều kiện: say why, and in the note what she could do; she may try again with all she gave."""
-    _require_turn(application, actor, (SUBMITTED, MORE_NEEDED), seen)
+    _require_turn(application, actor, UNDECIDED_STATES, seen)
     if reason not in DECLINE_REASONS:
         raise BadAnswer(field="reason", why="unknown" if tidy_lines(note) else "unknown_and_no_note")
     note = _checked_note(note, needed=True)

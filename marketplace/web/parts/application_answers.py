@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from marketplace.core.sealing import HIDDEN
 from marketplace.places.naming import written_address
 from marketplace.places.queries import find_area, full_name
 from marketplace.rules.banks import UnknownBank, get_bank
@@ -88,7 +89,7 @@ def account_words(account: BankAccount) -> str:
 
 
 def _account_with_end(account: BankAccount) -> str:
-    facts = {"bank": _bank_name(account), "end": account.number_masked.lstrip("•"), "holder": account.holder}
+    facts = {"bank": _bank_name(account), "end": account.number_masked.lstrip(HIDDEN), "holder": account.holder}
     return str(_("%(bank)s, số tài khoản tận cùng là %(end)s, chủ tài khoản %(holder)s", **facts))
 
 

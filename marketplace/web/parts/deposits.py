@@ -13,9 +13,7 @@ from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
 from marketplace.payments.errors import NotThePayee, PaymentEnded
 from marketplace.payments.models import BankTransaction
-from marketplace.payments.queries import (
-    list_payments_to_attach,
-)
+from marketplace.payments.queries.outside import list_payments_to_attach
 from marketplace.payments.services.deposits import attach_deposit, return_deposit, set_deposit_aside
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other

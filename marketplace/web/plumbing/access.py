@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from marketplace.accounts.roles import OFFICES, PLATFORM_ROLES, PROVINCE_WIDE_ROLES, STAFF_ROLES
+from marketplace.shops.roles import EDITING_ROLES, MONEY_ROLES, OWNER_ROLES, PACKING_ROLES
+
 
 @dataclass(frozen=True)
 class AccessRule:
@@ -23,19 +26,13 @@ class AccessRule:
         return bool(self.staff_roles)
 
 
-OWNER, EDITOR, PACKER, ACCOUNTANT = "owner", "editor", "packer", "accountant"
-COMMUNE_OFFICER, PROVINCE_OFFICER, OPERATOR_ROLE = "commune_officer", "province_officer", "operator"
-
 ANYONE = AccessRule("anyone", needs_sign_in=False)
 SIGNED_IN = AccessRule("signed in")
-SHOP_EDITORS = AccessRule("shop editors", shop_roles=frozenset({OWNER, EDITOR}))
-SHOP_PACKERS = AccessRule("shop packers", shop_roles=frozenset({OWNER, EDITOR, PACKER}))
-SHOP_MONEY = AccessRule("shop money", shop_roles=frozenset({OWNER, ACCOUNTANT}))
-SHOP_OWNER = AccessRule("shop owner", shop_roles=frozenset({OWNER}))
-STAFF = AccessRule("staff", staff_roles=frozenset({COMMUNE_OFFICER, PROVINCE_OFFICER, OPERATOR_ROLE}))
-OFFICERS = AccessRule("officers", staff_roles=frozenset({COMMUNE_OFFICER, PROVINCE_OFFICER}))
-PROVINCE = AccessRule("province officers", staff_roles=frozenset({PROVINCE_OFFICER}))
-PROVINCE_OR_OPERATOR = AccessRule(
-    "province officers and operators", staff_roles=frozenset({PROVINCE_OFFICER, OPERATOR_ROLE})
-)
-OPERATOR = AccessRule("operators", staff_roles=frozenset({OPERATOR_ROLE}))
+SHOP_EDITORS = AccessRule("shop editors", shop_roles=EDITING_ROLES)
+SHOP_PACKERS = AccessRule("shop packers", shop_roles=PACKING_ROLES)
+SHOP_MONEY = AccessRule("shop money", shop_roles=MONEY_ROLES)
+SHOP_OWNER = AccessRule("shop owner", shop_roles=OWNER_ROLES)
+STAFF = AccessRule("staff", staff_roles=STAFF_ROLES)
+OFFICERS = AccessRule("officers", staff_roles=OFFICES)
+PROVINCE_OR_OPERATOR = AccessRule("province officers and operators", staff_roles=PROVINCE_WIDE_ROLES)
+OPERATOR = AccessRule("operators", staff_roles=PLATFORM_ROLES)

@@ -108,11 +108,11 @@ def frame_facts() -> tuple[str, int, bool, frozenset[str], int | None, bool]:
 
 
 def visible_roles() -> frozenset[str]:
-    """The parts of the visitor that decide which links the frame shows."""
+    """The parts of the visitor that decide which links the frame shows: seller, staff."""
     if current_person() is None:
         return frozenset()
-    membership = current_membership()
-    return frozenset(staff_roles() | ({"seller", membership.role} if membership else set()))
+    parts = {"seller": current_membership() is not None, "staff": bool(staff_roles())}
+    return frozenset(part for part, is_hers in parts.items() if is_hers)
 
 
 def reads_large() -> bool:

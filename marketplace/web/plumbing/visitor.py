@@ -7,6 +7,7 @@ from flask import Response, g, request
 
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.queries import find_sign_in, list_roles
+from marketplace.accounts.roles import OPERATOR
 from marketplace.accounts.services.sessions import IDLE, TOUCH_EVERY, is_live, touch
 from marketplace.association.models import Officer
 from marketplace.association.queries import list_offices
@@ -20,7 +21,6 @@ from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.shops.models import Shop, ShopMember
 from marketplace.shops.queries import list_memberships
-from marketplace.web.plumbing.access import OPERATOR_ROLE
 
 COOKIE = "sid"
 
@@ -80,7 +80,7 @@ def staff_roles() -> set[str]:
 
 def current_scope() -> Scope:
     """The territory this person may see."""
-    if OPERATOR_ROLE in staff_roles():
+    if OPERATOR in staff_roles():
         return EVERYTHING
     offices = current_offices()
     return Scope(paths=tuple(office.unit.path for office in offices)) if offices else NOTHING
@@ -126,7 +126,7 @@ def operator_actor() -> Actor:
 
 def staff_actor() -> Actor:
     """The person as operator where she is one, else as officer: for pages that both use."""
-    return operator_actor() if OPERATOR_ROLE in staff_roles() else officer_actor()
+    return operator_actor() if OPERATOR in staff_roles() else officer_actor()
 
 
 def buyer_actor() -> Actor:

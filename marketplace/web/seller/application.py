@@ -3,16 +3,14 @@
 from flask import Response, flash, render_template, url_for
 from flask_babel import gettext as _
 
-from marketplace.association.models import Unit
-from marketplace.association.queries import get_unit
+from marketplace.association.queries import find_reachable_unit
 from marketplace.core.actors import CUSTOMER
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
-from marketplace.sellers.decisions import OPEN_TO_ANSWERS
-from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, get_paper, lock_application_of
 from marketplace.sellers.requirement import MISSING, Case, Item, answered_steps, checklist, load_case, steps_of
 from marketplace.sellers.services import reopen_application, withdraw_application
+from marketplace.sellers.states import OPEN_TO_ANSWERS
 from marketplace.shops.queries import find_shop_of
 from marketplace.web.parts.papers import paper_response
 from marketplace.web.plumbing.answers import see_other
@@ -37,7 +35,7 @@ def show() -> str | Response:
         rows=[(item.state, requirement_words(item.code).name, _note(item)) for item in items],
         to_mend=[(item, _address_of(case, item)) for item in items if item.state == MISSING],
         requirement_words=requirement_words,
-        helper=helping_unit(application),
+        helper=find_reachable_unit(application.unit) if application.unit else None,
         reason=decline_reason_words(application.decision_reason),
         go_on=next_address(case) if application.status in OPEN_TO_ANSWERS else "",
         answered=len(answered_steps(case).intersection(steps_of(application))),
@@ -68,14 +66,6 @@ def paper(paper_id: int) -> Response:
     if application is None:
         raise NotFound(paper=paper_id)
     return paper_response(get_paper(application.id, paper_id))
-
-
-def helping_unit(application: Application) -> Unit | None:
-    """The unit to call: her commune's, or the one above where nobody can be reached there."""
-    unit = application.unit
-    while unit is not None and not unit.contact_phone and unit.parent_id is not None:
-        unit = get_unit(unit.parent_id)
-    return unit if unit is not None and unit.contact_phone else application.unit
 
 
 def _note(item: Item) -> str:

@@ -3,9 +3,9 @@
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from marketplace.association.queries import find_reachable_unit
 from marketplace.sellers.queries import find_application_of
 from marketplace.web.plumbing.visitor import current_membership, signed_in_person
-from marketplace.web.seller.application import helping_unit
 
 
 def show() -> str:
@@ -16,7 +16,7 @@ def show() -> str:
         "seller/more/show.html",
         places=_places(membership is not None),
         shop=membership.shop if membership else None,
-        helper=helping_unit(application) if application else None,
+        helper=find_reachable_unit(application.unit) if application and application.unit else None,
     )
 
 

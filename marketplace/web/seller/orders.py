@@ -26,16 +26,17 @@ from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import release_unpaid
 from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, PAID, SHIPPED, UNDELIVERED, UNPAID
 from marketplace.payments.errors import NothingToPay
-from marketplace.payments.policies import MONEY_ROLES
-from marketplace.payments.queries import is_cash_expected, refunds_of, said_and_ended, seller_sees, way_of_paying
+from marketplace.payments.queries.payments import said_and_ended
+from marketplace.payments.queries.refunds import refunds_of
+from marketplace.payments.queries.ways import is_cash_expected, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
+from marketplace.shops.roles import EDITING_ROLES, MONEY_ROLES
 from marketplace.web.parts.contract_views import opens_before_taking
 from marketplace.web.parts.forms import AtMost, Form
 from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.timelines import timeline_of
-from marketplace.web.plumbing.access import SHOP_EDITORS
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor
@@ -139,7 +140,7 @@ def decline(number: str) -> str | Response:
         )
         return make_response(page, 422)
     done = _("Đã báo khách là chị không nhận đơn này. Hàng đã cộng lại vào kho.")
-    if part.status in (ACCEPTED, PACKED):
+    if part.is_in_preparation:
         done = _("Đã hủy đơn và báo khách. Hàng đã cộng lại vào kho.")
     answer = _do(number, lambda part, by: fulfilment.decline(part, by=by, reason=reason), done)
     return see_other(url_for("seller.orders.show", number=number, sold_out=1)) if reason == SOLD_OUT else answer
@@ -254,7 +255,7 @@ def _sold_out(part: ShopOrder) -> list[tuple[OrderLine, int]]:
     """Right after she declined because nothing is left: the lines of which the shop still offers some, and how many."""
     membership = current_membership()
     asked = SOLD_OUT in request.args and part.end_reason == SOLD_OUT
-    if not asked or membership is None or membership.role not in SHOP_EDITORS.shop_roles:
+    if not asked or membership is None or membership.role not in EDITING_ROLES:
         return []
     left = stock_of(line.variant_id for line in part.lines)
     return [(line, left[line.variant_id]) for line in part.lines if left.get(line.variant_id, 0) > 0]

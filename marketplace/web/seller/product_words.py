@@ -14,7 +14,7 @@ from marketplace.catalog.models import Product, Variant
 from marketplace.catalog.papers import missing_papers
 from marketplace.core.clock import today
 from marketplace.core.errors import Refusal
-from marketplace.fees.queries import LineFees, fees_of_line
+from marketplace.fees.queries import LineFees, fee_schedule
 from marketplace.web.words.catalogue import (
     any_paper_name,
     category_name,
@@ -75,13 +75,12 @@ def next_step_url(product: Product, after: str) -> str:
 def take_home(product: Product, variant: Variant) -> LineFees:
     """What she receives of one piece sold at today's price and rules."""
     category = product.category
-    return fees_of_line(
+    return fee_schedule(today()).fees_of_line(
         variant.price_dong,
         legal_form=product.shop.seller.legal_form,
         goods_kind=category.goods_kind if category else "goods",
         shop_id=product.shop_id,
         category_id=product.category_id,
-        on=today(),
     )
 
 

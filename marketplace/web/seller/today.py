@@ -11,7 +11,8 @@ from marketplace.catalog.queries import count_by_status as count_products
 from marketplace.orders import states as orders
 from marketplace.orders.queries import count_by_status as count_orders
 from marketplace.orders.queries import count_uncollected
-from marketplace.payments.queries import count_refunds_to_send, count_transfers_to
+from marketplace.payments.queries.payments import count_transfers_to
+from marketplace.payments.queries.refunds import count_refunds_to_send
 from marketplace.sellers import states as applying
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, find_seller_of
@@ -85,7 +86,8 @@ def _standing_tasks(shop: Shop) -> list[Task]:
 
 
 def _order_tasks(count: dict[str, int], transfers: int, uncollected: int) -> list[Task]:
-    new, to_pack, to_send = (count.get(state, 0) for state in (orders.NEW, orders.ACCEPTED, orders.PACKED))
+    new, to_pack = count.get(orders.NEW, 0), count.get(orders.ACCEPTED, 0)
+    to_send = count.get(orders.PACKED, 0)
     under_way = count.get(orders.SHIPPED, 0)
     come_back = count.get(orders.REFUSED, 0) + count.get(orders.UNDELIVERED, 0)
     found = [

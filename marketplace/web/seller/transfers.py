@@ -8,17 +8,10 @@ from marketplace.core.transactions import in_transaction
 from marketplace.orders.policies import can_see_customer
 from marketplace.payments.errors import AccountMissing, NothingSaid
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries import (
-    get_bank_transaction,
-    get_refund_where,
-    get_transfer_to_shop,
-    is_cash_expected,
-    list_refunds,
-    list_transfers_to,
-    list_unmatched_deposits,
-    said_and_ended,
-    way_of_paying,
-)
+from marketplace.payments.queries.outside import get_bank_transaction, list_unmatched_deposits
+from marketplace.payments.queries.payments import get_transfer_to_shop, list_transfers_to, said_and_ended
+from marketplace.payments.queries.refunds import get_refund_where, list_refunds
+from marketplace.payments.queries.ways import is_cash_expected, way_of_paying
 from marketplace.payments.services.refunds import record_transfer_back, reveal_account, try_refund_again
 from marketplace.payments.services.transfers import confirm_transfer, say_not_found
 from marketplace.payments.states import FAILED, REQUESTED, SENT, SUCCEEDED

@@ -25,8 +25,6 @@ def action_words() -> dict[str, str]:
         "bank_notice.attached": _("Gắn tiền chưa rõ vào đơn"),
         "bank_notice.put_aside": _("Để riêng khoản tiền chưa rõ"),
         "bank_notice.returned": _("Trả lại tiền chưa rõ"),
-        "category.disabled": _("Tắt danh mục"),
-        "category.enabled": _("Bật danh mục"),
         "consent.withdrawn": _("Rút lại đồng ý"),
         "listing.approved": _("Sản phẩm được duyệt"),
         "officer.appointed": _("Giao việc cán bộ"),

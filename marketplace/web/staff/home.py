@@ -6,24 +6,25 @@ from datetime import datetime
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from marketplace.accounts.roles import OPERATOR
 from marketplace.association.models import Unit
 from marketplace.catalog.queries import list_submitted_revisions
 from marketplace.core.clock import today
 from marketplace.core.runtime import config
-from marketplace.payments.queries import list_refunds, list_unmatched_deposits
+from marketplace.payments.queries.outside import list_unmatched_deposits
+from marketplace.payments.queries.refunds import list_refunds
+from marketplace.payments.states import UNFINISHED_STATES
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, parse_period
 from marketplace.programme.queries import get_indicator, list_indicators, list_programmes, top_unit_of, value_of
 from marketplace.programme.shape import SUM, Place
 from marketplace.sellers.queries import list_applications
-from marketplace.web.plumbing.access import OPERATOR_ROLE
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import about_million, day, number
 from marketplace.web.plumbing.visitor import current_offices, current_scope, staff_roles
 from marketplace.web.staff.applications import clock_of
 from marketplace.web.staff.places import Place as Room
 from marketplace.web.staff.places import staff_places
-from marketplace.web.staff.waiting import OPEN_REFUNDS
 from marketplace.web.words.programme import indicator_words, period_words, programme_words
 
 MOST_FILES = 3
@@ -68,7 +69,7 @@ def show() -> str:
         clock=clock_of,
         month=_month(),
         offices=current_offices(),
-        lacks=_lacks() if OPERATOR_ROLE in staff_roles() else [],
+        lacks=_lacks() if OPERATOR in staff_roles() else [],
     )
 
 
@@ -94,7 +95,7 @@ def _oldest(address: str) -> str:
     if address == "/staff/listings":
         return _left(list_submitted_revisions(current_scope(), limit=1).items[0].due_at)
     since = {
-        "/staff/refunds": lambda: min(refund.created_at for refund in list_refunds(statuses=OPEN_REFUNDS)),
+        "/staff/refunds": lambda: min(refund.created_at for refund in list_refunds(statuses=UNFINISHED_STATES)),
         "/staff/money/stray": lambda: min(notice.received_at for notice in list_unmatched_deposits()),
     }
     return str(_("Lâu nhất: từ %(day)s", day=day(since[address]()))) if address in since else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
+from marketplace.accounts.roles import OPERATOR
 from marketplace.association.models import Unit
 from marketplace.catalog import queries, states
 from marketplace.catalog.contents import PARTS, health_claims_in
@@ -24,7 +25,6 @@ from marketplace.places.queries import full_name, get_area
 from marketplace.web.parts.listing_revisions import release_view
 from marketplace.web.parts.papers import scan_of
 from marketplace.web.parts.pictures import picture
-from marketplace.web.plumbing.access import OPERATOR_ROLE
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import (
     current_offices,
@@ -220,7 +220,7 @@ def _deciding_unit(revision: ListingRevision) -> Unit:
 
 
 def _blocking(product: Product) -> tuple[Actor, Unit | None]:
-    if OPERATOR_ROLE in staff_roles():
+    if OPERATOR in staff_roles():
         return operator_actor(), None
     path = product.shop.seller.unit.path
     above = [office.unit for office in current_offices() if path.startswith(office.unit.path)]

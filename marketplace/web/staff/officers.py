@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.accounts.errors import NotYours
 from marketplace.accounts.models import Invitation
-from marketplace.accounts.policies import OFFICES, PROVINCE_OFFICER
 from marketplace.accounts.queries import get_invitation, list_open_invitations
+from marketplace.accounts.roles import OFFICES, OPERATOR, PROVINCE_OFFICER
 from marketplace.association.errors import NoSuchUnit, OutsideTerritory
 from marketplace.association.levels import OFFICE_OF, PROVINCE
 from marketplace.association.models import Unit
@@ -18,7 +18,6 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.phone_field import MobileField
-from marketplace.web.plumbing.access import OPERATOR_ROLE
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope, staff_actor, staff_roles
 from marketplace.web.words.roles import role_words
@@ -92,7 +91,7 @@ def invitation_link(token: str) -> str:
 def _units_to_appoint_in() -> list[Unit]:
     """Units whose office this person may give: the province's own is the operator's to fill."""
     units = list_units(current_scope())
-    if OPERATOR_ROLE in staff_roles():
+    if OPERATOR in staff_roles():
         return units
     return [unit for unit in units if OFFICE_OF[unit.level] != PROVINCE_OFFICER and unit.level != PROVINCE]
 

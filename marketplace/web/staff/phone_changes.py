@@ -8,6 +8,13 @@ from flask_babel import lazy_gettext as _l
 from marketplace.accounts.errors import PhoneChangeOver, PhoneTaken, SamePhone
 from marketplace.accounts.models import Account, PhoneChange
 from marketplace.accounts.queries import find_account_of, list_phone_changes
+from marketplace.accounts.services.lost_phones import (
+    Owner,
+    ask_for_phone_change,
+    reason_against_phone_change,
+    record_refusal,
+    withdraw_phone_change,
+)
 from marketplace.accounts.services.phone_changes import (
     LEAST_NOTE,
     MOST_NOTE,
@@ -22,13 +29,8 @@ from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
 from marketplace.people.queries import list_people
 from marketplace.sellers.models import Application
+from marketplace.sellers.policies import owner_of_phone
 from marketplace.sellers.queries import get_application
-from marketplace.sellers.services.lost_phones import (
-    ask_for_phone_change,
-    reason_against_phone_change,
-    record_refusal,
-    withdraw_phone_change,
-)
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.phone_field import MobileField
 from marketplace.web.plumbing.answers import see_other
@@ -72,7 +74,7 @@ def show(number: str) -> Response:
 def ask(number: str) -> Response:
     """Ask for the change; it waits until she confirms it from the new number."""
     application, form = get_application(number, current_scope()), _form()
-    if reason_against_phone_change(application, officer_actor()):
+    if reason_against_phone_change(_owner(application), officer_actor()):
         return _in_vain(number, form, 403)
     if not form.validate():
         return _page(application, form, 422)
@@ -100,12 +102,16 @@ def withdraw(number: str) -> Response:
     """Take back what waits."""
     try:
         with transaction():
-            withdraw_phone_change(get_application(number, current_scope()), officer_actor())
+            withdraw_phone_change(_owner(get_application(number, current_scope())), officer_actor())
     except PhoneChangeOver as refused:
         flash(_("Không rút được nữa: %(state)s.", state=standing_words(refused.status)[1].lower()), "warning")
     else:
         flash(_("Đã rút lại. Liên kết ở số mới không còn dùng được."), "success")
     return see_other(url_for("staff.phone_changes.show", number=number))
+
+
+def _owner(application: Application) -> Owner:
+    return owner_of_phone(application, officer_actor())
 
 
 def _form() -> AskForm:
@@ -117,20 +123,20 @@ def _form() -> AskForm:
 def _ask(number: str, form: AskForm) -> PhoneChange:
     check = Check(form.way.data, form.note.data, form.in_person.data)
     application = get_application(number, current_scope())
-    return ask_for_phone_change(application, form.phone.e164 or "", check, officer_actor())
+    return ask_for_phone_change(_owner(application), form.phone.e164 or "", check, officer_actor())
 
 
 def _in_vain(number: str, form: AskForm, status: int) -> Response:
     """A refusal that tells her something of the account or the number: it is in the trail too."""
     with transaction():
-        record_refusal(get_application(number, current_scope()), officer_actor())
+        record_refusal(_owner(get_application(number, current_scope())), officer_actor())
     return _page(get_application(number, current_scope()), form, status)
 
 
 def _page(application: Application, form: AskForm, status: int = 200) -> Response:
     account = find_account_of(application.person_id)
     changes = list_phone_changes(account.id) if account else []
-    reason = reason_against_phone_change(application, officer_actor())
+    reason = reason_against_phone_change(_owner(application), officer_actor())
     page = render_template(
         "staff/phone_changes/show.html",
         application=application,

@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 
+from marketplace.accounts.roles import OFFICES
 from marketplace.association.models import Unit
 from marketplace.core.clock import today
 from marketplace.programme.models import Programme
@@ -16,7 +17,6 @@ from marketplace.programme.queries import (
     values_by_child,
 )
 from marketplace.programme.shape import Indicator
-from marketplace.web.plumbing.access import OFFICERS
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_scope, staff_roles
 from marketplace.web.staff.programme_table import Question, ask, figures_of, why_no_last_year
@@ -43,7 +43,7 @@ def show(code: str) -> str:
         periods=[(p.code, period_words(p)) for p in _periods(question.programme)],
         units=[top_unit_of(current_scope(), site_settings().home_province), *_units_to_choose()],
         period_text=period_words(question.period),
-        may_set=bool(staff_roles() & OFFICERS.staff_roles),
+        may_set=bool(staff_roles() & OFFICES),
     )
 
 

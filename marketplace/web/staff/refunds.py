@@ -9,7 +9,7 @@ from marketplace.core.errors import Conflict
 from marketplace.core.transactions import in_transaction
 from marketplace.payments.errors import AccountMissing, OverRefund, SamePerson
 from marketplace.payments.models import Refund
-from marketplace.payments.queries import get_refund_where, list_refunds
+from marketplace.payments.queries.refunds import get_refund_where, list_refunds
 from marketplace.payments.services.refunds import (
     confirm_refund,
     deny_refund,
@@ -18,13 +18,13 @@ from marketplace.payments.services.refunds import (
     settle_uncertain,
     try_refund_again,
 )
-from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN, UNFINISHED_STATES
 from marketplace.web.parts.deposits import SentForm
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import operator_actor
 from marketplace.web.words.money import failure_words, refund_badge, refund_reason
 
-TABS = {"open": (FAILED, UNCERTAIN, SENT, REQUESTED), "done": (DONE,)}
+TABS = {"open": UNFINISHED_STATES, "done": (DONE,)}
 URGENT = {FAILED: 0, UNCERTAIN: 1, SENT: 2, REQUESTED: 3, DONE: 4}
 
 

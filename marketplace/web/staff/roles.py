@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.accounts.errors import NotYours
 from marketplace.accounts.models import Account
-from marketplace.accounts.policies import OPERATOR, PLATFORM_ROLES
 from marketplace.accounts.queries import (
     find_account,
     find_account_of,
@@ -20,6 +19,7 @@ from marketplace.accounts.queries import (
     list_open_invitations,
     list_roles,
 )
+from marketplace.accounts.roles import COMMUNE_OFFICER, OPERATOR, PLATFORM_ROLES, PROVINCE_OFFICER
 from marketplace.accounts.services.invitations import invite, withdraw_invitation
 from marketplace.accounts.services.roles import end_role, grant_role, reset_factor, restore, suspend
 from marketplace.association.queries import list_offices
@@ -28,6 +28,7 @@ from marketplace.core.errors import Invalid, NotFound
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.queries import find_person, list_people
+from marketplace.shops.roles import ACCOUNTANT, EDITOR, OWNER, PACKER
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.phone_field import MobileField
 from marketplace.web.plumbing import access
@@ -37,8 +38,8 @@ from marketplace.web.plumbing.visitor import operator_actor, staff_roles
 from marketplace.web.staff.officers import invitation_link
 from marketplace.web.words.roles import role_words, who_words
 
-SHOP_COLUMNS = (access.OWNER, access.EDITOR, access.PACKER, access.ACCOUNTANT)
-STAFF_COLUMNS = (access.COMMUNE_OFFICER, access.PROVINCE_OFFICER, access.OPERATOR_ROLE)
+SHOP_COLUMNS = (OWNER, EDITOR, PACKER, ACCOUNTANT)
+STAFF_COLUMNS = (COMMUNE_OFFICER, PROVINCE_OFFICER, OPERATOR)
 
 
 @dataclass
@@ -221,7 +222,7 @@ def _page(find_form: FindForm, status: int = 200) -> Response:
         find_form=find_form,
         role_words=role_words,
         who_words=who_words,
-        may_change=access.OPERATOR_ROLE in staff_roles(),
+        may_change=OPERATOR in staff_roles(),
     )
     return make_response(page, status)
 

@@ -5,13 +5,8 @@ from flask_babel import gettext as _
 
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
-from marketplace.payments.queries import (
-    get_bank_transaction,
-    get_payment_to_platform,
-    list_mismatched_events,
-    list_transfers_to_platform,
-    list_unmatched_deposits,
-)
+from marketplace.payments.queries.outside import get_bank_transaction, list_mismatched_events, list_unmatched_deposits
+from marketplace.payments.queries.payments import get_payment_to_platform, list_transfers_to_platform
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.web.parts.deposits import settle, settle_form
 from marketplace.web.plumbing.answers import see_other

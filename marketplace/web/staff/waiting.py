@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 from flask import g
 
+from marketplace.accounts.roles import OPERATOR
 from marketplace.catalog.queries import count_submitted_revisions
 from marketplace.core.outbox import PARKED, count_by_state
-from marketplace.payments.queries import list_refunds, list_unmatched_deposits
-from marketplace.payments.states import FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.payments.queries.outside import list_unmatched_deposits
+from marketplace.payments.queries.refunds import list_refunds
+from marketplace.payments.states import UNFINISHED_STATES
 from marketplace.sellers.queries import count_waiting
-from marketplace.web.plumbing.access import OPERATOR_ROLE
 from marketplace.web.plumbing.visitor import current_offices, current_scope, staff_roles
-
-OPEN_REFUNDS = (REQUESTED, SENT, FAILED, UNCERTAIN)
 
 
 def waiting_counts() -> dict[str, int]:
@@ -24,12 +23,12 @@ def waiting_counts() -> dict[str, int]:
 
 def _counters() -> dict[str, Callable[[], int]]:
     counters: dict[str, Callable[[], int]] = {}
-    if current_offices() or OPERATOR_ROLE in staff_roles():
+    if current_offices() or OPERATOR in staff_roles():
         scope = current_scope()
         counters["/staff/applications"] = lambda: count_waiting(scope)
         counters["/staff/listings"] = lambda: count_submitted_revisions(scope)
-    if OPERATOR_ROLE in staff_roles():
-        counters["/staff/refunds"] = lambda: len(list_refunds(statuses=OPEN_REFUNDS))
+    if OPERATOR in staff_roles():
+        counters["/staff/refunds"] = lambda: len(list_refunds(statuses=UNFINISHED_STATES))
         counters["/staff/money/stray"] = lambda: len(list_unmatched_deposits())
         counters["/staff/outbox"] = lambda: count_by_state().get(PARKED, 0)
     return counters

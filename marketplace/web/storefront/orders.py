@@ -23,9 +23,17 @@ from marketplace.orders.links import order_path
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
-from marketplace.orders.states import AWAITING_PAYMENT, CANCELLABLE_STATES, NEW, NOT_COMING_STATES, PAID, VOID
+from marketplace.orders.states import (
+    CANCELLABLE_STATES,
+    NOT_COMING_STATES,
+    PAID,
+    UNANSWERED_STATES,
+    VOID,
+)
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries import WayOfPaying, payments_of, refunds_of, said_and_ended, ways_of_paying
+from marketplace.payments.queries.payments import payments_of, said_and_ended
+from marketplace.payments.queries.refunds import refunds_of
+from marketplace.payments.queries.ways import WayOfPaying, ways_of_paying
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
@@ -225,7 +233,7 @@ def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
 
 def _is_new(order: Order) -> bool:
     """Just ordered, and nothing has happened since: the page says thanks before all else."""
-    untouched = all(part.status in (AWAITING_PAYMENT, NEW) for part in order.shop_orders)
+    untouched = all(part.status in UNANSWERED_STATES for part in order.shop_orders)
     return untouched and now() - order.placed_at < NEW_FOR
 
 

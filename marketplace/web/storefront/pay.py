@@ -15,7 +15,7 @@ from marketplace.core.transactions import in_transaction
 from marketplace.inventory.errors import HoldEnded, OutOfStock
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import get_order
-from marketplace.orders.states import AWAITING_PAYMENT, NEW, PAID, UNPAID
+from marketplace.orders.states import AWAITING_PAYMENT, PAID, UNPAID
 from marketplace.payments import exchanges
 from marketplace.payments.errors import (
     AlreadySaid,
@@ -28,16 +28,10 @@ from marketplace.payments.errors import (
     SamePerson,
 )
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries import (
-    CARD,
-    VIETQR,
-    get_payment_of_order,
-    get_refund_where,
-    is_reported,
-    payments_of,
-    underpaid_by,
-    ways_of_paying,
-)
+from marketplace.payments.queries.outside import underpaid_by
+from marketplace.payments.queries.payments import CARD, VIETQR, get_payment_of_order, is_reported, payments_of
+from marketplace.payments.queries.refunds import get_refund_where
+from marketplace.payments.queries.ways import ways_of_paying
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.opening import methods_offered
 from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
@@ -189,7 +183,7 @@ def _ask_provider(payment: Payment) -> None:
 def change(number: str) -> str | Response:
     """Pay another way, while nothing is paid and nothing accepted."""
     order = order_of_visitor(number)
-    parts = [p for p in order.shop_orders if p.money_status == UNPAID and p.status in (AWAITING_PAYMENT, NEW)]
+    parts = [p for p in order.shop_orders if p.is_payable]
     if not parts:
         flash(_("Đơn hàng này không còn khoản nào để đổi cách trả tiền."), "info")
         return see_other(url_for("storefront.orders.show", number=order.number))

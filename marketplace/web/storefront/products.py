@@ -6,6 +6,7 @@ from marketplace.browse.queries import facts, pages
 from marketplace.browse.queries.pages import ProductRow
 from marketplace.browse.queries.shelf import others_of_shop
 from marketplace.core.clock import today
+from marketplace.shops.states import NOT_SELLING_STATES
 from marketplace.web.parts.list_request import read_cards, read_list
 from marketplace.web.plumbing.answers import moved_to
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
@@ -60,7 +61,7 @@ def _moved(slug: str) -> Response:
 
 
 def _not_shown(row: ProductRow) -> Response:
-    is_closed = row.shop_status in ("closed", "suspended")
+    is_closed = row.shop_status in NOT_SELLING_STATES
     others = [] if is_closed else drawn_cards(others_of_shop(row.shop_id, row.id), says_where=False)
     page = render_template("storefront/products/gone.html", product=row, is_closed=is_closed, others=others)
     return make_response(page, 410 if is_closed else 404)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import payee_number
+from marketplace.payments.queries.payments import payee_number
 from marketplace.payments.vietqr.payload import Payload, transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
 from marketplace.web.plumbing.formats import dong

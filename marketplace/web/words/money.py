@@ -5,13 +5,11 @@ from flask_babel import gettext as _
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.orders.states import (
-    ACCEPTED,
     DELIVERED,
+    GOES_BACK_STATES,
     NOT_COMING_STATES,
-    PACKED,
+    OUT_STATES,
     PAID,
-    REFUND_DUE,
-    REFUNDED,
     REFUSED,
     SHIPPED,
     UNDELIVERED,
@@ -19,7 +17,7 @@ from marketplace.orders.states import (
 )
 from marketplace.payments import outcomes
 from marketplace.payments.models import BankTransaction, Refund
-from marketplace.payments.queries import COD
+from marketplace.payments.queries.payments import COD
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.words.orders import end_reason_words
@@ -87,9 +85,9 @@ def order_now_words(part: ShopOrder, method: str) -> str:
     """What an order is now, for the payee of a transfer that is not asked for any more."""
     if part.money_status == PAID:
         return str(_("Đơn này đã trả tiền bằng cách khác. Nếu khoản này cũng vào thì là tiền thừa, cần trả lại khách."))
-    if part.money_status in (REFUND_DUE, REFUNDED):
+    if part.money_status in GOES_BACK_STATES:
         return str(_("Đơn này đã kết thúc và tiền đang được hoàn. Nếu khoản này cũng vào, chị trả lại khách."))
-    if part.money_status == UNPAID and part.status in (SHIPPED, UNDELIVERED, REFUSED):
+    if part.money_status == UNPAID and part.status in OUT_STATES:
         return str(_("Đơn này nay trả tiền khi nhận hàng và đã gửi đi. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
     if part.money_status == UNPAID and method == COD:
         return str(_("Đơn này nay trả tiền khi nhận hàng. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
@@ -116,7 +114,7 @@ def came_words(said: str, part: ShopOrder, *, was_cash: bool) -> tuple[str, str]
     if was_cash and part.status in (SHIPPED, UNDELIVERED):
         text = _("Đã ghi nhận tiền. Phiếu gửi đã in thu hộ: chị báo bưu điện hoặc người giao bỏ thu hộ.")
         return str(text), "warning"
-    if was_cash and part.status in (ACCEPTED, PACKED):
+    if was_cash and part.is_in_preparation:
         text = _("Đã ghi nhận tiền. Nếu chị đã in phiếu gửi thì in lại: phiếu cũ còn ghi thu hộ.")
         return str(text), "success"
     if part.status == DELIVERED:

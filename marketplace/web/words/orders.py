@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from marketplace.orders import states as s
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.cancelling import RELEASED_BY_SHOP
-from marketplace.payments.queries import COD
+from marketplace.payments.queries.payments import COD
 
 BEFORE_THE_DOOR = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.UNDELIVERED)
 

@@ -3,8 +3,7 @@
 from flask_babel import gettext as _
 
 from marketplace.accounts import states
-from marketplace.accounts.services import phone_changes
-from marketplace.sellers.services import lost_phones
+from marketplace.accounts.services import lost_phones, phone_changes
 
 
 def way_words() -> dict[str, tuple[str, str]]:

@@ -2,17 +2,20 @@
 
 from flask_babel import gettext as _
 
+from marketplace.accounts.roles import COMMUNE_OFFICER, OPERATOR, PROVINCE_OFFICER
+from marketplace.shops.roles import ACCOUNTANT, EDITOR, OWNER, PACKER
+
 
 def role_words(role: str) -> str:
     """What a role is called on screen."""
     known = {
-        "operator": _("Người vận hành"),
-        "accountant": _("Kế toán"),
-        "province_officer": _("Cán bộ Hội cấp tỉnh"),
-        "commune_officer": _("Cán bộ Hội xã, phường"),
-        "owner": _("Chủ gian hàng"),
-        "editor": _("Người đăng hàng"),
-        "packer": _("Người gói hàng"),
+        OPERATOR: _("Người vận hành"),
+        ACCOUNTANT: _("Kế toán"),
+        PROVINCE_OFFICER: _("Cán bộ Hội cấp tỉnh"),
+        COMMUNE_OFFICER: _("Cán bộ Hội xã, phường"),
+        OWNER: _("Chủ gian hàng"),
+        EDITOR: _("Người đăng hàng"),
+        PACKER: _("Người gói hàng"),
     }
     return str(known.get(role, role))
 
@@ -30,7 +33,6 @@ def who_words(name: str) -> str:
         "shop owner": _("Chủ gian hàng"),
         "staff": _("Cán bộ Hội và người vận hành"),
         "officers": _("Cán bộ Hội"),
-        "province officers": _("Cán bộ Hội cấp tỉnh"),
         "province officers and operators": _("Cán bộ cấp tỉnh và người vận hành"),
         "operators": _("Người vận hành"),
     }

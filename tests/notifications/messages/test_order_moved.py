@@ -22,7 +22,7 @@ from marketplace.orders.services import fulfilment as work
 from marketplace.orders.services.cancelling import release_unpaid
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, SHOP_ORDER
 from marketplace.payments.jobs import end_orders_nobody_is_asked_for, end_overdue_payments
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.services.closing import close_payment
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.web.words.orders import customer_words

@@ -21,7 +21,7 @@ from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.answering import UNANSWERED_IN_TIME, end_unanswered, remind_of_reply
 from marketplace.payments.models import Refund
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.services.receiving import PAYEE, receive
 from tests.payments.making import seller_of, set_settings
 from tests.purchases import broken_promises, give_account, make_goods, make_order, variant_of

@@ -21,7 +21,8 @@ from marketplace.orders.services.cancelling import (
     cancel_unpaid,
     release_unpaid,
 )
-from marketplace.payments.queries import payments_of, refunds_of
+from marketplace.payments.queries.payments import payments_of
+from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.services.receiving import receive
 from tests.purchases import broken_promises, give_account, make_goods, make_order, variant_of
 

@@ -19,7 +19,7 @@ from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import money
 from marketplace.orders.services.cancelling import cancel_shop_order, cancel_unpaid
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.services.receiving import receive
 from tests.purchases import broken_promises, give_account, make_cart, make_goods, make_order, place, variant_of
 

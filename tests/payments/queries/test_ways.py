@@ -11,8 +11,8 @@ from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import get_order, lock_shop_orders
 from marketplace.orders.services.cancelling import cancel_order
 from marketplace.orders.services.fulfilment import accept
-from marketplace.payments import queries
-from marketplace.payments.queries import is_cash_expected, payments_of, seller_sees, way_of_paying, ways_of_paying
+from marketplace.payments.queries.payments import payments_of
+from marketplace.payments.queries.ways import WayOfPaying, is_cash_expected, seller_sees, way_of_paying, ways_of_paying
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.transfers import confirm_transfer
 from tests.payments.making import BUYER, make_paid_shop, placed, seller_of
@@ -123,5 +123,5 @@ def test_she_sees_what_she_receives_and_what_is_taken_off(part: ShopOrder) -> No
 def test_how_the_money_comes_depends_on_the_way_of_paying(
     part: ShopOrder, method: str, is_to_shop: bool, when: str, owes: int
 ) -> None:
-    seen = seller_sees(part, queries.WayOfPaying(method, is_to_shop))
+    seen = seller_sees(part, WayOfPaying(method, is_to_shop))
     assert (seen.when, seen.owes_dong) == (when, owes)

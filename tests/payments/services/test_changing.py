@@ -15,7 +15,7 @@ from marketplace.orders.models import Order
 from marketplace.orders.services.fulfilment import accept
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.services.changing import change_method
 from tests.payments.making import (
     BUYER,

@@ -13,7 +13,7 @@ from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.services.closing import expire_payment
 from marketplace.payments.services.transfers import confirm_transfer
 from tests.payments.making import again, broken_promises, make_paid_shop, placed, seller_of, stock_left, the_payment

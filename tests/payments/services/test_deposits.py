@@ -20,7 +20,8 @@ from marketplace.orders.models import Order
 from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import BankAllocation, BankTransaction
-from marketplace.payments.queries import list_unmatched_deposits, payments_of, underpaid_by
+from marketplace.payments.queries.outside import list_unmatched_deposits, underpaid_by
+from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.services.deposits import (
     attach_deposit,
     match_bank_transaction,

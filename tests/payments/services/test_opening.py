@@ -11,7 +11,7 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
 from marketplace.payments.models import Payment
-from marketplace.payments.queries import payee_number, payments_of
+from marketplace.payments.queries.payments import payee_number, payments_of
 from marketplace.payments.services.opening import hold_ends_at, methods_offered, open_payments
 from marketplace.payments.vietqr.memo import is_memo
 from marketplace.site.queries import current_settings

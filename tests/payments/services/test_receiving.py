@@ -12,13 +12,13 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.inventory.services import correct_stock
 from marketplace.ledger.models import LedgerEntry
-from marketplace.ledger.queries import account_balance, balances, position_of, received_for
+from marketplace.ledger.queries import account_balance, balances, position_of
 from marketplace.orders.queries import lock_order
 from marketplace.orders.services.cancelling import cancel_order
 from marketplace.payments.errors import WrongAmount
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries import payments_of
+from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.receiving import receive
 from tests.payments.making import (
@@ -27,6 +27,7 @@ from tests.payments.making import (
     broken_promises,
     make_paid_shop,
     placed,
+    received_for,
     seller_of,
     set_settings,
     stock_left,

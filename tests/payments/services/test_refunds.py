@@ -9,7 +9,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotAllowed
 from marketplace.core.transactions import transaction
 from marketplace.ledger.models import LedgerEntry
-from marketplace.ledger.queries import account_balance, balances, position_of, received_for
+from marketplace.ledger.queries import account_balance, balances, position_of
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
@@ -34,6 +34,7 @@ from tests.payments.making import (
     broken_promises,
     make_paid_shop,
     placed,
+    received_for,
     seller_of,
     the_payment,
 )

@@ -18,14 +18,14 @@ from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingSaid, NothingToPay, PaymentEnded
 from marketplace.payments.jobs import end_overdue_payments
-from marketplace.payments.queries import (
+from marketplace.payments.queries.payments import (
     count_transfers_to,
     get_payment,
-    is_cash_expected,
     is_reported,
     list_transfers_to,
     said_and_ended,
 )
+from marketplace.payments.queries.ways import is_cash_expected
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.transfers import collect_cash, confirm_transfer, say_not_found, say_transferred
 from marketplace.shops.models import Shop, ShopMember

@@ -18,7 +18,7 @@ from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import cancel_shop_order
 from marketplace.orders.services.fulfilment import decline
 from marketplace.payments.models import BankTransaction, Refund
-from marketplace.payments.queries import count_transfers_to
+from marketplace.payments.queries.payments import count_transfers_to
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account

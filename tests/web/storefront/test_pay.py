@@ -20,7 +20,8 @@ from marketplace.orders.services.fulfilment import decline
 from marketplace.payments import exchanges
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import Refund
-from marketplace.payments.queries import payments_of, way_of_paying
+from marketplace.payments.queries.payments import payments_of
+from marketplace.payments.queries.ways import way_of_paying
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.payments.vietqr.payload import decode
 from marketplace.web.plumbing.formats import moment
