@@ -1,7 +1,7 @@
 """Sealing by the clock, well within the promised minute."""
 
-from marketplace.audit.days import next_day
-from marketplace.audit.sealing import note_head, seal_waiting
+from marketplace.audit.services.days import next_day
+from marketplace.audit.services.sealing import note_head, seal_waiting
 from marketplace.core.db import session
 from marketplace.core.jobs import every
 from marketplace.core.transactions import transaction

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from marketplace.audit.chain import GENESIS, digest_of
-from marketplace.audit.days import broken_links
 from marketplace.audit.models import AuditEntry
 from marketplace.audit.queries import (
     count_of_days,
@@ -14,7 +13,8 @@ from marketplace.audit.queries import (
     list_days,
     list_unsealed_before,
 )
-from marketplace.audit.sealing import last_noted
+from marketplace.audit.services.days import broken_links
+from marketplace.audit.services.sealing import last_noted
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.promises import promise

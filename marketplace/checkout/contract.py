@@ -132,7 +132,7 @@ def _line(line: SummaryLine, fees: LineFees) -> dict[str, Any]:
         "quantity": line.quantity,
         "unit_price_dong": line.goods.price_dong,
         "total_dong": line.total_dong,
-        "revision_id": line.goods.revision_id,
+        "release_id": line.goods.revision_id,  # the key that kept contracts have had from the first
         "commission_bp": fees.commission_bp,
         "vat_bp": fees.vat_bp,
         "pit_bp": fees.pit_bp,

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from random import Random
 
 from marketplace.accounts.services.passwords import make_hash
-from marketplace.audit.sealing import note_head, seal_waiting
+from marketplace.audit.services.sealing import note_head, seal_waiting
 from marketplace.browse.services import rebuild_all
 from marketplace.core.clock import VIETNAM, as_if, now
 from marketplace.core.db import session

@@ -26,7 +26,7 @@ from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.orders import states as order_states
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.payments import states
-from marketplace.payments.accounts import number_seal, refund_seal
+from marketplace.payments.account_seals import number_seal, refund_seal
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
 from marketplace.payments.outcomes import MATCHED
 from marketplace.payments.queries.payments import CARD, VIETQR

@@ -208,7 +208,7 @@ _OF_LINE = {
     "quantity": OrderLine.quantity,
     "unit_price_dong": OrderLine.unit_price_dong,
     "total_dong": OrderLine.gross_dong,
-    "revision_id": OrderLine.revision_id,
+    "release_id": OrderLine.revision_id,
     "commission_bp": OrderLine.commission_bp,
     "vat_bp": OrderLine.vat_bp,
     "pit_bp": OrderLine.pit_bp,

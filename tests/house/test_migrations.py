@@ -1,57 +1,70 @@
-"""The migrations make exactly the tables the models speak of, guards and search index included."""
+"""Migrations that were shipped never change, follow each other, and each has a test with data from before it."""
 
-import os
-import subprocess
-import sys
+import hashlib
 from pathlib import Path
 
-from flask import Flask
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+import pytest
 
 from config import ROOT
-from marketplace.core.db import engine_options
+from marketplace.core.schema import MIGRATIONS, newest_revision
 
-UPGRADE_AND_COMPARE = """
-from marketplace.app import create_app
-from marketplace.cli.database import migrations_of
-app = create_app()
-with app.app_context():
-    migrations_of(app).upgrade()
-    migrations_of(app).check()
-"""
-TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+SHIPPED = sorted((MIGRATIONS / "versions").glob("[0-9]*.py"))
+TESTS = ROOT / "tests" / "migrations"
+FROZEN = {  # the bytes that installations have applied: a change of the tables is a new migration
+    "0001": "ae194d33e713307e3cf07988a2bee7c8e7bfe41a35826243f2f11e07a6ad6c89",
 }
 
 
-def test_migrations_and_models_agree(app: Flask, database_url: str, tmp_path: Path) -> None:
-    fresh = _fresh_database(database_url, tmp_path)
-    environ = {**os.environ, "DATABASE_URL": fresh, "VAR_DIR": str(tmp_path), "ENVIRONMENT": "development"}
-    run = subprocess.run(
-        [sys.executable, "-c", UPGRADE_AND_COMPARE], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+def _number(path: Path) -> str:
+    return path.name[:4]
+
+
+@pytest.mark.parametrize("revision", FROZEN)
+def test_a_shipped_migration_is_frozen(revision: str) -> None:
+    [path] = [path for path in SHIPPED if _number(path) == revision]
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert found == FROZEN[revision], (
+        f"{path.name} has been applied by installations and never changes: put it back, and write what is to be "
+        'different as a new migration (marketplace db migrate NNNN "what it adds")'
     )
-    assert run.returncode == 0, run.stderr[-2000:]
-    assert _triggers(fresh) == _triggers(database_url) != set()
 
 
-def _fresh_database(database_url: str, folder: Path) -> str:
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite":
-        return f"sqlite:///{folder / 'migrated.db'}"
-    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS migrated WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE migrated"))
-    engine.dispose()
-    return url.set(database="migrated").render_as_string(hide_password=False)
+def test_they_follow_each_other() -> None:
+    numbers = [_number(path) for path in SHIPPED]
+    assert numbers == [f"{place:04}" for place in range(1, len(SHIPPED) + 1)]
+    assert [_said("revision", path) for path in SHIPPED] == numbers
+    assert [_said("down_revision", path) for path in SHIPPED] == [None, *numbers[:-1]]
+    assert newest_revision() == numbers[-1]
 
 
-def _triggers(address: str) -> set[str]:
-    options = {name: value for name, value in engine_options(address).items() if name in ("module", "connect_args")}
-    engine = create_engine(address, **options)
-    with engine.connect() as connection:
-        found = {row[0] for row in connection.execute(text(TRIGGERS[make_url(address).get_backend_name()]))}
-    engine.dispose()
-    return found
+def _said(name: str, path: Path) -> str | None:
+    [line] = [line for line in path.read_text().splitlines() if line.startswith(f"{name} =")]
+    value = line.partition("=")[2].strip().strip("\"'")
+    return None if value == "None" else value
+
+
+def test_each_later_one_is_tried_with_data_from_before_it() -> None:
+    assert _untried([path.name for path in SHIPPED[1:]], TESTS) == []
+
+
+def test_one_without_its_trial_is_named(tmp_path: Path) -> None:
+    (tmp_path / "test_0002_tried.py").write_text("def test_it(rows_at):\n    rows_at['0001'], rows_at['0002']\n")
+    (tmp_path / "test_0003_empty.py").write_text("def test_it():\n    pass\n")
+    assert _untried(["0002_tried.py", "0003_empty.py", "0004_forgotten.py"], tmp_path) == [
+        "0003_empty.py: tests/migrations/test_0003_empty.py does not look at rows_at before and after it",
+        "0004_forgotten.py: tests/migrations/test_0004_forgotten.py is missing",
+    ]
+
+
+def _untried(migrations: list[str], tests: Path) -> list[str]:
+    found = {name: _fault(name, tests / f"test_{name}") for name in migrations}
+    return [f"{name}: tests/migrations/test_{name} {fault}" for name, fault in found.items() if fault]
+
+
+def _fault(migration: str, test: Path) -> str:
+    if not test.exists():
+        return "is missing"
+    words, number = test.read_text(), int(migration[:4])
+    looked_at = (f"{number - 1:04}", f"{number:04}")
+    is_tried = "rows_at" in words and all(revision in words for revision in looked_at)
+    return "" if is_tried else "does not look at rows_at before and after it"

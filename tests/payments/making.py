@@ -187,7 +187,7 @@ def _goods(line: OrderLine) -> dict[str, Any]:
         "quantity": line.quantity,
         "unit_price_dong": line.unit_price_dong,
         "total_dong": line.gross_dong,
-        "revision_id": line.revision_id,
+        "release_id": line.revision_id,
         "commission_bp": line.commission_bp,
         "vat_bp": line.vat_bp,
         "pit_bp": line.pit_bp,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from config import Config
 from marketplace.core.sealing import mask, seal, unseal
 from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER
-from marketplace.payments.accounts import number_seal
+from marketplace.payments.account_seals import number_seal
 from marketplace.payments.errors import MethodNotOffered
 from marketplace.payments.models import Payment
 from marketplace.payments.queries.payments import is_memo_taken

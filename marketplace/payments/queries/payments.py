@@ -15,7 +15,7 @@ from marketplace.core.sealing import unseal
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.states import AWAITING_PAYMENT, OPEN_STATES, UNPAID
-from marketplace.payments.accounts import number_seal
+from marketplace.payments.account_seals import number_seal
 from marketplace.payments.errors import NoSuchPayment
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING, SUCCEEDED

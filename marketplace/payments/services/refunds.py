@@ -17,7 +17,7 @@ from marketplace.core.sealing import mask, seal, unseal
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.money import mark_refund_due, mark_refunded
 from marketplace.orders.states import PAID, REFUND_DUE
-from marketplace.payments.accounts import refund_seal
+from marketplace.payments.account_seals import refund_seal
 from marketplace.payments.errors import (
     AccountMissing,
     NothingToRefund,

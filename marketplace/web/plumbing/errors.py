@@ -5,11 +5,10 @@ import secrets
 import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from marketplace.core import errors
-from marketplace.core.db import session
+from marketplace.core.db import DatabaseAway, session
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 
@@ -22,7 +21,7 @@ def install_errors(app: Flask) -> None:
     """Answer refusals, HTTP faults and everything unforeseen."""
     app.register_error_handler(errors.Refusal, answer_refusal)
     app.register_error_handler(HTTPException, answer_http_fault)
-    app.register_error_handler(OperationalError, answer_database_away)
+    app.register_error_handler(DatabaseAway, answer_database_away)
     app.register_error_handler(Exception, answer_unforeseen)
 
 
@@ -68,7 +67,7 @@ def _page_above() -> str:
     return ""
 
 
-def answer_database_away(fault: OperationalError) -> Response:
+def answer_database_away(fault: DatabaseAway) -> Response:
     """The database does not answer: 503, nothing was changed."""
     session.rollback()
     log.error("database away", error=str(fault.orig)[:200])

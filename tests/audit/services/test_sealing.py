@@ -10,8 +10,8 @@ from sqlalchemy.exc import DatabaseError
 from marketplace.audit.jobs import seal_audit_trail
 from marketplace.audit.models import AuditEntry
 from marketplace.audit.promises import chain_holds
-from marketplace.audit.sealing import heads_file, last_noted
 from marketplace.audit.services import record
+from marketplace.audit.services.sealing import heads_file, last_noted
 from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.clock import now
 from marketplace.core.db import db, session
