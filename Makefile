@@ -4,6 +4,8 @@ PORT ?= 8000
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
+# $(call timed,name,commands): run them, then say how long they took; the first that fails ends it
+timed = began=$$(date +%s) && $(2) && echo "$(1): $$(($$(date +%s) - began)) s"
 
 .PHONY: run setup test check bench demo lock lint types contracts screenshots events translations clean
 
@@ -15,20 +17,19 @@ run: setup  ## set up, load demo data once, serve with a worker beside
 setup: .venv/run  ## install what running needs, nothing else
 
 test: .venv/dev .chromium  ## the whole suite, on SQLite and on PostgreSQL
-	@$(BIN)/pytest -n 2 --database sqlite
-	@$(BIN)/pytest -n 2 --database postgres
+	@$(call timed,on SQLite,$(BIN)/pytest -n 2 --dist worksteal --database sqlite)
+	@$(call timed,on PostgreSQL,$(BIN)/pytest -n 2 --dist worksteal --database postgres)
 
-check: .venv/dev lint types contracts test  ## what CI runs
+check: .venv/dev lint types contracts test  ## what CI runs, with the seconds of each part
 
 lint:
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(call timed,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check .)
 
 types:
-	@$(BIN)/mypy
+	@$(call timed,types,$(BIN)/mypy)
 
 contracts:
-	@$(BIN)/lint-imports
+	@$(call timed,contracts,$(BIN)/lint-imports)
 
 bench: .venv/dev  ## the measured claims, each a ratio in one run
 	@$(BIN)/python -m bench
