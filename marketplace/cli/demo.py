@@ -29,7 +29,8 @@ def load(size: str, seed: int, today: datetime | None, once: bool) -> None:
         if once and not config().is_production and (loading.is_loaded() or not loading.is_empty()):
             return
         try:
-            told = loading.load(size, seed=seed, today=today.date() if today else None, say=click.echo)
+            day = today.date() if today else None
+            told = loading.load(seed=seed, today=day, say=click.echo, more=_more_for(size))
         except loading.NotHere as refusal:
             raise SystemExit(f"demo not loaded: {refusal}") from refusal
     seconds = time.monotonic() - began
@@ -39,6 +40,14 @@ def load(size: str, seed: int, today: datetime | None, once: bool) -> None:
 def _loading() -> Any:
     """The loader is brought in only when it is asked for: serving has no use for it, nor for its pictures."""
     return importlib.import_module("marketplace.demo.loading")
+
+
+def _more_for(size: str) -> Any:
+    """What writes more down than the small demo holds; nothing for that one."""
+    if size == "small":
+        return None
+    adding = importlib.import_module("marketplace.bulk_demo.adding")
+    return adding.adds(adding.SIZES[size])
 
 
 commands = [demo]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, func, or_, select, update
+from sqlalchemy import Index, UniqueConstraint, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
@@ -159,6 +159,13 @@ def run_within(row: OutboxRow) -> bool:
     session.flush()
     _mark_done(row.id)
     return True
+
+
+def drop_within(after: int) -> None:
+    """Take back work promised since a row, in the running transaction, unless it keeps transactions of its own."""
+    quick = [name for name, work in _works.items() if not work.own_transactions]
+    promised = delete(OutboxRow).where(OutboxRow.id > after, OutboxRow.state == READY, OutboxRow.work.in_(quick))
+    session.execute(promised.execution_options(synchronize_session=False))
 
 
 def _mark_done(row_id: int) -> None:

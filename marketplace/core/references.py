@@ -1,9 +1,39 @@
 """Names for things: unguessable public ids, and short numbers that people can read out."""
 
 import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
+from typing import Protocol
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: read out over a bad line
+
+
+class Chooser(Protocol):
+    """Whatever picks one character of an alphabet: the `secrets` module, or a seeded `random.Random`."""
+
+    def choice(self, seq: Sequence[str], /) -> str:
+        """One of the characters."""
+        ...
+
+
+_chooser: ContextVar[Chooser] = ContextVar("chooser", default=secrets)
+
+
+def chooser() -> Chooser:
+    """What picks the characters of numbers and memos; keys and tokens are never picked by it."""
+    return _chooser.get()
+
+
+@contextmanager
+def drawn_by(chance: Chooser) -> Iterator[None]:
+    """Let numbers and memos follow from a seed inside the block: only for telling an invented past (the demo)."""
+    token = _chooser.set(chance)
+    try:
+        yield
+    finally:
+        _chooser.reset(token)
 
 
 def new_public_id() -> str:
@@ -18,4 +48,4 @@ def new_token() -> str:
 
 def new_number(prefix: str, day: date) -> str:
     """A number for people such as «DH261121-7K2M9P»: day and 30 random bits; it grants nothing."""
-    return f"{prefix}{day:%y%m%d}-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return f"{prefix}{day:%y%m%d}-" + "".join(chooser().choice(ALPHABET) for _ in range(6))

@@ -1,1 +1,1 @@
-"""The demo: invented shops, people and orders on real places, made from a seed and marked as a demo."""
+"""The small demo: a year of invented shops, people and orders, played through the services that people use."""

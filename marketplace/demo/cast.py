@@ -9,13 +9,14 @@ from marketplace.association.services import appoint, edit_contact
 from marketplace.core.actors import OFFICER, OPERATOR, SYSTEM_ACTOR, Actor
 from marketplace.core.db import session
 from marketplace.demo.diary import Diary
-from marketplace.demo.source import PersonFacts, get_people
-from marketplace.demo.stage import CONSENT_TEXT, Stage
+from marketplace.demo.stage import Stage
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_mobile
 from marketplace.people.purposes import ACCOUNT
 from marketplace.people.services import give_consent
 from marketplace.site.services import change_settings
+from marketplace.story.source import PersonFacts, get_people
+from marketplace.story.stage import CONSENT_TEXT
 
 SETTINGS = {
     "is_demo": True,

@@ -4,14 +4,11 @@ from datetime import date
 from typing import Any
 
 from marketplace.core.actors import CUSTOMER, SELLER, Actor
-from marketplace.core.clock import local_date
 from marketplace.core.db import session
-from marketplace.core.references import ALPHABET
 from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary
 from marketplace.demo.pictures import cover, portrait
-from marketplace.demo.source import PersonFacts, ShopFacts, list_shops
-from marketplace.demo.stage import CONSENT_TEXT, Stage
+from marketplace.demo.stage import Stage
 from marketplace.media.services import keep_photo
 from marketplace.people.models import Person
 from marketplace.people.purposes import PURPOSES
@@ -28,6 +25,8 @@ from marketplace.sellers.services import (
 )
 from marketplace.shipping.services import RateWish, set_rates
 from marketplace.shops.services import COVER, PORTRAIT, open_shop, show_photo
+from marketplace.story.source import PersonFacts, ShopFacts, list_shops
+from marketplace.story.stage import CONSENT_TEXT
 
 NOTE = "Cán bộ Hội đã tới tận nơi xem hàng và giấy tờ (mẫu)."
 
@@ -39,23 +38,22 @@ def write_entrepreneurs(diary: Diary, stage: Stage) -> None:
 
 
 def _write_one(diary: Diary, stage: Stage, facts: ShopFacts, number: int) -> None:
-    opened = facts.opened_days_ago
-    diary.at(stage.past(opened + 10, 20, number), lambda: _apply(stage, facts, number))
-    diary.at(stage.at_work(stage.past(opened + 7, 9, 3 * number)), lambda: _approve(stage, facts))
+    opened = facts.opened_days_ago  # with room for a Tết on which nobody decides anything
+    diary.at(stage.past(opened + 20, 20, number), lambda: _apply(stage, facts, number))
+    diary.at(stage.at_work(stage.past(opened + 17, 9, 3 * number)), lambda: _approve(stage, facts))
     diary.at(stage.past(opened, 7, 30 + number), lambda: _open(stage, facts))
 
 
 def _apply(stage: Stage, facts: ShopFacts, number: int) -> None:
     phone = facts.sign_in or facts.phone
     person = open_account(stage, PersonFacts(phone, facts.owner, facts.area_code, facts.address_line))
-    application = begin_application(person, answers_of(facts, number), stage)
+    application = begin_application(person, answers_of(facts, number))
     submit_application(application, hers(person))
 
 
-def begin_application(person: Person, answers: dict[str, dict[str, Any]], stage: Stage) -> Application:
+def begin_application(person: Person, answers: dict[str, dict[str, Any]]) -> Application:
     """An application with an answer to every question; papers are to be shown in person."""
     application = start_application(person)
-    application.number = f"HS{local_date(application.created_at):%y%m%d}-{new_letters(stage)}"
     for step in steps.STEPS:
         if step in steps_of(application) and step in answers:
             answer(application, step, answers[step], hers(person))
@@ -130,17 +128,13 @@ def _open(stage: Stage, facts: ShopFacts) -> None:
     shop = open_shop(stage.sellers[facts.key], facts.name, details, owner)
     for place, picture in ((COVER, cover(facts.key)), (PORTRAIT, portrait(facts.key))):
         show_photo(shop, place, keep_photo(stage.pictures.photos[picture], owner.person_id), owner)
-    set_rates(shop, _rates(facts), by=owner)
+    set_rates(shop, rates_of(facts), by=owner)
     stage.shops[facts.key] = shop
 
 
-def _rates(facts: ShopFacts) -> list[RateWish]:
+def rates_of(facts: ShopFacts) -> list[RateWish]:
+    """What sending costs from a shop: dearer and slower up in the hills."""
     far = facts.area_code in ("14863", "14956", "15610")  # up in the hills a parcel costs more and takes longer
     province = RateWish("province", 28_000 if far else 22_000, 5_000, 1, 2, "post_office", facts.free_from)
     nationwide = RateWish("nationwide", 38_000 if far else 34_000, 7_000, 3, 5, "post_office")
     return [RateWish("commune", 10_000, 2_000, 0, 1, "own_delivery"), province, nationwide]
-
-
-def new_letters(stage: Stage) -> str:
-    """Six letters for a number people read out, the same from the same seed."""
-    return "".join(stage.random.choice(ALPHABET) for _ in range(6))

@@ -26,8 +26,11 @@ from marketplace.core.db import session
 from marketplace.demo.diary import Diary
 from marketplace.demo.entrepreneurs import owner_of
 from marketplace.demo.pictures import VIEWS, star_number, star_paper, view
-from marketplace.demo.seasons import is_in_season
-from marketplace.demo.source import (
+from marketplace.demo.stage import Stage
+from marketplace.media.models import Photo
+from marketplace.media.services import keep_document, keep_photo
+from marketplace.story.seasons import is_in_season
+from marketplace.story.source import (
     LIVE,
     RESTRICTED,
     RETURNED,
@@ -36,9 +39,6 @@ from marketplace.demo.source import (
     list_products,
     list_shops,
 )
-from marketplace.demo.stage import Stage
-from marketplace.media.models import Photo
-from marketplace.media.services import keep_document, keep_photo
 
 AUTHORITY = "Cơ quan mẫu (dữ liệu trình diễn)"
 STAR_AUTHORITY = "Ủy ban nhân dân tỉnh (giấy mẫu, không có giá trị)"
@@ -53,14 +53,32 @@ _PREFIXES = {
 
 def write_goods(diary: Diary, stage: Stage) -> None:
     """Write down how every product was listed, most of them in the first days of their shop."""
+    moments = _handed_in_at(stage)
+    for product in list_products():
+        if product.slug in moments:
+            _write_listing(diary, stage, product, moments[product.slug])
+        else:
+            _write_waiting(diary, stage, product)
+
+
+def live_from(stage: Stage) -> dict[str, datetime]:
+    """When each product that is through its review came on sale, by slug."""
+    return {slug: _approved_at(stage, moment) for slug, moment in _handed_in_at(stage).items()}
+
+
+def _handed_in_at(stage: Stage) -> dict[str, datetime]:
     opened = {shop.key: shop.opened_days_ago for shop in list_shops()}
     counted: dict[str, int] = {}
+    moments = {}
     for product in list_products():
         counted[product.shop] = number = counted.get(product.shop, 0) + 1
         if product.state in (LIVE, RESTRICTED):
-            _write_listing(diary, stage, product, stage.past(opened[product.shop] - _later(number), 8, 4 * number))
-        else:
-            _write_waiting(diary, stage, product)
+            moments[product.slug] = stage.past(opened[product.shop] - _later(number), 8, 4 * number)
+    return moments
+
+
+def _approved_at(stage: Stage, handed_in_at: datetime) -> datetime:
+    return stage.at_work(handed_in_at + timedelta(hours=3, minutes=20))
 
 
 def _later(number: int) -> int:
@@ -70,7 +88,7 @@ def _later(number: int) -> int:
 
 def _write_listing(diary: Diary, stage: Stage, facts: ProductFacts, moment: datetime) -> None:
     diary.at(moment, partial(_submit, stage, facts))
-    diary.at(stage.at_work(moment + timedelta(hours=3, minutes=20)), partial(_approve, stage, facts))
+    diary.at(_approved_at(stage, moment), partial(_approve, stage, facts))
     tested_on = _issued_on("phieu_kiem_nghiem", local_date(moment))
     ends_on = holds_until("phieu_kiem_nghiem", tested_on)
     if "phieu_kiem_nghiem" in facts.papers and ends_on and ends_on <= stage.today + timedelta(days=20):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from marketplace.accounts.services.passwords import make_hash
@@ -10,24 +10,32 @@ from marketplace.audit.services.sealing import note_head, seal_waiting
 from marketplace.browse.services import rebuild_all
 from marketplace.core.clock import VIETNAM, as_if, now
 from marketplace.core.db import session
+from marketplace.core.references import drawn_by
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
 from marketplace.demo.diary import Diary
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
-from marketplace.demo.large import write_many_shops
-from marketplace.demo.news import write_news
-from marketplace.demo.orders import write_orders
+from marketplace.demo.news import LATELY, let_one_fail, write_reading
 from marketplace.demo.pictures import prepare, usual_pictures
+from marketplace.demo.purchases import invent_scenes, stalls_of
 from marketplace.demo.queue import queue_pictures, write_queue
-from marketplace.demo.stage import PASSWORD, Stage
-from marketplace.demo.support import write_support, write_targets
-from marketplace.orders.models import Order
+from marketplace.demo.shelves import Shelves
+from marketplace.demo.stage import Stage
+from marketplace.demo.stray import let_stray_money_come
+from marketplace.demo.support import write_support
+from marketplace.demo.targets import set_targets
+from marketplace.orders.models import Order, ShopOrder
 from marketplace.people.models import Person
+from marketplace.programme.models import SupportRecord
 from marketplace.site.queries import current_settings
+from marketplace.story import stage as story
+from marketplace.story.stage import PASSWORD
 
 Say = Callable[[str], None]
+More = Callable[[story.Stage, Say], None]
 
 
 class NotHere(Exception):
@@ -36,20 +44,14 @@ class NotHere(Exception):
 
 @dataclass(frozen=True)
 class Size:
-    """How much is told: orders and their buyers, women supported, shops and products beside the small demo's."""
+    """How much is played: orders by chance and their buyers, and women of the largest programme."""
 
     orders: int
     buyers: int
     women: int
-    more_shops: int = 0
-    more_products: int = 0
 
 
-SIZES = {
-    "small": Size(orders=1_450, buyers=640, women=420),
-    "large": Size(orders=10_500, buyers=4_000, women=2_400, more_shops=487, more_products=9_951),
-    "province": Size(orders=10_500, buyers=4_000, women=20_000, more_shops=487, more_products=9_951),
-}
+SMALL = Size(orders=150, buyers=120, women=150)
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,15 @@ def is_loaded() -> bool:
 
 
 def load(
-    size: str | Size = "small",
+    size: Size = SMALL,
     *,
     seed: int = 1,
     today: date | None = None,
     tiny_pictures: bool = False,
     say: Say = lambda line: None,
+    more: More | None = None,
 ) -> Told:
-    """Load the demo of a size from a seed; NotHere in production and where anything is already.
+    """Load the demo from a seed, and what `more` adds to it; NotHere in production and where anything is already.
 
     Everything is told up to now, or up to the evening of `today`. `tiny_pictures` are for tests.
     """
@@ -88,10 +91,10 @@ def load(
     ends_at = now() if today is None else datetime.combine(today, time(21), VIETNAM)
     pictures = prepare([*usual_pictures(), *queue_pictures()], tiny=tiny_pictures, say=say)
     password = make_hash(PASSWORD)
-    with transaction():
+    with transaction(), drawn_by(Random(f"numbers {seed}")):
         _require_right_place()
-        stage = Stage(ends_at, Random(seed), pictures, password)
-        told = _tell(stage, SIZES[size] if isinstance(size, str) else size, say)
+        stage = Stage(ends_at, Random(seed), password, pictures=pictures)
+        told = _tell(stage, size, say, more)
     note_head()
     session.rollback()
     return told
@@ -106,28 +109,42 @@ def _require_right_place() -> None:
         raise NotHere("this database holds data of its own; the demo is only for an empty one")
 
 
-def _tell(stage: Stage, size: Size, say: Say) -> Told:
-    acts = _people_and_goods(stage)
-    say(f"shops and goods: {acts} acts")
+def _tell(stage: Stage, size: Size, say: Say, more: More | None) -> Told:
+    acts = _write_story(stage, size).tell()
+    say(f"played: {acts} acts")
     with as_if(stage.now):
-        write_many_shops(stage, shops=size.more_shops, products=size.more_products, say=say)
-        shop_orders = write_orders(stage, number=size.orders, buyers=size.buyers)
-        say(f"shop orders: {shop_orders}")
-        records = write_support(stage, women=size.women)
-        write_targets(stage)
-        say(f"support: {records} records")
-        write_news(stage)
+        if more is not None:
+            more(stage, say)
         listings = rebuild_all()
     while seal_waiting():
         pass
     say(f"listings: {listings}")
+    shop_orders, records = (session.query(model.id).count() for model in (ShopOrder, SupportRecord))
     return Told(acts, shop_orders, records, listings)
 
 
-def _people_and_goods(stage: Stage) -> int:
+def _write_story(stage: Stage, size: Size) -> Diary:
     diary = Diary()
     write_cast(diary, stage)
     write_entrepreneurs(diary, stage)
     write_goods(diary, stage)
     write_queue(diary, stage)
-    return diary.tell()
+    _write_trade(diary, stage, size)
+    write_support(diary, stage, women=size.women)
+    diary.at(stage.past(3, 15), lambda: set_targets(stage))
+    return diary
+
+
+def _write_trade(diary: Diary, stage: Stage, size: Size) -> None:
+    stalls = stalls_of(stage)
+    shelves = Shelves(stage, stalls)
+    reply = timedelta(hours=current_settings().seller_reply_hours)
+    for scene in invent_scenes(stage, stalls, orders=size.orders, buyers=size.buyers, reply=reply):
+        write_scene(diary, stage, shelves, scene, heard_from=stage.now - LATELY)
+    for days_ago in range(371, 0, -7):
+        diary.at(stage.past(days_ago, 6), shelves.tend, heard=False)
+    diary.at(stage.hours_ago(5), shelves.tend)
+    diary.at(stage.hours_ago(5), lambda: shelves.sell_one_out(stage.random))
+    diary.at(stage.hours_ago(19), lambda: let_stray_money_come(stage))
+    write_reading(diary, stage)
+    diary.at(stage.now, lambda: let_one_fail(stage))

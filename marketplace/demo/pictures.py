@@ -5,15 +5,17 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from zlib import crc32
 
 from PIL import Image
 
 from marketplace.core.db import db, session
-from marketplace.demo.source import DATA, list_products, list_shops
 from marketplace.media.exchanges import prepare_document, prepare_photo_soon
 from marketplace.media.services import PreparedDocument, PreparedPhoto
+from marketplace.story.source import list_products, list_shops
 
+FILES = Path(__file__).with_name("data") / "pictures"
 VIEWS = (1, 2, 3)
 TINY = (200, 200)  # the smallest picture the pipeline takes
 
@@ -76,7 +78,7 @@ def usual_pictures() -> list[Picture]:
 
 def read_picture(picture: Picture) -> bytes:
     """The bytes of its file."""
-    return (DATA / "pictures" / f"{picture.name}.webp").read_bytes()
+    return (FILES / f"{picture.name}.webp").read_bytes()
 
 
 def prepare(wanted: Sequence[Picture], *, tiny: bool, say: Say) -> Pictures:

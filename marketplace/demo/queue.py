@@ -9,7 +9,6 @@ from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary
 from marketplace.demo.entrepreneurs import begin_application, hers, owner_of, usual_answers
 from marketplace.demo.pictures import Picture, evidence
-from marketplace.demo.source import ApplicationFacts, PersonFacts, get_people
 from marketplace.demo.stage import Stage
 from marketplace.media.services import keep_document
 from marketplace.sellers import steps
@@ -22,6 +21,7 @@ from marketplace.sellers.services import (
     decline_application,
     submit_application,
 )
+from marketplace.story.source import ApplicationFacts, PersonFacts, get_people
 
 DRAFT, MORE_NEEDED, DECLINED = "draft", "more_needed", "declined"
 CHANGED_LISTING = "mat-ong-yen-nhan"
@@ -57,7 +57,7 @@ def _apply(stage: Stage, told: ApplicationFacts, number: int) -> None:
         answers[steps.BUSINESS]["business_name"] = told.business
     if told.state == DRAFT:  # she stopped half-way, and goes on when she finds the time
         answers = {step: answers[step] for step in (steps.NAME, steps.PLACE, steps.FORM, steps.GOODS)}
-    application = begin_application(person, answers, stage)
+    application = begin_application(person, answers)
     if told.state != DRAFT:
         _hand_in(stage, told, application)
 

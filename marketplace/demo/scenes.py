@@ -1,15 +1,13 @@
 """The last day as it should be found: work waiting for the printed sign-ins, and the orders of the customer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
 from marketplace.core.clock import local_date
-from marketplace.core.sealing import mask
-from marketplace.demo.buyers import Buyer, Buyers
-from marketplace.demo.demand import Basket, Purchase, Wish, zone_of
-from marketplace.demo.fates import (
+from marketplace.payments.queries.payments import COD, VIETQR
+from marketplace.story.buyers import Buyer, Buyers
+from marketplace.story.demand import Basket, Purchase, Wish
+from marketplace.story.fates import (
     ACCEPTED,
     COLLECTED,
     DECLINED,
@@ -21,14 +19,11 @@ from marketplace.demo.fates import (
     REFUND_ACCOUNT,
     SAID,
     SHIPPED,
+    Scene,
     Step,
 )
-from marketplace.demo.market import Item, Market, Stall
-from marketplace.demo.seasons import is_in_season
-from marketplace.demo.writing import Sheets
-from marketplace.payments.models import BankTransaction
-from marketplace.payments.outcomes import UNKNOWN_MEMO
-from marketplace.payments.queries.payments import COD, VIETQR
+from marketplace.story.seasons import is_in_season
+from marketplace.story.stalls import Stall
 
 # Whose stall, paid how, and what happened how many hours ago.
 Told = tuple[str, str, tuple[tuple[str, float], ...]]
@@ -60,19 +55,11 @@ CUSTOMERS_ORDERS: tuple[tuple[tuple[str, ...], str, float, tuple[tuple[str, floa
 )
 
 
-@dataclass(frozen=True)
-class Scene:
-    """One purchase with the steps of each of its parts."""
-
-    purchase: Purchase
-    courses: Sequence[Sequence[Step]]
-
-
 class Scenes:
     """Makes the purchases that are told on purpose, beside those that chance made."""
 
-    def __init__(self, random: Random, market: Market, stalls: dict[str, Stall], buyers: Buyers, now: datetime) -> None:
-        self.random, self.market, self.stalls, self.buyers, self.now = random, market, stalls, buyers, now
+    def __init__(self, random: Random, stalls: dict[str, Stall], buyers: Buyers, now: datetime) -> None:
+        self.random, self.stalls, self.buyers, self.now = random, stalls, buyers, now
 
     def all(self, customer: Buyer) -> list[Scene]:
         """What waits for the sellers, and what the customer ordered."""
@@ -83,7 +70,7 @@ class Scenes:
         steps = [Step(self.now - timedelta(hours=hours), what, REASONS.get(what, "")) for what, hours in told]
         stall = self.stalls[key]
         buyer = self.random.choice(self.buyers.home if method == COD else self.buyers.all)
-        basket = self._basket(stall, buyer, fresh=method == COD)
+        basket = self._basket(stall, buyer, steps[0].at, fresh=method == COD)
         return Scene(Purchase(steps[0].at, buyer, method, (basket,)), [steps])
 
     def _customers(
@@ -95,46 +82,16 @@ class Scenes:
         then: tuple[tuple[str, float], ...],
     ) -> Scene:
         placed_at = self.now - timedelta(hours=hours_ago)
-        baskets = tuple(self._basket(self.stalls[key], customer) for key in keys)
+        baskets = tuple(self._basket(self.stalls[key], customer, placed_at) for key in keys)
         steps = [Step(placed_at, PLACED), *(Step(placed_at + timedelta(hours=h), what) for what, h in then)]
         return Scene(Purchase(placed_at, customer, method, baskets), [steps for _ in baskets])
 
-    def _basket(self, stall: Stall, buyer: Buyer, *, fresh: bool = False) -> Basket:
-        zone = zone_of(stall, buyer)
-        fitting = [item for item in stall.items if self._fits(item, stall, zone)]
+    def _basket(self, stall: Stall, buyer: Buyer, at: datetime, *, fresh: bool = False) -> Basket:
+        zone = stall.zone_to(buyer)
+        sent = [item for item in stall.items if item.live_from < at and stall.can_send(item.variants[0], zone)]
+        fitting = [item for item in sent if item.liking > 0 and is_in_season(item.season, local_date(at))] or sent
         near = [item for item in fitting if item.variants[0].delivery_scope != "nationwide"]
         chosen = near[0] if near and fresh else self.random.choice(fitting)
         quantity = self.random.choice((1, 1, 2, 3))
         wish = Wish(chosen, self.random.choice(chosen.variants[:2]), quantity)
         return Basket(stall, zone, (wish,))
-
-    def _fits(self, item: Item, stall: Stall, zone: str) -> bool:
-        in_season = item.liking > 0 and is_in_season(item.season, local_date(self.now))
-        return in_season and stall.can_send(item.variants[0], zone)
-
-
-def customer_as_buyer(name: str, phone: str, area: tuple[str, str, str], address_line: str, person_id: int) -> Buyer:
-    """The customer with an account, as she buys; `area` is code, text and province."""
-    code, text, province = area
-    return Buyer(name, phone, code, text, province, address_line, person_id)
-
-
-def write_stray(sheets: Sheets, stall: Stall, now: datetime) -> None:
-    """One line of a bank feed whose memo names no order, for its seller to look into."""
-    came_at = now - timedelta(hours=19)
-    account = stall.account
-    sheets.add(
-        BankTransaction,
-        came_at,
-        feed="mau",
-        account_fingerprint=account.fingerprint,
-        account_shown={"bin": account.bin, "number_masked": mask(account.number, 2, 3)},
-        reference="MAU-LA-0001",
-        amount_dong=250_000,
-        memo="CHUYEN TIEN MUA SAM BAO",
-        happened_at=came_at,
-        received_at=came_at,
-        handled_at=came_at,
-        outcome=UNKNOWN_MEMO,
-        payee_shop_id=stall.shop.id,
-    )

@@ -65,7 +65,7 @@ def _demo(folder: Path) -> Iterator[Flask]:
         db.create_all()
         with transaction():
             load_reference_data()
-        load("small", say=print)
+        load(say=print)
         work_until_idle(app)
         yield app
         session.remove()

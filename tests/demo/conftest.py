@@ -51,7 +51,7 @@ def loaded(empty_app: Any) -> tuple[Flask, Told, datetime]:
     """The application of the loaded demo, what was said of it, and the instant at which it ends."""
     app, ends_at = empty_app("demo"), now()
     with app.app_context(), as_if(ends_at):
-        told = load("small", seed=1, tiny_pictures=True)
+        told = load(seed=1, tiny_pictures=True)
         session.remove()
     return app, told, ends_at
 

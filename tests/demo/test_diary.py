@@ -45,3 +45,17 @@ class TestDiary:
             diary.tell()
         assert heard == [DAY]
         assert {row.work: row.state for row in session.query(OutboxRow)} == {"test:quick": "done", "test:slow": "ready"}
+
+    def test_news_of_long_ago_is_not_told_and_not_kept(self) -> None:
+        heard: list[int] = []
+        outbox.register("test:quick", lambda payload: heard.append(payload["n"]))
+        outbox.register("test:slow", lambda payload: heard.append(payload["n"]), own_transactions=True)
+        diary = Diary()
+        diary.at(DAY, lambda: outbox.enqueue("test:quick", {"n": 1}), heard=False)
+        diary.at(DAY, lambda: outbox.enqueue("test:slow", {"n": 2}), heard=False)
+        diary.at(DAY, lambda: outbox.enqueue("test:quick", {"n": 3}))
+        diary.at(DAY, lambda: outbox.enqueue("test:quick", {"n": 4}), heard=False)
+        with transaction():
+            diary.tell()
+        assert heard == [3]
+        assert {(row.payload["n"], row.state) for row in session.query(OutboxRow)} == {(2, "ready"), (3, "done")}

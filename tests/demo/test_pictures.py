@@ -12,6 +12,7 @@ from marketplace.core import outbox
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.demo.pictures import (
+    FILES,
     VIEWS,
     Picture,
     cover,
@@ -25,9 +26,9 @@ from marketplace.demo.pictures import (
     view,
 )
 from marketplace.demo.queue import queue_pictures
-from marketplace.demo.source import DATA, list_products, list_shops
 from marketplace.media import promises, storage
 from marketplace.media.services import keep_document, keep_photo
+from marketplace.story.source import list_products, list_shops
 
 WANTED = [*usual_pictures(), *queue_pictures()]
 # mean difference of grey, out of 255, over a 16 by 16 thumbnail: below this two pictures look alike in a list
@@ -65,7 +66,7 @@ class TestFiles:
         assert len(wanted) == photos + sum(bool(product.ocop_stars) for product in list_products())
 
     def test_every_picture_has_its_file_and_no_file_is_left_over(self) -> None:
-        folder = DATA / "pictures"
+        folder = FILES
         there = {str(path.relative_to(folder).with_suffix("")) for path in folder.rglob("*.webp")}
         assert there == {picture.name for picture in WANTED}
 

@@ -152,10 +152,11 @@ def _note_asked(payment_id: int) -> tuple[str | None, bool]:
 
 def settle_session(seen: SeenSession) -> str:
     """Count what the provider says of one session; nothing counts unless every fact is what we asked for."""
-    return in_transaction(lambda: _settle(seen))
+    return in_transaction(lambda: count_session(seen))
 
 
-def _settle(seen: SeenSession) -> str:
+def count_session(seen: SeenSession) -> str:
+    """The same as part of the running transaction."""
     known = find_payment(seen.payment_public_id)
     if known is None or known.method != CARD:
         return outcomes.UNKNOWN_OBJECT

@@ -7,9 +7,8 @@ noticed in 1023 of 1024 cases, and what slips through is a token that was never 
 """
 
 import re
-import secrets
-from collections.abc import Sequence
-from typing import Protocol
+
+from marketplace.core.references import Chooser, chooser
 
 PREFIX = "HPN"
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -26,17 +25,11 @@ _GENERATOR = (6, 8)
 _START = (7, 19)
 
 
-class Chooser(Protocol):
-    """Whatever picks one character of the alphabet: the `secrets` module, or a seeded `random.Random`."""
-
-    def choice(self, seq: Sequence[str], /) -> str:
-        """One of the characters."""
-
-
-def new_memo(random: Chooser = secrets) -> str:
+def new_memo(chance: Chooser | None = None) -> str:
     """A new payment token; 35 bits are random, so whoever stores it keeps it unique and asks again on a clash."""
+    chance = chance or chooser()
     while True:
-        body = "".join(random.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+        body = "".join(chance.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
         token = PREFIX + body + _check_characters(body)
         if is_memo(token):
             return token

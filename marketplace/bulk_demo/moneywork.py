@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from marketplace.bulk_demo.paperwork import SYSTEM_ONLY, Paperwork, Part
+from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.actors import PROVIDER, Actor
 from marketplace.core.db import session
 from marketplace.core.references import new_public_id
 from marketplace.core.sealing import mask, seal
-from marketplace.demo import fates
-from marketplace.demo.fates import HOLD, Step
-from marketplace.demo.paperwork import SYSTEM_ONLY, Paperwork, Part
-from marketplace.demo.writing import Entry, Sheets
 from marketplace.ledger.accounts import (
     CLEARING_STRIPE,
     COMMISSION,
@@ -35,6 +33,8 @@ from marketplace.payments.services.receiving import BANK_FEED, CASH, PAYEE
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
 from marketplace.payments.shape import TRANSFER
 from marketplace.payments.vietqr.memo import new_memo
+from marketplace.story import fates
+from marketplace.story.fates import HOLD, Step
 
 CARD_SESSION = timedelta(minutes=45)
 REFUND_BANK = ("970405", "Agribank")
@@ -85,7 +85,7 @@ class Moneywork:
             public_id=new_public_id(),
             order_id=order,
             method=part.method,
-            payee_shop_id=None if part.method == CARD else part.basket.stall.shop.id,
+            payee_shop_id=None if part.method == CARD else part.stall.shop.id,
             amount_dong=part.total_dong,
             created_at=at,
         )
@@ -109,7 +109,7 @@ class Moneywork:
         session.bulk_update_mappings(Payment, named)
 
     def _prepare_transfer(self, part: Part, payment: Entry, at: datetime) -> None:
-        account, public_id = part.basket.stall.account, payment.values["public_id"]
+        account, public_id = part.stall.account, payment.values["public_id"]
         payment.values |= {
             "memo": new_memo(self.random),
             "payee_number_sealed": seal(account.number, bound_to=number_seal(public_id)),
@@ -169,7 +169,7 @@ class Moneywork:
             handled_at=at,
             outcome=MATCHED,
             payment_id=demand.payment,
-            payee_shop_id=part.basket.stall.shop.id,
+            payee_shop_id=part.stall.shop.id,
         )
         self.sheets.add(
             BankAllocation,
@@ -287,7 +287,7 @@ class Moneywork:
                 transaction_id=transaction,
                 account=account,
                 amount_dong=amount_dong,
-                shop_id=part.basket.stall.shop.id,
+                shop_id=part.stall.shop.id,
                 shop_order_id=part.row,
                 order_line_id=line,
             )

@@ -2,18 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
 
-from marketplace.catalog.queries import Buyable
 from marketplace.core.clock import VIETNAM, local_date
-from marketplace.demo.buyers import Buyer, Buyers
-from marketplace.demo.market import Item, Market, Stall
-from marketplace.demo.seasons import BEACH, days_to_tet, first_day_of_past_year, is_in_season, wish_for
 from marketplace.payments.queries.payments import CARD, COD, VIETQR
-from marketplace.shipping.zones import COMMUNE, NATIONWIDE, PROVINCE
+from marketplace.shipping.zones import NATIONWIDE
+from marketplace.story.buyers import Buyer, Buyers
+from marketplace.story.seasons import BEACH, days_to_tet, first_day_of_past_year, is_in_season, wish_for
+from marketplace.story.stalls import Goods, Item, Stall
 
 AT_THE_BEACH = frozenset({"nem", "sea"})
 METHODS = {COD: 60, VIETQR: 35, CARD: 5}
@@ -26,12 +25,8 @@ class Wish:
     """Some pieces of one variant."""
 
     item: Item
-    goods: Buyable
+    goods: Goods
     quantity: int
-
-    def goods_at(self, moment: datetime) -> Buyable:
-        """The goods with the release that was public at an instant."""
-        return replace(self.goods, revision_id=self.item.release_at(moment))
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ class _Shelf:
 
     def __init__(self, season: str, items: Sequence[tuple[Item, Stall]]) -> None:
         self.season = season
-        self.items = sorted(items, key=lambda pair: (pair[0].live_from, pair[0].product_id))
+        self.items = sorted(items, key=lambda pair: (pair[0].live_from, pair[0].number))
         self.summed = list(accumulate(item.liking for item, _ in self.items))
         self.days = [local_date(item.live_from) for item, _ in self.items]
 
@@ -75,11 +70,11 @@ class _Shelf:
 
 
 class Demand:
-    """Draws purchases from the market, the buyers and the calendar."""
+    """Draws purchases from the stalls, the buyers and the calendar."""
 
-    def __init__(self, random: Random, market: Market, buyers: Buyers, now: datetime) -> None:
+    def __init__(self, random: Random, stalls: Iterable[Stall], buyers: Buyers, now: datetime) -> None:
         self.random, self.buyers, self.now = random, buyers, now
-        self.shelves = _shelves(market)
+        self.shelves = _shelves(stalls)
         first = first_day_of_past_year(local_date(now))
         self.days = [first + timedelta(days=number) for number in range((local_date(now) - first).days + 1)]
         self.wanted = list(accumulate(sum(s.liking_on(day) for s in self.shelves) for day in self.days))
@@ -132,7 +127,7 @@ class Demand:
         return COD if method == CARD and (parcels > 1 or recent) else method
 
     def _basket(self, item: Item, stall: Stall, buyer: Buyer, day: date) -> Basket | None:
-        zone = zone_of(stall, buyer)
+        zone = stall.zone_to(buyer)
         chosen = [item, *self._more(item, stall, day)]
         wishes = [self._wish(each, day) for each in chosen if stall.can_send(each.variants[0], zone)]
         return Basket(stall, zone, tuple(wishes)) if wishes else None
@@ -156,16 +151,9 @@ class Demand:
         return Wish(item, goods, min(quantity, goods.order_limit))
 
 
-def zone_of(stall: Stall, buyer: Buyer) -> str:
-    """How far a buyer's parcel from a stall goes."""
-    if buyer.area_code == stall.shop.area_code:
-        return COMMUNE
-    return PROVINCE if buyer.province_code == stall.province_code else NATIONWIDE
-
-
-def _shelves(market: Market) -> list[_Shelf]:
+def _shelves(stalls: Iterable[Stall]) -> list[_Shelf]:
     by_season: dict[str, list[tuple[Item, Stall]]] = {}
-    for stall in market.stalls.values():
+    for stall in stalls:
         for item in stall.items:
             if item.liking > 0:
                 by_season.setdefault(item.season, []).append((item, stall))

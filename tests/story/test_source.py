@@ -9,10 +9,10 @@ from marketplace.catalog.health_claims import find_health_claims
 from marketplace.catalog.labels import fields_of
 from marketplace.core.db import session
 from marketplace.core.folding import fold
-from marketplace.demo.source import LIVE, RETURNED, ProductFacts, get_people, list_products, list_shops
 from marketplace.places.models import FormerArea, Succession
 from marketplace.places.queries import get_area
 from marketplace.rules.banks import get_bank
+from marketplace.story.source import LIVE, RETURNED, ProductFacts, get_people, list_products, list_shops
 
 PRODUCTS = list_products()
 ADDED = {"ten_hang_hoa", "ten_dia_chi_chiu_trach_nhiem", "xuat_xu", "ngay_san_xuat"}

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from marketplace.demo.names import MARK, address_line, buyers_name, initials, phone, womans_name
 from marketplace.people.phones import normalise_mobile
+from marketplace.story.names import MARK, address_line, buyers_name, initials, phone, womans_name
 
 
 def test_every_name_is_marked_and_reproducible() -> None:

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from random import Random
 
-from marketplace.core.clock import local_date
+from marketplace.bulk_demo.market import Item, Market, Stall
+from marketplace.bulk_demo.writing import Sheets
+from marketplace.catalog.queries import Buyable
 from marketplace.core.db import session
-from marketplace.demo.market import Item, Market, Stall
-from marketplace.demo.seasons import is_in_season
-from marketplace.demo.writing import Sheets
-from marketplace.inventory.models import CORRECTED, RECEIVED, StockItem, StockMove
+from marketplace.inventory.models import RECEIVED, StockItem, StockMove
 
-NEW_BATCH, SEASON_OVER = "Nhập mẻ mới", "Hết vụ, dọn kho"
-KEPT_EMPTY = 0.25  # how often a variant that ran out at the very end is left so
+NEW_BATCH = "Nhập mẻ mới"
 
 
 @dataclass
@@ -22,22 +19,26 @@ class _Line:
     item: Item
     stall: Stall
     stock_item_id: int
-    free: int
     on_hand: int
-    reserved: int = 0
+    reserved: int
+    free: int = 0
     changes: list[tuple[datetime, int]] = field(default_factory=list)
 
 
 class Stockroom:
-    """Notes what orders do to stock, then fills the shelf so that nothing was ever sold that was not there."""
+    """Notes what orders do to stock, then fills the shelf so that nothing was ever sold that was not there.
+
+    What lay there before stays there: every piece of these orders is of a batch made for them.
+    """
 
     def __init__(self, market: Market) -> None:
         self._lines: dict[int, _Line] = {}
         for stall in market.stalls.values():
             for item in stall.items:
                 for goods in item.variants:
-                    stock_item_id, pieces = market.stock[goods.variant_id]
-                    self._lines[goods.variant_id] = _Line(item, stall, stock_item_id, pieces, pieces)
+                    assert isinstance(goods, Buyable) and isinstance(item, Item)
+                    stock = market.stock[goods.variant_id]
+                    self._lines[goods.variant_id] = _Line(item, stall, stock.id, stock.on_hand, stock.reserved)
 
     def item_of(self, variant_id: int) -> int:
         """The stock item of a variant."""
@@ -57,10 +58,10 @@ class Stockroom:
         line.on_hand -= sold
         line.reserved += promised
 
-    def fill(self, sheets: Sheets, random: Random, now: datetime) -> None:
+    def fill(self, sheets: Sheets) -> None:
         """Write down every batch that had to be made, and set the counts; part of the running transaction."""
         for variant_id in sorted(self._lines):
-            self._fill(self._lines[variant_id], sheets, random, now)
+            self._fill(self._lines[variant_id], sheets)
         counts = [
             {"id": line.stock_item_id, "on_hand": line.on_hand, "reserved": line.reserved}
             for line in self._lines.values()
@@ -68,27 +69,16 @@ class Stockroom:
         session.flush()
         session.bulk_update_mappings(StockItem, counts)
 
-    def _fill(self, line: _Line, sheets: Sheets, random: Random, now: datetime) -> None:
-        batch, last = max(line.free, 8), line.item.live_from
+    def _fill(self, line: _Line, sheets: Sheets) -> None:
+        batch = max(line.on_hand, 8)
         for at, change in sorted(line.changes):
             if line.free + change < 0:
-                made = max(batch, -change)
-                self._receive(line, sheets, at - timedelta(hours=1), made)
-            line.free, last = line.free + change, at
-        end = min(max(last + timedelta(minutes=30), now - timedelta(hours=5)), now)
-        if not is_in_season(line.item.season, local_date(now)):
-            self._clear(line, sheets, end)
-        elif line.free < max(batch // 4, 3) and not (line.free == 0 and random.random() < KEPT_EMPTY):
-            self._receive(line, sheets, end, batch)
+                self._receive(line, sheets, at - timedelta(hours=1), max(batch, -change))
+            line.free += change
 
     def _receive(self, line: _Line, sheets: Sheets, at: datetime, pieces: int) -> None:
         line.free, line.on_hand = line.free + pieces, line.on_hand + pieces
         _move(line, sheets, at, pieces, RECEIVED, NEW_BATCH)
-
-    def _clear(self, line: _Line, sheets: Sheets, at: datetime) -> None:
-        if line.free:
-            _move(line, sheets, at, -line.free, CORRECTED, SEASON_OVER)
-            line.on_hand, line.free = line.on_hand - line.free, 0
 
 
 def _move(line: _Line, sheets: Sheets, at: datetime, delta: int, cause: str, note: str) -> None:

@@ -1,8 +1,8 @@
-"""What can be bought while the orders of the demo are made: every stall with its goods, rates and account."""
+"""What can be bought while many orders are invented: every stall as it stands in the database."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +19,9 @@ from marketplace.sellers.models import BankAccount
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.queries import rates_of
-from marketplace.shipping.zones import is_within
 from marketplace.shops.models import Shop
+from marketplace.story import stalls
+from marketplace.story.demand import Basket, Wish
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,10 @@ class Account:
 
 
 @dataclass(eq=False)
-class Item:
-    """A product on sale: its variants, since when, and the releases the public saw, by the instant of approval."""
+class Item(stalls.Item):
+    """A product on sale, with the releases the public saw, by the instant of approval."""
 
-    product_id: int
-    season: str
-    liking: int
-    live_from: datetime
     releases: Sequence[tuple[datetime, int]]
-    variants: list[Buyable] = field(default_factory=list)
 
     def release_at(self, moment: datetime) -> int:
         """What the public saw at an instant."""
@@ -52,46 +48,57 @@ class Item:
 
 
 @dataclass(eq=False)
-class Stall:
-    """A shop with what its orders need: who answers for it, what sending costs, where money goes."""
+class Stall(stalls.Stall):
+    """A shop with what its orders need: who answers for it, and where money goes."""
 
-    shop: Shop
-    owner_id: int
-    seller_name: str
-    seller_address: str
-    province_code: str
-    rates: Mapping[str, ShippingRate]
-    account: Account
-    items: list[Item] = field(default_factory=list)
-
-    def can_send(self, goods: Buyable, zone: str) -> bool:
-        """Whether goods may travel so far, and so long, from here."""
-        rate = self.rates.get(zone)
-        return rate is not None and is_within(zone, goods.delivery_scope) and _fast_enough(goods, rate)
+    shop: Shop = field(kw_only=True)
+    owner_id: int = field(kw_only=True)
+    seller_name: str = field(kw_only=True)
+    seller_address: str = field(kw_only=True)
+    account: Account = field(kw_only=True)
 
 
 @dataclass(frozen=True)
 class Market:
-    """Every stall by its shop's key, and the stock item and stock of every variant as the listing began."""
+    """Every stall by its shop's key, and the stock item of every variant."""
 
     stalls: Mapping[int, Stall]
-    stock: Mapping[int, tuple[int, int]]  # variant: (stock item, pieces)
+    stock: Mapping[int, StockItem]  # by variant
 
 
 def open_market(wanted: Mapping[int, tuple[str, int]]) -> Market:
     """Read the stalls and the goods that are on sale; `wanted` gives season and liking by product."""
     shops = {shop.id: shop for shop in session.query(Shop).order_by(Shop.id)}
-    stalls = _stalls(shops)
+    found = _stalls(shops)
     items = _items(wanted)
-    stock = {row.variant_id: (row.id, row.on_hand) for row in session.query(StockItem)}
+    stock = {row.variant_id: row for row in session.query(StockItem)}
     for goods in sorted(buyables(stock).values(), key=lambda goods: goods.variant_id):
         item = items.get(goods.product_id)
         if item is None or not goods.is_buyable:
             continue
         if not item.variants:
-            stalls[goods.shop_id].items.append(item)
-        item.variants.append(goods)
-    return Market(stalls, stock)
+            found[goods.shop_id].items.append(item)
+        item.variants = [*item.variants, goods]
+    return Market(found, stock)
+
+
+def stall_of(basket: Basket) -> Stall:
+    """The stall of a basket that was drawn from a market."""
+    assert isinstance(basket.stall, Stall)
+    return basket.stall
+
+
+def rate_of(basket: Basket) -> ShippingRate:
+    """What sending a basket costs."""
+    rate = basket.stall.rates[basket.zone]
+    assert isinstance(rate, ShippingRate)
+    return rate
+
+
+def goods_at(wish: Wish, moment: datetime) -> Buyable:
+    """The goods of a wish with the release that was public at an instant."""
+    assert isinstance(wish.item, Item) and isinstance(wish.goods, Buyable)
+    return replace(wish.goods, revision_id=wish.item.release_at(moment))
 
 
 def _stalls(shops: Mapping[int, Shop]) -> dict[int, Stall]:
@@ -100,6 +107,7 @@ def _stalls(shops: Mapping[int, Shop]) -> dict[int, Stall]:
     rates = rates_of(shops.values())
     return {
         shop.id: Stall(
+            area_code=shop.area_code,
             shop=shop,
             owner_id=shop.seller.person_id,
             seller_name=shop.seller.legal_name,
@@ -130,11 +138,7 @@ def _items(wanted: Mapping[int, tuple[str, int]]) -> dict[int, Item]:
         releases.setdefault(product_id, []).append((decided_at, revision_id))
     live: dict[int, Any] = dict(session.query(Product.id, Product.first_live_at).all())
     return {
-        product_id: Item(product_id, season, liking, live[product_id], releases[product_id])
+        product_id: Item(product_id, season, liking, live[product_id], [], releases[product_id])
         for product_id, (season, liking) in wanted.items()
         if product_id in releases
     }
-
-
-def _fast_enough(goods: Buyable, rate: ShippingRate) -> bool:
-    return goods.max_transit_days is None or rate.days_max <= goods.max_transit_days

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from marketplace.bulk_demo.writing import Sheets
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.demo.writing import Sheets
 from marketplace.inventory.models import StockItem, StockMove
 from marketplace.people.models import Consent, Person
 

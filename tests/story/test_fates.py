@@ -6,10 +6,10 @@ from random import Random
 import pytest
 
 from marketplace.core.clock import VIETNAM
-from marketplace.demo import fates
-from marketplace.demo.fates import EARLIEST, LATEST, PLACED, Step, fate_of
-from marketplace.demo.seasons import is_holiday
 from marketplace.payments.queries.payments import CARD, COD, VIETQR
+from marketplace.story import fates
+from marketplace.story.fates import EARLIEST, LATEST, PLACED, Step, fate_of, is_answered_in_time
+from marketplace.story.seasons import is_holiday
 
 BY_HAND = {fates.ACCEPTED, fates.PACKED, fates.SHIPPED, fates.DELIVERED, fates.REFUSED, fates.RETURNED}
 NOON = datetime(2026, 2, 13, 5, tzinfo=UTC)  # four days before Tết
@@ -62,3 +62,14 @@ def test_money_that_came_goes_back_where_the_goods_did_not() -> None:
 def test_every_outcome_happens() -> None:
     seen = {step.what for course in many(COD) + many(VIETQR) for step in course}
     assert seen >= {fates.REFUSED, fates.UNDELIVERED, fates.EXPIRED, fates.REFUND_DONE, fates.CANCELLED, fates.DECLINED}
+
+
+def test_an_answer_is_in_time_when_it_comes_before_the_shop_would_let_go() -> None:
+    placed = Step(NOON, PLACED)
+    prompt = [placed, Step(NOON + timedelta(hours=20), fates.ACCEPTED)]
+    late = [placed, Step(NOON + timedelta(hours=25), fates.ACCEPTED)]
+    paid_first = [placed, Step(NOON + timedelta(hours=6), fates.PAID), Step(NOON + timedelta(hours=25), fates.ACCEPTED)]
+    reply = timedelta(hours=24)
+    assert is_answered_in_time(prompt, reply) and is_answered_in_time(paid_first, reply)
+    assert not is_answered_in_time(late, reply)
+    assert is_answered_in_time([placed, Step(NOON + timedelta(hours=24), fates.EXPIRED)], reply)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from marketplace.demo.seasons import TET, days_to_tet, is_holiday, is_in_season, wish_for
+from marketplace.story.seasons import TET, days_to_tet, is_holiday, is_in_season, wish_for
 
 TET_2026 = date(2026, 2, 17)
 

@@ -9,18 +9,15 @@ from random import Random
 from typing import Any
 
 from marketplace.audit.models import AuditEntry
+from marketplace.bulk_demo.market import Stall, goods_at, rate_of, stall_of
+from marketplace.bulk_demo.stockroom import Stockroom
+from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.checkout.contract import FeesByVariant, contract_of, fees_of_lines, shown_to
 from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine
-from marketplace.core.actors import CUSTOMER, GUEST, PROVIDER, SELLER, SYSTEM, Actor
+from marketplace.core.actors import GUEST, PROVIDER, SELLER, SYSTEM, Actor
 from marketplace.core.clock import local_date
 from marketplace.core.references import ALPHABET
 from marketplace.core.states import StateChange
-from marketplace.demo import fates
-from marketplace.demo.buyers import Buyer
-from marketplace.demo.demand import Basket, Purchase
-from marketplace.demo.fates import Step
-from marketplace.demo.stockroom import Stockroom
-from marketplace.demo.writing import Entry, Sheets
 from marketplace.fees.queries import FeeSchedule, LineFees, fee_schedule
 from marketplace.inventory.models import CLAIMED, EXPIRED, LIVE, RELEASED, RETURNED, SOLD, Hold, StockMove
 from marketplace.orders import states
@@ -32,8 +29,10 @@ from marketplace.rules.queries import policies_in_force
 from marketplace.shipping.parcels import ParcelItem, Quote, weight_of, worth_of
 from marketplace.shipping.queries import carriers
 from marketplace.site.settings import SiteSettings
+from marketplace.story import fates
+from marketplace.story.demand import Basket, Purchase
+from marketplace.story.fates import Step
 
-REPLY = timedelta(hours=24)
 CARRIER_NAMES = ("Bưu điện xã (mẫu)", "Điểm gửi hàng trung tâm (mẫu)", "Xe khách liên huyện (mẫu)")
 
 
@@ -52,7 +51,7 @@ class Part:
     """One shop's part of an order while it is written down; who may act on it, and its rows."""
 
     row: Entry
-    basket: Basket
+    stall: Stall
     pieces: list[Piece]
     buyer: Actor
     seller: Actor
@@ -80,6 +79,7 @@ class Paperwork:
 
     def __init__(self, sheets: Sheets, stockroom: Stockroom, random: Random, settings: SiteSettings) -> None:
         self.sheets, self.stockroom, self.random, self.settings = sheets, stockroom, random, settings
+        self.reply = timedelta(hours=settings.seller_reply_hours)
         self._moves: Counter[tuple[str, int]] = Counter()
         self._numbers: set[str] = set()
         self._rules: dict[date, tuple[FeeSchedule, dict[str, Any]]] = {}
@@ -97,7 +97,7 @@ class Paperwork:
         """Write the purchase down as it was placed: frozen lines, fees, contract, stock taken or held."""
         parcels = [_parcel(basket, purchase) for basket in purchase.baskets]
         review = CheckoutSummary(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
-        by = buyer_actor(purchase.buyer)
+        by = Actor(GUEST)
         schedule, shown = self._rules_of(local_date(purchase.placed_at))
         fees = fees_of_lines(review, schedule)
         order = self._order(purchase, review, fees, shown)
@@ -160,7 +160,7 @@ class Paperwork:
     def become_new(self, part: Part, at: datetime, by: Actor) -> None:
         """The order is the seller's to answer."""
         self.move(part, states.NEW, at, by)
-        part.row.values["reply_due_at"] = at + REPLY
+        part.row.values["reply_due_at"] = at + self.reply
 
     def sell(self, part: Part, at: datetime) -> None:
         """What was held is sold."""
@@ -244,7 +244,6 @@ class Paperwork:
             number=number,
             idempotency_key=f"mau-{number}",
             request_hash=hashlib.sha256(number.encode()).hexdigest(),
-            person_id=buyer.person_id,
             customer_name=buyer.name,
             phone=buyer.phone,
             area_code=buyer.area_code,
@@ -282,18 +281,18 @@ class Paperwork:
         fees: FeesByVariant,
         by: Actor,
     ) -> Part:
-        shop, quote = basket.stall.shop, parcel.quote
+        stall, quote = stall_of(basket), parcel.quote
         assert quote is not None
         row = self.sheets.add(
             ShopOrder,
             purchase.placed_at,
             order_id=order,
-            shop_id=shop.id,
+            shop_id=stall.shop.id,
             number=f"{order.values['number']}-{number}",
-            shop_name=shop.name,
-            seller_name=basket.stall.seller_name,
-            seller_address=basket.stall.seller_address,
-            legal_form=shop.seller.legal_form,
+            shop_name=stall.shop.name,
+            seller_name=stall.seller_name,
+            seller_address=stall.seller_address,
+            legal_form=stall.shop.seller.legal_form,
             goods_dong=parcel.goods_dong,
             shipping_dong=parcel.shipping_dong,
             total_dong=parcel.total_dong,
@@ -301,13 +300,13 @@ class Paperwork:
             expected_from=quote.first_day,
             expected_to=quote.last_day,
         )
-        seller = Actor(SELLER, basket.stall.owner_id)
-        part = Part(row, basket, [], by, seller, purchase.method)
+        seller = Actor(SELLER, stall.owner_id)
+        part = Part(row, stall, [], by, seller, purchase.method)
         pays_later = purchase.method == COD
         self.move(part, states.NEW if pays_later else states.AWAITING_PAYMENT, purchase.placed_at, by)
         self.move_money(part, states.UNPAID, purchase.placed_at, by)
         if pays_later:
-            row.values["reply_due_at"] = purchase.placed_at + REPLY
+            row.values["reply_due_at"] = purchase.placed_at + self.reply
         for line in parcel.lines:
             part.pieces.append(self._piece(part, line, purchase.placed_at, fees[line.goods.variant_id]))
         if pays_later:
@@ -360,11 +359,6 @@ class Paperwork:
 SYSTEM_ONLY = Actor(SYSTEM)
 
 
-def buyer_actor(buyer: Buyer) -> Actor:
-    """A buyer as author: a customer where she has an account, else a guest."""
-    return Actor(CUSTOMER, buyer.person_id) if buyer.person_id else Actor(GUEST)
-
-
 def _taken_off(fees: LineFees) -> dict[str, Any]:
     return {
         "commission_bp": fees.commission_bp,
@@ -379,16 +373,17 @@ def _taken_off(fees: LineFees) -> dict[str, Any]:
 
 
 def _parcel(basket: Basket, purchase: Purchase) -> Parcel:
-    at = purchase.placed_at
-    lines = [SummaryLine(w.goods_at(at), w.quantity, w.goods.price_dong, None, None) for w in basket.wishes]
-    stall = basket.stall
+    goods = [(goods_at(wish, purchase.placed_at), wish.quantity) for wish in basket.wishes]
+    lines = [SummaryLine(each, quantity, each.price_dong, None, None) for each, quantity in goods]
+    stall = stall_of(basket)
     return Parcel(stall.shop, stall.seller_name, stall.seller_address, lines, _quote(basket, purchase))
 
 
 def _quote(basket: Basket, purchase: Purchase) -> Quote:
-    rate = basket.stall.rates[basket.zone]
-    items = [ParcelItem(w.item.product_id, w.goods.weight_g, w.quantity, w.goods.price_dong) for w in basket.wishes]
+    rate = rate_of(basket)
+    goods = [(goods_at(wish, purchase.placed_at), wish.quantity) for wish in basket.wishes]
+    items = [ParcelItem(each.product_id, each.weight_g, quantity, each.price_dong) for each, quantity in goods]
     fee = carriers.get(rate.carrier).fee_dong(rate, weight_of(items), worth_of(items))
-    leaves_on = local_date(purchase.placed_at) + timedelta(days=basket.stall.shop.preparation_days)
+    leaves_on = local_date(purchase.placed_at) + timedelta(days=stall_of(basket).shop.preparation_days)
     first, last = (leaves_on + timedelta(days=days) for days in (rate.days_min, rate.days_max))
     return Quote(fee, rate.carrier, basket.zone, first, last)

@@ -3,25 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from marketplace.association.models import Unit
 from marketplace.audit.models import AuditEntry
+from marketplace.bulk_demo.shops import NewShop
+from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.catalog.contents import hash_of
 from marketplace.catalog.labels import fields_of
 from marketplace.catalog.models import Category, ListingRevision, Product, ProductPhoto, Variant
-from marketplace.core.actors import OFFICER, SELLER, Actor
+from marketplace.core.actors import OFFICER, SELLER
 from marketplace.core.db import session
 from marketplace.core.folding import slugify
 from marketplace.core.states import StateChange
-from marketplace.demo.source import LIVE, ProductFacts, VariantFacts, list_products
-from marketplace.demo.stage import Stage
-from marketplace.demo.writing import Entry, Sheets
 from marketplace.inventory.models import RECEIVED, StockItem, StockMove
 from marketplace.media.models import Photo
-
-if TYPE_CHECKING:
-    from marketplace.demo.large import NewShop
+from marketplace.story.source import LIVE, ProductFacts, VariantFacts, list_products
+from marketplace.story.stage import Stage
 
 AT_ONCE = 2_000
 # What goods are called when they are not the speciality of one place.
@@ -56,13 +53,13 @@ class Template:
 class Assortment:
     """Sets down products that are on sale, each approved by the province's officer."""
 
-    def __init__(self, stage: Stage, officer: Actor, home: Unit) -> None:
-        self.stage, self.random, self.officer, self.home = stage, stage.random, officer, home
+    def __init__(self, stage: Stage) -> None:
+        self.stage, self.random, self.officer, self.home = stage, stage.random, stage.officer_of(""), stage.home
         self.templates = _templates(stage)
         self.slugs = {product.slug for product in stage.products.values()}
         self.sheets = Sheets()
 
-    def write(self, shops: Sequence["NewShop"], number: int) -> None:
+    def write(self, shops: Sequence[NewShop], number: int) -> None:
         """So many products, spread over the shops."""
         for first in range(0, number, AT_ONCE):
             some = [self._product(shops[n % len(shops)]) for n in range(first, min(first + AT_ONCE, number))]
@@ -76,7 +73,7 @@ class Assortment:
             for made in some:
                 self.stage.wanted[made[0].id or 0] = (made[2].facts.season, 1)
 
-    def _product(self, shop: "NewShop") -> tuple[Entry, list[Entry], Template, "NewShop"]:
+    def _product(self, shop: NewShop) -> tuple[Entry, list[Entry], Template, NewShop]:
         template = self.random.choice(self.templates)
         place = shop.unit.name.removeprefix("Hội LHPN ")
         name = f"{KINDS[template.facts.slug]} {self.random.choice(TURNS)} {place.partition(' ')[2]}"
@@ -116,7 +113,7 @@ class Assortment:
         self.slugs.add(slug)
         return slug
 
-    def _variant(self, product: Entry, position: int, told: VariantFacts, shop: "NewShop", at: datetime) -> Entry:
+    def _variant(self, product: Entry, position: int, told: VariantFacts, shop: NewShop, at: datetime) -> Entry:
         price = round(told.price_dong * self.random.uniform(0.8, 1.25), -3)
         variant = self.sheets.add(
             Variant,
@@ -137,7 +134,7 @@ class Assortment:
         self.sheets.add(StockMove, at, stock_item_id=item, **move)
         return variant
 
-    def _release(self, product: Entry, variants: list[Entry], template: Template, shop: "NewShop") -> Entry:
+    def _release(self, product: Entry, variants: list[Entry], template: Template, shop: NewShop) -> Entry:
         listed_at: datetime = product.values["first_live_at"]
         content = _content(product, variants, template)
         release = self.sheets.add(

@@ -1,13 +1,15 @@
 """What becomes of an order: the steps from placing to its end, as chance and the way of paying will have it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 
 from marketplace.core.clock import VIETNAM
-from marketplace.demo.seasons import is_holiday
 from marketplace.payments.queries.payments import CARD, COD, VIETQR
+from marketplace.shipping.queries import carriers
+from marketplace.story.demand import Purchase
+from marketplace.story.seasons import is_holiday
 
 PLACED, SAID, PAID, FED, CHARGED, EXPIRED, ACCEPTED, PACKED, SHIPPED = (
     "placed", "said", "paid", "fed", "charged", "expired", "accepted", "packed", "shipped",
@@ -31,6 +33,14 @@ class Step:
     at: datetime
     what: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One purchase with the steps of each of its parts."""
+
+    purchase: Purchase
+    courses: Sequence[Sequence[Step]]
 
 
 class Course:
@@ -60,12 +70,30 @@ class Course:
 Ending = Callable[[Course], None]
 
 
+def scene_of(random: Random, purchase: Purchase) -> Scene:
+    """What becomes of a purchase, each part by itself."""
+    courses = []
+    for basket in purchase.baskets:
+        rate = basket.stall.rates[basket.zone]
+        by_post = carriers.get(rate.carrier).needs_tracking
+        days = (rate.days_min, rate.days_max)
+        courses.append(fate_of(random, purchase.method, purchase.placed_at, days, by_post))
+    return Scene(purchase, courses)
+
+
 def fate_of(random: Random, method: str, placed_at: datetime, days: tuple[int, int], by_post: bool) -> list[Step]:
     """The steps of a shop order paid in one way, to a place so many days away."""
     course = Course(random, placed_at, days, by_post)
     endings = _FATES[method]
     random.choices(list(endings), list(endings.values()))[0](course)
     return course.steps
+
+
+def is_answered_in_time(course: Sequence[Step], reply: timedelta) -> bool:
+    """Whether the seller answers before the shop would let the customer go: `reply` after it became hers to answer."""
+    ready = next((step for step in course if step.what in (PAID, FED, CHARGED)), course[0])
+    answer = next((step for step in course if step.what in (ACCEPTED, DECLINED)), ready)
+    return answer.at - ready.at < reply
 
 
 def _prepare(course: Course) -> None:

@@ -1,6 +1,5 @@
-"""The large demo: many more shops and their owners, set down table by table; portraits and covers are shared."""
+"""Many more shops and their owners, set down table by table; portraits and covers are shared."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,16 +7,13 @@ from marketplace.accounts.models import Account
 from marketplace.association.models import Unit
 from marketplace.association.queries import list_units
 from marketplace.audit.models import AuditEntry
+from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.actors import CUSTOMER, OFFICER, SELLER, Actor
 from marketplace.core.clock import as_if, local_date
 from marketplace.core.db import session
 from marketplace.core.folding import fold, slugify
 from marketplace.core.references import new_public_id
 from marketplace.core.states import StateChange
-from marketplace.demo.assortment import Assortment
-from marketplace.demo.names import MARK, phone, womans_name
-from marketplace.demo.stage import CONSENT_TEXT, Opening, Stage
-from marketplace.demo.writing import Entry, Sheets
 from marketplace.people.models import Consent, Person
 from marketplace.people.purposes import PURPOSES
 from marketplace.sellers.legal_forms import COOPERATIVE, GROUP, HOUSEHOLD, PERSON
@@ -25,6 +21,8 @@ from marketplace.sellers.models import Application, Seller
 from marketplace.sellers.services import set_bank_account
 from marketplace.shops.models import Shop, ShopMember
 from marketplace.shops.roles import OWNER
+from marketplace.story.names import MARK, phone, womans_name
+from marketplace.story.stage import CONSENT_TEXT, Stage
 
 FIRST_PHONE = 100_000
 FORMS = {PERSON: 30, HOUSEHOLD: 40, GROUP: 20, COOPERATIVE: 10}
@@ -44,18 +42,13 @@ class NewShop:
     opened_at: datetime
 
 
-def write_many_shops(stage: Stage, *, shops: int, products: int, say: Callable[[str], None]) -> None:
-    """Write so many more shops and products down, as part of the running transaction."""
-    if not shops:
-        return
+def write_shops(stage: Stage, number: int) -> list[NewShop]:
+    """Write so many more shops down, as part of the running transaction."""
     writer = _Shops(stage)
-    made = [writer.write(number) for number in range(1, shops + 1)]
+    made = [writer.write(place) for place in range(1, number + 1)]
     writer.sheets.insert(TABLES, LEAVES)
     writer.give_accounts(made)
-    stage.openings = [Opening(shop.owner.id or 0, shop.unit, local_date(shop.opened_at)) for shop in made]
-    say(f"more shops: {shops}")
-    Assortment(stage, writer.officer, writer.home).write(made, products)
-    say(f"more products: {products}")
+    return made
 
 
 class _Shops:
@@ -65,9 +58,7 @@ class _Shops:
         assert stage.province_officer is not None
         self.stage, self.random, self.officer = stage, stage.random, stage.province_officer
         self.sheets = Sheets()
-        units = list_units()
-        self.home = next(unit for unit in units if unit.level == "province")
-        self.communes = [unit for unit in units if unit.level == "commune"]
+        self.home, self.communes = stage.home, [unit for unit in list_units() if unit.level == "commune"]
         self.faces = [(shop.cover_photo_id, shop.portrait_photo_id) for shop in stage.shops.values()]
         self.names: set[str] = set()  # folded: tone marks do not tell names apart
 

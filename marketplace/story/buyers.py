@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from random import Random
 
 from marketplace.core.db import session
-from marketplace.demo.names import address_line, buyers_name, phone
 from marketplace.places.models import Area
 from marketplace.places.naming import written_address
 from marketplace.places.queries import list_communes, list_provinces
+from marketplace.story.names import address_line, buyers_name, phone
 
 HOME, HANOI, SAIGON = "38", "01", "79"
 SAM_SON = ("16531", "16516")
@@ -26,7 +26,7 @@ class Buyer:
     area_text: str
     province_code: str
     address_line: str
-    person_id: int | None = None
+    has_account: bool = False
 
 
 @dataclass(frozen=True)

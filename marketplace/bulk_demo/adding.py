@@ -1,0 +1,43 @@
+"""What the sizes `large` and `province` add to the small demo once that has been played."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from marketplace.bulk_demo.assortment import Assortment
+from marketplace.bulk_demo.orders import write_orders
+from marketplace.bulk_demo.shops import write_shops
+from marketplace.bulk_demo.support import write_support
+from marketplace.story.stage import Stage
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is added: shops and their products, orders and their buyers, women of the largest programme."""
+
+    shops: int
+    products: int
+    orders: int
+    buyers: int
+    women: int
+
+
+SIZES = {
+    "large": Size(shops=487, products=9_951, orders=10_500, buyers=4_000, women=2_400),
+    "province": Size(shops=487, products=9_951, orders=10_500, buyers=4_000, women=20_000),
+}
+
+
+def adds(size: Size) -> Callable[[Stage, Say], None]:
+    """What writes so much down beside what a stage holds, as part of the running transaction."""
+    return lambda stage, say: _add(stage, size, say)
+
+
+def _add(stage: Stage, size: Size, say: Say) -> None:
+    shops = write_shops(stage, size.shops)
+    say(f"more shops: {len(shops)}")
+    Assortment(stage).write(shops, size.products)
+    say(f"more products: {size.products}")
+    say(f"more shop orders: {write_orders(stage, number=size.orders, buyers=size.buyers)}")
+    say(f"more support: {write_support(stage, shops, women=size.women)} records")

@@ -1,0 +1,63 @@
+"""What units are to reach this year, and where they stood before: set by the province, all marked as samples."""
+
+from collections.abc import Iterator
+from random import Random
+
+from marketplace.association.models import Unit
+from marketplace.association.scope import Scope
+from marketplace.demo.stage import Stage
+from marketplace.programme.models import Programme
+from marketplace.programme.periods import Period, year_of
+from marketplace.programme.queries import get_programme, list_indicators, value_of, values_by_child
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.services import BaselineValue, set_baseline, set_target
+from marketplace.programme.shape import Place
+from marketplace.story.source import list_shops
+
+SAMPLE = "Số liệu mẫu"
+PROGRAMMES = ("2415", "01")
+BEFORE = {"2415": "939"}  # whose last year is where a programme starts; nothing where there was none
+
+
+def set_targets(stage: Stage) -> None:
+    """For the province and the communes of the stalls: this year's targets, and the starting figures."""
+    for code in PROGRAMMES:
+        programme = get_programme(code)
+        before = get_programme(BEFORE[code]) if code in BEFORE else None
+        for indicator in (row.indicator for row in list_indicators(programme)):
+            reached = _reached(stage, indicator, programme, year_of(stage.today))
+            stood = _reached(stage, indicator, before, year_of(before.ends_on)) if before else {}
+            for unit in _units(stage):
+                _set_target(stage, programme, indicator, unit, reached.get(unit.id, 0))
+                _set_baseline(stage, programme, indicator, unit, stood.get(unit.id, 0))
+
+
+def _units(stage: Stage) -> Iterator[Unit]:
+    yield stage.home
+    for shop in list_shops():
+        yield stage.units[shop.area_code]
+
+
+def _reached(stage: Stage, indicator: str, programme: Programme, year: Period) -> dict[int, int]:
+    """What the province and each unit below it reached, by unit."""
+    plug, home = INDICATORS.get(indicator), stage.home
+    return {**values_by_child(plug, programme, home, year), home.id: value_of(plug, programme, Place(home.path), year)}
+
+
+def _set_target(stage: Stage, programme: Programme, indicator: str, unit: Unit, reached: int) -> None:
+    aim, by, scope = _aim(reached, stage.random), stage.officer_of(""), Scope((stage.home.path,))
+    target = set_target(programme, indicator, unit, stage.today.year, aim, actor=by, scope=scope, source=SAMPLE)
+    target.is_sample = True
+
+
+def _set_baseline(stage: Stage, programme: Programme, indicator: str, unit: Unit, stood: int) -> None:
+    figure = BaselineValue(stood, programme.begins_on.year - 1, SAMPLE)
+    by, scope = stage.officer_of(""), Scope((stage.home.path,))
+    set_baseline(programme, indicator, unit, figure, actor=by, scope=scope).is_sample = True
+
+
+def _aim(reached: int, random: Random) -> int:
+    """A target somewhat above or below what was reached, as round as people set it."""
+    wished = int(max(reached, 1) * random.uniform(0.85, 1.35))
+    step = int("1" + "0" * max(len(str(wished)) - 2, 0))
+    return max(wished // step * step, 1)
