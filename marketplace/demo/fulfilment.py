@@ -7,7 +7,6 @@ from marketplace.core.clock import now
 from marketplace.core.runtime import as_if_configured
 from marketplace.demo.entrepreneurs import owner_of
 from marketplace.demo.stage import Stage
-from marketplace.notifications.queries import find_notice
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_order
 from marketplace.orders.services import fulfilment
@@ -15,7 +14,7 @@ from marketplace.orders.services.cancelling import cancel_shop_order
 from marketplace.payments.exchanges.card import count_session
 from marketplace.payments.exchanges.stripe_api import CURRENCY, SeenSession
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries.outside import record_bank_transaction_once
+from marketplace.payments.queries.outside import find_bank_transaction, record_bank_transaction_once
 from marketplace.payments.queries.payments import find_payment_that_paid, find_pending_for
 from marketplace.payments.queries.refunds import find_refund_of
 from marketplace.payments.services.closing import expire_payment
@@ -107,7 +106,7 @@ def take_bank_line(fingerprint: str, shown: dict[str, str], reference: str, amou
     line = {"reference": reference, "amount_dong": amount_dong, "memo": memo, "outcome": ""}
     account = {"account_fingerprint": fingerprint, "account_shown": shown}
     record_bank_transaction_once({"feed": FEED, "happened_at": now(), "received_at": now(), **account, **line})
-    notice = find_notice(fingerprint, reference)
+    notice = find_bank_transaction(fingerprint, reference)
     assert notice is not None
     match_bank_transaction(notice.id)
 
