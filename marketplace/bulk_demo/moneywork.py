@@ -25,7 +25,7 @@ from marketplace.orders import states as order_states
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.payments import states
 from marketplace.payments.account_seals import number_seal, refund_seal
-from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
+from marketplace.payments.models import WHOLE, BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.outcomes import MATCHED
 from marketplace.payments.queries.payments import CARD, VIETQR
 from marketplace.payments.services.bookings import REFUND, SALE, SALE_BACK
@@ -230,13 +230,29 @@ class Moneywork:
             public_id=new_public_id(),
             payment_id=demand.payment,
             shop_order_id=part.row,
+            cause=WHOLE,
             way=TRANSFER,
             amount_dong=part.total_dong,
             reason=step.note,
             created_at=step.at,
         )
+        self._write_refund_lines(part, demand.refund, step.at)
         self._move_refund(demand.refund, states.REQUESTED, step.at, by, step.note)
         self._trail("refund.requested", demand.refund, part, step.at, by)
+
+    def _write_refund_lines(self, part: Part, refund: Entry, at: datetime) -> None:
+        """The whole of each line, and the shipping."""
+        same = ("quantity", "commission_dong", "vat_dong", "pit_dong", "seller_net_dong")
+        for piece in part.pieces:
+            values = piece.line.values
+            parts = {name: values[name] for name in same}
+            amount_dong = values["gross_dong"]
+            self.sheets.add(
+                RefundLine, at, refund_id=refund, order_line_id=piece.line, amount_dong=amount_dong, **parts
+            )
+        if shipping_dong := part.row.values["shipping_dong"]:
+            nothing = dict.fromkeys(same, 0) | {"seller_net_dong": shipping_dong}
+            self.sheets.add(RefundLine, at, refund_id=refund, amount_dong=shipping_dong, **nothing)
 
     def _give_account(self, part: Part, demand: Demand, step: Step) -> None:
         refund = _refund_of(demand)

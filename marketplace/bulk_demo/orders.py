@@ -15,7 +15,7 @@ from marketplace.core.states import StateChange
 from marketplace.inventory.models import Hold, StockMove
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
-from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.site.queries import current_settings
 from marketplace.story.buyers import invent_buyers
 from marketplace.story.demand import Demand
@@ -24,7 +24,7 @@ from marketplace.story.stage import Stage
 
 AT_ONCE = 2_500  # purchases written down between two inserts
 TABLES = (Order, ShopOrder, OrderLine, Payment, PaymentPart, BankTransaction, Refund, LedgerTransaction)
-LEAVES = (Shipment, Hold, StockMove, BankAllocation, LedgerEntry, StateChange, AuditEntry)
+LEAVES = (Shipment, Hold, StockMove, BankAllocation, RefundLine, LedgerEntry, StateChange, AuditEntry)
 
 
 def write_orders(stage: Stage, *, number: int, buyers: int) -> int:

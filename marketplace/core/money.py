@@ -9,6 +9,11 @@ def share_of(amount_dong: int, basis_points: int) -> int:
     return sign * ((abs(amount_dong) * basis_points + 5_000) // 10_000)
 
 
+def part_of(amount_dong: int, some: int, of: int) -> int:
+    """`some` of `of` equal parts of an amount in đồng (none below zero), rounded half up to a whole đồng."""
+    return (2 * amount_dong * some + of) // (2 * of)
+
+
 def split(amount_dong: int, weights: Sequence[int]) -> list[int]:
     """Split an amount by weights so that the parts sum to it exactly (largest remainder, first wins ties).
 

@@ -13,10 +13,10 @@ from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import cancel_shop_order
 from marketplace.payments.exchanges.card import count_session
 from marketplace.payments.exchanges.stripe_api import CURRENCY, SeenSession
-from marketplace.payments.models import Payment, Refund
+from marketplace.payments.models import WHOLE, Payment, Refund
 from marketplace.payments.queries.outside import find_bank_transaction, record_bank_transaction_once
 from marketplace.payments.queries.payments import find_payment_that_paid, find_pending_for
-from marketplace.payments.queries.refunds import find_refund_of
+from marketplace.payments.queries.refunds import find_refund_for
 from marketplace.payments.services.closing import expire_payment
 from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.payments.services.refunds import confirm_refund, give_account, record_transfer_back
@@ -63,7 +63,7 @@ class Part:
     def refund(self) -> Refund:
         """The money that is to go back for it."""
         paid_by = find_payment_that_paid(self.id)
-        refund = find_refund_of(paid_by.id, self.id) if paid_by else None
+        refund = find_refund_for(paid_by.id, self.id, WHOLE) if paid_by else None
         assert refund is not None
         return refund
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select
 
-from marketplace.core.money import share_of
 from marketplace.core.rows import rows_of
 from marketplace.fees.errors import NoWithholdingRates
 from marketplace.fees.models import CommissionRule
+from marketplace.fees.parts import parts_at
 from marketplace.rules.models import LegalRule
 from marketplace.sellers.legal_forms import COMPANY, COOPERATIVE
 
@@ -101,17 +101,15 @@ class FeeSchedule:
         """Split a line's gross amount; each part is rounded half up once, the rest is the seller's."""
         choice = self.why_this_rate(shop_id, category_id)
         vat_bp, pit_bp, kind = self.withheld_bp(legal_form, goods_kind)
-        vat_dong = share_of(gross_dong, vat_bp)
-        pit_dong = min(share_of(gross_dong, pit_bp), gross_dong - vat_dong)
-        commission_dong = min(share_of(gross_dong, choice.basis_points), gross_dong - vat_dong - pit_dong)
+        parts = parts_at(gross_dong, commission_bp=choice.basis_points, vat_bp=vat_bp, pit_bp=pit_bp)
         return LineFees(
             commission_bp=choice.basis_points,
-            commission_dong=commission_dong,
+            commission_dong=parts.commission_dong,
             vat_bp=vat_bp,
-            vat_dong=vat_dong,
+            vat_dong=parts.vat_dong,
             pit_bp=pit_bp,
-            pit_dong=pit_dong,
-            seller_net_dong=gross_dong - vat_dong - pit_dong - commission_dong,
+            pit_dong=parts.pit_dong,
+            seller_net_dong=parts.seller_net_dong,
             rule=f"commission:{choice.rule_id or NO_RULE} withholding:{kind}",
         )
 

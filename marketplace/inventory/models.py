@@ -49,14 +49,18 @@ class Hold(Row):
 
 
 class StockMove(Row):
-    """A change of `on_hand` with its cause; an order line is sold once and returned at most once."""
+    """A change of `on_hand` with its cause; an order line is sold once, and returned at most once per occasion."""
 
     __tablename__ = "stock_move"
-    __table_args__ = (CheckConstraint("delta <> 0", name="some"), UniqueConstraint("order_line_id", "cause"))
+    __table_args__ = (
+        CheckConstraint("delta <> 0", name="some"),
+        UniqueConstraint("order_line_id", "cause", "occasion"),
+    )
     stock_item_id: Mapped[int] = mapped_column(ForeignKey("stock_item.id"), index=True)
     delta: Mapped[int] = mapped_column()
     cause: Mapped[str] = mapped_column()  # received | corrected | sold | returned
     order_line_id: Mapped[int | None] = mapped_column(Key)
+    occasion: Mapped[str] = mapped_column(default="")  # of some pieces coming back: what for, «refund:7»
     person_id: Mapped[int | None] = mapped_column(Key)
     note: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(default=now)

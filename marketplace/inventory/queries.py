@@ -67,14 +67,11 @@ def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:
 
 def find_sale(order_line_id: int) -> StockMove | None:
     """The movement by which an order line's pieces were sold."""
-    return _move_of(order_line_id, SOLD)
+    sold = select(StockMove).where(StockMove.order_line_id == order_line_id, StockMove.cause == SOLD)
+    return session.scalar(sold)
 
 
-def find_return(order_line_id: int) -> StockMove | None:
-    """The movement by which an order line's pieces came back."""
-    return _move_of(order_line_id, RETURNED)
-
-
-def _move_of(order_line_id: int, cause: str) -> StockMove | None:
-    moves = select(StockMove).where(StockMove.order_line_id == order_line_id, StockMove.cause == cause)
-    return session.scalar(moves)
+def list_returns(order_line_id: int) -> Sequence[StockMove]:
+    """The movements by which pieces of an order line came back, some or all of them."""
+    back = select(StockMove).where(StockMove.order_line_id == order_line_id, StockMove.cause == RETURNED)
+    return session.scalars(back.order_by(StockMove.id)).all()

@@ -160,17 +160,23 @@ def release(order_line_id: int, status: str = RELEASED) -> bool:
     return True
 
 
-def put_back(order_line_id: int, by: Actor) -> bool:
-    """Take sold pieces back into stock, once; False when none were sold or they are back already."""
+def put_back(order_line_id: int, by: Actor, *, quantity: int | None = None, occasion: str = "") -> bool:
+    """Take sold pieces back into stock: so many, or all that are not back yet; once for each occasion.
+
+    False when none were sold or they are back already.
+    """
     sale = queries.find_sale(order_line_id)
     if sale is None:
         return False
     item = session.get_one(StockItem, sale.stock_item_id)
     queries.lock_item(item.variant_id)
-    if queries.find_return(order_line_id):
+    returns = queries.list_returns(order_line_id)
+    away = -sale.delta - sum(move.delta for move in returns)
+    pieces = away if quantity is None else min(quantity, away)
+    if pieces < 1 or occasion in {move.occasion for move in returns}:
         return False
-    _ADD.apply(item, pieces=-sale.delta)
-    _record(item, -sale.delta, RETURNED, order_line_id=order_line_id, by=by)
+    _ADD.apply(item, pieces=pieces)
+    _record(item, pieces, RETURNED, order_line_id=order_line_id, occasion=occasion, by=by)
     return True
 
 
@@ -229,6 +235,7 @@ def _record(
     cause: str,
     *,
     order_line_id: int | None = None,
+    occasion: str = "",
     by: Actor | None = None,
     note: str = "",
 ) -> None:
@@ -237,6 +244,7 @@ def _record(
         "delta": delta,
         "cause": cause,
         "order_line_id": order_line_id,
+        "occasion": occasion,
         "person_id": by.person_id if by else None,
         "note": note,
     }

@@ -8,6 +8,8 @@ COMMISSION = "commission"  # what the platform keeps
 TAX_VAT = "tax:vat"  # withheld for the state
 TAX_PIT = "tax:pit"  # withheld for the state
 REFUND_DUE = "refund_due"  # to be given back to customers
+SUBSIDY_PLATFORM = "subsidy:platform"  # discounts the platform bears: the seller earns what the customer saves
+SUBSIDY_PROGRAMME = "subsidy:programme"  # discounts a programme bears
 UNALLOCATED = "unallocated"  # money that came and fits no demand
 
 ACCOUNTS = frozenset(
@@ -20,6 +22,8 @@ ACCOUNTS = frozenset(
         TAX_VAT,
         TAX_PIT,
         REFUND_DUE,
+        SUBSIDY_PLATFORM,
+        SUBSIDY_PROGRAMME,
         UNALLOCATED,
     }
 )

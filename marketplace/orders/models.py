@@ -1,4 +1,4 @@
-"""What a customer bought (Order), each shop's part of it (ShopOrder), frozen lines, and parcels."""
+"""What a customer bought (Order), each shop's part of it (ShopOrder), frozen lines, discounts, and parcels."""
 
 from datetime import date, datetime
 from typing import Any
@@ -81,6 +81,7 @@ class ShopOrder(HasStates, Row):
     legal_form: Mapped[str] = mapped_column()
     goods_dong: Mapped[int] = mapped_column(Dong)
     shipping_dong: Mapped[int] = mapped_column(Dong)
+    shipping_subsidy_dong: Mapped[int] = mapped_column(Dong, default=0)  # of its shipping, what others pay the seller
     total_dong: Mapped[int] = mapped_column(Dong)
     carrier: Mapped[str] = mapped_column()
     expected_from: Mapped[date] = mapped_column()
@@ -133,13 +134,24 @@ class ShopOrder(HasStates, Row):
 
 
 class OrderLine(Row):
-    """A frozen line: goods, price, and what is taken off it (promise M8: parts add up exactly)."""
+    """A frozen line: goods, price, and what is taken off it (promise M8: parts add up exactly).
+
+    The customer pays `paid_dong`; what she saves by a discount that the platform or a programme bears
+    (`subsidy_dong`) reaches the seller all the same. Fees and tax are reckoned on both together.
+    """
 
     __tablename__ = "order_line"
     __table_args__ = (
         CheckConstraint("quantity > 0", name="some"),
         CheckConstraint("gross_dong = unit_price_dong * quantity", name="gross"),
-        CheckConstraint("gross_dong = commission_dong + vat_dong + pit_dong + seller_net_dong", name="parts_add_up"),
+        CheckConstraint(
+            "gross_dong + adjustment_dong + subsidy_dong = commission_dong + vat_dong + pit_dong + seller_net_dong",
+            name="parts_add_up",
+        ),
+        CheckConstraint(
+            "adjustment_dong <= 0 AND subsidy_dong >= 0 AND adjustment_dong + subsidy_dong <= 0", name="discounts"
+        ),
+        CheckConstraint("adjustment_dong = 0 OR gross_dong + adjustment_dong > 0", name="not_free"),
     )
     shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
     product_id: Mapped[int] = mapped_column(Key, index=True)
@@ -156,6 +168,10 @@ class OrderLine(Row):
     quantity: Mapped[int] = mapped_column()
     quantity_limit: Mapped[int | None] = mapped_column()  # most pieces allowed when it was placed (promise O6)
     gross_dong: Mapped[int] = mapped_column(Dong)
+    adjustment_dong: Mapped[int] = mapped_column(
+        Dong, default=0
+    )  # all its discounts (negative: off), see OrderAdjustment
+    subsidy_dong: Mapped[int] = mapped_column(Dong, default=0)  # of them, what the platform or a programme bears
     commission_bp: Mapped[int] = mapped_column()
     commission_dong: Mapped[int] = mapped_column(Dong)
     vat_bp: Mapped[int] = mapped_column()
@@ -164,6 +180,26 @@ class OrderLine(Row):
     pit_dong: Mapped[int] = mapped_column(Dong)
     seller_net_dong: Mapped[int] = mapped_column(Dong)
     fee_rule: Mapped[str] = mapped_column(default="")  # which rules: «commission:1 withholding:3»
+
+    @property
+    def paid_dong(self) -> int:
+        """What the customer pays for all its pieces."""
+        return self.gross_dong + self.adjustment_dong
+
+
+class OrderAdjustment(Row):
+    """A discount on a line, or (without a line) on the shipping of a shop order, and who bears it."""
+
+    __tablename__ = "order_adjustment"
+    __table_args__ = (
+        CheckConstraint("amount_dong < 0", name="off"),
+        CheckConstraint("funder IN ('seller', 'platform', 'programme')", name="known_funder"),
+    )
+    shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
+    order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"), index=True)  # None: shipping
+    amount_dong: Mapped[int] = mapped_column(Dong)  # negative: off
+    funder: Mapped[str] = mapped_column()  # see orders.funders
+    code: Mapped[str] = mapped_column()  # what it is, as a code: «voucher:TET2027»
 
 
 class Shipment(Row):

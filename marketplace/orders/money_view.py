@@ -2,18 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from marketplace.orders.models import OrderLine, ShopOrder
 
 CASH_AT_DELIVERY, ON_HER_ACCOUNT, FROM_PLATFORM = "cash_at_delivery", "on_her_account", "from_platform"
 GOODS, SHIPPING, COMMISSION, VAT, PIT = "goods", "shipping", "commission", "vat", "pit"
+SUBSIDY, TAKEN_BACK = "subsidy", "taken_back"
+
+
+class TakenBack(Protocol):
+    """What a refund took back of a line or of the shipping (a RefundLine of payments)."""
+
+    amount_dong: int
+    subsidy_dong: int
+    commission_dong: int
+    vat_dong: int
+    pit_dong: int
 
 
 @dataclass(frozen=True)
 class MoneyLine:
     """One row of her sum: what it is, how many đồng (negative when taken off), and its rate where there is one."""
 
-    code: str  # goods | shipping | commission | vat | pit
+    code: str  # goods | shipping | subsidy | taken_back | commission | vat | pit
     amount_dong: int
     rate_bp: int | None = None
 
@@ -32,23 +44,31 @@ class SellerMoney:
     when: str
 
 
-def money_of(shop_order: ShopOrder, when: str) -> SellerMoney:
-    """The sum of a shop order as frozen when it was placed."""
+def money_of(shop_order: ShopOrder, when: str, back: Sequence[TakenBack] = ()) -> SellerMoney:
+    """The sum of a shop order as frozen when it was placed, less what refunds took `back` of it."""
     lines = shop_order.lines
     taken = [
-        MoneyLine(COMMISSION, -sum(line.commission_dong for line in lines), _rate(lines, "commission_bp")),
-        MoneyLine(VAT, -sum(line.vat_dong for line in lines), _rate(lines, "vat_bp")),
-        MoneyLine(PIT, -sum(line.pit_dong for line in lines), _rate(lines, "pit_bp")),
+        MoneyLine(code, _sum(back, f"{code}_dong") - _sum(lines, f"{code}_dong"), _rate(lines, f"{code}_bp"))
+        for code in (COMMISSION, VAT, PIT)
     ]
-    rows = [MoneyLine(GOODS, shop_order.goods_dong), MoneyLine(SHIPPING, shop_order.shipping_dong), *taken]
+    more = [
+        MoneyLine(SUBSIDY, _sum(lines, "subsidy_dong") + shop_order.shipping_subsidy_dong),
+        MoneyLine(TAKEN_BACK, -_sum(back, "amount_dong") - _sum(back, "subsidy_dong")),
+    ]
+    more = [line for line in more if line.amount_dong]
+    rows = [MoneyLine(GOODS, shop_order.goods_dong), MoneyLine(SHIPPING, shop_order.shipping_dong), *more, *taken]
     fees_dong = -sum(line.amount_dong for line in taken)
     return SellerMoney(
         lines=rows,
         customer_pays_dong=shop_order.total_dong,
-        receives_dong=shop_order.total_dong - fees_dong,
+        receives_dong=sum(line.amount_dong for line in rows),
         owes_dong=0 if when == FROM_PLATFORM else fees_dong,
         when=when,
     )
+
+
+def _sum(rows: Sequence[OrderLine] | Sequence[TakenBack], column: str) -> int:
+    return sum(getattr(row, column) for row in rows)
 
 
 def _rate(lines: Sequence[OrderLine], column: str) -> int | None:

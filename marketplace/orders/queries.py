@@ -10,7 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, encode_cursor
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
-from marketplace.orders.models import Order, Shipment, ShopOrder
+from marketplace.orders.funders import OTHERS
+from marketplace.orders.models import Order, OrderAdjustment, Shipment, ShopOrder
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     DELIVERED,
@@ -135,6 +136,18 @@ def list_reply_due(moment: datetime, *, not_reminded: bool = False, limit: int =
     if not_reminded:
         waiting = waiting.where(ShopOrder.reply_reminded_at.is_(None))
     return session.scalars(waiting.order_by(ShopOrder.reply_due_at, ShopOrder.id).limit(limit)).all()
+
+
+def subsidies_of(shop_order: ShopOrder) -> dict[int | None, dict[str, int]]:
+    """What others than the seller bear of each line (None: of the shipping), by funder, in đồng (positive)."""
+    found: dict[int | None, dict[str, int]] = {}
+    if not shop_order.shipping_subsidy_dong and not any(line.subsidy_dong for line in shop_order.lines):
+        return found
+    borne = select(OrderAdjustment).where(OrderAdjustment.shop_order_id == shop_order.id)
+    for discount in session.scalars(borne.where(OrderAdjustment.funder.in_(OTHERS)).order_by(OrderAdjustment.id)):
+        of_line = found.setdefault(discount.order_line_id, dict.fromkeys(OTHERS, 0))
+        of_line[discount.funder] -= discount.amount_dong
+    return found
 
 
 def numbers_of(shop_order_ids: Iterable[int]) -> dict[int, str]:

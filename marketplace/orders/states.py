@@ -50,9 +50,17 @@ SHOP_ORDER = StateMachine(
     },
 )
 
-UNPAID, PAID, REFUND_DUE, REFUNDED, VOID = "unpaid", "paid", "refund_due", "refunded", "void"
-GOES_BACK_STATES = (REFUND_DUE, REFUNDED)  # its money came, and goes or went back
+UNPAID, PAID, REFUND_DUE, PARTLY_REFUNDED, REFUNDED, VOID = (
+    "unpaid",
+    "paid",
+    "refund_due",
+    "partly_refunded",
+    "refunded",
+    "void",
+)
+GOES_BACK_STATES = (REFUND_DUE, PARTLY_REFUNDED, REFUNDED)  # its money came, and some or all of it goes or went back
 MONEY_CAME_STATES = (PAID, *GOES_BACK_STATES)
+GIVES_BACK = frozenset({PROVIDER, OPERATOR, SELLER, CUSTOMER, GUEST, SYSTEM})
 SHOP_ORDER_MONEY = StateMachine(
     "shop_order_money",
     {
@@ -61,6 +69,8 @@ SHOP_ORDER_MONEY = StateMachine(
         (UNPAID, VOID): BUYER | {SELLER, OPERATOR, SYSTEM, PROVIDER},
         (VOID, PAID): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),  # money came after the end
         (PAID, REFUND_DUE): BUYER | {SELLER, OPERATOR, SYSTEM, PROVIDER},
-        (REFUND_DUE, REFUNDED): frozenset({PROVIDER, OPERATOR, SELLER, CUSTOMER, GUEST, SYSTEM}),
+        (REFUND_DUE, PARTLY_REFUNDED): GIVES_BACK,  # some of it went back, the rest is kept
+        (PARTLY_REFUNDED, REFUND_DUE): GIVES_BACK,  # more of it is to go back
+        (REFUND_DUE, REFUNDED): GIVES_BACK,
     },
 )

@@ -81,6 +81,26 @@ class OverRefund(Conflict):
     left_dong: int
 
 
+class NotInThisOrder(NotFound):
+    """That line is no part of the shop order."""
+
+    order_line_id: int
+
+
+class TooManyPieces(Conflict):
+    """More pieces would be taken back than are left of that line, or none."""
+
+    order_line_id: int
+    wanted: int
+    left: int
+
+
+class RefundedOtherwise(Conflict):
+    """By this cause other pieces were taken back before."""
+
+    cause: str
+
+
 class AccountMissing(Conflict):
     """The customer has not said yet where the money is to go."""
 

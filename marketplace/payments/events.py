@@ -25,6 +25,14 @@ class RefundRequested:
 
 
 @dataclass(frozen=True)
+class SaleTakenBack:
+    """What a refund takes back of a sale is in the book; its refund lines are written."""
+
+    refund_id: int
+    shop_order_id: int
+
+
+@dataclass(frozen=True)
 class RefundSent:
     """A person recorded the transfer of a refund; another is to confirm it."""
 

@@ -13,6 +13,8 @@ from marketplace.core.states import HasStates
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.states import PAYMENT, REFUND, SENDABLE_STATES
 
+WHOLE = "whole"  # the cause of the refund of everything that is left of a shop order
+
 
 class Payment(HasStates, Row):
     """One demand for money: of one order, to one payee, by one method, for one or more shop orders."""
@@ -65,10 +67,16 @@ class PaymentPart(Row):
 
 
 class Refund(HasStates, Row):
-    """Money to give back for one shop order; the row itself is the claim on the captured amount (M5)."""
+    """Money to give back for one shop order; the row itself is the claim on the captured amount (M5).
+
+    What of the order it takes back its lines say; money that came besides (paid twice) has none.
+    """
 
     __tablename__ = "refund"
-    __table_args__ = (CheckConstraint("amount_dong > 0", name="some"),)
+    __table_args__ = (
+        CheckConstraint("amount_dong > 0", name="some"),
+        UniqueConstraint("payment_id", "shop_order_id", "cause"),
+    )
     machine = REFUND
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"), index=True)
@@ -76,6 +84,7 @@ class Refund(HasStates, Row):
     way: Mapped[str] = mapped_column()  # provider | transfer
     status: Mapped[str] = mapped_column()
     amount_dong: Mapped[int] = mapped_column(Dong)
+    cause: Mapped[str] = mapped_column(default=WHOLE)  # what it is for; asked for again it is the same refund
     reason: Mapped[str] = mapped_column(default="")
     provider_ref: Mapped[str | None] = mapped_column(unique=True)
     idempotency_key: Mapped[str] = mapped_column(default=new_public_id, unique=True)
@@ -91,6 +100,34 @@ class Refund(HasStates, Row):
     done_at: Mapped[datetime | None] = mapped_column()
     payment: Mapped[Payment] = relationship()
     shop_order: Mapped[ShopOrder] = relationship()
+    lines: Mapped[list["RefundLine"]] = relationship(order_by="RefundLine.id")
+
+
+class RefundLine(Row):
+    """What a refund takes back of one order line, or (without a line) of the shipping (promise M8).
+
+    `amount_dong` goes back to the customer, `subsidy_dong` to whoever bore the discount; together they are what
+    the seller, the platform and the state had of it.
+    """
+
+    __tablename__ = "refund_line"
+    __table_args__ = (
+        UniqueConstraint("refund_id", "order_line_id"),
+        CheckConstraint("(order_line_id IS NULL) = (quantity = 0)", name="pieces_of_goods"),
+        CheckConstraint("quantity >= 0 AND amount_dong >= 0 AND subsidy_dong >= 0", name="not_negative"),
+        CheckConstraint(
+            "amount_dong + subsidy_dong = commission_dong + vat_dong + pit_dong + seller_net_dong", name="parts_add_up"
+        ),
+    )
+    refund_id: Mapped[int] = mapped_column(ForeignKey("refund.id"), index=True)
+    order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"), index=True)  # None: shipping
+    quantity: Mapped[int] = mapped_column()  # pieces; 0 for shipping
+    amount_dong: Mapped[int] = mapped_column(Dong)
+    subsidy_dong: Mapped[int] = mapped_column(Dong, default=0)
+    commission_dong: Mapped[int] = mapped_column(Dong)
+    vat_dong: Mapped[int] = mapped_column(Dong)
+    pit_dong: Mapped[int] = mapped_column(Dong)
+    seller_net_dong: Mapped[int] = mapped_column(Dong)
 
     @property
     def is_sendable(self) -> bool:

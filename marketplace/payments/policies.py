@@ -1,6 +1,7 @@
 """Who may say that money came, and who may send it back. Officers of the Union never may (decision 3)."""
 
-from marketplace.core.actors import OPERATOR, SELLER, Actor
+from marketplace.core.actors import OPERATOR, SELLER, SYSTEM, Actor
+from marketplace.orders.models import ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.shops.queries import list_memberships
 from marketplace.shops.roles import MONEY_ROLES
@@ -31,6 +32,11 @@ def can_collect_cash(by: Actor, shop_id: int) -> bool:
 def can_settle(by: Actor, notice: BankTransaction) -> bool:
     """A bank line is proof by itself: its payee or the operator may say what it was for."""
     return by.kind == OPERATOR or (notice.payee_shop_id is not None and is_payee(by, notice.payee_shop_id))
+
+
+def can_refund(by: Actor, shop_order: ShopOrder) -> bool:
+    """The shop's owner or accountant may give money back, the operator, and the system where a rule says so."""
+    return by.kind in (OPERATOR, SYSTEM) or is_payee(by, shop_order.shop_id)
 
 
 def can_send_refund(by: Actor, refund: Refund) -> bool:

@@ -1,10 +1,10 @@
-"""What must hold of money at any moment (promises M5, M6, M7, M13, and money's side of S5)."""
+"""What must hold of money at any moment (promises M5, M6, M7, M8, M13, and money's side of S5)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, text
 
 from marketplace.core.actors import OPERATOR, SELLER
 from marketplace.core.clock import now
@@ -12,23 +12,31 @@ from marketplace.core.db import session
 from marketplace.core.promises import promise
 from marketplace.core.sealing import SEALED_LIKE
 from marketplace.core.states import StateChange
-from marketplace.ledger.accounts import RECEIVED, UNALLOCATED
-from marketplace.ledger.models import LedgerEntry
+from marketplace.ledger.accounts import UNALLOCATED
 from marketplace.ledger.queries import account_balance
-from marketplace.orders.models import ShopOrder
+from marketplace.orders.models import OrderLine, ShopOrder
+from marketplace.orders.money_state import money_state
 from marketplace.orders.states import (
     GOES_BACK_STATES,
     MONEY_CAME_STATES,
-    PAID,
-    REFUND_DUE,
     UNDELIVERED_END_STATES,
 )
 from marketplace.payments.errors import ProviderAway, ProviderBusy
 from marketplace.payments.exchanges import stripe_api
-from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, ProviderEvent, Refund
+from marketplace.payments.models import (
+    BankAllocation,
+    BankTransaction,
+    Payment,
+    PaymentPart,
+    ProviderEvent,
+    Refund,
+    RefundLine,
+)
 from marketplace.payments.outcomes import STRAY
+from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
 from marketplace.payments.queries.payments import CARD
 from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
+from marketplace.payments.taking_back import taken_at
 
 GRACE = timedelta(seconds=60)
 ASKED_BACK = timedelta(hours=48)
@@ -75,11 +83,11 @@ def _rest_of_platform_money() -> Any:
     return select(rest).where(BankTransaction.is_platform_account.is_(True), BankTransaction.outcome.in_(STRAY))
 
 
-@promise("M6", "a shop order is paid exactly when the book shows its whole money, and each payment has its proof")
+@promise("M6", "an order's money is what its payments, its refunds and the book say; each payment has its proof")
 def paid_means_money() -> Iterator[str]:
     """Shop orders whose mark and money differ, and payments received without proof or of another amount."""
-    for number, mark, there in session.execute(_marks_against_book()):
-        yield f"{number}: marked {mark}, the book holds {there}"
+    for number, mark, otherwise in _marks_against_facts():
+        yield f"{number}: marked {mark}, {otherwise}"
     for number, mark, paying in session.execute(_marks_against_payments()):
         yield f"{number}: marked {mark}, paid by {paying} payments"
     for payment_id, amount, parts in session.execute(_parts_against_payments()):
@@ -88,17 +96,18 @@ def paid_means_money() -> Iterator[str]:
         yield f"payment {payment_id}: received by {how} without proof"
 
 
-def _marks_against_book() -> Any:
-    sums = (
-        select(LedgerEntry.shop_order_id, func.sum(LedgerEntry.amount_dong).label("there"))
-        .where(LedgerEntry.account.in_(RECEIVED), LedgerEntry.shop_order_id.is_not(None))
-        .group_by(LedgerEntry.shop_order_id)
-        .subquery()
-    )
-    there = func.coalesce(sums.c.there, 0)
-    wanted = case((ShopOrder.money_status.in_((PAID, REFUND_DUE)), ShopOrder.total_dong), else_=0)
-    rows = select(ShopOrder.number, ShopOrder.money_status, there).select_from(ShopOrder)
-    return rows.outerjoin(sums, sums.c.shop_order_id == ShopOrder.id).where(there != wanted)
+def _marks_against_facts() -> Iterator[tuple[str, str, str]]:
+    """Shop orders whose stored state is not what payments and refunds say, or whose book says otherwise."""
+    told, booked = (session.execute(rows.order_by(ShopOrder.id)) for rows in (facts_by_rows(), facts_by_book()))
+    for row, book in zip(told, booked, strict=True):
+        facts, by_book = facts_of(row), facts_of(book)
+        if money_state(facts) != row.money_status:
+            yield row.number, row.money_status, f"its payments and refunds say {money_state(facts)}"
+        if money_state(by_book) != row.money_status or by_book != facts:
+            there_dong = by_book.paid_dong - by_book.returned_dong
+            due_dong = by_book.taken_back_dong - by_book.returned_dong
+            due = f", {due_dong} of it due back" if due_dong > 0 else ""
+            yield row.number, row.money_status, f"the book holds {there_dong}{due}"
 
 
 def _marks_against_payments() -> Any:
@@ -144,6 +153,53 @@ def _was_moved_by_a_person() -> ColumnElement[bool]:
         StateChange.actor_kind.in_((SELLER, OPERATOR)),
         StateChange.person_id.is_not(None),
     )
+
+
+@promise("M8", "refunds take back what a line's own rates give, never more than is there; the book says the same")
+def refunds_follow_their_lines() -> Iterator[str]:
+    """Refunds that are not their lines, lines taken back otherwise than by their rates, and another sum in the book."""
+    for refund_id, amount, lines in session.execute(_refunds_against_lines()):
+        yield f"refund {refund_id}: {amount} go back, its lines add up to {lines}"
+    for row in session.execute(_taken_of_lines()):
+        line, taken = row.OrderLine, {name: int(getattr(row, name)) for name in OF_A_LINE}
+        if taken["quantity"] > line.quantity or taken != taken_at(line, taken["quantity"]):
+            yield f"order line {line.id}: its refunds do not follow its rates"
+    for line_id, account, amount in session.execute(text(_BOOKED_OTHERWISE)):
+        yield f"order line {line_id}: the book holds {amount} on {account}, which is not what was frozen"
+
+
+OF_A_LINE = ("quantity", "amount_dong", "subsidy_dong", "commission_dong", "vat_dong", "pit_dong", "seller_net_dong")
+
+
+def _refunds_against_lines() -> Any:
+    """Only what paid its order has lines; money that came besides has none."""
+    lines = func.coalesce(func.sum(RefundLine.amount_dong), 0)
+    part = and_(PaymentPart.payment_id == Refund.payment_id, PaymentPart.shop_order_id == Refund.shop_order_id)
+    rows = select(Refund.id, Refund.amount_dong, lines).join(PaymentPart, part)
+    rows = rows.outerjoin(RefundLine, RefundLine.refund_id == Refund.id)
+    grouped = rows.group_by(Refund.id, Refund.amount_dong, PaymentPart.pays_order)
+    return grouped.having(lines != case((PaymentPart.pays_order.is_(True), Refund.amount_dong), else_=0))
+
+
+def _taken_of_lines() -> Any:
+    sums = [func.sum(getattr(RefundLine, name)).label(name) for name in OF_A_LINE]
+    taken = select(RefundLine.order_line_id, *sums).where(RefundLine.order_line_id.is_not(None))
+    by_line = taken.group_by(RefundLine.order_line_id).subquery()
+    columns = [by_line.c[name] for name in OF_A_LINE]
+    return select(OrderLine, *columns).join(by_line, by_line.c.order_line_id == OrderLine.id).order_by(OrderLine.id)
+
+
+_BOOKED_OTHERWISE = """
+SELECT l.id, e.account, e.amount FROM order_line l
+JOIN (SELECT order_line_id, account, sum(amount_dong) AS amount FROM ledger_entry
+      WHERE account IN ('commission', 'tax:vat', 'tax:pit') AND order_line_id IS NOT NULL
+      GROUP BY order_line_id, account) e ON e.order_line_id = l.id
+LEFT JOIN (SELECT order_line_id, sum(commission_dong) AS commission, sum(vat_dong) AS vat, sum(pit_dong) AS pit
+           FROM refund_line GROUP BY order_line_id) b ON b.order_line_id = l.id
+WHERE -e.amount <> CASE e.account WHEN 'commission' THEN l.commission_dong - coalesce(b.commission, 0)
+                                  WHEN 'tax:vat' THEN l.vat_dong - coalesce(b.vat, 0)
+                                  ELSE l.pit_dong - coalesce(b.pit, 0) END
+"""
 
 
 @promise("M7", "one object at the provider is one row, one event and one bank reference counts once")
@@ -202,9 +258,10 @@ def late_money_is_dealt_with() -> Iterator[str]:
     overdue = select(Payment.id).where(Payment.status == PENDING, Payment.expires_at < now() - GRACE)
     for payment_id in session.scalars(overdue):
         yield f"payment {payment_id}: still open after its time"
-    kept = select(ShopOrder.number).where(ShopOrder.status.in_(UNDELIVERED_END_STATES), ShopOrder.money_status == PAID)
-    for number in session.scalars(kept):
-        yield f"{number}: ended, but its money is kept"
+    ended = facts_by_rows().where(ShopOrder.status.in_(UNDELIVERED_END_STATES)).order_by(ShopOrder.id)
+    for row in session.execute(ended):
+        if facts_of(row).kept_dong > 0:
+            yield f"{row.number}: ended, but its money is kept"
     owed = or_(PaymentPart.pays_order.is_(False), ShopOrder.money_status.in_(GOES_BACK_STATES))
     claim = exists().where(
         Refund.payment_id == PaymentPart.payment_id, Refund.shop_order_id == PaymentPart.shop_order_id

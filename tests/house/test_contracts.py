@@ -60,7 +60,15 @@ WRONG_TURNS = [  # the contract that must break, who imports, what; nothing impo
     (RING, "core.clock", "marketplace.core.jobs"),
     (RING, "web.plumbing.answers", "marketplace.web.plumbing.errors"),
 ]
-ENTRANCES = {"cli", "app", "web", "demo", "bulk_demo", "story", "core"}  # rooms of their own make, and what all stand on
+ENTRANCES = {
+    "cli",
+    "app",
+    "web",
+    "demo",
+    "bulk_demo",
+    "story",
+    "core",
+}  # rooms of their own make, and what all stand on
 PLUG_FOLDERS = {"methods", "carriers", "requirements", "indicators", "messages", "channels", "reports"}
 ABOVE = {"jobs", "subscribers", "promises", "exchanges", "services", "reference", "policies", "queries", "registries"}
 BELOW = {"shape", "carrier", "scope", "models", "events", "states", "errors", "roles"}

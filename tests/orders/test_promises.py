@@ -135,26 +135,6 @@ def test_an_order_without_goods_is_named(order: Order) -> None:
     assert len(list(promises.quantities_are_within_limits())) == 1
 
 
-def test_fees_booked_otherwise_than_frozen_are_named(order: Order) -> None:
-    from marketplace.ledger.accounts import SELLER as HERS
-    from marketplace.ledger.accounts import TAX_VAT
-    from marketplace.ledger.services import Posting, post
-
-    line = order.shop_orders[0].lines[0]
-    with transaction():
-        post(
-            "sale",
-            "a test",
-            [
-                Posting(HERS, 1, line.shop_order_id, line.shop_order_id, line.id),
-                Posting(TAX_VAT, -1, line.shop_order_id, line.shop_order_id, line.id),
-            ],
-        )
-    assert list(promises.lines_add_up()) == [
-        f"order line {line.id}: the book holds -1 on tax:vat, which is not what was frozen"
-    ]
-
-
 def test_every_machine_of_every_room_is_watched(app: Flask) -> None:
     watched = {(table.name, column) for table, column, _machine in promises.stateful_columns()}
     assert {

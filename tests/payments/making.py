@@ -15,6 +15,7 @@ from marketplace.core.promises import all_promises
 from marketplace.core.references import new_public_id
 from marketplace.core.states import begin
 from marketplace.core.transactions import transaction
+from marketplace.fees.parts import parts_at
 from marketplace.inventory.services import claim_at_once, hold
 from marketplace.ledger.accounts import RECEIVED
 from marketplace.ledger.models import LedgerEntry
@@ -117,7 +118,7 @@ def _shop_order(
     goods_dong = price_dong * quantity
     product = make_product(shop=shop, price_dong=price_dong, stock=stock)
     [variant] = product.variants
-    commission, vat, pit = goods_dong * 3 // 100, goods_dong // 100, goods_dong // 200
+    parts = parts_at(goods_dong, commission_bp=300, vat_bp=100, pit_bp=50)
     line = OrderLine(
         product_id=product.id,
         variant_id=variant.id,
@@ -128,12 +129,9 @@ def _shop_order(
         quantity=quantity,
         gross_dong=goods_dong,
         commission_bp=300,
-        commission_dong=commission,
         vat_bp=100,
-        vat_dong=vat,
         pit_bp=50,
-        pit_dong=pit,
-        seller_net_dong=goods_dong - commission - vat - pit,
+        **vars(parts),
     )
     return ShopOrder(
         number=number,

@@ -4,14 +4,18 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER, UNALLOCATED
+from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER, SELLER, TAX_VAT, UNALLOCATED
 from marketplace.ledger.services import Posting, post
 from marketplace.orders.models import Order, ShopOrder
-from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
+from marketplace.orders.queries import lock_shop_orders
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
+from marketplace.payments.services.refunds import refund_lines
 from marketplace.payments.services.transfers import confirm_transfer
 from tests.payments.making import broken_promises, make_paid_shop, placed, seller_of, the_payment
 
@@ -43,6 +47,7 @@ def test_more_back_than_came(paid: Order) -> None:
                     way="transfer",
                     status="requested",
                     amount_dong=amount,
+                    cause=f"complaint:{amount}",
                 )
             )
     assert found("M5") == [f"M5 payment {payment.id}: 240000 claimed back of 230000"]
@@ -137,3 +142,33 @@ def test_money_owed_that_nobody_was_told_to_send(paid: Order) -> None:
         session.get_one(ShopOrder, part.id).money_status = "refund_due"
     [line] = found("S5")
     assert "nobody was told to send it" in line
+
+
+def test_fees_booked_otherwise_than_frozen_are_named(paid: Order) -> None:
+    line = paid.shop_orders[0].lines[0]
+    where = (line.shop_order_id, line.shop_order_id, line.id)
+    with transaction():
+        post("sale", "a test", [Posting(SELLER, 1, *where), Posting(TAX_VAT, -1, *where)])
+    says = f"M8 order line {line.id}: the book holds {-line.vat_dong - 1} on tax:vat, which is not what was frozen"
+    assert found("M8") == [says]
+
+
+def test_a_state_of_money_that_payments_and_refunds_do_not_say(paid: Order) -> None:
+    number = paid.shop_orders[0].number
+    with transaction():
+        session.execute(update(ShopOrder).values(money_status="partly_refunded"))
+    assert f"M6 {number}: marked partly_refunded, its payments and refunds say paid" in found("M6")
+
+
+def test_a_refund_line_that_grew(paid: Order) -> None:
+    part = paid.shop_orders[0]
+    with transaction():
+        [locked] = lock_shop_orders([part.id])
+        refund = refund_lines(locked, {part.lines[0].id: 1}, cause="return:1", reason="", by=SYSTEM_ACTOR)
+    assert broken_promises() == []
+    with transaction():
+        more = {RefundLine.commission_dong: RefundLine.commission_dong + 1}
+        session.query(RefundLine).update(more | {RefundLine.amount_dong: RefundLine.amount_dong + 1})
+    assert f"M8 order line {part.lines[0].id}: its refunds do not follow its rates" in found("M8")
+    assert f"M8 refund {refund.id}: 100000 go back, its lines add up to 100001" in found("M8")
+    assert any(f"{part.number}: marked refund_due, the book holds" in line for line in found("M6"))

@@ -7,22 +7,27 @@ from marketplace.core.clock import now
 from marketplace.core.events import publish
 from marketplace.core.states import move
 from marketplace.inventory.errors import HoldEnded, OutOfStock
-from marketplace.inventory.queries import find_return
+from marketplace.inventory.queries import list_returns
 from marketplace.inventory.services import claim, extend, put_back
 from marketplace.orders.events import ShopOrderPaid
 from marketplace.orders.models import ShopOrder
+from marketplace.orders.money_state import MoneyFacts, money_state
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.orders.services.moving import become_new, in_stock_order, move_on
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     CANCELLED,
     PAID,
-    REFUND_DUE,
-    REFUNDED,
-    VOID,
 )
 
 SOLD_OUT_MEANWHILE = "sold_out_meanwhile"
+
+
+def follow_money(shop_order: ShopOrder, facts: MoneyFacts, *, by: Actor) -> None:
+    """Let the stored state of the money say what the facts say; WrongState for a step that cannot be."""
+    state = money_state(facts)
+    if state != shop_order.money_status:
+        move(shop_order, shop_order.money_machine, "money_status", state, by=by)
 
 
 def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -> bool:
@@ -38,21 +43,6 @@ def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -
     if shop_order.status == AWAITING_PAYMENT or _may_revive(shop_order):
         return _take_goods(shop_order, by)
     return not shop_order.ended_undelivered
-
-
-def mark_void(shop_order: ShopOrder, *, by: Actor) -> None:
-    """It ended without delivery, unpaid: no money is expected any more. What comes all the same, see `mark_paid`."""
-    move(shop_order, shop_order.money_machine, "money_status", VOID, by=by)
-
-
-def mark_refund_due(shop_order: ShopOrder, *, by: Actor) -> None:
-    """The money that came is to go back."""
-    move(shop_order, shop_order.money_machine, "money_status", REFUND_DUE, by=by)
-
-
-def mark_refunded(shop_order: ShopOrder, *, by: Actor) -> None:
-    """The money has gone back."""
-    move(shop_order, shop_order.money_machine, "money_status", REFUNDED, by=by)
 
 
 def pay_on_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
@@ -81,7 +71,7 @@ def keep_goods(shop_order: ShopOrder, *, until: datetime) -> None:
 def _may_revive(shop_order: ShopOrder) -> bool:
     """Whether an order ended for lack of money alone, and its goods were only held, never sold and put back."""
     ended_unpaid = shop_order.status == CANCELLED and shop_order.end_reason == UNPAID_IN_TIME
-    return ended_unpaid and not any(find_return(line.id) for line in shop_order.lines)
+    return ended_unpaid and not any(list_returns(line.id) for line in shop_order.lines)
 
 
 def _take_goods(shop_order: ShopOrder, by: Actor) -> bool:

@@ -1,5 +1,6 @@
 """One move of a shop order: its new state, its time, its goods' way back to the shelf, and the news of it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from marketplace.core.actors import Actor
@@ -60,6 +61,13 @@ def give_goods_back(shop_order: ShopOrder, *, by: Actor, expired: bool) -> None:
     for line in in_stock_order(shop_order):
         if not release(line.id, "expired" if expired else "released"):
             put_back(line.id, by)
+
+
+def give_pieces_back(shop_order: ShopOrder, pieces: Mapping[int, int], *, occasion: str, by: Actor) -> None:
+    """Put some sold pieces back on the shelf, by key of order line; once for each occasion."""
+    for line in in_stock_order(shop_order):
+        if pieces.get(line.id):
+            put_back(line.id, by, quantity=pieces[line.id], occasion=occasion)
 
 
 def in_stock_order(shop_order: ShopOrder) -> list[OrderLine]:

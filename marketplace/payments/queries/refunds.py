@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.core.db import session
 from marketplace.payments.errors import NoSuchRefund
-from marketplace.payments.models import Payment, Refund
+from marketplace.payments.models import Payment, Refund, RefundLine
 from marketplace.payments.queries.payments import lock_payment
 from marketplace.payments.states import FAILED, SENDABLE_STATES, SENT, UNCERTAIN
 
@@ -69,9 +69,20 @@ def refunded_of(payment_id: int) -> int:
     return int(session.scalar(claimed.where(Refund.payment_id == payment_id, Refund.status != FAILED)) or 0)
 
 
-def find_refund_of(payment_id: int, shop_order_id: int) -> Refund | None:
-    """The refund of one shop order's part of a payment."""
-    return session.scalar(select(Refund).where(Refund.payment_id == payment_id, Refund.shop_order_id == shop_order_id))
+def find_refund_for(payment_id: int, shop_order_id: int, cause: str) -> Refund | None:
+    """The refund of one shop order's part of a payment that was asked for by this cause."""
+    part = (Refund.payment_id == payment_id, Refund.shop_order_id == shop_order_id)
+    return session.scalar(select(Refund).where(*part, Refund.cause == cause))
+
+
+def refund_lines_of_shop_orders(ids: Iterable[int]) -> dict[int, list[RefundLine]]:
+    """What was taken back of several shop orders, by key, oldest first; whether the money has arrived or not."""
+    wanted = list(ids)
+    rows = select(Refund.shop_order_id, RefundLine).join(Refund, Refund.id == RefundLine.refund_id)
+    found: dict[int, list[RefundLine]] = {shop_order_id: [] for shop_order_id in wanted}
+    for shop_order_id, line in session.execute(rows.where(Refund.shop_order_id.in_(wanted)).order_by(RefundLine.id)):
+        found[shop_order_id].append(line)
+    return found
 
 
 def list_refunds(

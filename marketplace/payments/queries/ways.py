@@ -14,9 +14,13 @@ from marketplace.orders.money_view import (
     SellerMoney,
     money_of,
 )
+from marketplace.orders.states import PARTLY_REFUNDED, REFUND_DUE, REFUNDED
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.queries.payments import COD, find_pending_for
+from marketplace.payments.queries.refunds import refund_lines_of_shop_orders
 from marketplace.payments.states import PENDING, SUCCEEDED
+
+WITH_REFUNDS = (REFUND_DUE, PARTLY_REFUNDED, REFUNDED)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def is_cash_expected(shop_order_id: int) -> bool:
 
 def seller_sees(part: ShopOrder, way: WayOfPaying) -> SellerMoney:
     """What the seller receives for a shop order, what is taken off, and how the money reaches her."""
+    back = refund_lines_of_shop_orders([part.id])[part.id] if part.money_status in WITH_REFUNDS else ()
     if way.method == COD:
-        return money_of(part, CASH_AT_DELIVERY)
-    return money_of(part, ON_HER_ACCOUNT if way.is_to_shop else FROM_PLATFORM)
+        return money_of(part, CASH_AT_DELIVERY, back)
+    return money_of(part, ON_HER_ACCOUNT if way.is_to_shop else FROM_PLATFORM, back)

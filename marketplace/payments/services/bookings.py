@@ -4,14 +4,28 @@ Debits are positive. Where the customer's money arrived is debited, the seller's
 tax are taken off the seller line by line. Each booking names its cause, so that it stands in the book once.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from marketplace.ledger.accounts import CLEARING_BANK, COMMISSION, REFUND_DUE, SELLER, TAX_PIT, TAX_VAT, UNALLOCATED
+from marketplace.core.money import split
+from marketplace.ledger.accounts import (
+    CLEARING_BANK,
+    COMMISSION,
+    REFUND_DUE,
+    SELLER,
+    SUBSIDY_PLATFORM,
+    SUBSIDY_PROGRAMME,
+    TAX_PIT,
+    TAX_VAT,
+    UNALLOCATED,
+)
 from marketplace.ledger.queries import find_transaction
 from marketplace.ledger.services import Posting, post
+from marketplace.orders.funders import PLATFORM, PROGRAMME
 from marketplace.orders.models import OrderLine, ShopOrder
+from marketplace.orders.queries import subsidies_of
 from marketplace.payments.methods import METHODS
-from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund
+from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 
 SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
     "sale",
@@ -23,23 +37,32 @@ SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
     "stray_money_returned",
 )
 
+SUBSIDIES = {PLATFORM: SUBSIDY_PLATFORM, PROGRAMME: SUBSIDY_PROGRAMME}
+Borne = Mapping[int | None, Mapping[str, int]]  # by order line (None: shipping) and funder, in đồng
+
 
 def book_sale(payment: Payment, part: PaymentPart, at: datetime) -> None:
     """The money of a shop order is there; commission and withheld tax are booked by its frozen lines."""
     shop_order = part.shop_order
     entries = [_received(payment, part), _of(shop_order, SELLER, -part.amount_dong)]
     for line in shop_order.lines:
-        entries += _fees(shop_order, line)
+        entries += _fees(shop_order, line.id, line)
+    entries += _subsidies(shop_order, subsidies_of(shop_order))
     post(SALE, f"payment_part:{part.id}", entries, at=at)
 
 
-def book_sale_taken_back(part: PaymentPart, at: datetime) -> None:
-    """A paid shop order ended: earning and fees are taken back to the đồng, the customer's money is due to her."""
-    shop_order = part.shop_order
-    entries = [_of(shop_order, SELLER, part.amount_dong), _of(shop_order, REFUND_DUE, -part.amount_dong)]
-    for line in shop_order.lines:
-        entries += [_opposite(fee) for fee in _fees(shop_order, line)]
-    post(SALE_BACK, f"payment_part:{part.id}", entries, at=at)
+def book_sale_taken_back(refund: Refund, earlier: Sequence[RefundLine], at: datetime) -> None:
+    """Some of a paid shop order is taken back: earning, fees and subsidies to the đồng; the money is due back.
+
+    `earlier` are the refund lines of the refunds before this one.
+    """
+    shop_order = refund.shop_order
+    entries = [_of(shop_order, SELLER, refund.amount_dong), _of(shop_order, REFUND_DUE, -refund.amount_dong)]
+    for back in refund.lines:
+        entries += [_opposite(fee) for fee in _fees(shop_order, back.order_line_id, back)]
+    borne = _borne_back(subsidies_of(shop_order), refund.lines, earlier)
+    entries += [_opposite(subsidy) for subsidy in _subsidies(shop_order, borne)]
+    post(SALE_BACK, f"refund:{refund.id}", entries, at=at)
 
 
 def book_surplus(payment: Payment, part: PaymentPart, at: datetime) -> None:
@@ -93,13 +116,39 @@ def _account(payment: Payment) -> str:
     return METHODS.get(payment.method).received_account(payment)
 
 
-def _fees(shop_order: ShopOrder, line: OrderLine) -> list[Posting]:
-    owed = {COMMISSION: line.commission_dong, TAX_VAT: line.vat_dong, TAX_PIT: line.pit_dong}
+def _fees(shop_order: ShopOrder, line_id: int | None, parts: OrderLine | RefundLine) -> list[Posting]:
+    owed = {COMMISSION: parts.commission_dong, TAX_VAT: parts.vat_dong, TAX_PIT: parts.pit_dong}
     taken_off = sum(owed.values())
     entries = [(SELLER, taken_off), *((account, -amount) for account, amount in owed.items())]
     return [
-        Posting(account, amount, shop_order.shop_id, shop_order.id, line.id) for account, amount in entries if amount
+        Posting(account, amount, shop_order.shop_id, shop_order.id, line_id) for account, amount in entries if amount
     ]
+
+
+def _subsidies(shop_order: ShopOrder, borne: Borne) -> list[Posting]:
+    """What others bear is theirs to pay, and hers to earn."""
+    entries = [
+        Posting(SUBSIDIES[funder], amount, shop_order.shop_id, shop_order.id, line_id)
+        for line_id, by_funder in borne.items()
+        for funder, amount in by_funder.items()
+        if amount
+    ]
+    earned_dong = sum(entry.amount_dong for entry in entries)
+    return [*entries, _of(shop_order, SELLER, -earned_dong)] if entries else []
+
+
+def _borne_back(borne: Borne, lines: Iterable[RefundLine], earlier: Sequence[RefundLine]) -> Borne:
+    """Of what each funder bears, the share that these refund lines give back, the earlier ones counted first."""
+    found: dict[int | None, dict[str, int]] = {}
+    for back in (line for line in lines if line.subsidy_dong):
+        before = sum(line.subsidy_dong for line in earlier if line.order_line_id == back.order_line_id)
+        by_funder = borne[back.order_line_id]
+        weights = list(by_funder.values())
+        shares = zip(split(before + back.subsidy_dong, weights), split(before, weights), strict=True)
+        found[back.order_line_id] = {
+            funder: after - so_far for funder, (after, so_far) in zip(by_funder, shares, strict=True)
+        }
+    return found
 
 
 def _of(shop_order: ShopOrder, account: str, amount_dong: int) -> Posting:

@@ -6,12 +6,12 @@ from marketplace.core.events import publish
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.cancelling import cancel_unpaid
-from marketplace.orders.services.money import mark_void
-from marketplace.orders.states import PAID, UNPAID
 from marketplace.payments.errors import MethodNotOffered, PayTooLate
 from marketplace.payments.events import PaymentClosed, PaymentExpired
 from marketplace.payments.models import Payment
+from marketplace.payments.queries.order_money import money_facts
 from marketplace.payments.queries.payments import find_pending_for, lock_payment, lock_payment_row
+from marketplace.payments.services.in_step import keep_in_step
 from marketplace.payments.services.opening import open_for
 from marketplace.payments.services.refunds import refund_shop_order
 from marketplace.payments.states import CANCELLED, EXPIRED, PENDING
@@ -51,10 +51,10 @@ def settle_ended(shop_order_id: int, *, reason: str, by: Actor) -> None:
     """A shop order ended without delivery: nothing more is asked for, and what was paid goes back."""
     [shop_order] = lock_shop_orders([shop_order_id])
     close_payment_requests(shop_order)
-    if shop_order.money_status == UNPAID:
-        mark_void(shop_order, by=by)
-    elif shop_order.money_status == PAID:
+    if money_facts([shop_order_id])[shop_order_id].kept_dong > 0:
         refund_shop_order(shop_order, reason=reason, by=by)
+    else:
+        keep_in_step(shop_order, by=by)
 
 
 def expire_payment(payment_id: int) -> bool:

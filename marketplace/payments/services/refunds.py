@@ -1,9 +1,10 @@
-"""Giving money back: asked for once per shop order, sent by whoever has it, confirmed by somebody else.
+"""Giving money back, all of it or for some pieces: asked for once per cause, sent by one, confirmed by another.
 
 The refund row is the claim on the money (promise M5): it is written under the payment's lock before anything
 is sent. A card is refunded through the provider (exchanges.refunding); a transfer is a task of two persons.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from marketplace.audit.services import record
@@ -15,13 +16,13 @@ from marketplace.core.events import publish
 from marketplace.core.references import new_public_id
 from marketplace.core.sealing import mask, seal, unseal
 from marketplace.orders.models import ShopOrder
-from marketplace.orders.services.money import mark_refund_due, mark_refunded
-from marketplace.orders.states import PAID, REFUND_DUE
+from marketplace.orders.services.moving import give_pieces_back
 from marketplace.payments.account_seals import refund_seal
 from marketplace.payments.errors import (
     AccountMissing,
     NothingToRefund,
     OverRefund,
+    RefundedOtherwise,
     SamePerson,
 )
 from marketplace.payments.events import (
@@ -30,15 +31,23 @@ from marketplace.payments.events import (
     RefundFailed,
     RefundRequested,
     RefundSent,
+    SaleTakenBack,
 )
 from marketplace.payments.methods import METHODS
-from marketplace.payments.models import Payment, PaymentPart, Refund
-from marketplace.payments.policies import can_send_refund
+from marketplace.payments.models import WHOLE, Payment, PaymentPart, Refund, RefundLine
+from marketplace.payments.policies import can_refund, can_send_refund
 from marketplace.payments.queries.payments import find_payment_that_paid, lock_payment_row
-from marketplace.payments.queries.refunds import find_refund_of, lock_refund, refunded_of
+from marketplace.payments.queries.refunds import (
+    find_refund_for,
+    lock_refund,
+    refund_lines_of_shop_orders,
+    refunded_of,
+)
 from marketplace.payments.services.bookings import book_refund, book_sale_taken_back, book_surplus
+from marketplace.payments.services.in_step import keep_in_step
 from marketplace.payments.shape import TRANSFER
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.payments.taking_back import left_of, take_some, take_the_rest
 from marketplace.rules.bank_accounts import account_holder, account_number
 from marketplace.rules.banks import UnknownBank, get_bank
 from marketplace.rules.errors import BadAccount
@@ -47,51 +56,100 @@ SURPLUS = "paid_twice"  # the reason of a refund of money that came besides
 
 
 def refund_shop_order(shop_order: ShopOrder, *, reason: str, by: Actor) -> Refund:
-    """Give the whole money of a shop order back; asked again, it is the same refund. NothingToRefund if unpaid.
+    """Give all money of a shop order back that is left; asked again, it is the same refund. NothingToRefund.
 
     The caller has the shop order locked.
     """
-    paid_by = find_payment_that_paid(shop_order.id)
-    if paid_by is None:
-        raise NothingToRefund()
-    payment = lock_payment_row(paid_by.id)
-    known = find_refund_of(payment.id, shop_order.id)
+    payment = _lock_paying(shop_order)
+    known = find_refund_for(payment.id, shop_order.id, WHOLE)
     if known is not None:
         return known
-    if shop_order.money_status != PAID:
-        raise NothingToRefund()
-    part = _part_of(payment, shop_order)
-    mark_refund_due(shop_order, by=by)
-    book_sale_taken_back(part, now())
-    return _request(payment, part, reason, by)
+    taken = refund_lines_of_shop_orders([shop_order.id])[shop_order.id]
+    return _take_back(payment, shop_order, take_the_rest(shop_order, left_of(shop_order, taken)), WHOLE, reason, by)
+
+
+def refund_lines(
+    shop_order: ShopOrder,
+    wanted: Mapping[int, int],
+    shipping_dong: int = 0,
+    *,
+    cause: str,
+    reason: str,
+    by: Actor,
+    goods_back: bool = False,
+) -> Refund:
+    """Give the money of some pieces back (by key of order line), and some of the shipping, of any paid shop order.
+
+    `cause` names what it is for, «return:17»: asked for again it is the same refund. With `goods_back` the pieces
+    are on the shelf again. The caller has the shop order locked. NotAllowed, NothingToRefund, NotInThisOrder,
+    TooManyPieces, OverRefund, RefundedOtherwise.
+    """
+    require(can_refund(by, shop_order))
+    payment = _lock_paying(shop_order)
+    known = find_refund_for(payment.id, shop_order.id, cause)
+    if known is not None:
+        return _the_same(known, wanted, shipping_dong)
+    taken = refund_lines_of_shop_orders([shop_order.id])[shop_order.id]
+    lines = take_some(shop_order, left_of(shop_order, taken), wanted, shipping_dong)
+    refund = _take_back(payment, shop_order, lines, cause, reason, by)
+    if goods_back:
+        give_pieces_back(shop_order, wanted, occasion=f"refund:{refund.id}", by=by)
+    return refund
 
 
 def refund_surplus(payment: Payment, part: PaymentPart, at: datetime) -> Refund:
     """Give back money that came for a shop order paid already; the caller has the payment locked."""
     book_surplus(payment, part, at)
-    return _request(payment, part, SURPLUS, SYSTEM_ACTOR)
+    refund = _claim(payment, part.shop_order, part.amount_dong, WHOLE, SURPLUS, SYSTEM_ACTOR)
+    publish(RefundRequested(refund.id))
+    return refund
 
 
-def _part_of(payment: Payment, shop_order: ShopOrder) -> PaymentPart:
-    return next(part for part in payment.parts if part.shop_order_id == shop_order.id)
+def _lock_paying(shop_order: ShopOrder) -> Payment:
+    paid_by = find_payment_that_paid(shop_order.id)
+    if paid_by is None:
+        raise NothingToRefund()
+    return lock_payment_row(paid_by.id)
 
 
-def _request(payment: Payment, part: PaymentPart, reason: str, by: Actor) -> Refund:
+def _the_same(known: Refund, wanted: Mapping[int, int], shipping_dong: int) -> Refund:
+    pieces = {line.order_line_id: line.quantity for line in known.lines if line.order_line_id is not None}
+    shipping = sum(line.amount_dong for line in known.lines if line.order_line_id is None)
+    if (pieces, shipping) != (dict(wanted), shipping_dong):
+        raise RefundedOtherwise(cause=known.cause)
+    return known
+
+
+def _take_back(
+    payment: Payment, shop_order: ShopOrder, lines: list[RefundLine], cause: str, reason: str, by: Actor
+) -> Refund:
+    earlier = refund_lines_of_shop_orders([shop_order.id])[shop_order.id]
+    refund = _claim(payment, shop_order, sum(line.amount_dong for line in lines), cause, reason, by)
+    refund.lines = lines
+    session.flush()
+    book_sale_taken_back(refund, earlier, now())
+    keep_in_step(shop_order, by=by)
+    publish(SaleTakenBack(refund.id, shop_order.id))
+    publish(RefundRequested(refund.id))
+    return refund
+
+
+def _claim(payment: Payment, shop_order: ShopOrder, amount_dong: int, cause: str, reason: str, by: Actor) -> Refund:
     left_dong = payment.amount_dong - refunded_of(payment.id)
-    if part.amount_dong > left_dong:
-        raise OverRefund(wanted_dong=part.amount_dong, left_dong=left_dong)
+    if amount_dong > left_dong:
+        raise OverRefund(wanted_dong=amount_dong, left_dong=left_dong)
     refund = Refund(
         public_id=new_public_id(),
         payment_id=payment.id,
-        shop_order_id=part.shop_order_id,
+        shop_order_id=shop_order.id,
         way=METHODS.get(payment.method).refund_way,
-        amount_dong=part.amount_dong,
+        amount_dong=amount_dong,
+        cause=cause,
         reason=reason,
     )
-    refund.payment, refund.shop_order = payment, part.shop_order
+    refund.payment, refund.shop_order = payment, shop_order
     refund.begin_at(REQUESTED, by=by, note=reason)
     record("refund.requested", "refund", refund.id, by=by, details={"amount_dong": refund.amount_dong})
-    publish(RefundRequested(refund.id))
     return refund
 
 
@@ -168,10 +226,8 @@ def finish_refund(refund: Refund, *, by: Actor) -> Refund:
         return refund
     refund.move_to(DONE, by=by)
     refund.done_at = now()
-    for_order = bool(_part_of(refund.payment, refund.shop_order).pays_order)
-    book_refund(refund, for_order=for_order, at=refund.done_at)
-    if for_order and refund.shop_order.money_status == REFUND_DUE:
-        mark_refunded(refund.shop_order, by=by)
+    book_refund(refund, for_order=bool(refund.lines), at=refund.done_at)
+    keep_in_step(refund.shop_order, by=by)
     publish(RefundDone(refund.id))
     return refund
 

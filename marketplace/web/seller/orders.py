@@ -24,15 +24,17 @@ from marketplace.orders.queries import (
 )
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import release_unpaid
-from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, PAID, SHIPPED, UNDELIVERED, UNPAID
+from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, SHIPPED, UNDELIVERED, UNPAID
 from marketplace.payments.errors import NothingToPay
+from marketplace.payments.policies import MONEY_ROLES
+from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import said_and_ended
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import is_cash_expected, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.queries import carriers
-from marketplace.shops.roles import EDITING_ROLES, MONEY_ROLES
+from marketplace.shops.roles import EDITING_ROLES
 from marketplace.web.parts.contract_views import opens_before_taking
 from marketplace.web.parts.forms import AtMost, Form
 from marketplace.web.parts.pictures import picture
@@ -124,20 +126,26 @@ def accept(number: str) -> Response:
     return _do(number, lambda part, by: fulfilment.accept(part, by=by), _("Đã nhận đơn. Khách đã được báo."))
 
 
+def _decline_page(part: ShopOrder, *, fault: str = "", typed: str = "") -> str:
+    return render_template(
+        "seller/orders/decline.html",
+        part=part,
+        reasons=decline_reasons(),
+        paid_dong=kept_dong(part),
+        fault=fault,
+        typed=typed,
+    )
+
+
 def decline(number: str) -> str | Response:
     """She cannot; the customer reads why."""
     part = get_shop_order(number, shop=current_shop())
     if request.method == "GET":
-        return render_template("seller/orders/decline.html", part=part, reasons=decline_reasons(), fault="", typed="")
+        return _decline_page(part)
     reason = _reason(decline_reasons())
     if not reason:
-        page = render_template(
-            "seller/orders/decline.html",
-            part=part,
-            reasons=decline_reasons(),
-            fault=_("Mời chị chọn một lý do."),
-            typed=request.form.get("words", "")[:MOST_WORDS],
-        )
+        typed = request.form.get("words", "")[:MOST_WORDS]
+        page = _decline_page(part, fault=_("Mời chị chọn một lý do."), typed=typed)
         return make_response(page, 422)
     done = _("Đã báo khách là chị không nhận đơn này. Hàng đã cộng lại vào kho.")
     if part.is_in_preparation:
@@ -220,10 +228,10 @@ def take_back(number: str) -> Response:
     """The parcel is back."""
     part = get_shop_order(number, shop=current_shop())
     done = _("Hàng đã cộng lại vào kho. Đơn này chưa ghi nhận tiền của khách nên không phải hoàn.")
-    if part.money_status == PAID:
+    if back_dong := kept_dong(part):
         done = _(
             "Hàng đã cộng lại vào kho. Khách đã trả %(amount)s: xem việc hoàn tiền bên dưới.",
-            amount=dong(part.total_dong),
+            amount=dong(back_dong),
         )
     return _do(number, lambda part, by: fulfilment.take_back(part, by=by), done)
 

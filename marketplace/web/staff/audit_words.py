@@ -83,6 +83,7 @@ def action_words() -> dict[str, str]:
         "shop_order.cancelled": _("Hủy đơn của gian hàng"),
         "shop_order.new": _("Nhận đơn mới"),
         "shop_order_money.paid": _("Đơn đã trả tiền"),
+        "shop_order_money.partly_refunded": _("Đơn đã hoàn một phần tiền"),
         "shop_order_money.refund_due": _("Đơn chờ hoàn tiền"),
         "shop_order_money.refunded": _("Đơn đã hoàn tiền"),
         "shop_order_money.void": _("Đơn không thu tiền"),

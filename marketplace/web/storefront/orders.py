@@ -26,11 +26,11 @@ from marketplace.orders.services.cancelling import cancel_order, cancel_shop_ord
 from marketplace.orders.states import (
     CANCELLABLE_STATES,
     NOT_COMING_STATES,
-    PAID,
     UNANSWERED_STATES,
     VOID,
 )
 from marketplace.payments.models import Payment, Refund
+from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import payments_of, said_and_ended
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import WayOfPaying, ways_of_paying
@@ -131,7 +131,7 @@ def cancel(number: str) -> str | Response:
     order = order_of_visitor(number)
     wanted = _wanted_part(order)
     parts = [wanted] if wanted else [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
-    paid_dong = sum(part.total_dong for part in parts if part.money_status == PAID)
+    paid_dong = sum(kept_dong(part) for part in parts)
     has_said = _has_said(order, parts)
     if request.method == "POST":
         return _cancel(order, wanted, _cancelled_words(paid_dong, has_said))

@@ -7,9 +7,9 @@ from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.orders.states import (
     DELIVERED,
     GOES_BACK_STATES,
+    MONEY_CAME_STATES,
     NOT_COMING_STATES,
     OUT_STATES,
-    PAID,
     REFUSED,
     SHIPPED,
     UNDELIVERED,
@@ -83,10 +83,10 @@ def failure_words(refund: Refund) -> str:
 
 def order_now_words(part: ShopOrder, method: str) -> str:
     """What an order is now, for the payee of a transfer that is not asked for any more."""
-    if part.money_status == PAID:
-        return str(_("Đơn này đã trả tiền bằng cách khác. Nếu khoản này cũng vào thì là tiền thừa, cần trả lại khách."))
-    if part.money_status in GOES_BACK_STATES:
+    if part.money_status in GOES_BACK_STATES and part.ended_undelivered:
         return str(_("Đơn này đã kết thúc và tiền đang được hoàn. Nếu khoản này cũng vào, chị trả lại khách."))
+    if part.money_status in MONEY_CAME_STATES:
+        return str(_("Đơn này đã trả tiền bằng cách khác. Nếu khoản này cũng vào thì là tiền thừa, cần trả lại khách."))
     if part.money_status == UNPAID and part.status in OUT_STATES:
         return str(_("Đơn này nay trả tiền khi nhận hàng và đã gửi đi. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
     if part.money_status == UNPAID and method == COD:

@@ -98,6 +98,7 @@ def money_words(part: ShopOrder, method: str) -> str:
             s.UNPAID: _("Chưa trả tiền"),
             s.PAID: _("Đã trả tiền"),
             s.REFUND_DUE: _("Đang hoàn tiền"),
+            s.PARTLY_REFUNDED: _("Đã trả tiền, đã hoàn một phần"),
             s.REFUNDED: _("Đã hoàn tiền"),
             s.VOID: _("Không phải trả"),
         }[part.money_status]

@@ -16,6 +16,7 @@ from marketplace.inventory.models import Hold
 from marketplace.inventory.queries import stock_of
 from marketplace.inventory.services import release
 from marketplace.orders.models import ShopOrder
+from marketplace.orders.money_state import MoneyFacts
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import money
 from marketplace.orders.services.cancelling import cancel_shop_order, cancel_unpaid
@@ -164,10 +165,15 @@ def test_goods_are_kept_longer_but_not_after_the_end(goods: list[Product]) -> No
 def test_the_marks_of_a_refund_follow_one_another(goods: list[Product]) -> None:
     part_id = _part(goods)
     with pytest.raises(WrongState), transaction():
-        money.mark_refund_due(_lock(part_id), by=SYSTEM_ACTOR)
+        _follow(part_id, returned_dong=0, by=SYSTEM_ACTOR)
     with transaction():
         money.mark_paid(_lock(part_id), by=BANK)
-        money.mark_refund_due(_lock(part_id), by=Actor(SELLER, 1))
+        _follow(part_id, returned_dong=0, by=Actor(SELLER, 1))
     with transaction():
-        money.mark_refunded(_lock(part_id), by=BANK)
+        _follow(part_id, returned_dong=1000, by=BANK)
     assert session.get_one(ShopOrder, part_id).money_status == "refunded"
+
+
+def _follow(part_id: int, *, returned_dong: int, by: Actor) -> None:
+    facts = MoneyFacts("new", paid_dong=1000, taken_back_dong=1000, returned_dong=returned_dong)
+    money.follow_money(_lock(part_id), facts, by=by)

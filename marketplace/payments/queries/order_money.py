@@ -1,0 +1,81 @@
+"""The money of shop orders as facts: by payments and refund lines, and once more by the book, to be compared."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+
+from marketplace.core.db import session
+from marketplace.ledger.accounts import RECEIVED, REFUND_DUE
+from marketplace.ledger.models import LedgerEntry
+from marketplace.orders.models import ShopOrder
+from marketplace.orders.money_state import MoneyFacts
+from marketplace.orders.states import PAID, PARTLY_REFUNDED
+from marketplace.orders.states import REFUND_DUE as REFUND_IS_DUE
+from marketplace.payments.models import Payment, PaymentPart, Refund, RefundLine
+from marketplace.payments.states import DONE, SUCCEEDED
+
+
+def money_facts(shop_order_ids: Iterable[int]) -> dict[int, MoneyFacts]:
+    """What came for each of these shop orders, what is taken back and what went back, by key, in one statement."""
+    wanted = facts_by_rows().where(ShopOrder.id.in_(list(shop_order_ids)))
+    return {row.id: facts_of(row) for row in session.execute(wanted)}
+
+
+def kept_dong(shop_order: ShopOrder) -> int:
+    """What of the customer's money for a shop order nobody is to give back yet; asked for only where some went back."""
+    if shop_order.money_status in (REFUND_IS_DUE, PARTLY_REFUNDED):
+        return money_facts([shop_order.id])[shop_order.id].kept_dong
+    return shop_order.total_dong if shop_order.money_status == PAID else 0
+
+
+def facts_by_rows() -> Select[Any]:
+    """The same as rows of every shop order: id, number, money_status, status and the three sums."""
+    paid = (
+        select(func.coalesce(func.sum(PaymentPart.amount_dong), 0))
+        .join(Payment, Payment.id == PaymentPart.payment_id)
+        .where(PaymentPart.shop_order_id == ShopOrder.id, PaymentPart.pays_order.is_(True))
+        .where(Payment.status == SUCCEEDED)
+    )
+    taken = (
+        select(func.coalesce(func.sum(RefundLine.amount_dong), 0))
+        .join(Refund, Refund.id == RefundLine.refund_id)
+        .where(Refund.shop_order_id == ShopOrder.id)
+    )
+    return _rows(paid, taken, taken.where(Refund.status == DONE))
+
+
+def facts_by_book() -> Select[Any]:
+    """The same as the book tells them: debits where money arrived, credits where it is due back, credits out again."""
+    arrived, due = LedgerEntry.account.in_(RECEIVED), LedgerEntry.account == REFUND_DUE
+    sums = (
+        select(
+            LedgerEntry.shop_order_id,
+            _sum_where(arrived & (LedgerEntry.amount_dong > 0)).label("paid"),
+            (-_sum_where(due & (LedgerEntry.amount_dong < 0))).label("taken"),
+            (-_sum_where(arrived & (LedgerEntry.amount_dong < 0))).label("returned"),
+        )
+        .where(LedgerEntry.shop_order_id.is_not(None))
+        .group_by(LedgerEntry.shop_order_id)
+        .subquery()
+    )
+    rows = _columns(*(func.coalesce(sums.c[name], 0) for name in ("paid", "taken", "returned")))
+    return rows.select_from(ShopOrder).outerjoin(sums, sums.c.shop_order_id == ShopOrder.id)
+
+
+def _sum_where(entries: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((entries, LedgerEntry.amount_dong), else_=0))
+
+
+def facts_of(row: Any) -> MoneyFacts:
+    """One such row as facts."""
+    return MoneyFacts(row.status, int(row.paid), int(row.taken), int(row.returned))
+
+
+def _rows(paid: Any, taken: Any, returned: Any) -> Select[Any]:
+    return _columns(*(one.correlate(ShopOrder).scalar_subquery() for one in (paid, taken, returned)))
+
+
+def _columns(paid: Any, taken: Any, returned: Any) -> Select[Any]:
+    named = (paid.label("paid"), taken.label("taken"), returned.label("returned"))
+    return select(ShopOrder.id, ShopOrder.number, ShopOrder.status, ShopOrder.money_status, *named)
