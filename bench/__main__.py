@@ -4,13 +4,14 @@ import os
 import sys
 from pathlib import Path
 
-from bench import checkout, fairness, pages, slow, starting, weight
+from bench import checkout, fairness, pages, programme, slow, starting, weight
 from bench.shop import Shop
 from config import ROOT
 
 BENCHES = {
     "pages": pages,
     "weight": weight,
+    "programme": programme,
     "checkout": checkout,
     "starting": starting,
     "slow": slow,

@@ -17,6 +17,8 @@ from marketplace.core.db import session
 from marketplace.core.folding import fold, slugify
 from marketplace.inventory.models import StockItem, StockMove
 from marketplace.people.models import Person
+from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SHOP_OPENED
+from marketplace.programme.services.outcomes import note_outcomes
 from marketplace.sellers.legal_forms import HOUSEHOLD
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop, ShopMember
@@ -128,6 +130,7 @@ def make_shop(name: str | None = None, *, seller: Seller | None = None, **fields
     shop.move_to("open", by=owner)
     session.add(ShopMember(shop_id=shop.id, person_id=seller.person_id, role="owner"))
     session.flush()
+    note_outcomes(SHOP_OPENED, shop.id)
     return shop
 
 
@@ -169,6 +172,8 @@ def make_product(
     session.add(variant)
     session.flush()
     set_stock(variant, stock)
+    if product.first_live_at is not None:
+        note_outcomes(PRODUCT_LISTED, product.id)
     return product
 
 

@@ -108,6 +108,30 @@ def count_children(unit_id: int) -> int:
     return session.scalar(below) or 0
 
 
+def list_children(unit: Unit) -> list[Unit]:
+    """The units right below one, by name."""
+    below = select(Unit).where(Unit.parent_id == unit.id, Unit.valid_to.is_(None))
+    return list(session.scalars(below.order_by(Unit.folded, Unit.id)))
+
+
+def find_unit_in(scope: Scope, code: str) -> Unit:
+    """A unit by code within a territory; NotFound outside it."""
+    unit = session.scalar(select(Unit).where(Unit.code == code, scope.allows(Unit.id)))
+    if unit is None:
+        raise NotFound(unit=code)
+    return unit
+
+
+def top_unit_of(scope: Scope, home_province: str) -> Unit:
+    """The highest unit of a territory: where an officer's pages begin."""
+    top = select(Unit).where(scope.allows(Unit.id), Unit.valid_to.is_(None)).order_by(func.length(Unit.path), Unit.id)
+    home = session.scalar(top.where(Unit.area_code == home_province).limit(1)) if scope.everything else None
+    unit = home or session.scalar(top.limit(1))
+    if unit is None:
+        raise NotFound(unit="top")
+    return unit
+
+
 def _place_in_list(unit: Unit) -> tuple[int, str]:
     """Province first; communes by the bare name of their place: «Hội LHPN xã Ba Đình» under «Ba Đình»."""
     bare = unit.name.removeprefix("Hội LHPN ").partition(" ")[2] or unit.name

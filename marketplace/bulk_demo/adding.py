@@ -7,6 +7,7 @@ from marketplace.bulk_demo.assortment import Assortment
 from marketplace.bulk_demo.orders import write_orders
 from marketplace.bulk_demo.shops import write_shops
 from marketplace.bulk_demo.support import write_support
+from marketplace.programme.services.outcomes import rebuild_facts
 from marketplace.story.stage import Stage
 
 Say = Callable[[str], None]
@@ -41,3 +42,4 @@ def _add(stage: Stage, size: Size, say: Say) -> None:
     say(f"more products: {size.products}")
     say(f"more shop orders: {write_orders(stage, number=size.orders, buyers=size.buyers)}")
     say(f"more support: {write_support(stage, shops, women=size.women)} records")
+    say(f"facts of outcomes: {rebuild_facts()}")

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
+from marketplace.association.scope import Scope
 from marketplace.core.db import session
+from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, encode_cursor
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.funders import OTHERS
@@ -21,6 +23,7 @@ from marketplace.orders.states import (
     UNDELIVERED_END_STATES,
     UNPAID,
 )
+from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # stands in for a time that is missing: before all else
@@ -154,6 +157,16 @@ def numbers_of(shop_order_ids: Iterable[int]) -> dict[int, str]:
     """The numbers of several shop orders, by key."""
     rows = select(ShopOrder.id, ShopOrder.number).where(ShopOrder.id.in_(list(shop_order_ids)))
     return dict(session.execute(rows).all())
+
+
+def get_shop_order_in(shop_order_id: int, scope: Scope) -> ShopOrder:
+    """A shop order of the territory with its lines; NotFound outside it."""
+    rows = select(ShopOrder).join(Shop, Shop.id == ShopOrder.shop_id).join(Seller, Seller.id == Shop.seller_id)
+    rows = rows.where(ShopOrder.id == shop_order_id, scope.allows(Seller.unit_id))
+    part = session.scalar(rows.options(selectinload(ShopOrder.lines), selectinload(ShopOrder.shipments)))
+    if part is None:
+        raise NotFound(shop_order=shop_order_id)
+    return part
 
 
 def _own(number: str, shop: Shop) -> Select[ShopOrder]:

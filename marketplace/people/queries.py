@@ -6,6 +6,8 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.people.models import Consent, Person, SealedTrait
 
+MOST_NAMESAKES = 20
+
 
 def get_person(person_id: int) -> Person:
     """A person by key; NotFound when there is none."""
@@ -61,3 +63,8 @@ def _live(person_id: int) -> Select[Consent]:
 
 def _trait(person_id: int, kind: str) -> Select[SealedTrait]:
     return select(SealedTrait).where(SealedTrait.person_id == person_id, SealedTrait.kind == kind)
+
+
+def list_people_of_phone(phone: str) -> list[Person]:
+    """Everyone with exactly this number, wherever she lives."""
+    return list(session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id).limit(MOST_NAMESAKES)))

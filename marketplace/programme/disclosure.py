@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from marketplace.programme.queries import Tally
+from marketplace.programme.queries.figures import Tally
 from marketplace.programme.registries import INDICATORS
 
 

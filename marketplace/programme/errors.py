@@ -9,6 +9,12 @@ class OutsideProgramme(Invalid):
     field: str
 
 
+class PeriodNotOver(Invalid):
+    """A reading is frozen when its period is over, not before."""
+
+    field: str
+
+
 class AlreadyRecorded(Conflict):
     """The same support of the same woman on the same day is recorded already."""
 

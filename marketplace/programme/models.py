@@ -1,4 +1,4 @@
-"""Programmes of the Union, what they count, what was aimed at, and whom they supported."""
+"""Programmes of the Union, what they count, what was aimed at, whom they supported, and what came of it."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.association.models import Unit
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Key, Row
+from marketplace.core.immutable import append_only
+from marketplace.core.states import HasStates
 from marketplace.people.models import Person
+from marketplace.programme.states import READING
+
+OUTCOMES = "outcomes"  # the scope of version rows that grows whenever a fact is written or removed
 
 
 class Programme(Row):
@@ -113,3 +118,59 @@ class SupportRecord(Row):
     programme: Mapped[Programme] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
     unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class OutcomeFact(Row):
+    """One dated thing that came of the Union's work: support given, a shop opened, a product listed, goods sold.
+
+    Written in the transaction that causes it, from the record it names, and never again looked up there: who, where
+    and how much are as of that day. What a record takes back (money returned for a sold line) is a fact of its own
+    day, with a negative amount. A record that was wrong leaves no fact.
+    """
+
+    __tablename__ = "outcome_fact"
+    __table_args__ = (
+        UniqueConstraint("kind", "record_id", "part", "cause"),
+        # serves the women of one programme in one pass, and the day since when each was supported
+        Index("ix_outcome_fact_programme", "kind", "programme_id", "person_id", "happened_on", "place", "record_id"),
+        Index("ix_outcome_fact_happened_at", "happened_at"),
+    )
+    kind: Mapped[str] = mapped_column()  # support | shop_opened | product_listed | sale
+    record_kind: Mapped[str] = mapped_column()  # support_record | shop | product | shop_order
+    record_id: Mapped[int] = mapped_column(Key)
+    part: Mapped[int] = mapped_column(Key, default=0)  # order line; 0 is the whole record
+    cause: Mapped[str] = mapped_column(default="")  # what took a part of it back: «refund_line:7»
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))  # where the record is of one
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    place: Mapped[str] = mapped_column()  # path of the unit in the Union's tree
+    happened_on: Mapped[date] = mapped_column()  # Vietnamese day
+    happened_at: Mapped[datetime] = mapped_column()
+    outcome_on: Mapped[date] = mapped_column()  # day of the outcome itself: of what is taken back, the day it was sold
+    amount_dong: Mapped[int | None] = mapped_column(Dong)
+    confidence: Mapped[str] = mapped_column(default="recorded")  # carrier | buyer | seller | recorded
+    title: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Reading(HasStates, Row):
+    """What one indicator read for one unit and period; frozen, it is never changed again."""
+
+    __tablename__ = "reading"
+    __table_args__ = (UniqueConstraint("programme_id", "indicator", "indicator_version", "unit_id", "period"),)
+    machine = READING
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    indicator: Mapped[str] = mapped_column()
+    indicator_version: Mapped[int] = mapped_column()
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    period: Mapped[str] = mapped_column()  # see programme.periods
+    value: Mapped[int] = mapped_column(Dong)
+    women: Mapped[int] = mapped_column()
+    sha256: Mapped[str] = mapped_column()  # of the facts behind it, see programme.queries.readings
+    status: Mapped[str] = mapped_column()  # draft | frozen
+    taken_at: Mapped[datetime] = mapped_column(default=now)
+    frozen_at: Mapped[datetime | None] = mapped_column()
+    frozen_by: Mapped[int | None] = mapped_column(Key)
+
+
+append_only(Reading.__table__, update_unless="frozen_at")

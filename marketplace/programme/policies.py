@@ -1,4 +1,4 @@
-"""Who may record support, set targets and enter starting figures."""
+"""Who may record support, set targets, enter starting figures and freeze readings."""
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
@@ -17,3 +17,8 @@ def can_set_target(scope: Scope, unit: Unit) -> bool:
 def can_set_baseline(scope: Scope, unit: Unit) -> bool:
     """A starting figure is entered by those who may give the unit its targets."""
     return can_set_target(scope, unit)
+
+
+def can_freeze_reading(scope: Scope, unit: Unit) -> bool:
+    """A reading is frozen by those whose territory it is of."""
+    return scope.covers(unit)

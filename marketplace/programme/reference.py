@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy import select
 
 from marketplace.core.db import session
-from marketplace.programme.models import Programme, ProgrammeIndicator
+from marketplace.core.versions import bump
+from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
 
-INDICATORS = ("women_supported", "shops_opened", "products_listed", "first_sales", "revenue")
+STANDARD_INDICATORS = ("women_supported", "shops_opened", "products_listed", "first_sales", "revenue")
 PROGRAMMES = (
     {
         "code": "2415",
@@ -70,19 +71,24 @@ PROGRAMMES = (
 
 def load() -> None:
     """Load or update the programmes and their indicators, as part of the running transaction."""
+    changed = False
     for facts in PROGRAMMES:
         programme = session.scalar(select(Programme).where(Programme.code == facts["code"])) or Programme()
         for name, value in facts.items():
             setattr(programme, name, value)
         session.add(programme)
+        changed |= session.is_modified(programme)
         session.flush()
-        _load_indicators(programme)
+        changed |= _load_indicators(programme)
+    if changed:
+        bump(OUTCOMES)
 
 
-def _load_indicators(programme: Programme) -> None:
+def _load_indicators(programme: Programme) -> bool:
     used = select(ProgrammeIndicator.indicator).where(ProgrammeIndicator.programme_id == programme.id)
     present = set(session.scalars(used))
-    for position, code in enumerate(INDICATORS):
-        if code not in present:
-            session.add(ProgrammeIndicator(programme_id=programme.id, indicator=code, position=position))
+    added = [(position, code) for position, code in enumerate(STANDARD_INDICATORS) if code not in present]
+    for position, code in added:
+        session.add(ProgrammeIndicator(programme_id=programme.id, indicator=code, position=position))
     session.flush()
+    return bool(added)

@@ -1,18 +1,18 @@
-"""What an indicator plug must be: one selection of records, from which number, list and file all come."""
+"""What an indicator plug must be: one selection of facts, from which number, list and file all come."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import Period
 
 UNIQUE, OCCURRENCE, SUM = "unique", "occurrence", "sum"
+WORDS = ("name", "unit", "definition")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Whose records count: a unit's subtree, as a path of the tree."""
+    """Whose facts count: a unit's subtree, as a path of the tree."""
 
     path: str
 
@@ -40,12 +40,12 @@ class Record:
 
 
 class Indicator(Protocol):
-    """A figure computed from records.
+    """A figure computed from facts.
 
-    `select_records` gives one row for each thing counted, with the columns ref_id, happened (instant or day),
-    person_id, unit_id, amount_dong, title, note. A UNIQUE or OCCURRENCE figure is the number of rows; a SUM figure
-    is the sum of amount_dong. With `by_unit` a woman counts once in each unit that supported her. `version` goes up
-    when the definition changes.
+    `select_facts` gives the facts that count for a programme, whatever the unit and the days, with the columns
+    record_id, happened_on, person_id, unit_id, place, amount_dong, title and note. UNIQUE counts the different women
+    of these facts, OCCURRENCE their different records; SUM adds amount_dong up, record by record. `name`, `unit` and
+    `definition` are Vietnamese message ids marked with `core.words.N_`. `version` goes up when the definition changes.
     """
 
     code: str
@@ -53,7 +53,15 @@ class Indicator(Protocol):
     counting: str
     measure: str  # women | shops | products | dong
     record_kind: str
+    name: str
+    unit: str
+    definition: str
 
-    def select_records(self, programme: Programme, place: Place, period: Period, *, by_unit: bool = False) -> Any:
-        """The selection for a programme, a unit's subtree and a period."""
+    def select_facts(self, programme: Programme) -> Any:
+        """The facts that count for a programme."""
         ...
+
+
+def missing_words(indicator: Indicator) -> list[str]:
+    """The words that an indicator should carry and does not: «gold: definition»."""
+    return [f"{indicator.code}: {word}" for word in WORDS if not getattr(indicator, word, "")]

@@ -3,8 +3,10 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
+from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
+from marketplace.sellers.models import Seller
 from marketplace.shops.models import FormerSlug, Shop, ShopMember
 
 
@@ -61,3 +63,12 @@ def is_photo_shown(photo_id: int) -> bool:
     """Whether any shop shows a photo."""
     shown = or_(Shop.cover_photo_id == photo_id, Shop.portrait_photo_id == photo_id)
     return session.scalar(select(Shop.id).where(shown).limit(1)) is not None
+
+
+def get_shop_in(shop_id: int, scope: Scope) -> Shop:
+    """A shop of the territory; NotFound outside it."""
+    rows = select(Shop).join(Seller, Seller.id == Shop.seller_id)
+    shop = session.scalar(rows.where(Shop.id == shop_id, scope.allows(Seller.unit_id)))
+    if shop is None:
+        raise NotFound(shop=shop_id)
+    return shop

@@ -1,7 +1,7 @@
 """Which figures the public may not read."""
 
 from marketplace.programme.disclosure import too_few, withheld_with
-from marketplace.programme.queries import Tally
+from marketplace.programme.queries.figures import Tally
 
 
 def test_women_are_counted_not_records() -> None:

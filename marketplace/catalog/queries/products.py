@@ -6,12 +6,15 @@ from typing import TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
+from marketplace.association.scope import Scope
 from marketplace.catalog import states
 from marketplace.catalog.errors import NoSuchPart, NoSuchProduct
 from marketplace.catalog.models import Certificate, FormerSlug, Product, ProductPhoto, Variant
 from marketplace.core.db import session
+from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.core.states import history_of
+from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 PAGE = 50
@@ -123,3 +126,12 @@ def find_product_by_slug(slug: str) -> Product | None:
         return product
     former = find_former_slug(slug)
     return session.get(Product, former.product_id) if former else None
+
+
+def get_product_in(product_id: int, scope: Scope) -> Product:
+    """A product of the territory; NotFound outside it."""
+    rows = select(Product).join(Shop, Shop.id == Product.shop_id).join(Seller, Seller.id == Shop.seller_id)
+    product = session.scalar(rows.where(Product.id == product_id, scope.allows(Seller.unit_id)))
+    if product is None:
+        raise NotFound(product=product_id)
+    return product

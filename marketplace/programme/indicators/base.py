@@ -1,39 +1,35 @@
-"""What the outcome indicators share: sellers whom the programme had supported before the outcome."""
+"""What the indicators share: their columns, and outcomes of women whom the programme had supported before."""
 
 from typing import Any
 
-from sqlalchemy import Date, Subquery, cast, func, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import BigInteger, Select, cast, func, null, select
 
-from marketplace.association.models import Unit
-from marketplace.core.db import db
-from marketplace.programme.models import Programme, SupportRecord
-from marketplace.programme.shape import Place
-from marketplace.sellers.models import Seller
+from marketplace.programme.models import OutcomeFact, Programme
+from marketplace.programme.queries.outcomes import SUPPORT
+
+fact = OutcomeFact
+NO_AMOUNT = cast(null(), BigInteger)
 
 
-def first_support(programme: Programme) -> Subquery:
-    """(person_id, since): when the programme first supported each woman."""
-    return (
-        select(SupportRecord.person_id, func.min(SupportRecord.given_on).label("since"))
-        .where(SupportRecord.programme_id == programme.id, SupportRecord.voided_at.is_(None))
-        .group_by(SupportRecord.person_id)
-        .subquery("first_support")
+def facts(kind: str, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> Select[Any]:
+    """Every fact of a kind, in the columns that an indicator gives."""
+    columns: list[Any] = [fact.record_id, fact.happened_on, fact.person_id, fact.unit_id, fact.place]
+    columns += [amount_dong.label("amount_dong"), fact.title, note.label("note")]
+    return select(*columns).where(fact.kind == kind)
+
+
+def of_supported_women(rows: Select[Any], programme: Programme, person_id: Any, outcome_on: Any) -> Select[Any]:
+    """Narrow a selection to women whom the programme supported on or before the day of the outcome."""
+    supported = (
+        select(fact.person_id, func.min(fact.happened_on).label("since"))
+        .where(fact.kind == SUPPORT, fact.programme_id == programme.id)
+        .group_by(fact.person_id)
+        .subquery("supported")
     )
+    return rows.join(supported, supported.c.person_id == person_id).where(supported.c.since <= outcome_on)
 
 
-def local_day(instant: Any) -> ColumnElement[Any]:
-    """The Vietnamese calendar day of an instant (UTC+7 all year), in either database."""
-    if db.engine.dialect.name == "sqlite":
-        return func.date(instant, "+7 hours")
-    return cast(func.timezone("Asia/Ho_Chi_Minh", instant), Date)
-
-
-def supported_sellers(statement: Any, programme: Programme, place: Place, happened: Any) -> Any:
-    """Narrow a selection that has Seller in it: unit in the subtree, supported on or before the day it happened."""
-    support = first_support(programme)
-    return (
-        statement.join(Unit, Unit.id == Seller.unit_id)
-        .join(support, support.c.person_id == Seller.person_id)
-        .where(Unit.path.startswith(place.path, autoescape=True), support.c.since <= local_day(happened))
-    )
+def outcomes(kind: str, programme: Programme, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> Select[Any]:
+    """Facts of a kind about women whom the programme had supported."""
+    rows = facts(kind, amount_dong=amount_dong, note=note)
+    return of_supported_women(rows, programme, fact.person_id, fact.outcome_on)

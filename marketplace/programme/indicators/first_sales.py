@@ -4,52 +4,48 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from marketplace.orders.models import ShopOrder
-from marketplace.programme.indicators.base import supported_sellers
-from marketplace.programme.indicators.revenue import is_sold, sold_at
+from marketplace.core.words import N_
+from marketplace.programme.indicators.base import fact, of_supported_women
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import Period
-from marketplace.programme.shape import UNIQUE, Place
-from marketplace.sellers.models import Seller
-from marketplace.shops.models import Shop
+from marketplace.programme.queries.outcomes import SALE
+from marketplace.programme.shape import UNIQUE
 
 
 class FirstSales:
-    """One row a woman, dated when her first shop order ever was delivered and paid."""
+    """One row a woman: the first order of which her customer kept something, dated when delivered and paid."""
 
-    code, version, counting, measure, record_kind = "first_sales", 1, UNIQUE, "women", "shop_order"
+    code, version, counting, measure, record_kind = "first_sales", 2, UNIQUE, "women", "shop_order"
+    name = N_("Số chị có đơn bán đầu tiên")
+    unit = N_("người")
+    definition = N_(
+        "Chị đã được Đề án hỗ trợ và trong kỳ có đơn hàng đầu tiên vừa giao xong vừa nhận đủ tiền, "
+        "mà khách giữ lại ít nhất một phần."
+    )
 
-    def select_records(self, programme: Programme, place: Place, period: Period, *, by_unit: bool = False) -> Any:
-        """Each seller's earliest sale, kept when it lies in the period."""
-        begin, end = period.bounds
-        place_in_row = func.row_number().over(partition_by=ShopOrder.shop_id, order_by=(sold_at(), ShopOrder.id))
-        sales = (
+    def select_facts(self, programme: Programme) -> Any:
+        """Of each woman's orders of which something was kept, the earliest."""
+        kept = (
             select(
-                ShopOrder.id,
-                ShopOrder.shop_id,
-                ShopOrder.goods_dong,
-                ShopOrder.number,
-                sold_at().label("at"),
-                place_in_row.label("place"),
+                fact.record_id,
+                fact.person_id,
+                func.min(fact.outcome_on).label("happened_on"),
+                func.min(fact.happened_at).label("happened_at"),
+                func.min(fact.unit_id).label("unit_id"),
+                func.min(fact.place).label("place"),
+                func.sum(fact.amount_dong).label("amount_dong"),
+                func.min(fact.title).label("title"),
+                func.min(fact.note).label("note"),
             )
-            .where(is_sold())
-            .subquery("sales")
+            .where(fact.kind == SALE)
+            .group_by(fact.record_id, fact.person_id)
+            .having(func.sum(fact.amount_dong) > 0)
+            .subquery("kept")
         )
-        rows = (
-            select(
-                sales.c.id.label("ref_id"),
-                sales.c.at.label("happened"),
-                Seller.person_id.label("person_id"),
-                Seller.unit_id.label("unit_id"),
-                sales.c.goods_dong.label("amount_dong"),
-                sales.c.number.label("title"),
-                Shop.name.label("note"),
-            )
-            .join(Shop, Shop.id == sales.c.shop_id)
-            .join(Seller, Seller.id == Shop.seller_id)
-            .where(sales.c.place == 1, sales.c.at >= begin, sales.c.at < end)
-        )
-        return supported_sellers(rows, programme, place, sales.c.at)
+        in_time = func.row_number().over(partition_by=kept.c.person_id, order_by=(kept.c.happened_at, kept.c.record_id))
+        rows = select(kept, in_time.label("nth")).subquery("sales")
+        first = select(*(rows.c[name] for name in FACT_COLUMNS)).where(rows.c.nth == 1)
+        return of_supported_women(first, programme, rows.c.person_id, rows.c.happened_on)
 
 
+FACT_COLUMNS = ("record_id", "happened_on", "person_id", "unit_id", "place", "amount_dong", "title", "note")
 plug = FirstSales()

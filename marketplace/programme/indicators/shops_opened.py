@@ -2,35 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, String, cast, literal, null, select
-
-from marketplace.programme.indicators.base import supported_sellers
+from marketplace.core.words import N_
+from marketplace.programme.indicators.base import outcomes
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import Period
-from marketplace.programme.shape import OCCURRENCE, Place
-from marketplace.sellers.models import Seller
-from marketplace.shops.models import Shop
+from marketplace.programme.queries.outcomes import SHOP_OPENED
+from marketplace.programme.shape import OCCURRENCE
 
 
 class ShopsOpened:
     """One row a shop, dated by its first opening."""
 
     code, version, counting, measure, record_kind = "shops_opened", 1, OCCURRENCE, "shops", "shop"
+    name = N_("Số gian hàng mở mới")
+    unit = N_("gian hàng")
+    definition = N_("Gian hàng mở lần đầu trong kỳ, của chị đã được Đề án hỗ trợ từ trước hoặc trong ngày mở.")
 
-    def select_records(self, programme: Programme, place: Place, period: Period, *, by_unit: bool = False) -> Any:
-        """Shops by the day they first opened."""
-        begin, end = period.bounds
-        rows = select(
-            Shop.id.label("ref_id"),
-            Shop.opened_at.label("happened"),
-            Seller.person_id.label("person_id"),
-            Seller.unit_id.label("unit_id"),
-            cast(null(), BigInteger).label("amount_dong"),
-            Shop.name.label("title"),
-            cast(literal(""), String).label("note"),
-        ).join(Seller, Seller.id == Shop.seller_id)
-        rows = rows.where(Shop.opened_at >= begin, Shop.opened_at < end)
-        return supported_sellers(rows, programme, place, Shop.opened_at)
+    def select_facts(self, programme: Programme) -> Any:
+        """First openings of shops of supported women."""
+        return outcomes(SHOP_OPENED, programme)
 
 
 plug = ShopsOpened()

@@ -2,40 +2,27 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, String, cast, func, literal, null, select
-
-from marketplace.association.models import Unit
-from marketplace.programme.models import Programme, SupportRecord
-from marketplace.programme.periods import Period
-from marketplace.programme.shape import UNIQUE, Place
+from marketplace.core.words import N_
+from marketplace.programme.indicators.base import fact, facts
+from marketplace.programme.models import Programme
+from marketplace.programme.queries.outcomes import SUPPORT
+from marketplace.programme.shape import UNIQUE
 
 
 class WomenSupported:
-    """One row a woman, dated by her first support in the period (số người, not số lượt)."""
+    """One row a woman, dated by her first support in the period (số người, không phải số lượt)."""
 
     code, version, counting, measure, record_kind = "women_supported", 1, UNIQUE, "women", "support_record"
+    name = N_("Số phụ nữ được hỗ trợ")
+    unit = N_("người")
+    definition = N_(
+        "Số phụ nữ khác nhau có ít nhất một hồ sơ hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
+        "(số người, không phải số lượt)."
+    )
 
-    def select_records(self, programme: Programme, place: Place, period: Period, *, by_unit: bool = False) -> Any:
-        """Live support records of the programme in the subtree and period, one row per woman (and unit)."""
-        return (
-            select(
-                func.min(SupportRecord.id).label("ref_id"),
-                func.min(SupportRecord.given_on).label("happened"),
-                SupportRecord.person_id.label("person_id"),
-                (SupportRecord.unit_id if by_unit else func.min(SupportRecord.unit_id)).label("unit_id"),
-                cast(null(), BigInteger).label("amount_dong"),
-                func.min(SupportRecord.idea).label("title"),
-                cast(literal(""), String).label("note"),
-            )
-            .join(Unit, Unit.id == SupportRecord.unit_id)
-            .where(
-                SupportRecord.programme_id == programme.id,
-                SupportRecord.voided_at.is_(None),
-                SupportRecord.given_on.between(period.first, period.last),
-                Unit.path.startswith(place.path, autoescape=True),
-            )
-            .group_by(SupportRecord.person_id, *([SupportRecord.unit_id] if by_unit else []))
-        )
+    def select_facts(self, programme: Programme) -> Any:
+        """The programme's own support."""
+        return facts(SUPPORT).where(fact.programme_id == programme.id)
 
 
 plug = WomenSupported()

@@ -16,7 +16,7 @@ from marketplace.core.db import Row
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.people.models import Person
-from marketplace.programme.models import Baseline, Programme, SupportRecord, Target
+from marketplace.programme.models import Baseline, Programme, Reading, SupportRecord, Target
 from marketplace.rules.queries import list_newest_policies
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop
@@ -56,6 +56,7 @@ THINGS = {  # each before the things it is named after
     "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "unit": Thing(Unit, lambda row: row.name),
     "programme": Thing(Programme, lambda row: row.code),
+    "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),
     "support_record": Thing(SupportRecord, kind_of_owner="person", owner_key="person_id"),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from marketplace.accounts.roles import OPERATOR
 from marketplace.association.models import Unit
+from marketplace.association.queries import top_unit_of
 from marketplace.catalog.queries import list_submitted_revisions
 from marketplace.core.clock import today
 from marketplace.core.runtime import config
@@ -15,9 +16,10 @@ from marketplace.payments.queries.outside import list_unmatched_deposits
 from marketplace.payments.queries.refunds import list_refunds
 from marketplace.payments.states import UNFINISHED_STATES
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import Period, parse_period
-from marketplace.programme.queries import get_indicator, list_indicators, list_programmes, top_unit_of, value_of
-from marketplace.programme.shape import SUM, Place
+from marketplace.programme.periods import MONTH, Period, parse_period
+from marketplace.programme.queries import list_indicators, list_programmes, tallies
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.shape import SUM, Indicator, Place
 from marketplace.sellers.queries import list_applications
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import about_million, day, number
@@ -130,15 +132,18 @@ def _month() -> Month | None:
     programme = max(running, key=lambda p: p.begins_on)
     period = parse_period(f"{today():%Y-%m}")
     unit = top_unit_of(current_scope(), site_settings().home_province)
+    plugs = [INDICATORS.get(row.indicator) for row in list_indicators(programme)]
+    counted = tallies(programme, plugs, Place(unit.path), {MONTH: period})
     return Month(
         f"{programme_words(programme).short_name} · {period_words(period)}",
-        [_figure(programme, row.indicator, unit, period) for row in list_indicators(programme)],
+        [_figure(programme, plug, unit, period, counted[plug.code][MONTH].figure(plug)) for plug in plugs],
     )
 
 
-def _figure(programme: Programme, code: str, unit: Unit, period: Period) -> tuple[str, str, str, None]:
-    indicator, _row = get_indicator(programme, code)
-    value = value_of(indicator, programme, Place(unit.path), period)
+def _figure(
+    programme: Programme, indicator: Indicator, unit: Unit, period: Period, value: int
+) -> tuple[str, str, str, None]:
+    code = indicator.code
     shown = str(_("%(amount)s triệu", amount=about_million(value))) if indicator.counting == SUM else number(value)
     url = url_for("staff.programmes.records", code=programme.code, indicator=code, unit=unit.code, period=period.code)
     return shown, indicator_words(code).name, url, None

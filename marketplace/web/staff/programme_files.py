@@ -28,22 +28,20 @@ from marketplace.web.words.programme import confidence_words, indicator_words, p
 
 def table(code: str) -> Response:
     """The table of indicators as a workbook."""
-    with transaction():
-        question = ask(code)
-        report = table_report(question)
-        _remember(question, "table", len(report.rows))
-    return _file(report, f"bang-chi-tieu-{code}-{question.unit.code}-{question.period.code}")
+    question = ask(code)
+    report = table_report(question)
+    name = f"bang-chi-tieu-{code}-{question.unit.code}-{question.period.code}"
+    return _handed_out(report, name, question, {"file": "table"})
 
 
 def records(code: str, indicator: str) -> Response:
     """The list behind one figure as a workbook: names of women, so the reader proves herself anew (A6)."""
-    with transaction():
-        question = ask(code)
-        plug, _row = get_indicator(question.programme, indicator)
-        report = list_report(question, plug)
-        _remember(question, "list", len(report.rows), indicator)
+    question = ask(code)
+    plug, _row = get_indicator(question.programme, indicator)
+    report = list_report(question, plug)
     reach = f"-{question.reach}" if question.reach else ""
-    return _file(report, f"danh-sach-{code}-{indicator}-{question.unit.code}-{question.period.code}{reach}")
+    name = f"danh-sach-{code}-{indicator}-{question.unit.code}-{question.period.code}{reach}"
+    return _handed_out(report, name, question, {"file": "list", "indicator": indicator})
 
 
 def table_report(question: Question) -> Report:
@@ -130,15 +128,16 @@ def _subtitles(question: Question) -> list[str]:
     return [question.unit.name, str(days), str(_("Lập lúc %(moment)s", moment=moment(now())))]
 
 
-def _remember(question: Question, what: str, rows: int, indicator: str = "") -> None:
+def _handed_out(report: Report, name: str, question: Question, what: dict[str, str]) -> Response:
+    """The file as an answer. It is built before the row of the trail is written, so that no writer waits for it; and
+    it leaves only when that row is committed (P2)."""
+    workbook = to_xlsx(report)
     days = f"{day(question.days.first)} – {day(question.days.last)}"
-    details = {"file": what, "unit": question.unit.name, "days": days, "records": rows}
-    details |= {"indicator": indicator} if indicator else {}
-    record("programme.exported", "programme", question.programme.id, by=staff_actor(), details=details)
-
-
-def _file(report: Report, name: str) -> Response:
-    response = make_response(to_xlsx(report))
+    details = what | {"unit": question.unit.name, "days": days, "records": len(report.rows)}
+    programme_id, by = question.programme.id, staff_actor()
+    with transaction():
+        record("programme.exported", "programme", programme_id, by=by, details=details)
+    response = make_response(workbook)
     response.headers["Content-Type"] = MIME
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response

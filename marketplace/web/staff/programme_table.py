@@ -7,6 +7,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
+from marketplace.association.queries import find_unit_in, top_unit_of
 from marketplace.core.clock import today
 from marketplace.core.errors import NotFound
 from marketplace.programme.models import Baseline, Programme, Target
@@ -18,17 +19,9 @@ from marketplace.programme.periods import (
     span,
     year_of,
 )
-from marketplace.programme.queries import (
-    baselines_of,
-    find_unit_in,
-    get_programme,
-    list_indicators,
-    targets_of,
-    top_unit_of,
-    value_of,
-)
+from marketplace.programme.queries import baselines_of, get_programme, list_indicators, tallies, targets_of
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import SUM, Place
+from marketplace.programme.shape import SUM, Indicator, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import current_scope
@@ -137,16 +130,18 @@ def figures_of(question: Question) -> list[Figure]:
     """Every indicator of the programme with its figures, target and starting figure of the unit itself."""
     targets = targets_of(question.programme, question.unit, question.period.year)
     baselines = baselines_of(question.programme, question.unit)
+    plugs = [INDICATORS.get(row.indicator) for row in list_indicators(question.programme)]
+    values = _values(plugs, question)
     return [
         Figure(
-            row.indicator,
-            indicator_words(row.indicator),
-            INDICATORS.get(row.indicator).counting == SUM,
-            targets.get(row.indicator),
-            baselines.get(row.indicator),
-            _values(row.indicator, question),
+            plug.code,
+            indicator_words(plug.code),
+            plug.counting == SUM,
+            targets.get(plug.code),
+            baselines.get(plug.code),
+            values[plug.code],
         )
-        for row in list_indicators(question.programme)
+        for plug in plugs
     ]
 
 
@@ -158,10 +153,11 @@ def why_no_last_year(question: Question) -> str:
     return str(_("Đề án bắt đầu năm %(year)d nên chưa có số cùng kỳ năm trước.", year=year))
 
 
-def _values(indicator: str, question: Question) -> dict[str, int]:
-    plug = INDICATORS.get(indicator)
-    reaches = [reach for reach in REACHES if reach != LAST_YEAR or question.has_last_year]
-    return {reach: value_of(plug, question.programme, question.place, question.days_of(reach)) for reach in reaches}
+def _values(plugs: list[Indicator], question: Question) -> dict[str, dict[str, int]]:
+    """The number of each indicator at each reach that the programme has."""
+    days = {reach: question.days_of(reach) for reach in REACHES if reach != LAST_YEAR or question.has_last_year}
+    counted = tallies(question.programme, plugs, question.place, days)
+    return {plug.code: {reach: tally.figure(plug) for reach, tally in counted[plug.code].items()} for plug in plugs}
 
 
 def _period(programme: Programme) -> Period:

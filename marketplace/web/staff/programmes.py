@@ -4,15 +4,14 @@ from flask import render_template, request
 
 from marketplace.accounts.roles import OFFICES
 from marketplace.association.models import Unit
+from marketplace.association.queries import list_children, top_unit_of
 from marketplace.core.clock import today
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, periods_between
 from marketplace.programme.queries import (
     get_indicator,
-    list_children,
     list_programmes,
     list_records,
-    top_unit_of,
     value_of,
     values_by_child,
 )

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from flask import Response, render_template, url_for
 
 from marketplace.catalog.models import Product
+from marketplace.catalog.queries import get_product_in
 from marketplace.core.errors import NotFound
 from marketplace.orders.models import ShopOrder
+from marketplace.orders.queries import get_shop_order_in
 from marketplace.people.queries import get_person
-from marketplace.programme.queries import get_product_in, get_shop_in, get_shop_order_in, get_support
+from marketplace.programme.queries import get_support
 from marketplace.shops.models import Shop
+from marketplace.shops.queries import get_shop_in
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope
 from marketplace.web.words.programme import confidence_words

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from marketplace.association.models import Unit
+from marketplace.association.queries import find_unit_in, list_children, top_unit_of
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid, NotFound, TooMany
 from marketplace.core.folding import fold
@@ -22,15 +23,12 @@ from marketplace.people.services import create_person
 from marketplace.places.queries import find_area
 from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
 from marketplace.programme.queries import (
-    find_unit_in,
     get_programme,
     get_support,
     is_known_in,
-    list_children,
     list_programmes,
     list_support,
     search_people,
-    top_unit_of,
 )
 from marketplace.programme.services import look_up_by_phone, record_support, void_support
 from marketplace.sellers.queries import find_handed_in

@@ -5,15 +5,10 @@ from collections.abc import Mapping
 from flask import Response, flash, make_response, render_template, request
 from flask_babel import gettext as _
 
+from marketplace.association.queries import find_unit_in
 from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
-from marketplace.programme.queries import (
-    baselines_of,
-    find_unit_in,
-    get_programme,
-    list_indicators,
-    targets_of,
-)
+from marketplace.programme.queries import baselines_of, get_programme, list_indicators, targets_of
 from marketplace.programme.services import OLDEST_BASELINE, BaselineValue, drop_baseline, set_baseline, set_target
 from marketplace.web.parts.forms import parse_dong
 from marketplace.web.plumbing.answers import see_other

@@ -1,18 +1,22 @@
 """/impact: what the Union's support achieved, for everyone; figures of few women are not shown."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from flask import g, render_template
+from flask import Response
 
+from marketplace.association.queries import top_unit_of
 from marketplace.association.scope import EVERYTHING
 from marketplace.core.clock import today
+from marketplace.core.versions import version_of
 from marketplace.programme.disclosure import too_few, withheld_with
-from marketplace.programme.models import Programme
+from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
 from marketplace.programme.periods import span
-from marketplace.programme.queries import Tally, list_indicators, list_programmes, tally, top_unit_of
+from marketplace.programme.queries import Tally, indicators_of, list_programmes, tallies
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import SUM, Place
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.page_cache import begin_public_page, public_page
 from marketplace.web.words.programme import IndicatorWords, ProgrammeWords, indicator_words, programme_words
 
 SHOWN, FEW, WITHHELD = "shown", "few", "withheld"
@@ -38,29 +42,32 @@ class PublicProgramme:
     figures: list[PublicFigure]
 
 
-def show() -> str:
-    """Chosen indicators of each programme since it began."""
-    g.is_public_page = True
-    least = site_settings().revenue_suppressed_below
-    programmes = [PublicProgramme(row, programme_words(row), _figures(row, least)) for row in list_programmes()]
-    return render_template("storefront/impact/show.html", programmes=programmes, least=least)
+def show() -> Response:
+    """Chosen indicators of each programme since it began; kept until a fact, a setting or the day changes."""
+    begin_public_page()
+    return public_page("storefront/impact/show.html", (version_of(OUTCOMES), today()), _context)
 
 
-def _figures(programme: Programme, least: int) -> list[PublicFigure]:
-    tallies = _tallies(programme)
-    few = too_few(tallies, least)
-    withheld = withheld_with(few, tallies)
+def _context() -> dict[str, Any]:
+    least, programmes = site_settings().revenue_suppressed_below, list_programmes()
+    used = indicators_of(programmes)
+    place = Place(top_unit_of(EVERYTHING, site_settings().home_province).path)
+    shown = [
+        PublicProgramme(row, programme_words(row), _figures(row, used[row.id], place, least)) for row in programmes
+    ]
+    return {"programmes": shown, "least": least}
+
+
+def _figures(programme: Programme, used: list[ProgrammeIndicator], place: Place, least: int) -> list[PublicFigure]:
+    plugs = [INDICATORS.get(row.indicator) for row in used if row.is_public]
+    period = span(programme.begins_on, min(programme.ends_on, today()))
+    counted = {code: found[""] for code, found in tallies(programme, plugs, place, {"": period}).items()}
+    few = too_few(counted, least)
+    withheld = withheld_with(few, counted)
     return [
         _figure(code, tally, FEW if code in few else WITHHELD if code in withheld else SHOWN)
-        for code, tally in tallies.items()
+        for code, tally in counted.items()
     ]
-
-
-def _tallies(programme: Programme) -> dict[str, Tally]:
-    place = Place(top_unit_of(EVERYTHING, site_settings().home_province).path)
-    period = span(programme.begins_on, min(programme.ends_on, today()))
-    public = [row.indicator for row in list_indicators(programme) if row.is_public]
-    return {code: tally(INDICATORS.get(code), programme, place, period) for code in public}
 
 
 def _figure(code: str, tally: Tally, standing: str) -> PublicFigure:

@@ -1,4 +1,4 @@
-"""The words of programmes: what each indicator is called, counts, and is measured in."""
+"""The words of programmes, periods, kinds of support and indicators in the visitor's language."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import HALF, MONTH, QUARTER, Period
+from marketplace.programme.registries import INDICATORS
 
 
 @dataclass(frozen=True)
@@ -38,40 +39,9 @@ def programme_words(programme: Programme) -> ProgrammeWords:
 
 
 def indicator_words(code: str) -> IndicatorWords:
-    """Name, unit of measure and definition of an indicator."""
-    return {
-        "women_supported": IndicatorWords(
-            _("Số phụ nữ được hỗ trợ"),
-            _("người"),
-            _(
-                "Số phụ nữ khác nhau có ít nhất một hồ sơ hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
-                "(số người, không phải số lượt)."
-            ),
-        ),
-        "shops_opened": IndicatorWords(
-            _("Số gian hàng mở mới"),
-            _("gian hàng"),
-            _("Gian hàng mở lần đầu trong kỳ, của chị đã được Đề án hỗ trợ từ trước hoặc trong ngày mở."),
-        ),
-        "products_listed": IndicatorWords(
-            _("Số sản phẩm lên gian hàng"),
-            _("sản phẩm"),
-            _("Sản phẩm được Hội duyệt và bày bán lần đầu trong kỳ, ở gian hàng của chị đã được Đề án hỗ trợ."),
-        ),
-        "first_sales": IndicatorWords(
-            _("Số chị có đơn bán đầu tiên"),
-            _("người"),
-            _("Chị đã được Đề án hỗ trợ và có đơn hàng đầu tiên vừa giao xong vừa nhận đủ tiền trong kỳ."),
-        ),
-        "revenue": IndicatorWords(
-            _("Doanh thu của chị em được hỗ trợ"),
-            _("đồng"),
-            _(
-                "Tổng tiền hàng của các đơn đã giao và đã nhận đủ tiền trong kỳ, không tính phí giao hàng, "
-                "đã trừ đơn trả lại."
-            ),
-        ),
-    }[code]
+    """Name, unit of measure and definition of an indicator, in the visitor's language; the plug carries them."""
+    plug = INDICATORS.get(code)
+    return IndicatorWords(_(plug.name), _(plug.unit), _(plug.definition))
 
 
 def period_words(period: Period) -> str:

@@ -8,9 +8,11 @@ from flask import Flask
 from marketplace.accounts.models import SignIn
 from marketplace.audit.models import AuditEntry
 from marketplace.core.clock import now, today
-from marketplace.core.db import session
+from marketplace.core.db import session, writing
 from marketplace.core.transactions import transaction
-from marketplace.programme.reference import INDICATORS
+from marketplace.programme.reference import STANDARD_INDICATORS
+from marketplace.reporting.report import Report
+from marketplace.web.staff import programme_files
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
 from tests.outcomes import make_outcome, sheet_of, signed_in
 
@@ -29,7 +31,7 @@ def exports() -> list[AuditEntry]:
 
 
 @pytest.mark.parametrize("reach", COLUMNS)
-@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("indicator", STANDARD_INDICATORS)
 def test_figure_list_and_file_agree(app: Flask, indicator: str, reach: str) -> None:
     page, year = signed_in(app, "province"), NEXT_YEAR if reach == "last-year" else YEAR
     asked = f"unit=38&period={year}"
@@ -41,7 +43,7 @@ def test_figure_list_and_file_agree(app: Flask, indicator: str, reach: str) -> N
     [figure] = [
         row[COLUMNS[reach]]
         for row in table
-        if row[0] == INDICATORS.index(indicator) + 1 and isinstance(row[5], int | float)
+        if row[0] == STANDARD_INDICATORS.index(indicator) + 1 and isinstance(row[5], int | float)
     ]
     assert len(in_file) == rows == (2 if indicator == "women_supported" else 1)
     assert figure == (sum(row[6] for row in in_file) if indicator == "revenue" else len(in_file))
@@ -52,7 +54,7 @@ def test_figure_list_and_file_agree(app: Flask, indicator: str, reach: str) -> N
 def test_a_year_before_the_programme_is_left_open_with_the_reason(app: Flask) -> None:
     rows = sheet_of(signed_in(app, "province"), f"{PAGE}/table.xlsx?unit=38&period={YEAR}")
     figures = [row for row in rows if isinstance(row[0], int | float)]
-    assert [row[COLUMNS["last-year"]] for row in figures] == ["–"] * len(INDICATORS)
+    assert [row[COLUMNS["last-year"]] for row in figures] == ["–"] * len(STANDARD_INDICATORS)
     assert any("Đề án bắt đầu năm 2026" in str(cell) for row in rows for cell in row)
 
 
@@ -101,3 +103,28 @@ def test_who_may(app: Flask, kind: str, status: int) -> None:
     assert page.visitor.get(f"{PAGE}/table.xlsx").status_code == status
     assert page.visitor.get(f"{PAGE}/revenue/list.xlsx").status_code == status
     assert len(exports()) == (2 if status == 200 else 0)
+
+
+@pytest.mark.parametrize("file", ["table.xlsx", "women_supported/list.xlsx"])
+def test_no_writer_waits_while_a_file_is_built(app: Flask, monkeypatch: pytest.MonkeyPatch, file: str) -> None:
+    states: list[bool] = []
+    built, page = programme_files.to_xlsx, signed_in(app, "province")
+
+    def build(report: Report) -> bytes:
+        states.append(writing.get())
+        return built(report)
+
+    monkeypatch.setattr(programme_files, "to_xlsx", build)
+    page.fetch(f"{PAGE}/{file}?unit=38")
+    assert states == [False] and len(exports()) == 1
+
+
+def test_a_file_that_cannot_be_written_down_in_the_trail_does_not_leave(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_words: object, **_facts: object) -> None:
+        raise RuntimeError("the trail is full")
+
+    page = signed_in(app, "province")
+    monkeypatch.setattr(programme_files, "record", fail)
+    assert page.visitor.get(f"{PAGE}/table.xlsx?unit=38").status_code == 500

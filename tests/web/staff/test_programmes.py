@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
+from marketplace.association.queries import list_children
 from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
-from marketplace.programme.queries import list_children
-from marketplace.programme.reference import INDICATORS
+from marketplace.programme.reference import STANDARD_INDICATORS
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
 from tests.outcomes import make_outcome, make_support, signed_in
 from tests.pages import Browser
@@ -42,7 +42,7 @@ def test_the_three_programmes_with_their_decisions(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("reach", ["", "year", "start", "last-year"])
-@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("indicator", STANDARD_INDICATORS)
 def test_every_number_opens_the_list_behind_it(app: Flask, outcome: str, indicator: str, reach: str) -> None:
     year = NEXT_YEAR if reach == "last-year" else YEAR
     page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={year}")
@@ -58,7 +58,7 @@ def test_a_year_before_the_programme_has_no_figures_and_says_why(app: Flask, out
     page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={YEAR}")
     why = "Đề án bắt đầu năm 2026 nên chưa có số cùng kỳ năm trước."
     page.sees(why)
-    assert page.html.count(f'title="{why}">–') == len(INDICATORS)
+    assert page.html.count(f'title="{why}">–') == len(STANDARD_INDICATORS)
     assert "last-year" not in {reach_of(address) for address, _ in links(page)}
     assert why not in page.open(f"{PAGE}?unit=38&period={NEXT_YEAR}").text
     assert why not in page.open(f"/staff/programmes/01?unit=38&period={YEAR}").text

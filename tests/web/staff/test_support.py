@@ -213,7 +213,7 @@ def test_the_only_unit_there_is_stands_chosen(officer: Browser) -> None:
 def test_the_list_goes_by_the_day_of_the_support_over_its_pages(
     app: Flask, officer: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("marketplace.programme.queries.MOST_SUPPORT", 2)
+    monkeypatch.setattr("marketplace.programme.queries.support.MOST_SUPPORT", 2)
     days = {"Bùi Thị Cũ": 40, "Đỗ Thị Mới": 1, "Hà Thị Giữa": 20, "Lê Thị Giữa": 20}
     for name, ago in days.items():
         given = {**GIVEN, "full_name": name, "given_on": f"{today() - timedelta(days=ago):%d/%m/%Y}"}

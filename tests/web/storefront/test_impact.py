@@ -1,16 +1,25 @@
 """/impact: what everyone may read, and nothing from which one woman's own figure could be told."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 
+from marketplace.association.scope import EVERYTHING
+from marketplace.core.actors import OFFICER, OPERATOR, Actor
 from marketplace.core.clock import now
+from marketplace.core.db import session
 from marketplace.core.transactions import transaction
+from marketplace.programme.models import SupportRecord
+from marketplace.programme.services import void_support
 from marketplace.shops.models import Shop
+from marketplace.site.services import change_settings
 from tests.builders import make_person, make_product, make_seller, make_shop
 from tests.outcomes import make_support, sell
 from tests.pages import Browser
+from tests.statements import counted
 from tests.visitors import Visitor, words_of
 
 
@@ -24,6 +33,11 @@ def figures(page: Browser, programme: str = "Đề án 2415") -> dict[str, str]:
     section = page.open("/impact").html.partition(f"{programme}</h2>")[2].partition("</section>")[0]
     tiles = re.findall(r'<div class="stat.*?"><b>(.*?)</b><span>(.*?)</span>', section, re.S)
     return {words_of(words): words_of(number) for number, words in tiles}
+
+
+def counting(sent: list[str]) -> int:
+    """How many statements counted facts."""
+    return sum("sum(things.counts_0)" in statement for statement in sent)
 
 
 def make_sellers(count: int) -> list[Shop]:
@@ -89,3 +103,42 @@ def test_names_stay_private(page: Browser) -> None:
             make_support(make_person(f"Chị Riêng Tư {n}"))
     assert figures(page)["Số phụ nữ được hỗ trợ"] == "5"
     assert "Riêng Tư" not in page.html
+
+
+def test_it_is_kept_until_a_fact_changes(page: Browser) -> None:
+    with transaction():
+        for n in range(5):
+            make_support(make_person(f"Chị {n}"))
+    assert figures(page)["Số phụ nữ được hỗ trợ"] == "5"
+    with counted() as sent:
+        page.open("/impact")
+    assert counting(sent) == 0 and len(sent) <= 2
+    with transaction():
+        record = make_support(make_person("Chị thứ sáu"))
+    assert figures(page)["Số phụ nữ được hỗ trợ"] == "6"
+    with transaction():
+        void_support(session.get_one(SupportRecord, record.id), why="nhầm", actor=Actor(OFFICER, 1), scope=EVERYTHING)
+    assert figures(page)["Số phụ nữ được hỗ trợ"] == "5"
+
+
+def test_it_follows_the_settings_and_the_day(page: Browser) -> None:
+    with transaction():
+        for n in range(6):
+            make_support(make_person(f"Chị {n}"))
+    assert figures(page)["Số phụ nữ được hỗ trợ"] == "6"
+    with transaction():
+        change_settings({"revenue_suppressed_below": 7}, actor=Actor(OPERATOR, 1))
+    assert figures(page)["Số phụ nữ được hỗ trợ"] == "dưới 7 người"
+    with time_machine.travel(now() + timedelta(days=1)), counted() as sent:
+        page.open("/impact")
+    assert counting(sent) == 3
+
+
+@pytest.mark.parametrize("women", [1, 30])
+def test_its_statements_do_not_grow_with_the_records(page: Browser, women: int) -> None:
+    with transaction():
+        for n in range(women):
+            make_support(make_person(f"Chị {n}"))
+    with counted() as sent:
+        page.open("/impact")
+    assert counting(sent) == 3 and len(sent) <= 10  # one a programme

@@ -1,0 +1,41 @@
+"""Reading programmes, their figures, and the records behind each figure."""
+
+from marketplace.programme.queries.figures import Tally, tallies, tally, value_of, values_by_child
+from marketplace.programme.queries.people import is_known_in, search_people
+from marketplace.programme.queries.programmes import (
+    get_indicator,
+    get_programme,
+    indicators_of,
+    list_indicators,
+    list_programmes,
+)
+from marketplace.programme.queries.readings import find_reading, hash_of_facts
+from marketplace.programme.queries.records import every_record, list_records
+from marketplace.programme.queries.support import find_same_support, get_support, list_support
+from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
+
+__all__ = [
+    "Tally",
+    "baselines_of",
+    "every_record",
+    "find_baseline",
+    "find_reading",
+    "find_same_support",
+    "find_target",
+    "get_indicator",
+    "get_programme",
+    "get_support",
+    "hash_of_facts",
+    "indicators_of",
+    "is_known_in",
+    "list_indicators",
+    "list_programmes",
+    "list_records",
+    "list_support",
+    "search_people",
+    "tallies",
+    "tally",
+    "targets_of",
+    "value_of",
+    "values_by_child",
+]

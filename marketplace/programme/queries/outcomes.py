@@ -1,0 +1,273 @@
+"""What the facts have to be, read from the records: the one place that says which record is which outcome.
+
+The facts of one record are written from here when it happens, all of them when they are rebuilt, and `verify`
+compares by the same selections what stands with what should.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    Delete,
+    Insert,
+    Select,
+    String,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from marketplace.association.models import Unit
+from marketplace.catalog.models import Product
+from marketplace.core.db import db, session
+from marketplace.orders.models import OrderLine, ShopOrder
+from marketplace.payments.models import Refund, RefundLine
+from marketplace.programme.models import OutcomeFact, SupportRecord
+from marketplace.sellers.models import Seller
+from marketplace.shops.models import Shop
+
+SUPPORT, SHOP_OPENED, PRODUCT_LISTED, SALE = "support", "shop_opened", "product_listed", "sale"
+RECORDED = "recorded"
+COLUMNS = tuple(column for column in OutcomeFact.__table__.columns if column.key != "id")
+KEY = ("record_id", "part", "cause")
+COMPARED = ("person_id", "programme_id", "happened_on", "outcome_on", "amount_dong", "confidence")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One selection of facts out of one kind of record: its key, and when what it tells happened."""
+
+    rows: Callable[[], Select[Any]]
+    record_id: Any
+    happened_at: Any
+
+
+def facts_due(kind: str, first: int, last: int, since: datetime | None = None) -> Any:
+    """The facts there have to be of the records from key `first` to `last`, or of those that happened `since`."""
+    parts = []
+    for source in SOURCES[kind]:
+        rows = source.rows().where(source.record_id.between(first, last))
+        parts.append(rows if since is None else rows.where(source.happened_at >= since))
+    return (parts[0] if len(parts) == 1 else union_all(*parts)).subquery("due")
+
+
+def wrong_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Select[Any]:
+    """Keys of facts that have no record, or say something else than it."""
+    backed = [_backing(source).exists() for source in SOURCES[kind]]
+    columns: list[Any] = [OutcomeFact.id, OutcomeFact.record_id, OutcomeFact.part, OutcomeFact.cause]
+    standing = select(*columns)
+    standing = standing.where(*_within(kind, first, last), *(~behind for behind in backed))
+    return standing if since is None else standing.where(_changed_since(kind, since))
+
+
+def missing_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Select[Any]:
+    """The facts that have to be there and are not."""
+    due = facts_due(kind, first, last, since)
+    absent = ~select(OutcomeFact.id).where(OutcomeFact.kind == kind, *_same_key(due)).exists()
+    return select(*(due.c[column.key] for column in COLUMNS)).where(absent)
+
+
+def removing(kind: str, first: int, last: int) -> Delete:
+    """The statement that removes what is wrong."""
+    wrong = wrong_facts(kind, first, last).with_only_columns(OutcomeFact.id)
+    return delete(OutcomeFact).where(OutcomeFact.id.in_(wrong))
+
+
+def adding(kind: str, first: int, last: int) -> Insert:
+    """The statement that adds what is missing."""
+    return insert(OutcomeFact).from_select([column.key for column in COLUMNS], missing_facts(kind, first, last))
+
+
+def largest_record(kind: str) -> int:
+    """The largest key that a record of this kind, or a fact of one, has."""
+    asked = [select(func.max(source.record_id)) for source in SOURCES[kind]]
+    asked.append(select(func.max(OutcomeFact.record_id)).where(OutcomeFact.kind == kind))
+    return max(session.scalar(largest) or 0 for largest in asked)
+
+
+def local_day(instant: Any) -> ColumnElement[Any]:
+    """The Vietnamese calendar day of an instant (UTC+7 all year), in either database."""
+    if db.engine.dialect.name == "sqlite":
+        return func.date(instant, "+7 hours", type_=Date)
+    return cast(func.timezone("Asia/Ho_Chi_Minh", instant), Date)
+
+
+def sold_at() -> ColumnElement[Any]:
+    """The instant at which a shop order was both delivered and paid."""
+    return later_of(ShopOrder.paid_at, ShopOrder.delivered_at)
+
+
+def later_of(one: Any, other: Any) -> ColumnElement[Any]:
+    """The later of two instants."""
+    return case((one > other, one), else_=other)
+
+
+def _same_key(due: Any) -> list[ColumnElement[bool]]:
+    return [getattr(OutcomeFact, name) == due.c[name] for name in KEY]
+
+
+def _backing(source: Source) -> Select[Any]:
+    """What of a source says the same as a fact."""
+    rows = source.rows()
+    told = {column.key: column.element for column in rows.selected_columns}
+    same = [getattr(OutcomeFact, name) == told[name] for name in KEY]
+    same += [getattr(OutcomeFact, name).is_not_distinct_from(told[name]) for name in COMPARED]
+    return rows.with_only_columns(literal(1), maintain_column_froms=True).where(*same).correlate(OutcomeFact)
+
+
+def _within(kind: str, first: int, last: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return OutcomeFact.kind == kind, OutcomeFact.record_id.between(first, last)
+
+
+def _changed_since(kind: str, since: datetime) -> ColumnElement[bool]:
+    """Facts of the open days, and those of records that were taken back in them."""
+    happened = OutcomeFact.happened_at >= since
+    if kind != SUPPORT:
+        return happened
+    voided = select(SupportRecord.id).where(SupportRecord.voided_at >= since)
+    return or_(happened, OutcomeFact.record_id.in_(voided))
+
+
+def _fact(kind: str, record_kind: str, **told: Any) -> list[ColumnElement[Any]]:
+    """The columns of a fact in their order; what is not told is what most facts have."""
+    usual = {
+        "kind": _text(kind),
+        "record_kind": _text(record_kind),
+        "part": cast(literal(0), BigInteger),
+        "cause": _text(""),
+        "programme_id": cast(null(), BigInteger),
+        "amount_dong": cast(null(), BigInteger),
+        "confidence": _text(RECORDED),
+        "note": _text(""),
+    }
+    values: dict[str, Any] = usual | told
+    return [values[column.key].label(column.key) for column in COLUMNS]
+
+
+def _text(words: str) -> ColumnElement[str]:
+    return cast(literal(words), String)
+
+
+def _of_seller() -> dict[str, Any]:
+    """Whose and where: the seller herself, and the unit she sells under."""
+    return {"person_id": Seller.person_id, "unit_id": Seller.unit_id, "place": Unit.path}
+
+
+def _support() -> Select[Any]:
+    """Each record of support that was not taken back."""
+    record = SupportRecord
+    columns = _fact(
+        SUPPORT,
+        "support_record",
+        record_id=record.id,
+        programme_id=record.programme_id,
+        person_id=record.person_id,
+        unit_id=record.unit_id,
+        place=Unit.path,
+        happened_on=record.given_on,
+        happened_at=record.recorded_at,
+        outcome_on=record.given_on,
+        amount_dong=record.amount_dong,
+        title=record.idea,
+    )
+    return select(*columns).join(Unit, Unit.id == record.unit_id).where(record.voided_at.is_(None))
+
+
+def _shop_opened() -> Select[Any]:
+    """Each shop, on the day it first opened."""
+    columns = _fact(
+        SHOP_OPENED,
+        "shop",
+        record_id=Shop.id,
+        happened_on=local_day(Shop.opened_at),
+        happened_at=Shop.opened_at,
+        outcome_on=local_day(Shop.opened_at),
+        title=Shop.name,
+        **_of_seller(),
+    )
+    rows = select(*columns).join(Seller, Seller.id == Shop.seller_id).join(Unit, Unit.id == Seller.unit_id)
+    return rows.where(Shop.opened_at.is_not(None))
+
+
+def _product_listed() -> Select[Any]:
+    """Each product, on the day it was first approved."""
+    columns = _fact(
+        PRODUCT_LISTED,
+        "product",
+        record_id=Product.id,
+        happened_on=local_day(Product.first_live_at),
+        happened_at=Product.first_live_at,
+        outcome_on=local_day(Product.first_live_at),
+        title=Product.name,
+        note=Shop.name,
+        **_of_seller(),
+    )
+    rows = select(*columns).join(Shop, Shop.id == Product.shop_id).join(Seller, Seller.id == Shop.seller_id)
+    return rows.join(Unit, Unit.id == Seller.unit_id).where(Product.first_live_at.is_not(None))
+
+
+def _of_sale(**told: Any) -> list[ColumnElement[Any]]:
+    """What the lines of a sold shop order have in common."""
+    common = {
+        "record_id": ShopOrder.id,
+        "part": OrderLine.id,
+        "outcome_on": local_day(sold_at()),
+        "confidence": func.coalesce(ShopOrder.delivery_confidence, RECORDED),
+        "title": ShopOrder.number,
+        "note": ShopOrder.shop_name,
+        **_of_seller(),
+    }
+    return _fact(SALE, "shop_order", **(common | told))
+
+
+def _sale() -> Select[Any]:
+    """Each line of a shop order, on the day the order was both delivered and paid."""
+    line = OrderLine
+    amount = line.gross_dong + line.adjustment_dong + line.subsidy_dong
+    columns = _of_sale(
+        happened_on=local_day(sold_at()), happened_at=sold_at(), amount_dong=cast(amount, BigInteger), cause=_text("")
+    )
+    return _sold(select(*columns).join(line, line.shop_order_id == ShopOrder.id))
+
+
+def _taken_back() -> Select[Any]:
+    """What was given back of each line, on the day it was decided; of goods sold only later, on the day of the sale."""
+    at, amount = later_of(Refund.created_at, sold_at()), RefundLine.amount_dong + RefundLine.subsidy_dong
+    columns = _of_sale(
+        happened_on=local_day(at),
+        happened_at=at,
+        amount_dong=cast(-amount, BigInteger),
+        cause=literal("refund_line:") + cast(RefundLine.id, String),
+    )
+    rows = select(*columns).join(Refund, Refund.shop_order_id == ShopOrder.id)
+    rows = rows.join(RefundLine, RefundLine.refund_id == Refund.id)
+    return _sold(rows.join(OrderLine, OrderLine.id == RefundLine.order_line_id))
+
+
+def _sold(rows: Select[Any]) -> Select[Any]:
+    rows = rows.join(Shop, Shop.id == ShopOrder.shop_id).join(Seller, Seller.id == Shop.seller_id)
+    rows = rows.join(Unit, Unit.id == Seller.unit_id)
+    return rows.where(ShopOrder.delivered_at.is_not(None), ShopOrder.paid_at.is_not(None))
+
+
+SOURCES = {
+    SUPPORT: (Source(_support, SupportRecord.id, SupportRecord.recorded_at),),
+    SHOP_OPENED: (Source(_shop_opened, Shop.id, Shop.opened_at),),
+    PRODUCT_LISTED: (Source(_product_listed, Product.id, Product.first_live_at),),
+    SALE: (
+        Source(_sale, ShopOrder.id, sold_at()),
+        Source(_taken_back, ShopOrder.id, later_of(Refund.created_at, sold_at())),
+    ),
+}

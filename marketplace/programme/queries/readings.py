@@ -1,0 +1,45 @@
+"""Readings, and the hash that tells whether the facts behind one have changed."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import select
+
+from marketplace.core.db import session
+from marketplace.programme.models import Programme, Reading
+from marketplace.programme.periods import Period
+from marketplace.programme.queries.figures import facts_behind, within
+from marketplace.programme.shape import Indicator, Place
+
+HASHED = ("record_id", "happened_on", "person_id", "unit_id", "place", "amount_dong")
+ROWS_AT_ONCE = 2_000
+
+
+def find_reading(
+    programme_id: int, indicator: Indicator, unit_id: int, period: Period, *, lock: bool = False
+) -> Reading | None:
+    """The reading of an indicator in its present version."""
+    same = select(Reading).where(
+        Reading.programme_id == programme_id,
+        Reading.indicator == indicator.code,
+        Reading.indicator_version == indicator.version,
+        Reading.unit_id == unit_id,
+        Reading.period == period.code,
+    )
+    return session.scalar(same.with_for_update() if lock else same)
+
+
+def hash_of_facts(indicator: Indicator, programme: Programme, place: Place, period: Period) -> str:
+    """SHA-256 of the facts behind a figure: a line each, its columns parted by «|», in the order of their values."""
+    digest = hashlib.sha256()
+    days = within(programme, period)
+    if days is not None:
+        for row in session.execute(_hashed(indicator, programme, place, days)).yield_per(ROWS_AT_ONCE):
+            digest.update(("|".join("" if value is None else str(value) for value in row) + "\n").encode())
+    return digest.hexdigest()
+
+
+def _hashed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
+    facts = facts_behind(indicator, programme, place, days.first, days.last)
+    columns = [facts.c[name] for name in HASHED]
+    return select(*columns).order_by(*columns)

@@ -1,0 +1,73 @@
+"""The list behind a figure: one row for each thing that was counted, so that its length is the number."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from marketplace.association.models import Unit
+from marketplace.core.db import session
+from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.people.models import Person
+from marketplace.programme.models import Programme
+from marketplace.programme.periods import Period
+from marketplace.programme.queries.figures import facts_behind, key_of_thing, within
+from marketplace.programme.shape import SUM, Indicator, Place, Record, RecordRef
+
+PAGE = 25
+
+
+def list_records(
+    indicator: Indicator, programme: Programme, place: Place, period: Period, cursor: str | None = None
+) -> Page[Record]:
+    """The records behind a figure, in order of their keys; as many in all as the figure counts."""
+    days = within(programme, period)
+    if days is None:
+        return Page([])
+    rows = _with_names(_listed(indicator, programme, place, days))
+    after = decode_cursor(cursor, (int,))
+    if after:
+        rows = rows.where(rows.selected_columns.ref_id > after[0])
+    found = session.execute(rows.limit(PAGE + 1)).all()
+    records = [_record(indicator, row) for row in found[:PAGE]]
+    return Page(records, encode_cursor(records[-1].ref.id) if len(found) > PAGE else None)
+
+
+def every_record(indicator: Indicator, programme: Programme, place: Place, period: Period) -> list[Record]:
+    """All records behind a figure, for files."""
+    days = within(programme, period)
+    if days is None:
+        return []
+    return [_record(indicator, row) for row in session.execute(_with_names(_listed(indicator, programme, place, days)))]
+
+
+def _listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
+    """Each thing counted; of a sum, what did not come to nothing within these days."""
+    facts = facts_behind(indicator, programme, place, days.first, days.last)
+    amount = func.sum(facts.c.amount_dong)
+    rows = select(
+        func.min(facts.c.record_id).label("ref_id"),
+        func.min(facts.c.happened_on).label("happened_on"),
+        func.min(facts.c.person_id).label("person_id"),
+        func.min(facts.c.unit_id).label("unit_id"),
+        amount.label("amount_dong"),
+        func.min(facts.c.title).label("title"),
+        func.min(facts.c.note).label("note"),
+    ).group_by(*key_of_thing(indicator, facts))
+    return (rows.having(amount != 0) if indicator.counting == SUM else rows).subquery("listed")
+
+
+def _with_names(rows: Any) -> Any:
+    columns = [rows.c.ref_id, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note]
+    return (
+        select(*columns, Person.full_name, Person.birth_year, Unit.name)
+        .join(Person, Person.id == rows.c.person_id)
+        .join(Unit, Unit.id == rows.c.unit_id)
+        .order_by(rows.c.ref_id)
+    )
+
+
+def _record(indicator: Indicator, row: Any) -> Record:
+    ref_id, happened_on, amount, title, note, name, birth_year, unit_name = row
+    amount = None if amount is None else int(amount)
+    ref = RecordRef(indicator.record_kind, ref_id)
+    return Record(ref, happened_on, title or "", name, birth_year, unit_name, amount, note or "")

@@ -1,0 +1,82 @@
+"""Readings of indicators: drawn up, frozen with the hash of their facts, and compared with what stands today."""
+
+from dataclasses import dataclass
+
+from marketplace.association.models import Unit
+from marketplace.association.scope import Scope
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now, today
+from marketplace.core.db import session
+from marketplace.core.errors import require
+from marketplace.programme.errors import PeriodNotOver
+from marketplace.programme.models import Programme, Reading
+from marketplace.programme.periods import Period
+from marketplace.programme.policies import can_freeze_reading
+from marketplace.programme.queries.figures import Tally, tally
+from marketplace.programme.queries.readings import find_reading, hash_of_facts
+from marketplace.programme.shape import Indicator, Place
+from marketplace.programme.states import DRAFT, FROZEN
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """What changed since a reading was frozen: `difference` in its unit, and whether any fact behind it did."""
+
+    difference: int
+    women: int
+    is_of_other_facts: bool
+
+
+def draw_up_reading(
+    programme: Programme, indicator: Indicator, unit: Unit, period: Period, *, actor: Actor, scope: Scope
+) -> Reading:
+    """Take down what an indicator reads now; a draft is taken anew, a frozen reading stays as it is."""
+    require(can_freeze_reading(scope, unit))
+    reading = find_reading(programme.id, indicator, unit.id, period, lock=True)
+    if reading is not None and reading.status == FROZEN:
+        return reading
+    is_new = reading is None
+    if reading is None:
+        reading = Reading(
+            programme_id=programme.id,
+            indicator=indicator.code,
+            indicator_version=indicator.version,
+            unit_id=unit.id,
+            period=period.code,
+        )
+    _take(reading, programme, indicator, unit, period)
+    if is_new:
+        reading.begin_at(DRAFT, by=actor)
+    return reading
+
+
+def freeze_reading(
+    programme: Programme, indicator: Indicator, unit: Unit, period: Period, *, actor: Actor, scope: Scope
+) -> Reading:
+    """Freeze what an indicator reads now, for good; frozen twice is frozen once. PeriodNotOver before its end."""
+    if period.last >= today():
+        raise PeriodNotOver(field="period")
+    reading = draw_up_reading(programme, indicator, unit, period, actor=actor, scope=scope)
+    if reading.status == FROZEN:
+        return reading
+    reading.move_to(FROZEN, by=actor, note=f"{reading.value} · {reading.sha256}")
+    reading.frozen_at, reading.frozen_by = now(), actor.person_id
+    session.flush()
+    return reading
+
+
+def difference_since_frozen(
+    reading: Reading, programme: Programme, indicator: Indicator, unit: Unit, period: Period
+) -> Adjustment:
+    """What later corrections did to a reading: its figure today less its figure then."""
+    place = Place(unit.path)
+    counted = tally(indicator, programme, place, period)
+    changed = hash_of_facts(indicator, programme, place, period) != reading.sha256
+    return Adjustment(counted.figure(indicator) - reading.value, counted.women - reading.women, changed)
+
+
+def _take(reading: Reading, programme: Programme, indicator: Indicator, unit: Unit, period: Period) -> None:
+    place = Place(unit.path)
+    counted: Tally = tally(indicator, programme, place, period)
+    reading.value, reading.women, reading.taken_at = counted.figure(indicator), counted.women, now()
+    reading.sha256 = hash_of_facts(indicator, programme, place, period)

@@ -1,0 +1,99 @@
+"""Recording support, taking a wrong record back, finding a woman of another territory."""
+
+from datetime import date
+
+from marketplace.association.models import Unit
+from marketplace.association.scope import Scope
+from marketplace.audit.services import record as remember
+from marketplace.core import throttles
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now, today
+from marketplace.core.db import AlreadyThere, session
+from marketplace.core.errors import Conflict, Invalid, require
+from marketplace.core.events import publish
+from marketplace.people.models import Person
+from marketplace.people.queries import list_people_of_phone
+from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
+from marketplace.programme.events import SupportRecorded, SupportVoided
+from marketplace.programme.models import Programme, SupportRecord
+from marketplace.programme.policies import can_record_support
+from marketplace.programme.queries.support import find_same_support
+
+KINDS = ("training", "advice", "loan", "grant", "equipment", "shop", "mentoring")
+LOOK_UPS_AN_HOUR = 20
+
+
+def record_support(
+    programme: Programme,
+    person: Person,
+    unit: Unit,
+    *,
+    kind: str,
+    given_on: date,
+    actor: Actor,
+    scope: Scope,
+    amount_dong: int | None = None,
+    funder: str = "",
+    idea: str = "",
+    note: str = "",
+) -> SupportRecord:
+    """Record one act of support; refuses a day outside the programme or in the future, and a second same record."""
+    require(can_record_support(scope, unit))
+    if kind not in KINDS:
+        raise Invalid(field="kind")
+    if not programme.begins_on <= given_on <= min(programme.ends_on, today()):
+        raise OutsideProgramme(field="given_on")
+    row = SupportRecord(
+        programme_id=programme.id,
+        person_id=person.id,
+        unit_id=unit.id,
+        kind=kind,
+        given_on=given_on,
+        amount_dong=amount_dong,
+        funder=funder,
+        idea=idea,
+        note=note,
+        recorded_by=actor.person_id,
+    )
+    _add_once(row)
+    remember("support.recorded", "support_record", row.id, by=actor, details={"kind": kind, "on": str(given_on)})
+    publish(SupportRecorded(row.id))
+    return row
+
+
+def _add_once(row: SupportRecord) -> None:
+    """Add a record; the database itself refuses the same support a second time, whoever else records it now."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except AlreadyThere as fault:
+        same = find_same_support(row)
+        if same is None:
+            raise
+        raise AlreadyRecorded(record_id=same.id) from fault
+
+
+def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) -> None:
+    """Take a wrong record back, with the reason; it stays readable but counts no more."""
+    require(can_record_support(scope, row.unit))
+    if not why.strip():
+        raise Invalid(field="why")
+    if row.voided_at is not None:
+        raise Conflict(record_id=row.id)
+    row.voided_at, row.voided_why = now(), why
+    remember("support.voided", "support_record", row.id, by=actor, details={"why": why})
+    publish(SupportVoided(row.id))
+
+
+def look_up_by_phone(phone: str, *, actor: Actor) -> list[Person]:
+    """Find whoever has exactly this number, outside one's territory too; counted, and each find audited (P2).
+
+    Only the name may be shown of people elsewhere. TooMany beyond twenty an hour.
+    """
+    throttles.spend(f"lookup:person:{actor.person_id}", limit=LOOK_UPS_AN_HOUR, seconds=3600)
+    found = list_people_of_phone(phone)
+    for person in found:
+        remember("person.looked_up", "person", person.id, by=actor, purpose="support")
+    if not found:
+        remember("person.looked_up", "person", None, by=actor, purpose="support", details={"found": 0})
+    return found

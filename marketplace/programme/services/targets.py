@@ -1,0 +1,94 @@
+"""Setting targets and starting figures; the old value of each stays in the audit trail."""
+
+from dataclasses import dataclass
+
+from marketplace.association.models import Unit
+from marketplace.association.scope import Scope
+from marketplace.audit.services import record as remember
+from marketplace.core.actors import Actor
+from marketplace.core.clock import now, today
+from marketplace.core.db import session
+from marketplace.core.errors import Invalid, require
+from marketplace.programme.errors import OutsideProgramme
+from marketplace.programme.models import Baseline, Programme, Target
+from marketplace.programme.policies import can_set_baseline, can_set_target
+from marketplace.programme.queries.targets import find_baseline, find_target
+
+MOST_TARGET = 10**13
+OLDEST_BASELINE = 2000  # year
+
+
+def set_target(
+    programme: Programme, indicator: str, unit: Unit, year: int, value: int, *, actor: Actor, scope: Scope, source: str
+) -> Target:
+    """Set what a unit is to reach in a year; the old value stays in the audit trail."""
+    require(can_set_target(scope, unit))
+    if not 0 <= value <= MOST_TARGET:
+        raise Invalid(field="value")
+    if not programme.begins_on.year <= year <= programme.ends_on.year:
+        raise OutsideProgramme(field="year")
+    target = find_target(programme.id, indicator, unit.id, year)
+    before = target.value if target else None
+    if target is None:
+        target = Target(programme_id=programme.id, indicator=indicator, unit_id=unit.id, year=year)
+        session.add(target)
+    target.value, target.source, target.set_by, target.set_at = value, source, actor.person_id, now()
+    target.is_sample = False
+    session.flush()
+    details = {"indicator": indicator, "year": year, "before": before, "after": value}
+    remember("target.set", "target", target.id, by=actor, details=details)
+    return target
+
+
+@dataclass(frozen=True)
+class BaselineValue:
+    """Where a unit stood in a year, and the paper that says so."""
+
+    value: int
+    year: int
+    source: str
+
+
+def set_baseline(
+    programme: Programme,
+    indicator: str,
+    unit: Unit,
+    figure: BaselineValue,
+    *,
+    actor: Actor,
+    scope: Scope,
+) -> Baseline:
+    """Enter where a unit stood in a year, with the paper that says so; the old figure stays in the audit trail."""
+    require(can_set_baseline(scope, unit))
+    if not 0 <= figure.value <= MOST_TARGET:
+        raise Invalid(field="value")
+    if not OLDEST_BASELINE <= figure.year <= today().year:
+        raise Invalid(field="year")
+    if not figure.source:
+        raise Invalid(field="source")
+    row = find_baseline(programme.id, indicator, unit.id)
+    before = _figure(row) if row else None
+    if row is None:
+        row = Baseline(programme_id=programme.id, indicator=indicator, unit_id=unit.id)
+        session.add(row)
+    row.value, row.year, row.source, row.is_sample = figure.value, figure.year, figure.source, False
+    row.set_by, row.set_at = actor.person_id, now()
+    session.flush()
+    details = {"indicator": indicator, "before": before, "after": _figure(row)}
+    remember("baseline.set", "baseline", row.id, by=actor, details=details)
+    return row
+
+
+def drop_baseline(programme: Programme, indicator: str, unit: Unit, *, actor: Actor, scope: Scope) -> None:
+    """Take a starting figure away that should not stand; nothing happens when there is none."""
+    require(can_set_baseline(scope, unit))
+    row = find_baseline(programme.id, indicator, unit.id)
+    if row is None:
+        return
+    session.delete(row)
+    session.flush()
+    remember("baseline.dropped", "baseline", row.id, by=actor, details={"indicator": indicator, "before": _figure(row)})
+
+
+def _figure(row: Baseline) -> str:
+    return f"{row.value} ({row.year}, {row.source})"

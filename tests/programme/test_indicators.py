@@ -1,0 +1,36 @@
+"""Each indicator plug keeps the shape: its words, and facts in the columns that number, list and file are made of."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from marketplace.core.db import session
+from marketplace.programme.queries import get_programme
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.shape import OCCURRENCE, SUM, UNIQUE, missing_words
+from marketplace.web.staff.records import PAGES
+
+COLUMNS = {"record_id", "happened_on", "person_id", "unit_id", "place", "amount_dong", "title", "note"}
+PLUGS = INDICATORS.all()
+
+
+@pytest.mark.parametrize("code", PLUGS)
+class TestContract:
+    def test_it_carries_its_words(self, code: str) -> None:
+        assert missing_words(PLUGS[code]) == []
+
+    def test_it_says_what_it_counts(self, code: str) -> None:
+        plug = PLUGS[code]
+        assert plug.code == code and plug.version >= 1 and plug.counting in (UNIQUE, OCCURRENCE, SUM)
+
+    def test_each_of_its_records_has_a_page(self, code: str) -> None:
+        assert PLUGS[code].record_kind in PAGES
+
+    @pytest.mark.usefixtures("app")
+    def test_its_facts_have_the_columns(self, code: str) -> None:
+        assert set(session.execute(PLUGS[code].select_facts(get_programme("2415"))).keys()) == COLUMNS
+
+
+def test_a_missing_word_is_named_with_its_indicator() -> None:
+    plug = SimpleNamespace(code="gold", name="Vàng", unit="")
+    assert missing_words(plug) == ["gold: unit", "gold: definition"]  # type: ignore[arg-type]
