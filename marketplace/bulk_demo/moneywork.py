@@ -27,7 +27,6 @@ from marketplace.payments import states
 from marketplace.payments.account_seals import number_seal, refund_seal
 from marketplace.payments.models import WHOLE, BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.outcomes import MATCHED
-from marketplace.payments.queries.payments import CARD, VIETQR
 from marketplace.payments.services.bookings import REFUND, SALE, SALE_BACK
 from marketplace.payments.services.receiving import BANK_FEED, CASH, PAYEE
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
@@ -35,6 +34,7 @@ from marketplace.payments.shape import TRANSFER
 from marketplace.payments.vietqr.memo import new_memo
 from marketplace.story import fates
 from marketplace.story.fates import HOLD, Step
+from marketplace.story.ways import CARD, VIETQR
 
 CARD_SESSION = timedelta(minutes=45)
 REFUND_BANK = ("970405", "Agribank")

@@ -23,15 +23,15 @@ from marketplace.inventory.models import CLAIMED, EXPIRED, LIVE, RELEASED, RETUR
 from marketplace.orders import states
 from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
-from marketplace.payments.queries.payments import COD
 from marketplace.places.queries import AREA_VERSION
 from marketplace.rules.queries import policies_in_force
 from marketplace.shipping.parcels import ParcelItem, Quote, weight_of, worth_of
-from marketplace.shipping.queries import carriers
+from marketplace.shipping.registries import CARRIERS
 from marketplace.site.settings import SiteSettings
 from marketplace.story import fates
 from marketplace.story.demand import Basket, Purchase
 from marketplace.story.fates import Step
+from marketplace.story.ways import COD
 
 CARRIER_NAMES = ("Bưu điện xã (mẫu)", "Điểm gửi hàng trung tâm (mẫu)", "Xe khách liên huyện (mẫu)")
 
@@ -206,7 +206,7 @@ class Paperwork:
         self.move(part, states.SHIPPED, step.at, part.seller)
         part.row.values["shipped_at"] = step.at
         carrier = part.row.values["carrier"]
-        by_post = carriers.get(carrier).needs_tracking
+        by_post = CARRIERS.get(carrier).needs_tracking
         part.shipment = self.sheets.add(
             Shipment,
             step.at,
@@ -383,7 +383,7 @@ def _quote(basket: Basket, purchase: Purchase) -> Quote:
     rate = rate_of(basket)
     goods = [(goods_at(wish, purchase.placed_at), wish.quantity) for wish in basket.wishes]
     items = [ParcelItem(each.product_id, each.weight_g, quantity, each.price_dong) for each, quantity in goods]
-    fee = carriers.get(rate.carrier).fee_dong(rate, weight_of(items), worth_of(items))
+    fee = CARRIERS.get(rate.carrier).fee_dong(rate, weight_of(items), worth_of(items))
     leaves_on = local_date(purchase.placed_at) + timedelta(days=stall_of(basket).shop.preparation_days)
     first, last = (leaves_on + timedelta(days=days) for days in (rate.days_min, rate.days_max))
     return Quote(fee, rate.carrier, basket.zone, first, last)

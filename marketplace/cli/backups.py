@@ -42,4 +42,4 @@ def restore(source: Path, check_only: bool) -> None:
     raise SystemExit(1 if broken else 0)
 
 
-commands = [backup, restore]
+plug = (backup, restore)

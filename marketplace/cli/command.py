@@ -1,23 +1,36 @@
-"""The command itself: each file beside this one adds its part by a `commands` list."""
+"""The command itself: each file beside this one adds its part."""
 
 from typing import Any
 
 import click
 
 from config import BadSettings
-from marketplace.core.registry import modules_in
+from marketplace.cli.registries import COMMANDS
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class PartsByFile(click.Group):
+    """A command whose parts are the plugs of this folder."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every part by name."""
+        return sorted(_parts())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One part, or None."""
+        return _parts().get(cmd_name)
+
+
+def _parts() -> dict[str, click.Command]:
+    return {part.name: part for parts in COMMANDS.all().values() for part in parts if part.name}
+
+
+@click.group(cls=PartsByFile, context_settings={"help_option_names": ["-h", "--help"]})
 def group() -> None:
     """Gian hàng Phụ nữ: run, check and keep the marketplace."""
 
 
 def main() -> Any:
     """Entry point of the `marketplace` command."""
-    for module in modules_in("marketplace.cli"):
-        for command in getattr(module, "commands", []):
-            group.add_command(command)
     try:
         return group()
     except BadSettings as fault:

@@ -51,4 +51,4 @@ def load_reference_data() -> None:
         importlib.import_module(f"marketplace.{room}.reference").load()
 
 
-commands = [db]
+plug = (db,)

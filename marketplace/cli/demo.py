@@ -50,4 +50,4 @@ def _more_for(size: str) -> Any:
     return adding.adds(adding.SIZES[size])
 
 
-commands = [demo]
+plug = (demo,)

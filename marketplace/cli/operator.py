@@ -38,4 +38,4 @@ def invite_operator(phone: str) -> None:
         click.echo(f"The link works once, until {row.expires_at:%Y-%m-%d %H:%M} UTC, for the owner of {number}.")
 
 
-commands = [operator]
+plug = (operator,)

@@ -93,4 +93,4 @@ def _processes(settings: object) -> int:
     return 1 if own_child else int(getattr(settings, "web_processes", 1))
 
 
-commands = [serve, worker]
+plug = (serve, worker)

@@ -27,4 +27,4 @@ def verify(only_list: bool, full: bool) -> None:
     raise SystemExit(1 if found else 0)
 
 
-commands = [verify]
+plug = (verify,)

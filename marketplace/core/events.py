@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from marketplace.core import outbox
+from marketplace.core.registry import forgets
 
 Event = TypeVar("Event")
 _now: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
@@ -52,6 +53,15 @@ def publish(event: Any) -> None:
         listener(event)
     for name in _later[type(event)]:
         outbox.enqueue(name, dataclasses.asdict(event))
+
+
+@forgets
+def forget_listeners(module: str) -> None:
+    """Nobody of a module listens any more (it was a plug, and is taken out)."""
+    for event_type, listeners in _now.items():
+        _now[event_type] = [listener for listener in listeners if listener.__module__ != module]
+    for event_type, names in _later.items():
+        _later[event_type] = [name for name in names if name.partition(":")[0] != module]
 
 
 def listeners_of(event_type: type) -> tuple[list[str], list[str]]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Row, session
+from marketplace.core.registry import forgets
 from marketplace.core.rows import bulk_insert
 from marketplace.core.transactions import transaction
 
@@ -68,6 +69,13 @@ _works: dict[str, Work] = {}
 def register(name: str, run: Callable[[dict[str, Any]], None], own_transactions: bool = False) -> None:
     """Make a function known to the worker under a stable name."""
     _works[name] = Work(run, own_transactions)
+
+
+@forgets
+def forget_works(module: str) -> None:
+    """The worker does not know the functions of a module any more."""
+    for name in [name for name in _works if name.partition(":")[0] == module]:
+        del _works[name]
 
 
 def enqueue(

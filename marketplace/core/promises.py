@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from marketplace.core.clock import VIETNAM, now
+from marketplace.core.registry import forgets
 
 Check = Callable[[], Iterator[str]]
 
@@ -33,6 +34,12 @@ def promise(promise_id: str, says: str, *, in_full: Check | None = None) -> Call
         return check
 
     return register
+
+
+@forgets
+def forget_promises(module: str) -> None:
+    """What a module promised is promised no more."""
+    _promises[:] = [kept for kept in _promises if kept.check.__module__ != module]
 
 
 def all_promises() -> list[Promise]:

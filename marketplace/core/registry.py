@@ -1,38 +1,110 @@
 """Finding what a folder holds: plugs and rooms register themselves by being there."""
 
 import importlib
+import importlib.util
 import pkgutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
 from types import ModuleType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Plug = TypeVar("Plug")
+ATTRIBUTE = "plug"  # what a module calls the plug it offers
+_forgetting: list[Callable[[str], None]] = []
+
+
+class UnknownPlug(LookupError):
+    """No plug of a kind has this code: one was taken out, or a code was mistyped."""
+
+
+class MissingWord(Exception):
+    """A plug lacks a word that pages need; names the kind, the plug and the word."""
 
 
 class Registry(Generic[Plug]):
     """Plugs of one kind by code, filled by importing every module of one package.
 
-    A module of the package offers a plug by a module attribute of the given name (default `plug`).
+    A module of the package offers its plug as `plug`; its code is the module's name. Where `words` is given,
+    each plug carries `words` of that dataclass, and none that has no default may be empty.
     """
 
-    def __init__(self, package: str, attribute: str = "plug") -> None:
-        self.package, self.attribute = package, attribute
+    def __init__(self, kind: str, package: str, words: type | None = None) -> None:
+        self.kind, self.package, self.words = kind, package, words
         self._plugs: dict[str, Plug] | None = None
 
     def all(self) -> dict[str, Plug]:
-        """Every plug by its code (the module's name), in order of module name."""
+        """Every plug by its code, in order of code. MissingWord when one cannot be shown."""
         if self._plugs is None:
-            modules = {module.__name__.rpartition(".")[2]: module for module in modules_in(self.package)}
-            self._plugs = {
-                code: getattr(module, self.attribute)
-                for code, module in modules.items()
-                if hasattr(module, self.attribute)
-            }
+            self._plugs = dict(self._offered_by(module) for module in self._modules())
         return self._plugs
 
     def get(self, code: str) -> Plug:
-        """One plug; KeyError when there is none of that code."""
-        return self.all()[code]
+        """One plug; UnknownPlug when there is none of that code."""
+        try:
+            return self.all()[code]
+        except KeyError:
+            raise UnknownPlug(f"no {self.kind} «{code}»; there are {', '.join(self.all())}") from None
+
+    def __contains__(self, code: object) -> bool:
+        """Whether there is a plug of this code."""
+        return code in self.all()
+
+    @contextmanager
+    def with_plug(self, file: Path) -> Iterator[Plug]:
+        """One more plug, from a file that lies elsewhere; with the block it is gone, and all that it registered."""
+        before = self.all()
+        with module_from(file, self.package) as module:
+            code, plug = self._offered_by(module)
+            self._plugs = dict(sorted({**before, code: plug}.items()))
+            try:
+                yield plug
+            finally:
+                self._plugs = before
+
+    def _modules(self) -> Iterator[ModuleType]:
+        return (module for module in modules_in(self.package) if hasattr(module, ATTRIBUTE))
+
+    def _offered_by(self, module: ModuleType) -> tuple[str, Plug]:
+        code, plug = module.__name__.rpartition(".")[2], getattr(module, ATTRIBUTE)
+        if self.words is not None:
+            _require_words(self.kind, code, getattr(plug, "words", None), self.words)
+        return code, plug
+
+
+def _require_words(kind: str, code: str, words: Any, expected: type) -> None:
+    if not isinstance(words, expected) or not is_dataclass(words):
+        raise MissingWord(f"{kind} «{code}» has no words")
+    for field in fields(words):
+        if not getattr(words, field.name) and field.default is MISSING:
+            raise MissingWord(f"{kind} «{code}» lacks its word «{field.name}»")
+
+
+def forgets(forget: Callable[[str], None]) -> Callable[[str], None]:
+    """Register how a list forgets what a module has put into it; called with the module's name."""
+    _forgetting.append(forget)
+    return forget
+
+
+@contextmanager
+def module_from(file: Path, package: str) -> Iterator[ModuleType]:
+    """A module read from a file as if it lay in a package; what it registered is forgotten with the block."""
+    name = f"{package}.{file.stem}"
+    if name in sys.modules:
+        raise ImportError(f"{name} is there already")
+    spec = importlib.util.spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{file} is no module")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+        yield module
+    finally:
+        for forget in _forgetting:
+            forget(name)
+        del sys.modules[name]
 
 
 def modules_in(package: str) -> Iterator[ModuleType]:

@@ -13,9 +13,9 @@ from marketplace.media.services import keep_photo
 from marketplace.people.models import Person
 from marketplace.people.purposes import PURPOSES
 from marketplace.sellers import steps
+from marketplace.sellers.checklist import MARK_VERIFIED, WAITING, applying, checklist, load_case, steps_of
 from marketplace.sellers.legal_forms import GROUP, PERSON
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import MARK_VERIFIED, WAITING, applying, checklist, load_case, steps_of
 from marketplace.sellers.services import (
     answer,
     approve_application,

@@ -21,7 +21,7 @@ from marketplace.payments.services.closing import expire_payment
 from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.payments.services.refunds import confirm_refund, give_account, record_transfer_back
 from marketplace.payments.services.transfers import collect_cash, confirm_transfer, say_transferred
-from marketplace.shipping.queries import carriers
+from marketplace.shipping.registries import CARRIERS
 from marketplace.story import fates
 from marketplace.story.fates import Step
 
@@ -76,7 +76,7 @@ def _accept(part: Part, step: Step) -> None:
 
 def _send(part: Part, step: Step) -> None:
     shop_order, random = part.locked(), part.random
-    by_post = carriers.get(shop_order.carrier).needs_tracking
+    by_post = CARRIERS.get(shop_order.carrier).needs_tracking
     send = fulfilment.send_again if shop_order.shipments else fulfilment.hand_over
     send(
         shop_order,

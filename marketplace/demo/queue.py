@@ -12,8 +12,9 @@ from marketplace.demo.pictures import Picture, evidence
 from marketplace.demo.stage import Stage
 from marketplace.media.services import keep_document
 from marketplace.sellers import steps
+from marketplace.sellers.checklist import applying
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import BACK, FRONT, applying
+from marketplace.sellers.requirement import BACK, FRONT
 from marketplace.sellers.services import (
     add_evidence,
     answer,

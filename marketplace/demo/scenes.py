@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from random import Random
 
 from marketplace.core.clock import local_date
-from marketplace.payments.queries.payments import COD, VIETQR
 from marketplace.story.buyers import Buyer, Buyers
 from marketplace.story.demand import Basket, Purchase, Wish
 from marketplace.story.fates import (
@@ -24,6 +23,7 @@ from marketplace.story.fates import (
 )
 from marketplace.story.seasons import is_in_season
 from marketplace.story.stalls import Stall
+from marketplace.story.ways import COD, VIETQR
 
 # Whose stall, paid how, and what happened how many hours ago.
 Told = tuple[str, str, tuple[tuple[str, float], ...]]

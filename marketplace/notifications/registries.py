@@ -1,7 +1,7 @@
 """The message and channel plugs this installation has."""
 
 from marketplace.core.registry import Registry
-from marketplace.notifications.shape import Channel, Message
+from marketplace.notifications.shape import Channel, ChannelWords, Message
 
-MESSAGES: Registry[Message] = Registry("marketplace.notifications.messages")
-CHANNELS: Registry[Channel] = Registry("marketplace.notifications.channels")
+MESSAGES: Registry[Message] = Registry("message", "marketplace.notifications.messages")
+CHANNELS: Registry[Channel] = Registry("channel", "marketplace.notifications.channels", ChannelWords)

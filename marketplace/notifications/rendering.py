@@ -5,15 +5,16 @@ from typing import Any
 
 from marketplace.core.runtime import config
 from marketplace.notifications.models import Notice
+from marketplace.notifications.registries import MESSAGES
 from marketplace.notifications.shape import Rendered
 
 Renderer = Callable[[str, str, dict[str, Any]], str]
 _renderer: list[Renderer] = []
 
 
-def use_renderer(renderer: Renderer) -> None:
-    """Set the function that renders a template (name, locale, facts) to plain text."""
-    _renderer[:] = [renderer]
+def use_renderer(template: Renderer, sentence: Renderer) -> None:
+    """Set what renders a template by its name, and a sentence, in a language and with facts, to plain text."""
+    _renderer[:] = [template, sentence]
 
 
 def render(notice: Notice, locale: str | None = None) -> Rendered:
@@ -32,4 +33,7 @@ def render_words(kind: str, locale: str, facts: dict[str, Any]) -> str:
 
 
 def _words(notice: Notice, part: str, locale: str) -> str:
+    own = MESSAGES.get(notice.kind).words
+    if own is not None:
+        return _renderer[1](getattr(own, part), locale, notice.facts)
     return _renderer[0](f"messages/{notice.kind}/{part}.txt", locale, notice.facts)

@@ -9,6 +9,7 @@ from marketplace.core.db import session
 from marketplace.notifications.models import Delivery, Notice
 from marketplace.notifications.queries import Recipient, find_notice
 from marketplace.notifications.registries import CHANNELS, MESSAGES
+from marketplace.notifications.shape import Channel
 from marketplace.site.queries import current_settings
 
 DELIVER = "marketplace.notifications.exchanges:deliver"
@@ -21,21 +22,21 @@ def notify(
     facts: dict[str, Any],
     path: str | dict[str, str],
     *,
-    channels: tuple[str, ...] | None = None,
+    manner: str | None = None,
 ) -> list[Notice]:
     """Tell each recipient once about a subject; asking again does nothing. `path` may differ by recipient key.
 
-    `channels` are those of the kind of message, unless this one is to go over others.
+    `manner` is that of the kind of message, unless this one is to be brought in another.
     """
     made = []
-    over = MESSAGES.get(kind).channels if channels is None else channels
+    over = [channel for channel in CHANNELS.all().values() if (manner or MESSAGES.get(kind).manner) in channel.carries]
     for recipient in recipients:
         if find_notice(kind, subject, recipient.key) is None:
             own_path = path if isinstance(path, str) else path[recipient.key]
             notice = _write_down(kind, subject, recipient, facts, own_path)
             made.append(notice)
-            for code in over:
-                _queue(notice, code)
+            for channel in over:
+                _queue(notice, channel)
     return made
 
 
@@ -56,13 +57,12 @@ def _write_down(kind: str, subject: str, recipient: Recipient, facts: dict[str, 
     return notice
 
 
-def _queue(notice: Notice, code: str) -> None:
-    channel = CHANNELS.get(code)
-    if not getattr(current_settings(), f"notify_{code}"):
+def _queue(notice: Notice, channel: Channel) -> None:
+    if not current_settings().is_on(channel.switch):
         return
     if not channel.is_ready() or channel.address_of(notice.phone, notice.email) is None:
         return
-    delivery = Delivery(notice_id=notice.id, channel=code)
+    delivery = Delivery(notice_id=notice.id, channel=channel.code)
     session.add(delivery)
     session.flush()
     outbox.enqueue(DELIVER, {"delivery_id": delivery.id})

@@ -27,7 +27,7 @@ class Payment(HasStates, Row):
     machine = PAYMENT
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("customer_order.id"), index=True)
-    method: Mapped[str] = mapped_column()  # cod | vietqr | stripe_checkout
+    method: Mapped[str] = mapped_column()  # plug of payments.methods
     payee_shop_id: Mapped[int | None] = mapped_column(ForeignKey("shop.id"), index=True)  # None: the platform
     status: Mapped[str] = mapped_column()
     amount_dong: Mapped[int] = mapped_column(Dong)
@@ -102,6 +102,11 @@ class Refund(HasStates, Row):
     shop_order: Mapped[ShopOrder] = relationship()
     lines: Mapped[list["RefundLine"]] = relationship(order_by="RefundLine.id")
 
+    @property
+    def is_sendable(self) -> bool:
+        """Whether its money is not on its way: the customer may say where to, whoever holds it may send it."""
+        return self.status in SENDABLE_STATES
+
 
 class RefundLine(Row):
     """What a refund takes back of one order line, or (without a line) of the shipping (promise M8).
@@ -128,11 +133,6 @@ class RefundLine(Row):
     vat_dong: Mapped[int] = mapped_column(Dong)
     pit_dong: Mapped[int] = mapped_column(Dong)
     seller_net_dong: Mapped[int] = mapped_column(Dong)
-
-    @property
-    def is_sendable(self) -> bool:
-        """Whether its money is not on its way: the customer may say where to, whoever holds it may send it."""
-        return self.status in SENDABLE_STATES
 
 
 class ProviderEvent(Row):

@@ -23,6 +23,7 @@ from marketplace.orders.states import (
 )
 from marketplace.payments.errors import ProviderAway, ProviderBusy
 from marketplace.payments.exchanges import stripe_api
+from marketplace.payments.methods.stripe_checkout import StripeCheckout
 from marketplace.payments.models import (
     BankAllocation,
     BankTransaction,
@@ -34,7 +35,6 @@ from marketplace.payments.models import (
 )
 from marketplace.payments.outcomes import STRAY
 from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
-from marketplace.payments.queries.payments import CARD
 from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
 from marketplace.payments.taking_back import taken_at
 
@@ -233,7 +233,7 @@ def nothing_is_orphaned() -> Iterator[str]:
 def _compare_with_provider() -> Iterator[str]:
     since = now() - ASKED_BACK
     recent = select(Payment).where(
-        Payment.method == CARD, Payment.provider_ref.is_not(None), Payment.created_at > since
+        Payment.method == StripeCheckout.code, Payment.provider_ref.is_not(None), Payment.created_at > since
     )
     ours = {payment.provider_ref: payment for payment in session.scalars(recent)}
     if not ours:

@@ -1,5 +1,6 @@
-"""What a way of paying must be: one file in `methods/`, held to one contract test."""
+"""What a way of paying must be: one file in `methods/` that says all the rest of the product asks of it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,9 +9,11 @@ from typing import Protocol
 from config import Config
 from marketplace.payments.models import Payment
 from marketplace.shops.models import Shop
-from marketplace.site.settings import SiteSettings
+from marketplace.site.settings import LISTING_ONLY, SiteSettings
 
-PROVIDER, TRANSFER = "provider", "transfer"
+PROVIDER, TRANSFER = "provider", "transfer"  # how money goes back
+BY_PROVIDER, BY_PAYEE, AT_HANDOVER = "by_provider", "by_payee", "at_handover"  # who says that money came
+CONFIRMERS = (BY_PROVIDER, BY_PAYEE, AT_HANDOVER)
 
 
 class Payable(Protocol):
@@ -36,25 +39,112 @@ class PayeeAccount:
     holder: str
 
 
-class PaymentMethod(Protocol):
-    """One way of paying. `holds_for` is how long goods wait for the money; None when nothing is paid ahead."""
+@dataclass(frozen=True)
+class AmountLimit:
+    """The least or the most one order may cost: the operator's setting, its default, how far it may be moved."""
+
+    key: str
+    default_dong: int
+    least_dong: int
+    most_dong: int
+    label: str
+
+
+@dataclass(frozen=True)
+class MethodWords:
+    """What people read of a way of paying: Vietnamese sentences marked with `N_`; «%(amount)s» is filled in."""
+
+    label: str  # the choice at the checkout, and how an order was paid
+    short_name: str  # the same within a sentence
+    hint: str  # what she does, under the label
+    icon: str
+    switch: str  # the operator's question whether it is taken
+    next_step: str  # what the customer does with an order that waits for its money
+    switch_hint: str = ""
+    unready_hint: str = ""  # why customers do not see it though it is switched on
+
+
+@dataclass(frozen=True)
+class ProviderWords:
+    """What people read while a provider of payments takes the money, or gives it back."""
+
+    title: str
+    heading: str
+    lead: str
+    button: str
+    opening: str
+    assurance: str
+    waiting_title: str
+    asking: str
+    declined: str
+    again: str
+    away: str
+    ended: str
+    refund_to_customer: str
+    refund_message: str  # within the message that money comes back
+    refund_to_seller: str
+    refund_sending: str
+    refund_refused: str
+
+
+class PaymentMethod(ABC):
+    """One way of paying.
+
+    `confirmed_by` is who says that the money came: the provider; a bank feed or the payee; whoever hands over the
+    parcel. `holds_for` is how long goods wait for the money; None when nothing is paid ahead. `page` is the template
+    on which she pays; none where she pays at the door.
+    """
 
     code: str
+    confirmed_by: str
     holds_for: timedelta | None
     refund_way: str
+    words: MethodWords
+    page: str = ""
+    provider_words: ProviderWords | None = None
+    least: AmountLimit | None = None
+    most: AmountLimit | None = None
+
+    @property
+    def switch(self) -> str:
+        """The setting by which the operator takes it or not."""
+        return f"{self.code}_enabled"
+
+    @property
+    def limits(self) -> tuple[AmountLimit, ...]:
+        """The amounts the operator sets for it."""
+        return tuple(limit for limit in (self.least, self.most) if limit is not None)
+
+    def is_ready(self, config: Config) -> bool:
+        """Whether this installation is connected to what it needs."""
+        return True
+
+    def is_taken(self, settings: SiteSettings, config: Config) -> bool:
+        """Whether money is taken this way here at all."""
+        return settings.money_flow != LISTING_ONLY and settings.is_on(self.switch) and self.is_ready(config)
 
     def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
         """Whether these goods, from these shops, can be paid this way now."""
-        ...
+        return bool(parts) and self.is_taken(settings, config) and self._fits(parts, settings)
 
+    def _fits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
+        total_dong = sum(part.total_dong for part in parts)
+        is_enough = self.least is None or total_dong >= settings.amount(self.least.key, self.least.default_dong)
+        is_little = self.most is None or total_dong <= settings.amount(self.most.key, self.most.default_dong)
+        return is_enough and is_little and self.suits(parts, settings)
+
+    def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
+        """Whether nothing of its own stands against paying for these goods this way."""
+        return True
+
+    @abstractmethod
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """Whether the platform receives the money, in one payment; else each shop receives its own."""
-        ...
 
     def prepare(self, payment: Payment, payee: Shop | None, settings: SiteSettings) -> None:
         """Fill in what this way of paying needs on a new payment."""
-        ...
+        return
 
+    @abstractmethod
     def received_account(self, payment: Payment) -> str:
         """The account of the ledger on which the money arrives."""
-        ...

@@ -1,6 +1,6 @@
 """The indicator plugs this installation has."""
 
 from marketplace.core.registry import Registry
-from marketplace.programme.shape import Indicator
+from marketplace.programme.shape import Indicator, IndicatorWords
 
-INDICATORS: Registry[Indicator] = Registry("marketplace.programme.indicators")
+INDICATORS: Registry[Indicator] = Registry("indicator", "marketplace.programme.indicators", IndicatorWords)

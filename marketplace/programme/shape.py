@@ -7,7 +7,6 @@ from typing import Any, Protocol
 from marketplace.programme.models import Programme
 
 UNIQUE, OCCURRENCE, SUM = "unique", "occurrence", "sum"
-WORDS = ("name", "unit", "definition")
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,22 @@ class Record:
     note: str
 
 
+@dataclass(frozen=True)
+class IndicatorWords:
+    """What people read of an indicator: Vietnamese sentences marked with `core.words.N_`."""
+
+    name: str
+    unit: str
+    definition: str
+
+
 class Indicator(Protocol):
     """A figure computed from facts.
 
     `select_facts` gives the facts that count for a programme, whatever the unit and the days, with the columns
     record_id, happened_on, person_id, unit_id, place, amount_dong, title and note. UNIQUE counts the different women
-    of these facts, OCCURRENCE their different records; SUM adds amount_dong up, record by record. `name`, `unit` and
-    `definition` are Vietnamese message ids marked with `core.words.N_`. `version` goes up when the definition changes.
+    of these facts, OCCURRENCE their different records; SUM adds amount_dong up, record by record.
+    `version` goes up when the definition changes.
     """
 
     code: str
@@ -53,15 +61,8 @@ class Indicator(Protocol):
     counting: str
     measure: str  # women | shops | products | dong
     record_kind: str
-    name: str
-    unit: str
-    definition: str
+    words: IndicatorWords
 
     def select_facts(self, programme: Programme) -> Any:
         """The facts that count for a programme."""
         ...
-
-
-def missing_words(indicator: Indicator) -> list[str]:
-    """The words that an indicator should carry and does not: «gold: definition»."""
-    return [f"{indicator.code}: {word}" for word in WORDS if not getattr(indicator, word, "")]

@@ -1,21 +1,13 @@
-"""What an application must hold: each requirement is one file under `requirements`, computed whenever it is read."""
+"""What a requirement is that an application must meet: each is one file under `requirements`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marketplace.core.registry import Registry
-from marketplace.people.queries import list_consents, list_traits
-from marketplace.rules.errors import NoSuchRule
-from marketplace.rules.queries import rule_value
-from marketplace.sellers import queries, steps
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark
 
 COMPUTED, ATTESTED, VERIFIED = "computed", "attested", "verified"  # by us, by her word, by an officer's eyes
-MET, MISSING, WAITING = "met", "missing", "waiting"
-MARK_VERIFIED, MARK_WAIVED, MARK_MISSING, MARK_ANSWERED = "verified", "waived", "missing", "answered"
 FRONT, BACK = "front", "back"  # the sides of a card
-RULE = "seller.requirements"  # dated: {code: {"off": true}} or {code: {"forms": [legal forms it holds for]}}
 
 
 @dataclass(frozen=True)
@@ -28,6 +20,7 @@ class Case:
     account: BankAccount | None
     papers: tuple[Evidence, ...]
     marks: Mapping[str, RequirementMark]
+    sides: Mapping[str, tuple[str, ...]]  # of each requirement's paper
 
     def answer(self, name: str) -> Any:
         """One of her answers, or None."""
@@ -40,7 +33,7 @@ class Case:
     def missing_sides(self, requirement: str) -> list[str]:
         """The sides that were not sent yet; of a paper without sides «», its only one, while nothing was sent."""
         sent = {paper.side for paper in self.papers_for(requirement)}
-        return [side for side in REQUIREMENTS.get(requirement).sides if side not in sent]
+        return [side for side in self.sides[requirement] if side not in sent]
 
     def shows(self, requirement: str) -> bool:
         """Whether she sent the whole paper, both sides of a card, or will show it to the officer in person."""
@@ -56,6 +49,16 @@ def _always(application: Application) -> bool:
 
 
 @dataclass(frozen=True)
+class RequirementWords:
+    """What people read of a requirement: Vietnamese sentences marked with `N_`."""
+
+    name: str
+    hint: str  # what she gives for it
+    paper: str = ""  # what to photograph, where it takes papers
+    paper_hint: str = ""
+
+
+@dataclass(frozen=True)
 class Requirement:
     """One thing an application must hold.
 
@@ -65,6 +68,7 @@ class Requirement:
     kind: str
     steps: tuple[str, ...]  # the questions that belong to it
     is_given: Callable[[Case], bool]
+    words: RequirementWords
     applies_to: Callable[[Application], bool] = _always
     needs_officer: Callable[[Case], bool] = _never
     takes_papers: bool = False
@@ -74,122 +78,3 @@ class Requirement:
     def must_be_looked_at(self, case: Case) -> bool:
         """Whether her part alone is not enough."""
         return self.kind == VERIFIED or self.needs_officer(case)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of the checklist: where a requirement stands, and the officer's word on it."""
-
-    code: str
-    requirement: Requirement
-    state: str
-    is_given: bool
-    mark: RequirementMark | None
-
-    @property
-    def note(self) -> str:
-        """What the officer wrote, if anything."""
-        return self.mark.note if self.mark else ""
-
-    @property
-    def is_waived(self) -> bool:
-        """Whether an officer let it be, with a reason."""
-        return self.mark is not None and self.mark.verdict == MARK_WAIVED
-
-
-REQUIREMENTS: Registry[Requirement] = Registry("marketplace.sellers.requirements")
-
-
-def load_case(application: Application) -> Case:
-    """Read everything that requirements look at."""
-    person_id = application.person_id
-    live = (consent.purpose for consent in list_consents(person_id) if consent.withdrawn_at is None)
-    return Case(
-        application=application,
-        traits=list_traits(person_id),
-        consents=frozenset(live),
-        account=queries.bank_account_of(person_id),
-        papers=tuple(queries.list_papers(application.id)),
-        marks=queries.list_marks(application.id),
-    )
-
-
-def applying(application: Application) -> dict[str, Requirement]:
-    """The requirements that hold for an application today, in the order of the questions."""
-    ruled = _ruled()
-    held = {
-        code: requirement
-        for code, requirement in REQUIREMENTS.all().items()
-        if requirement.applies_to(application) and _in_force(ruled.get(code), application)
-    }
-    return dict(sorted(held.items(), key=lambda pair: (steps.STEPS.index(pair[1].steps[-1]), pair[0])))
-
-
-def checklist(case: Case) -> list[Item]:
-    """Every requirement with where it stands."""
-    return [_item(code, requirement, case) for code, requirement in applying(case.application).items()]
-
-
-def _item(code: str, requirement: Requirement, case: Case) -> Item:
-    mark, is_given = case.marks.get(code), requirement.is_given(case)
-    return Item(code, requirement, _state(requirement, case, mark, is_given), is_given, mark)
-
-
-def _state(requirement: Requirement, case: Case, mark: RequirementMark | None, is_given: bool) -> str:
-    verdict = mark.verdict if mark else ""
-    if verdict == MARK_WAIVED:
-        return MET
-    if not is_given or verdict == MARK_MISSING:
-        return MISSING
-    if not requirement.must_be_looked_at(case) or verdict == MARK_VERIFIED:
-        return MET
-    return WAITING
-
-
-def missing_from(items: list[Item]) -> tuple[str, ...]:
-    """What she still has to give."""
-    return tuple(item.code for item in items if item.state == MISSING)
-
-
-def unmet_in(items: list[Item]) -> tuple[str, ...]:
-    """What stands between an application and approval."""
-    return tuple(item.code for item in items if item.state != MET)
-
-
-def steps_of(application: Application) -> list[str]:
-    """The questions this woman is asked, in order: each that some requirement of hers needs, and her legal form."""
-    asked = {step for requirement in applying(application).values() for step in requirement.steps}
-    return [step for step in steps.STEPS if step in asked]
-
-
-def answered_steps(case: Case) -> set[str]:
-    """The questions that have an answer already."""
-    application = case.application
-    papers = [code for code, r in applying(application).items() if steps.PAPERS in r.steps]
-    answered = {
-        steps.NAME: "birth_date" in case.traits,
-        steps.PLACE: application.unit_id is not None,
-        steps.FORM: application.legal_form is not None,
-        steps.BUSINESS: bool(case.answer("business_name")),
-        steps.GOODS: bool(case.answer("goods")),
-        steps.CARD: "id_number" in case.traits and case.shows("identity"),
-        steps.PAPERS: all(case.shows(code) for code in papers),
-        steps.BANK: case.account is not None or bool(case.answer("no_account")),
-        steps.CONSENT: all(r.is_given(case) for r in applying(application).values() if steps.CONSENT in r.steps),
-    }
-    return {step for step, is_answered in answered.items() if is_answered}
-
-
-def _ruled() -> dict[str, Any]:
-    try:
-        value = rule_value(RULE)
-    except NoSuchRule:
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _in_force(rule: Any, application: Application) -> bool:
-    if not isinstance(rule, dict):
-        return True
-    forms = rule.get("forms")
-    return not rule.get("off") and (forms is None or application.legal_form in forms)

@@ -7,10 +7,8 @@ from sqlalchemy import bindparam, select
 
 from marketplace.core.clock import today
 from marketplace.core.db import session
-from marketplace.core.registry import Registry
 from marketplace.places.errors import NoSuchArea
 from marketplace.places.queries import Place, directory
-from marketplace.shipping.carrier import Carrier
 from marketplace.shipping.errors import (
     BEYOND_COMMUNE,
     BEYOND_PROVINCE,
@@ -19,10 +17,10 @@ from marketplace.shipping.errors import (
 )
 from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.parcels import Obstacle, ParcelItem, Quote, weight_of, worth_of
+from marketplace.shipping.registries import CARRIERS
 from marketplace.shipping.zones import COMMUNE, NATIONWIDE, PROVINCE, is_within, zone_between
 from marketplace.shops.models import Shop
 
-carriers: Registry[Carrier] = Registry("marketplace.shipping.carriers")
 _USUAL = (  # zone, first kilogram, each further one, days from, days to, carrier
     (COMMUNE, 10_000, 2_000, 0, 1, "own_delivery"),
     (PROVINCE, 22_000, 4_000, 1, 2, "post_office"),
@@ -84,7 +82,7 @@ def _quote(
     rate = rates.get(zone)
     if rate is None:
         return None, [Obstacle(NOT_SERVED, tuple(item.product_id for item in items))]
-    fee = carriers.get(rate.carrier).fee_dong(rate, weight_of(items), worth_of(items))
+    fee = CARRIERS.get(rate.carrier).fee_dong(rate, weight_of(items), worth_of(items))
     leaves_on = on + timedelta(days=shop.preparation_days)
     first, last = (leaves_on + timedelta(days=days) for days in (rate.days_min, rate.days_max))
     return Quote(fee, rate.carrier, zone, first, last), list(_obstacles(zone, rate, items))

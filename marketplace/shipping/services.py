@@ -8,7 +8,8 @@ from marketplace.core.actors import Actor
 from marketplace.core.db import session
 from marketplace.shipping.errors import BadRates
 from marketplace.shipping.models import ShippingRate
-from marketplace.shipping.queries import carriers, default_rates, rates_of
+from marketplace.shipping.queries import default_rates, rates_of
+from marketplace.shipping.registries import CARRIERS
 from marketplace.shipping.zones import ZONES
 from marketplace.shops.models import Shop
 
@@ -64,7 +65,7 @@ def _require_sound(wish: RateWish) -> None:
         "free_from_dong": wish.free_from_dong is None or wish.free_from_dong > 0,
         "days_min": 0 <= wish.days_min <= MOST_DAYS,
         "days_max": wish.days_min <= wish.days_max <= MOST_DAYS,
-        "carrier": wish.carrier in carriers.all(),
+        "carrier": wish.carrier in CARRIERS,
     }
     for field, is_sound in sound.items():
         if not is_sound:

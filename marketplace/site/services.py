@@ -1,5 +1,6 @@
 """Changing settings: each change is audited and counts up the site version."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from marketplace.audit.services import record
@@ -10,13 +11,25 @@ from marketplace.core.sealing import mask, seal
 from marketplace.core.versions import SITE, bump
 from marketplace.site.models import Setting
 from marketplace.site.queries import current_settings
-from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, MOST_TEXT, PLATFORM_ACCOUNT_SEAL
+from marketplace.site.settings import (
+    KEYS,
+    LIMITS,
+    MONEY_FLOWS,
+    MOST_TEXT,
+    PLATFORM_ACCOUNT_SEAL,
+    SWITCH,
+    SiteSettings,
+    is_of_plug,
+)
 
 
-def change_settings(values: dict[str, Any], *, actor: Actor) -> list[str]:
-    """Store changed settings; gives the keys that really changed. Invalid names an unusable key or value."""
-    before = current_settings()
-    changed = {key: value for key, value in values.items() if _checked(key, value) != getattr(before, key)}
+def change_settings(values: dict[str, Any], *, actor: Actor, amounts: Mapping[str, int] | None = None) -> list[str]:
+    """Store changed settings; gives the keys that really changed. Invalid names an unusable key or value.
+
+    `amounts` are those that hold for plugs as long as nothing is stored, by key, in đồng.
+    """
+    before = _before(current_settings(), values, amounts or {})
+    changed = {key: value for key, value in values.items() if _checked(key, value) != before[key]}
     for key, value in changed.items():
         row = session.get(Setting, key) or Setting(key=key)
         row.value, row.changed_by = value, actor.person_id
@@ -40,7 +53,15 @@ def set_platform_account(bank_bin: str, number: str, holder: str, *, actor: Acto
     )
 
 
+def _before(settings: SiteSettings, keys: Iterable[str], amounts: Mapping[str, int]) -> dict[str, Any]:
+    of_plugs = {key: settings.is_on(key) if SWITCH.fullmatch(key) else amounts.get(key) for key in keys}
+    own = {key: getattr(settings, key) for key in keys if key in KEYS}
+    return {**of_plugs, **settings.of_plugs, **own}
+
+
 def _checked(key: str, value: Any) -> Any:
+    if is_of_plug(key, value) and key not in KEYS:
+        return value
     if key not in KEYS or type(value) is not type(KEYS[key].default):
         raise Invalid(field=key)
     if key == "money_flow" and value not in MONEY_FLOWS:
@@ -55,6 +76,6 @@ def _checked(key: str, value: Any) -> Any:
     return value
 
 
-def _shown(before: Any, changed: dict[str, Any]) -> dict[str, Any]:
+def _shown(before: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
     shown = {key: value for key, value in changed.items() if not key.endswith("_sealed")}
-    return {"before": {key: getattr(before, key) for key in shown}, "after": shown}
+    return {"before": {key: before[key] for key in shown}, "after": shown}

@@ -1,6 +1,8 @@
 """Every setting the operator may change, with its default and its meaning."""
 
-from dataclasses import dataclass, fields, replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 LISTING_ONLY, DIRECT, PARTNER, PLATFORM = (
@@ -38,23 +40,25 @@ class SiteSettings:
     registration_place: str = ""
     takes_orders_unregistered: bool = False  # the demo's override, with a banner
     is_demo: bool = False
-    cod_enabled: bool = True
     unpaid_orders_per_phone: int = 5
-    vietqr_enabled: bool = True
-    card_enabled: bool = True  # shown only where a Stripe key is configured too
-    card_min_dong: int = 15_000
-    card_max_dong: int = 99_999_999
     platform_bank_bin: str = ""
     platform_bank_account_sealed: str = ""
     platform_bank_account_masked: str = ""
     platform_bank_holder: str = ""
-    notify_email: bool = True
-    notify_gateway: bool = True
     seller_reply_hours: int = 24
     application_decision_days: int = 5
     listing_review_days: int = 2
     evidence_kept_days: int = 180
     revenue_suppressed_below: int = 5  # public figures of fewer women are hidden
+    of_plugs: Mapping[str, Any] = field(default_factory=dict, hash=False)  # stored switches and amounts of plugs
+
+    def is_on(self, switch: str) -> bool:
+        """Whether the operator has a plug on: a way of paying, a channel; on until it is switched off."""
+        return self.of_plugs.get(switch) is not False
+
+    def amount(self, key: str, default_dong: int) -> int:
+        """An amount the operator sets for a plug, in đồng."""
+        return int(self.of_plugs.get(key, default_dong))
 
     @property
     def is_registered(self) -> bool:
@@ -71,8 +75,6 @@ class SiteSettings:
 MOST_TEXT = 500  # characters of any one setting
 LIMITS = {  # key: (least, most) of the numbers
     "unpaid_orders_per_phone": (1, 100),
-    "card_min_dong": (1_000, 10_000_000),
-    "card_max_dong": (100_000, 99_999_999),
     "seller_reply_hours": (1, 240),
     "application_decision_days": (1, 60),
     "listing_review_days": (1, 30),
@@ -81,11 +83,21 @@ LIMITS = {  # key: (least, most) of the numbers
 }
 
 
-KEYS = {field.name: field for field in fields(SiteSettings)}
+KEYS = {field.name: field for field in fields(SiteSettings) if field.name != "of_plugs"}
+MOST_DONG = 10_000_000_000
+SWITCH, AMOUNT = re.compile(r"[a-z_]+_enabled|notify_[a-z_]+", re.A), re.compile(r"[a-z_]+_dong", re.A)
+
+
+def is_of_plug(key: str, value: Any) -> bool:
+    """Whether this is a setting that a plug brings along: a switch, or an amount in đồng."""
+    if SWITCH.fullmatch(key):
+        return isinstance(value, bool)
+    return bool(AMOUNT.fullmatch(key)) and type(value) is int and 0 <= value <= MOST_DONG
 
 
 def from_rows(rows: dict[str, Any]) -> SiteSettings:
     """Settings from stored values; unknown keys and values of a wrong type fall back to the default."""
+    of_plugs = {key: value for key, value in rows.items() if key not in KEYS and is_of_plug(key, value)}
     known = {key: value for key, value in rows.items() if key in KEYS}
     fitting: dict[str, Any] = {key: value for key, value in known.items() if isinstance(value, type(KEYS[key].default))}
-    return replace(SiteSettings(), **fitting)
+    return replace(SiteSettings(), of_plugs=of_plugs, **fitting)

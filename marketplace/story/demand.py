@@ -8,11 +8,11 @@ from itertools import accumulate
 from random import Random
 
 from marketplace.core.clock import VIETNAM, local_date
-from marketplace.payments.queries.payments import CARD, COD, VIETQR
 from marketplace.shipping.zones import NATIONWIDE
 from marketplace.story.buyers import Buyer, Buyers
 from marketplace.story.seasons import BEACH, days_to_tet, first_day_of_past_year, is_in_season, wish_for
 from marketplace.story.stalls import Goods, Item, Stall
+from marketplace.story.ways import CARD, COD, VIETQR
 
 AT_THE_BEACH = frozenset({"nem", "sea"})
 METHODS = {COD: 60, VIETQR: 35, CARD: 5}

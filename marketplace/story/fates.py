@@ -6,10 +6,10 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from marketplace.core.clock import VIETNAM
-from marketplace.payments.queries.payments import CARD, COD, VIETQR
-from marketplace.shipping.queries import carriers
+from marketplace.shipping.registries import CARRIERS
 from marketplace.story.demand import Purchase
 from marketplace.story.seasons import is_holiday
+from marketplace.story.ways import CARD, COD, VIETQR
 
 PLACED, SAID, PAID, FED, CHARGED, EXPIRED, ACCEPTED, PACKED, SHIPPED = (
     "placed", "said", "paid", "fed", "charged", "expired", "accepted", "packed", "shipped",
@@ -75,7 +75,7 @@ def scene_of(random: Random, purchase: Purchase) -> Scene:
     courses = []
     for basket in purchase.baskets:
         rate = basket.stall.rates[basket.zone]
-        by_post = carriers.get(rate.carrier).needs_tracking
+        by_post = CARRIERS.get(rate.carrier).needs_tracking
         days = (rate.days_min, rate.days_max)
         courses.append(fate_of(random, purchase.method, purchase.placed_at, days, by_post))
     return Scene(purchase, courses)

@@ -10,10 +10,10 @@ from marketplace.media.services import keep_document
 from marketplace.people.models import Person
 from marketplace.people.purposes import CONTACT, IDENTITY, PAYMENT, PUBLIC
 from marketplace.sellers import steps
+from marketplace.sellers.checklist import MARK_VERIFIED, WAITING, applying, checklist, load_case
 from marketplace.sellers.legal_forms import GROUP, PERSON
 from marketplace.sellers.models import Application, Evidence, Seller
 from marketplace.sellers.queries import get_application, list_unopened
-from marketplace.sellers.requirement import MARK_VERIFIED, WAITING, applying, checklist, load_case
 from marketplace.sellers.services import (
     add_evidence,
     answer,

@@ -14,10 +14,10 @@ from marketplace.people.purposes import CONTACT, IDENTITY, PAYMENT
 from marketplace.people.queries import find_consent, list_traits
 from marketplace.people.services import give_consent, withdraw_consent
 from marketplace.sellers import steps
+from marketplace.sellers.checklist import answered_steps, checklist, load_case, missing_from
 from marketplace.sellers.errors import StillSelling
 from marketplace.sellers.models import Application, BankAccount
 from marketplace.sellers.queries import bank_account_of, find_application_of, list_marks, list_papers
-from marketplace.sellers.requirement import answered_steps, checklist, load_case, missing_from
 from marketplace.sellers.services import answer, set_bank_account
 from tests.builders import make_customer, make_officer
 from tests.sellers.applicants import ACCOUNT_NUMBER, her, make_approved, make_draft, make_submitted, verify_all

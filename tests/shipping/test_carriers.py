@@ -5,20 +5,20 @@ import pytest
 from marketplace.shipping.carrier import Carrier, table_fee_dong
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.models import ShippingRate
-from marketplace.shipping.queries import carriers
+from marketplace.shipping.registries import CARRIERS
 
 
 def _rate(**fields: int) -> ShippingRate:
     return ShippingRate(**{"zone": "province", "first_kg_dong": 22_000, "next_kg_dong": 4_000, **fields})
 
 
-@pytest.fixture(params=sorted(carriers.all()))
+@pytest.fixture(params=sorted(CARRIERS.all()))
 def carrier(request: pytest.FixtureRequest) -> Carrier:
-    return carriers.get(request.param)
+    return CARRIERS.get(request.param)
 
 
 def test_both_carriers_are_found() -> None:
-    assert {"own_delivery", "post_office"} <= set(carriers.all())
+    assert {"own_delivery", "post_office"} <= set(CARRIERS.all())
 
 
 def test_the_fee_is_whole_dong_and_never_below_zero(carrier: Carrier) -> None:
@@ -48,7 +48,7 @@ def test_a_number_that_cannot_be_is_refused_by_name(carrier: Carrier) -> None:
 
 
 def test_a_counter_wants_its_receipts_number() -> None:
-    post_office, own = carriers.get("post_office"), carriers.get("own_delivery")
+    post_office, own = CARRIERS.get("post_office"), CARRIERS.get("own_delivery")
     assert post_office.needs_tracking and not own.needs_tracking
     assert post_office.normal_tracking("ee 123 456 789 vn") == "EE123456789VN"
     assert own.normal_tracking("") == ""

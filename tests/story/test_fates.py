@@ -6,10 +6,10 @@ from random import Random
 import pytest
 
 from marketplace.core.clock import VIETNAM
-from marketplace.payments.queries.payments import CARD, COD, VIETQR
 from marketplace.story import fates
 from marketplace.story.fates import EARLIEST, LATEST, PLACED, Step, fate_of, is_answered_in_time
 from marketplace.story.seasons import is_holiday
+from marketplace.story.ways import CARD, COD, VIETQR
 
 BY_HAND = {fates.ACCEPTED, fates.PACKED, fates.SHIPPED, fates.DELIVERED, fates.REFUSED, fates.RETURNED}
 NOON = datetime(2026, 2, 13, 5, tzinfo=UTC)  # four days before Tết

@@ -10,7 +10,6 @@ from flask import Flask
 from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.programme import indicators
 from marketplace.programme.models import ProgrammeIndicator
 from marketplace.programme.queries import get_programme
 from marketplace.programme.registries import INDICATORS
@@ -19,51 +18,22 @@ from tests.outcomes import make_support, sheet_of, signed_in
 from tests.pages import Browser
 from tests.visitors import Visitor
 
-PLUG = '''
-"""Support given, counted by act."""
-
-from typing import Any
-
-from marketplace.core.words import N_
-from marketplace.programme.indicators.base import fact, facts
-from marketplace.programme.models import Programme
-from marketplace.programme.queries.outcomes import SUPPORT
-from marketplace.programme.shape import OCCURRENCE
-
-
-class ActsOfSupport:
-    """One row an act of support."""
-
-    code, version, counting, measure, record_kind = "toy_acts", 1, OCCURRENCE, "acts", "support_record"
-    name = N_("Số lượt đồ chơi")
-    unit = N_("lượt thử")
-    definition = N_("Mỗi lượt hỗ trợ là một lượt thử.")
-
-    def select_facts(self, programme: Programme) -> Any:
-        """The programme's own support."""
-        return facts(SUPPORT).where(fact.programme_id == programme.id)
-
-
-plug = ActsOfSupport()
-'''
+TOY = Path(__file__).parents[1] / "plugs/indicators/toy_acts.py"
 PAGE, PERIOD = "/staff/programmes/2415", f"unit=38&period={today().year}"
 NAME = "Số lượt đồ chơi"
 
 
 @pytest.fixture
-def toy(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def toy(app: Flask) -> Iterator[None]:
     """The plug as one file beside the others, listed for Đề án 2415; and six women with one act of support each."""
-    (tmp_path / "toy_acts.py").write_text(PLUG)
-    monkeypatch.setattr(indicators, "__path__", [*indicators.__path__, str(tmp_path)])
-    monkeypatch.setattr(INDICATORS, "_plugs", None)
-    with transaction():
-        programme_id = get_programme("2415").id
-        session.add(ProgrammeIndicator(programme_id=programme_id, indicator="toy_acts", position=9))
-        for n in range(6):
-            make_support(make_person(f"Chị {n}"), BIEN_THUONG)
-    yield
-    monkeypatch.undo()
-    assert "toy_acts" not in INDICATORS.all()
+    with INDICATORS.with_plug(TOY):
+        with transaction():
+            programme_id = get_programme("2415").id
+            session.add(ProgrammeIndicator(programme_id=programme_id, indicator="toy_acts", position=9))
+            for n in range(6):
+                make_support(make_person(f"Chị {n}"), BIEN_THUONG)
+        yield
+    assert "toy_acts" not in INDICATORS
 
 
 @pytest.mark.usefixtures("toy")

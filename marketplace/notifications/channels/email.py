@@ -5,15 +5,22 @@ from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 from marketplace.core.runtime import config
-from marketplace.notifications.shape import EMAIL, Rendered
+from marketplace.core.words import N_
+from marketplace.notifications.shape import EMAIL, Channel, ChannelWords, Rendered
 
 SECONDS = 10
 
 
-class EmailChannel:
+class EmailChannel(Channel):
     """The recipient's own e-mail address, where she gave one."""
 
     code = EMAIL
+    words = ChannelWords(
+        label=N_("thư điện tử"),
+        switch=N_("Gửi thư điện tử"),
+        switch_hint=N_("Chỉ gửi cho người đã xác nhận thư điện tử."),
+        unready=N_("Chưa nối máy chủ thư. Thư điện tử chưa được gửi."),
+    )
 
     def is_ready(self) -> bool:
         """Whether a mail server is configured."""

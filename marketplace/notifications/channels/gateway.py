@@ -8,7 +8,8 @@ POST {"id", "to", "text", "link"} with a bearer token; any 2xx accepts it and ma
 from typing import TYPE_CHECKING
 
 from marketplace.core.runtime import config
-from marketplace.notifications.shape import GATEWAY, Rendered
+from marketplace.core.words import N_
+from marketplace.notifications.shape import GATEWAY, ON_THE_PHONE, Channel, ChannelWords, Rendered
 
 if TYPE_CHECKING:
     import requests
@@ -21,10 +22,21 @@ class NotTaken(Exception):
     """The gateway did not accept the text."""
 
 
-class GatewayChannel:
+class GatewayChannel(Channel):
     """The recipient's phone, without any app or e-mail."""
 
     code = GATEWAY
+    carries = frozenset({ON_THE_PHONE})
+    is_needed = True
+    words = ChannelWords(
+        label=N_("tin nhắn"),
+        switch=N_("Gửi tin nhắn về điện thoại"),
+        switch_hint=N_("Mã xác nhận luôn được gửi; phần này là tin về đơn hàng và hồ sơ."),
+        unready=N_(
+            "Chưa nối cổng tin nhắn. Mã xác nhận và tin đơn hàng không tới được điện thoại. "
+            "Người cài máy chủ ghi địa chỉ cổng vào cấu hình."
+        ),
+    )
 
     def is_ready(self) -> bool:
         """Whether a gateway is configured."""

@@ -7,7 +7,7 @@ from marketplace.notifications.queries import officer_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import IN_WRITING, Message
 
-plug = Message("listing_submitted", channels=IN_WRITING)
+plug = Message("listing_submitted", manner=IN_WRITING)
 
 
 @after_commit(ProductSubmitted)

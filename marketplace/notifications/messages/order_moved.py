@@ -38,8 +38,8 @@ def tell_the_buyer(event: ShopOrderMoved) -> None:
     facts["again"] = event.from_status == UNDELIVERED
     facts["had_accepted"] = event.to_status == DECLINED and event.from_status != NEW
     subject = f"shop_order:{part.id}:{event.seq}:{event.to_status}"
-    channels = IN_WRITING if (event.from_status, event.to_status) in QUIET_MOVES else plug.channels
-    notify(plug.code, subject, [buyer_of(part.order)], facts, order_path(part.order), channels=channels)
+    manner = IN_WRITING if (event.from_status, event.to_status) in QUIET_MOVES else plug.manner
+    notify(plug.code, subject, [buyer_of(part.order)], facts, order_path(part.order), manner=manner)
 
 
 def _is_news(event: ShopOrderMoved) -> bool:

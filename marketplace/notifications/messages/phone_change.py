@@ -7,9 +7,9 @@ from marketplace.accounts.events import PhoneChangeAsked
 from marketplace.core.events import after_commit
 from marketplace.notifications.queries import account_recipient
 from marketplace.notifications.services import notify
-from marketplace.notifications.shape import Message
+from marketplace.notifications.shape import ON_THE_PAGE, Message
 
-plug = Message("phone_change", channels=())
+plug = Message("phone_change", manner=ON_THE_PAGE)
 
 
 @after_commit(PhoneChangeAsked)

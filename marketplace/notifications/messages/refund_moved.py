@@ -8,6 +8,8 @@ from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.orders.links import order_path
 from marketplace.payments.events import RefundDone, RefundRequested, RefundSent
+from marketplace.payments.registries import provider_words_of
+from marketplace.payments.shape import PROVIDER
 
 plug = Message("refund_moved")
 
@@ -35,6 +37,8 @@ def _tell(refund_id: int, step: str) -> None:
     order = refund.shop_order.order
     facts: dict[str, Any] = {**shop_order_facts(refund.shop_order), "amount_dong": refund.amount_dong}
     facts |= {"step": step, "way": refund.way}
+    if refund.way == PROVIDER:
+        facts["coming"] = provider_words_of(refund.payment.method).refund_message
     subject = f"refund:{refund.id}:{step}"
     if step == "sent":  # what did not arrive is sent once more
         subject += f":{time_of_sending(refund)}"

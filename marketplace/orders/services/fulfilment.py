@@ -16,7 +16,7 @@ from marketplace.orders.states import (
     SHIPPED,
     UNDELIVERED,
 )
-from marketplace.shipping.queries import carriers
+from marketplace.shipping.registries import CARRIERS
 
 
 def note_seen(shop_order: ShopOrder) -> None:
@@ -84,10 +84,9 @@ def _given(reason: str) -> str:
 
 
 def _send(shop_order: ShopOrder, by: Actor, carrier: str, carrier_name: str, tracking_number: str) -> Shipment:
-    plug = carriers.all().get(carrier)
-    if plug is None:
+    if carrier not in CARRIERS:
         raise NoSuchCarrier(field="carrier")
-    number = plug.normal_tracking(tracking_number)
+    number = CARRIERS.get(carrier).normal_tracking(tracking_number)
     move_on(shop_order, SHIPPED, by=by)
     parcel = Shipment(carrier=carrier, carrier_name=carrier_name.strip(), tracking_number=number)
     shop_order.shipments.append(parcel)

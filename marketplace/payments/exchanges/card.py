@@ -18,9 +18,9 @@ from marketplace.payments import outcomes
 from marketplace.payments.errors import PaymentEnded, ProviderAway, ProviderBusy, ProviderRefused
 from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.exchanges.stripe_api import SeenSession, Wish
-from marketplace.payments.methods.stripe_checkout import MARGIN, SESSION_LASTS
+from marketplace.payments.methods.stripe_checkout import MARGIN, SESSION_LASTS, StripeCheckout
 from marketplace.payments.models import Payment
-from marketplace.payments.queries.payments import CARD, find_payment, get_payment, list_to_recheck, lock_payment
+from marketplace.payments.queries.payments import find_payment, get_payment, list_to_recheck, lock_payment
 from marketplace.payments.services.closing import expire_payment_now
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
 from marketplace.payments.services.receiving import receive
@@ -67,7 +67,7 @@ def _open_twice(wish: Wish) -> SeenSession:
 
 def _record_wish(payment_id: int, *, afresh: bool = False) -> Wish | str:
     payment = lock_payment(payment_id)
-    if payment.method != CARD or payment.status != PENDING:
+    if payment.method != StripeCheckout.code or payment.status != PENDING:
         raise PaymentEnded(status=payment.status)
     if payment.provider_url and payment.provider_closed_at is None:
         return payment.provider_url
@@ -121,7 +121,7 @@ def recheck_payment(payment_id: int) -> str:
 def close_session(payment_id: int) -> None:
     """A payment is not wanted any more: end its session, or count the money that was quicker."""
     payment = get_payment(payment_id)
-    ref = payment.provider_ref if payment.method == CARD else None
+    ref = payment.provider_ref if payment.method == StripeCheckout.code else None
     session.rollback()
     if ref is not None:
         settle_session(stripe_api.end_session(ref))
@@ -131,7 +131,7 @@ def recheck_pending() -> int:
     """Ask about every session that may have moved without our being told; stops while the provider is away."""
     moment = now()
     asked = 0
-    due = list_to_recheck(moment - GIVEN_UP_AFTER, moment - RECHECK_AFTER, moment - RECHECK_EVERY)
+    due = list_to_recheck(StripeCheckout.code, moment - GIVEN_UP_AFTER, moment - RECHECK_AFTER, moment - RECHECK_EVERY)
     session.rollback()
     for payment_id in due:
         try:
@@ -158,7 +158,7 @@ def settle_session(seen: SeenSession) -> str:
 def count_session(seen: SeenSession) -> str:
     """The same as part of the running transaction."""
     known = find_payment(seen.payment_public_id)
-    if known is None or known.method != CARD:
+    if known is None or known.method != StripeCheckout.code:
         return outcomes.UNKNOWN_OBJECT
     payment = lock_payment(known.id)
     fault = fault_of(seen.amount_dong, seen.currency, seen.is_live, payment)

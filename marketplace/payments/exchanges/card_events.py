@@ -17,6 +17,7 @@ from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.exchanges.card import fault_of, settle_session
 from marketplace.payments.exchanges.refunding import settle_refund
 from marketplace.payments.exchanges.stripe_api import SeenEvent
+from marketplace.payments.methods.stripe_checkout import StripeCheckout
 from marketplace.payments.models import Payment
 from marketplace.payments.queries.outside import lock_event, record_event_once
 from marketplace.payments.queries.payments import find_payment, find_payment_by_provider
@@ -88,7 +89,7 @@ def _act_on_session(event: SeenEvent) -> str:
     facts = event.facts
     ref, named = str(facts.get("id", "")), str(facts.get("client_reference_id") or "")
     payment = find_payment(named)
-    by_ref = find_payment_by_provider(session_ref=ref)
+    by_ref = find_payment_by_provider(StripeCheckout.code, session_ref=ref)
     if payment is None or (by_ref is not None and by_ref.id != payment.id):
         return outcomes.WRONG_ORDER if by_ref is not None else outcomes.UNKNOWN_OBJECT
     fault = _fault(payment, facts.get("amount_total"), facts) or _other_order(payment, facts)

@@ -1,34 +1,37 @@
 """Cash on delivery: nothing is paid ahead; the seller holds the cash and owes fees and tax."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from config import Config
+from marketplace.core.words import N_
 from marketplace.ledger.accounts import HELD_BY_SELLER
 from marketplace.payments.models import Payment
-from marketplace.payments.shape import TRANSFER, Payable, PaymentMethod
-from marketplace.shops.models import Shop
-from marketplace.site.settings import LISTING_ONLY, SiteSettings
+from marketplace.payments.shape import AT_HANDOVER, TRANSFER, MethodWords, Payable, PaymentMethod
+from marketplace.site.settings import SiteSettings
 
 
-class CashOnDelivery:
+class CashOnDelivery(PaymentMethod):
     """Trả tiền khi nhận hàng."""
 
     code = "cod"
-    holds_for: timedelta | None = None
+    confirmed_by = AT_HANDOVER
+    holds_for = None
     refund_way = TRANSFER
+    words = MethodWords(
+        label=N_("Trả tiền khi nhận hàng"),
+        short_name=N_("trả tiền khi nhận hàng"),
+        hint=N_("Quý khách trả tiền mặt cho người giao, sau khi nhận hàng."),
+        icon="cash",
+        switch=N_("Nhận trả tiền khi nhận hàng"),
+        next_step=N_("Trả khi nhận hàng"),
+    )
 
-    def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
-        """Where the operator and every shop allow it, and no parcel is dearer than its shop's limit."""
-        allowed = settings.cod_enabled and settings.money_flow != LISTING_ONLY
-        return allowed and bool(parts) and all(_shop_allows(part) for part in parts)
+    def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
+        """Where every shop allows it, and no parcel is dearer than its shop's limit."""
+        return all(_shop_allows(part) for part in parts)
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """Never: whoever hands over the parcel takes the cash for the shop."""
         return False
-
-    def prepare(self, payment: Payment, payee: Shop | None, settings: SiteSettings) -> None:
-        """Cash needs nothing more."""
 
     def received_account(self, payment: Payment) -> str:
         """The seller has it."""

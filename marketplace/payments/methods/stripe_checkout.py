@@ -3,15 +3,21 @@
 What is then owed to the sellers stands in the ledger. The page on which she types her card is the provider's.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from config import Config
+from marketplace.core.words import N_
 from marketplace.ledger.accounts import CLEARING_STRIPE
 from marketplace.payments.models import Payment
-from marketplace.payments.shape import PROVIDER, Payable, PaymentMethod
-from marketplace.shops.models import Shop
-from marketplace.site.settings import LISTING_ONLY, SiteSettings
+from marketplace.payments.shape import (
+    BY_PROVIDER,
+    PROVIDER,
+    AmountLimit,
+    MethodWords,
+    PaymentMethod,
+    ProviderWords,
+)
+from marketplace.site.settings import SiteSettings
 
 # The provider keeps a session open for at least 30 minutes; our hold outlasts it by some minutes, so that
 # the provider's last word is known before the goods go back on the shelf.
@@ -19,25 +25,56 @@ SESSION_LASTS = timedelta(minutes=35)
 MARGIN = timedelta(minutes=10)
 
 
-class StripeCheckout:
+class StripeCheckout(PaymentMethod):
     """Thẻ ngân hàng."""
 
     code = "stripe_checkout"
-    holds_for: timedelta | None = SESSION_LASTS + MARGIN
+    confirmed_by = BY_PROVIDER
+    holds_for = SESSION_LASTS + MARGIN
     refund_way = PROVIDER
+    page = "storefront/pay/provider.html"
+    switch = "card_enabled"
+    least = AmountLimit("card_min_dong", 15_000, 1_000, 10_000_000, N_("Đơn nhỏ nhất được trả bằng thẻ"))
+    most = AmountLimit("card_max_dong", 99_999_999, 100_000, 99_999_999, N_("Đơn lớn nhất được trả bằng thẻ"))
+    words = MethodWords(
+        label=N_("Thẻ ngân hàng"),
+        short_name=N_("thẻ ngân hàng"),
+        hint=N_("Visa, Mastercard, JCB. Quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ."),
+        icon="card",
+        switch=N_("Nhận thẻ ngân hàng"),
+        next_step=N_("Còn phải trả %(amount)s bằng thẻ."),
+        switch_hint=N_("Đã nối với đơn vị cung cấp dịch vụ thẻ."),
+        unready_hint=N_("Chưa nối với đơn vị cung cấp dịch vụ thẻ nên khách chưa thấy cách này."),
+    )
+    provider_words = ProviderWords(
+        title=N_("Trả thẻ cho đơn %(number)s"),
+        heading=N_("Trả bằng thẻ"),
+        lead=N_("Còn một bước: quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ, rồi tự quay lại đây."),
+        button=N_("Trả %(amount)s bằng thẻ"),
+        opening=N_("Đang mở trang trả thẻ…"),
+        assurance=N_("Gian hàng không nhìn thấy và không giữ số thẻ của quý khách."),
+        waiting_title=N_("Đang chờ xác nhận trả thẻ"),
+        asking=N_("Đang hỏi nhà cung cấp dịch vụ thẻ về khoản %(amount)s của đơn %(number)s."),
+        declined=N_("Quý khách chưa trả, hoặc thẻ bị từ chối? Đơn vẫn còn nguyên, mời trả lại hoặc đổi cách khác."),
+        again=N_("Trả lại bằng thẻ"),
+        away=N_(
+            "Chưa nối được với trang trả thẻ. Chưa có khoản nào bị trừ. Mời thử lại, hoặc chọn cách trả tiền khác."
+        ),
+        ended=N_("Đã quá hạn giữ hàng cho lần trả thẻ này."),
+        refund_to_customer=N_("Đang hoàn lại %(amount)s về thẻ đã dùng, thường trong 5 đến 10 ngày làm việc."),
+        refund_message=N_("Tiền về lại thẻ đã dùng, thường trong 5 đến 10 ngày làm việc."),
+        refund_to_seller=N_("%(amount)s được trả tự động về thẻ của khách. Chị không cần làm gì."),
+        refund_sending=N_("Đang gửi tới nhà cung cấp thẻ"),
+        refund_refused=N_("Nhà cung cấp thẻ từ chối hoàn khoản này."),
+    )
 
-    def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
-        """Where a key is configured, the operator allows it, and the sum is one the provider takes."""
-        allowed = settings.card_enabled and settings.money_flow != LISTING_ONLY and config.stripe_secret_key
-        total_dong = sum(part.total_dong for part in parts)
-        return bool(allowed) and settings.card_min_dong <= total_dong <= settings.card_max_dong
+    def is_ready(self, config: Config) -> bool:
+        """With the provider's key."""
+        return config.stripe_secret_key is not None
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """Always: the account at the provider is the platform's."""
         return True
-
-    def prepare(self, payment: Payment, payee: Shop | None, settings: SiteSettings) -> None:
-        """The session is opened when she goes to pay (exchanges.card)."""
 
     def received_account(self, payment: Payment) -> str:
         """The money is at the provider until it pays out."""

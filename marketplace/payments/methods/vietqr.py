@@ -3,36 +3,43 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from config import Config
 from marketplace.core.sealing import mask, seal, unseal
+from marketplace.core.words import N_
 from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER
 from marketplace.payments.account_seals import number_seal
 from marketplace.payments.errors import MethodNotOffered
 from marketplace.payments.models import Payment
 from marketplace.payments.queries.payments import is_memo_taken
-from marketplace.payments.shape import TRANSFER, Payable, PayeeAccount, PaymentMethod
+from marketplace.payments.shape import BY_PAYEE, TRANSFER, MethodWords, Payable, PayeeAccount, PaymentMethod
 from marketplace.payments.vietqr.memo import new_memo
 from marketplace.rules.bank_accounts import account_fingerprint
 from marketplace.rules.banks import get_bank
 from marketplace.sellers.queries import are_all_paid_somewhere, bank_account_of
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shops.models import Shop
-from marketplace.site.settings import DIRECT, LISTING_ONLY, PLATFORM_ACCOUNT_SEAL, SiteSettings
-
-HOURS = 24
+from marketplace.site.settings import DIRECT, PLATFORM_ACCOUNT_SEAL, SiteSettings
 
 
-class VietQr:
+class VietQr(PaymentMethod):
     """Chuyển khoản bằng mã VietQR."""
 
     code = "vietqr"
-    holds_for: timedelta | None = timedelta(hours=HOURS)
+    confirmed_by = BY_PAYEE
+    holds_for = timedelta(hours=24)
     refund_way = TRANSFER
+    page = "storefront/pay/transfer.html"
+    words = MethodWords(
+        label=N_("Chuyển khoản bằng mã QR"),
+        short_name=N_("chuyển khoản bằng mã VietQR"),
+        hint=N_("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ để chờ chuyển khoản."),
+        icon="qr",
+        switch=N_("Nhận chuyển khoản bằng mã VietQR"),
+        next_step=N_("Còn phải trả %(amount)s bằng chuyển khoản."),
+        switch_hint=N_("Mỗi gian hàng có mã riêng, tiền vào thẳng tài khoản của người bán."),
+    )
 
-    def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
-        """Where the operator allows it and every payee has said which account is hers."""
-        if not settings.vietqr_enabled or settings.money_flow == LISTING_ONLY or not parts:
-            return False
+    def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
+        """Where every payee has said which account is hers."""
         if self.is_paid_to_platform(settings):
             return bool(settings.platform_bank_bin and settings.platform_bank_account_sealed)
         return are_all_paid_somewhere({part.shop.seller.person_id for part in parts})

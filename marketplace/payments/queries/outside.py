@@ -12,7 +12,7 @@ from marketplace.core.db import db, session
 from marketplace.payments.errors import NoSuchNotice
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, ProviderEvent
 from marketplace.payments.outcomes import MISMATCHES, STRAY
-from marketplace.payments.queries.payments import VIETQR, with_parts
+from marketplace.payments.queries.payments import is_transfer, with_parts
 from marketplace.payments.states import SUCCEEDED
 from marketplace.sellers.models import BankAccount, Seller
 from marketplace.shops.models import Shop
@@ -120,7 +120,7 @@ def list_payments_to_attach(notice: BankTransaction, limit: int = 100) -> Sequen
     same_payee = (
         Payment.payee_shop_id.is_(None) if notice.is_platform_account else Payment.payee_shop_id == notice.payee_shop_id
     )
-    wanted = with_parts().where(Payment.method == VIETQR, Payment.status != SUCCEEDED, same_payee)
+    wanted = with_parts().where(is_transfer(), Payment.status != SUCCEEDED, same_payee)
     return session.scalars(wanted.order_by(Payment.id.desc()).limit(limit)).all()
 
 

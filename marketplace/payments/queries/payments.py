@@ -6,7 +6,7 @@ Locks are always taken in one order: shop orders by id, then the payment, then t
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import session
@@ -18,9 +18,9 @@ from marketplace.orders.states import AWAITING_PAYMENT, OPEN_STATES, UNPAID
 from marketplace.payments.account_seals import number_seal
 from marketplace.payments.errors import NoSuchPayment
 from marketplace.payments.models import Payment, PaymentPart
+from marketplace.payments.registries import codes_confirmed
+from marketplace.payments.shape import BY_PAYEE
 from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING, SUCCEEDED
-
-COD, VIETQR, CARD = "cod", "vietqr", "stripe_checkout"
 
 
 def with_parts() -> Select[Payment]:
@@ -47,12 +47,17 @@ def get_payment_of_order(order: Order, public_id: str) -> Payment:
 def get_transfer_to_shop(shop_id: int, public_id: str) -> Payment:
     """One transfer that this shop receives itself; NoSuchPayment for cash, and for anybody else's."""
     hers = with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id == shop_id)
-    return _one(hers.where(Payment.method == VIETQR))
+    return _one(hers.where(is_transfer()))
 
 
 def get_payment_to_platform(public_id: str) -> Payment:
     """One payment that the platform receives; NoSuchPayment for any other."""
     return _one(with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id.is_(None)))
+
+
+def is_transfer() -> ColumnElement[bool]:
+    """The payee, or her bank, says that the money came."""
+    return Payment.method.in_(codes_confirmed(BY_PAYEE))
 
 
 def _one(wanted: Select[Payment]) -> Payment:
@@ -67,10 +72,12 @@ def find_payment(public_id: str) -> Payment | None:
     return session.scalar(with_parts().where(Payment.public_id == public_id))
 
 
-def find_payment_by_provider(*, session_ref: str | None = None, intent: str | None = None) -> Payment | None:
-    """A card payment by the provider's session or payment intent."""
+def find_payment_by_provider(
+    method_code: str, *, session_ref: str | None = None, intent: str | None = None
+) -> Payment | None:
+    """A payment of one way of paying by the provider's session or payment intent."""
     if session_ref:
-        return session.scalar(with_parts().where(Payment.provider_ref == session_ref, Payment.method == CARD))
+        return session.scalar(with_parts().where(Payment.provider_ref == session_ref, Payment.method == method_code))
     return session.scalar(with_parts().where(Payment.provider_payment == intent)) if intent else None
 
 
@@ -152,13 +159,13 @@ def list_unasked(moment: datetime, limit: int = 100) -> Sequence[int]:
 
 
 def list_to_recheck(
-    opened_after: datetime, older_than: datetime, asked_before: datetime, limit: int = 50
+    method_code: str, opened_after: datetime, older_than: datetime, asked_before: datetime, limit: int = 50
 ) -> Sequence[int]:
-    """Keys of card payments whose session may have moved at the provider without our being told."""
+    """Keys of payments of one way of paying whose session may have moved at the provider without our being told."""
     unsure = or_(Payment.status != PENDING, Payment.created_at < older_than)
     asked = or_(Payment.provider_asked_at.is_(None), Payment.provider_asked_at < asked_before)
     wanted = select(Payment.id).where(
-        Payment.method == CARD,
+        Payment.method == method_code,
         Payment.provider_ref.is_not(None),
         Payment.provider_closed_at.is_(None),
         Payment.created_at > opened_after,
@@ -167,12 +174,14 @@ def list_to_recheck(
     return session.scalars(oldest.limit(limit)).all()
 
 
-_OPEN_QUESTION = and_(  # reported by the customer, not asked for any more, not answered by the payee
-    Payment.method == VIETQR,
-    Payment.extended_at.is_not(None),
-    Payment.status.in_(ENDED_UNPAID_STATES),
-    Payment.not_found_at.is_(None),
-)
+def _is_open_question() -> ColumnElement[bool]:
+    """Reported by the customer, not asked for any more, not answered by the payee."""
+    return and_(
+        is_transfer(),
+        Payment.extended_at.is_not(None),
+        Payment.status.in_(ENDED_UNPAID_STATES),
+        Payment.not_found_at.is_(None),
+    )
 
 
 def is_reported(payment: Payment) -> bool:
@@ -185,7 +194,7 @@ def said_and_ended(shop_order_ids: Iterable[int]) -> dict[int, Payment]:
     rows = session.execute(
         select(PaymentPart.shop_order_id, Payment)
         .join(Payment, Payment.id == PaymentPart.payment_id)
-        .where(PaymentPart.shop_order_id.in_(list(shop_order_ids)), _OPEN_QUESTION)
+        .where(PaymentPart.shop_order_id.in_(list(shop_order_ids)), _is_open_question())
         .order_by(Payment.id)
     )
     return dict(rows.all())
@@ -193,14 +202,14 @@ def said_and_ended(shop_order_ids: Iterable[int]) -> dict[int, Payment]:
 
 def list_transfers_to(shop_id: int) -> Sequence[Payment]:
     """Transfers a shop waits for, or was told of and has not answered; those the customer says she has made first."""
-    wanted = with_parts().where(Payment.payee_shop_id == shop_id, Payment.method == VIETQR)
-    wanted = wanted.where(or_(Payment.status == PENDING, _OPEN_QUESTION))
+    wanted = with_parts().where(Payment.payee_shop_id == shop_id, is_transfer())
+    wanted = wanted.where(or_(Payment.status == PENDING, _is_open_question()))
     return session.scalars(wanted.order_by(Payment.extended_at.is_(None), Payment.id).limit(200)).all()
 
 
 def list_transfers_to_platform() -> Sequence[Payment]:
     """Transfers the platform itself waits for."""
-    wanted = with_parts().where(Payment.payee_shop_id.is_(None), Payment.method == VIETQR, Payment.status == PENDING)
+    wanted = with_parts().where(Payment.payee_shop_id.is_(None), is_transfer(), Payment.status == PENDING)
     return session.scalars(wanted.order_by(Payment.extended_at.is_(None), Payment.id).limit(200)).all()
 
 
@@ -208,9 +217,9 @@ def count_transfers_to(shop_id: int) -> int:
     """How many transfers the customers say they have made to a shop, unconfirmed."""
     said = select(func.count()).where(
         Payment.payee_shop_id == shop_id,
-        Payment.method == VIETQR,
+        is_transfer(),
         Payment.extended_at.is_not(None),
-        or_(Payment.status == PENDING, _OPEN_QUESTION),
+        or_(Payment.status == PENDING, _is_open_question()),
     )
     return session.scalar(said) or 0
 

@@ -14,13 +14,13 @@ from marketplace.orders.money_view import (
     SellerMoney,
     money_of,
 )
-from marketplace.orders.states import PARTLY_REFUNDED, REFUND_DUE, REFUNDED
+from marketplace.orders.states import GOES_BACK_STATES
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.queries.payments import COD, find_pending_for
+from marketplace.payments.queries.payments import find_pending_for
 from marketplace.payments.queries.refunds import refund_lines_of_shop_orders
+from marketplace.payments.registries import is_confirmed
+from marketplace.payments.shape import AT_HANDOVER
 from marketplace.payments.states import PENDING, SUCCEEDED
-
-WITH_REFUNDS = (REFUND_DUE, PARTLY_REFUNDED, REFUNDED)
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,13 @@ def ways_of_paying(parts: Sequence[ShopOrder]) -> dict[int, WayOfPaying]:
         .where(PaymentPart.shop_order_id.in_([part.id for part in parts]))
         .order_by(telling_most_last, Payment.id)
     )
-    chosen = {part.id: WayOfPaying(part.order.payment_method, part.order.payment_method == COD) for part in parts}
+    chosen = {part.id: _as_chosen(part.order.payment_method) for part in parts}
     told = {key: WayOfPaying(method, payee is not None) for key, method, payee in session.execute(rows)}
     return chosen | told
+
+
+def _as_chosen(method: str) -> WayOfPaying:
+    return WayOfPaying(method, is_confirmed(method, AT_HANDOVER))
 
 
 def way_of_paying(part: ShopOrder) -> WayOfPaying:
@@ -57,12 +61,12 @@ def way_of_paying(part: ShopOrder) -> WayOfPaying:
 
 def is_cash_expected(shop_order_id: int) -> bool:
     """Whether cash is still to be handed over for a shop order."""
-    return any(payment.method == COD for payment in find_pending_for(shop_order_id))
+    return any(is_confirmed(payment.method, AT_HANDOVER) for payment in find_pending_for(shop_order_id))
 
 
 def seller_sees(part: ShopOrder, way: WayOfPaying) -> SellerMoney:
     """What the seller receives for a shop order, what is taken off, and how the money reaches her."""
-    back = refund_lines_of_shop_orders([part.id])[part.id] if part.money_status in WITH_REFUNDS else ()
-    if way.method == COD:
+    back = refund_lines_of_shop_orders([part.id])[part.id] if part.money_status in GOES_BACK_STATES else ()
+    if is_confirmed(way.method, AT_HANDOVER):
         return money_of(part, CASH_AT_DELIVERY, back)
     return money_of(part, ON_HER_ACCOUNT if way.is_to_shop else FROM_PLATFORM, back)

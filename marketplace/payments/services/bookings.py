@@ -24,8 +24,8 @@ from marketplace.ledger.services import Posting, post
 from marketplace.orders.funders import PLATFORM, PROGRAMME
 from marketplace.orders.models import OrderLine, ShopOrder
 from marketplace.orders.queries import subsidies_of
-from marketplace.payments.methods import METHODS
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
+from marketplace.payments.registries import METHODS
 
 SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
     "sale",

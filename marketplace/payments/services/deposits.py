@@ -19,9 +19,11 @@ from marketplace.payments.queries.outside import (
     list_allocations,
     lock_bank_transaction,
 )
-from marketplace.payments.queries.payments import VIETQR, find_payments_by_memo, lock_payment
+from marketplace.payments.queries.payments import find_payments_by_memo, lock_payment
+from marketplace.payments.registries import is_confirmed
 from marketplace.payments.services.bookings import book_deposit_matched, book_deposit_returned, book_unmatched_deposit
 from marketplace.payments.services.receiving import BANK_FEED, PAYEE, receive
+from marketplace.payments.shape import BY_PAYEE
 from marketplace.payments.states import SUCCEEDED
 from marketplace.payments.vietqr.memo import find_memos
 
@@ -135,7 +137,7 @@ def _lock_open(notice: BankTransaction, by: Actor, note: str) -> BankTransaction
 
 
 def _same_payee(notice: BankTransaction, payment: Payment) -> bool:
-    if payment.method != VIETQR:
+    if not is_confirmed(payment.method, BY_PAYEE):
         return False
     if notice.is_platform_account:
         return payment.payee_shop_id is None

@@ -14,9 +14,9 @@ from marketplace.core.runtime import config
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
 from marketplace.payments.events import PaymentOpened
-from marketplace.payments.methods import METHODS
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.queries.payments import count_unpaid_orders
+from marketplace.payments.registries import METHODS, most_usual_first
 from marketplace.payments.shape import Payable, PaymentMethod
 from marketplace.payments.states import PENDING
 from marketplace.shops.models import Shop
@@ -28,13 +28,12 @@ LONGEST_WAIT = timedelta(days=3)  # however often the way of paying is changed
 
 def methods_offered(settings: SiteSettings, config: Config, parts: Sequence[Payable]) -> list[str]:
     """The codes of the ways in which these parts can be paid now, the most usual first."""
-    plugs = sorted(METHODS.all().values(), key=lambda plug: plug.holds_for or timedelta.max, reverse=True)
-    return [plug.code for plug in plugs if plug.is_offered(parts, settings, config)]
+    return [method.code for method in most_usual_first() if method.is_offered(parts, settings, config)]
 
 
 def get_method(code: str) -> PaymentMethod:
     """A way of paying by its code; MethodNotOffered for a code that is none."""
-    if code not in METHODS.all():
+    if code not in METHODS:
         raise MethodNotOffered(method=code)
     return METHODS.get(code)
 

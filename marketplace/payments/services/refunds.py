@@ -33,7 +33,6 @@ from marketplace.payments.events import (
     RefundSent,
     SaleTakenBack,
 )
-from marketplace.payments.methods import METHODS
 from marketplace.payments.models import WHOLE, Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.policies import can_refund, can_send_refund
 from marketplace.payments.queries.payments import find_payment_that_paid, lock_payment_row
@@ -43,6 +42,7 @@ from marketplace.payments.queries.refunds import (
     refund_lines_of_shop_orders,
     refunded_of,
 )
+from marketplace.payments.registries import METHODS
 from marketplace.payments.services.bookings import book_refund, book_sale_taken_back, book_surplus
 from marketplace.payments.services.in_step import keep_in_step
 from marketplace.payments.shape import TRANSFER

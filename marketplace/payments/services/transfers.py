@@ -14,8 +14,10 @@ from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingSa
 from marketplace.payments.events import TransferSaid
 from marketplace.payments.models import Payment
 from marketplace.payments.policies import can_collect_cash, can_confirm_transfer
-from marketplace.payments.queries.payments import COD, VIETQR, find_pending_for, lock_payment
+from marketplace.payments.queries.payments import find_pending_for, lock_payment
+from marketplace.payments.registries import is_confirmed
 from marketplace.payments.services.receiving import CASH, PAYEE, receive
+from marketplace.payments.shape import AT_HANDOVER, BY_PAYEE
 from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING
 
 EXTENSION = timedelta(hours=24)
@@ -27,7 +29,7 @@ def say_transferred(payment: Payment, *, by: Actor) -> Payment:
     Raises PaymentEnded, AlreadySaid.
     """
     payment = lock_payment(payment.id)
-    if payment.method != VIETQR:
+    if not is_confirmed(payment.method, BY_PAYEE):
         raise MethodNotOffered(method=payment.method)
     if payment.status != PENDING or payment.expires_at is None or payment.expires_at <= now():
         raise PaymentEnded(status=payment.status)
@@ -45,7 +47,7 @@ def say_transferred(payment: Payment, *, by: Actor) -> Payment:
 def confirm_transfer(payment: Payment, *, by: Actor) -> str:
     """The payee saw the whole amount with its memo in her account; see `receive` for what is answered."""
     require(can_confirm_transfer(by, payment))
-    if payment.method != VIETQR:
+    if not is_confirmed(payment.method, BY_PAYEE):
         raise MethodNotOffered(method=payment.method)
     record("payment.confirmed", "payment", payment.id, by=by, details={"amount_dong": payment.amount_dong})
     reference = f"person:{by.person_id}"
@@ -70,7 +72,7 @@ def say_not_found(payment: Payment, *, by: Actor) -> Payment:
 def collect_cash(shop_order: ShopOrder, *, by: Actor) -> str:
     """The cash was handed over at the door, whole; the seller has it. NothingToPay when no cash is expected."""
     require(can_collect_cash(by, shop_order.shop_id))
-    expected = [payment for payment in find_pending_for(shop_order.id) if payment.method == COD]
+    expected = [payment for payment in find_pending_for(shop_order.id) if is_confirmed(payment.method, AT_HANDOVER)]
     if not expected:
         raise NothingToPay(order_number=shop_order.number)
     record("payment.cash_collected", "shop_order", shop_order.id, by=by, details={"dong": shop_order.total_dong})

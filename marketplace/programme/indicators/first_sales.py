@@ -8,18 +8,20 @@ from marketplace.core.words import N_
 from marketplace.programme.indicators.base import fact, of_supported_women
 from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import SALE
-from marketplace.programme.shape import UNIQUE
+from marketplace.programme.shape import UNIQUE, IndicatorWords
 
 
 class FirstSales:
     """One row a woman: the first order of which her customer kept something, dated when delivered and paid."""
 
     code, version, counting, measure, record_kind = "first_sales", 2, UNIQUE, "women", "shop_order"
-    name = N_("Số chị có đơn bán đầu tiên")
-    unit = N_("người")
-    definition = N_(
-        "Chị đã được Đề án hỗ trợ và trong kỳ có đơn hàng đầu tiên vừa giao xong vừa nhận đủ tiền, "
-        "mà khách giữ lại ít nhất một phần."
+    words = IndicatorWords(
+        name=N_("Số chị có đơn bán đầu tiên"),
+        unit=N_("người"),
+        definition=N_(
+            "Chị đã được Đề án hỗ trợ và trong kỳ có đơn hàng đầu tiên vừa giao xong vừa nhận đủ tiền, "
+            "mà khách giữ lại ít nhất một phần."
+        ),
     )
 
     def select_facts(self, programme: Programme) -> Any:

@@ -6,16 +6,18 @@ from marketplace.core.words import N_
 from marketplace.programme.indicators.base import outcomes
 from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import PRODUCT_LISTED
-from marketplace.programme.shape import OCCURRENCE
+from marketplace.programme.shape import OCCURRENCE, IndicatorWords
 
 
 class ProductsListed:
     """One row a product, dated by the day it first went on sale."""
 
     code, version, counting, measure, record_kind = "products_listed", 1, OCCURRENCE, "products", "product"
-    name = N_("Số sản phẩm lên gian hàng")
-    unit = N_("sản phẩm")
-    definition = N_("Sản phẩm được Hội duyệt và bày bán lần đầu trong kỳ, ở gian hàng của chị đã được Đề án hỗ trợ.")
+    words = IndicatorWords(
+        name=N_("Số sản phẩm lên gian hàng"),
+        unit=N_("sản phẩm"),
+        definition=N_("Sản phẩm được Hội duyệt và bày bán lần đầu trong kỳ, ở gian hàng của chị đã được Đề án hỗ trợ."),
+    )
 
     def select_facts(self, programme: Programme) -> Any:
         """First approvals of products of supported women."""

@@ -6,18 +6,20 @@ from marketplace.core.words import N_
 from marketplace.programme.indicators.base import fact, outcomes
 from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import SALE
-from marketplace.programme.shape import SUM
+from marketplace.programme.shape import SUM, IndicatorWords
 
 
 class Revenue:
     """One row a shop order with what of it was kept; `note` says whose word its delivery rests on."""
 
     code, version, counting, measure, record_kind = "revenue", 2, SUM, "dong", "shop_order"
-    name = N_("Doanh thu của chị em được hỗ trợ")
-    unit = N_("đồng")
-    definition = N_(
-        "Tổng tiền hàng của các đơn đã giao và đã nhận đủ tiền trong kỳ, không tính phí giao hàng, "
-        "đã trừ tiền của hàng trả lại trong kỳ."
+    words = IndicatorWords(
+        name=N_("Doanh thu của chị em được hỗ trợ"),
+        unit=N_("đồng"),
+        definition=N_(
+            "Tổng tiền hàng của các đơn đã giao và đã nhận đủ tiền trong kỳ, không tính phí giao hàng, "
+            "đã trừ tiền của hàng trả lại trong kỳ."
+        ),
     )
 
     def select_facts(self, programme: Programme) -> Any:

@@ -6,18 +6,20 @@ from marketplace.core.words import N_
 from marketplace.programme.indicators.base import fact, facts
 from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import SUPPORT
-from marketplace.programme.shape import UNIQUE
+from marketplace.programme.shape import UNIQUE, IndicatorWords
 
 
 class WomenSupported:
     """One row a woman, dated by her first support in the period (số người, không phải số lượt)."""
 
     code, version, counting, measure, record_kind = "women_supported", 1, UNIQUE, "women", "support_record"
-    name = N_("Số phụ nữ được hỗ trợ")
-    unit = N_("người")
-    definition = N_(
-        "Số phụ nữ khác nhau có ít nhất một hồ sơ hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
-        "(số người, không phải số lượt)."
+    words = IndicatorWords(
+        name=N_("Số phụ nữ được hỗ trợ"),
+        unit=N_("người"),
+        definition=N_(
+            "Số phụ nữ khác nhau có ít nhất một hồ sơ hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
+            "(số người, không phải số lượt)."
+        ),
     )
 
     def select_facts(self, programme: Programme) -> Any:

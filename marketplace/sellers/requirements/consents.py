@@ -1,12 +1,18 @@
 """Her consent to every purpose without which she cannot sell, each given by itself (Law 91/2025/QH15)."""
 
+from marketplace.core.words import N_
 from marketplace.people.purposes import PURPOSES
 from marketplace.sellers import steps
-from marketplace.sellers.requirement import ATTESTED, Case, Requirement
+from marketplace.sellers.requirement import ATTESTED, Case, Requirement, RequirementWords
+
+WORDS = RequirementWords(
+    name=N_("Các điều đồng ý"),
+    hint=N_("Bốn điều cần có để bán hàng"),
+)
 
 
 def _is_given(case: Case) -> bool:
     return {code for code, purpose in PURPOSES.items() if purpose.needed_to_sell} <= case.consents
 
 
-plug = Requirement(ATTESTED, (steps.CONSENT,), _is_given)
+plug = Requirement(ATTESTED, (steps.CONSENT,), _is_given, WORDS)

@@ -1,9 +1,15 @@
 """Her commitment to make and sell safe food: what a very small maker gives instead of a laboratory's paper."""
 
+from marketplace.core.words import N_
 from marketplace.sellers import steps
 from marketplace.sellers.goods import has_food
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import ATTESTED, Case, Requirement
+from marketplace.sellers.requirement import ATTESTED, Case, Requirement, RequirementWords
+
+WORDS = RequirementWords(
+    name=N_("Cam kết an toàn thực phẩm"),
+    hint=N_("Chị tích vào ô cam kết ở phần đồng ý"),
+)
 
 
 def _applies_to(application: Application) -> bool:
@@ -14,4 +20,4 @@ def _is_given(case: Case) -> bool:
     return bool(case.answer("food_commitment"))
 
 
-plug = Requirement(ATTESTED, (steps.CONSENT,), _is_given, _applies_to)
+plug = Requirement(ATTESTED, (steps.CONSENT,), _is_given, WORDS, _applies_to)

@@ -1,12 +1,18 @@
 """As what she sells: a person, a household business, a group, a co-operative or a company."""
 
+from marketplace.core.words import N_
 from marketplace.sellers import steps
 from marketplace.sellers.legal_forms import LEGAL_FORMS
-from marketplace.sellers.requirement import COMPUTED, Case, Requirement
+from marketplace.sellers.requirement import COMPUTED, Case, Requirement, RequirementWords
+
+WORDS = RequirementWords(
+    name=N_("Tư cách bán hàng"),
+    hint=N_("Cá nhân, hộ kinh doanh, tổ, hợp tác xã hay doanh nghiệp"),
+)
 
 
 def _is_given(case: Case) -> bool:
     return case.application.legal_form in LEGAL_FORMS
 
 
-plug = Requirement(COMPUTED, (steps.FORM,), _is_given)
+plug = Requirement(COMPUTED, (steps.FORM,), _is_given, WORDS)

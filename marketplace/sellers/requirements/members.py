@@ -1,9 +1,17 @@
 """Who belongs to a group without legal person: its contract of co-operation or its list of members."""
 
+from marketplace.core.words import N_
 from marketplace.sellers import steps
 from marketplace.sellers.legal_forms import GROUP
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import VERIFIED, Case, Requirement
+from marketplace.sellers.requirement import VERIFIED, Case, Requirement, RequirementWords
+
+WORDS = RequirementWords(
+    name=N_("Danh sách tổ viên"),
+    hint=N_("Tên tổ và ảnh hợp đồng hợp tác hoặc danh sách có chữ ký các chị em trong tổ"),
+    paper=N_("Ảnh hợp đồng hợp tác hoặc danh sách tổ viên"),
+    paper_hint=N_("Có tên và chữ ký của các chị em trong tổ."),
+)
 
 
 def _applies_to(application: Application) -> bool:
@@ -15,5 +23,5 @@ def _is_given(case: Case) -> bool:
 
 
 plug = Requirement(
-    VERIFIED, (steps.BUSINESS, steps.PAPERS), _is_given, _applies_to, takes_papers=True, is_waivable=True
+    VERIFIED, (steps.BUSINESS, steps.PAPERS), _is_given, WORDS, _applies_to, takes_papers=True, is_waivable=True
 )

@@ -13,18 +13,11 @@ from marketplace.core.references import new_number
 from marketplace.media.models import PrivateFile
 from marketplace.media.services import erase_document
 from marketplace.people.models import Person
+from marketplace.sellers.checklist import MARK_ANSWERED, MARK_WAIVED, applying, checklist, load_case, missing_from
 from marketplace.sellers.errors import Incomplete, NotOpenToAnswers, TooManyPapers
 from marketplace.sellers.events import ApplicationSubmitted
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.queries import find_application_of, get_paper, list_marks, list_papers
-from marketplace.sellers.requirement import (
-    MARK_ANSWERED,
-    MARK_WAIVED,
-    applying,
-    checklist,
-    load_case,
-    missing_from,
-)
 from marketplace.sellers.services.answers import ANSWERS
 from marketplace.sellers.states import DRAFT, OPEN_TO_ANSWERS, RETRIABLE_STATES, SUBMITTED, WITHDRAWN
 from marketplace.sellers.steps import PAPERS

@@ -18,14 +18,7 @@ from marketplace.core.events import publish
 from marketplace.core.folding import tidy_lines
 from marketplace.people.queries import get_person
 from marketplace.people.services import reveal_trait
-from marketplace.sellers.decisions import DECLINE_REASONS
-from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet, Unopened
-from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, MoreAsked
-from marketplace.sellers.legal_forms import PERSON
-from marketplace.sellers.models import Application, Evidence, RequirementMark, Seller
-from marketplace.sellers.policies import can_decide, covering_office
-from marketplace.sellers.queries import PAPER_OPENED, bank_account_of, list_marks, list_unopened
-from marketplace.sellers.requirement import (
+from marketplace.sellers.checklist import (
     MARK_MISSING,
     MARK_VERIFIED,
     MARK_WAIVED,
@@ -34,6 +27,13 @@ from marketplace.sellers.requirement import (
     load_case,
     unmet_in,
 )
+from marketplace.sellers.decisions import DECLINE_REASONS
+from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet, Unopened
+from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, MoreAsked
+from marketplace.sellers.legal_forms import PERSON
+from marketplace.sellers.models import Application, Evidence, RequirementMark, Seller
+from marketplace.sellers.policies import can_decide, covering_office
+from marketplace.sellers.queries import PAPER_OPENED, bank_account_of, list_marks, list_unopened
 from marketplace.sellers.services.bank_accounts import reveal_account_number
 from marketplace.sellers.states import ACTIVE, APPROVED, DECLINED, MORE_NEEDED, SUBMITTED, UNDECIDED_STATES
 

@@ -7,6 +7,7 @@ from marketplace.core.db import session
 from marketplace.media.services import erase_document
 from marketplace.people.purposes import IDENTITY, PAYMENT, PURPOSES
 from marketplace.sellers import steps
+from marketplace.sellers.checklist import applying
 from marketplace.sellers.errors import StillSelling
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import (
@@ -16,7 +17,6 @@ from marketplace.sellers.queries import (
     list_papers,
     lock_application_of,
 )
-from marketplace.sellers.requirement import applying
 from marketplace.sellers.services.applying import ask_officers_anew
 
 READ_FROM_CARD = ("card_year", "card_of_a_man", "card_name", "card_warnings")

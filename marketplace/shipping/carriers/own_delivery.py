@@ -1,20 +1,17 @@
 """The seller, or somebody she knows, brings the parcel herself."""
 
-from marketplace.shipping.carrier import table_fee_dong
+from marketplace.core.words import N_
+from marketplace.shipping.carrier import Carrier, CarrierWords
 from marketplace.shipping.errors import BadTracking
-from marketplace.shipping.models import ShippingRate
 
 MOST_CHARACTERS = 40
 
 
-class OwnDelivery:
+class OwnDelivery(Carrier):
     """Needs no number: the phone of the shop is on the order."""
 
+    words = CarrierWords(label=N_("Tự giao hàng"))
     needs_tracking = False
-
-    def fee_dong(self, rate: ShippingRate, weight_g: int, goods_dong: int) -> int:
-        """By the shop's table."""
-        return table_fee_dong(rate, weight_g, goods_dong)
 
     def normal_tracking(self, typed: str) -> str:
         """Whatever she notes for herself, kept short."""
@@ -23,4 +20,4 @@ class OwnDelivery:
         return typed.strip()
 
 
-plug = OwnDelivery()
+plug: Carrier = OwnDelivery()

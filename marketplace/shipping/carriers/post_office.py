@@ -2,21 +2,18 @@
 
 import re
 
-from marketplace.shipping.carrier import table_fee_dong
+from marketplace.core.words import N_
+from marketplace.shipping.carrier import Carrier, CarrierWords
 from marketplace.shipping.errors import BadTracking
-from marketplace.shipping.models import ShippingRate
 
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9.-]{3,29}", re.A)
 
 
-class PostOffice:
+class PostOffice(Carrier):
     """Any counter that gives a receipt; the number on it is what the customer asks after."""
 
+    words = CarrierWords(label=N_("Gửi bưu điện hoặc đơn vị giao hàng"))
     needs_tracking = True
-
-    def fee_dong(self, rate: ShippingRate, weight_g: int, goods_dong: int) -> int:
-        """By the shop's table: no counter is asked while somebody waits to pay."""
-        return table_fee_dong(rate, weight_g, goods_dong)
 
     def normal_tracking(self, typed: str) -> str:
         """Capitals without blanks: «ee 123 456 789 vn» → «EE123456789VN»."""
@@ -26,4 +23,4 @@ class PostOffice:
         return number
 
 
-plug = PostOffice()
+plug: Carrier = PostOffice()

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.rules.bank_accounts import MOST_HOLDER
 from marketplace.shipping.models import ShippingRate
-from marketplace.shipping.queries import carriers
+from marketplace.shipping.registries import CARRIERS
 from marketplace.shipping.services import RateWish
 from marketplace.shipping.zones import COMMUNE, NATIONWIDE, PROVINCE, ZONES
 from marketplace.shops.models import Shop
@@ -187,7 +187,7 @@ def rates_form(formdata: Any, rates: dict[str, ShippingRate]) -> Form:
         start |= _zone_start(zone, rates.get(zone))
     form: Form = type("RatesForm", (Form,), fields)(formdata, **start)
     for zone in ZONES:
-        form[f"{zone}_carrier"].choices = [(code, carrier_words(code)) for code in carriers.all()]
+        form[f"{zone}_carrier"].choices = [(code, carrier_words(code)) for code in CARRIERS.all()]
     return form
 
 
@@ -221,7 +221,7 @@ def _wish(form: Form, zone: str) -> RateWish | None:
         _say(field["first_kg_dong"], _("Mời chị ghi phí gửi; giao không lấy phí thì ghi 0."))
     if field["days_max"].count is None or field["days_max"].count < (field["days_min"].count or 0):
         _say(field["days_max"], _("Mời chị ghi số ngày chậm nhất, không ít hơn số ngày nhanh nhất."))
-    if field["carrier"].data not in carriers.all():
+    if field["carrier"].data not in CARRIERS:
         _say(field["carrier"], _("Mời chị chọn cách gửi."))
     if form.errors:
         return None

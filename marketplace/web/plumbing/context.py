@@ -7,9 +7,12 @@ from flask import Flask, g, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from marketplace.core.runtime import config
 from marketplace.core.versions import SITE, version_of
 from marketplace.media.urls import photo_url
 from marketplace.notifications.queries import count_unread
+from marketplace.payments.registries import METHODS
+from marketplace.payments.shape import AT_HANDOVER
 from marketplace.site.queries import current_settings
 from marketplace.site.settings import SiteSettings
 from marketplace.web.plumbing.assets import asset
@@ -19,13 +22,14 @@ from marketplace.web.plumbing.formats import FILTERS
 from marketplace.web.plumbing.frame import frame_of
 from marketplace.web.plumbing.gate import csrf_field
 from marketplace.web.plumbing.visitor import current_account, current_membership, current_person, staff_roles
-from marketplace.web.plumbing.wording import install_gettext
+from marketplace.web.plumbing.wording import in_words, install_gettext
 
 
 def install_context(app: Flask) -> None:
     """Offer filters and globals to templates."""
     app.jinja_env.filters.update(FILTERS)
     offered = {"asset": asset, "csrf_field": csrf_field, "photo_url": photo_url, "unread_notices": unread_notices}
+    offered["in_words"] = in_words
     app.jinja_env.globals.update(offered)
     app.context_processor(shared_context)
     install_gettext(app)
@@ -64,6 +68,12 @@ class Site:
     def style_url(self) -> str:
         """The sheet that sets the operator's own colours; none while the design's own are used."""
         return brand_sheet_url(self.settings)
+
+    @property
+    def pays_at_door(self) -> bool:
+        """Whether a way of paying is taken by which nothing is paid before the parcel is there."""
+        taken = [method for method in METHODS.all().values() if method.is_taken(self.settings, config())]
+        return any(method.confirmed_by == AT_HANDOVER for method in taken)
 
     @property
     def registration_text(self) -> str:

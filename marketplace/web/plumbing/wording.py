@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, g
 from flask_babel import Domain, get_locale
+from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -51,3 +52,8 @@ def _filled(context: Context, text: str, variables: dict[str, Any]) -> str:
     if context.eval_ctx.autoescape:
         text = Markup(text)  # noqa: S704 our own words; what is filled in is escaped
     return text % variables if "%" in text else text
+
+
+def in_words(message: str, **facts: object) -> str:
+    """A sentence that a plug's file marked with `N_`, translated and filled in; nothing where it has none."""
+    return str(_(message, **facts)) if message else ""

@@ -7,8 +7,9 @@ from marketplace.association.queries import find_reachable_unit
 from marketplace.core.actors import CUSTOMER
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
+from marketplace.sellers.checklist import MISSING, Item, answered_steps, checklist, load_case, steps_of
 from marketplace.sellers.queries import find_application_of, get_paper, lock_application_of
-from marketplace.sellers.requirement import MISSING, Case, Item, answered_steps, checklist, load_case, steps_of
+from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import reopen_application, withdraw_application
 from marketplace.sellers.states import OPEN_TO_ANSWERS
 from marketplace.shops.queries import find_shop_of

@@ -12,10 +12,11 @@ from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.services import keep_document
 from marketplace.people.services import reveal_trait
 from marketplace.sellers.card_check import doubts
+from marketplace.sellers.checklist import answered_steps, applying, checklist, load_case, steps_of
 from marketplace.sellers.errors import BadAnswer, Incomplete, NotOpenToAnswers, TooManyPapers
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, lock_application_of
-from marketplace.sellers.requirement import Case, answered_steps, applying, checklist, load_case, steps_of
+from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
 from marketplace.sellers.states import OPEN_TO_ANSWERS
 from marketplace.web.parts.application_answers import bank_words, her_answers_in_words

@@ -26,15 +26,14 @@ from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import release_unpaid
 from marketplace.orders.states import ACCEPTED, DELIVERED, PACKED, SHIPPED, UNDELIVERED, UNPAID
 from marketplace.payments.errors import NothingToPay
-from marketplace.payments.policies import MONEY_ROLES
 from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import said_and_ended
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import is_cash_expected, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
-from marketplace.shipping.queries import carriers
-from marketplace.shops.roles import EDITING_ROLES
+from marketplace.shipping.registries import CARRIERS
+from marketplace.shops.roles import EDITING_ROLES, MONEY_ROLES
 from marketplace.web.parts.contract_views import opens_before_taking
 from marketplace.web.parts.forms import AtMost, Form
 from marketplace.web.parts.pictures import picture
@@ -42,6 +41,7 @@ from marketplace.web.parts.timelines import timeline_of
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor
+from marketplace.web.plumbing.wording import in_words
 from marketplace.web.words.money import refund_task_words
 from marketplace.web.words.orders import (
     carrier_words,
@@ -52,6 +52,7 @@ from marketplace.web.words.orders import (
     money_words,
     refusal_reasons,
     seller_words,
+    tracking_url,
 )
 
 SOLD_OUT = "sold_out"  # the reason after which she is asked about what her shop still offers
@@ -70,12 +71,12 @@ class HandOverForm(Form):
 
     def validate_carrier(self, field: wtforms.Field) -> None:
         """One of the ways there are."""
-        if field.data not in carriers.all():
+        if field.data not in CARRIERS:
             raise wtforms.ValidationError(_("Mời chị chọn cách gửi hàng."))
 
     def validate_tracking_number(self, field: wtforms.Field) -> None:
         """Needed wherever a receipt is given; without it the customer cannot ask after her parcel."""
-        known = carriers.all().get(self.carrier.data)
+        known = CARRIERS.all().get(self.carrier.data)
         if known is not None and known.needs_tracking and not field.data:
             raise wtforms.ValidationError(_("Mời chị ghi mã vận đơn in trên biên lai gửi hàng."))
 
@@ -273,7 +274,7 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
     part = get_shop_order(number, shop=current_shop())
     way = way_of_paying(part)
     form = form or HandOverForm(carrier=part.carrier)
-    form.carrier.choices = [(code, carrier_words(code)) for code in carriers.all()]
+    form.carrier.choices = [(code, carrier_words(code)) for code in CARRIERS.all()]
     return render_template(
         "seller/orders/show.html",
         part=part,
@@ -290,6 +291,8 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         typed=request.form.get("words", "")[:MOST_WORDS],
         has_slip=part.status in WITH_SLIP,
         carrier_words=carrier_words,
+        tracking_url=tracking_url,
+        carrier_notes={code: (in_words(carrier.words.note), None) for code, carrier in CARRIERS.all().items()},
         picture=picture,
         can_see_customer=can_see_customer(part),
         sold_out=_sold_out(part),

@@ -20,10 +20,11 @@ from marketplace.core.transactions import transaction
 from marketplace.people.queries import list_people
 from marketplace.sellers import queries, states
 from marketplace.sellers.card_check import doubts
+from marketplace.sellers.checklist import MARK_MISSING, MET, WAITING, checklist, load_case, unmet_in
 from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet, Unopened
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.policies import can_decide
-from marketplace.sellers.requirement import MARK_MISSING, MET, WAITING, Case, checklist, load_case, unmet_in
+from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import (
     approve_application,
     ask_for_more,

@@ -4,16 +4,18 @@ from dataclasses import dataclass, field, replace
 
 import wtforms
 from flask import render_template
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import SelectChoice
 
 from marketplace.browse.queries.shelf import Card, Filters, list_cards
+from marketplace.payments.registries import most_usual_first
+from marketplace.payments.shape import BY_PROVIDER
 from marketplace.payments.vietqr.payload import transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
 from marketplace.web.parts.forms import CountField, DongField, Form, Required
 from marketplace.web.parts.pictures import Picture, card_picture
+from marketplace.web.plumbing.wording import in_words
 
 MARK = "/static/icons/mark.svg"
 NAMES = ("Củ sâm Báo tươi, rửa sạch", "Nem chua Thanh Hóa", "Chiếu cói Nga Sơn", "Mật ong rừng Yên Nhân")
@@ -67,11 +69,10 @@ class Samples:
 def show() -> str:
     """The page of all components."""
     form = SampleForm()
-    form.payment.choices = [
-        SelectChoice("cod", _("Trả tiền khi nhận hàng")),
-        SelectChoice("vietqr", _("Chuyển khoản bằng mã QR")),
-    ]
-    return render_template("gallery.html", samples=_samples(), form=form)
+    methods = [method for method in most_usual_first() if method.confirmed_by != BY_PROVIDER]
+    form.payment.choices = [SelectChoice(method.code, in_words(method.words.label)) for method in methods]
+    cards = {method.code: (in_words(method.words.hint), method.words.icon) for method in methods}
+    return render_template("gallery.html", samples=_samples(), form=form, cards=cards)
 
 
 def _samples() -> Samples:

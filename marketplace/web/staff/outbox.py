@@ -12,10 +12,14 @@ from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.heartbeat import is_worker_alive, last_beat_at
 from marketplace.core.transactions import transaction
+from marketplace.notifications.models import Delivery
 from marketplace.notifications.queries import list_deliveries, list_latest_notices
+from marketplace.notifications.registries import CHANNELS
 from marketplace.notifications.rendering import render
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.formats import phone
 from marketplace.web.plumbing.visitor import operator_actor
+from marketplace.web.plumbing.wording import in_words
 
 
 def show() -> str:
@@ -26,7 +30,7 @@ def show() -> str:
         counts=outbox.count_by_state(),
         oldest=outbox.oldest_due_at(),
         parked=outbox.list_parked(),
-        failed=list_deliveries("failed"),
+        failed=[(row, *_sent_to(row)) for row in list_deliveries("failed")],
         beat_at=(beat_at := last_beat_at()),
         worker_alive=is_worker_alive(beat_at),
         work_words=work_words,
@@ -37,6 +41,13 @@ def show() -> str:
         number=number_now(DEMO_TOTP_SECRET) if is_open else "",
         number_until=30 - int(now().timestamp()) % 30,
     )
+
+
+def _sent_to(delivery: Delivery) -> tuple[str, str]:
+    """Where a message was to go, and over which channel."""
+    channel, notice = CHANNELS.get(delivery.channel), delivery.notice
+    address = channel.address_of(notice.phone, notice.email) or ""
+    return phone(address) if address == notice.phone else address, in_words(channel.words.label)
 
 
 def try_again(row_id: int) -> Response:

@@ -21,11 +21,11 @@ from marketplace.programme.periods import (
 )
 from marketplace.programme.queries import baselines_of, get_programme, list_indicators, tallies, targets_of
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import SUM, Indicator, Place
+from marketplace.programme.shape import SUM, Indicator, IndicatorWords, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import current_scope
-from marketplace.web.words.programme import IndicatorWords, indicator_words, period_words
+from marketplace.web.words.programme import indicator_words, period_words
 
 IN_PERIOD, YEAR_TO_DATE, SINCE_START, LAST_YEAR = "", "year", "start", "last-year"
 REACHES = (IN_PERIOD, YEAR_TO_DATE, SINCE_START, LAST_YEAR)

@@ -22,7 +22,7 @@ from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.web.parts.deposits import SentForm
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import operator_actor
-from marketplace.web.words.money import failure_words, refund_badge, refund_reason
+from marketplace.web.words.money import failure_words, refund_badge, refund_reason, refund_way_words
 
 TABS = {"open": UNFINISHED_STATES, "done": (DONE,)}
 URGENT = {FAILED: 0, UNCERTAIN: 1, SENT: 2, REQUESTED: 3, DONE: 4}
@@ -33,7 +33,12 @@ def index() -> str:
     tab = "done" if request.args.get("tab") == "done" else "open"
     rows = sorted(list_refunds(statuses=TABS[tab]), key=lambda row: URGENT[row.status])
     return render_template(
-        "staff/refunds/index.html", refunds=rows, tab=tab, refund_badge=refund_badge, refund_reason=refund_reason
+        "staff/refunds/index.html",
+        refunds=rows,
+        tab=tab,
+        refund_badge=refund_badge,
+        refund_reason=refund_reason,
+        refund_way=refund_way_words,
     )
 
 
@@ -106,6 +111,7 @@ def _page(row: Refund, number: str = "", form: SentForm | None = None) -> str:
     return render_template(
         "staff/refunds/show.html",
         refund=row,
+        refund_way=refund_way_words,
         number=number,
         form=form or SentForm(),
         badge=refund_badge(row),

@@ -8,6 +8,9 @@ from marketplace.core.errors import NotFound
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.notifications.registries import CHANNELS
+from marketplace.payments.registries import most_usual_first
+from marketplace.payments.shape import PaymentMethod
 from marketplace.rules.banks import UnknownBank, get_bank, list_banks
 from marketplace.site.services import change_settings, set_platform_account
 from marketplace.site.settings import PARTNER, PLATFORM
@@ -16,7 +19,17 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import operator_actor, signed_in_person
-from marketplace.web.staff.forms.settings import FORMS, AccountForm, LogoForm, MoneyForm, SettingsForm, filled
+from marketplace.web.plumbing.wording import in_words
+from marketplace.web.staff.forms.settings import (
+    FORMS,
+    AccountForm,
+    LogoForm,
+    MoneyForm,
+    SettingsForm,
+    filled,
+    money_form,
+    usual_amounts,
+)
 from marketplace.web.words.money_flow import flow_words
 
 
@@ -30,8 +43,8 @@ def group(code: str) -> Response:
     if code not in FORMS:
         raise NotFound(group=code)
     if request.method == "GET":
-        return _page(code, filled(FORMS[code], site_settings()), AccountForm())
-    form = FORMS[code](request.form)
+        return _page(code, filled(FORMS[code](), site_settings()), AccountForm())
+    form = FORMS[code]()(request.form)
     if form.validate():
         _save(form)
         return see_other(url_for("staff.settings.group", code=code))
@@ -70,7 +83,7 @@ def bank_account() -> Response:
     form = AccountForm(request.form)
     form.bin.choices = _banks()
     if not form.validate():
-        return _page("money", filled(MoneyForm, site_settings()), form)
+        return _page("money", filled(money_form(), site_settings()), form)
     with transaction():
         set_platform_account(form.bin.data, form.number.data, form.holder.data, actor=operator_actor())
     flash(_("Đã lưu tài khoản của trang."), "success")
@@ -95,7 +108,7 @@ def _save(form: SettingsForm) -> None:
         values["money_flow_confirmed_on"] = day(today()) if needs_basis else ""
         values["money_flow_basis"] = values["money_flow_basis"] if needs_basis else ""
     with transaction():
-        changed = change_settings(values, actor=operator_actor())
+        changed = change_settings(values, actor=operator_actor(), amounts=usual_amounts())
     flash(_("Đã lưu cài đặt.") if changed else _("Không có gì thay đổi."), "success" if changed else "info")
 
 
@@ -112,21 +125,17 @@ def _page(code: str, form: SettingsForm, account_form: AccountForm) -> Response:
         logo_form=LogoForm(),
         flows=flow_words(),
         bank_name=_bank_name(),
-        channels=_channels(),
+        methods=[(method, _connection_words(method)) for method in most_usual_first()],
+        channels=sorted(CHANNELS.all().values(), key=lambda channel: not channel.is_needed),
         settings=site_settings(),
     )
     return make_response(page, 422 if form.errors or account_form.errors else 200)
 
 
-def _channels() -> dict[str, bool]:
-    """Which channels this installation was connected to."""
-    ours = config()
-    return {
-        "gateway": ours.sms_gateway_url is not None,
-        "email": ours.smtp_url is not None,
-        "card": ours.stripe_secret_key is not None,
-        "feed": bool(ours.bank_feed_secrets),
-    }
+def _connection_words(method: PaymentMethod) -> str:
+    words = method.words
+    sentence = words.switch_hint if method.is_ready(config()) else words.unready_hint
+    return in_words(sentence)
 
 
 def _banks() -> list[tuple[str, str]]:

@@ -14,10 +14,10 @@ from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
 from marketplace.programme.periods import span
 from marketplace.programme.queries import Tally, indicators_of, list_programmes, tallies
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import SUM, Place
+from marketplace.programme.shape import SUM, IndicatorWords, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
-from marketplace.web.words.programme import IndicatorWords, ProgrammeWords, indicator_words, programme_words
+from marketplace.web.words.programme import ProgrammeWords, indicator_words, programme_words
 
 SHOWN, FEW, WITHHELD = "shown", "few", "withheld"
 

@@ -34,6 +34,7 @@ from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import payments_of, said_and_ended
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import WayOfPaying, ways_of_paying
+from marketplace.payments.registries import METHODS
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
@@ -44,7 +45,9 @@ from marketplace.web.parts.timelines import Step, timeline_of
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import buyer_actor, visitor_address
+from marketplace.web.plumbing.wording import in_words
 from marketplace.web.storefront.order_access import order_of_visitor
+from marketplace.web.words.money import refund_coming_words
 from marketplace.web.words.orders import (
     StateWords,
     cancel_reasons,
@@ -53,6 +56,7 @@ from marketplace.web.words.orders import (
     is_paid_at_door,
     method_words,
     money_words,
+    tracking_url,
 )
 
 NEW_FOR = timedelta(minutes=30)
@@ -104,6 +108,7 @@ def show(number: str) -> str:
         parcels=_parcels(order, ways),
         method=_method(order, ways),
         open_payments=[payment for payment in payments if _can_be_paid(payment)],
+        to_pay=_to_pay_words,
         is_new=_is_new(order),
         ended_dong=sum(part.total_dong for part in order.shop_orders if part.status in NOT_COMING_STATES),
         reply_due_at=max((part.reply_due_at for part in order.shop_orders if part.reply_due_at), default=None),
@@ -111,6 +116,8 @@ def show(number: str) -> str:
         full_link=config().public_url + order_path(order),
         can_cancel_all=all(part.status in CANCELLABLE_STATES for part in order.shop_orders),
         carrier_words=carrier_words,
+        tracking_url=tracking_url,
+        refund_coming=refund_coming_words,
         picture=picture,
     )
 
@@ -238,7 +245,12 @@ def _is_new(order: Order) -> bool:
 
 
 def _can_be_paid(payment: Payment) -> bool:
-    return payment.status == PENDING and payment.method != "cod"
+    return payment.status == PENDING and bool(METHODS.get(payment.method).page)
+
+
+def _to_pay_words(payment: Payment, amount_dong: int) -> str:
+    """What is still to be paid of an order, and how."""
+    return in_words(METHODS.get(payment.method).words.next_step, amount=dong(amount_dong))
 
 
 def _wanted_part(order: Order) -> ShopOrder | None:

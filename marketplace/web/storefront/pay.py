@@ -29,23 +29,27 @@ from marketplace.payments.errors import (
 )
 from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.outside import underpaid_by
-from marketplace.payments.queries.payments import CARD, VIETQR, get_payment_of_order, is_reported, payments_of
+from marketplace.payments.queries.payments import get_payment_of_order, is_reported, payments_of
 from marketplace.payments.queries.refunds import get_refund_where
 from marketplace.payments.queries.ways import ways_of_paying
+from marketplace.payments.registries import METHODS, is_confirmed, provider_words_of
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.opening import methods_offered
 from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
 from marketplace.payments.services.transfers import say_transferred
+from marketplace.payments.shape import BY_PROVIDER
 from marketplace.payments.states import PENDING, SUCCEEDED
 from marketplace.payments.vietqr.picture import qr_png
 from marketplace.rules.errors import BadAccount
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import buyer_actor
+from marketplace.web.plumbing.wording import in_words
 from marketplace.web.storefront.forms.pay import ChangeForm, RefundAccountForm
 from marketplace.web.storefront.order_access import order_of_visitor
 from marketplace.web.storefront.transfer_codes import TransferCode, payload_of, transfer_code
 from marketplace.web.words.buying import method_hint
+from marketplace.web.words.money import refund_coming_words
 from marketplace.web.words.orders import method_words
 
 ASK_AGAIN_AFTER = timedelta(seconds=8)
@@ -58,8 +62,9 @@ class Transfer:
     payment: Payment
     payee: str
     phone: str
-    code: TransferCode | None  # None once the money is there
+    code: TransferCode | None  # to scan, or to copy; None where a way of paying has none
     came_dong: int  # what came, but too little
+    is_open: bool
 
 
 def show(number: str) -> str | Response:
@@ -68,14 +73,19 @@ def show(number: str) -> str | Response:
     payments = _present(order)
     if not any(payment.status == PENDING for payment in payments):
         return _without_payment(order)
-    method = payments[-1].method
-    if method == CARD:
-        return render_template("storefront/pay/card.html", order=order, payment=payments[-1])
-    if method != VIETQR:
+    method = METHODS.get(payments[-1].method)
+    if not method.page:
         return see_other(url_for("storefront.orders.show", number=order.number))
+    if method.confirmed_by == BY_PROVIDER:
+        return _provider_page(method.page, order, payments[-1])
     came = underpaid_by([payment.id for payment in payments])
     transfers = [_transfer(payment, came.get(payment.id, 0)) for payment in payments]
-    return render_template("storefront/pay/transfer.html", order=order, transfers=transfers)
+    return render_template(method.page, order=order, transfers=transfers, words=method.words)
+
+
+def _provider_page(template: str, order: Order, payment: Payment) -> str:
+    words, icon = provider_words_of(payment.method), METHODS.get(payment.method).words.icon
+    return render_template(template, order=order, payment=payment, words=words, icon_of_method=icon)
 
 
 def _present(order: Order) -> list[Payment]:
@@ -97,14 +107,15 @@ def _without_payment(order: Order) -> Response:
 def _transfer(payment: Payment, came_dong: int) -> Transfer:
     shops = [part.shop_order for part in payment.parts]
     phone = shops[0].shop.phone if payment.payee_shop_id else site_settings().hotline
-    code = transfer_code(payment) if payment.status == PENDING else None
-    return Transfer(payment, _payee(payment), phone, code, came_dong)
+    is_open = payment.status == PENDING
+    code = transfer_code(payment) if is_open and payment.memo else None
+    return Transfer(payment, _payee(payment), phone, code, came_dong, is_open)
 
 
 def picture(number: str, public_id: str) -> Response:
     """The code as a picture to save and open in the banking app of the same phone."""
     payment = get_payment_of_order(order_of_visitor(number), public_id)
-    if payment.method != VIETQR or payment.status != PENDING:
+    if not payment.memo or payment.status != PENDING:
         raise NotFound()
     response = make_response(qr_png(payload_of(payment)))
     response.mimetype = "image/png"
@@ -117,7 +128,7 @@ def state(number: str, public_id: str) -> Response:
     order = order_of_visitor(number)
     payment = get_payment_of_order(order, public_id)
     was_open = payment.status == PENDING
-    if was_open and payment.method == CARD:
+    if was_open and is_confirmed(payment.method, BY_PROVIDER):
         _ask_provider(payment)
         payment = get_payment_of_order(order, public_id)
     return jsonify(reload=payment.status != PENDING)
@@ -140,34 +151,35 @@ def sent(number: str, public_id: str) -> Response:
 def card(number: str) -> Response:
     """On to the provider's own page; the same page as long as it is open."""
     order = order_of_visitor(number)
-    payment = next((p for p in _present(order) if p.method == CARD and p.status == PENDING), None)
+    payment = next((p for p in _present(order) if _is_at_provider(p) and p.status == PENDING), None)
     if payment is None:
         return see_other(url_for("storefront.pay.show", number=order.number))
     try:
         return see_other(exchanges.begin_card_session(payment))
     except (ProviderAway, ProviderBusy, ProviderRefused):
-        flash(
-            _("Chưa nối được với trang trả thẻ. Chưa có khoản nào bị trừ. Mời thử lại, hoặc chọn cách trả tiền khác."),
-            "error",
-        )
+        flash(in_words(provider_words_of(payment.method).away), "error")
     except (PaymentEnded, HoldEnded):
-        flash(_("Đã quá hạn giữ hàng cho lần trả thẻ này."), "warning")
+        flash(in_words(provider_words_of(payment.method).ended), "warning")
     return see_other(url_for("storefront.pay.show", number=order.number))
 
 
 def come_back(number: str) -> str | Response:
     """Back from the provider's page: nothing the browser says counts, the provider is asked."""
     order = order_of_visitor(number)
-    payment = next((p for p in reversed(payments_of(order.id)) if p.method == CARD), None)
+    payment = next((p for p in reversed(payments_of(order.id)) if _is_at_provider(p)), None)
     if payment is None:
         return see_other(url_for("storefront.pay.show", number=order.number))
     _ask_provider(payment)
     payment = get_payment_of_order(order, payment.public_id)
     if payment.status == PENDING:
-        return render_template("storefront/pay/waiting.html", order=order, payment=payment)
+        return _provider_page("storefront/pay/waiting.html", order, payment)
     if payment.status == SUCCEEDED:
         flash(_("Đã nhận được tiền. Cảm ơn quý khách."), "success")
     return see_other(url_for("storefront.orders.show", number=order.number))
+
+
+def _is_at_provider(payment: Payment) -> bool:
+    return is_confirmed(payment.method, BY_PROVIDER)
 
 
 def _ask_provider(payment: Payment) -> None:
@@ -232,8 +244,9 @@ def _change(order: Order, method: str) -> Response:
     except Conflict:
         flash(_("Đơn hàng vừa thay đổi. Mời xem lại bên dưới."), "warning")
         return see_other(url_for("storefront.orders.show", number=order.number))
-    if method == "cod":
-        flash(_("Đã đổi sang trả tiền khi nhận hàng. Gian hàng đã được báo."), "success")
+    chosen = METHODS.get(method)
+    if not chosen.page:
+        flash(_("Đã đổi sang %(way)s. Gian hàng đã được báo.", way=in_words(chosen.words.short_name)), "success")
         return see_other(url_for("storefront.orders.show", number=order.number))
     return see_other(url_for("storefront.pay.show", number=order.number))
 
@@ -246,7 +259,9 @@ def refund(number: str, refund_id: str) -> str | Response:
     if request.method == "POST" and form.validate() and _give_account(row, form):
         flash(_("Đã ghi số tài khoản. Gian hàng sẽ chuyển trả và báo cho quý khách."), "success")
         return see_other(url_for("storefront.pay.refund", number=number, refund_id=refund_id))
-    page = render_template("storefront/pay/refund.html", order=order, refund=row, form=form)
+    page = render_template(
+        "storefront/pay/refund.html", order=order, refund=row, form=form, refund_coming=refund_coming_words
+    )
     return make_response(page, 422) if request.method == "POST" else page
 
 

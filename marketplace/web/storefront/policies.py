@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from marketplace.core.clock import today
 from marketplace.core.runtime import config
+from marketplace.payments.registries import most_usual_first
 from marketplace.rules.errors import NoSuchPolicy
 from marketplace.rules.models import PolicyText
 from marketplace.rules.policy_pages import LOCALES, OWNER, PAYMENT
@@ -22,6 +23,7 @@ from marketplace.web.plumbing.brand_colours import brand_sheet
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import phone
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
+from marketplace.web.plumbing.wording import in_words
 from marketplace.web.words.money_flow import flow_words
 
 SHEET_SECONDS = 31_536_000
@@ -106,9 +108,5 @@ def _ways() -> list[str]:
     settings = site_settings()
     if not settings.takes_orders:
         return []
-    offered = (
-        (settings.cod_enabled, _("trả tiền khi nhận hàng")),
-        (settings.vietqr_enabled, _("chuyển khoản bằng mã VietQR")),
-        (settings.card_enabled and config().stripe_secret_key is not None, _("thẻ ngân hàng")),
-    )
-    return [str(words) for is_on, words in offered if is_on]
+    taken = [method for method in most_usual_first() if method.is_taken(settings, config())]
+    return [in_words(method.words.short_name) for method in taken]

@@ -8,7 +8,9 @@ from marketplace.people import purposes
 from marketplace.people.citizen_card import WARNING_SENTENCES
 from marketplace.people.citizen_card import CardWarning as W
 from marketplace.sellers import card_check, decisions, goods, legal_forms, states, steps
+from marketplace.sellers.registries import REQUIREMENTS
 from marketplace.sellers.requirement import BACK, FRONT
+from marketplace.web.plumbing.wording import in_words
 
 
 @dataclass(frozen=True)
@@ -53,42 +55,16 @@ def step_name(step: str) -> str:
 
 def requirement_words(code: str) -> Words:
     """A requirement by its name, and what she gives for it."""
-    known = {
-        "identity": Words(
-            _("Họ tên và thẻ căn cước"),
-            _("Họ tên, ngày sinh, số căn cước và ảnh hai mặt thẻ (hoặc mang thẻ cho Hội xem)"),
-        ),
-        "address": Words(_("Nơi ở"), _("Xã, phường trong tỉnh")),
-        "legal_form": Words(_("Tư cách bán hàng"), _("Cá nhân, hộ kinh doanh, tổ, hợp tác xã hay doanh nghiệp")),
-        "registration": Words(
-            _("Giấy đăng ký kinh doanh"), _("Tên cơ sở, mã số và ảnh giấy chứng nhận đăng ký, thấy rõ tên và mã số")
-        ),
-        "members": Words(
-            _("Danh sách tổ viên"), _("Tên tổ và ảnh hợp đồng hợp tác hoặc danh sách có chữ ký các chị em trong tổ")
-        ),
-        "goods": Words(_("Hàng muốn bán"), _("Ít nhất một loại hàng")),
-        "food_commitment": Words(_("Cam kết an toàn thực phẩm"), _("Chị tích vào ô cam kết ở phần đồng ý")),
-        "food_paper": Words(
-            _("Giấy an toàn thực phẩm của cơ sở"),
-            _("Ảnh giấy chứng nhận đủ điều kiện an toàn thực phẩm, hoặc GMP, HACCP, ISO 22000"),
-        ),
-        "bank_account": Words(_("Tài khoản nhận tiền"), _("Ngân hàng, số tài khoản, tên chủ tài khoản")),
-        "consents": Words(_("Các điều đồng ý"), _("Bốn điều cần có để bán hàng")),
-    }
-    return known.get(code) or Words(code)
+    words = REQUIREMENTS.get(code).words
+    return Words(in_words(words.name), in_words(words.hint))
 
 
 def paper_words(code: str) -> Words:
     """What to photograph for a requirement that takes papers."""
-    known = {
-        "identity": Words(_("Ảnh thẻ căn cước"), _("Đặt thẻ nơi đủ sáng, không bị lóa.")),
-        "registration": Words(_("Ảnh giấy đăng ký kinh doanh"), _("Thấy rõ tên cơ sở và mã số.")),
-        "members": Words(
-            _("Ảnh hợp đồng hợp tác hoặc danh sách tổ viên"), _("Có tên và chữ ký của các chị em trong tổ.")
-        ),
-        "food_paper": Words(_("Ảnh giấy an toàn thực phẩm"), _("Còn hạn, thấy rõ ngày cấp và nơi cấp.")),
-    }
-    return known.get(code) or requirement_words(code)
+    words = REQUIREMENTS.get(code).words
+    if not words.paper:
+        return requirement_words(code)
+    return Words(in_words(words.paper), in_words(words.paper_hint))
 
 
 def side_name(side: str) -> str:

@@ -29,17 +29,11 @@ from marketplace.checkout.summary import (
     CheckoutSummary,
     Problem,
 )
+from marketplace.payments.registries import METHODS
 from marketplace.shipping.errors import BEYOND_COMMUNE, BEYOND_PROVINCE, NOT_SERVED, TOO_SLOW
 from marketplace.web.plumbing.formats import dong
+from marketplace.web.plumbing.wording import in_words
 
-METHOD_HINTS = {
-    "cod": (_l("Quý khách trả tiền mặt cho người giao, sau khi nhận hàng."), "cash"),
-    "vietqr": (_l("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ để chờ chuyển khoản."), "qr"),
-    "stripe_checkout": (
-        _l("Visa, Mastercard, JCB. Quý khách nhập thẻ trên trang của nhà cung cấp dịch vụ thẻ."),
-        "card",
-    ),
-}
 LIMITS = {
     KEEPS_COLD: ("clock", _l("Hàng tươi, cần giữ lạnh: mời quý khách nhận ngay khi hàng tới.")),
     IN_COMMUNE: ("pin", _l("Chỉ giao trong cùng xã, phường với gian hàng.")),
@@ -69,8 +63,8 @@ LEGAL_FORMS = {
 
 def method_hint(code: str) -> tuple[str, str]:
     """What happens when one pays this way, and its icon."""
-    words, icon = METHOD_HINTS.get(code, ("", "money"))
-    return str(words), icon
+    words = METHODS.get(code).words
+    return in_words(words.hint), words.icon
 
 
 def legal_form_words(code: str) -> str:

@@ -17,16 +17,18 @@ from marketplace.orders.states import (
 )
 from marketplace.payments import outcomes
 from marketplace.payments.models import BankTransaction, Refund
-from marketplace.payments.queries.payments import COD
+from marketplace.payments.registries import is_confirmed, provider_words_of
+from marketplace.payments.shape import AT_HANDOVER, ProviderWords
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.web.plumbing.formats import dong
-from marketplace.web.words.orders import end_reason_words
+from marketplace.web.plumbing.wording import in_words
+from marketplace.web.words.orders import end_reason_words, method_words
 
 
 def refund_badge(refund: Refund) -> tuple[str, str]:
     """Where a refund stands: tone and words."""
     if refund.way == "provider":
-        waiting = ("go", _("Đang gửi tới nhà cung cấp thẻ"))
+        waiting = ("go", in_words(_provider_words(refund).refund_sending))
     elif refund.to_account is None:
         waiting = ("plain", _("Chờ khách ghi số tài khoản"))
     else:
@@ -54,7 +56,7 @@ def refund_task_words(refund: Refund) -> str:
     if refund.status == DONE:
         return str(_("Khách đã nhận lại %(amount)s.", amount=amount))
     if refund.way == "provider":
-        return str(_("%(amount)s được trả tự động về thẻ của khách. Chị không cần làm gì.", amount=amount))
+        return in_words(_provider_words(refund).refund_to_seller, amount=amount)
     if refund.payment.payee_shop_id is None:
         return str(_("Gian hàng chung chuyển trả khách %(amount)s. Chị không cần làm gì.", amount=amount))
     if refund.status == SENT:
@@ -78,7 +80,26 @@ def failure_words(refund: Refund) -> str:
         "charge_already_refunded": _("Nhà cung cấp thẻ cho biết khoản này đã được hoàn rồi."),
         "expired_or_canceled_card": _("Thẻ đã hết hạn hoặc bị khoá."),
     }
-    return str(known.get(refund.failure, _("Nhà cung cấp thẻ từ chối hoàn khoản này."))) if refund.failure else ""
+    if not refund.failure:
+        return ""
+    return str(known.get(refund.failure) or in_words(_provider_words(refund).refund_refused))
+
+
+def refund_coming_words(refund: Refund) -> str:
+    """How money that is not back yet reaches the customer."""
+    amount = dong(refund.amount_dong)
+    if refund.way == "provider":
+        return in_words(_provider_words(refund).refund_to_customer, amount=amount)
+    return str(_("Gian hàng sẽ chuyển khoản trả lại %(amount)s.", amount=amount))
+
+
+def refund_way_words(refund: Refund) -> str:
+    """How money goes back: by a transfer, or the way it came."""
+    return method_words(refund.payment.method) if refund.way == "provider" else str(_("Chuyển khoản"))
+
+
+def _provider_words(refund: Refund) -> ProviderWords:
+    return provider_words_of(refund.payment.method)
 
 
 def order_now_words(part: ShopOrder, method: str) -> str:
@@ -89,7 +110,7 @@ def order_now_words(part: ShopOrder, method: str) -> str:
         return str(_("Đơn này đã trả tiền bằng cách khác. Nếu khoản này cũng vào thì là tiền thừa, cần trả lại khách."))
     if part.money_status == UNPAID and part.status in OUT_STATES:
         return str(_("Đơn này nay trả tiền khi nhận hàng và đã gửi đi. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
-    if part.money_status == UNPAID and method == COD:
+    if part.money_status == UNPAID and is_confirmed(method, AT_HANDOVER):
         return str(_("Đơn này nay trả tiền khi nhận hàng. Tiền đã vào thì chị xác nhận, đừng thu nữa."))
     if part.money_status == UNPAID:
         return str(_("Khách đang trả đơn này bằng cách khác. Tiền đã vào thì chị xác nhận để khách khỏi trả lần nữa."))

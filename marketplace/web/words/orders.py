@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from marketplace.orders import states as s
-from marketplace.orders.models import ShopOrder
+from marketplace.orders.models import Shipment, ShopOrder
 from marketplace.orders.services.cancelling import RELEASED_BY_SHOP
-from marketplace.payments.queries.payments import COD
+from marketplace.payments.registries import METHODS, is_confirmed
+from marketplace.payments.shape import AT_HANDOVER
+from marketplace.shipping.registries import CARRIERS
+from marketplace.web.plumbing.wording import in_words
 
 BEFORE_THE_DOOR = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.UNDELIVERED)
 
@@ -86,13 +89,14 @@ def _delivered(part: ShopOrder) -> StateWords:
 
 def is_paid_at_door(part: ShopOrder, method: str) -> bool:
     """Whether the money is to come with the parcel: nothing is owed before it is there."""
-    return method == COD and part.money_status == s.UNPAID and part.status in BEFORE_THE_DOOR
+    is_to_come = part.money_status == s.UNPAID and part.status in BEFORE_THE_DOOR
+    return is_to_come and is_confirmed(method, AT_HANDOVER)
 
 
 def money_words(part: ShopOrder, method: str) -> str:
     """Whether the money is there; what is paid at the door is no debt before the parcel is there."""
     if is_paid_at_door(part, method):
-        return str(_("Trả khi nhận hàng"))
+        return in_words(METHODS.get(method).words.next_step)
     return str(
         {
             s.UNPAID: _("Chưa trả tiền"),
@@ -107,19 +111,19 @@ def money_words(part: ShopOrder, method: str) -> str:
 
 def method_words(code: str) -> str:
     """How an order is paid."""
-    words = {
-        "cod": _("Trả tiền khi nhận hàng"),
-        "vietqr": _("Chuyển khoản bằng mã QR"),
-        "stripe_checkout": _("Thẻ ngân hàng"),
-    }
-    return str(words.get(code, code))
+    return in_words(METHODS.get(code).words.label)
 
 
 def carrier_words(code: str) -> str:
     """How a parcel travels."""
-    return str(
-        {"own_delivery": _("Tự giao hàng"), "post_office": _("Gửi bưu điện hoặc đơn vị giao hàng")}.get(code, code)
-    )
+    return in_words(CARRIERS.get(code).words.label)
+
+
+def tracking_url(shipment: Shipment) -> str:
+    """Where its carrier tells how a parcel travels; nothing where it does not."""
+    if not shipment.tracking_number:
+        return ""
+    return CARRIERS.get(shipment.carrier).tracking_url(shipment.tracking_number)
 
 
 def decline_reasons() -> dict[str, str]:

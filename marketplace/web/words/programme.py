@@ -8,15 +8,8 @@ from flask_babel import gettext as _
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import HALF, MONTH, QUARTER, Period
 from marketplace.programme.registries import INDICATORS
-
-
-@dataclass(frozen=True)
-class IndicatorWords:
-    """An indicator as people read it."""
-
-    name: str
-    unit: str
-    definition: str
+from marketplace.programme.shape import IndicatorWords
+from marketplace.web.plumbing.wording import in_words
 
 
 @dataclass(frozen=True)
@@ -40,8 +33,8 @@ def programme_words(programme: Programme) -> ProgrammeWords:
 
 def indicator_words(code: str) -> IndicatorWords:
     """Name, unit of measure and definition of an indicator, in the visitor's language; the plug carries them."""
-    plug = INDICATORS.get(code)
-    return IndicatorWords(_(plug.name), _(plug.unit), _(plug.definition))
+    words = INDICATORS.get(code).words
+    return IndicatorWords(in_words(words.name), in_words(words.unit), in_words(words.definition))
 
 
 def period_words(period: Period) -> str:

@@ -9,8 +9,8 @@ from marketplace.core.transactions import transaction
 from marketplace.ledger.accounts import RECEIVED
 from marketplace.orders.queries import lock_order
 from marketplace.orders.services.cancelling import cancel_order
-from marketplace.payments.methods import METHODS
 from marketplace.payments.queries.payments import payments_of
+from marketplace.payments.registries import METHODS
 from marketplace.payments.services.opening import hold_ends_at, methods_offered
 from marketplace.payments.shape import PROVIDER, TRANSFER, PaymentMethod
 from marketplace.site.queries import current_settings

@@ -15,10 +15,10 @@ from marketplace.people.models import SealedTrait
 from marketplace.people.purposes import CONTACT, IDENTITY, PURPOSES
 from marketplace.people.queries import find_consent, find_trait
 from marketplace.sellers import queries, steps
+from marketplace.sellers.checklist import answered_steps, load_case, steps_of
 from marketplace.sellers.errors import BadAnswer, Incomplete, NotOpenToAnswers, NoUnitThere, TooManyPapers
 from marketplace.sellers.legal_forms import COOPERATIVE, GROUP, HOUSEHOLD, PERSON
 from marketplace.sellers.models import Application, BankAccount
-from marketplace.sellers.requirement import answered_steps, load_case, steps_of
 from marketplace.sellers.services import (
     answer,
     ask_for_more,

@@ -3,8 +3,8 @@
 from flask import Flask
 
 from marketplace.core.transactions import transaction
+from marketplace.sellers.checklist import load_case
 from marketplace.sellers.queries import list_papers
-from marketplace.sellers.requirement import load_case
 from marketplace.sellers.services import remove_evidence, start_application, submit_application
 from marketplace.web.parts.application_answers import (
     answers_in_words,

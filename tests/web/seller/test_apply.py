@@ -18,9 +18,9 @@ from marketplace.people.models import Person
 from marketplace.people.purposes import PAYMENT, PUBLIC
 from marketplace.people.queries import find_trait, get_person, list_consents
 from marketplace.people.services import REVEALS_AN_HOUR, withdraw_consent
+from marketplace.sellers.checklist import load_case
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import bank_account_of, find_application_of, list_papers
-from marketplace.sellers.requirement import load_case
 from tests.builders import BIEN_THUONG, HANOI_BA_DINH, make_customer
 from tests.media.pipeline.pictures import encoded, scene
 from tests.sellers.applicants import CARD_TEXT, ID_NUMBER, NEEDED, PDF, make_draft, make_submitted

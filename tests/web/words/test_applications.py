@@ -5,7 +5,7 @@ from flask import Flask
 from marketplace.people.citizen_card import CardWarning
 from marketplace.people.purposes import PURPOSES
 from marketplace.sellers import card_check, decisions, goods, legal_forms, steps
-from marketplace.sellers.requirement import REQUIREMENTS
+from marketplace.sellers.registries import REQUIREMENTS
 from marketplace.sellers.states import APPLICATION
 from marketplace.web.words import applications as words
 

@@ -1,21 +1,26 @@
 """The settings as forms, one for each group; field names are the keys of `site.settings`."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import wtforms
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, ValidationError
 
 from marketplace.core.clock import today
 from marketplace.core.folding import fold
+from marketplace.notifications.registries import CHANNELS
+from marketplace.payments.registries import METHODS
+from marketplace.payments.shape import AmountLimit, PaymentMethod
 from marketplace.rules.bank_accounts import MOST_HOLDER, account_holder, account_number
 from marketplace.rules.banks import list_banks
 from marketplace.rules.errors import BadAccount
 from marketplace.site.queries import current_settings
-from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SiteSettings
+from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SWITCH, SiteSettings
 from marketplace.web.parts.forms import AtMost, CountField, DongField, Form, Required, limits_words
 from marketplace.web.parts.phone_field import HotlineField, MobileField
 from marketplace.web.plumbing.brand_colours import OWN_ACCENT, OWN_BRAND, reads_well, shows_well, tidy_colour
@@ -58,7 +63,7 @@ class SettingsForm(Form):
 
     def values(self) -> dict[str, Any]:
         """Key → value in the setting's own type, for every field that is a setting."""
-        return {name: _value(field) for name, field in self._fields.items() if name in KEYS}
+        return {name: _value(field) for name, field in self._fields.items() if _is_setting(name)}
 
 
 class BrandForm(SettingsForm):
@@ -127,14 +132,9 @@ class MoneyForm(SettingsForm):
         _l("Căn cứ: số giấy phép hoặc hợp đồng với đơn vị được cấp phép"), [AtMost(300)]
     )
     confirms = wtforms.BooleanField(_l("Tôi xác nhận đã có căn cứ trên và chịu trách nhiệm về lựa chọn này"))
-    cod_enabled = wtforms.BooleanField(_l("Nhận trả tiền khi nhận hàng"))
     unpaid_orders_per_phone = _count(
         "unpaid_orders_per_phone", _l("Mỗi số điện thoại được có nhiều nhất bao nhiêu đơn chưa trả tiền cùng lúc")
     )
-    vietqr_enabled = wtforms.BooleanField(_l("Nhận chuyển khoản bằng mã VietQR"))
-    card_enabled = wtforms.BooleanField(_l("Nhận thẻ ngân hàng"))
-    card_min_dong = DongField(_l("Đơn nhỏ nhất được trả bằng thẻ"), [Required(_l("Mời ghi số tiền."))])
-    card_max_dong = DongField(_l("Đơn lớn nhất được trả bằng thẻ"), [Required(_l("Mời ghi số tiền."))])
 
     def validate_money_flow_basis(self, field: wtforms.Field) -> None:
         """Flows that touch others' money rest on a licence or a contract."""
@@ -146,17 +146,36 @@ class MoneyForm(SettingsForm):
         if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
             raise ValidationError(_("Mời đánh dấu xác nhận khi chọn cách này."))
 
-    def validate_card_min_dong(self, field: DongField) -> None:
-        """Within its limits."""
-        field.post_validate(self, False)
-        _within_limits(field, field.dong)
 
-    def validate_card_max_dong(self, field: DongField) -> None:
-        """Within its limits, and above the least."""
-        field.post_validate(self, False)
-        _within_limits(field, field.dong)
-        if field.dong is not None and self.card_min_dong.dong is not None and field.dong < self.card_min_dong.dong:
-            raise ValidationError(_("Số lớn nhất phải lớn hơn số nhỏ nhất."))
+def money_form() -> type[SettingsForm]:
+    """The same with a switch for each way of paying, and its amounts."""
+    fields: dict[str, Any] = {}
+    for method in METHODS.all().values():
+        fields[method.switch] = wtforms.BooleanField(lazy_gettext(method.words.switch))
+        fields |= {limit.key: _amount_field(method, limit) for limit in method.limits}
+    return type("MoneyForm", (MoneyForm,), fields)
+
+
+def _amount_field(method: PaymentMethod, limit: AmountLimit) -> DongField:
+    return DongField(lazy_gettext(limit.label), [Required(_l("Mời ghi số tiền.")), _Amount(method, limit)])
+
+
+class _Amount:
+    """An amount must be given, within its limits, the most above the least."""
+
+    def __init__(self, method: PaymentMethod, limit: AmountLimit) -> None:
+        self.method, self.limit = method, limit
+
+    def __call__(self, form: Form, field: DongField) -> None:
+        """Refuse what cannot be."""
+        field.post_validate(form, False)
+        least_dong, most_dong = self.limit.least_dong, self.limit.most_dong
+        if field.dong is None or not least_dong <= field.dong <= most_dong:
+            raise ValidationError(limits_words(least_dong, most_dong))
+        if self.limit is self.method.most and self.method.least is not None:
+            least = form[self.method.least.key].dong
+            if least is not None and field.dong < least:
+                raise ValidationError(_("Số lớn nhất phải lớn hơn số nhỏ nhất."))
 
 
 class AccountForm(Form):
@@ -189,11 +208,10 @@ class AccountForm(Form):
             raise ValidationError(_("Mời ghi tên chủ tài khoản như ngân hàng in.")) from refused
 
 
-class MessagesForm(SettingsForm):
+def messages_form() -> type[SettingsForm]:
     """The channels over which people are told."""
-
-    notify_gateway = wtforms.BooleanField(_l("Gửi tin nhắn về điện thoại"))
-    notify_email = wtforms.BooleanField(_l("Gửi thư điện tử"))
+    fields = {c.switch: wtforms.BooleanField(lazy_gettext(c.words.switch)) for c in CHANNELS.all().values()}
+    return type("MessagesForm", (SettingsForm,), fields)
 
 
 class TimesForm(SettingsForm):
@@ -214,18 +232,30 @@ class LogoForm(Form):
     logo = wtforms.MultipleFileField(_l("Chọn hình vuông, ít nhất 160 điểm mỗi cạnh"))
 
 
-FORMS: dict[str, type[SettingsForm]] = {
-    "brand": BrandForm,
-    "owner": OwnerForm,
-    "money": MoneyForm,
-    "messages": MessagesForm,
-    "times": TimesForm,
+FORMS: dict[str, Callable[[], type[SettingsForm]]] = {
+    "brand": lambda: BrandForm,
+    "owner": lambda: OwnerForm,
+    "money": money_form,
+    "messages": messages_form,
+    "times": lambda: TimesForm,
 }
 
 
 def filled(form: type[SettingsForm], settings: SiteSettings) -> SettingsForm:
     """A form with the settings as they stand."""
-    return form(data={name: getattr(settings, name) for name in KEYS if hasattr(form, name)})
+    own = {name: getattr(settings, name) for name in KEYS if hasattr(form, name)}
+    switches = {name: settings.is_on(name) for name in dir(form) if SWITCH.fullmatch(name)}
+    amounts = {key: settings.amount(key, default) for key, default in usual_amounts().items() if hasattr(form, key)}
+    return form(data=own | switches | amounts)
+
+
+def usual_amounts() -> dict[str, int]:
+    """The amounts that hold for ways of paying as long as the operator sets none, by key, in đồng."""
+    return {limit.key: limit.default_dong for method in METHODS.all().values() for limit in method.limits}
+
+
+def _is_setting(name: str) -> bool:
+    return name in KEYS or SWITCH.fullmatch(name) is not None or name in usual_amounts()
 
 
 def _value(field: wtforms.Field) -> Any:
@@ -238,12 +268,6 @@ def _value(field: wtforms.Field) -> Any:
     if isinstance(field, MobileField):
         return "0" + field.e164.removeprefix("+84") if field.e164 else ""
     return field.data if isinstance(field.data, bool) else field.data or ""
-
-
-def _within_limits(field: wtforms.Field, number: int | None) -> None:
-    least, most = LIMITS[field.name]
-    if number is None or not least <= number <= most:
-        raise ValidationError(limits_words(least, most))
 
 
 def _no_claim(field: wtforms.Field) -> None:

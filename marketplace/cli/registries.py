@@ -1,0 +1,9 @@
+"""The parts of the `marketplace` command, one file each; a file may offer several."""
+
+from collections.abc import Sequence
+
+import click
+
+from marketplace.core.registry import Registry
+
+COMMANDS: Registry[Sequence[click.Command]] = Registry("command", "marketplace.cli")

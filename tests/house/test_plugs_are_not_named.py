@@ -1,0 +1,63 @@
+"""Nobody outside a plug's own file asks which one it is: what differs between plugs, they say themselves."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from marketplace.core.registry import Registry
+from marketplace.payments.registries import METHODS
+from marketplace.shipping.registries import CARRIERS
+
+ROOT = Path(__file__).parents[2]
+HOUSE = ROOT / "marketplace"
+CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
+SPEAKS_TO_PROVIDER = (HOUSE / "payments/exchanges", HOUSE / "payments/promises.py")
+THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
+PLAYED = HOUSE / "story", HOUSE / "demo", HOUSE / "bulk_demo"  # the script of the demo says how its people pay and send
+
+
+def words_of(path: Path) -> Iterator[str]:
+    """Every text in a file of code, but the names by which rows and mappings are read, and imports."""
+    tree = ast.parse(path.read_text())
+    read = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in read:
+            yield node.value
+
+
+def named_in(path: Path, registry: Registry) -> list[str]:
+    """The plugs of one kind that a file names by their codes."""
+    folder = HOUSE.joinpath(*registry.package.split(".")[1:])
+    found = set(words_of(path)) & set(registry.all())
+    return sorted(code for code in found if path != folder / f"{code}.py")
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_code_names_no_way_of_paying_and_no_carrier(path: Path) -> None:
+    if path != HOUSE / "story/ways.py":
+        assert named_in(path, METHODS) == []
+    if path not in THE_USUAL_CARRIERS and not set(PLAYED) & set(path.parents):
+        assert named_in(path, CARRIERS) == []
+
+
+def test_templates_name_no_way_of_paying_and_no_carrier() -> None:
+    codes = "|".join([*METHODS.all(), *CARRIERS.all()])
+    named = [path.name for path in TEMPLATES if re.search(rf"""["']({codes})["']""", path.read_text())]
+    assert named == []
+
+
+def test_only_what_speaks_to_its_provider_imports_a_way_of_paying() -> None:
+    for path in CODE:
+        imported = re.findall(r"payments\.methods\.\w+", path.read_text())
+        allowed = any(path == place or place in path.parents for place in SPEAKS_TO_PROVIDER)
+        assert not imported or allowed, f"{path}: {imported}"
+
+
+def test_a_name_is_found_where_it_is_written(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text('def is_cash(method):\n    return method == "cod" or method in {"vietqr": 1}\n')
+    assert named_in(wrong, METHODS) == ["cod", "vietqr"]

@@ -1,0 +1,220 @@
+"""«One more = one file»: a toy plug of each kind is put in, shown on every page that names its kind, and taken out."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from marketplace.cli import verify
+from marketplace.cli.command import group
+from marketplace.cli.registries import COMMANDS
+from marketplace.core import outbox
+from marketplace.core.db import session
+from marketplace.core.registry import MissingWord, UnknownPlug, module_from
+from marketplace.core.transactions import transaction
+from marketplace.notifications.models import Notice
+from marketplace.notifications.registries import CHANNELS, MESSAGES
+from marketplace.notifications.shape import Channel
+from marketplace.payments.registries import METHODS
+from marketplace.sellers.queries import list_papers
+from marketplace.sellers.registries import REQUIREMENTS
+from marketplace.sellers.services import remove_evidence
+from marketplace.shipping.registries import CARRIERS
+from tests.builders import make_customer, make_officer
+from tests.fakes.stripe_server import FakeStripe
+from tests.journeys import customers, sellers
+from tests.journeys.outside import broken_promises, run_worker
+from tests.pages import Browser
+from tests.payments.conftest import stripe_fake
+from tests.payments.walk import Walk, begin_walk, give_back, pay, place, switch
+from tests.sellers.applicants import add_paper, make_draft, make_submitted
+from tests.visitors import Visitor
+
+__all__ = ["stripe_fake"]
+TOYS = Path(__file__).parents[1] / "plugs"
+
+
+def offered_methods(walk: Walk) -> str:
+    customers.put_in_cart(walk.customer, walk.goods_page)
+    return walk.customer.open("/cart").press("Đặt hàng ·").text
+
+
+# Ways of paying
+
+
+@pytest.mark.parametrize("code", ["village_wallet", "barter_note"])
+def test_a_way_of_paying_is_chosen_placed_paid_given_back_and_gone(
+    app: Flask, stripe_fake: FakeStripe, code: str
+) -> None:
+    with METHODS.with_plug(TOYS / f"methods/{code}.py") as toy:
+        walk = begin_walk(app, toy)
+        place(walk)
+        pay(walk, stripe_fake)
+        if toy.page:
+            give_back(walk, stripe_fake)
+        switch(walk, on=False)
+        switch(walk, on=True)
+        assert broken_promises() == []
+    assert walk.label not in walk.operator.open("/staff/settings/money").text
+    assert walk.label not in offered_methods(walk)
+    with pytest.raises(UnknownPlug, match=f"no way of paying «{code}»"):
+        METHODS.get(code)
+
+
+def test_its_amount_is_a_setting_like_its_switch(app: Flask) -> None:
+    with METHODS.with_plug(TOYS / "methods/village_wallet.py") as toy:
+        walk = begin_walk(app, toy)
+        page = walk.operator.open("/staff/settings/money").sees("Đơn nhỏ nhất được trả bằng ví làng")
+        page.press("Lưu", village_wallet_min_dong="500").sees("từ 1.000 đến", status=422)
+        page.press("Lưu", village_wallet_min_dong="100k").sees("Đã lưu")
+        assert "Ví làng" not in offered_methods(walk)  # the cart is worth less
+        walk.operator.open("/staff/settings/money").press("Lưu").sees("Không có gì thay đổi")
+
+
+def test_a_missing_word_is_one_clear_failure() -> None:
+    wanted = "way of paying «speechless» lacks its word «hint»"
+    with pytest.raises(MissingWord, match=wanted), METHODS.with_plug(TOYS / "methods/speechless.py"):
+        pass
+    assert "speechless" not in METHODS
+
+
+# Carriers
+
+
+def send_off(walk: Walk, number: str) -> Browser:
+    return walk.seller.press("Đã gửi hàng", carrier="buffalo", tracking_number=number)
+
+
+def test_a_carrier_is_chosen_carries_and_tells_where_it_is(app: Flask, stripe_fake: FakeStripe) -> None:
+    with CARRIERS.with_plug(TOYS / "carriers/buffalo.py") as toy:
+        walk = begin_walk(app, METHODS.get("cod"))
+        zones = ("commune", "province", "nationwide")
+        rates = walk.seller.open("/seller/shop/shipping").sees(toy.words.label)
+        rates.press("Lưu phí gửi hàng", **{f"{zone}_carrier": "buffalo" for zone in zones})
+        customers.put_in_cart(walk.customer, walk.goods_page)
+        customers.fill_in(walk.customer, "cod").sees(f"{toy.words.label}.").press("Đặt hàng,")
+        walk.number = customers.order_number(walk.customer)
+        walk.customer.open(f"/orders/{walk.number}/receipt").sees(f"{toy.words.label}.")
+        walk.open_sellers_order().press("Nhận đơn").press("Đã đóng gói xong").sees(toy.words.label, toy.words.note)
+        walk.seller.press("Đã gửi hàng", carrier="buffalo", tracking_number="").sees(
+            "Mời chị ghi mã vận đơn", status=422
+        )
+        walk.seller.press("Đã gửi hàng", carrier="buffalo", tracking_number="con 7").sees("Mã vận đơn chỉ", status=422)
+        walk.seller.press("Đã gửi hàng", carrier="buffalo", tracking_number="77").sees("Đang giao", toy.words.label)
+        for page in (walk.seller, walk.open_order()):
+            page.sees(toy.words.label, "77")
+            assert 'href="https://xetrau.example/77"' in page.html
+        walk.open_sellers_order().press("Đã giao, đã thu").sees("Đã ghi nhận giao xong.")
+        assert broken_promises() == []
+    assert "buffalo" not in CARRIERS
+    with pytest.raises(UnknownPlug, match="no carrier «buffalo»"):
+        CARRIERS.get("buffalo")
+
+
+# Messages and channels
+
+
+def delivered(walk: Walk) -> None:
+    """An order of one parcel, all the way to its customer."""
+    customers.put_in_cart(walk.customer, walk.goods_page)
+    walk.number = customers.order(walk.customer, "cod")
+    sellers.send(walk.open_sellers_order().press("Nhận đơn")).press("Đã giao, đã thu")
+
+
+def test_a_message_is_told_and_then_is_told_no_more(app: Flask) -> None:
+    walk = begin_walk(app, METHODS.get("cod"))
+    with transaction():
+        buyer = make_customer("Trần Thị Mua")
+    walk.customer.visitor.sign_in(buyer)
+    with MESSAGES.with_plug(TOYS / "messages/shop_thanks.py"):
+        delivered(walk)
+        run_worker()
+        walk.customer.open("/account/notices").sees("Nem chua cô Hạnh cảm ơn quý khách")
+        walk.customer.sees(f"Đơn {walk.number}-1, 82.000đ, đã tới nơi. Hẹn gặp lại!")
+    delivered(walk)
+    run_worker()
+    assert [notice.subject for notice in session.query(Notice).filter_by(kind="shop_thanks")] == ["thanks:1"]
+
+
+def test_a_channel_carries_what_it_may_shows_what_failed_and_is_switched_off(app: Flask) -> None:
+    with CHANNELS.with_plug(TOYS / "channels/loudspeaker.py") as toy:
+        assert isinstance(toy, Channel)
+        walk = begin_walk(app, METHODS.get("cod"))
+        walk.operator.open("/staff/settings/messages").sees("Đọc tin trên loa làng", "Chỉ đọc tin về đơn hàng.")
+        delivered(walk)
+        run_worker()
+        assert f"Đã nhận đơn hàng {walk.number}, tổng 82.000đ" in toy.called_out
+        toy.is_broken = True
+        delivered(walk)
+        outbox.run_due()
+        walk.operator.open("/staff/outbox").sees("loa làng", "the loudspeaker crackles")
+        toy.is_broken, toy.has_power = False, False
+        walk.operator.open("/staff/settings/messages").sees("Loa làng chưa có điện.")
+        toy.has_power, toy.called_out = True, []
+        walk.operator.open("/staff/settings/messages").press("Lưu", notify_loudspeaker=None).sees("Đã lưu")
+        delivered(walk)
+        outbox.run_due()
+        assert not [title for title in toy.called_out if walk.number in title]
+    assert "loa làng" not in walk.operator.open("/staff/settings/messages").text
+
+
+# Requirements
+
+
+def test_a_requirement_is_asked_given_looked_at_and_gone(app: Flask) -> None:
+    with REQUIREMENTS.with_plug(TOYS / "requirements/market_day.py") as toy:
+        words = toy.words
+        application = make_draft()
+        for paper in list_papers(application.id):
+            if paper.requirement == "market_day":
+                with transaction():
+                    remove_evidence(application, paper.id)
+        woman = Browser(Visitor(app).sign_in(application.person))
+        woman.open("/seller/apply/papers").sees(words.paper, words.paper_hint)
+        woman.open("/seller/apply/review").sees("Ảnh giấy tờ chưa xong")
+        woman.open("/seller/application").sees(words.name, words.hint)
+        add_paper(application, "market_day")
+        woman.open("/seller/apply/review").sees(words.name).press("Nộp hồ sơ")
+        woman.open("/seller/application").sees(words.name)
+        with transaction():
+            clerk = make_officer()
+        officer = Browser(Visitor(app).sign_in(clerk)).open(f"/staff/applications/{application.number}")
+        officer.sees(words.name)
+    assert words.name not in woman.open("/seller/application").text
+    later = make_submitted()
+    assert words.name not in officer.open(f"/staff/applications/{later.number}").text
+
+
+# Promises and commands
+
+
+def test_a_promise_is_checked_by_verify_and_then_is_promised_no_more(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "create_app", lambda: app)
+    walk = begin_walk(app, METHODS.get("cod"))
+    customers.put_in_cart(walk.customer, walk.goods_page)
+    number = customers.order(walk.customer, "cod", address_line="Nhà cuối làng Im Lặng")
+    assert broken_promises() == []
+    with module_from(TOYS / "promises/quiet_villages.py", "marketplace.orders"):
+        assert "M99" in CliRunner().invoke(group, ["verify", "--list"]).output
+        told = CliRunner().invoke(group, ["verify"])
+        assert told.exit_code == 1 and f"M99: {number}: ordered for the village of silence" in told.output
+    assert "M99" not in CliRunner().invoke(group, ["verify", "--list"]).output
+    assert CliRunner().invoke(group, ["verify"]).exit_code == 0
+
+
+def test_a_command_is_listed_runs_and_is_gone() -> None:
+    with COMMANDS.with_plug(TOYS / "commands/greet.py"):
+        assert "Say good morning to somebody." in CliRunner().invoke(group, ["-h"]).output
+        assert CliRunner().invoke(group, ["greet", "chị Lan"]).output == "Chào chị Lan!\n"
+    assert "greet" not in CliRunner().invoke(group, ["-h"]).output
+    assert CliRunner().invoke(group, ["greet", "chị Lan"]).exit_code == 2
+
+
+def test_what_is_there_already_is_not_put_in_twice() -> None:
+    with pytest.raises(ImportError, match="is there already"), CARRIERS.with_plug(TOYS / "carriers/buffalo.py"):  # noqa: SIM117
+        with CARRIERS.with_plug(TOYS / "carriers/buffalo.py"):
+            pass
+    assert "buffalo" not in CARRIERS

@@ -1,0 +1,46 @@
+"""Every way of paying through every page: chosen, placed, paid, given back, switched off; a new file is held to it."""
+
+import pytest
+from flask import Flask
+
+from marketplace.payments.registries import METHODS
+from marketplace.payments.shape import AT_HANDOVER, BY_PROVIDER, CONFIRMERS, PROVIDER, TRANSFER, PaymentMethod
+from tests.fakes.stripe_server import FakeStripe
+from tests.journeys.outside import broken_promises
+from tests.payments.walk import Walk, begin_walk, give_back, pay, place, switch
+
+
+@pytest.fixture(params=METHODS.all())
+def method(request: pytest.FixtureRequest) -> PaymentMethod:
+    return METHODS.get(request.param)
+
+
+@pytest.fixture
+def walk(app: Flask, stripe_fake: FakeStripe, method: PaymentMethod) -> Walk:
+    return begin_walk(app, method)
+
+
+def test_it_says_all_that_is_asked_of_it(method: PaymentMethod) -> None:
+    assert method.confirmed_by in CONFIRMERS and method.refund_way in (PROVIDER, TRANSFER)
+    assert (method.holds_for is None) == (method.confirmed_by == AT_HANDOVER) == (not method.page)
+    assert (method.provider_words is not None) == (method.confirmed_by == BY_PROVIDER)
+
+
+def test_it_is_chosen_placed_and_paid(walk: Walk, stripe_fake: FakeStripe) -> None:
+    place(walk)
+    pay(walk, stripe_fake)
+    assert broken_promises() == []
+
+
+def test_what_was_paid_ahead_goes_back(walk: Walk, stripe_fake: FakeStripe) -> None:
+    if walk.method.confirmed_by == AT_HANDOVER:
+        pytest.skip("cash at the door is paid when nothing can be cancelled any more")
+    place(walk)
+    pay(walk, stripe_fake)
+    give_back(walk, stripe_fake)
+    assert broken_promises() == []
+
+
+def test_it_is_switched_off_and_on(walk: Walk) -> None:
+    switch(walk, on=False)
+    switch(walk, on=True)

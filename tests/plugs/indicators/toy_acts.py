@@ -1,0 +1,25 @@
+"""Support given, counted by act."""
+
+from typing import Any
+
+from marketplace.core.words import N_
+from marketplace.programme.indicators.base import fact, facts
+from marketplace.programme.models import Programme
+from marketplace.programme.queries.outcomes import SUPPORT
+from marketplace.programme.shape import OCCURRENCE, IndicatorWords
+
+
+class ActsOfSupport:
+    """One row an act of support."""
+
+    code, version, counting, measure, record_kind = "toy_acts", 1, OCCURRENCE, "acts", "support_record"
+    words = IndicatorWords(
+        name=N_("Số lượt đồ chơi"), unit=N_("lượt thử"), definition=N_("Mỗi lượt hỗ trợ là một lượt thử.")
+    )
+
+    def select_facts(self, programme: Programme) -> Any:
+        """The programme's own support."""
+        return facts(SUPPORT).where(fact.programme_id == programme.id)
+
+
+plug = ActsOfSupport()

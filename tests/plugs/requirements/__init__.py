@@ -1,0 +1,1 @@
+"""Toy plugs of one kind."""
