@@ -44,7 +44,7 @@ def listing_values(source: Any, shelf: Shelf, today: date, now: datetime) -> dic
     """The columns of a product's listing."""
     return {
         "product_id": source.product_id,
-        "release_id": source.revision_id,
+        "revision_id": source.revision_id,
         "is_shown": is_shown(source, shelf),
         "slug": source.slug,
         "name": source.content["name"],

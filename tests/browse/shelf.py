@@ -17,7 +17,7 @@ def put(number: int, name: str, *, shop: str = "Gian hàng mẫu", category: str
     """One listing; the higher its number, the newer it is."""
     values = {
         "product_id": number,
-        "release_id": number,
+        "revision_id": number,
         "is_shown": True,
         "slug": f"{slugify(name)}-{number}",
         "name": name,

@@ -24,7 +24,7 @@ CONTENT: dict[str, Any] = {
 def source(**fields: Any) -> Source:
     content = CONTENT | fields.pop("content", {})
     values: dict[str, Any] = {
-        "product_id": 1, "release_id": 2, "slug": "chieu-coi", "status": "live", "first_live_at": None,
+        "product_id": 1, "revision_id": 2, "slug": "chieu-coi", "status": "live", "first_live_at": None,
         "content": content, "shop_id": 5, "shop_slug": "s", "shop_name": "Chị Cói", "shop_status": "open",
         "owner": "Lê Thị Cói",
         "seller_status": "active", "area_code": "16093", "area_name": "Xã Nga Sơn", "province_code": "38",

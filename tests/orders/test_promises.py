@@ -63,7 +63,7 @@ AGREED = {
         "unit = 'can'",
         "quantity = 1, gross_dong = unit_price_dong, commission_dong = 0, vat_dong = 0, pit_dong = 0, "
         "seller_net_dong = unit_price_dong",
-        "release_id = 999",
+        "revision_id = 999",
     ],
 }
 

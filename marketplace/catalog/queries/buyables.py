@@ -77,7 +77,7 @@ def _buyable_rows() -> Any:
             Product.shop_id,
             Shop.status.label("shop_status"),
             Seller.status.label("standing"),
-            ListingRevision.id.label("release_id"),
+            ListingRevision.id.label("revision_id"),
             ListingRevision.content,
             Category.id.label("category_id"),
             Category.goods_kind,
