@@ -191,14 +191,14 @@ def set_stock(variant: Variant, stock: int) -> StockItem:
 def make_live(product: Product | None = None, **fields: Any) -> Product:
     """A product on sale: submitted, approved by an officer of the shop's unit, listed."""
     from marketplace.browse.services import refresh_listing
-    from marketplace.catalog.services.revisions import approve_release, submit_product
+    from marketplace.catalog.services.revisions import approve_revision, submit_product
 
     product = product or make_product(**fields)
     seller = product.shop.seller
     complete_label(product)
     release = submit_product(product, actor=Actor(SELLER, seller.person_id))
     officer = session.get_one(Person, seller.verified_by)
-    approve_release(release, actor=Actor(OFFICER, officer.id), unit=seller.unit)
+    approve_revision(release, actor=Actor(OFFICER, officer.id), unit=seller.unit)
     refresh_listing(product.id)
     session.flush()
     return product

@@ -41,7 +41,7 @@ class Item(stalls.Item):
 
     releases: Sequence[tuple[datetime, int]]
 
-    def release_at(self, moment: datetime) -> int:
+    def revision_at(self, moment: datetime) -> int:
         """What the public saw at an instant."""
         place = bisect_right(self.releases, moment, key=lambda entry: entry[0])
         return self.releases[max(place - 1, 0)][1]
@@ -98,7 +98,7 @@ def rate_of(basket: Basket) -> ShippingRate:
 def goods_at(wish: Wish, moment: datetime) -> Buyable:
     """The goods of a wish with the release that was public at an instant."""
     assert isinstance(wish.item, Item) and isinstance(wish.goods, Buyable)
-    return replace(wish.goods, revision_id=wish.item.release_at(moment))
+    return replace(wish.goods, revision_id=wish.item.revision_at(moment))
 
 
 def _stalls(shops: Mapping[int, Shop]) -> dict[int, Stall]:

@@ -18,7 +18,7 @@ from marketplace.catalog.services.products import (
     set_delivery,
     set_label,
 )
-from marketplace.catalog.services.revisions import approve_release, return_release, submit_product
+from marketplace.catalog.services.revisions import approve_revision, return_revision, submit_product
 from marketplace.catalog.services.variants import VariantFields, add_variant, edit_variant
 from marketplace.core.actors import Actor
 from marketplace.core.clock import local_date, today
@@ -216,7 +216,7 @@ def _approve(stage: Stage, facts: ProductFacts) -> None:
     product = stage.products[facts.slug]
     officer, unit = _reviewer(stage, facts)
     release = submit_product(product, owner_of(stage, facts.shop))
-    approve_release(release, officer, unit)
+    approve_revision(release, officer, unit)
     if facts.state == LIVE:
         stage.wanted[product.id] = (facts.season, facts.popularity)
     else:  # goods that may not be sold yet: ready, but out of sight in their own shop too
@@ -226,7 +226,7 @@ def _approve(stage: Stage, facts: ProductFacts) -> None:
 def _return(stage: Stage, facts: ProductFacts) -> None:
     officer, unit = _reviewer(stage, facts)
     release = submit_product(stage.products[facts.slug], owner_of(stage, facts.shop))
-    return_release(release, dict(facts.comments), officer, unit)
+    return_revision(release, dict(facts.comments), officer, unit)
 
 
 def _reviewer(stage: Stage, facts: ProductFacts) -> tuple[Actor, Unit]:

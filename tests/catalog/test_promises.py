@@ -26,7 +26,7 @@ def _her(product: Product) -> Actor:
 
 
 def _latest(product: Product) -> ListingRevision:
-    revision = queries.find_latest_release(product.id)
+    revision = queries.find_latest_revision(product.id)
     if revision is None:
         raise WrongState(kind="product_release", state=None, wanted="approved")
     return queries.lock_submitted_revision(revision.id, EVERYTHING)
@@ -34,27 +34,27 @@ def _latest(product: Product) -> ListingRevision:
 
 def _approve(product: Product, words: str) -> None:
     seller = product.shop.seller
-    revisions.approve_release(_latest(product), Actor(OFFICER, seller.verified_by), seller.unit)
+    revisions.approve_revision(_latest(product), Actor(OFFICER, seller.verified_by), seller.unit)
 
 
 def _approve_oldest(product: Product, words: str) -> None:
     seller = product.shop.seller
     oldest = session.query(ListingRevision).filter_by(product_id=product.id).order_by(ListingRevision.id).first()
     if oldest is not None:
-        revisions.approve_release(oldest, Actor(OFFICER, seller.verified_by), seller.unit)
+        revisions.approve_revision(oldest, Actor(OFFICER, seller.verified_by), seller.unit)
 
 
 def _approve_as_stranger(product: Product, words: str) -> None:
-    revisions.approve_release(_latest(product), Actor(OFFICER, make_officer(HAC_THANH).id), unit_of(HAC_THANH))
+    revisions.approve_revision(_latest(product), Actor(OFFICER, make_officer(HAC_THANH).id), unit_of(HAC_THANH))
 
 
 def _approve_herself(product: Product, words: str) -> None:
-    revisions.approve_release(_latest(product), Actor(OFFICER, _her(product).person_id), product.shop.seller.unit)
+    revisions.approve_revision(_latest(product), Actor(OFFICER, _her(product).person_id), product.shop.seller.unit)
 
 
 def _return(product: Product, words: str) -> None:
     seller = product.shop.seller
-    revisions.return_release(_latest(product), {"name": words}, Actor(OFFICER, seller.verified_by), seller.unit)
+    revisions.return_revision(_latest(product), {"name": words}, Actor(OFFICER, seller.verified_by), seller.unit)
 
 
 def _block(product: Product, words: str) -> None:
@@ -111,5 +111,5 @@ def _public(product_id: int) -> tuple[bool, int | None, str]:
     """Whether a product is on the shelf, which revision is its public one, and what that says."""
     session.expire_all()
     product = session.get_one(Product, product_id)
-    revision = queries.find_live_release(product)
+    revision = queries.find_live_revision(product)
     return product.status == states.LIVE, product.live_revision_id, hash_of(revision.content) if revision else ""

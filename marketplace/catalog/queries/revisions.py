@@ -13,7 +13,7 @@ from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 
-def find_pending_release(product_id: int) -> ListingRevision | None:
+def find_pending_revision(product_id: int) -> ListingRevision | None:
     """The revision of a product that waits for review."""
     pending = select(ListingRevision).where(
         ListingRevision.product_id == product_id, ListingRevision.status == states.PENDING
@@ -21,18 +21,18 @@ def find_pending_release(product_id: int) -> ListingRevision | None:
     return session.scalar(pending.execution_options(populate_existing=True))
 
 
-def find_latest_release(product_id: int) -> ListingRevision | None:
+def find_latest_revision(product_id: int) -> ListingRevision | None:
     """The newest revision of a product, whatever became of it."""
     revisions = select(ListingRevision).where(ListingRevision.product_id == product_id)
     return session.scalar(revisions.order_by(ListingRevision.version.desc()).limit(1))
 
 
-def find_live_release(product: Product) -> ListingRevision | None:
+def find_live_revision(product: Product) -> ListingRevision | None:
     """The revision the public sees, or saw before the product was hidden."""
     return session.get(ListingRevision, product.live_revision_id) if product.live_revision_id else None
 
 
-def count_releases(product_id: int) -> int:
+def count_revisions(product_id: int) -> int:
     """How often a product was sent for review."""
     versions = select(func.max(ListingRevision.version)).where(ListingRevision.product_id == product_id)
     return session.scalar(versions) or 0

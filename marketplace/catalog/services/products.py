@@ -160,7 +160,7 @@ def block_product(product: Product, reason: str, actor: Actor, unit: Unit | None
     if not reason.strip():
         raise BadValue(field="reason", why="empty")
     product.move_to(states.BLOCKED, by=actor, note=reason)
-    pending = queries.find_pending_release(product.id)
+    pending = queries.find_pending_revision(product.id)
     if pending is not None:
         pending.move_to(states.WITHDRAWN, by=SYSTEM_ACTOR, note="product blocked")
     publish(ProductChanged(product.id))

@@ -32,13 +32,13 @@ def submit_product(product: Product, actor: Actor) -> ListingRevision:
         raise NotReady(field="product", missing=missing)
     content = content_of(product)
     content_hash = hash_of(content)
-    pending = queries.find_pending_release(product.id)
+    pending = queries.find_pending_revision(product.id)
     if pending is not None and pending.content_hash == content_hash:
         return pending
     _require_news(product, content_hash)
     if pending is not None:
         pending.move_to(states.WITHDRAWN, by=actor, note="sent anew")
-    revision = _new_release(product, content, content_hash, actor)
+    revision = _new_revision(product, content, content_hash, actor)
     if product.is_with_seller:
         product.move_to(states.SUBMITTED, by=actor)
     publish(ProductSubmitted(product.id, revision.id))
@@ -47,14 +47,14 @@ def submit_product(product: Product, actor: Actor) -> ListingRevision:
 
 def take_back(product: Product, actor: Actor) -> None:
     """Withdraw what waits for review, to change it; nothing waiting is no fault."""
-    pending = queries.find_pending_release(product.id)
+    pending = queries.find_pending_revision(product.id)
     if pending is not None:
         pending.move_to(states.WITHDRAWN, by=actor)
     if product.status == states.SUBMITTED:
         product.move_to(states.DRAFT, by=actor)
 
 
-def approve_release(
+def approve_revision(
     revision: ListingRevision, actor: Actor, unit: Unit, *, seen_hash: str | None = None, note: str = ""
 ) -> None:
     """Make a revision what the public sees; the actor decides as an officer of `unit`.
@@ -79,7 +79,7 @@ def approve_release(
     publish(ProductApproved(product.id, revision.id))
 
 
-def return_release(revision: ListingRevision, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
+def return_revision(revision: ListingRevision, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
     """Send a revision back with what to change in which part; what is public stays public. Twice is once."""
     product = revision.product
     require_may_review(actor, product.shop, unit)
@@ -94,22 +94,22 @@ def return_release(revision: ListingRevision, comments: dict[str, str], actor: A
 
 def has_unsent_changes(product: Product) -> bool:
     """Whether the working copy differs from what waits for review, or else from what is public."""
-    latest = queries.find_pending_release(product.id) or queries.find_live_release(product)
+    latest = queries.find_pending_revision(product.id) or queries.find_live_revision(product)
     return latest is None or latest.content_hash != hash_of(content_of(product))
 
 
 def _require_news(product: Product, content_hash: str) -> None:
     if product.status in (states.BLOCKED, states.DISCARDED):
         raise WrongState(kind="product", state=product.status, wanted=states.SUBMITTED)
-    live = queries.find_live_release(product)
+    live = queries.find_live_revision(product)
     if live is not None and live.content_hash == content_hash:
         raise NothingChanged(product_id=product.id)
 
 
-def _new_release(product: Product, content: dict[str, object], content_hash: str, actor: Actor) -> ListingRevision:
+def _new_revision(product: Product, content: dict[str, object], content_hash: str, actor: Actor) -> ListingRevision:
     revision = ListingRevision(
         product_id=product.id,
-        version=queries.count_releases(product.id) + 1,
+        version=queries.count_revisions(product.id) + 1,
         content=content,
         content_hash=content_hash,
         submitted_at=now(),

@@ -67,7 +67,7 @@ class ReleaseView:
         return next((p.stars for p in self.papers if p.kind == OCOP and not p.has_ended), None)
 
 
-def release_view(content: Mapping[str, Any], shop: Shop, variants: Iterable[Variant]) -> ReleaseView:
+def revision_view(content: Mapping[str, Any], shop: Shop, variants: Iterable[Variant]) -> ReleaseView:
     """A content with the prices and stock of the given variants, as pages draw it."""
     return ReleaseView(
         content=content,

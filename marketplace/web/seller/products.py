@@ -16,7 +16,7 @@ from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import items_of, stock_of
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.models import Photo
-from marketplace.web.parts.listing_revisions import release_view
+from marketplace.web.parts.listing_revisions import revision_view
 from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.uploads import own_photo, refusal_words, sent_files, take_photo
 from marketplace.web.plumbing.answers import see_other
@@ -149,7 +149,7 @@ def delivery(product_id: int) -> Response | str:
 def preview(product_id: int) -> str:
     """The working copy as customers would see it."""
     product = queries.get_product(current_shop(), product_id)
-    view = release_view(content_of(product), product.shop, product.variants)
+    view = revision_view(content_of(product), product.shop, product.variants)
     return render_template("seller/products/preview.html", product=product, view=view)
 
 
@@ -232,7 +232,7 @@ def _photo_of_form(form: NewProductForm) -> Photo | None:
 
 
 def _product_page(product: Product) -> str:
-    latest = queries.find_latest_release(product.id)
+    latest = queries.find_latest_revision(product.id)
     steps = checklist(product)
     first = product.variants[0]
     fees = take_home(product, first)

@@ -22,7 +22,7 @@ from marketplace.core.errors import NotAllowed, NotFound
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
-from marketplace.web.parts.listing_revisions import release_view
+from marketplace.web.parts.listing_revisions import revision_view
 from marketplace.web.parts.papers import scan_of
 from marketplace.web.parts.pictures import picture
 from marketplace.web.plumbing.answers import see_other
@@ -87,7 +87,7 @@ def approve(revision_id: int) -> Response:
         with transaction():
             revision = queries.lock_submitted_revision(revision_id, current_scope())
             seen = request.form.get("content_hash", "")
-            revisions.approve_release(revision, officer_actor(), _deciding_unit(revision), seen_hash=seen)
+            revisions.approve_revision(revision, officer_actor(), _deciding_unit(revision), seen_hash=seen)
     except (WrongState, ContentChanged) as refusal:
         return _overtaken(revision_id, refusal)
     except CannotReview as refusal:
@@ -102,7 +102,7 @@ def send_back(revision_id: int) -> Response:
     try:
         with transaction():
             revision = queries.lock_submitted_revision(revision_id, current_scope())
-            revisions.return_release(revision, comments, officer_actor(), _deciding_unit(revision))
+            revisions.return_revision(revision, comments, officer_actor(), _deciding_unit(revision))
     except BadValue as refusal:
         page = _page(queries.get_submitted_revision(revision_id, current_scope()), comments, _comment_problem(refusal))
         return make_response(page, 422)
@@ -167,7 +167,7 @@ def _page(revision: ListingRevision, comments: Mapping[str, str] | None = None, 
     product = revision.product
     content = revision.content
     given = {paper["kind"] for paper in content["certificates"]}
-    view, scans = release_view(content, product.shop, product.variants), _scans(product)
+    view, scans = revision_view(content, product.shop, product.variants), _scans(product)
     return render_template(
         "staff/listings/show.html",
         revision=revision,

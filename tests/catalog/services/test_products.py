@@ -40,7 +40,7 @@ def make_public(product: Product) -> Product:
     complete_label(product)
     revision = revisions.submit_product(product, her(product.shop))
     officer, unit = officer_of(product.shop)
-    revisions.approve_release(revision, officer, unit)
+    revisions.approve_revision(revision, officer, unit)
     return product
 
 

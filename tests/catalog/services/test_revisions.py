@@ -66,7 +66,7 @@ def _approve(revision: ListingRevision, **options: str) -> None:
     with transaction():
         fresh = queries.lock_submitted_revision(revision.id, EVERYTHING)
         officer, unit = officer_of(fresh.product.shop)
-        revisions.approve_release(fresh, officer, unit, **options)
+        revisions.approve_revision(fresh, officer, unit, **options)
 
 
 def _public(product: Product) -> ListingRevision:
@@ -198,7 +198,7 @@ def test_returned_with_comments_and_sent_again(product: Product) -> None:
         with transaction():
             fresh = queries.lock_submitted_revision(revision.id, EVERYTHING)
             officer, unit = officer_of(fresh.product.shop)
-            revisions.return_release(fresh, {"photos": " Ảnh mờ, chị chụp lại ", "label": ""}, officer, unit)
+            revisions.return_revision(fresh, {"photos": " Ảnh mờ, chị chụp lại ", "label": ""}, officer, unit)
     session.expire_all()
     assert session.get_one(ListingRevision, revision.id).comments == {"photos": "Ảnh mờ, chị chụp lại"}
     assert _again(product).status == states.CHANGES_ASKED
@@ -211,7 +211,7 @@ def test_a_return_says_what_to_change(product: Product, comments: dict[str, str]
     revision = _submitted(product)
     with pytest.raises(BadValue), transaction():
         fresh = queries.lock_submitted_revision(revision.id, EVERYTHING)
-        revisions.return_release(fresh, comments, *officer_of(fresh.product.shop))
+        revisions.return_revision(fresh, comments, *officer_of(fresh.product.shop))
     assert _again(product).status == states.SUBMITTED
 
 
@@ -222,7 +222,7 @@ def test_a_live_product_stays_public_when_its_change_is_returned(product: Produc
     second = _submitted(product)
     with transaction():
         fresh = queries.lock_submitted_revision(second.id, EVERYTHING)
-        revisions.return_release(fresh, {"description": "Viết rõ hơn"}, *officer_of(fresh.product.shop))
+        revisions.return_revision(fresh, {"description": "Viết rõ hơn"}, *officer_of(fresh.product.shop))
     assert (_again(product).status, _again(product).live_revision_id) == (states.LIVE, first.id)
 
 
@@ -242,13 +242,13 @@ def test_only_officers_above_the_shop_decide(product: Product) -> None:
         (her(product.shop), shop_unit),
     ):
         with pytest.raises(CannotReview), transaction():
-            revisions.approve_release(session.get_one(ListingRevision, revision.id), actor, unit)
+            revisions.approve_revision(session.get_one(ListingRevision, revision.id), actor, unit)
         with pytest.raises(CannotReview), transaction():
-            revisions.return_release(session.get_one(ListingRevision, revision.id), {"name": "x"}, actor, unit)
+            revisions.return_revision(session.get_one(ListingRevision, revision.id), {"name": "x"}, actor, unit)
     assert _again(product).status == states.SUBMITTED
     with transaction():
         fresh = session.get_one(ListingRevision, revision.id)
-        revisions.approve_release(fresh, Actor(OFFICER, province.id), unit_of("38"))
+        revisions.approve_revision(fresh, Actor(OFFICER, province.id), unit_of("38"))
     assert _again(product).status == states.LIVE
     assert _is_sound()
 
@@ -262,7 +262,7 @@ def test_nobody_approves_her_own_shops_goods(product: Product) -> None:
         session.add(Officer(person_id=shop.seller.person_id, unit_id=shop.seller.unit_id, role="commune_officer"))
     for person_id in (helper.id, product.shop.seller.person_id):
         with pytest.raises(CannotReview) as refusal, transaction():
-            revisions.approve_release(
+            revisions.approve_revision(
                 session.get_one(ListingRevision, revision.id), Actor(OFFICER, person_id), product.shop.seller.unit
             )
         assert refusal.value.why == "own_shop"

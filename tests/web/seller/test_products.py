@@ -59,7 +59,7 @@ def make_public(product: Product) -> ListingRevision:
         complete_label(again(product))
         revision = revisions.submit_product(product, Actor("seller", product.shop.seller.person_id))
         seller = product.shop.seller
-        revisions.approve_release(revision, Actor(OFFICER, seller.verified_by), seller.unit)
+        revisions.approve_revision(revision, Actor(OFFICER, seller.verified_by), seller.unit)
     return revision
 
 
@@ -253,7 +253,7 @@ def test_she_reads_what_to_change_and_where(her: Visitor, product: Product) -> N
         complete_label(again(product))
         revision = revisions.submit_product(product, Actor("seller", product.shop.seller.person_id))
         province = Actor(OFFICER, make_province_officer().id)
-        revisions.return_release(revision, {"photos": "Ảnh mờ, chị chụp lại ngoài sáng"}, province, unit_of("38"))
+        revisions.return_revision(revision, {"photos": "Ảnh mờ, chị chụp lại ngoài sáng"}, province, unit_of("38"))
     page = her.get(f"/seller/products/{product.id}").get_data(as_text=True)
     assert "Ảnh mờ, chị chụp lại ngoài sáng" in page
     assert f'href="/seller/products/{product.id}/photos"' in page
