@@ -18,6 +18,7 @@ from bench.shop import Shop
 from bench.support import write_records
 from config import ROOT
 from marketplace.accounts.models import Account
+from marketplace.accounts.roles import PROVINCE_OFFICER
 from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.app import create_app
 from marketplace.association.models import Officer
@@ -94,7 +95,7 @@ def _officer(app: Flask) -> Client:
         account = Account(person_id=person.id, phone=OFFICER_PHONE, password_hash="")
         session.add(account)
         assert unit is not None
-        session.add(Officer(person_id=person.id, unit_id=unit.id, role="province_officer"))
+        session.add(Officer(person_id=person.id, unit_id=unit.id, role=PROVINCE_OFFICER))
         session.flush()
         _, token = begin_sign_in(account, second_factor=True)
     client = app.test_client()

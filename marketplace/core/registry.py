@@ -16,8 +16,11 @@ ATTRIBUTE = "plug"  # what a module calls the plug it offers
 _forgetting: list[Callable[[str], None]] = []
 
 
-class UnknownPlug(LookupError):
+class UnknownPlug(KeyError):
     """No plug of a kind has this code: one was taken out, or a code was mistyped."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class MissingWord(Exception):

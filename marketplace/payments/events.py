@@ -54,13 +54,6 @@ class UnmatchedDepositCame:
 
 
 @dataclass(frozen=True)
-class PaymentOpened:
-    """Money is asked for."""
-
-    payment_id: int
-
-
-@dataclass(frozen=True)
 class PaymentClosed:
     """A payment is not wanted any more: changed to another way, or its order ended."""
 

@@ -86,26 +86,23 @@ def _rebuild(
     no_longer_unique: str | None = None,
     unique: Sequence[str] | None = None,
 ) -> None:
-    """Add columns and replace what is checked. SQLite makes the table anew, and forgets every check not named here.
+    """Add columns and replace what is checked; SQLite makes the table anew for it.
 
     No other table refers to those that are rebuilt, so that none is left pointing nowhere meanwhile.
     """
-    is_sqlite = op.get_bind().dialect.name == 'sqlite'
-    named = {op.f(f'ck_{table}_{name}'): check for name, check in checks.items()}
-    args = [sa.CheckConstraint(check, name=name) for name, check in named.items()] if is_sqlite else []
-    if not is_sqlite:
-        for name in named:
-            op.execute(f'ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}')
-    with op.batch_alter_table(table, table_args=args) as batch_op:
+    bind = op.get_bind()
+    before = [check['name'] for check in sa.inspect(bind).get_check_constraints(table)]
+    with op.batch_alter_table(table, recreate='always' if bind.dialect.name == 'sqlite' else 'never') as batch_op:
+        for name in before:
+            batch_op.drop_constraint(op.f(name), type_='check')
         for column in columns:
             batch_op.add_column(column)
         if no_longer_unique:
             batch_op.drop_constraint(op.f(no_longer_unique), type_='unique')
         if unique:
             batch_op.create_unique_constraint(op.f(f'uq_{table}_{"_".join(unique)}'), list(unique))
-    if not is_sqlite:
-        for name, check in named.items():
-            op.create_check_constraint(name, table, check)
+        for name, check in checks.items():
+            batch_op.create_check_constraint(op.f(f'ck_{table}_{name}'), check)
 
 
 def _fill_refund_lines() -> None:

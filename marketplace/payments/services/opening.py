@@ -7,13 +7,11 @@ from config import Config
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.events import publish
 from marketplace.core.references import new_public_id
 from marketplace.core.rows import insert_at_once
 from marketplace.core.runtime import config
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
-from marketplace.payments.events import PaymentOpened
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.queries.payments import count_unpaid_orders
 from marketplace.payments.registries import METHODS, most_usual_first
@@ -101,7 +99,6 @@ def _open(
     method.prepare(payment, payee, current_settings())
     _insert(payment)
     payment.begin_at(PENDING, by=by)
-    publish(PaymentOpened(payment.id))
     return payment
 
 

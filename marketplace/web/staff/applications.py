@@ -24,6 +24,7 @@ from marketplace.sellers.checklist import MARK_MISSING, MET, WAITING, checklist,
 from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet, Unopened
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.policies import can_decide
+from marketplace.sellers.registries import REQUIREMENTS
 from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import (
     approve_application,
@@ -124,6 +125,8 @@ def paper(number: str, paper_id: int) -> Response:
 
 def mark(number: str, code: str) -> Response | str:
     """Her word on one requirement."""
+    if code not in REQUIREMENTS:
+        raise NotFound(requirement=code)
     verdict, note = request.form.get("verdict", ""), request.form.get("note", "")
 
     def act(application: Application) -> None:

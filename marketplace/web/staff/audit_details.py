@@ -38,9 +38,11 @@ def purpose_in_words(purpose: str) -> str:
 
 def detail_names() -> dict[str, str]:
     """What each fact of an entry is called; settings and parts of a shop by the names of their fields."""
-    return {name: str(label) for form in (*SECTIONS.values(), *FORMS.values()) for name, label in _labels(form)} | (
-        _other_names()
-    )
+    return {
+        name: str(label)
+        for form in (*SECTIONS.values(), *(made() for made in FORMS.values()))
+        for name, label in _labels(form)
+    } | (_other_names())
 
 
 def _labels(form: type[Form]) -> list[tuple[str, Any]]:

@@ -111,12 +111,12 @@ def money_words(part: ShopOrder, method: str) -> str:
 
 def method_words(code: str) -> str:
     """How an order is paid."""
-    return in_words(METHODS.get(code).words.label)
+    return in_words(METHODS.get(code).words.label) if code in METHODS else code
 
 
 def carrier_words(code: str) -> str:
     """How a parcel travels."""
-    return in_words(CARRIERS.get(code).words.label)
+    return in_words(CARRIERS.get(code).words.label) if code in CARRIERS else code
 
 
 def tracking_url(shipment: Shipment) -> str:
