@@ -63,6 +63,8 @@ LEGAL_FORMS = {
 
 def method_hint(code: str) -> tuple[str, str]:
     """What happens when one pays this way, and its icon."""
+    if code not in METHODS:  # of an order placed by a way that is no more
+        return "", "money"
     words = METHODS.get(code).words
     return in_words(words.hint), words.icon
 

@@ -123,6 +123,8 @@ def tracking_url(shipment: Shipment) -> str:
     """Where its carrier tells how a parcel travels; nothing where it does not."""
     if not shipment.tracking_number:
         return ""
+    if shipment.carrier not in CARRIERS:
+        return ""
     return CARRIERS.get(shipment.carrier).tracking_url(shipment.tracking_number)
 
 
