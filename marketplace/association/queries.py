@@ -74,7 +74,7 @@ def lock_unit(unit_id: int, scope: Scope = EVERYTHING) -> Unit:
 
 
 def find_reachable_unit(unit: Unit) -> Unit:
-    """The unit to call: this one, or the nearest above it that says how to reach it; else this one all the same."""
+    """The unit to call: this one or the nearest above it that has a phone; this one if none has."""
     nearest: Unit | None = unit
     while nearest is not None and not nearest.contact_phone:
         nearest = get_unit(nearest.parent_id) if nearest.parent_id is not None else None

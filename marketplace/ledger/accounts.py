@@ -1,4 +1,4 @@
-"""The accounts of the book. Debits are positive: what was received; credits negative: what is owed or earned."""
+"""The accounts of the ledger. Debits are positive: what was received; credits negative: what is owed or earned."""
 
 CLEARING_STRIPE = "clearing:stripe"  # money at the card provider
 CLEARING_BANK = "clearing:bank"  # money in the platform's own bank account

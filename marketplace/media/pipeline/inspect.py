@@ -1,4 +1,4 @@
-"""Judges a photo by decoding it: what is let in becomes plain pixels, everything else is refused with a reason."""
+"""Validates a photo by decoding it to plain pixels; anything else is refused with a reason."""
 
 from threading import Lock
 
