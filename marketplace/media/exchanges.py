@@ -62,7 +62,7 @@ def prepare_document(data: bytes, owner_person_id: int | None = None) -> Prepare
 
 
 def read_document(file: PrivateFile) -> bytes:
-    """The bytes of a private file; the caller checks the access right. FileGone when erased, FileBroken when damaged."""
+    """The bytes of a private file; the caller checks access first. FileGone when erased, FileBroken when damaged."""
     if file.erased_at is not None:
         raise FileGone(public_id=file.public_id)
     content = storage.read_sealed(storage.PRIVATE, file.public_id, file.path)

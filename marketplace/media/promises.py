@@ -6,7 +6,7 @@ from datetime import datetime
 
 from marketplace.core.promises import open_since, promise
 from marketplace.media import queries, storage
-from marketplace.media.pipeline.metadata import baggage_of
+from marketplace.media.pipeline.metadata import metadata_in
 
 
 def every_file_is_right() -> Iterator[str]:
@@ -60,7 +60,7 @@ def _size_fault(name: str, size: int | None, size_bytes: int) -> Iterator[str]:
 
 def every_picture_is_clean() -> Iterator[str]:
     """Renditions that carry metadata."""
-    yield from _baggage(since=None)
+    yield from _with_metadata(since=None)
 
 
 @promise(
@@ -70,12 +70,12 @@ def every_picture_is_clean() -> Iterator[str]:
 )
 def served_pictures_are_clean() -> Iterator[str]:
     """The same for pictures of the open days only: older ones were checked then and are unchanged (U5)."""
-    yield from _baggage(since=open_since())
+    yield from _with_metadata(since=open_since())
 
 
-def _baggage(since: datetime | None) -> Iterator[str]:
+def _with_metadata(since: datetime | None) -> Iterator[str]:
     for photo in queries.each_photo(since):
         for made in photo.renditions:
             content = storage.read_plain(made.path)
-            if content is not None and (left := baggage_of(content)):
+            if content is not None and (left := metadata_in(content)):
                 yield f"photo {photo.id}: {made.width}.{made.format} carries {', '.join(sorted(left))}"
