@@ -296,7 +296,7 @@ def test_the_promise_names_who_was_admitted_wrongly(app: Flask) -> None:
         seller = approve_application(application, officer(by))
         seller.verified_by = seller.person_id
     assert list(promises.admitted_by_the_right_officer()) == [
-        f"seller {seller.id} was not admitted by an officer above her"
+        f"seller {seller.id} was not admitted by an officer above that seller's unit"
     ]
     with transaction():
         seller.verified_by = by.id
