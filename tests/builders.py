@@ -196,9 +196,9 @@ def make_live(product: Product | None = None, **fields: Any) -> Product:
     product = product or make_product(**fields)
     seller = product.shop.seller
     complete_label(product)
-    release = submit_product(product, actor=Actor(SELLER, seller.person_id))
+    revision = submit_product(product, actor=Actor(SELLER, seller.person_id))
     officer = session.get_one(Person, seller.verified_by)
-    approve_revision(release, actor=Actor(OFFICER, officer.id), unit=seller.unit)
+    approve_revision(revision, actor=Actor(OFFICER, officer.id), unit=seller.unit)
     refresh_listing(product.id)
     session.flush()
     return product
@@ -250,7 +250,7 @@ def a_day(year: int, month: int, day: int) -> datetime:
 
 
 def release_of(product: Product) -> ListingRevision:
-    """The release the public sees."""
+    """The revision the public sees."""
     return session.get_one(ListingRevision, product.live_revision_id)
 
 

@@ -64,10 +64,11 @@ class Assortment:
         for first in range(0, number, AT_ONCE):
             some = [self._product(shops[n % len(shops)]) for n in range(first, min(first + AT_ONCE, number))]
             self.sheets.insert([Product, Variant, StockItem], [ProductPhoto, StockMove])
-            releases = [self._release(*made) for made in some]
+            revisions = [self._revision(*made) for made in some]
             self.sheets.insert([ListingRevision], [StateChange, AuditEntry])
             live = [
-                {"id": made[0].id, "live_revision_id": release.id} for made, release in zip(some, releases, strict=True)
+                {"id": made[0].id, "live_revision_id": revision.id}
+                for made, revision in zip(some, revisions, strict=True)
             ]
             session.bulk_update_mappings(Product, live)
             for made in some:
@@ -134,10 +135,10 @@ class Assortment:
         self.sheets.add(StockMove, at, stock_item_id=item, **move)
         return variant
 
-    def _release(self, product: Entry, variants: list[Entry], template: Template, shop: NewShop) -> Entry:
+    def _revision(self, product: Entry, variants: list[Entry], template: Template, shop: NewShop) -> Entry:
         listed_at: datetime = product.values["first_live_at"]
         content = _content(product, variants, template)
-        release = self.sheets.add(
+        revision = self.sheets.add(
             ListingRevision,
             listed_at,
             product_id=product,
@@ -156,13 +157,13 @@ class Assortment:
         moves = ((None, "draft", seller), ("draft", "submitted", seller), ("submitted", "live", officer))
         self._history("product", product, moves, listed_at)
         self._history(
-            "product_release", release, ((None, "pending", seller), ("pending", "approved", officer)), listed_at
+            "product_release", revision, ((None, "pending", seller), ("pending", "approved", officer)), listed_at
         )
         trail = {"actor_kind": OFFICER, "person_id": self.officer.person_id, "action": "listing.approved"}
-        subject = {"subject_kind": "product_release", "subject_id": release}
-        details = {"hash": release.values["content_hash"], "product_id": product.id, "unit_id": self.home.id}
+        subject = {"subject_kind": "product_release", "subject_id": revision}
+        details = {"hash": revision.values["content_hash"], "product_id": product.id, "unit_id": self.home.id}
         self.sheets.add(AuditEntry, listed_at, at=listed_at, details=details, **trail, **subject)
-        return release
+        return revision
 
     def _history(self, kind: str, subject: Entry, moves: Iterable[tuple[Any, str, Any]], at: datetime) -> None:
         for seq, (before, state, (actor_kind, person_id)) in enumerate(moves, start=1):

@@ -37,14 +37,14 @@ class Account:
 
 @dataclass(eq=False)
 class Item(stalls.Item):
-    """A product on sale, with the releases the public saw, by the instant of approval."""
+    """A product on sale, with the revisions the public saw, by the instant of approval."""
 
-    releases: Sequence[tuple[datetime, int]]
+    revisions: Sequence[tuple[datetime, int]]
 
     def revision_at(self, moment: datetime) -> int:
         """What the public saw at an instant."""
-        place = bisect_right(self.releases, moment, key=lambda entry: entry[0])
-        return self.releases[max(place - 1, 0)][1]
+        place = bisect_right(self.revisions, moment, key=lambda entry: entry[0])
+        return self.revisions[max(place - 1, 0)][1]
 
 
 @dataclass(eq=False)
@@ -96,7 +96,7 @@ def rate_of(basket: Basket) -> ShippingRate:
 
 
 def goods_at(wish: Wish, moment: datetime) -> Buyable:
-    """The goods of a wish with the release that was public at an instant."""
+    """The goods of a wish with the revision that was public at an instant."""
     assert isinstance(wish.item, Item) and isinstance(wish.goods, Buyable)
     return replace(wish.goods, revision_id=wish.item.revision_at(moment))
 
@@ -130,15 +130,15 @@ def _account(row: BankAccount) -> Account:
 
 
 def _items(wanted: Mapping[int, tuple[str, int]]) -> dict[int, Item]:
-    releases: dict[int, list[tuple[datetime, int]]] = {}
+    revisions: dict[int, list[tuple[datetime, int]]] = {}
     approved = session.query(ListingRevision.product_id, ListingRevision.decided_at, ListingRevision.id)
     approved = approved.filter(ListingRevision.status == APPROVED).order_by(ListingRevision.decided_at)
     for product_id, decided_at, revision_id in approved:
         assert decided_at is not None
-        releases.setdefault(product_id, []).append((decided_at, revision_id))
+        revisions.setdefault(product_id, []).append((decided_at, revision_id))
     live: dict[int, Any] = dict(session.query(Product.id, Product.first_live_at).all())
     return {
-        product_id: Item(product_id, season, liking, live[product_id], [], releases[product_id])
+        product_id: Item(product_id, season, liking, live[product_id], [], revisions[product_id])
         for product_id, (season, liking) in wanted.items()
-        if product_id in releases
+        if product_id in revisions
     }

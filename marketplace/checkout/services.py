@@ -43,12 +43,12 @@ def place_order(
     source: str = "web",
     address: str | None = None,
 ) -> Order:
-    """Order what lies in a (locked) cart; the same key and wishes again give the same order.
+    """Place an order of a (locked) cart; the same key and request again return the same order.
 
-    Everything is read anew: SummaryChanged when it is not what she saw (`seen`) or something stands in
-    the way. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (somebody was faster), MethodNotOffered,
-    TooManyUnpaid, NoSuchArea, and TooMany when as many orders as may be came from her or, when nobody knows her, from
-    her network `address` within an hour. Nothing is changed by a refusal.
+    Everything is read anew: SummaryChanged when it differs from what the customer saw (`seen`) or cannot be
+    placed. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (sold meanwhile), MethodNotOffered, TooManyUnpaid,
+    NoSuchArea, and TooMany beyond the hourly limit of orders of an account or, for guests, of a network `address`.
+    A refusal changes nothing.
     """
     body = request_hash(details, method, seen)
     was_placed, number = _number_for(idempotency_key)
@@ -77,7 +77,7 @@ def place_order(
 
 
 def _count(actor: Actor, address: str | None) -> None:
-    """So that nobody empties the shelves with orders she does not mean (threat 6); a phone typed in proves nothing."""
+    """Limit orders by hour, against fake orders that block stock (threat 6); a phone typed in proves nothing."""
     who = f"person:{actor.person_id}" if actor.person_id else f"address:{address}"
     if actor.person_id or address:
         throttles.spend(f"order:{who}", limit=config().orders_per_address, seconds=3600)
@@ -90,7 +90,7 @@ def _the_same(placed: Order, body: str) -> Order:
 
 
 def _number_for(idempotency_key: str) -> tuple[bool, str]:
-    """Whether the key was used before, and a number that no order bears."""
+    """(was the idempotency key used before, an order number that is free)."""
     while True:
         number = new_number("DH", today())
         was_placed, is_taken = known_orders(idempotency_key, number)
@@ -206,7 +206,7 @@ def _line(line: SummaryLine, fees: LineFees) -> OrderLine:
 
 
 def _take_stock(order: Order, waits_until: datetime | None) -> None:
-    """In order of variant over all shops, so that no two orders wait for each other in a ring."""
+    """Take stock in order of variant id over all shops, which prevents deadlocks between orders."""
     lines = sorted((line for part in order.shop_orders for line in part.lines), key=lambda line: line.variant_id)
     for line in lines:
         if waits_until is None:

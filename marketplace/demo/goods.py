@@ -215,8 +215,8 @@ def _issued_on(kind: str, on: date) -> date:
 def _approve(stage: Stage, facts: ProductFacts) -> None:
     product = stage.products[facts.slug]
     officer, unit = _reviewer(stage, facts)
-    release = submit_product(product, owner_of(stage, facts.shop))
-    approve_revision(release, officer, unit)
+    revision = submit_product(product, owner_of(stage, facts.shop))
+    approve_revision(revision, officer, unit)
     if facts.state == LIVE:
         stage.wanted[product.id] = (facts.season, facts.popularity)
     else:  # goods that may not be sold yet: ready, but out of sight in their own shop too
@@ -225,8 +225,8 @@ def _approve(stage: Stage, facts: ProductFacts) -> None:
 
 def _return(stage: Stage, facts: ProductFacts) -> None:
     officer, unit = _reviewer(stage, facts)
-    release = submit_product(stage.products[facts.slug], owner_of(stage, facts.shop))
-    return_revision(release, dict(facts.comments), officer, unit)
+    revision = submit_product(stage.products[facts.slug], owner_of(stage, facts.shop))
+    return_revision(revision, dict(facts.comments), officer, unit)
 
 
 def _reviewer(stage: Stage, facts: ProductFacts) -> tuple[Actor, Unit]:

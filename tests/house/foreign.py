@@ -112,7 +112,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
     waiting = make_product("Chiếu cói", shop=shop)
     complete_label(waiting)
     paper = _paper(waiting)
-    release = submit_product(waiting, seller_of(shop))
+    revision = submit_product(waiting, seller_of(shop))
     support = make_support(shop.seller.person)
     evidence = application.evidence[0]
     hers = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
@@ -126,7 +126,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "seller.application.": {"paper_id": evidence.id},
         "staff.applications.": hers,
         "staff.phone_changes.": {"number": application.number},
-        "staff.listings.": {"revision_id": release.id, "paper_id": paper.id},
+        "staff.listings.": {"revision_id": revision.id, "paper_id": paper.id},
         "staff.support.": {"person_id": shop.seller.person.public_id, "record_id": support.id},
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }

@@ -158,7 +158,7 @@ def variants_now(product_id: int) -> tuple[VariantRow, ...]:
 
 
 def content_of_row(row: ProductRow) -> Mapping[str, Any]:
-    """The approved release's content (see catalog.contents)."""
+    """The approved revision's content (see catalog.contents)."""
     content: Mapping[str, Any] = json.loads(row.content)
     return content
 

@@ -84,7 +84,7 @@ def product_context(version: int, found: ProductFacts) -> dict[str, Any]:
 
 
 def papers_in_force(content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(name, number and dates) of the certificates that hold today, as approved with the release."""
+    """(name, number and dates) of the certificates that hold today, as approved with the revision."""
     return [
         (_paper_words(paper), _paper_details(paper))
         for paper in content["certificates"]

@@ -12,7 +12,7 @@ from marketplace.catalog.errors import (
     BadValue,
     CannotReview,
     ContentChanged,
-    NoSuchRelease,
+    NoSuchRevision,
     NothingChanged,
     NotReady,
     ShopNotSelling,
@@ -285,9 +285,9 @@ def test_the_queue_shows_ones_own_territory_oldest_first(product: Product) -> No
         queries.count_submitted_revisions(foreign),
         queries.count_submitted_revisions(NOTHING),
     ) == (2, 0, 0)
-    with pytest.raises(NoSuchRelease):
+    with pytest.raises(NoSuchRevision):
         queries.get_submitted_revision(first.id, foreign)
-    with pytest.raises(NoSuchRelease), transaction():
+    with pytest.raises(NoSuchRevision), transaction():
         queries.lock_submitted_revision(first.id, foreign)
 
 
@@ -368,4 +368,4 @@ def test_the_promises_name_what_is_wrong(product: Product) -> None:
     assert "outside the shop's territory" in next(iter(promises.nobody_approves_her_own()))
     with transaction():
         session.get_one(ListingRevision, revision.id).status = states.RETURNED
-    assert "without an approved release" in next(iter(promises.public_means_approved()))
+    assert "without an approved revision" in next(iter(promises.public_means_approved()))
