@@ -1,4 +1,4 @@
-"""What became of a bank notice or a provider's event, in one word each."""
+"""The outcomes of processing a bank transaction or a provider's event, in one word each."""
 
 # Bank notices.
 MATCHED = "matched"  # the money of exactly one payment

@@ -1,4 +1,4 @@
-"""Bank lines: matched by memo, account and exact amount; whatever does not fit waits for a person."""
+"""Deposits: matched by memo, account and exact amount; unmatched ones wait for a person's decision."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ FEED_ACTOR = Actor(PROVIDER, label="bank_feed")
 
 
 def match_bank_transaction(notice_id: int) -> str:
-    """Find out what a bank line is for and count it, once; gives its outcome (see payments.outcomes)."""
+    """Match a bank transaction with a payment and record it, once; returns its outcome (see payments.outcomes)."""
     notice = lock_bank_transaction(notice_id)
     if notice.handled_at is not None:
         return notice.outcome
@@ -88,10 +88,10 @@ def _allocate(notice: BankTransaction, payment: Payment, amount_dong: int, by: A
 
 
 def attach_deposit(notice: BankTransaction, payment: Payment, *, note: str, by: Actor) -> str:
-    """A person says which payment stray money was for; once the whole amount is together, the payment is received.
+    """Attach an unmatched deposit to a payment by hand; the payment is received once its whole amount is attached.
 
-    Gives `received`, `late`, or `noted` while something is still missing. What is more than was asked for stays
-    with the bank line, to be given back. Raises NoticeSettled, NotThePayee, PaymentEnded.
+    Returns `received`, `late`, or `noted` while something is missing. A surplus stays unallocated, to be returned.
+    Raises NoticeSettled, NotThePayee, PaymentEnded.
     """
     notice = _lock_open(notice, by, note)
     payment = lock_payment(payment.id)
@@ -110,7 +110,7 @@ def attach_deposit(notice: BankTransaction, payment: Payment, *, note: str, by: 
 
 
 def return_deposit(notice: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
-    """What is left of stray money was sent back, under a bank reference."""
+    """Record that the rest of an unmatched deposit was returned, under a bank reference."""
     notice = _lock_open(notice, by, note)
     rest_dong = notice.rest_dong
     notice.returned_dong += rest_dong
@@ -120,7 +120,7 @@ def return_deposit(notice: BankTransaction, *, bank_reference: str, note: str, b
 
 
 def set_deposit_aside(notice: BankTransaction, *, note: str, by: Actor) -> None:
-    """Stray money has nothing to do with any order; the reason stays with it."""
+    """Settle an unmatched deposit that belongs to no order; the reason is stored with it."""
     notice = _lock_open(notice, by, note)
     _record(notice, "put_aside", note, by)
     _close(notice, by)
