@@ -1,4 +1,4 @@
-"""`marketplace operator`: inviting the people who run this installation; the first one needs no web page."""
+"""`marketplace operator`: inviting operators of this installation; the first one needs no web page."""
 
 import click
 

@@ -44,7 +44,7 @@ def serve(host: str, port: int, with_worker: bool) -> None:
 @click.command()
 @click.option("--until-idle", is_flag=True, help="do what the outbox holds due, then stop")
 def worker(until_idle: bool) -> None:
-    """Do the work of the outbox and the clock until told to stop."""
+    """Run due outbox rows and scheduled jobs until told to stop."""
     app = create_app()
     if until_idle:
         work_until_idle(app)
@@ -56,7 +56,7 @@ def worker(until_idle: bool) -> None:
 
 
 def work_until(app: Flask, stopping: list[int]) -> None:
-    """Take up due work, and rest a little when there is none, until `stopping` holds something."""
+    """Run due work, pausing briefly when there is none, until `stopping` is not empty."""
     seen: dict[str, datetime] = {}
     with app.app_context():
         refuse_demo_in_production()
@@ -70,7 +70,7 @@ def work_until(app: Flask, stopping: list[int]) -> None:
 
 
 def work_until_idle(app: Flask) -> None:
-    """Take up what is due in the outbox until nothing is."""
+    """Run due outbox rows until none is left."""
     with app.app_context():
         refuse_demo_in_production()
         while outbox.run_due():
@@ -78,13 +78,13 @@ def work_until_idle(app: Flask) -> None:
 
 
 def refuse_demo_in_production() -> None:
-    """Production never starts on demo data: its passwords are printed in the README."""
+    """Refuse to start production on demo data, whose passwords are published in the README."""
     if config().is_production and has_demo_accounts():
         raise SystemExit("this database holds demo accounts; production refuses to start with them")
 
 
 def _computes_here(settings: Config) -> bool:
-    """Whether the database computes in this process too, and not in one that a thread waits for."""
+    """Whether the database runs inside this process (SQLite) instead of in a server that threads wait for."""
     return settings.database_url.startswith("sqlite")
 
 

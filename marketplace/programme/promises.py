@@ -1,4 +1,4 @@
-"""What must hold of the facts at any moment (promise E1): they say what the records say, in both directions."""
+"""The invariant of outcome facts (promise E1): each fact agrees with its record, each record has its facts."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -13,13 +13,13 @@ Part = tuple[str, int, int]
 
 
 def every_fact_is_right() -> Iterator[str]:
-    """All records against all facts, slice by slice."""
+    """Compare all records with all facts, slice by slice."""
     return _differences(slices(), None)
 
 
 @promise("E1", SAYS, in_full=every_fact_is_right)
 def facts_of_open_days_are_right() -> Iterator[str]:
-    """What happened, or was taken back, in the open days."""
+    """Compare records and facts that happened, or were taken back, in the open days (see core.promises.open_since)."""
     return _differences(((kind, 1, largest_record(kind)) for kind in SOURCES), open_since())
 
 

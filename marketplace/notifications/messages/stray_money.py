@@ -1,4 +1,4 @@
-"""Money came that fits no open payment: an operator must look, and the shop whose account it reached."""
+"""A deposit matches no open payment: the operators are told, and the shop on whose account it is."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_bank_transaction

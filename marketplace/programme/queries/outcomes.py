@@ -1,7 +1,7 @@
-"""What the facts have to be, read from the records: the one place that says which record is which outcome.
+"""How outcome facts follow from records: the one place that defines which record is which outcome.
 
 The facts of one record are written from here when it happens, all of them when they are rebuilt, and `verify`
-compares by the same selections what stands with what should.
+compares stored and expected facts by the same selections.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ COMPARED = ("person_id", "programme_id", "happened_on", "outcome_on", "amount_do
 
 @dataclass(frozen=True)
 class Source:
-    """One selection of facts out of one kind of record: its key, and when what it tells happened."""
+    """A selection of facts from one kind of record, with the columns of its key and instant."""
 
     rows: Callable[[], Select[Any]]
     record_id: Any
@@ -55,7 +55,7 @@ class Source:
 
 
 def facts_due(kind: str, first: int, last: int, since: datetime | None = None) -> Any:
-    """The facts there have to be of the records from key `first` to `last`, or of those that happened `since`."""
+    """The expected facts of the records from key `first` to `last`, or of those that happened `since`."""
     parts = []
     for source in SOURCES[kind]:
         rows = source.rows().where(source.record_id.between(first, last))
@@ -64,7 +64,7 @@ def facts_due(kind: str, first: int, last: int, since: datetime | None = None) -
 
 
 def wrong_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Select[Any]:
-    """Keys of facts that have no record, or say something else than it."""
+    """Keys of facts that have no record or differ from it."""
     backed = [_backing(source).exists() for source in SOURCES[kind]]
     columns: list[Any] = [OutcomeFact.id, OutcomeFact.record_id, OutcomeFact.part, OutcomeFact.cause]
     standing = select(*columns)
@@ -73,25 +73,25 @@ def wrong_facts(kind: str, first: int, last: int, since: datetime | None = None)
 
 
 def missing_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Select[Any]:
-    """The facts that have to be there and are not."""
+    """The expected facts that are missing."""
     due = facts_due(kind, first, last, since)
     absent = ~select(OutcomeFact.id).where(OutcomeFact.kind == kind, *_same_key(due)).exists()
     return select(*(due.c[column.key] for column in COLUMNS)).where(absent)
 
 
 def removing(kind: str, first: int, last: int) -> Delete:
-    """The statement that removes what is wrong."""
+    """The statement that deletes wrong facts."""
     wrong = wrong_facts(kind, first, last).with_only_columns(OutcomeFact.id)
     return delete(OutcomeFact).where(OutcomeFact.id.in_(wrong))
 
 
 def adding(kind: str, first: int, last: int) -> Insert:
-    """The statement that adds what is missing."""
+    """The statement that inserts missing facts."""
     return insert(OutcomeFact).from_select([column.key for column in COLUMNS], missing_facts(kind, first, last))
 
 
 def largest_record(kind: str) -> int:
-    """The largest key that a record of this kind, or a fact of one, has."""
+    """The largest key of a record of this kind, or of one named by a fact."""
     asked = [select(func.max(source.record_id)) for source in SOURCES[kind]]
     asked.append(select(func.max(OutcomeFact.record_id)).where(OutcomeFact.kind == kind))
     return max(session.scalar(largest) or 0 for largest in asked)
@@ -119,7 +119,7 @@ def _same_key(due: Any) -> list[ColumnElement[bool]]:
 
 
 def _backing(source: Source) -> Select[Any]:
-    """What of a source says the same as a fact."""
+    """The rows of a source that equal a fact."""
     rows = source.rows()
     told = {column.key: column.element for column in rows.selected_columns}
     same = [getattr(OutcomeFact, name) == told[name] for name in KEY]
@@ -141,7 +141,7 @@ def _changed_since(kind: str, since: datetime) -> ColumnElement[bool]:
 
 
 def _fact(kind: str, record_kind: str, **told: Any) -> list[ColumnElement[Any]]:
-    """The columns of a fact in their order; what is not told is what most facts have."""
+    """The columns of a fact in order; those not given have the usual value."""
     usual = {
         "kind": _text(kind),
         "record_kind": _text(record_kind),
@@ -161,12 +161,12 @@ def _text(words: str) -> ColumnElement[str]:
 
 
 def _of_seller() -> dict[str, Any]:
-    """Whose and where: the seller herself, and the unit she sells under."""
+    """The person and unit columns of a sale: the seller, and the unit that admitted the seller."""
     return {"person_id": Seller.person_id, "unit_id": Seller.unit_id, "place": Unit.path}
 
 
 def _support() -> Select[Any]:
-    """Each record of support that was not taken back."""
+    """Each record of support that was not voided."""
     record = SupportRecord
     columns = _fact(
         SUPPORT,
@@ -219,7 +219,7 @@ def _product_listed() -> Select[Any]:
 
 
 def _of_sale(**told: Any) -> list[ColumnElement[Any]]:
-    """What the lines of a sold shop order have in common."""
+    """The columns that lines of a sold shop order share."""
     common = {
         "record_id": ShopOrder.id,
         "part": OrderLine.id,
@@ -243,7 +243,7 @@ def _sale() -> Select[Any]:
 
 
 def _taken_back() -> Select[Any]:
-    """What was given back of each line, on the day it was decided; of goods sold only later, on the day of the sale."""
+    """The refund of each line, on the day it was decided; for goods sold only later, on the day of the sale."""
     at, amount = later_of(Refund.created_at, sold_at()), RefundLine.amount_dong + RefundLine.subsidy_dong
     columns = _of_sale(
         happened_on=local_day(at),
