@@ -15,8 +15,8 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 SOUND_AFTER = 60.0  # who lived so long starts again with the first wait
 
 
-class Beside:
-    """One process run beside this one: `marketplace <words>`."""
+class ChildProcess:
+    """One child process: `marketplace <words>`."""
 
     def __init__(self, *words: str) -> None:
         self._words = words
@@ -52,13 +52,13 @@ class Beside:
         self._wait = min(self._wait * 2, LONGEST_WAIT)
 
 
-class Company:
+class Supervisor:
     """All child processes, supervised by a thread until told to stop."""
 
     def __init__(self, *commands: tuple[str, ...]) -> None:
-        self._members = [Beside(*words) for words in commands]
+        self._members = [ChildProcess(*words) for words in commands]
         self._stopping = threading.Event()
-        self._watch = threading.Thread(target=self._look_after, name="beside", daemon=True)
+        self._watch = threading.Thread(target=self._look_after, name="supervisor", daemon=True)
         self._watch.start()
 
     def _look_after(self) -> None:

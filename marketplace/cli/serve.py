@@ -11,7 +11,7 @@ from flask import Flask
 from config import Config
 from marketplace.accounts.queries import has_demo_accounts
 from marketplace.app import create_app
-from marketplace.cli.child_processes import CHILD, Company
+from marketplace.cli.child_processes import CHILD, Supervisor
 from marketplace.core import jobs, outbox
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
@@ -23,22 +23,22 @@ IDLE_SECONDS = 0.5
 @click.command()
 @click.option("--host", default="0.0.0.0", help="address to listen on")
 @click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
-@click.option("--with-worker", is_flag=True, help="run a worker beside the web process")
+@click.option("--with-worker", is_flag=True, help="run a worker as a child of the web process")
 def serve(host: str, port: int, with_worker: bool) -> None:
-    """Serve the pages (and, if asked, run the worker beside)."""
+    """Serve the pages (and, if asked, run a worker)."""
     app = create_app()
     with app.app_context():
         refuse_demo_in_production()
         settings = config()
     own = ("serve", "--host", host, "--port", str(port))
-    beside = Company(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
+    children = Supervisor(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
         run_server(app, host, port, settings.web_threads, in_turns=_computes_here(settings))
     except OSError as fault:
         raise SystemExit(f"cannot listen on port {port}: {fault.strerror}") from fault
     finally:
-        beside.stop()
+        children.stop()
 
 
 @click.command()
