@@ -1,4 +1,4 @@
-"""Money that fits no order, and money sent back: the forms of whoever has it, seller or operator."""
+"""Forms of unmatched deposits and of refunds by transfer, for the payee: a seller or the operator."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ from marketplace.web.plumbing.formats import dong
 
 
 class SentForm(Form):
-    """The bank's own number of the transfer she made."""
+    """The bank's reference of a refund that the payee transferred."""
 
     reference = wtforms.StringField(
         _l("Mã giao dịch ngân hàng"),
@@ -30,7 +30,7 @@ class SentForm(Form):
 
 
 class SettleForm(Form):
-    """What stray money was for."""
+    """The decision on an unmatched deposit: attach, return or set aside."""
 
     what = wtforms.RadioField(_l("Tiền này là gì?"), [Required(_l("Mời chọn một cách xử lý."))], validate_choice=False)
     payment = wtforms.SelectField(_l("Của đơn nào?"), validate_choice=False)
@@ -48,13 +48,13 @@ class SettleForm(Form):
             raise wtforms.ValidationError(_("Mời chọn đơn hàng."))
 
     def validate_reference(self, field: wtforms.Field) -> None:
-        """Needed to give back."""
+        """Needed to return it."""
         if self.what.data == "return" and not field.data:
             raise wtforms.ValidationError(_("Mời ghi mã giao dịch khi trả lại."))
 
 
 def settle_form(notice: BankTransaction) -> SettleForm:
-    """The form for one bank line, with the orders it could have been meant for."""
+    """The form for one deposit, with the payments it may be for."""
     form = SettleForm(request.form)
     candidates = list_payments_to_attach(notice)
     form.payment.choices = [("", _("Chọn đơn hàng"))] + [
@@ -70,7 +70,7 @@ def settle_form(notice: BankTransaction) -> SettleForm:
 
 
 def settle(notice: BankTransaction, form: SettleForm, actor: Callable[[], Any], back: str) -> Response:
-    """Do what the form says, once."""
+    """Carry out the decision, once."""
     note = form.note.data
     try:
         if form.what.data == "attach":

@@ -15,7 +15,7 @@ _PAIRS = re.compile(r"phụ nữ|thổ cẩm|gian hàng|xứ thanh|\S+ \(mẫu\)
 
 
 def dong(amount: int | None) -> str:
-    """1250000 → «1.250.000đ»; «1,250,000đ» for who reads English."""
+    """1250000 → «1.250.000đ»; «1,250,000đ» in English."""
     return "" if amount is None else _in_her_way(f"{amount:,}") + "đ"
 
 
@@ -45,7 +45,7 @@ def percent(value: float | None) -> str:
 
 
 def _in_her_way(text: str) -> str:
-    """«1,234.5» as the reader's language writes it: «1.234,5», unless she reads English."""
+    """«1,234.5» as the visitor's language writes it: «1.234,5», unchanged in English."""
     return text if str(get_locale()) == "en" else text.translate(_POINT_AND_COMMA)
 
 
