@@ -22,7 +22,7 @@ def answers_in_words(case: Case) -> list[tuple[str, str, str, bool]]:
     return [(step, step_name(step), _answer_words(case, step), step in answered) for step in steps_of(case.application)]
 
 
-def her_answers_in_words(case: Case, birth_date: str) -> list[tuple[str, str, str, bool]]:
+def own_answers_in_words(case: Case, birth_date: str) -> list[tuple[str, str, str, bool]]:
     """The same for the applicant to check: with her decrypted birth date (ISO), and the end of her account number."""
     own = {}
     if birth_date:

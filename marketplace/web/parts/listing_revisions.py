@@ -48,7 +48,7 @@ class PaperView:
 
 
 @dataclass(frozen=True)
-class ReleaseView:
+class RevisionView:
     """All that a customer sees of a product."""
 
     content: Mapping[str, Any]
@@ -67,9 +67,9 @@ class ReleaseView:
         return next((p.stars for p in self.papers if p.kind == OCOP and not p.has_ended), None)
 
 
-def revision_view(content: Mapping[str, Any], shop: Shop, variants: Iterable[Variant]) -> ReleaseView:
+def revision_view(content: Mapping[str, Any], shop: Shop, variants: Iterable[Variant]) -> RevisionView:
     """A revision's content with the present prices and stock of the given variants."""
-    return ReleaseView(
+    return RevisionView(
         content=content,
         pictures=_pictures(content),
         variants=_variants(content, {variant.id: variant for variant in variants}),

@@ -1,4 +1,4 @@
-"""The addresses of this audience, and who may."""
+"""The routes of the seller's pages, and who may use each."""
 
 from marketplace.web.plumbing.access import SHOP_EDITORS, SHOP_MONEY, SHOP_OWNER, SHOP_PACKERS, SIGNED_IN
 from marketplace.web.plumbing.routing import Route

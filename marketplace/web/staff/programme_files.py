@@ -35,7 +35,7 @@ def table(code: str) -> Response:
 
 
 def records(code: str, indicator: str) -> Response:
-    """The list behind one figure as a workbook: names of women, so the reader proves herself anew (A6)."""
+    """The list behind one figure as a workbook; it names women, so it needs a fresh sign-in (A6)."""
     question = ask(code)
     plug, _row = get_indicator(question.programme, indicator)
     report = list_report(question, plug)
@@ -129,7 +129,7 @@ def _subtitles(question: Question) -> list[str]:
 
 
 def _handed_out(report: Report, name: str, question: Question, what: dict[str, str]) -> Response:
-    """The file as an answer. It is built before the row of the trail is written, so that no writer waits for it; and
+    """The file as an answer. It is built before the audit row is written, so that no writer waits for it; and
     it leaves only when that row is committed (P2)."""
     workbook = to_xlsx(report)
     days = f"{day(question.days.first)} – {day(question.days.last)}"

@@ -67,7 +67,7 @@ def records(code: str, indicator: str) -> str:
 
 
 def _units_below(question: Question, plug: Indicator) -> list[tuple[Unit, int]]:
-    """The units right below that have a figure, the largest first."""
+    """The units directly below with their figures, the largest first; those without one are left out."""
     children = list_children(question.unit)
     figures = values_by_child(plug, question.programme, question.unit, question.days) if children else {}
     counted = [(child, figures[child.id]) for child in children if figures.get(child.id)]

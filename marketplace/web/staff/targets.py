@@ -1,4 +1,4 @@
-"""What a unit is to reach in a year, and where it stood before: given by those above or by the unit itself."""
+"""A unit's targets of a year and its baselines, set by the unit itself or by those above it."""
 
 from collections.abc import Mapping
 
@@ -37,7 +37,7 @@ def targets(code: str) -> str | Response:
 
 
 def baselines(code: str) -> str | Response:
-    """Where the chosen unit stood before the programme, with the year and the paper that says so."""
+    """Baselines of the chosen unit, with their year and source document."""
     question = ask(code)
     faults, values = _read(question, BASELINE)
     if values and not _is_year(_typed(BASELINE, YEAR)):
@@ -62,7 +62,7 @@ def _set_targets(question: Question, values: Mapping[str, int]) -> None:
 
 
 def _set_baselines(question: Question, values: Mapping[str, int]) -> None:
-    """Enter what differs from what stands; a figure wiped from its field is taken away."""
+    """Save changed baselines; an emptied field deletes its baseline."""
     code, unit_code, by, scope = question.programme.code, question.unit.code, officer_actor(), current_scope()
     source = _typed(BASELINE, SOURCE)[:MOST_SOURCE]
     with transaction():
@@ -78,7 +78,7 @@ def _set_baselines(question: Question, values: Mapping[str, int]) -> None:
 
 
 def _read(question: Question, kind: str) -> tuple[dict[str, str], dict[str, int]]:
-    """What is wrong, by field, and the number given for each indicator."""
+    """(errors by field, number by indicator) of the submitted form."""
     faults: dict[str, str] = {}
     values: dict[str, int] = {}
     for row in list_indicators(question.programme):
@@ -119,7 +119,7 @@ def _page(question: Question, faults: Mapping[str, str] | None = None) -> Respon
 
 
 def _standing(question: Question) -> dict[str, str]:
-    """What the fields hold at first, by the names of the fields."""
+    """The initial values of the fields, by field name."""
     filled: dict[str, str] = {}
     for name, target in targets_of(question.programme, question.unit, question.period.year).items():
         filled[f"{TARGET}-{name}"] = f"{target.value:,}".replace(",", ".")

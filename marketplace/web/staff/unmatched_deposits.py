@@ -1,4 +1,4 @@
-"""Money that fits no order, and transfers to the platform's own account: the operator's queue."""
+"""Unmatched deposits, and transfers to the platform's own account: the operator's queue."""
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -26,7 +26,7 @@ def index() -> str:
 
 
 def show(notice_id: int) -> str | Response:
-    """One bank line, and what it was for."""
+    """One unmatched deposit, and the decision on it."""
     notice = get_bank_transaction(notice_id)
     form = settle_form(notice)
     if request.method == "POST" and form.validate():
@@ -36,7 +36,7 @@ def show(notice_id: int) -> str | Response:
 
 
 def confirm(public_id: str) -> str | Response:
-    """A transfer to the platform's own account has arrived, by its statement."""
+    """Confirm a transfer to the platform's own account, by its bank statement."""
     payment = get_payment_to_platform(public_id)
     if request.method == "GET":
         return render_template("staff/unmatched_deposits/confirm.html", payment=payment)

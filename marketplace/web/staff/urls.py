@@ -1,4 +1,4 @@
-"""The addresses of this audience, and who may."""
+"""The routes of the staff's pages, and who may use each."""
 
 from marketplace.web.plumbing.access import OFFICERS, OPERATOR, PROVINCE_OR_OPERATOR, STAFF
 from marketplace.web.plumbing.routing import Route

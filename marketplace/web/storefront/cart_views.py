@@ -1,4 +1,4 @@
-"""A cart under review as templates show it: parcels, lines, and every problem in words."""
+"""A checkout summary for templates: parcels, lines, and every problem in words."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -61,12 +61,12 @@ def parcel_views(review: CheckoutSummary, *, only_sent: bool = False) -> list[Pa
 
 
 def general_problems(review: CheckoutSummary) -> list[str]:
-    """What concerns the whole cart, in words."""
+    """The problems of the whole cart, in words."""
     return list(dict.fromkeys(problem_words(p) for p in review.problems if p.shop_id is None))
 
 
 def blocking_in_cart(review: CheckoutSummary) -> bool:
-    """Whether something must be mended in the cart itself before the address matters."""
+    """Whether a problem must be resolved in the cart itself before an address is asked for."""
     return any(p.blocks and p.code != CANNOT_DELIVER for p in review.problems)
 
 
@@ -95,7 +95,7 @@ def _parcel(number: int, parcel: Parcel, review: CheckoutSummary, only_sent: boo
 
 
 def _stuck(parcel: Parcel, review: CheckoutSummary) -> list[Problem]:
-    """Why goods of a parcel cannot go there: of each variant one reason is enough."""
+    """Why products of a parcel cannot be sent there, one reason for each variant."""
     told: set[int] = set()
     found = []
     for problem in review.problems:

@@ -1,4 +1,4 @@
-"""/checkout: one page of questions, one last screen with all the law asks for, and the order itself."""
+"""/checkout: one form, one last screen with all that the law requires, and placing the order."""
 
 import re
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ FIELDS = "storefront/checkout/fields.html"
 
 
 def show() -> Response:
-    """The one page of questions; nothing to sign in to, nothing typed twice."""
+    """The form; no sign-in is needed, and known answers are filled in."""
     if not site_settings().takes_orders:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
     cart = visitors_cart()
@@ -60,7 +60,7 @@ def show() -> Response:
 
 
 def review() -> Response:
-    """The last screen before ordering; a form with faults comes back with everything typed."""
+    """The last screen before ordering; a form with errors is shown again with all that was typed."""
     if request.method == "GET":
         return see_other("/checkout")
     cart = visitors_cart()
@@ -75,7 +75,7 @@ def review() -> Response:
 
 
 def _without(form: CheckoutForm, line_id: int | None) -> Response:
-    """The same page, everything typed kept, without goods that cannot go there; the cart when none are left."""
+    """The form again, with all that was typed, without a line that cannot be sent; the cart when none is left."""
     with transaction():
         cart = locked_cart()
         if cart is not None and line_id in {line.id for line in cart.lines}:
@@ -91,7 +91,7 @@ def _without(form: CheckoutForm, line_id: int | None) -> Response:
 
 
 def place() -> Response:
-    """Order, once, however often the button is pressed; what changed meanwhile is shown and asked anew."""
+    """Place the order once, however often the button is pressed; changes meanwhile are shown for confirmation."""
     form, key, seen = _posted_form(), request.form.get("idempotency_key", ""), request.form.get("seen", "")[:MOST_SEEN]
     form.offer([(form.method.data or "", "")])  # whether it is offered is asked again while placing
     if not _KEY.fullmatch(key) or not form.validate():
@@ -140,7 +140,7 @@ def _policies() -> Sequence[PolicyInForce]:
 
 
 def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
-    """The form is checked against the commune it names, for fees and ways of paying depend on it."""
+    """The last screen, or the form with errors; fees and payment methods are checked for the commune named."""
     settings = site_settings()
     if not settings.takes_orders:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
@@ -157,7 +157,7 @@ def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
 
 
 def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
-    """Something is not as she saw it: show what, and ask again; in the cart where it must be mended there."""
+    """Show what changed since the customer saw it and ask again; in the cart if it must be resolved there."""
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
@@ -232,7 +232,7 @@ def _form_page(form: CheckoutForm, reviewed: CheckoutSummary, status: int) -> Re
 
 
 def _fields(form: CheckoutForm) -> Markup:
-    """The questions; kept as long as nothing was answered and nobody is known."""
+    """The rendered form; cached while it is empty and the customer is unknown."""
 
     def context() -> dict[str, Any]:
         return {"form": form, "method_cards": {code: method_hint(code) for code, _name in form.method.choices}}
@@ -267,7 +267,7 @@ def _rights() -> dict[str, Any]:
 
 
 def _policies_first() -> list[tuple[str, str]]:
-    """What buyers ask for most, by short names, in that order."""
+    """The policies that customers ask for most, with short names, in that order."""
     urls = {policy.slug: _policy_url(policy) for policy in _policies()}
     return [(str(words), urls[slug]) for slug, words in POLICIES_FIRST.items() if slug in urls]
 

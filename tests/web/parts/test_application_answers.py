@@ -9,7 +9,7 @@ from marketplace.sellers.services import remove_evidence, start_application, sub
 from marketplace.web.parts.application_answers import (
     answers_in_words,
     bank_words,
-    her_answers_in_words,
+    own_answers_in_words,
     papers_in_words,
 )
 from tests.builders import make_customer, make_officer
@@ -67,8 +67,8 @@ def test_without_an_account_the_union_helps(app: Flask) -> None:
 def test_to_herself_the_birth_date_is_whole_and_the_account_ends_in_words(app: Flask) -> None:
     case = load_case(make_draft())
     with app.test_request_context():
-        said = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "1990-02-01")}
-        unopened = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "")}
+        said = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "1990-02-01")}
+        unopened = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "")}
     assert said["name"] == "Nguyễn Thị Mẫu, sinh ngày 01/02/1990"
     assert said["bank"] == "Agribank, số tài khoản tận cùng là 3456, chủ tài khoản NGUYEN THI MAU"
     assert unopened["name"] == "Nguyễn Thị Mẫu, 1990"
