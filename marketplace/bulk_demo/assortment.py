@@ -1,4 +1,4 @@
-"""Many products for many shops: kinds of goods with a turn of phrase and a place, pictures of the small demo."""
+"""Many products for many shops: names combined from kinds and places, with pictures of the small demo."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ ANSWER = "Ghi trên nhãn mẫu"
 
 @dataclass(frozen=True)
 class Template:
-    """What a product is made after: facts of the small demo, its category and its pictures."""
+    """A template of products: facts of the small demo, category and pictures."""
 
     facts: ProductFacts
     category_id: int
@@ -51,7 +51,7 @@ class Template:
 
 
 class Assortment:
-    """Sets down products that are on sale, each approved by the province's officer."""
+    """Writes products on sale, each approved by the province's officer."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage, self.random, self.officer, self.home = stage, stage.random, stage.officer_of(""), stage.home
@@ -60,7 +60,7 @@ class Assortment:
         self.sheets = Sheets()
 
     def write(self, shops: Sequence[NewShop], number: int) -> None:
-        """So many products, spread over the shops."""
+        """Write `number` products, spread over the shops."""
         for first in range(0, number, AT_ONCE):
             some = [self._product(shops[n % len(shops)]) for n in range(first, min(first + AT_ONCE, number))]
             self.sheets.insert([Product, Variant, StockItem], [ProductPhoto, StockMove])
@@ -191,7 +191,7 @@ def _label(facts: ProductFacts, name: str, shop: str, place: str) -> dict[str, s
 
 
 def _content(product: Entry, variants: list[Entry], template: Template) -> dict[str, Any]:
-    """What catalog.contents freezes of a product, in its shape."""
+    """A revision's content in the shape of catalog.contents."""
     values = product.values
     plain = (
         "name", "description", "origin_note", "category_id", "label_group", "label", "delivery_scope",

@@ -1,4 +1,4 @@
-"""What can be bought while many orders are invented: every stall as it stands in the database."""
+"""The stalls and items for inventing many orders, read from the database."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ from marketplace.story.demand import Basket, Wish
 
 @dataclass(frozen=True)
 class Account:
-    """Where a stall is paid by transfer."""
+    """A stall's bank account for transfers."""
 
     bin: str
     bank: str
@@ -37,19 +37,19 @@ class Account:
 
 @dataclass(eq=False)
 class Item(stalls.Item):
-    """A product on sale, with the revisions the public saw, by the instant of approval."""
+    """A product on sale, with its approved revisions by instant of approval."""
 
     revisions: Sequence[tuple[datetime, int]]
 
     def revision_at(self, moment: datetime) -> int:
-        """What the public saw at an instant."""
+        """The id of the revision that was public at an instant."""
         place = bisect_right(self.revisions, moment, key=lambda entry: entry[0])
         return self.revisions[max(place - 1, 0)][1]
 
 
 @dataclass(eq=False)
 class Stall(stalls.Stall):
-    """A shop with what its orders need: who answers for it, and where money goes."""
+    """A shop with its owner and the account for its money."""
 
     shop: Shop = field(kw_only=True)
     owner_id: int = field(kw_only=True)
@@ -89,7 +89,7 @@ def stall_of(basket: Basket) -> Stall:
 
 
 def rate_of(basket: Basket) -> ShippingRate:
-    """What sending a basket costs."""
+    """The shipping rate of a basket."""
     rate = basket.stall.rates[basket.zone]
     assert isinstance(rate, ShippingRate)
     return rate

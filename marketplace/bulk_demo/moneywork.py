@@ -1,4 +1,4 @@
-"""Every row that an order's money leaves behind: demands, transfers, cash, the book, and what goes back."""
+"""Writes all rows of an order's money: payments, deposits, cash, ledger entries and refunds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ Posting = tuple[str, int, Entry | None]
 
 @dataclass(eq=False)
 class Demand:
-    """The money asked for one part: its payment, and its refund where there is one."""
+    """The payment of one shop order, and its refund where there is one."""
 
     payment: Entry
     covers: Entry
@@ -56,7 +56,7 @@ class Demand:
 
 
 class Moneywork:
-    """Writes the money of each part down beside its goods."""
+    """Writes the rows of money of each shop order."""
 
     def __init__(self, paperwork: Paperwork, random: Random) -> None:
         self.papers, self.random = paperwork, random
@@ -78,7 +78,7 @@ class Moneywork:
         }
 
     def ask(self, order: Entry, part: Part, at: datetime) -> Demand:
-        """Ask for a part's money."""
+        """Open a shop order's payment."""
         payment = self.sheets.add(
             Payment,
             at,
@@ -100,11 +100,11 @@ class Moneywork:
         return Demand(payment, covers)
 
     def do(self, part: Part, demand: Demand, step: Step) -> None:
-        """Write down one step of the money."""
+        """Write the rows of one step of the payment."""
         self._verbs[step.what](part, demand, step)
 
     def name_bank_lines(self) -> None:
-        """Once everything is inserted: let payments that a bank feed confirmed name its line."""
+        """After all inserts: set the reference of payments that a bank feed confirmed."""
         named = [{"id": payment.id, "reference": f"bank_notice:{notice.id}"} for payment, notice in self._fed]
         session.bulk_update_mappings(Payment, named)
 

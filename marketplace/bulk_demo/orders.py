@@ -1,4 +1,4 @@
-"""Twelve months of many orders by chance, written down with everything they leave."""
+"""Twelve months of many random orders with all their rows."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -28,7 +28,7 @@ LEAVES = (Shipment, Hold, StockMove, BankAllocation, RefundLine, LedgerEntry, St
 
 
 def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
-    """Write so many orders down, as part of the running transaction; gives how many shop orders came of them."""
+    """Write `number` orders, as part of the running transaction; returns the number of shop orders."""
     market = open_market(stage.wanted)
     people = invent_buyers(stage.random, buyers)
     stockroom = Stockroom(market)

@@ -24,7 +24,7 @@ from marketplace.orders.states import (
 
 plug = Message("order_moved")
 TOLD = (ACCEPTED, PACKED, SHIPPED, DELIVERED, DECLINED, CANCELLED, REFUSED, UNDELIVERED, RETURNED)
-# Nothing for her to do, and nothing she does not expect: no text message is spent on it.
+# Nothing for the customer to do, and nothing unexpected: no text message is spent on it.
 QUIET_MOVES = ((ACCEPTED, PACKED), (REFUSED, RETURNED))
 
 

@@ -1,4 +1,4 @@
-"""After a fresh sign-in: the form that the visitor had filled in is shown again, to be sent by herself."""
+"""After a fresh sign-in: the form that the visitor had filled in is shown again, for the visitor to send."""
 
 from dataclasses import dataclass
 

@@ -20,7 +20,7 @@ from marketplace.web.plumbing.devices import device_name, key_of_device, remembe
 from marketplace.web.plumbing.gate import FIELD, own_path
 from marketplace.web.plumbing.visitor import current_sign_in, set_session_cookie
 
-WAITING = "entering"  # key in the visit: somebody proved her password or code, and owes the second step
+WAITING = "entering"  # key in the visit: password or code are proven, the second factor is not yet
 WAITS_SECONDS = 600
 
 

@@ -92,7 +92,7 @@ def ask(number: str) -> Response:
     except TooMany as refusal:
         form.form_errors.append(too_many_words(refusal))
         return _page(get_application(number, current_scope()), form, 429)
-    except NotAllowed:  # her standing changed since the page was opened
+    except NotAllowed:  # the owner's account or role changed since the page was opened
         return _in_vain(number, form, 403)
     flash(_("Đã gửi tin nhắn tới số mới. Chờ chị ấy xác nhận trong 24 giờ."), "success")
     return see_other(url_for("staff.phone_changes.show", number=number))

@@ -94,7 +94,7 @@ class Parcel:
     money: str
     is_at_door: bool  # the way of paying says when: at the door, later
     can_cancel: bool
-    was_said: bool  # a transfer reported before she chose another way
+    was_said: bool  # a transfer reported before the customer changed the payment method
     refunds: list[Refund]
 
 
