@@ -109,7 +109,7 @@ def test_the_number_of_a_line_is_changed_and_a_line_taken_out(goods: Product) ->
 
 def test_somebody_elses_line_is_not_found_and_stays_as_it_is(goods: Product) -> None:
     with transaction():
-        line = add_line(_cart("hers"), variant_of(goods).id, 1)
+        line = add_line(_cart("own"), variant_of(goods).id, 1)
         stranger = _cart("a stranger's")
     for act in (lambda c: set_quantity(c, line.id, 2), lambda c: remove_line(c, line.id)):
         with pytest.raises(NoSuchLine), transaction():

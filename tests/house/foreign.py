@@ -115,7 +115,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
     revision = submit_product(waiting, seller_of(shop))
     support = make_support(shop.seller.person)
     evidence = application.evidence[0]
-    hers = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
+    application_ids = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
     records = {
         "support_record": support.id,
         "shop": shop.id,
@@ -124,7 +124,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
     }
     return {
         "seller.application.": {"paper_id": evidence.id},
-        "staff.applications.": hers,
+        "staff.applications.": application_ids,
         "staff.phone_changes.": {"number": application.number},
         "staff.listings.": {"revision_id": revision.id, "paper_id": paper.id},
         "staff.support.": {"person_id": shop.seller.person.public_id, "record_id": support.id},

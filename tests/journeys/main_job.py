@@ -73,8 +73,8 @@ def a_customer_buys_from_two_shops(browser: Callable[[], Browser], phones: Messa
     customer.sees("Đã nhận đơn, cảm ơn quý khách", "bằng chuyển khoản.")
     run_worker()
 
-    hers, others = customers.scan_codes(customer, number)
-    assert (hers.bin, hers.account, hers.amount_dong) == ("970436", "0071000888999", 409_000)
+    own, others = customers.scan_codes(customer, number)
+    assert (own.bin, own.account, own.amount_dong) == ("970436", "0071000888999", 409_000)
     assert bank_reports(others).json == {"outcome": "matched"}
     customer.open(f"/orders/{number}/pay").press("Tôi đã chuyển khoản").sees("Gian hàng đã được báo")
     woman.open("/seller").follow("khách báo đã chuyển tiền").follow("409.000đ").follow("Tiền đã vào tài khoản")

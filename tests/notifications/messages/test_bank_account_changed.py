@@ -85,6 +85,6 @@ def test_it_stands_on_her_own_page_and_on_nobody_elses(app: Flask, shop: Shop) -
         other = make_shop()
     pay_to(shop.seller.person, AGRIBANK, "3500205123456")
     pay_to(shop.seller.person, VIETCOMBANK, "0071000888999")
-    hers, another = (text_of(Visitor(app).sign_in(of.seller.person).get("/seller/notices")) for of in (shop, other))
-    assert "Tài khoản nhận tiền của chị vừa đổi sang Vietcombank" in hers
+    owners, another = (text_of(Visitor(app).sign_in(of.seller.person).get("/seller/notices")) for of in (shop, other))
+    assert "Tài khoản nhận tiền của chị vừa đổi sang Vietcombank" in owners
     assert "Tài khoản nhận tiền" not in another

@@ -13,7 +13,15 @@ from marketplace.web.parts.application_answers import (
     papers_in_words,
 )
 from tests.builders import make_customer, make_officer
-from tests.sellers.applicants import ACCOUNT_NUMBER, ID_NUMBER, TAX_CODE, her, make_draft, make_submitted, verify_all
+from tests.sellers.applicants import (
+    ACCOUNT_NUMBER,
+    ID_NUMBER,
+    TAX_CODE,
+    applicant_actor,
+    make_draft,
+    make_submitted,
+    verify_all,
+)
 
 
 def test_each_answer_is_said_and_numbers_are_masked(app: Flask) -> None:
@@ -37,7 +45,7 @@ def test_a_paper_shown_in_person_is_no_longer_to_come_once_an_officer_said_so(ap
     with transaction():
         for paper in list_papers(application.id):
             remove_evidence(application, paper.id)
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     both = make_submitted(card={"in_person": True})
     with app.test_request_context():
         assert papers_in_words(load_case(application), "identity") == "sẽ mang bản gốc cho Hội xem"

@@ -45,15 +45,15 @@ def test_the_number_comes_with_news_and_goes_when_they_are_opened(app: Flask, vi
     make, page, notices = WHO[who]
     with transaction():
         person = make()
-    her = Browser(visitor.sign_in(person))
-    assert link_to(her.open(page).html, notices) == "Tin báo"
+    reader = Browser(visitor.sign_in(person))
+    assert link_to(reader.open(page).html, notices) == "Tin báo"
     tell(person, 2)
-    assert link_to(her.open(page).html, notices) == "Tin báo 2 tin chưa đọc"
-    her.open(notices).sees("Mật khẩu của chị vừa được đổi", "mới")
-    assert link_to(her.html, notices) == "Tin báo"
-    assert link_to(her.open(page).html, notices) == "Tin báo"
+    assert link_to(reader.open(page).html, notices) == "Tin báo 2 tin chưa đọc"
+    reader.open(notices).sees("Mật khẩu của chị vừa được đổi", "mới")
+    assert link_to(reader.html, notices) == "Tin báo"
+    assert link_to(reader.open(page).html, notices) == "Tin báo"
     tell(person, 1, first=3)
-    assert link_to(her.open(page).html, notices) == "Tin báo 1 tin chưa đọc"
+    assert link_to(reader.open(page).html, notices) == "Tin báo 1 tin chưa đọc"
 
 
 def test_many_are_not_counted_out(app: Flask, visitor: Visitor) -> None:
@@ -83,9 +83,9 @@ def test_nobody_sees_anothers(app: Flask, visitor: Visitor) -> None:
 def test_shop_pages_do_not_ask_and_her_own_ask_once(app: Flask, visitor: Visitor, page: str, asked: int) -> None:
     with transaction():
         person = make_seller_person()
-    her = visitor.sign_in(person)
+    reader = visitor.sign_in(person)
     with counted() as sent:
-        her.get(page)
+        reader.get(page)
     assert len([statement for statement in sent if "FROM notice" in statement]) == asked
 
 

@@ -361,10 +361,10 @@ def test_a_packer_reads_it_without_a_way_to_the_money(order: Order, changed: str
     with transaction():
         packer = make_customer("Lê Thị Gói")
         session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
-    hers = new_visitor().sign_in(packer)
-    page = hers.get(f"/seller/orders/{order.shop_orders[0].number}")
+    packers_visit = new_visitor().sign_in(packer)
+    page = packers_visit.get(f"/seller/orders/{order.shop_orders[0].number}")
     assert "Khách từng báo đã chuyển 230.000đ" in text_of(page) and changed not in page.get_data(as_text=True)
-    assert hers.post(changed + "/not-found").status_code == 403
+    assert packers_visit.post(changed + "/not-found").status_code == 403
     assert count_transfers_to(shop.id) == 1
 
 

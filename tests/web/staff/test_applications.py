@@ -31,7 +31,7 @@ from tests.sellers.applicants import (
     ACCOUNT_NUMBER,
     ID_NUMBER,
     add_paper,
-    her,
+    applicant_actor,
     make_approved,
     make_draft,
     make_submitted,
@@ -167,7 +167,7 @@ def test_a_paper_opens_through_a_checked_page_and_leaves_a_row(staff: Visitor, c
     application = make_draft()
     paper = add_paper(application, "identity", encoded(scene(640, 480), "JPEG"), "front")
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     opened = staff.get(f"{_page(application)}/papers/{paper.id}/open")
     assert opened.headers["Location"] == f"{_page(application)}?paper={paper.id}#papers"
     shown = staff.get(f"{_page(application)}?paper={paper.id}").get_data(as_text=True)
@@ -363,7 +363,7 @@ def test_what_was_handed_in_anew_is_shown_before_it_is_decided(staff: Visitor, c
     seen = {"seen": stamp_of(application)}
     staff.post(f"{_page(application)}/ask", {"note": "Chụp lại", **seen})
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     verify_all(application, clerk)
     response = staff.post(f"{_page(application)}/approve", seen)
     assert response.status_code == 409

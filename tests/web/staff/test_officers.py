@@ -98,12 +98,12 @@ def test_nobody_appoints_or_dismisses_herself(app: Flask, visitor: Visitor) -> N
 def test_a_dismissed_officer_is_out_at_her_next_request(page: Browser, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         officer = make_officer(BIEN_THUONG)
-    hers = new_visitor().sign_in(officer)
-    assert hers.get("/staff").status_code == 200
+    officers_visit = new_visitor().sign_in(officer)
+    assert officers_visit.get("/staff").status_code == 200
     office = list_offices(officer.id)[0]
     page.open(f"/staff/officers/{office.id}/end").sees("Kết thúc nhiệm vụ của Lê Cán Bộ?")
     page.press("Kết thúc nhiệm vụ").sees("Đã kết thúc nhiệm vụ")
-    assert hers.get("/staff").headers["Location"].startswith("/sign-in")
+    assert officers_visit.get("/staff").headers["Location"].startswith("/sign-in")
     assert list_offices(officer.id) == []
 
 

@@ -118,12 +118,12 @@ def test_her_own_role_and_unknown_ones_stay(app: Flask, visitor: Visitor) -> Non
 def test_an_account_is_suspended_with_a_reason_and_opened_again(page: Browser, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         account = make_account(make_person("Trần Thị Nghi"), phone=PHONE)
-    hers = new_visitor().sign_in(account.person)
-    assert hers.get("/account").status_code == 200
+    visit = new_visitor().sign_in(account.person)
+    assert visit.get("/account").status_code == 200
     page.press("Tìm", phone="0912 345 678").sees("Trần Thị Nghi", "Đang dùng được", "chưa bật")
     page.press("Tạm khóa tài khoản", why="").sees("Mời ghi lý do", status=422)
     page.press("Tạm khóa tài khoản", why="Nghi bị chiếm").sees("Đã tạm khóa", "Đang tạm khóa")
-    assert hers.get("/account").status_code == 303
+    assert visit.get("/account").status_code == 303
     page.press("Mở lại tài khoản", why="Đã xác minh").sees("Đã mở lại tài khoản")
     page.open("/staff/audit").sees("Tạm khóa tài khoản", "Nghi bị chiếm")
 

@@ -135,9 +135,9 @@ def test_a_strangers_line_cannot_be_changed(visitor: Visitor, new_visitor: Any, 
     _add(visitor, goods)
     stranger = new_visitor()
     _add(stranger, goods)
-    hers = session.query(CartLine).order_by(CartLine.id).first()
-    assert hers is not None
-    for data in ({"remove": hers.id}, {f"quantity-{hers.id}": "5"}, {"quantity-424242": "2"}, {"remove": "x"}):
+    line = session.query(CartLine).order_by(CartLine.id).first()
+    assert line is not None
+    for data in ({"remove": line.id}, {f"quantity-{line.id}": "5"}, {"quantity-424242": "2"}, {"remove": "x"}):
         assert stranger.post("/cart/quantities", data).status_code == 303
     assert [line.quantity for line in session.query(CartLine)] == [1, 1]
 
