@@ -131,11 +131,11 @@ def app(whole_app: Flask, database: Database, settings: config.Config) -> Iterat
 
 @pytest.fixture
 def visitor(app: Flask) -> Visitor:
-    """A visitor who is not signed in; `visitor.sign_in(person)` signs her in."""
+    """A visitor who is not signed in; `visitor.sign_in(person)` signs that person in."""
     return Visitor(app)
 
 
 @pytest.fixture
 def new_visitor(app: Flask) -> Any:
-    """Makes further visitors, each with a browser of her own."""
+    """Makes further visitors, each with its own browser."""
     return lambda: Visitor(app)

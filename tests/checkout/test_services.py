@@ -172,7 +172,7 @@ def test_the_same_key_with_other_wishes_is_refused(two_shops: tuple[Product, Pro
     assert _counts() == before
 
 
-def test_what_changed_since_she_looked_is_refused_and_shown(two_shops: tuple[Product, Product]) -> None:
+def test_what_changed_since_the_customer_looked_is_refused_and_shown(two_shops: tuple[Product, Product]) -> None:
     ginseng, _nem = two_shops
     with transaction():
         cart = make_cart((ginseng, 2))

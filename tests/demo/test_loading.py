@@ -190,7 +190,7 @@ class TestSignIns:
         with undone():
             check_factor(account.id, number_now(DEMO_TOTP_SECRET))
 
-    def test_everyone_has_her_part(self) -> None:
+    def test_everyone_has_a_part(self) -> None:
         assert "operator" in list_roles(person_of("0912000021").id)
         [commune] = list_offices(person_of("0912000011").id)
         assert (commune.role, commune.unit.area_code) == ("commune_officer", "15382")

@@ -1,4 +1,4 @@
-"""The main job, told once for every kind of browser: she applies, sells, is paid; the Union sees the outcome."""
+"""The main job, told once for every kind of browser: a woman applies, sells, is paid; the Union sees it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,7 +20,7 @@ SAM_BAO = "Củ sâm Báo tươi"
 
 
 def the_main_job(browser: Callable[[], Browser], phones: MessageGateway) -> None:
-    """Everything from her first visit to the figure on the programme page."""
+    """Everything from the applicant's first visit to the figure on the programme page."""
     officer = officers.sign_in(browser(), an_officer())
     woman = she_applies(browser, phones)
     officers.approve_application(officer, applicants.NAME)
@@ -87,7 +87,7 @@ def a_customer_buys_from_two_shops(browser: Callable[[], Browser], phones: Messa
 
 
 def she_delivers(woman: Browser, number: str) -> None:
-    """What she will receive stands there before she accepts; then step by step to the customer's door."""
+    """The seller reads what she will receive before she accepts; then step by step to the customer's door."""
     woman.open("/seller").follow("1 đơn mới").follow(number)
     woman.sees("Chị nhận được", "Khấu trừ thuế GTGT", "Khách chuyển khoản thẳng vào tài khoản của chị.")
     woman.press("Nhận đơn")

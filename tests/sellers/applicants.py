@@ -32,7 +32,7 @@ NEEDED = {IDENTITY, PAYMENT, PUBLIC, CONTACT}
 
 
 def applicant_actor(person: Person) -> Actor:
-    """A woman as author of her own application."""
+    """The applicant as author of changes of her application."""
     return Actor(CUSTOMER, person.id, person.full_name)
 
 

@@ -72,7 +72,7 @@ def test_signing_in_by_code_brings_what_was_bought_meanwhile(app: Flask, visitor
     assert owner_of(order) == person.id
 
 
-def test_an_order_that_is_somebodys_stays_hers(app: Flask) -> None:
+def test_an_order_that_has_an_owner_keeps_it(app: Flask) -> None:
     with transaction():
         customer, other = make_customer(), make_customer("Người Khác")
         order = make_order(details=details(phone=PHONE), by=Actor(CUSTOMER, customer.id))

@@ -117,7 +117,7 @@ def test_what_its_seller_lets_go_of_stays_ended_and_late_money_goes_back(goods: 
     assert _left(goods) == [10, 7] and broken_promises() == []
 
 
-def test_what_is_hers_to_answer_she_cannot_let_go_of(goods: list[Product]) -> None:
+def test_what_a_seller_has_to_answer_she_cannot_let_go_of(goods: list[Product]) -> None:
     part_id = _order(goods, "cod").shop_orders[0].id
     with pytest.raises(WrongState), transaction():
         release_unpaid(lock_shop_orders([part_id])[0], by=OWNER)

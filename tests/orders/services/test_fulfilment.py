@@ -147,7 +147,7 @@ def test_a_parcel_that_cannot_be_followed_is_not_handed_over(
 
 
 @pytest.mark.parametrize("stranger", [BUYER, Actor(CUSTOMER, 9), Actor(OFFICER, 9), SYSTEM_ACTOR])
-def test_nobody_else_does_her_work_and_nothing_changes(part_id: int, goods: Product, stranger: Actor) -> None:
+def test_nobody_else_does_the_sellers_work_and_nothing_changes(part_id: int, goods: Product, stranger: Actor) -> None:
     moves = session.query(StateChange).count()
     for act in (
         lambda p: work.accept(p, by=stranger),

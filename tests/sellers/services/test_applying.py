@@ -1,4 +1,4 @@
-"""Her own side: she begins once, answers as often as she likes, and hands in only what is whole."""
+"""The applicant's side: she begins once, answers as often as she likes, and hands in only what is whole."""
 
 from datetime import date, timedelta
 

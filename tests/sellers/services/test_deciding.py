@@ -181,7 +181,7 @@ def test_asking_for_more_says_what(app: Flask) -> None:
     assert application.status == "submitted"
 
 
-def test_declining_needs_a_known_reason_and_words_and_she_may_try_again(app: Flask) -> None:
+def test_declining_needs_a_known_reason_and_words_and_the_applicant_may_try_again(app: Flask) -> None:
     by, application = _officer(), make_submitted()
     for reason, note in (("vi_thich", "x"), ("thieu_giay_to", " ")):
         with pytest.raises(BadAnswer), transaction():
@@ -211,7 +211,7 @@ def test_a_requirement_is_waived_with_a_reason_where_it_may_be(app: Flask) -> No
     assert application.status == "approved"
 
 
-def test_what_no_officer_opened_is_not_verified_and_her_own_look_counts_for_nothing(app: Flask) -> None:
+def test_what_no_officer_opened_is_not_verified_and_the_applicants_own_look_counts_for_nothing(app: Flask) -> None:
     by, application = _officer(), make_submitted()
     papers = queries.list_papers(application.id)
     with transaction():

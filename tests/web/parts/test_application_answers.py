@@ -72,7 +72,7 @@ def test_without_an_account_the_union_helps(app: Flask) -> None:
         assert bank_words(case) == "Chưa có tài khoản, nhờ Hội giúp mở"
 
 
-def test_to_herself_the_birth_date_is_whole_and_the_account_ends_in_words(app: Flask) -> None:
+def test_to_the_applicant_the_birth_date_is_whole_and_the_account_ends_in_words(app: Flask) -> None:
     case = load_case(make_draft())
     with app.test_request_context():
         said = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "1990-02-01")}

@@ -78,7 +78,7 @@ def test_a_visitor_signs_in_first(visitor: Visitor) -> None:
         assert response.headers["Location"].startswith("/sign-in")
 
 
-def test_she_applies_from_the_first_screen_to_the_last(applicant: Visitor, woman: Person) -> None:
+def test_a_woman_applies_from_the_first_screen_to_the_last(applicant: Visitor, woman: Person) -> None:
     assert "Bắt đầu" in text_of(applicant.get(APPLY))
     response = applicant.post(APPLY)
     for number, (step, typed) in enumerate(_answers(), start=1):
@@ -113,7 +113,9 @@ def test_handing_in_twice_is_once(applicant: Visitor, woman: Person) -> None:
     assert _own(woman).status == "submitted"
 
 
-def test_she_goes_on_where_she_stopped_on_another_device(applicant: Visitor, woman: Person, new_visitor: Any) -> None:
+def test_the_applicant_goes_on_where_she_stopped_on_another_device(
+    applicant: Visitor, woman: Person, new_visitor: Any
+) -> None:
     _begin(applicant)
     for step, typed in _answers()[:3]:
         applicant.post(f"{APPLY}/{step}", typed)
@@ -141,7 +143,7 @@ def test_each_legal_form_with_papers_is_asked_for_them(applicant: Visitor, woman
     assert [paper.requirement for paper in list_papers(_own(woman).id)] == ["registration"]
 
 
-def test_a_question_that_is_not_hers_leads_on(applicant: Visitor) -> None:
+def test_a_question_that_does_not_apply_leads_on(applicant: Visitor) -> None:
     _begin(applicant)
     assert applicant.get(f"{APPLY}/papers").headers["Location"] == f"{APPLY}/name"
     assert applicant.get(f"{APPLY}/salary").status_code == 404
@@ -230,7 +232,7 @@ def test_a_file_that_is_no_photo_is_refused_in_words(applicant: Visitor, woman: 
     assert session.query(PrivateFile).count() == 0
 
 
-def test_she_takes_a_photo_back_and_keeps_what_she_typed(applicant: Visitor, woman: Person) -> None:
+def test_the_applicant_takes_a_photo_back_and_keeps_what_she_typed(applicant: Visitor, woman: Person) -> None:
     _begin(applicant)
     applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: photo(), BACK: photo()})
     papers = list_papers(_own(woman).id)
@@ -257,7 +259,7 @@ def test_the_cards_code_fills_in_name_birth_date_and_number(applicant: Visitor, 
     assert "Vĩnh Lộc" not in str(application.answers)
 
 
-def test_a_card_that_does_not_fit_warns_and_lets_her_go_on(applicant: Visitor) -> None:
+def test_a_card_that_does_not_fit_warns_and_lets_the_applicant_go_on(applicant: Visitor) -> None:
     _begin(applicant)
     odd = CARD_TEXT.replace("|Nữ|", "|Nam|").replace("01021990", "01021991")
     response = applicant.post(f"{APPLY}/name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "", "qr": odd})
@@ -320,7 +322,7 @@ def test_a_consent_in_force_stands_as_given_and_only_what_is_missing_is_asked(
     assert applicant.post(f"{APPLY}/consent", {}).status_code == 422
     assert applicant.post(f"{APPLY}/consent", {PUBLIC: "y"}).status_code == 303
     assert load_case(_own(woman)).consents >= NEEDED
-    assert _own(woman).answers["food_commitment"] == said_on_food, "her word on food keeps its day"
+    assert _own(woman).answers["food_commitment"] == said_on_food, "the food commitment keeps its day"
     assert len([c for c in list_consents(woman.id) if c.purpose == PAYMENT]) == 1, "nothing is given twice"
     assert text_of(applicant.get(f"{APPLY}/consent")).count("Đã đồng ý ngày") == 5
 
@@ -371,7 +373,7 @@ def test_words_on_the_way_are_plain(applicant: Visitor, woman: Person) -> None:
         assert not words & {"upload", "sku", "dashboard", "cod", "submit", "none"}
 
 
-def test_looking_at_her_own_birth_date_is_one_row_of_the_trail_and_has_an_end(
+def test_looking_at_ones_own_birth_date_is_one_row_of_the_trail_and_has_an_end(
     applicant: Visitor, woman: Person
 ) -> None:
     make_draft(person=woman)
@@ -395,6 +397,6 @@ def test_pasting_the_code_is_called_pasting(applicant: Visitor) -> None:
     assert "Dán nội dung mã QR trên thẻ" in page and "Quét mã QR trên thẻ cho khỏi phải gõ" not in page
 
 
-def test_the_list_of_what_to_have_ready_says_nothing_of_what_she_has(applicant: Visitor) -> None:
+def test_the_list_of_what_to_have_ready_says_nothing_of_what_the_applicant_has(applicant: Visitor) -> None:
     page = applicant.get(APPLY)
     assert "Thẻ căn cước" in text_of(page) and "Đã có:" not in text_of(page)

@@ -1,4 +1,4 @@
-"""Tiền về: every đồng of hers stands there once, adds up, and nobody else's does."""
+"""Tiền về: every đồng of the seller's is there once, adds up, and nobody else's is."""
 
 import re
 
@@ -45,7 +45,7 @@ def paid_order(shop: Shop, price_dong: int = 100_000) -> Order:
 
 
 def sums(seller: Browser) -> dict[str, int]:
-    """The columns of the ledger, added up as she would."""
+    """The columns of the ledger, added up as the seller would."""
     added: dict[str, int] = {}
     for column, text in CELL.findall(seller.html):
         added[column] = added.get(column, 0) + int(text.replace(".", "").replace("−", "-"))
@@ -63,7 +63,7 @@ def test_a_sale_stands_there_with_its_deductions(seller: Browser, shop: Shop) ->
     seller.follow(f"{order.number}-1").sees("Chị nhận được")
 
 
-def test_the_ledger_adds_up_to_where_she_stands(seller: Browser, shop: Shop) -> None:
+def test_the_ledger_adds_up_to_the_sellers_balance(seller: Browser, shop: Shop) -> None:
     for price_dong in (100_000, 33_333, 250_000):
         paid_order(shop, price_dong)
     added = sums(seller.open("/seller/money"))

@@ -77,7 +77,7 @@ def test_a_new_order_waits_in_the_first_tab(seller: Browser, order: Order) -> No
     assert seller.open("/seller/orders?tab=khong-co").status == 404
 
 
-def test_before_she_accepts_she_sees_what_she_will_get(seller: Browser, order: Order) -> None:
+def test_before_a_seller_accepts_she_sees_what_she_will_get(seller: Browser, order: Order) -> None:
     seller.open(path(order)).sees(
         "Chị nhận được",
         "Tiền hàng 200.000đ",
@@ -101,7 +101,7 @@ def test_from_acceptance_to_the_customers_door(seller: Browser, order: Order, go
     assert list(violations()) == []
 
 
-def test_cash_she_notes_later(seller: Browser, order: Order) -> None:
+def test_cash_the_seller_notes_later(seller: Browser, order: Order) -> None:
     seller.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
     seller.press("Đã giao, chưa cầm tiền").sees("Đã giao, chưa thu tiền")
     assert state(order) == ("delivered", "unpaid")
@@ -126,7 +126,9 @@ def test_a_step_out_of_turn_changes_nothing(seller: Browser, order: Order) -> No
     assert state(order) == ("new", "unpaid")
 
 
-def test_declining_needs_a_reason_and_keeps_what_she_wrote(seller: Browser, order: Order, goods: Product) -> None:
+def test_declining_needs_a_reason_and_keeps_what_the_seller_wrote(
+    seller: Browser, order: Order, goods: Product
+) -> None:
     seller.open(path(order)).follow("Không nhận đơn này").sees("Không nhận đơn")
     seller.press("Báo khách không nhận đơn", words="Mưa lũ").sees(NO_REASON, status=422)
     assert seller.text.count(NO_REASON) == 2 and seller.form("Báo khách").fields["words"] == "Mưa lũ"
@@ -135,7 +137,7 @@ def test_declining_needs_a_reason_and_keeps_what_she_wrote(seller: Browser, orde
     assert state(order) == ("declined", "void") and left(goods) == 5
 
 
-def test_declined_because_nothing_is_left_she_is_asked_about_the_stock_at_once(
+def test_declined_because_nothing_is_left_the_seller_is_asked_about_the_stock_at_once(
     seller: Browser, order: Order, goods: Product
 ) -> None:
     seller.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="sold_out")
@@ -201,7 +203,7 @@ def sent(packed: Browser) -> Browser:
 
 
 @pytest.mark.parametrize("button", ["Ghi lại: khách không nhận", "Ghi lại: chưa giao được"])
-def test_what_failed_at_the_door_needs_a_reason_and_keeps_what_she_wrote(
+def test_what_failed_at_the_door_needs_a_reason_and_keeps_what_the_seller_wrote(
     sent: Browser, order: Order, button: str
 ) -> None:
     sent.press(button, words="Đường ngập").sees("Chưa gửi được.", status=422)
@@ -380,7 +382,7 @@ def test_a_number_is_asked_for_where_it_is_needed(packed: Browser) -> None:
     assert "Mã vận đơn (không bắt buộc)" not in packed.text
 
 
-def test_what_she_took_on_she_cancels(packed: Browser, order: Order, goods: Product) -> None:
+def test_what_a_seller_took_on_she_cancels(packed: Browser, order: Order, goods: Product) -> None:
     assert not packed.has_link("Không nhận đơn này")
     packed.follow("Hủy đơn này").sees(f"Hủy đơn {order.number}-1?", "chưa ghi nhận tiền của khách")
     assert "không nhận" not in packed.text.lower()

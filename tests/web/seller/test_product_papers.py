@@ -1,4 +1,4 @@
-"""Papers through the page: copied from the paper, scan sealed and shown to her alone."""
+"""Papers through the page: copied from the paper, scan sealed and shown to the seller alone."""
 
 from datetime import date
 from io import BytesIO
@@ -78,7 +78,7 @@ def test_a_bad_scan_is_refused(seller: Visitor, product: Product) -> None:
     assert again(product).certificates == []
 
 
-def test_a_scan_is_shown_to_her_alone(seller: Visitor, product: Product, new_visitor: Any) -> None:
+def test_a_scan_is_shown_to_the_seller_alone(seller: Visitor, product: Product, new_visitor: Any) -> None:
     assert _add(seller, product, scan=photo_file()).status_code == 303
     assert _add(seller, product, "giay_attp", scan=(BytesIO(PDF), "giay.pdf")).status_code == 303
     photo, pdf = again(product).certificates

@@ -92,7 +92,7 @@ def test_whichever_button_is_pressed_the_chosen_photos_and_the_words_are_kept(
     assert len(again(product).photos) == 5
 
 
-def test_a_bad_photo_sent_with_save_is_named_before_she_goes_on(seller: Visitor, product: Product) -> None:
+def test_a_bad_photo_sent_with_save_is_named_before_the_seller_goes_on(seller: Visitor, product: Product) -> None:
     _send(seller, product, 1)
     answer = seller.post(
         f"/seller/products/{product.id}/photos/change", {"do": "save", "photos": [photo_file(b"<html>"), photo_file()]}

@@ -1,4 +1,4 @@
-"""Her goods through the pages: four fields, the steps, review, and everybody else kept out."""
+"""A shop's products through the pages: four fields, the steps, review, and everybody else kept out."""
 
 import re
 from io import BytesIO
@@ -145,7 +145,7 @@ def test_odd_prices_are_asked_again(seller: Visitor, price: str) -> None:
     assert session.query(Product).count() == 0
 
 
-def test_the_page_says_what_is_missing_and_what_she_takes_home(seller: Visitor, product: Product) -> None:
+def test_the_page_says_what_is_missing_and_what_the_seller_takes_home(seller: Visitor, product: Product) -> None:
     page = text_of(seller.get(f"/seller/products/{product.id}"))
     assert "Chị bán 100.000đ / kg, chị nhận 98.500đ" in page
     assert "Còn thiếu: Tên hàng ghi trên nhãn, Tên, địa chỉ" in page
@@ -181,7 +181,7 @@ def test_the_likely_shelf_is_suggested_and_saved(seller: Visitor, product: Produ
     assert (again(product).category_id, again(product).label_group) == (shelf.id, "thuc_pham_tuoi")
 
 
-def test_the_label_asks_what_its_group_needs_and_saves_as_far_as_she_got(seller: Visitor, product: Product) -> None:
+def test_the_label_asks_what_its_group_needs_and_saves_incomplete_ones(seller: Visitor, product: Product) -> None:
     path = f"/seller/products/{product.id}/label"
     page = seller.get(path).get_data(as_text=True)
     assert 'name="han_su_dung"' in page
@@ -248,7 +248,7 @@ def test_sent_for_review_taken_back_and_sent_again(seller: Visitor, product: Pro
     assert again(product).status == states.SUBMITTED
 
 
-def test_she_reads_what_to_change_and_where(seller: Visitor, product: Product) -> None:
+def test_the_seller_reads_what_to_change_and_where(seller: Visitor, product: Product) -> None:
     with transaction():
         complete_label(again(product))
         revision = revisions.submit_product(product, Actor("seller", product.shop.seller.person_id))

@@ -34,7 +34,7 @@ def test_price_and_stock_are_changed_together(seller: Visitor, product: Product)
     for _ in range(2):
         answer = seller.post(path, _fields(product, "120k", "25", "10"))
         fields = _fields(product, "120k", "25", "25")
-    assert answer.status_code == 422  # she sent the same old page again: told, nothing lost
+    assert answer.status_code == 422  # the seller sent the same old page again: told, nothing lost
     assert seller.post(path, fields).status_code == 303
     assert again(product).variants[0].price_dong == 120_000
     assert _left(product) == 25

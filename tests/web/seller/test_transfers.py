@@ -111,7 +111,7 @@ def make_customer_now() -> Any:
         return make_customer("Người Lạ")
 
 
-def test_late_money_is_still_hers_to_confirm(order: Order, seller: Visitor) -> None:
+def test_late_money_is_still_the_sellers_to_confirm(order: Order, seller: Visitor) -> None:
     from marketplace.payments.jobs import end_overdue_payments
 
     with time_machine.travel(now() + timedelta(hours=25), tick=True):
@@ -198,7 +198,7 @@ def test_a_form_half_filled_in_is_explained(
     assert session.get_one(BankTransaction, notice_id).settled_at is None
 
 
-# Money she sends back
+# Refunds that the seller sends
 
 
 @pytest.fixture
@@ -244,7 +244,7 @@ def test_she_sends_the_money_back(owed: Order, seller: Visitor) -> None:
     assert "230.000đ" in text_of(seller.get("/seller/refunds"))
 
 
-def test_it_did_not_arrive_and_she_sends_again(owed: Order, seller: Visitor) -> None:
+def test_it_did_not_arrive_and_the_seller_sends_again(owed: Order, seller: Visitor) -> None:
     give()
     seller.post(refund_path("/sent"), {"reference": "FT5"})
     with transaction():
@@ -271,7 +271,7 @@ def test_with_nothing_to_do_the_pages_say_so(seller: Visitor) -> None:
     assert "Không có khoản nào" in text_of(seller.get("/seller/refunds"))
 
 
-# What she may still see of a customer (promise P4)
+# What the seller may still see of a customer (promise P4)
 
 
 def test_a_day_after_ninety_the_customer_is_hidden_from_transfers(order: Order, shop: Shop, app: Flask) -> None:
@@ -341,7 +341,7 @@ def walk(order: Order, *steps: str) -> None:
             moves[step](part, by=seller_of(part.shop))
 
 
-def test_she_is_told_wherever_she_would_collect_cash(order: Order, changed: str, seller: Visitor) -> None:
+def test_the_seller_is_told_wherever_she_would_collect_cash(order: Order, changed: str, seller: Visitor) -> None:
     page = f"/seller/orders/{order.shop_orders[0].number}"
     assert "Khách từng báo đã chuyển 230.000đ, chị xem tài khoản trước khi thu tiền." in text_of(seller.get(page))
     assert changed in seller.get(page).get_data(as_text=True)
@@ -415,7 +415,7 @@ def test_the_order_of_an_old_transfer_may_have_ended_or_wait_for_another(
     assert "đơn không còn nữa" in text_of(seller.follow(seller.post(changed + "/confirm")))
 
 
-# A refund as her order, her list and her day tell it
+# A refund on the seller's order page, in her list and among her tasks
 
 
 def test_each_stage_of_a_refund_says_how_much_who_and_what_now(owed: Order, seller: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""Officers at work: her own territory by due time, papers through a checked page, one decision, never about herself."""
+"""An officer's pages: her own territory by due time, papers through a checked page, one decision, never her own."""
 
 from datetime import timedelta
 from typing import Any
@@ -64,7 +64,7 @@ def _again(application: Application) -> Application:
     return application
 
 
-def test_the_queue_shows_her_territory_by_due_time_with_the_clock_written(staff: Visitor) -> None:
+def test_the_queue_shows_the_officers_territory_by_due_time_with_the_clock_written(staff: Visitor) -> None:
     late, soon = make_submitted(name={"full_name": "Bùi Muộn"}), make_submitted(name={"full_name": "Đỗ Sớm"})
     make_submitted(name={"full_name": "Người Nơi Khác"}, place={"area_code": HAC_THANH})
     make_draft(name={"full_name": "Người Chưa Nộp"})
@@ -290,7 +290,7 @@ def test_approving_too_early_says_what_is_open(staff: Visitor) -> None:
     assert _again(application).status == "submitted" and session.query(Seller).count() == 0
 
 
-def test_marking_needs_words_where_she_must_act(staff: Visitor) -> None:
+def test_marking_needs_words_where_the_applicant_must_act(staff: Visitor) -> None:
     application = make_submitted()
     address = f"{_page(application)}/requirements/identity"
     for verdict, note, said in (

@@ -80,7 +80,7 @@ def test_she_goes_from_the_file_asks_and_sees_it_wait(page: Browser, application
         "Đã gửi tin nhắn tới số mới", "Đang chờ chị ấy xác nhận", "0987 654 321", "Lê Thị Hằng"
     )
     page.sees("Gặp trực tiếp, xem thẻ căn cước", TYPED["note"])
-    number = account_of(application).phone.removeprefix("+84")  # only what she typed is whole, to be read back
+    number = account_of(application).phone.removeprefix("+84")  # only what the officer typed is whole
     assert number not in page.html.replace(" ", "") and "phone-change/" not in page.html
     page.open(f"/staff/applications/{application.number}").sees("Đang chờ chị ấy xác nhận")
 
@@ -95,7 +95,7 @@ def test_what_is_missing_is_said_at_its_field_and_kept(page: Browser) -> None:
     assert page.form(ASK).fields["note"] == "gặp" and count() == 0
 
 
-def test_a_taken_number_and_her_own_are_refused_clearly(page: Browser, application: Application) -> None:
+def test_a_taken_number_and_the_owners_present_one_are_refused_clearly(page: Browser, application: Application) -> None:
     with transaction():
         make_account(phone=NEW)
     page.press(ASK, **TYPED).sees("Số này đã dùng cho một tài khoản khác", status=422)
@@ -164,7 +164,7 @@ def test_the_province_may_and_the_operator_may_not(app: Flask, application: Appl
     assert operator.post(path_of(application), TYPED).status_code == 403
 
 
-def test_not_for_herself_and_not_for_staff(app: Flask, clerk: Person, application: Application) -> None:
+def test_not_for_oneself_and_not_for_staff(app: Flask, clerk: Person, application: Application) -> None:
     with transaction():
         session.add(Officer(person_id=application.person_id, unit_id=unit_of(BIEN_THUONG).id, role="commune_officer"))
     owner, colleague = Visitor(app).sign_in(application.person), Visitor(app).sign_in(clerk)

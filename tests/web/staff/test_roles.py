@@ -87,7 +87,7 @@ def test_a_known_phone_operates_at_once_and_another_is_invited(page: Browser) ->
     assert list_open_invitations(("operator",)) == []
 
 
-def test_bad_input_and_her_own_number_are_answered(app: Flask, visitor: Visitor) -> None:
+def test_bad_input_and_ones_own_number_are_answered(app: Flask, visitor: Visitor) -> None:
     with transaction():
         operator = make_operator()
     account = find_account_of(operator.id)
@@ -133,7 +133,7 @@ def test_an_unknown_phone_is_said(page: Browser) -> None:
     page.press("Tìm", phone="").sees("Mời ghi số điện thoại", status=422)
 
 
-def test_her_own_account_is_not_hers_to_stop(app: Flask, visitor: Visitor) -> None:
+def test_an_operators_own_account_is_not_hers_to_stop(app: Flask, visitor: Visitor) -> None:
     with transaction():
         operator = make_operator()
     visitor.sign_in(operator)

@@ -86,7 +86,7 @@ def test_she_confirms_a_transfer_to_the_platform(collecting: None, operator: Vis
     assert broken_promises() == []
 
 
-def test_a_transfer_to_a_seller_is_not_hers_to_confirm(app: Flask, operator: Visitor) -> None:
+def test_a_transfer_to_a_seller_is_not_the_operators_to_confirm(app: Flask, operator: Visitor) -> None:
     order = ordered()
     path = f"/staff/money/transfers/{the_payment(order).public_id}"
     assert operator.get(path).status_code == operator.post(path).status_code == 404
