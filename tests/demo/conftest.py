@@ -26,10 +26,12 @@ from marketplace.demo.loading import Told, load
 def empty_app(
     whole_app: Flask, settings: config.Config, database_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Any:
-    """Makes applications on empty databases of their own, reference data loaded, on the server under test."""
+    """Makes applications on empty databases of their own, reference data loaded, on the server under test or on SQLite."""
 
-    def make(name: str) -> Flask:
+    def make(name: str, *, sqlite: bool = False) -> Flask:
         url = make_url(database_url)
+        if sqlite:
+            url = make_url(f"sqlite:///{tmp_path_factory.mktemp(name)}/beside.db")
         if url.get_backend_name() == "postgresql":
             create_database(url, name)
             own = url.set(database=name).render_as_string(hide_password=False)

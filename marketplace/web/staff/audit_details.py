@@ -108,12 +108,18 @@ def _other_names() -> dict[str, str]:
 
 
 def details_words(details: dict[str, Any]) -> list[str]:
-    """The details of an entry as short lines, old and new value side by side."""
+    """The details of an entry as short lines in the order of the names, old and new value side by side."""
     names, before, after = detail_names(), details.get("before"), details.get("after")
     if isinstance(before, dict) and isinstance(after, dict):
-        return [f"{_named(names, k)}: {_short(k, before.get(k))} → {_short(k, value)}" for k, value in after.items()]
+        return [f"{_named(names, k)}: {_short(k, before.get(k))} → {_short(k, value)}" for k, value in _in_order(names, after)]
     told = {k: v for k, v in details.items() if k not in TOLD_BY_THE_DEED and v not in (None, "", [], {})}
-    return [f"{_named(names, k)}: {_short(k, value)}" for k, value in told.items()]
+    return [f"{_named(names, k)}: {_short(k, value)}" for k, value in _in_order(names, told)]
+
+
+def _in_order(names: dict[str, str], details: dict[str, Any]) -> list[tuple[str, Any]]:
+    """PostgreSQL does not keep the order in which details were written."""
+    place = {key: number for number, key in enumerate(names)}
+    return sorted(details.items(), key=lambda item: (place.get(item[0], len(place)), item[0]))
 
 
 def _named(names: dict[str, str], key: str) -> str:
