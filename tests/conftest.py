@@ -20,6 +20,7 @@ from marketplace.core.db import db, session
 from marketplace.core.schema import newest_revision
 from marketplace.core.transactions import transaction
 from marketplace.core.versioned_cache import clear_caches
+from marketplace.places.queries import Place, _directory, directory, places_version
 from tests.browser.serving import launch_chromium
 from tests.databases import Database, database_at
 from tests.postgres import running_server
@@ -117,13 +118,27 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def areas(whole_app: Flask, database: Database) -> tuple[int, dict[str, Place]]:
+    """The areas as every test finds them, and their version: 3,300, so read once a run."""
+    database.reset()
+    with whole_app.app_context():
+        found = places_version(), dict(directory())
+        db.session.remove()
+        db.engine.dispose()
+    return found
+
+
 @pytest.fixture
-def app(whole_app: Flask, database: Database, settings: config.Config) -> Iterator[Flask]:
-    """The application inside its context, on a fresh database."""
+def app(
+    whole_app: Flask, database: Database, settings: config.Config, areas: tuple[int, dict[str, Place]]
+) -> Iterator[Flask]:
+    """The application inside its context, on a fresh database; of all it keeps, it knows the areas at most."""
     database.reset()
     (settings.var / "audit-heads").unlink(missing_ok=True)
     clear_caches()
     with whole_app.app_context():
+        _directory.get(areas[0], lambda: dict(areas[1]))
         yield whole_app
         db.session.remove()
         db.engine.dispose()
