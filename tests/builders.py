@@ -190,7 +190,6 @@ def set_stock(variant: Variant, stock: int) -> StockItem:
 
 def make_live(product: Product | None = None, **fields: Any) -> Product:
     """A product on sale: submitted, approved by an officer of the shop's unit, listed."""
-    from marketplace.browse.services import refresh_listing
     from marketplace.catalog.services.revisions import approve_revision, submit_product
 
     product = product or make_product(**fields)
@@ -199,7 +198,6 @@ def make_live(product: Product | None = None, **fields: Any) -> Product:
     revision = submit_product(product, actor=Actor(SELLER, seller.person_id))
     officer = session.get_one(Person, seller.verified_by)
     approve_revision(revision, actor=Actor(OFFICER, officer.id), unit=seller.unit)
-    refresh_listing(product.id)
     session.flush()
     return product
 

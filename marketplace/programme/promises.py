@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from marketplace.core.db import session
 from marketplace.core.promises import open_since, promise
 from marketplace.programme.queries.outcomes import SOURCES, largest_record, missing_facts, wrong_facts
 from marketplace.programme.services.outcomes import slices
@@ -25,9 +24,9 @@ def facts_of_open_days_are_right() -> Iterator[str]:
 
 def _differences(parts: Iterable[Part], since: datetime | None) -> Iterator[str]:
     for part in parts:
-        for fact_id, record_id, line, cause in session.execute(wrong_facts(*part, since)):
+        for fact_id, record_id, line, cause in wrong_facts(*part, since):
             yield f"fact {fact_id}: {_name(part[0], record_id, line, cause)} says something else, or is not there"
-        for row in session.execute(missing_facts(*part, since)):
+        for row in missing_facts(*part, since):
             yield f"{_name(row.kind, row.record_id, row.part, row.cause)} has no fact"
 
 

@@ -18,8 +18,8 @@ SIX_DIGITS = re.compile(r"\b\d{6}\b")
 
 
 @cache
-def photograph(seed: int, size: tuple[int, int] = (900, 700)) -> bytes:
-    """A photo as a phone takes it; another seed is another picture."""
+def photograph(seed: int, size: tuple[int, int] = (480, 360)) -> bytes:
+    """A photo, small, for the sizes of photos are the business of the media tests; another seed is another picture."""
     picture = Image.new("RGB", size, (40 * seed % 256, 120, 90))
     pen = ImageDraw.Draw(picture)
     for ring in range(6):

@@ -112,9 +112,20 @@ def _codes_sent(phones: MessageGateway) -> set[str]:
     return {code for text in texts for code in applicants.SIX_DIGITS.findall(text) if "mã" in text.lower()}
 
 
-def test_nothing_sealed_lies_open_anywhere(
-    told: Mapping[str, str], phones: MessageGateway, log: io.StringIO, tmp_path: Path
+def test_what_is_sealed_lies_open_nowhere_and_nobody_reads_what_is_not_for_her(
+    told: Mapping[str, str],
+    app: Flask,
+    browser: Callable[[], Browser],
+    phones: MessageGateway,
+    log: io.StringIO,
+    tmp_path: Path,
 ) -> None:
+    """Both are asked of one telling, which takes longest."""
+    _lies_open_nowhere(told, phones, log, tmp_path)
+    _is_on_no_page_of_others(told, app, browser)
+
+
+def _lies_open_nowhere(told: Mapping[str, str], phones: MessageGateway, log: io.StringIO, tmp_path: Path) -> None:
     stored = _stored()
     assert customers.ANSWERS["name"].encode() in stored, "the search sees what is stored in the open"
     assert _found(told, stored) == []
@@ -142,9 +153,7 @@ def _no_code_is_kept(codes: set[str], written: str) -> None:
     assert not codes & set(re.findall(r"(?<![\w.])\d{6}(?!\d)", written))
 
 
-def test_nobody_reads_on_any_page_what_is_not_for_that_person(
-    told: Mapping[str, str], app: Flask, browser: Callable[[], Browser]
-) -> None:
+def _is_on_no_page_of_others(told: Mapping[str, str], app: Flask, browser: Callable[[], Browser]) -> None:
     leaks, read = [], 0
     for name, visitor in sign_in_cast(app).items():
         hidden = told if name in ALL_OVER_THE_PROVINCE else {**told, **PRIVATE}

@@ -22,7 +22,7 @@ def renew_facts(kind: str, first: int, last: int) -> int:
     A right fact stays as it was written, with the unit and the place of its day.
     """
     session.flush()
-    changed = _run(removing(kind, first, last)) + _run(adding(kind, first, last))
+    changed = _run(removing(kind), first, last) + _run(adding(kind), first, last)
     if changed:
         bump(OUTCOMES)
     return changed
@@ -40,6 +40,7 @@ def rebuild_facts() -> int:
     return sum(renew_facts(*part) for part in slices())
 
 
-def _run(statement: Any) -> int:
-    """Run a statement without the ORM; returns the number of rows, of an INSERT too."""
-    return session.connection().execute(statement, execution_options={"preserve_rowcount": True}).rowcount
+def _run(statement: Any, first: int, last: int) -> int:
+    """Run a statement past the ORM; gives how many rows it was, of an INSERT too."""
+    values = {"first": first, "last": last}
+    return session.connection().execute(statement, values, execution_options={"preserve_rowcount": True}).rowcount

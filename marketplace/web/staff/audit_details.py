@@ -53,11 +53,11 @@ def _labels(form: type[Form]) -> list[tuple[str, Any]]:
 def _other_names() -> dict[str, str]:
     return {
         "account": _("Tài khoản"),
-        "after": _("Sau"),
         "amount_dong": _("Số tiền"),
         "bank_account": _("Tài khoản ngân hàng"),
         "bank_reference": _("Mã giao dịch ngân hàng"),
         "before": _("Trước"),
+        "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
         "days": _("Kỳ"),
         "dong": _("Số tiền"),
@@ -108,10 +108,13 @@ def _other_names() -> dict[str, str]:
 
 
 def details_words(details: dict[str, Any]) -> list[str]:
-    """The details of an entry as short lines in the order of the names, old and new value side by side."""
+    """The details of an entry as short lines, in the order of the names; old and new value side by side."""
     names, before, after = detail_names(), details.get("before"), details.get("after")
     if isinstance(before, dict) and isinstance(after, dict):
-        return [f"{_named(names, k)}: {_short(k, before.get(k))} → {_short(k, value)}" for k, value in _in_order(names, after)]
+        return [
+            f"{_named(names, k)}: {_short(k, before.get(k))} → {_short(k, value)}"
+            for k, value in _in_order(names, after)
+        ]
     told = {k: v for k, v in details.items() if k not in TOLD_BY_THE_DEED and v not in (None, "", [], {})}
     return [f"{_named(names, k)}: {_short(k, value)}" for k, value in _in_order(names, told)]
 

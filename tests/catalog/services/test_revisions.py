@@ -20,7 +20,6 @@ from marketplace.catalog.errors import (
 from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
 from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.services import photos, products, revisions
-from marketplace.core import events
 from marketplace.core.actors import OFFICER, SYSTEM, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -41,6 +40,7 @@ from tests.builders import (
     unit_of,
 )
 from tests.catalog.services.test_products import officer_of, seller_of
+from tests.listening import listening
 
 
 @pytest.fixture
@@ -308,11 +308,9 @@ def test_a_renamed_product_keeps_its_old_address(product: Product) -> None:
     assert other.slug != before
 
 
-def test_events_are_told(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: list[object] = []
-    for kind in (ProductSubmitted, ProductApproved, ProductReturned):
-        monkeypatch.setitem(events._now, kind, [*events._now[kind], heard.append])
-    revision = _public(product)
+def test_events_are_told(product: Product) -> None:
+    with listening(ProductSubmitted, ProductApproved, ProductReturned) as heard:
+        revision = _public(product)
     assert heard == [ProductSubmitted(product.id, revision.id), ProductApproved(product.id, revision.id)]
 
 

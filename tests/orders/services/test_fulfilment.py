@@ -1,6 +1,6 @@
 """The seller's work on an order, move by move, and what each move does to the goods."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ from flask import Flask
 from marketplace.catalog.models import Product
 from marketplace.core.actors import CUSTOMER, GUEST, OFFICER, PROVIDER, SELLER, SYSTEM_ACTOR, Actor
 from marketplace.core.db import session
-from marketplace.core.events import on
 from marketplace.core.states import StateChange, WrongState, history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
@@ -19,12 +18,11 @@ from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment as work
 from marketplace.shipping.errors import BadTracking
+from tests.listening import listening
 from tests.purchases import broken_promises, make_goods, make_order, variant_of
 
 OWNER, BUYER = Actor(SELLER, 1), Actor(GUEST)
 POST = {"carrier": "post_office", "carrier_name": "VNPost", "tracking_number": "EE123456789VN"}
-_heard: list[ShopOrderMoved] = []
-on(ShopOrderMoved)(_heard.append)
 
 
 @pytest.fixture
@@ -34,8 +32,13 @@ def goods(app: Flask) -> Product:
 
 
 @pytest.fixture
+def heard() -> Iterator[list[ShopOrderMoved]]:
+    with listening(ShopOrderMoved) as events:
+        yield events
+
+
+@pytest.fixture
 def part_id(goods: Product) -> int:
-    _heard.clear()
     with transaction():
         return make_order((goods, 3)).shop_orders[0].id
 
@@ -66,7 +69,9 @@ def _left(goods: Product) -> int:
     return stock_of([variant_id])[variant_id]
 
 
-def test_from_new_to_delivered_each_step_has_its_time(part_id: int, goods: Product) -> None:
+def test_from_new_to_delivered_each_step_has_its_time(
+    part_id: int, goods: Product, heard: list[ShopOrderMoved]
+) -> None:
     part = _do(part_id, _accept, _pack, _send, lambda p: work.deliver(p, by=OWNER))
     times = [part.accepted_at, part.packed_at, part.shipped_at, part.delivered_at]
     assert None not in times and times == sorted(times, key=str)
@@ -75,18 +80,20 @@ def test_from_new_to_delivered_each_step_has_its_time(part_id: int, goods: Produ
     assert (parcel.tracking_number, parcel.outcome) == ("EE123456789VN", "delivered")
     moves = [change.to_state for change in history_of("shop_order", [part.id])[part.id]]
     assert moves == ["new", "accepted", "packed", "shipped", "delivered"]
-    assert [event.to_status for event in _heard] == moves[1:]
+    assert [event.to_status for event in heard] == moves[1:]
     assert _left(goods) == 7 and broken_promises() == []
 
 
-def test_declining_needs_a_reason_and_gives_the_goods_back(part_id: int, goods: Product) -> None:
+def test_declining_needs_a_reason_and_gives_the_goods_back(
+    part_id: int, goods: Product, heard: list[ShopOrderMoved]
+) -> None:
     with pytest.raises(ReasonMissing), transaction():
         [part] = lock_shop_orders([part_id])
         work.decline(part, by=OWNER, reason="  ")
     assert _left(goods) == 7
     part = _do(part_id, lambda p: work.decline(p, by=OWNER, reason="sold_out"))
     assert (part.status, part.end_reason, part.money_status) == ("declined", "sold_out", "void")
-    assert _left(goods) == 10 and _heard[-1].reason == "sold_out"
+    assert _left(goods) == 10 and heard[-1].reason == "sold_out"
 
 
 @pytest.mark.parametrize("steps", [[_accept], [_accept, _pack]])

@@ -32,7 +32,7 @@ FRONT, BACK = "photo_identity_front", "photo_identity_back"
 
 def photo(name: str = "the.jpg") -> tuple[BytesIO, str]:
     """A photographed paper."""
-    return BytesIO(encoded(scene(640, 480), "JPEG")), name
+    return BytesIO(encoded(scene(320, 240), "JPEG")), name
 
 
 def _answers() -> list[tuple[str, dict[str, Any]]]:

@@ -64,7 +64,7 @@ def make_public(product: Product) -> ListingRevision:
 
 
 def photo_file(data: bytes | None = None) -> tuple[BytesIO, str]:
-    return BytesIO(a_jpeg() if data is None else data), "anh.jpg"
+    return BytesIO(a_jpeg(260, 220) if data is None else data), "anh.jpg"
 
 
 def four_fields(**changes: Any) -> dict[str, Any]:

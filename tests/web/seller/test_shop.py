@@ -48,7 +48,7 @@ def _rates(**changes: str) -> dict[str, str]:
 
 
 def _photo() -> list[tuple[BytesIO, str]]:
-    return [(BytesIO(encoded(scene(640, 480), "JPEG")), "vuon.jpg")]
+    return [(BytesIO(encoded(scene(320, 240), "JPEG")), "vuon.jpg")]
 
 
 @pytest.fixture

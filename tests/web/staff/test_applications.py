@@ -165,7 +165,7 @@ def test_doubts_are_pointed_out(staff: Visitor) -> None:
 
 def test_a_paper_opens_through_a_checked_page_and_leaves_a_row(staff: Visitor, clerk: Person) -> None:
     application = make_draft()
-    paper = add_paper(application, "identity", encoded(scene(640, 480), "JPEG"), "front")
+    paper = add_paper(application, "identity", encoded(scene(320, 240), "JPEG"), "front")
     with transaction():
         submit_application(application, applicant_actor(application.person))
     opened = staff.get(f"{_page(application)}/papers/{paper.id}/open")
