@@ -56,10 +56,10 @@ def _write(stage: Stage, scenes: Sequence[Scene], stockroom: Stockroom) -> None:
 def _tell(scene: Scene, papers: Paperwork, money: Moneywork, now: datetime) -> None:
     order, parts = papers.place(scene.purchase)
     for part, course in zip(parts, scene.courses, strict=True):
-        demand = money.ask(order, part, scene.purchase.placed_at)
+        request = money.ask(order, part, scene.purchase.placed_at)
         for step in _so_far(course, now):
             if not papers.do(part, step):
-                money.do(part, demand, step)
+                money.do(part, request, step)
 
 
 def _so_far(course: Sequence[Step], now: datetime) -> list[Step]:

@@ -96,11 +96,11 @@ class Paperwork:
     def place(self, purchase: Purchase) -> tuple[Entry, list[Part]]:
         """Write a placed order: frozen lines, fees, contract, stock sold or held."""
         parcels = [_parcel(basket, purchase) for basket in purchase.baskets]
-        review = CheckoutSummary(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
+        summary = CheckoutSummary(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
         by = Actor(GUEST)
         schedule, shown = self._rules_of(local_date(purchase.placed_at))
-        fees = fees_of_lines(review, schedule)
-        order = self._order(purchase, review, fees, shown)
+        fees = fees_of_lines(summary, schedule)
+        order = self._order(purchase, summary, fees, shown)
         parts = [
             self._part(order, number, basket, parcel, purchase, fees, by)
             for number, (basket, parcel) in enumerate(zip(purchase.baskets, parcels, strict=True), start=1)
@@ -235,7 +235,7 @@ class Paperwork:
         if part.shipment is not None:
             part.shipment.values |= {"ended_at": at, "outcome": outcome}
 
-    def _order(self, purchase: Purchase, review: CheckoutSummary, fees: FeesByVariant, shown: dict[str, Any]) -> Entry:
+    def _order(self, purchase: Purchase, summary: CheckoutSummary, fees: FeesByVariant, shown: dict[str, Any]) -> Entry:
         buyer = purchase.buyer
         number = self._number(local_date(purchase.placed_at))
         return self.sheets.add(
@@ -251,11 +251,11 @@ class Paperwork:
             area_text=buyer.area_text,
             area_version=AREA_VERSION,
             payment_method=purchase.method,
-            goods_dong=review.goods_dong,
-            shipping_dong=review.shipping_dong,
-            total_dong=review.total_dong,
+            goods_dong=summary.goods_dong,
+            shipping_dong=summary.shipping_dong,
+            total_dong=summary.total_dong,
             placed_at=purchase.placed_at,
-            contract=contract_of(review, purchase.method, self.settings, fees, shown),
+            contract=contract_of(summary, purchase.method, self.settings, fees, shown),
             source="demo",
         )
 

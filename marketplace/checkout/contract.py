@@ -52,13 +52,15 @@ def _fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFe
     )
 
 
-def fees_of_lines(review: CheckoutSummary, schedule: FeeSchedule) -> FeesByVariant:
+def fees_of_lines(summary: CheckoutSummary, schedule: FeeSchedule) -> FeesByVariant:
     """The deductions from each line by variant, computed once and written into contract and order."""
-    return {line.goods.variant_id: _fees_of(line, parcel, schedule) for parcel in review.sent for line in parcel.bought}
+    return {
+        line.goods.variant_id: _fees_of(line, parcel, schedule) for parcel in summary.sent for line in parcel.bought
+    }
 
 
 def contract_of(
-    review: CheckoutSummary, method: str, settings: SiteSettings, fees: FeesByVariant, shown: dict[str, Any]
+    summary: CheckoutSummary, method: str, settings: SiteSettings, fees: FeesByVariant, shown: dict[str, Any]
 ) -> dict[str, Any]:
     """The contract as plain data: sellers, goods, prices with all fees, delivery, payment, returns, complaints.
 
@@ -70,12 +72,12 @@ def contract_of(
         "platform": _platform(settings),
         "payment_method": method,
         "money_flow": settings.money_flow,
-        "goods_dong": review.goods_dong,
-        "shipping_dong": review.shipping_dong,
-        "total_dong": review.total_dong,
+        "goods_dong": summary.goods_dong,
+        "shipping_dong": summary.shipping_dong,
+        "total_dong": summary.total_dong,
         "price_is_whole": True,  # all taxes and fees are in it
-        "deliver_to": review.area_text,
-        "parcels": [_parcel(parcel, fees) for parcel in review.sent],
+        "deliver_to": summary.area_text,
+        "parcels": [_parcel(parcel, fees) for parcel in summary.sent],
         "rights": list(RIGHTS),
     }
 

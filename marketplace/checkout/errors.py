@@ -16,7 +16,7 @@ class KeyReused(Conflict):
 
 
 class SummaryChanged(Conflict):
-    """The cart differs from what the customer last saw (`seen`); `review` is its present summary."""
+    """The cart differs from what the customer last saw (`seen`); `summary` is the present one."""
 
-    review: object
+    summary: object
     seen: str | None

@@ -60,15 +60,15 @@ def place_order(
         raise OrdersClosed()
     if not cart.lines:
         raise CartEmpty()
-    review = summarise_cart(cart.lines, details.area_code, settings)
-    if not review.can_be_placed or (seen is not None and seen != review.seen):
-        raise SummaryChanged(review=review, seen=seen)
+    summary = summarise_cart(cart.lines, details.area_code, settings)
+    if not summary.can_be_placed or (seen is not None and seen != summary.seen):
+        raise SummaryChanged(summary=summary, seen=seen)
     waits_until = hold_ends_at(method)
-    order = _order(number, details, method, idempotency_key, body, actor, review, source)
-    fees = fees_of_lines(review, fee_schedule(today()))
-    order.contract = contract_of(review, method, settings, fees, contract or {})
+    order = _order(number, details, method, idempotency_key, body, actor, summary, source)
+    fees = fees_of_lines(summary, fee_schedule(today()))
+    order.contract = contract_of(summary, method, settings, fees, contract or {})
     with session.no_autoflush:  # written together, not at each glance at the database
-        _write(order, review, fees, waits_until is None, by=actor)
+        _write(order, summary, fees, waits_until is None, by=actor)
         _take_stock(order, waits_until)
         open_payments(order, method, actor)
         delete_lines(cart.id, [line.id for line in cart.lines])
@@ -105,7 +105,7 @@ def _order(
     idempotency_key: str,
     body: str,
     actor: Actor,
-    review: CheckoutSummary,
+    summary: CheckoutSummary,
     source: str,
 ) -> Order:
     return Order(
@@ -118,22 +118,22 @@ def _order(
         email=details.email,
         area_code=details.area_code,
         address_line=details.address_line,
-        area_text=review.area_text,
+        area_text=summary.area_text,
         area_version=AREA_VERSION,
         note=details.note,
         locale=details.locale,
         payment_method=method,
-        goods_dong=review.goods_dong,
-        shipping_dong=review.shipping_dong,
-        total_dong=review.total_dong,
+        goods_dong=summary.goods_dong,
+        shipping_dong=summary.shipping_dong,
+        total_dong=summary.total_dong,
         placed_at=now(),
         source=source,
     )
 
 
-def _write(order: Order, review: CheckoutSummary, fees: FeesByVariant, is_ready: bool, *, by: Actor) -> None:
+def _write(order: Order, summary: CheckoutSummary, fees: FeesByVariant, is_ready: bool, *, by: Actor) -> None:
     order.shop_orders = [
-        _shop_order(order, number, parcel, fees, is_ready) for number, parcel in enumerate(review.sent, start=1)
+        _shop_order(order, number, parcel, fees, is_ready) for number, parcel in enumerate(summary.sent, start=1)
     ]
     _insert(order)
     for shop_order in order.shop_orders:

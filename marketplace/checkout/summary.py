@@ -209,9 +209,9 @@ def summarise_cart(
     return CheckoutSummary(parcels, problems + obstacles, area_code, address_name(area_code or "", places))
 
 
-def changes_since(seen: str, review: CheckoutSummary) -> list[Change]:
+def changes_since(seen: str, summary: CheckoutSummary) -> list[Change]:
     """The differences between what the customer saw and the present; none for a text not made by `seen`."""
-    before, after = _read(seen), _read(review.seen)
+    before, after = _read(seen), _read(summary.seen)
     if before is None or after is None:
         return []
     found = []

@@ -56,7 +56,7 @@ class Part:
         """Its row, locked."""
         return lock_shop_order(self.number, shop=self.stage.shops[self.key])
 
-    def demand(self) -> Payment:
+    def payment(self) -> Payment:
         """Its open payment."""
         return find_pending_for(self.id)[0]
 
@@ -93,7 +93,7 @@ def _arrive(part: Part, step: Step) -> None:
 
 
 def _tell_of_bank_line(part: Part, step: Step) -> None:
-    payment = part.demand()
+    payment = part.payment()
     assert payment.payee_account and payment.payee_fingerprint
     shown = {name: payment.payee_account[name] for name in ("bin", "number_masked")}
     reference = f"MAU{part.random.getrandbits(48):012X}"
@@ -106,13 +106,13 @@ def take_bank_line(fingerprint: str, shown: dict[str, str], reference: str, amou
     line = {"reference": reference, "amount_dong": amount_dong, "memo": memo, "outcome": ""}
     account = {"account_fingerprint": fingerprint, "account_shown": shown}
     record_bank_transaction_once({"feed": FEED, "happened_at": now(), "received_at": now(), **account, **line})
-    notice = find_bank_transaction(fingerprint, reference)
-    assert notice is not None
-    match_bank_transaction(notice.id)
+    deposit = find_bank_transaction(fingerprint, reference)
+    assert deposit is not None
+    match_bank_transaction(deposit.id)
 
 
 def _charge(part: Part, step: Step) -> None:
-    payment, key = part.demand(), f"{part.random.getrandbits(64):016x}"
+    payment, key = part.payment(), f"{part.random.getrandbits(64):016x}"
     seen = SeenSession(
         ref=f"cs_mau_{key}",
         status="complete",
@@ -138,12 +138,12 @@ def _send_back(part: Part, step: Step) -> None:
 
 
 _VERBS: dict[str, Callable[[Part, Step], object]] = {
-    fates.SAID: lambda part, step: say_transferred(part.demand(), by=part.buyer),
-    fates.PAID: lambda part, step: confirm_transfer(part.demand(), by=part.seller),
+    fates.SAID: lambda part, step: say_transferred(part.payment(), by=part.buyer),
+    fates.PAID: lambda part, step: confirm_transfer(part.payment(), by=part.seller),
     fates.FED: _tell_of_bank_line,
     fates.CHARGED: _charge,
     fates.COLLECTED: lambda part, step: collect_cash(part.locked(), by=part.seller),
-    fates.EXPIRED: lambda part, step: expire_payment(part.demand().id),
+    fates.EXPIRED: lambda part, step: expire_payment(part.payment().id),
     fates.ACCEPTED: _accept,
     fates.PACKED: lambda part, step: fulfilment.pack(part.locked(), by=part.seller),
     fates.SHIPPED: _send,

@@ -24,9 +24,9 @@ from marketplace.demo.purchases import invent_scenes, stalls_of
 from marketplace.demo.queue import queue_pictures, write_queue
 from marketplace.demo.shelves import Shelves
 from marketplace.demo.stage import Stage
-from marketplace.demo.stray import let_stray_money_come
 from marketplace.demo.support import write_support
 from marketplace.demo.targets import set_targets
+from marketplace.demo.unmatched_deposit import let_an_unmatched_deposit_come
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.people.models import Person
 from marketplace.programme.models import SupportRecord
@@ -145,6 +145,6 @@ def _write_trade(diary: Diary, stage: Stage, size: Size) -> None:
         diary.at(stage.past(days_ago, 6), shelves.tend, heard=False)
     diary.at(stage.hours_ago(5), shelves.tend)
     diary.at(stage.hours_ago(5), lambda: shelves.sell_one_out(stage.random))
-    diary.at(stage.hours_ago(19), lambda: let_stray_money_come(stage))
+    diary.at(stage.hours_ago(19), lambda: let_an_unmatched_deposit_come(stage))
     write_reading(diary, stage)
     diary.at(stage.now, lambda: let_one_fail(stage))

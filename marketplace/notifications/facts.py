@@ -137,6 +137,6 @@ def get_bank_account(account_id: int) -> BankAccount:
     return session.get_one(BankAccount, account_id)
 
 
-def get_bank_transaction(notice_id: int) -> BankTransaction:
+def get_bank_transaction(deposit_id: int) -> BankTransaction:
     """One bank transaction by key."""
-    return session.get_one(BankTransaction, notice_id)
+    return session.get_one(BankTransaction, deposit_id)

@@ -11,7 +11,7 @@ class NoSuchRefund(NotFound):
     """No such refund within what this person may see."""
 
 
-class NoSuchNotice(NotFound):
+class NoSuchDeposit(NotFound):
     """No such bank transaction within what this person may see."""
 
 
@@ -105,7 +105,7 @@ class AccountMissing(Conflict):
     """The customer has not yet given a bank account for the refund."""
 
 
-class NoticeSettled(Conflict):
+class DepositSettled(Conflict):
     """That deposit is settled already."""
 
 

@@ -34,7 +34,7 @@ class Payment(HasStates, Row):
     memo: Mapped[str | None] = mapped_column(unique=True)  # VietQR payment token
     payee_account: Mapped[dict[str, Any]] = mapped_column(default=dict)  # bin, masked number, holder as shown
     payee_number_sealed: Mapped[str | None] = mapped_column()
-    payee_fingerprint: Mapped[str | None] = mapped_column(index=True)  # finds the payee of a bank notice
+    payee_fingerprint: Mapped[str | None] = mapped_column(index=True)  # finds the payee of a deposit
     provider_key: Mapped[str | None] = mapped_column(unique=True)  # idempotency key, stored before the call
     provider_ends_at: Mapped[datetime | None] = mapped_column()  # when the session is to end, stored before the call
     provider_ref: Mapped[str | None] = mapped_column()  # checkout session
@@ -48,7 +48,7 @@ class Payment(HasStates, Row):
     not_found_at: Mapped[datetime | None] = mapped_column()  # reported, ended, and the payee looked: nothing came
     ended_at: Mapped[datetime | None] = mapped_column()
     confirmed_how: Mapped[str | None] = mapped_column()  # provider | bank_feed | payee | cash
-    reference: Mapped[str] = mapped_column(default="")  # payment intent, bank notice, person who confirmed
+    reference: Mapped[str] = mapped_column(default="")  # payment intent, bank transaction, person who confirmed
     order: Mapped[Order] = relationship()
     parts: Mapped[list["PaymentPart"]] = relationship(order_by="PaymentPart.id")
 

@@ -12,7 +12,7 @@ TOO_MUCH = "too_much"
 DUPLICATE = "duplicate"  # that payment has its money already
 OUTGOING = "outgoing"
 
-STRAY = frozenset({UNKNOWN_MEMO, SEVERAL_MEMOS, OTHER_ACCOUNT, TOO_LITTLE, TOO_MUCH, DUPLICATE})
+UNMATCHED = frozenset({UNKNOWN_MEMO, SEVERAL_MEMOS, OTHER_ACCOUNT, TOO_LITTLE, TOO_MUCH, DUPLICATE})
 
 # Provider's events.
 RECEIVED, ALREADY, ENDED, NOTED, IGNORED = "received", "already", "ended", "noted", "ignored"

@@ -29,9 +29,9 @@ def can_collect_cash(by: Actor, shop_id: int) -> bool:
     return any(place.shop_id == shop_id for place in list_memberships(by.person_id))
 
 
-def can_settle(by: Actor, notice: BankTransaction) -> bool:
+def can_settle(by: Actor, deposit: BankTransaction) -> bool:
     """Whether an actor may say what a deposit was for: its payee, or the operator."""
-    return by.kind == OPERATOR or (notice.payee_shop_id is not None and is_payee(by, notice.payee_shop_id))
+    return by.kind == OPERATOR or (deposit.payee_shop_id is not None and is_payee(by, deposit.payee_shop_id))
 
 
 def can_refund(by: Actor, shop_order: ShopOrder) -> bool:

@@ -33,7 +33,7 @@ from marketplace.payments.models import (
     Refund,
     RefundLine,
 )
-from marketplace.payments.outcomes import STRAY
+from marketplace.payments.outcomes import UNMATCHED
 from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
 from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
 from marketplace.payments.taking_back import taken_at
@@ -47,8 +47,8 @@ def nothing_counts_twice() -> Iterator[str]:
     """Payments with more refunded than received, and deposits allocated beyond their amount."""
     for payment_id, captured, claimed in session.execute(_refunds_against_payments()):
         yield f"payment {payment_id}: {claimed} claimed back of {captured}"
-    for notice_id, amount, used in session.execute(_allocations_against_notices()):
-        yield f"bank notice {notice_id}: {used} counted of {amount}"
+    for deposit_id, amount, used in session.execute(_allocations_against_deposits()):
+        yield f"deposit {deposit_id}: {used} counted of {amount}"
     expected = int(session.scalar(_rest_of_platform_money()) or 0)
     if (booked := -account_balance(UNALLOCATED)) != expected:
         yield f"unallocated: the book says {booked}, the bank lines {expected}"
@@ -62,7 +62,7 @@ def _refunds_against_payments() -> Any:
     return grouped.having(claimed > captured)
 
 
-def _allocations_against_notices() -> Any:
+def _allocations_against_deposits() -> Any:
     used = BankTransaction.returned_dong + func.coalesce(func.sum(BankAllocation.amount_dong), 0)
     joined = select(BankTransaction.id, BankTransaction.amount_dong, used).outerjoin(
         BankAllocation, BankAllocation.bank_transaction_id == BankTransaction.id
@@ -80,7 +80,7 @@ def _rest_of_platform_money() -> Any:
         .scalar_subquery()
     )
     rest = func.sum(BankTransaction.amount_dong - BankTransaction.returned_dong - counted)
-    return select(rest).where(BankTransaction.is_platform_account.is_(True), BankTransaction.outcome.in_(STRAY))
+    return select(rest).where(BankTransaction.is_platform_account.is_(True), BankTransaction.outcome.in_(UNMATCHED))
 
 
 @promise("M6", "an order's money is what its payments, its refunds and the book say; each payment has its proof")

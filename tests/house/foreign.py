@@ -84,7 +84,7 @@ def _customers(buyer: Person, order: Order, refund: Refund) -> Fillings:
 
 
 def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund: Refund) -> Fillings:
-    notice = BankTransaction(
+    deposit = BankTransaction(
         feed="test",
         account_fingerprint="x" * 64,
         reference="FT1",
@@ -93,7 +93,7 @@ def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund:
         outcome=UNKNOWN_MEMO,
         payee_shop_id=shop.id,
     )
-    session.add(notice)
+    session.add(deposit)
     session.flush()
     product = {"product_id": goods.id, "variant_id": variant_of(goods).id, "paper_id": paper.id, "kind": "ocop"}
     return {
@@ -101,10 +101,10 @@ def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund:
         "seller.products.": product,
         "seller.product_": product,
         "seller.stock.": product,
-        "seller.transfers.": {"public_id": the_payment(order).public_id, "notice_id": notice.id},
+        "seller.transfers.": {"public_id": the_payment(order).public_id, "deposit_id": deposit.id},
         "seller.transfers.refund": {"public_id": refund.public_id},
         "seller.transfers.reveal": {"public_id": refund.public_id},
-        "staff.unmatched_deposits.": {"notice_id": notice.id, "public_id": the_payment(order).public_id},
+        "staff.unmatched_deposits.": {"deposit_id": deposit.id, "public_id": the_payment(order).public_id},
     }
 
 

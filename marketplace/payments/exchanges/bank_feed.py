@@ -33,8 +33,8 @@ def take_bank_transaction(body: bytes, signature: str | None) -> str:
     values = _read(body)
     if values is None:
         return outcomes.OUTGOING
-    notice_id = in_transaction(lambda: _store(values))
-    return in_transaction(lambda: match_bank_transaction(notice_id))
+    deposit_id = in_transaction(lambda: _store(values))
+    return in_transaction(lambda: match_bank_transaction(deposit_id))
 
 
 def _store(values: dict[str, Any]) -> int:

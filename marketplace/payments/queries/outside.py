@@ -9,9 +9,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import db, session
-from marketplace.payments.errors import NoSuchNotice
+from marketplace.payments.errors import NoSuchDeposit
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, ProviderEvent
-from marketplace.payments.outcomes import MISMATCHES, STRAY
+from marketplace.payments.outcomes import MISMATCHES, UNMATCHED
 from marketplace.payments.queries.payments import is_transfer, with_parts
 from marketplace.payments.states import SUCCEEDED
 from marketplace.sellers.models import BankAccount, Seller
@@ -53,33 +53,35 @@ def find_bank_transaction(account_fingerprint: str, reference: str) -> BankTrans
     return session.scalar(select(BankTransaction).where(*same))
 
 
-def lock_bank_transaction(notice_id: int) -> BankTransaction:
-    """A bank transaction, locked and read anew; NoSuchNotice when there is none."""
-    wanted = select(BankTransaction).where(BankTransaction.id == notice_id).with_for_update(of=BankTransaction)
+def lock_bank_transaction(deposit_id: int) -> BankTransaction:
+    """A bank transaction, locked and read anew; NoSuchDeposit when there is none."""
+    wanted = select(BankTransaction).where(BankTransaction.id == deposit_id).with_for_update(of=BankTransaction)
     found = session.scalar(wanted.execution_options(populate_existing=True))
     if found is None:
-        raise NoSuchNotice()
+        raise NoSuchDeposit()
     return found
 
 
-def get_bank_transaction(notice_id: int, shop_id: int | None = None) -> BankTransaction:
-    """A bank transaction; with a shop, only one on that shop's account. NoSuchNotice otherwise."""
+def get_bank_transaction(deposit_id: int, shop_id: int | None = None) -> BankTransaction:
+    """A bank transaction; with a shop, only one on that shop's account. NoSuchDeposit otherwise."""
     wanted = (
         select(BankTransaction)
-        .where(BankTransaction.id == notice_id)
+        .where(BankTransaction.id == deposit_id)
         .options(selectinload(BankTransaction.allocations))
     )
     if shop_id is not None:
         wanted = wanted.where(BankTransaction.payee_shop_id == shop_id)
     found = session.scalar(wanted)
     if found is None:
-        raise NoSuchNotice()
+        raise NoSuchDeposit()
     return found
 
 
 def list_unmatched_deposits(shop_id: int | None = None, limit: int = 200) -> Sequence[BankTransaction]:
     """Deposits that wait for a person's decision, oldest first: all, or those on one shop's account."""
-    waiting = select(BankTransaction).where(BankTransaction.outcome.in_(STRAY), BankTransaction.settled_at.is_(None))
+    waiting = select(BankTransaction).where(
+        BankTransaction.outcome.in_(UNMATCHED), BankTransaction.settled_at.is_(None)
+    )
     if shop_id is not None:
         waiting = waiting.where(BankTransaction.payee_shop_id == shop_id)
     loaded = waiting.options(selectinload(BankTransaction.allocations), joinedload(BankTransaction.payment))
@@ -113,12 +115,14 @@ def list_allocations(payment_id: int) -> Sequence[BankAllocation]:
     return session.scalars(parts).all()
 
 
-def list_payments_to_attach(notice: BankTransaction, limit: int = 100) -> Sequence[Payment]:
+def list_payments_to_attach(deposit: BankTransaction, limit: int = 100) -> Sequence[Payment]:
     """Transfers that an unmatched deposit may be for: of the same payee, not yet received, newest first."""
-    if notice.payee_shop_id is None and not notice.is_platform_account:
+    if deposit.payee_shop_id is None and not deposit.is_platform_account:
         return []
     same_payee = (
-        Payment.payee_shop_id.is_(None) if notice.is_platform_account else Payment.payee_shop_id == notice.payee_shop_id
+        Payment.payee_shop_id.is_(None)
+        if deposit.is_platform_account
+        else Payment.payee_shop_id == deposit.payee_shop_id
     )
     wanted = with_parts().where(is_transfer(), Payment.status != SUCCEEDED, same_payee)
     return session.scalars(wanted.order_by(Payment.id.desc()).limit(limit)).all()

@@ -27,7 +27,7 @@ from marketplace.orders.queries import subsidies_of
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.registries import METHODS
 
-SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
+SALE, SALE_BACK, SURPLUS, REFUND, UNMATCHED, UNMATCHED_USED, UNMATCHED_RETURNED = (
     "sale",
     "sale_taken_back",
     "surplus",
@@ -86,26 +86,26 @@ def book_refund(refund: Refund, *, for_order: bool, at: datetime) -> None:
     post(REFUND, f"refund:{refund.id}", entries, at=at)
 
 
-def book_unmatched_deposit(notice: BankTransaction) -> None:
+def book_unmatched_deposit(deposit: BankTransaction) -> None:
     """Post an unmatched deposit on the platform's account; sellers' own bank accounts are not in the ledger."""
-    if notice.is_platform_account:
-        entries = [Posting(CLEARING_BANK, notice.amount_dong), Posting(UNALLOCATED, -notice.amount_dong)]
-        post(STRAY, f"bank_notice:{notice.id}", entries, at=notice.happened_at)
+    if deposit.is_platform_account:
+        entries = [Posting(CLEARING_BANK, deposit.amount_dong), Posting(UNALLOCATED, -deposit.amount_dong)]
+        post(UNMATCHED, f"bank_notice:{deposit.id}", entries, at=deposit.happened_at)
 
 
 def book_deposit_matched(allocation: BankAllocation, at: datetime) -> None:
     """Post that an unmatched deposit belongs to a payment, whose sale is posted separately."""
-    if find_transaction(STRAY, f"bank_notice:{allocation.bank_transaction_id}"):
+    if find_transaction(UNMATCHED, f"bank_notice:{allocation.bank_transaction_id}"):
         amount_dong = allocation.amount_dong
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
-        post(STRAY_USED, f"bank_allocation:{allocation.id}", entries, at=at)
+        post(UNMATCHED_USED, f"bank_allocation:{allocation.id}", entries, at=at)
 
 
-def book_deposit_returned(notice: BankTransaction, amount_dong: int, at: datetime) -> None:
+def book_deposit_returned(deposit: BankTransaction, amount_dong: int, at: datetime) -> None:
     """Post that an unmatched deposit was returned to its sender."""
-    if find_transaction(STRAY, f"bank_notice:{notice.id}"):
+    if find_transaction(UNMATCHED, f"bank_notice:{deposit.id}"):
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
-        post(STRAY_BACK, f"bank_notice:{notice.id}", entries, at=at)
+        post(UNMATCHED_RETURNED, f"bank_notice:{deposit.id}", entries, at=at)
 
 
 def _received(payment: Payment, part: PaymentPart) -> Posting:

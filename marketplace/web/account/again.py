@@ -31,7 +31,7 @@ ACTS = {
     "staff.applications.reveal_fact": _l("Xem thông tin được che"),
     "seller.transfers.refund_sent": _l("Ghi là đã chuyển trả"),
     "seller.transfers.confirm": _l("Xác nhận tiền đã vào"),
-    "seller.transfers.stray": _l("Ghi lại"),
+    "seller.transfers.unmatched": _l("Ghi lại"),
     "seller.shop.save_bank": _l("Lưu số tài khoản"),
 }
 LONG = 60

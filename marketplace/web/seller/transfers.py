@@ -36,7 +36,7 @@ def index() -> str:
     return render_template(
         "seller/transfers/index.html",
         transfers=[(payment, _buyer(payment)) for payment in list_transfers_to(shop.id)],
-        stray=list_unmatched_deposits(shop.id),
+        unmatched=list_unmatched_deposits(shop.id),
         refunds=[refund for refund in refunds if refund.way == "transfer"],
         refund_task=refund_task_words,
         unmatched_words=unmatched_words,
@@ -81,13 +81,13 @@ def confirm(public_id: str) -> str | Response:
     return see_other(url_for("seller.transfers.index"))
 
 
-def stray(notice_id: int) -> str | Response:
+def unmatched(deposit_id: int) -> str | Response:
     """An unmatched deposit on the seller's account: she says what it was for, with a reason."""
-    notice = get_bank_transaction(notice_id, current_shop().id)
-    form = settle_form(notice)
+    deposit = get_bank_transaction(deposit_id, current_shop().id)
+    form = settle_form(deposit)
     if request.method == "POST" and form.validate():
-        return settle(notice, form, seller_actor, "seller.transfers.index")
-    page = render_template("seller/transfers/stray.html", notice=notice, form=form, why=unmatched_words(notice))
+        return settle(deposit, form, seller_actor, "seller.transfers.index")
+    page = render_template("seller/transfers/unmatched.html", deposit=deposit, form=form, why=unmatched_words(deposit))
     return make_response(page, 422) if request.method == "POST" else page
 
 

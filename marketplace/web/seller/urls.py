@@ -105,5 +105,5 @@ ROUTES: list[Route] = [
     Route("/seller/transfers/refunds/<public_id>/again", transfers.refund_again, post=CONFIRMING),
     Route("/seller/transfers/refunds/<public_id>/reveal", transfers.reveal, post=CONFIRMING),
     Route("/seller/transfers/refunds/<public_id>/sent", transfers.refund_sent, post=CONFIRMING),
-    Route("/seller/transfers/stray/<int:notice_id>", transfers.stray, get=CONFIRMING, post=CONFIRMING),
+    Route("/seller/transfers/stray/<int:deposit_id>", transfers.unmatched, get=CONFIRMING, post=CONFIRMING),
 ]

@@ -18,20 +18,22 @@ def index() -> str:
     """Bank lines that wait for a person, provider's notices that fit nothing, transfers awaited by the platform."""
     return render_template(
         "staff/unmatched_deposits/index.html",
-        notices=list_unmatched_deposits(),
+        deposits=list_unmatched_deposits(),
         events=list_mismatched_events(),
         transfers=list_transfers_to_platform(),
         unmatched_words=unmatched_words,
     )
 
 
-def show(notice_id: int) -> str | Response:
+def show(deposit_id: int) -> str | Response:
     """One unmatched deposit, and the decision on it."""
-    notice = get_bank_transaction(notice_id)
-    form = settle_form(notice)
+    deposit = get_bank_transaction(deposit_id)
+    form = settle_form(deposit)
     if request.method == "POST" and form.validate():
-        return settle(notice, form, operator_actor, "staff.unmatched_deposits.index")
-    page = render_template("staff/unmatched_deposits/show.html", notice=notice, form=form, why=unmatched_words(notice))
+        return settle(deposit, form, operator_actor, "staff.unmatched_deposits.index")
+    page = render_template(
+        "staff/unmatched_deposits/show.html", deposit=deposit, form=form, why=unmatched_words(deposit)
+    )
     return make_response(page, 422) if request.method == "POST" else page
 
 

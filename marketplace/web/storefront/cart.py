@@ -125,13 +125,13 @@ def _page(
         return _answer(render_template("storefront/cart/empty.html"), cart, 200)
     g.cart_pieces = sum(line.quantity for line in cart.lines)
     form = area_form or AreaForm(home_province=settings.home_province, area_code=cart.area_code)
-    review = summarise_cart(cart.lines, cart.area_code, settings, form.places)
+    summary = summarise_cart(cart.lines, cart.area_code, settings, form.places)
     page = render_template(
         "storefront/cart/show.html",
-        review=review,
-        parcels=parcel_views(review),
-        problems=general_problems(review),
-        must_mend=blocking_in_cart(review),
+        summary=summary,
+        parcels=parcel_views(summary),
+        problems=general_problems(summary),
+        must_mend=blocking_in_cart(summary),
         form=form,
         wrong=wrong or {},
     )

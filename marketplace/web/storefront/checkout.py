@@ -53,10 +53,10 @@ def show() -> Response:
     if cart is None or not cart.lines:
         return _to_cart()
     form = _empty_form(cart)
-    review = summarise_cart(cart.lines, cart.area_code, site_settings(), form.places)
-    if blocking_in_cart(review):
+    summary = summarise_cart(cart.lines, cart.area_code, site_settings(), form.places)
+    if blocking_in_cart(summary):
         return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
-    return _form_page(form, review, 200)
+    return _form_page(form, summary, 200)
 
 
 def review() -> Response:
@@ -145,15 +145,15 @@ def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
     if not settings.takes_orders:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
     known_area = form.commune.data if form.area_is_known() else None
-    reviewed = summarise_cart(cart.lines, known_area, settings, form.places)
-    form.offer(_methods(reviewed))
+    summary = summarise_cart(cart.lines, known_area, settings, form.places)
+    form.offer(_methods(summary))
     if not form.validate():
-        return _form_page(form, reviewed, 422)
-    if blocking_in_cart(reviewed):
+        return _form_page(form, summary, 422)
+    if blocking_in_cart(summary):
         return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
-    if not reviewed.can_be_placed:
-        return _form_page(form, reviewed, 422)
-    return _last_screen(form, reviewed, new_public_id(), [], 200)
+    if not summary.can_be_placed:
+        return _form_page(form, summary, 422)
+    return _last_screen(form, summary, new_public_id(), [], 200)
 
 
 def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
@@ -161,32 +161,32 @@ def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
-    reviewed = summarise_cart(cart.lines, form.commune.data, site_settings())
-    if blocking_in_cart(reviewed):
+    summary = summarise_cart(cart.lines, form.commune.data, site_settings())
+    if blocking_in_cart(summary):
         return _to_cart(_("Rất tiếc, có món vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
-    form.offer(_methods(reviewed))
-    if not reviewed.can_be_placed:
-        return _form_page(form, reviewed, 422)
-    changes = [change_words(reviewed, change) for change in changes_since(seen, reviewed)]
-    return _last_screen(form, reviewed, key, changes or [_("Một số thông tin trong đơn vừa thay đổi.")], 409)
+    form.offer(_methods(summary))
+    if not summary.can_be_placed:
+        return _form_page(form, summary, 422)
+    changes = [change_words(summary, change) for change in changes_since(seen, summary)]
+    return _last_screen(form, summary, key, changes or [_("Một số thông tin trong đơn vừa thay đổi.")], 409)
 
 
 def _refused(form: CheckoutForm, refusal: Exception) -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
-    reviewed = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
-    form.offer(_methods(reviewed))
+    summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
+    form.offer(_methods(summary))
     if isinstance(refusal, TooManyUnpaid):
         form.phone.errors = [
             _("Số điện thoại này đang có nhiều đơn chưa trả tiền. Mời nhận hàng hoặc trả tiền một đơn trước đã.")
         ]
     elif isinstance(refusal, TooMany):
         form.form_errors = [_too_many_words()]
-        return _form_page(form, reviewed, 429)
+        return _form_page(form, summary, 429)
     else:
         form.method.errors = [_("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")]
-    return _form_page(form, reviewed, 422)
+    return _form_page(form, summary, 422)
 
 
 def _too_many_words() -> str:
@@ -213,19 +213,19 @@ def _empty_form(cart: CartSeen) -> CheckoutForm:
     return CheckoutForm(home_province=site_settings().home_province, area_code=area_code, **known)
 
 
-def _methods(reviewed: CheckoutSummary) -> list[tuple[str, str]]:
-    codes = methods_offered(site_settings(), config(), reviewed.sent)
+def _methods(summary: CheckoutSummary) -> list[tuple[str, str]]:
+    codes = methods_offered(site_settings(), config(), summary.sent)
     return [(code, method_words(code)) for code in codes]
 
 
-def _form_page(form: CheckoutForm, reviewed: CheckoutSummary, status: int) -> Response:
-    form.offer(_methods(reviewed))
+def _form_page(form: CheckoutForm, summary: CheckoutSummary, status: int) -> Response:
+    form.offer(_methods(summary))
     page = render_template(
         "storefront/checkout/form.html",
         form=form,
-        review=reviewed,
-        parcels=parcel_views(reviewed, only_sent=True),
-        problems=general_problems(reviewed),
+        summary=summary,
+        parcels=parcel_views(summary, only_sent=True),
+        problems=general_problems(summary),
         fields=_fields(form),
     )
     return make_response(page, status)
@@ -243,12 +243,12 @@ def _fields(form: CheckoutForm) -> Markup:
     return fragment(FIELDS, (places_version(), repr(asked)), context)
 
 
-def _last_screen(form: CheckoutForm, reviewed: CheckoutSummary, key: str, changes: list[str], status: int) -> Response:
+def _last_screen(form: CheckoutForm, summary: CheckoutSummary, key: str, changes: list[str], status: int) -> Response:
     page = render_template(
         "storefront/checkout/review.html",
         form=form,
-        review=reviewed,
-        parcels=parcel_views(reviewed, only_sent=True),
+        summary=summary,
+        parcels=parcel_views(summary, only_sent=True),
         changes=changes,
         method=method_words(form.method.data),
         method_hint=method_hint(form.method.data)[0],

@@ -123,20 +123,20 @@ def _delivery_words(facts: Mapping[str, Any], name: str) -> str:
     return str(known[facts["reason"]]())
 
 
-def names_in(review: CheckoutSummary, problem: Problem) -> str:
+def names_in(summary: CheckoutSummary, problem: Problem) -> str:
     """The names of the products a problem is about."""
     names = [
-        line.goods.name for p in review.parcels for line in p.lines if line.goods.variant_id in problem.variant_ids
+        line.goods.name for p in summary.parcels for line in p.lines if line.goods.variant_id in problem.variant_ids
     ]
     return ", ".join(dict.fromkeys(names))
 
 
-def change_words(review: CheckoutSummary, change: Change) -> str:
+def change_words(summary: CheckoutSummary, change: Change) -> str:
     """One change since the customer last saw the summary."""
-    names = {line.goods.variant_id: line.goods.name for p in review.parcels for line in p.lines}
+    names = {line.goods.variant_id: line.goods.name for p in summary.parcels for line in p.lines}
     name = names.get(change.variant_id or 0, _("Một món trong đơn"))
     if change.what == "fee":
-        shops = {parcel.shop.id: parcel.shop.name for parcel in review.parcels}
+        shops = {parcel.shop.id: parcel.shop.name for parcel in summary.parcels}
         facts = {"shop": shops.get(change.shop_id, ""), "before": dong(change.before or 0)}
         return str(
             _("Phí giao của %(shop)s: trước là %(before)s, nay là %(after)s.", **facts, after=dong(change.after or 0))

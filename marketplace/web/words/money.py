@@ -149,7 +149,7 @@ def _late_words(part: ShopOrder) -> str:
     return str(_("Đã ghi nhận tiền, nhưng đơn đã được trả từ trước: chị cần chuyển trả khách khoản này."))
 
 
-def unmatched_words(notice: BankTransaction) -> str:
+def unmatched_words(deposit: BankTransaction) -> str:
     """Why a deposit is unmatched."""
     known = {
         outcomes.UNKNOWN_MEMO: _("Không thấy mã đơn trong nội dung chuyển khoản."),
@@ -159,4 +159,4 @@ def unmatched_words(notice: BankTransaction) -> str:
         outcomes.TOO_MUCH: _("Chuyển thừa tiền."),
         outcomes.DUPLICATE: _("Đơn này đã nhận đủ tiền từ trước."),
     }
-    return str(known.get(notice.outcome, ""))
+    return str(known.get(deposit.outcome, ""))

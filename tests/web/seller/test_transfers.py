@@ -91,7 +91,7 @@ def test_strangers_find_nothing_and_change_nothing(order: Order, shop: Shop, new
         packer = make_customer("Lê Thị Gói")
         session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
         officer, operator = make_officer(), make_operator()
-        notice_id = stray_notice(shop, "abc", 5_000)
+        deposit_id = stray_notice(shop, "abc", 5_000)
     for person, status in (
         (other.seller.person, 404),
         (packer, 403),
@@ -102,7 +102,7 @@ def test_strangers_find_nothing_and_change_nothing(order: Order, shop: Shop, new
         stranger = new_visitor().sign_in(person)
         assert stranger.get(transfer_path(order)).status_code == status
         assert stranger.post(transfer_path(order, "/confirm")).status_code == status
-        assert stranger.post(f"/seller/transfers/stray/{notice_id}", {"what": "aside"}).status_code == status
+        assert stranger.post(f"/seller/transfers/stray/{deposit_id}", {"what": "aside"}).status_code == status
     assert again(the_payment(order)).status == "pending"
 
 
@@ -128,7 +128,7 @@ def test_late_money_is_still_the_sellers_to_confirm(order: Order, seller: Visito
 
 
 def stray_notice(shop: Shop, memo: str, amount_dong: int) -> int:
-    notice = BankTransaction(
+    deposit = BankTransaction(
         feed="test",
         account_fingerprint=account_fingerprint("970436", account_number_of(shop)),
         account_shown={"bin": "970436", "number_masked": "10•••300"},
@@ -136,10 +136,10 @@ def stray_notice(shop: Shop, memo: str, amount_dong: int) -> int:
         amount_dong=amount_dong,
         memo=memo,
     )
-    session.add(notice)
+    session.add(deposit)
     session.flush()
-    match_bank_transaction(notice.id)
-    return notice.id
+    match_bank_transaction(deposit.id)
+    return deposit.id
 
 
 def came(shop: Shop, memo: str, amount_dong: int) -> int:
@@ -148,8 +148,8 @@ def came(shop: Shop, memo: str, amount_dong: int) -> int:
 
 
 def test_she_says_for_which_order_stray_money_was(order: Order, shop: Shop, seller: Visitor) -> None:
-    notice_id = came(shop, "quen ghi", 230_000)
-    path = f"/seller/transfers/stray/{notice_id}"
+    deposit_id = came(shop, "quen ghi", 230_000)
+    path = f"/seller/transfers/stray/{deposit_id}"
     assert "Không thấy mã đơn" in text_of(seller.get("/seller/transfers"))
     assert order.shop_orders[0].number in text_of(seller.get(path))
     wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "khách gọi báo"}
@@ -159,9 +159,9 @@ def test_she_says_for_which_order_stray_money_was(order: Order, shop: Shop, sell
 
 
 def test_part_of_the_money_is_kept_until_the_rest_comes(order: Order, shop: Shop, seller: Visitor) -> None:
-    notice_id = came(shop, the_payment(order).memo or "", 200_000)
+    deposit_id = came(shop, the_payment(order).memo or "", 200_000)
     wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "thiếu"}
-    answer = seller.post(f"/seller/transfers/stray/{notice_id}", wish)
+    answer = seller.post(f"/seller/transfers/stray/{deposit_id}", wish)
     assert "còn thiếu tiền" in text_of(seller.follow(answer))
     assert again(the_payment(order)).status == "pending"
 
@@ -191,11 +191,11 @@ def test_she_gives_it_back_or_puts_it_aside(order: Order, shop: Shop, seller: Vi
 def test_a_form_half_filled_in_is_explained(
     order: Order, shop: Shop, seller: Visitor, wish: dict[str, str], words: str
 ) -> None:
-    notice_id = came(shop, "x", 9_000)
-    answer = seller.post(f"/seller/transfers/stray/{notice_id}", wish)
+    deposit_id = came(shop, "x", 9_000)
+    answer = seller.post(f"/seller/transfers/stray/{deposit_id}", wish)
     assert answer.status_code == 422
     assert text_of(answer).count(words) >= 2
-    assert session.get_one(BankTransaction, notice_id).settled_at is None
+    assert session.get_one(BankTransaction, deposit_id).settled_at is None
 
 
 # Refunds that the seller sends
