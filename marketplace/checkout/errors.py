@@ -1,6 +1,6 @@
 """What checkout refuses."""
 
-from marketplace.core.errors import Conflict
+from marketplace.core.errors import Conflict, Invalid
 
 
 class OrdersClosed(Conflict):
@@ -20,3 +20,9 @@ class SummaryChanged(Conflict):
 
     review: object
     seen: str | None
+
+
+class AdjustmentRefused(Invalid):
+    """A discount cannot be given; `why` is one of the codes in checkout.adjustments."""
+
+    why: str
