@@ -7,6 +7,7 @@ address are frozen on the order itself.
 from collections.abc import Iterable
 from typing import Any
 
+from marketplace.checkout.adjustments import Adjustment
 from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine
 from marketplace.fees.queries import FeeSchedule, LineFees
 from marketplace.rules.queries import PolicyInForce
@@ -42,9 +43,9 @@ def limits_of(parcel: Parcel) -> list[str]:
 
 
 def _fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees:
-    """The deductions from one shop's line by the rules of one day."""
+    """The deductions from one shop's line by the rules of one day, off all that its seller earns."""
     return schedule.fees_of_line(
-        line.total_dong,
+        line.paid_dong + line.subsidy_dong,
         legal_form=parcel.shop.seller.legal_form,
         goods_kind=line.goods.goods_kind,
         shop_id=parcel.shop.id,
@@ -134,8 +135,14 @@ def _line(line: SummaryLine, fees: LineFees) -> dict[str, Any]:
         "quantity": line.quantity,
         "unit_price_dong": line.goods.price_dong,
         "total_dong": line.total_dong,
+        "adjustment_dong": line.adjustment_dong,
+        "adjustments": [_adjustment(one) for one in line.adjustments],
         "release_id": line.goods.revision_id,  # the key that kept contracts have had from the first
         "commission_bp": fees.commission_bp,
         "vat_bp": fees.vat_bp,
         "pit_bp": fees.pit_bp,
     }
+
+
+def _adjustment(one: Adjustment) -> dict[str, Any]:
+    return {"amount_dong": one.amount_dong, "funder": one.funder, "code": one.code}

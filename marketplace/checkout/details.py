@@ -1,8 +1,12 @@
 """The customer's details of an order, as a guest or signed in."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import Any
+
+from marketplace.checkout.adjustments import Adjustment
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,9 @@ class Details:
     locale: str = "vi"
 
 
-def request_hash(details: Details, method: str, seen: str | None) -> str:
+def request_hash(details: Details, method: str, seen: str | None, adjustments: Sequence[Adjustment] = ()) -> str:
     """A hash of the whole request: the same idempotency key with another hash is refused (M12)."""
-    body = {"details": asdict(details), "method": method, "seen": seen}
+    body: dict[str, Any] = {"details": asdict(details), "method": method, "seen": seen}
+    if adjustments:
+        body["adjustments"] = [asdict(one) for one in adjustments]
     return sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

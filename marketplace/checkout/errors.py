@@ -1,6 +1,6 @@
 """Refusals at checkout."""
 
-from marketplace.core.errors import Conflict
+from marketplace.core.errors import Conflict, Invalid
 
 
 class OrdersClosed(Conflict):
@@ -20,3 +20,9 @@ class SummaryChanged(Conflict):
 
     summary: object
     seen: str | None
+
+
+class AdjustmentRefused(Invalid):
+    """A discount cannot be given; `why` is one of the codes in checkout.adjustments."""
+
+    why: str

@@ -1,10 +1,12 @@
 """Placing an order: one transaction turns a cart into an order, its shop orders, held or sold stock and payments."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen, delete_lines
+from marketplace.checkout.adjustments import Adjustment
 from marketplace.checkout.contract import FeesByVariant, contract_of, fees_of_lines
 from marketplace.checkout.details import Details, request_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
@@ -22,7 +24,7 @@ from marketplace.core.states import begin
 from marketplace.fees.queries import LineFees, fee_schedule
 from marketplace.inventory.services import claim_at_once, hold
 from marketplace.orders.events import OrderPlaced, ShopOrderReady
-from marketplace.orders.models import Order, OrderLine, ShopOrder
+from marketplace.orders.models import Order, OrderAdjustment, OrderLine, ShopOrder
 from marketplace.orders.queries import get_placed
 from marketplace.orders.services.moving import reply_due
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
@@ -40,6 +42,7 @@ def place_order(
     contract: dict[str, Any] | None = None,
     *,
     seen: str | None = None,
+    adjustments: Sequence[Adjustment] = (),
     source: str = "web",
     address: str | None = None,
 ) -> Order:
@@ -47,10 +50,10 @@ def place_order(
 
     Everything is read anew: SummaryChanged when it differs from what the customer saw (`seen`) or cannot be
     placed. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (sold meanwhile), MethodNotOffered, TooManyUnpaid,
-    NoSuchArea, and TooMany beyond the hourly limit of orders of an account or, for guests, of a network `address`.
-    A refusal changes nothing.
+    NoSuchArea, AdjustmentRefused (a discount that cannot be given), and TooMany beyond the hourly limit of orders of
+    an account or, for guests, of a network `address`. A refusal changes nothing.
     """
-    body = request_hash(details, method, seen)
+    body = request_hash(details, method, seen, adjustments)
     was_placed, number = _number_for(idempotency_key)
     if was_placed:
         return _the_same(get_placed(idempotency_key), body)
@@ -60,7 +63,7 @@ def place_order(
         raise OrdersClosed()
     if not cart.lines:
         raise CartEmpty()
-    summary = summarise_cart(cart.lines, details.area_code, settings)
+    summary = summarise_cart(cart.lines, details.area_code, settings).adjusted(adjustments)
     if not summary.can_be_placed or (seen is not None and seen != summary.seen):
         raise SummaryChanged(summary=summary, seen=seen)
     waits_until = hold_ends_at(method)
@@ -136,6 +139,7 @@ def _write(order: Order, summary: CheckoutSummary, fees: FeesByVariant, is_ready
         _shop_order(order, number, parcel, fees, is_ready) for number, parcel in enumerate(summary.sent, start=1)
     ]
     _insert(order)
+    _insert_adjustments(order, summary)
     for shop_order in order.shop_orders:
         shop_order.begin_at(shop_order.status, by=by)
         begin(shop_order, shop_order.money_machine, "money_status", UNPAID, by=by)
@@ -150,6 +154,25 @@ def _insert(order: Order) -> None:
             line.shop_order_id = shop_order.id
             insert_at_once(line)
     session.add(order)
+
+
+def _insert_adjustments(order: Order, summary: CheckoutSummary) -> None:
+    """Each discount by itself, so that the book can tell who bears it."""
+    given = {line.goods.variant_id: line.adjustments for parcel in summary.sent for line in parcel.bought}
+    for shop_order in order.shop_orders:
+        for line in shop_order.lines:
+            for one in given[line.variant_id]:
+                insert_at_once(_adjustment(line, one))
+
+
+def _adjustment(line: OrderLine, one: Adjustment) -> OrderAdjustment:
+    return OrderAdjustment(
+        shop_order_id=line.shop_order_id,
+        order_line_id=line.id,
+        amount_dong=-one.amount_dong,
+        funder=one.funder,
+        code=one.code,
+    )
 
 
 def _shop_order(order: Order, number: int, parcel: Parcel, fees: FeesByVariant, is_ready: bool) -> ShopOrder:
@@ -194,6 +217,8 @@ def _line(line: SummaryLine, fees: LineFees) -> OrderLine:
         quantity=line.quantity,
         quantity_limit=goods.order_limit,
         gross_dong=line.total_dong,
+        adjustment_dong=line.adjustment_dong,
+        subsidy_dong=line.subsidy_dong,
         commission_bp=fees.commission_bp,
         commission_dong=fees.commission_dong,
         vat_bp=fees.vat_bp,

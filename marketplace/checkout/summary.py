@@ -5,12 +5,13 @@ Only variants and quantities are taken from the customer's request; prices, fees
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Protocol
 
 from marketplace.catalog.queries import Buyable, buyables_and_shops
+from marketplace.checkout.adjustments import Adjustment, require_possible
 from marketplace.checkout.queries import fallen_out, shops_by_id
 from marketplace.places.naming import written_address
 from marketplace.places.queries import Place, address_name, directory
@@ -65,18 +66,34 @@ class Problem:
 
 @dataclass(frozen=True)
 class SummaryLine:
-    """Some pieces of one variant, at today's price."""
+    """Some pieces of one variant, at today's price, and the discounts on them."""
 
     goods: Buyable
     quantity: int
     seen_price_dong: int
     line_id: int | None
     problem: Problem | None
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def total_dong(self) -> int:
         """Price of all pieces."""
         return self.goods.price_dong * self.quantity
+
+    @property
+    def adjustment_dong(self) -> int:
+        """All its discounts (negative: off)."""
+        return -sum(one.amount_dong for one in self.adjustments)
+
+    @property
+    def subsidy_dong(self) -> int:
+        """What of its discounts others than the seller bear."""
+        return sum(one.subsidy_dong for one in self.adjustments)
+
+    @property
+    def paid_dong(self) -> int:
+        """What the customer pays for all pieces."""
+        return self.total_dong + self.adjustment_dong
 
     @property
     def counts(self) -> bool:
@@ -101,8 +118,8 @@ class Parcel:
 
     @property
     def goods_dong(self) -> int:
-        """The price of its goods in đồng."""
-        return sum(line.total_dong for line in self.bought)
+        """What the customer pays for its goods, in đồng."""
+        return sum(line.paid_dong for line in self.bought)
 
     @property
     def shipping_dong(self) -> int:
@@ -126,7 +143,7 @@ class CheckoutSummary:
 
     @property
     def goods_dong(self) -> int:
-        """The price of all goods in đồng."""
+        """What the customer pays for all goods, in đồng."""
         return sum(parcel.goods_dong for parcel in self.parcels)
 
     @property
@@ -164,9 +181,24 @@ class CheckoutSummary:
         said = [(p.shop.name, p.seller_name, p.seller_address, p.shop.phone, *_terms(p.shop)) for p in self.sent]
         return sha256(json.dumps(said).encode()).hexdigest()[:16]
 
+    def adjusted(self, adjustments: Sequence[Adjustment]) -> "CheckoutSummary":
+        """The same with discounts on its lines; AdjustmentRefused when one cannot be given."""
+        if not adjustments:
+            return self
+        require_possible(adjustments, {line.goods.variant_id: line.total_dong for p in self.sent for line in p.bought})
+        return replace(self, parcels=[_adjusted(parcel, adjustments) for parcel in self.parcels])
+
     def prices(self) -> dict[int, int]:
         """Today's price by variant."""
         return {line.goods.variant_id: line.goods.price_dong for p in self.parcels for line in p.lines}
+
+
+def _adjusted(parcel: Parcel, adjustments: Sequence[Adjustment]) -> Parcel:
+    lines = [
+        replace(line, adjustments=tuple(one for one in adjustments if one.variant_id == line.goods.variant_id))
+        for line in parcel.lines
+    ]
+    return replace(parcel, lines=lines)
 
 
 def _terms(shop: Shop) -> tuple[str, str, bool]:

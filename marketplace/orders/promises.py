@@ -215,11 +215,13 @@ _OF_LINE = {
     "quantity": OrderLine.quantity,
     "unit_price_dong": OrderLine.unit_price_dong,
     "total_dong": OrderLine.gross_dong,
+    "adjustment_dong": OrderLine.adjustment_dong,
     "release_id": OrderLine.revision_id,
     "commission_bp": OrderLine.commission_bp,
     "vat_bp": OrderLine.vat_bp,
     "pit_bp": OrderLine.pit_bp,
 }
+_UNSAID = {"adjustment_dong": 0}  # what contracts meant that were kept before there were discounts
 _ORDERS = select(Order.id, Order.number, Order.contract, *_OF_ORDER.values()).order_by(Order.id)
 _PARTS = select(ShopOrder.order_id, ShopOrder.id, *_OF_PART.values()).order_by(ShopOrder.id)
 _LINES = select(ShopOrder.order_id, OrderLine.shop_order_id, *_OF_LINE.values()).join(
@@ -259,7 +261,7 @@ def _standing(order: Any, parts: list[Any], lines: list[Any]) -> list[Any]:
 
 
 def _said(contract: dict[str, Any], facts: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(str(contract.get(name)) for name in facts)
+    return tuple(str(contract.get(name, _UNSAID.get(name))) for name in facts)
 
 
 def _held(row: Any, facts: dict[str, Any]) -> tuple[str, ...]:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from marketplace.programme.models import Programme
-
 UNIQUE, OCCURRENCE, SUM = "unique", "occurrence", "sum"
 
 
@@ -14,6 +12,11 @@ class Place:
     """The units whose facts count: a unit's subtree, as a path of the tree."""
 
     path: str
+
+    @property
+    def pattern(self) -> str:
+        """What the paths in the subtree are LIKE; a path is digits and slashes, so that nothing is to be escaped."""
+        return f"{self.path}%"
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,10 @@ class IndicatorWords:
 class Indicator(Protocol):
     """A figure computed from facts.
 
-    `select_facts` gives the facts that count for a programme, whatever the unit and the days, with the columns
-    record_id, happened_on, person_id, unit_id, place, amount_dong, title and note. UNIQUE counts the different women
-    of these facts, OCCURRENCE their different records; SUM adds amount_dong up, record by record.
+    `select_facts` gives the facts that count for a programme, told by its key, whatever the unit and the days; it is
+    kept and used again. Its columns are record_id, happened_on, person_id, unit_id, place, amount_dong, title and
+    note. UNIQUE counts the different women of these facts, OCCURRENCE their different records; SUM adds amount_dong
+    up, record by record.
     `version` goes up when the definition changes.
     """
 
@@ -63,6 +67,6 @@ class Indicator(Protocol):
     record_kind: str
     words: IndicatorWords
 
-    def select_facts(self, programme: Programme) -> Any:
+    def select_facts(self, programme_id: int) -> Any:
         """The facts that count for a programme."""
         ...

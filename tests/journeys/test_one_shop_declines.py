@@ -89,5 +89,5 @@ def test_a_shop_declines_what_was_paid_by_transfer(
     other = sellers.sign_in(browser(), lan.owner)
     sellers.accept_and_send(other, number).press("Đã giao tới khách")
     assert "Đã giao" in customer.open(f"/orders/{number}").text
-    assert "Hủy ghi nhận bán hàng" in seller.open("/seller/money").text
+    assert "Giảm tiền bán hàng vì hoàn cho khách" in seller.open("/seller/money").text
     assert broken_promises() == []

@@ -26,7 +26,7 @@ class TestContract:
 
     @pytest.mark.usefixtures("app")
     def test_its_facts_have_the_columns(self, code: str) -> None:
-        assert set(session.execute(PLUGS[code].select_facts(get_programme("2415"))).keys()) == COLUMNS
+        assert set(session.execute(PLUGS[code].select_facts(get_programme("2415").id)).keys()) == COLUMNS
 
 
 def test_a_missing_word_is_named_with_its_indicator() -> None:

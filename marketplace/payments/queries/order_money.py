@@ -10,7 +10,7 @@ from marketplace.ledger.accounts import RECEIVED, REFUND_DUE
 from marketplace.ledger.models import LedgerEntry
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.money_state import MoneyFacts
-from marketplace.orders.states import PAID, PARTLY_REFUNDED
+from marketplace.orders.states import GOES_BACK_STATES, PAID, PARTLY_REFUNDED
 from marketplace.orders.states import REFUND_DUE as REFUND_IS_DUE
 from marketplace.payments.models import Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.states import DONE, SUCCEEDED
@@ -27,6 +27,12 @@ def kept_dong(shop_order: ShopOrder) -> int:
     if shop_order.money_status in (REFUND_IS_DUE, PARTLY_REFUNDED):
         return money_facts([shop_order.id])[shop_order.id].kept_dong
     return shop_order.total_dong if shop_order.money_status == PAID else 0
+
+
+def taken_back_dong(shop_orders: Iterable[ShopOrder]) -> dict[int, int]:
+    """What refunds take back of the customer's money, sent or not, by key; asked for only where some goes back."""
+    ids = [part.id for part in shop_orders if part.money_status in GOES_BACK_STATES]
+    return {key: facts.taken_back_dong for key, facts in money_facts(ids).items()} if ids else {}
 
 
 def facts_by_rows() -> Select[Any]:

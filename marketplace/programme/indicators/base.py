@@ -3,8 +3,9 @@
 from typing import Any
 
 from sqlalchemy import BigInteger, Select, cast, func, null, select
+from sqlalchemy.orm import aliased
 
-from marketplace.programme.models import OutcomeFact, Programme
+from marketplace.programme.models import OutcomeFact
 from marketplace.programme.queries.outcomes import SUPPORT
 
 fact = OutcomeFact
@@ -18,18 +19,20 @@ def facts(kind: str, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> 
     return select(*columns).where(fact.kind == kind)
 
 
-def of_supported_women(rows: Select[Any], programme: Programme, person_id: Any, outcome_on: Any) -> Select[Any]:
-    """Narrow a selection to women whom the programme supported on or before the day of the outcome."""
-    supported = (
-        select(fact.person_id, func.min(fact.happened_on).label("since"))
-        .where(fact.kind == SUPPORT, fact.programme_id == programme.id)
-        .group_by(fact.person_id)
-        .subquery("supported")
-    )
-    return rows.join(supported, supported.c.person_id == person_id).where(supported.c.since <= outcome_on)
+def supported_women(programme_id: int, kind: str) -> Any:
+    """The women with facts of a kind whom a programme supported: `person_id`, and since which day.
+
+    Only those women are looked up: a programme supports many times more than ever have such a fact.
+    """
+    outcome = aliased(fact)
+    theirs = select(outcome.person_id).where(outcome.kind == kind)
+    rows = select(fact.person_id, func.min(fact.happened_on).label("since"))
+    rows = rows.where(fact.kind == SUPPORT, fact.programme_id == programme_id, fact.person_id.in_(theirs))
+    return rows.group_by(fact.person_id).subquery("supported")
 
 
-def outcomes(kind: str, programme: Programme, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> Select[Any]:
-    """Facts of a kind about women whom the programme had supported."""
-    rows = facts(kind, amount_dong=amount_dong, note=note)
-    return of_supported_women(rows, programme, fact.person_id, fact.outcome_on)
+def outcomes(kind: str, programme_id: int, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> Select[Any]:
+    """Facts of a kind about women whom the programme had supported on or before the day of the outcome."""
+    women = supported_women(programme_id, kind)
+    rows = facts(kind, amount_dong=amount_dong, note=note).join(women, women.c.person_id == fact.person_id)
+    return rows.where(women.c.since <= fact.outcome_on)

@@ -4,7 +4,6 @@ from typing import Any
 
 from marketplace.core.words import N_
 from marketplace.programme.indicators.base import outcomes
-from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import PRODUCT_LISTED
 from marketplace.programme.shape import OCCURRENCE, IndicatorWords
 
@@ -19,9 +18,9 @@ class ProductsListed:
         definition=N_("Sản phẩm được Hội duyệt và bày bán lần đầu trong kỳ, ở gian hàng của chị đã được Đề án hỗ trợ."),
     )
 
-    def select_facts(self, programme: Programme) -> Any:
+    def select_facts(self, programme_id: int) -> Any:
         """First approvals of products of supported women."""
-        return outcomes(PRODUCT_LISTED, programme)
+        return outcomes(PRODUCT_LISTED, programme_id)
 
 
 plug = ProductsListed()

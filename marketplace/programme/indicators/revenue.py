@@ -4,7 +4,6 @@ from typing import Any
 
 from marketplace.core.words import N_
 from marketplace.programme.indicators.base import fact, outcomes
-from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import SALE
 from marketplace.programme.shape import SUM, IndicatorWords
 
@@ -22,9 +21,9 @@ class Revenue:
         ),
     )
 
-    def select_facts(self, programme: Programme) -> Any:
+    def select_facts(self, programme_id: int) -> Any:
         """Sold lines, and what was given back of them."""
-        return outcomes(SALE, programme, amount_dong=fact.amount_dong, note=fact.confidence)
+        return outcomes(SALE, programme_id, amount_dong=fact.amount_dong, note=fact.confidence)
 
 
 plug = Revenue()

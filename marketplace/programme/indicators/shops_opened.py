@@ -4,7 +4,6 @@ from typing import Any
 
 from marketplace.core.words import N_
 from marketplace.programme.indicators.base import outcomes
-from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import SHOP_OPENED
 from marketplace.programme.shape import OCCURRENCE, IndicatorWords
 
@@ -19,9 +18,9 @@ class ShopsOpened:
         definition=N_("Gian hàng mở lần đầu trong kỳ, của chị đã được Đề án hỗ trợ từ trước hoặc trong ngày mở."),
     )
 
-    def select_facts(self, programme: Programme) -> Any:
+    def select_facts(self, programme_id: int) -> Any:
         """First openings of shops of supported women."""
-        return outcomes(SHOP_OPENED, programme)
+        return outcomes(SHOP_OPENED, programme_id)
 
 
 plug = ShopsOpened()

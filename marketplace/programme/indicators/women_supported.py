@@ -4,7 +4,6 @@ from typing import Any
 
 from marketplace.core.words import N_
 from marketplace.programme.indicators.base import fact, facts
-from marketplace.programme.models import Programme
 from marketplace.programme.queries.outcomes import SUPPORT
 from marketplace.programme.shape import UNIQUE, IndicatorWords
 
@@ -22,9 +21,9 @@ class WomenSupported:
         ),
     )
 
-    def select_facts(self, programme: Programme) -> Any:
+    def select_facts(self, programme_id: int) -> Any:
         """The programme's own support."""
-        return facts(SUPPORT).where(fact.programme_id == programme.id)
+        return facts(SUPPORT).where(fact.programme_id == programme_id)
 
 
 plug = WomenSupported()

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import BigInteger, Select, String, bindparam, case, cast, func, literal, null, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from marketplace.association.models import Unit
 from marketplace.core.db import db, session
+from marketplace.core.rows import rows_of
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period
 from marketplace.programme.shape import OCCURRENCE, SUM, UNIQUE, Indicator, Place
@@ -41,11 +43,10 @@ def tallies(
     if not inside or not indicators:
         return found
     asked = list(dict.fromkeys(inside.values()))  # two names may stand for the same days
-    counted = [_counted(plug, programme, place, asked) for plug in indicators]
-    for code, *numbers in session.execute(union_all(*counted) if len(counted) > 1 else counted[0]):
+    for code, *numbers in rows_of(_counting(tuple(indicators), programme.id, len(asked)), _values(place, asked)):
         for name, stretch in inside.items():
             position = 3 * asked.index(stretch)
-            found[code][name] = Tally(*(int(number or 0) for number in numbers[position : position + 3]))
+            found[code][name] = _tally(*numbers[position : position + 3])
     return found
 
 
@@ -64,7 +65,7 @@ def values_by_child(indicator: Indicator, programme: Programme, unit: Unit, peri
     days = within(programme, period)
     if days is None:
         return {}
-    facts = facts_behind(indicator, programme, Place(unit.path), days.first, days.last)
+    facts = facts_behind(indicator, programme, Place(unit.path), days)
     child = _step_below(facts.c.place, unit.path).label("child")
     figure = {
         UNIQUE: func.count(facts.c.person_id.distinct()),
@@ -81,11 +82,10 @@ def within(programme: Programme, period: Period) -> Period | None:
     return inside if inside.first <= inside.last else None
 
 
-def facts_behind(indicator: Indicator, programme: Programme, place: Place, first: date, last: date) -> Any:
+def facts_behind(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
     """The facts that an indicator counts in a unit's subtree from one day to another."""
-    facts = indicator.select_facts(programme).subquery("facts")
-    here = facts.c.place.startswith(place.path, autoescape=True)
-    return select(facts).where(here, facts.c.happened_on.between(first, last)).subquery("behind")
+    facts = indicator.select_facts(programme.id).subquery("facts")
+    return _narrowed(facts, place.pattern, days.first, days.last)
 
 
 def key_of_thing(indicator: Indicator, facts: Any) -> list[Any]:
@@ -93,31 +93,73 @@ def key_of_thing(indicator: Indicator, facts: Any) -> list[Any]:
     return [facts.c.person_id] if indicator.counting == UNIQUE else [facts.c.record_id, facts.c.person_id]
 
 
-def _counted(indicator: Indicator, programme: Programme, place: Place, asked: Sequence[Days]) -> Select[Any]:
+def _tally(records: int | None, women: int | None, amount_dong: int | None) -> Tally:
+    """One as it was read: of nothing sums are NULL, and women are where they are the records."""
+    records = int(records or 0)
+    return Tally(records, records if women is None else int(women), int(amount_dong or 0))
+
+
+@lru_cache(maxsize=256)
+def _counting(indicators: tuple[Indicator, ...], programme_id: int, stretches: int) -> Any:
+    """The statement that counts indicators in so many stretches of days; place and days are told when it runs.
+
+    Building it costs more than running it where there are few facts, so it is built once.
+    """
+    counted = [_counted(plug, programme_id, stretches) for plug in indicators]
+    return union_all(*counted) if len(counted) > 1 else counted[0]
+
+
+def _values(place: Place, asked: Sequence[Days]) -> dict[str, Any]:
+    """What such a statement is told."""
+    values: dict[str, Any] = {"pattern": place.pattern, "first": min(asked)[0], "last": max(last for _, last in asked)}
+    for n, (first, last) in enumerate(asked):
+        values |= {f"first_{n}": first, f"last_{n}": last}
+    return values
+
+
+def _counted(indicator: Indicator, programme_id: int, stretches: int) -> Select[Any]:
     """One row: the indicator's code, then records, women and amount of each stretch."""
-    facts = facts_behind(indicator, programme, place, min(asked)[0], max(last for _, last in asked))
-    things = _things(indicator, facts, asked)
-    columns: list[ColumnElement[Any]] = [cast(literal(indicator.code), String)]
-    for n in range(len(asked)):
-        counts = things.c[f"counts_{n}"]
-        woman = case((counts == 1, things.c.person_id))
-        women = func.sum(counts) if indicator.counting == UNIQUE else func.count(woman.distinct())
-        amount = func.sum(things.c[f"amount_{n}"]) if indicator.counting == SUM else literal(0)
-        columns += [func.sum(counts), women, amount]
-    return select(*columns).select_from(things)
+    facts = indicator.select_facts(programme_id).subquery("facts")
+    code = cast(literal(indicator.code), String)
+    if indicator.counting == UNIQUE:
+        return select(code, *(number for n in range(stretches) for number in _women(facts, n)))
+    things = _things(
+        indicator, _narrowed(facts, bindparam("pattern"), bindparam("first"), bindparam("last")), stretches
+    )
+    return select(code, *(number for n in range(stretches) for number in _sums(things, n))).select_from(things)
 
 
-def _things(indicator: Indicator, facts: Any, asked: Sequence[Days]) -> Any:
+def _women(facts: Any, n: int) -> list[ColumnElement[Any]]:
+    """Of a stretch, the different women, who are its records too: cheapest in a pass of its own over its days."""
+    behind = _narrowed(facts, bindparam("pattern"), bindparam(f"first_{n}"), bindparam(f"last_{n}"))
+    women = select(func.count(behind.c.person_id.distinct())).scalar_subquery()
+    return [women, cast(null(), BigInteger), cast(null(), BigInteger)]
+
+
+def _sums(things: Any, n: int) -> list[ColumnElement[Any]]:
+    """Of a stretch, the records that count, their women and their amount."""
+    counts = things.c[f"counts_{n}"]
+    return [
+        func.sum(counts),
+        func.count(case((counts == 1, things.c.person_id)).distinct()),
+        func.sum(things.c[f"amount_{n}"]),
+    ]
+
+
+def _things(indicator: Indicator, facts: Any, stretches: int) -> Any:
     """One row for each thing that may be counted: whether it counts in each stretch, and a SUM with how much."""
     columns: list[Any] = [func.min(facts.c.person_id).label("person_id")]
-    for n, (first, last) in enumerate(asked):
-        inside = facts.c.happened_on.between(first, last)
-        if indicator.counting == SUM:
-            amount = func.sum(case((inside, facts.c.amount_dong), else_=0))
-            columns += [case((amount != 0, 1), else_=0).label(f"counts_{n}"), amount.label(f"amount_{n}")]
-        else:
-            columns.append(func.max(case((inside, 1), else_=0)).label(f"counts_{n}"))
+    for n in range(stretches):
+        inside = facts.c.happened_on.between(bindparam(f"first_{n}"), bindparam(f"last_{n}"))
+        amount = func.sum(case((inside, facts.c.amount_dong), else_=0)) if indicator.counting == SUM else literal(0)
+        counts = case((amount != 0, 1), else_=0) if indicator.counting == SUM else func.max(case((inside, 1), else_=0))
+        columns += [counts.label(f"counts_{n}"), amount.label(f"amount_{n}")]
     return select(*columns).group_by(*key_of_thing(indicator, facts)).subquery("things")
+
+
+def _narrowed(facts: Any, pattern: Any, first: Any, last: Any) -> Any:
+    """The facts of places like a pattern, from one day to another."""
+    return select(facts).where(facts.c.place.like(pattern), facts.c.happened_on.between(first, last)).subquery("behind")
 
 
 def _step_below(place: Any, path: str) -> ColumnElement[str]:

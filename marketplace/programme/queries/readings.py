@@ -40,6 +40,6 @@ def hash_of_facts(indicator: Indicator, programme: Programme, place: Place, peri
 
 
 def _hashed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
-    facts = facts_behind(indicator, programme, place, days.first, days.last)
+    facts = facts_behind(indicator, programme, place, days)
     columns = [facts.c[name] for name in HASHED]
     return select(*columns).order_by(*columns)

@@ -42,7 +42,7 @@ def every_record(indicator: Indicator, programme: Programme, place: Place, perio
 
 def _listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
     """Each counted record; for a SUM, those whose amounts in these days do not add up to zero."""
-    facts = facts_behind(indicator, programme, place, days.first, days.last)
+    facts = facts_behind(indicator, programme, place, days)
     amount = func.sum(facts.c.amount_dong)
     rows = select(
         func.min(facts.c.record_id).label("ref_id"),

@@ -69,12 +69,12 @@ def takes_back(entry: LedgerEntry) -> bool:
 
 def transaction_words(entry: LedgerEntry) -> str:
     """What a ledger transaction is, in the seller's words."""
-    if takes_back(entry):
+    if entry.transaction.reverses_id is not None:
         return str(_("Hủy ghi nhận bán hàng"))
     return str(
         {
             "sale": _("Bán hàng"),
-            "sale_taken_back": _("Hủy ghi nhận bán hàng"),
+            SALE_BACK: _("Giảm tiền bán hàng vì hoàn cho khách"),
             "refund": _("Trả lại tiền khách"),
             "surplus": _("Tiền khách chuyển thừa"),
         }.get(entry.transaction.kind, _("Ghi sổ"))

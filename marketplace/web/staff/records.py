@@ -9,6 +9,8 @@ from marketplace.catalog.queries import get_product_in
 from marketplace.core.errors import NotFound
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import get_shop_order_in
+from marketplace.orders.states import GOES_BACK_STATES
+from marketplace.payments.queries.refunds import refund_lines_of_shop_orders
 from marketplace.people.queries import get_person
 from marketplace.programme.queries import get_support
 from marketplace.shops.models import Shop
@@ -42,7 +44,21 @@ def _product(record_id: int) -> str:
 
 def _shop_order(record_id: int) -> str:
     part: ShopOrder = get_shop_order_in(record_id, current_scope())
-    return render_template("staff/records/shop_order.html", part=part, confidence_words=confidence_words)
+    return render_template(
+        "staff/records/shop_order.html",
+        part=part,
+        subsidy_dong=sum(line.subsidy_dong for line in part.lines),
+        back_dong=_goods_back_dong(part),
+        confidence_words=confidence_words,
+    )
+
+
+def _goods_back_dong(part: ShopOrder) -> int:
+    """What refunds take back of its goods, as the programme counts it: what others paid of them too."""
+    if part.money_status not in GOES_BACK_STATES:
+        return 0
+    lines = refund_lines_of_shop_orders([part.id])[part.id]
+    return sum(back.amount_dong + back.subsidy_dong for back in lines if back.order_line_id is not None)
 
 
 PAGES: dict[str, Callable[[int], str | Response]] = {

@@ -25,12 +25,13 @@ from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
 from marketplace.orders.states import (
     CANCELLABLE_STATES,
+    GOES_BACK_STATES,
     NOT_COMING_STATES,
     UNANSWERED_STATES,
     VOID,
 )
 from marketplace.payments.models import Payment, Refund
-from marketplace.payments.queries.order_money import kept_dong
+from marketplace.payments.queries.order_money import kept_dong, taken_back_dong
 from marketplace.payments.queries.payments import payments_of, said_and_ended
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import WayOfPaying, ways_of_paying
@@ -96,6 +97,7 @@ class Parcel:
     can_cancel: bool
     was_said: bool  # a transfer reported before the customer changed the payment method
     refunds: list[Refund]
+    back_dong: int  # of a parcel that comes, what goes or went back to her
 
 
 def show(number: str) -> str:
@@ -149,6 +151,7 @@ def cancel(number: str) -> str | Response:
         parts=parts,
         reasons=cancel_reasons(),
         paid_dong=paid_dong,
+        is_partly_back=any(part.money_status in GOES_BACK_STATES for part in parts),
         has_said=has_said,
     )
 
@@ -222,6 +225,7 @@ def _changes(order: Order) -> list[tuple[str, str]]:
 def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
     histories = history_of("shop_order", [part.id for part in order.shop_orders])
     refunds, said = refunds_of(order.id), said_and_ended(part.id for part in order.shop_orders)
+    back = taken_back_dong(part for part in order.shop_orders if part.status not in NOT_COMING_STATES)
     return [
         Parcel(
             part,
@@ -233,6 +237,7 @@ def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
             part.status in CANCELLABLE_STATES,
             part.id in said,
             [refund for refund in refunds if refund.shop_order_id == part.id],
+            back.get(part.id, 0),
         )
         for part in order.shop_orders
     ]

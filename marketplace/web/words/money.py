@@ -47,7 +47,8 @@ def refund_badge(refund: Refund) -> tuple[str, str]:
 def refund_reason(refund: Refund) -> str:
     """Why a refund was requested."""
     own = {"paid_late": _("Tiền tới khi đơn đã kết thúc"), "paid_twice": _("Khách trả hai lần")}
-    return str(own.get(refund.reason) or end_reason_words(refund.reason) or _("Đơn đã hủy"))
+    unsaid = _("Đơn đã hủy") if refund.shop_order.ended_undelivered else _("Hoàn một phần đơn hàng")
+    return str(own.get(refund.reason) or end_reason_words(refund.reason) or unsaid)
 
 
 def refund_task_words(refund: Refund) -> str:

@@ -37,7 +37,7 @@ def figures(page: Browser, programme: str = "Đề án 2415") -> dict[str, str]:
 
 def counting(sent: list[str]) -> int:
     """How many statements counted facts."""
-    return sum("sum(things.counts_0)" in statement for statement in sent)
+    return sum("outcome_fact" in statement or "behind" in statement for statement in sent)
 
 
 def make_sellers(count: int) -> list[Shop]:
