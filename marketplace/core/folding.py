@@ -1,8 +1,17 @@
-"""Vietnamese text for searching and sorting: tone marks folded away, đ as d, one Unicode form."""
+"""Vietnamese text: how it is stored, found, told apart and sorted.
+
+Stored as typed (`tidy`), found without tone marks (`fold`), told apart with them (`identity`): folding is for finding,
+never for saying that two names are the same.
+"""
 
 import re
 import unicodedata
 
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_MEANT = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_MARKS_AT_ENDS = "\u200b\u2060\ufeff"  # what a clipboard brings along: blank of no width, byte order mark
+# Signs that take no room on the screen: they tell neither names nor numbers apart.
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[0-9a-z]+")
 _ACCENTED_WORDS = re.compile(r"[^\W_]+")
@@ -12,16 +21,30 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
 
 def tidy(text: str) -> str:
-    """NFC, control characters gone, runs of white space as one blank, trimmed: how names are stored."""
-    text = unicodedata.normalize("NFC", text)
-    kept = "".join(c if c.isprintable() else " " for c in text)
-    return _SPACES.sub(" ", kept).strip()
+    """NFC, runs of white space as one blank, trimmed: how names are stored. Nothing that can be seen is changed.
+
+    What goes is what no keyboard means to write: control characters, signs that turn the reading direction of their
+    surroundings, halves of characters. Joiners, soft hyphens and characters newer than this Python stay.
+    """
+    text = _NOT_MEANT.sub("", _CONTROLS.sub(" ", unicodedata.normalize("NFC", text)))
+    return _SPACES.sub(" ", text).strip().strip(_MARKS_AT_ENDS).strip()
 
 
 def tidy_lines(text: str) -> str:
     """Like `tidy`, keeping line breaks (at most one empty line in a row): how stories are stored."""
     lines = [tidy(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def identity(name: str) -> str:
+    """What two names share if and only if they are the same: case and blanks aside, every tone mark counts."""
+    composed = unicodedata.normalize("NFC", UNSEEN.sub("", unicodedata.normalize("NFC", name)).casefold())
+    return _SPACES.sub(" ", composed).strip()
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether nobody would see anything of a text."""
+    return not UNSEEN.sub("", text).strip()
 
 
 def fold(text: str) -> str:
