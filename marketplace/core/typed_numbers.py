@@ -86,6 +86,11 @@ def plain_figures(text: str) -> str:
     return _BLANKS.sub(" ", lower).strip(" ")
 
 
+def bare_number(text: str) -> str:
+    """A number that names something (account, card, code) without blanks, dots and dashes, letters in capitals."""
+    return re.sub("[ .-]", "", plain_figures(text)).upper()
+
+
 def _bare(text: str, kind: str) -> tuple[str, bool]:
     """Without plus and currency or per cent; and whether one of the latter stood behind."""
     text = re.sub(r"^[+] ?", "", text)
