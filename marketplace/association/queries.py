@@ -114,7 +114,7 @@ def count_children(unit_id: int) -> int:
 def list_children(unit: Unit) -> list[Unit]:
     """The units right below one, by name."""
     below = select(Unit).where(Unit.parent_id == unit.id, Unit.valid_to.is_(None))
-    return list(session.scalars(below.order_by(Unit.folded, Unit.id)))
+    return sorted(session.scalars(below.order_by(Unit.id)), key=_place_in_list)
 
 
 def find_unit_in(scope: Scope, code: str) -> Unit:

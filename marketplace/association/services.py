@@ -26,7 +26,7 @@ from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
-from marketplace.core.folding import fold, tidy
+from marketplace.core.folding import fold, identity, tidy
 from marketplace.core.versions import SITE, bump
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
@@ -124,7 +124,7 @@ def add_branch(parent: Unit, name: str, actor: Actor) -> Unit:
     name = tidy(name)
     if parent.level != COMMUNE or not name or len(name) > MOST_NAME:
         raise Invalid(field="name")
-    if any(fold(name) == branch.folded for branch in list_branches(parent.id)):
+    if any(identity(name) == identity(branch.name) for branch in list_branches(parent.id)):
         raise BranchExists(name=name)
     unit = Unit(
         code=f"{parent.code}-{_next_branch(parent):03d}",

@@ -60,7 +60,7 @@ class _Shops:
         self.sheets = Sheets()
         self.home, self.communes = stage.home, [unit for unit in list_units() if unit.level == "commune"]
         self.faces = [(shop.cover_photo_id, shop.portrait_photo_id) for shop in stage.shops.values()]
-        self.names: set[str] = set()  # folded: tone marks do not tell names apart
+        self.names: set[str] = set()  # folded, so that their addresses differ too
 
     def write(self, number: int) -> NewShop:
         """Write one shop with its owner's application and admission."""

@@ -20,6 +20,7 @@ from typing import Any
 from marketplace.catalog.health_claims import HealthClaim, find_health_claims
 from marketplace.catalog.labels import answers_only, missing_fields
 from marketplace.catalog.models import Certificate, Product, ProductPhoto, Variant
+from marketplace.core.folding import identity
 
 # Parts of a listing, as a checklist names them and a reviewer comments on them.
 PHOTOS, NAME, DESCRIPTION, CATEGORY, LABEL, VARIANTS, PAPERS, DELIVERY, OTHER = (
@@ -84,7 +85,7 @@ def health_claims_in(content: dict[str, Any]) -> list[HealthClaim]:
 
 
 def _told_apart(variants: list[Variant]) -> bool:
-    names = [variant.name.casefold() for variant in variants]
+    names = [identity(variant.name) for variant in variants]
     return len(variants) == 1 or (all(names) and len(set(names)) == len(names))
 
 

@@ -1,27 +1,58 @@
-"""Vietnamese text for searching and sorting: tone marks folded away, đ as d, one Unicode form."""
+"""Vietnamese text: how it is stored, found, told apart and sorted.
+
+Stored as typed (`tidy`), found without tone marks (`fold`), told apart with them (`identity`): folding is for finding,
+never for saying that two names are the same.
+"""
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_MEANT = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_MARKS_AT_ENDS = "\u200b\u2060\ufeff"  # what a clipboard brings along: blank of no width, byte order mark
+# Signs that take no room on the screen: they tell neither names nor numbers apart.
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[0-9a-z]+")
 _ACCENTED_WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE_ON_SECOND = re.compile(f"(o(?=[ae])|u(?=y))([aey])([{_TONES}])")
+_NUMBERS = re.compile("[0-9]+")
+_LENGTHS = 0xE000  # private characters that say in a sort key how many digits follow
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
 
 def tidy(text: str) -> str:
-    """NFC, control characters gone, runs of white space as one blank, trimmed: how names are stored."""
-    text = unicodedata.normalize("NFC", text)
-    kept = "".join(c if c.isprintable() else " " for c in text)
-    return _SPACES.sub(" ", kept).strip()
+    """NFC, runs of white space as one blank, trimmed: how names are stored. Nothing that can be seen is changed.
+
+    What goes is what no keyboard means to write: control characters, signs that turn the reading direction of their
+    surroundings, halves of characters. Joiners, soft hyphens and characters newer than this Python stay.
+    """
+    text = _NOT_MEANT.sub("", _CONTROLS.sub(" ", unicodedata.normalize("NFC", text)))
+    return _SPACES.sub(" ", text).strip().strip(_MARKS_AT_ENDS).strip()
 
 
 def tidy_lines(text: str) -> str:
     """Like `tidy`, keeping line breaks (at most one empty line in a row): how stories are stored."""
     lines = [tidy(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def identity(name: str) -> str:
+    """What two names share if and only if they are the same: case and blanks aside, every tone mark counts.
+
+    Which of two vowels bears the tone is a habit of spelling: «Hoà» and «Hòa» are one name, «Hoa» is another.
+    """
+    taken_apart = unicodedata.normalize("NFD", UNSEEN.sub("", name).casefold())
+    composed = unicodedata.normalize("NFC", _TONE_ON_SECOND.sub(r"\1\3\2", taken_apart))
+    return _SPACES.sub(" ", composed).strip()
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether nobody would see anything of a text."""
+    return not UNSEEN.sub("", text).strip()
 
 
 def fold(text: str) -> str:
@@ -47,11 +78,14 @@ def slugify(text: str) -> str:
     return _NOT_SLUG.sub("-", fold(text)).strip("-")[:80].rstrip("-") or "x"
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> str:
     """A key that sorts Vietnamese words as a dictionary does, on any database without ICU.
 
-    Letters first (a < ă < â < b …), tones second: two ASCII halves divided by a blank that sorts lowest.
+    Letters first (a < ă < â < b …), tones second: two ASCII halves divided by a blank that sorts lowest. A number
+    sorts by how large it is: «thôn 2» before «thôn 10».
     """
+    text = _NUMBERS.sub(lambda number: _number_key(number[0]), text)
     letters: list[str] = []
     tones: list[str] = []
     for word_char in unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold()):
@@ -62,9 +96,22 @@ def sort_key(text: str) -> str:
         else:
             letters.append(word_char)
             tones.append("0")
-    return "".join(map(_letter_key, letters)) + " !" + "".join(tones)
+    return "".join(map(_letter_key, letters)) + "  " + "".join(tones)
+
+
+def _number_key(digits: str) -> str:
+    """Digits led by a character that says how many there are: more digits, larger number."""
+    figures = digits.lstrip("0")[:19]
+    return chr(_LENGTHS + len(figures)) + figures
 
 
 def _letter_key(letter: str) -> str:
-    place = _LETTERS.find(letter)
-    return f"{place + 40:02d}" if place >= 0 else ("  " if letter.isspace() else f"{min(ord(letter), 39):02d}")
+    """Two ASCII characters: blanks, lengths of numbers, digits, punctuation, letters."""
+    if (place := _LETTERS.find(letter)) >= 0:
+        return f"{place + 40:02d}"
+    if letter.isspace():
+        return " !"
+    if letter.isascii() and letter.isdigit():
+        return f"{int(letter) + 20:02d}"
+    length = ord(letter) - _LENGTHS
+    return f"{length:02d}" if 0 <= length < 20 else f"{min(ord(letter), 39):02d}"

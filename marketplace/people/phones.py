@@ -5,6 +5,7 @@ import re
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
 
+from marketplace.core.typed_numbers import plain_figures
 from marketplace.people.errors import BadPhone
 
 EMPTY, UNREADABLE, TOO_SHORT, TOO_LONG = "empty", "unreadable", "too_short", "too_long"
@@ -51,7 +52,8 @@ def masked_phone(e164: str) -> str:
 
 
 def _read(text: str) -> PhoneNumber:
-    if not text or not text.strip():
+    text = plain_figures(text)
+    if not text:
         raise BadPhone(reason=EMPTY)
     try:
         number = phonenumbers.parse(text[:_MOST_TYPED], "VN")

@@ -7,19 +7,19 @@ import re
 
 from marketplace.core.folding import fold
 from marketplace.core.sealing import fingerprint
+from marketplace.core.typed_numbers import bare_number
 from marketplace.rules.errors import BadAccount
 
 LEAST_NUMBER, MOST_NUMBER = 4, 19
 LEAST_HOLDER, MOST_HOLDER = 2, 70  # letters of a name as banks print it
 
-_SIGNS = re.compile(r"[\s.\-]+")
 _NUMBER = re.compile(rf"[0-9A-Z]{{{LEAST_NUMBER},{MOST_NUMBER}}}", re.A)
 _NOT_PRINTED = re.compile(r"[^A-Z0-9 ]+")
 
 
 def account_number(typed: str) -> str:
     """«3500.2051-2345 6» → «3500205123456», letters in capitals; BadAccount(field="number") when it cannot be one."""
-    number = _SIGNS.sub("", typed).upper()
+    number = bare_number(typed)
     if not _NUMBER.fullmatch(number):
         raise BadAccount(field="number")
     return number

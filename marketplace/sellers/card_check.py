@@ -4,7 +4,7 @@ Structure of the twelve digits: Decree 137/2015/NĐ-CP. The fourth is century an
 2 and 3 of the 2000s …), the next two are the year of birth.
 """
 
-from marketplace.core.folding import fold
+from marketplace.core.folding import identity
 from marketplace.sellers.models import Application
 
 MALE_NUMBER, YEAR_DIFFERS, NAME_DIFFERS, BIRTH_DATE_DIFFERS = (
@@ -37,6 +37,6 @@ def doubts(application: Application) -> list[str]:
     found = {
         MALE_NUMBER: bool(said.get("card_of_a_man")),
         YEAR_DIFFERS: said.get("card_year") not in (None, person.birth_year),
-        NAME_DIFFERS: bool(said.get("card_name")) and fold(said["card_name"]) != person.folded_name,
+        NAME_DIFFERS: bool(said.get("card_name")) and identity(said["card_name"]) != identity(person.full_name),
     }
     return [code for code, is_so in found.items() if is_so] + list(said.get("card_warnings") or ())

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
+from marketplace.core.folding import fold, identity
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import FormerSlug, Shop, ShopMember
 
@@ -46,10 +47,10 @@ def find_former_slug(slug: str) -> FormerSlug | None:
     return session.scalar(select(FormerSlug).where(FormerSlug.slug == slug))
 
 
-def is_name_taken(folded_name: str, but_for: int | None) -> bool:
-    """Whether another shop has this name, ignoring tone marks."""
-    same = select(Shop.id).where(Shop.folded_name == folded_name, Shop.id != (but_for or 0))
-    return session.scalar(same.limit(1)) is not None
+def is_name_taken(name: str, but_for: int | None) -> bool:
+    """Whether another shop bears this very name; one that differs by a tone mark is another."""
+    alike = select(Shop.name).where(Shop.folded_name == fold(name), Shop.id != (but_for or 0))
+    return any(identity(other) == identity(name) for other in session.scalars(alike))
 
 
 def is_slug_taken(slug: str, but_for: int | None) -> bool:

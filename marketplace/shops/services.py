@@ -139,7 +139,7 @@ def _note_change(shop: Shop, action: str, actor: Actor, details: dict[str, Any] 
 def _name(shop: Shop, name: str) -> None:
     name = tidy(name)
     _require_name(name)
-    if queries.is_name_taken(fold(name), shop.id):
+    if queries.is_name_taken(name, shop.id):
         raise NameTaken(field="name", why="taken")
     if shop.name != name:
         shop.name, shop.folded_name, shop.slug = name, fold(name), _free_slug(slugify(name), shop)

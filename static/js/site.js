@@ -73,8 +73,9 @@ function showPicture(link) {
 
 function step(button) {
   const input = button.parentElement.querySelector("input");
+  if (!/^\d*$/.test(input.value.trim())) return; // what is no plain number is hers to mend
   const most = Number(input.dataset.max || 9999);
-  const next = (parseInt(input.value, 10) || 0) + Number(button.dataset.step);
+  const next = Number(input.value) + Number(button.dataset.step);
   input.value = Math.max(1, Math.min(most, next));
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -10,7 +10,7 @@ from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.association.errors import BranchExists, OutsideTerritory, RoleDoesNotFit, StillServed
 from marketplace.association.models import Officer, Unit
-from marketplace.association.queries import find_office, list_branches, list_offices, list_units
+from marketplace.association.queries import find_office, list_branches, list_children, list_offices, list_units
 from marketplace.association.services import (
     add_branch,
     appoint,
@@ -187,6 +187,18 @@ def test_branches_hang_below_their_commune(app: Flask) -> None:
     assert branch in list_units(text="bong trung")
     with pytest.raises(BranchExists), transaction():
         add_branch(unit_of(BIEN_THUONG), "chi hội THÔN BỒNG TRUNG", SYSTEM_ACTOR)
+
+
+def test_branches_whose_names_differ_by_a_tone_stand_side_by_side_in_the_order_of_their_numbers(app: Flask) -> None:
+    """Thôn Đông is not thôn Đồng, and thôn 2 comes before thôn 10 (8.5)."""
+    names = ["Chi hội thôn 1", "Chi hội thôn 2", "Chi hội thôn 10", "Chi hội thôn Đông", "Chi hội thôn Đồng"]
+    with transaction():
+        commune = unit_of(BIEN_THUONG)
+        for name in reversed(names):
+            add_branch(commune, name, SYSTEM_ACTOR)
+    assert [unit.name for unit in list_branches(commune.id)] == names
+    assert [unit.name for unit in list_children(commune)] == names
+    assert [unit.name for unit in list_units(text="thon dong")] == names[3:]
 
 
 def test_a_branch_hangs_nowhere_else(app: Flask) -> None:

@@ -55,6 +55,13 @@ def test_former_communes_lead_to_their_successor(app: Flask, typed: str, code: s
     assert (first.code, first.name, first.province_name) == (code, name, "Tỉnh Thanh Hóa")
 
 
+def test_communes_with_a_number_stand_in_its_order(app: Flask) -> None:
+    """Móng Cái 1, 2, 3; and a name before the longer ones that begin with it (8.5)."""
+    names = [area.name for area in list_communes("22")]
+    numbered = [name for name in names if "Móng Cái" in name]
+    assert numbered == ["Phường Móng Cái 1", "Phường Móng Cái 2", "Phường Móng Cái 3"]
+
+
 def test_a_former_commune_says_by_what_name_it_was_found(app: Flask) -> None:
     assert search_areas("Vĩnh Hùng, Vĩnh Lộc")[0].old_name == "Xã Vĩnh Hùng, Huyện Vĩnh Lộc"
 

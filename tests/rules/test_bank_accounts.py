@@ -9,7 +9,13 @@ from marketplace.rules.errors import BadAccount
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("3500.2051-2345 6", "3500205123456"), ("quanLY 88", "QUANLY88"), ("8888", "8888"), ("1" * 19, "1" * 19)],
+    [
+        ("3500.2051-2345 6", "3500205123456"),
+        ("quanLY 88", "QUANLY88"),
+        ("３５０\xa02\ufeff", "3502"),
+        ("8888", "8888"),
+        ("1" * 19, "1" * 19),
+    ],
 )
 def test_a_number_is_tidied(typed: str, number: str) -> None:
     assert account_number(typed) == number

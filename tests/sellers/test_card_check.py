@@ -31,6 +31,14 @@ def test_a_card_that_fits_raises_no_doubt(app: Flask) -> None:
     assert doubts(make_draft(card={"card_name": "NGUYỄN THỊ MẪU"})) == []
 
 
+@pytest.mark.parametrize(
+    ("on_card", "doubted"),
+    [("NGUYỄN THỊ MẪU", False), ("Nguyễn Thị  Mẫu", False), ("NGUYỄN THỊ MÂU", True), ("NGUYEN THI MAU", True)],
+)
+def test_a_name_that_differs_by_a_tone_is_another_name(app: Flask, on_card: str, doubted: bool) -> None:
+    assert doubts(make_draft(card={"card_name": on_card})) == (["name_differs"] if doubted else [])
+
+
 def test_what_does_not_fit_is_named_until_it_is_mended(app: Flask) -> None:
     application = make_draft(
         card={"id_number": "038085000001", "card_name": "TRẦN THỊ KHÁC", "card_warnings": ["gender_differs"]}

@@ -94,7 +94,13 @@ def test_a_name_needs_letters_and_an_end(app: Flask, name: str) -> None:
 def test_two_shops_do_not_bear_one_name(app: Flask) -> None:
     _open(_seller())
     with pytest.raises(NameTaken):
-        _open(_seller(), "SAM BAO TRIEU SON")
+        _open(_seller(), "SÂM  BÁO Triệu sơn")
+
+
+def test_shops_whose_names_differ_by_a_tone_stand_side_by_side(app: Flask) -> None:
+    """Each has an address of its own (8.5)."""
+    shops = [_open(_seller(), name) for name in ("Mắm Ba Làng", "Mắm Bà Lang", "Mắm ba lãng")]
+    assert [shop.slug for shop in shops] == ["mam-ba-lang", "mam-ba-lang-2", "mam-ba-lang-3"]
 
 
 def test_names_that_make_one_address_get_two(app: Flask) -> None:

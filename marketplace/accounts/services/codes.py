@@ -18,6 +18,7 @@ from marketplace.core.events import publish
 from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
 from marketplace.core.sealing import fingerprint, seal, unseal
+from marketplace.core.typed_numbers import bare_number
 from marketplace.site.queries import current_settings
 
 SIGN_UP, SIGN_IN, RESET, PROVE = "sign_up", "sign_in", "reset", "prove"
@@ -77,7 +78,7 @@ def use_code(public_id: str, code: str, purpose: str) -> str:
     row = lock_code(public_id)
     if row is None or row.purpose != purpose or row.used_at or row.expires_at <= now() or not row.tries:
         raise CodeOver()
-    if not hmac.compare_digest(_hash(public_id, code.strip()), row.code_hash):
+    if not hmac.compare_digest(_hash(public_id, bare_number(code)), row.code_hash):
         raise WrongCode(field="code", tries_left=MOST_TRIES - row.tries)
     row.used_at, row.demo_sealed = now(), None
     return row.phone

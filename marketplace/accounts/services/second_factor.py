@@ -16,6 +16,7 @@ from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.references import ALPHABET
 from marketplace.core.sealing import fingerprint, seal, unseal
+from marketplace.core.typed_numbers import bare_number
 
 STEP_SECONDS = 30
 DRIFT_STEPS = 1  # a phone's clock may be half a minute off
@@ -74,7 +75,7 @@ def count_factor_try(account_id: int) -> None:
 def check_factor(account_id: int, typed: str) -> None:
     """Accept the present number or an unused recovery code, each once; WrongFactor otherwise."""
     account = lock_account(account_id)
-    text = typed.replace(" ", "").replace("-", "").upper()
+    text = bare_number(typed)
     if _DIGITS.match(text):
         _use_number(account, text)
     else:
@@ -125,8 +126,8 @@ def _use_recovery_code(account: Account, code: str) -> None:
 
 
 def _step_of(secret: str, digits: str, after: int | None) -> int | None:
-    """The time step whose number was typed, later than the last one used; None when there is none."""
-    text = digits.replace(" ", "")
+    """The step whose number was typed, later than the last one used; None when there is none."""
+    text = bare_number(digits)
     if not _DIGITS.match(text):
         return None
     totp, middle = pyotp.TOTP(secret), _step_now()

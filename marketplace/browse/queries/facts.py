@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from marketplace.browse.queries.sources import list_categories
 from marketplace.core.db import session
+from marketplace.core.folding import sort_key
 from marketplace.core.versioned_cache import VersionedCache
 
 PhotoFact = tuple[str, int, int]  # public id, width, height
@@ -157,9 +158,8 @@ def _read_groups() -> Groups:
 
 
 def _places(found: dict[str, list[Any]]) -> tuple[PlaceFact, ...]:
-    return tuple(
-        sorted((PlaceFact(code, *rest) for code, rest in found.items()), key=lambda p: (-p.goods_count, p.name))
-    )
+    places = [PlaceFact(code, *rest) for code, rest in found.items()]
+    return tuple(sorted(places, key=lambda place: (-place.goods_count, sort_key(place.name))))
 
 
 def _read_photos() -> Photos:

@@ -10,7 +10,7 @@ from marketplace.catalog.services.products import change_price, checked_price
 from marketplace.core.actors import Actor
 from marketplace.core.db import session
 from marketplace.core.events import publish
-from marketplace.core.folding import fold
+from marketplace.core.folding import identity
 from marketplace.inventory.services import open_stock, receive
 
 MOST_VARIANTS = 20
@@ -73,7 +73,7 @@ def _check(product: Product, fields: VariantFields, itself: Variant | None) -> N
     others = [v for v in product.variants if v is not itself]
     if not fields.name and any(v.is_active for v in others):
         raise BadValue(field="name", why="empty")
-    if fields.name and any(fold(v.name) == fold(fields.name) for v in others):
+    if fields.name and any(identity(v.name) == identity(fields.name) for v in others):
         raise BadValue(field="name", why="taken")
     if (fields.content_amount is None) != (fields.content_unit is None):
         raise BadValue(field="content_amount", why="half")

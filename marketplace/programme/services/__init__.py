@@ -10,6 +10,7 @@ from marketplace.programme.services.support import (
     void_support,
 )
 from marketplace.programme.services.targets import (
+    MOST_TARGET,
     OLDEST_BASELINE,
     BaselineValue,
     drop_baseline,
@@ -20,6 +21,7 @@ from marketplace.programme.services.targets import (
 __all__ = [
     "KINDS",
     "LOOK_UPS_AN_HOUR",
+    "MOST_TARGET",
     "OLDEST_BASELINE",
     "BaselineValue",
     "difference_since_frozen",

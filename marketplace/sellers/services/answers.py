@@ -10,6 +10,7 @@ from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
 from marketplace.core.folding import tidy, tidy_lines
+from marketplace.core.typed_numbers import bare_number
 from marketplace.people.purposes import BIRTH_DATE, PURPOSES
 from marketplace.people.queries import find_trait
 from marketplace.people.services import give_consent, keep_trait, rename_person
@@ -193,8 +194,8 @@ def _short(text: str, field: str, most: int) -> str:
 
 
 def _tax_code(text: str, legal_form: str | None) -> str:
-    digits = "".join(char for char in text if char not in " .-")
+    digits = bare_number(text)
     lengths = ORGANISATION_CODES if legal_form in (COOPERATIVE, COMPANY) else HOUSEHOLD_CODES
     if not (digits.isascii() and digits.isalnum()) or len(digits) not in lengths:
         raise BadAnswer(field="tax_code", why="form")
-    return digits.upper()
+    return digits

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from marketplace.core.clock import today
+from marketplace.core.typed_numbers import plain_figures
 
 _WRITTEN = re.compile(r"([0-9]{1,2})\s*[/.\- ]\s*([0-9]{1,2})\s*[/.\- ]\s*([0-9]{4})", re.A)
 _RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})", re.A)
@@ -19,7 +20,7 @@ _YEARS = range(1900, 2101)
 
 def parse_day(text: str) -> date | None:
     """«21/11/2026», «21-11-2026», «21112026» or «2026-11-21» as a day, day first; None for anything else."""
-    text = text.strip()
+    text = plain_figures(text)
     if machine := _MACHINE.fullmatch(text):
         year, month, day = map(int, machine.groups())
     elif written := _WRITTEN.fullmatch(text) or _RUN_TOGETHER.fullmatch(text):
@@ -34,7 +35,8 @@ def parse_day(text: str) -> date | None:
 
 def names_no_day(text: str) -> bool:
     """Whether a text is written as a day is, but the calendar has no such day: «31/02/1966»."""
-    written = _WRITTEN.fullmatch(text.strip()) or _RUN_TOGETHER.fullmatch(text.strip())
+    plain = plain_figures(text)
+    written = _WRITTEN.fullmatch(plain) or _RUN_TOGETHER.fullmatch(plain)
     return written is not None and int(written[3]) in _YEARS and parse_day(text) is None
 
 

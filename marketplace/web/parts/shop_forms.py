@@ -15,7 +15,8 @@ from marketplace.shops.models import Shop
 from marketplace.shops.services import LINES, MOST_COD_DONG, MOST_DAYS, MOST_NAME, TEXTS
 from marketplace.web.parts.area_form import AreaForm
 from marketplace.web.parts.bank_field import bank_choices
-from marketplace.web.parts.forms import AtMost, CountField, DongField, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.parts.phone_field import MobileField, PhoneField
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.words.orders import carrier_words

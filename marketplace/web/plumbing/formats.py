@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 import phonenumbers
 from flask_babel import format_timedelta, get_locale
@@ -37,6 +38,11 @@ def about_million(amount: int | None) -> str:
 def number(value: int | None) -> str:
     """212013 → «212.013»."""
     return "" if value is None else _localised(f"{value:,}")
+
+
+def decimal(value: Decimal) -> str:
+    """28.50 → «28,5»."""
+    return _in_her_way(f"{value.normalize():,f}")
 
 
 def percent(value: float | None) -> str:

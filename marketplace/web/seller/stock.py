@@ -15,7 +15,8 @@ from marketplace.inventory.errors import StockMoved
 from marketplace.inventory.models import StockItem
 from marketplace.inventory.queries import items_of
 from marketplace.inventory.services import set_available
-from marketplace.web.parts.forms import CountField, Form, Required
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.number_fields import CountField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_shop, seller_actor
 from marketplace.web.seller.forms.products import ASK_PRICE, ASK_QUANTITY, MOST_STOCK, PriceField

@@ -13,7 +13,8 @@ from marketplace.payments.registries import most_usual_first
 from marketplace.payments.shape import BY_PROVIDER
 from marketplace.payments.vietqr.payload import transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
-from marketplace.web.parts.forms import CountField, DongField, Form, Required
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.parts.pictures import Picture, card_picture
 from marketplace.web.plumbing.wording import in_words
 

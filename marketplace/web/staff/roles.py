@@ -25,6 +25,7 @@ from marketplace.accounts.services.roles import end_role, grant_role, reset_fact
 from marketplace.association.queries import list_offices
 from marketplace.core.actors import Actor
 from marketplace.core.errors import Invalid, NotFound
+from marketplace.core.folding import sort_key
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.queries import find_person, list_people
@@ -205,7 +206,11 @@ def rights() -> list[RightRow]:
             getattr(row, kind).append(route.path)
             if asked.needs_fresh:
                 row.fresh.add(route.path)
-    return sorted(rows.values(), key=lambda row: (bool(row.who.staff_roles), bool(row.who.shop_roles), row.who.name))
+    return sorted(rows.values(), key=lambda row: _place_of(row.who))
+
+
+def _place_of(who: access.AccessRule) -> tuple[bool, bool, str]:
+    return bool(who.staff_roles), bool(who.shop_roles), sort_key(who.name)
 
 
 def _page(find_form: FindForm, status: int = 200) -> Response:

@@ -33,7 +33,8 @@ from marketplace.programme.queries import (
 from marketplace.programme.services import look_up_by_phone, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
 from marketplace.web.parts.day_field import PastDayField
-from marketplace.web.parts.forms import AtMost, DongField, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.number_fields import DongField, YearField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
@@ -65,7 +66,11 @@ class SupportForm(Form):
     unit = wtforms.SelectField(_l("Đơn vị hỗ trợ"), [Required(_l("Mời chọn đơn vị đã hỗ trợ chị ấy."))])
     person = wtforms.StringField(_l("Mã người"))
     full_name = wtforms.StringField(_l("Họ và tên"), [AtMost(120)])
-    birth_year = wtforms.StringField(_l("Năm sinh"), [AtMost(4)])
+    birth_year = YearField(
+        _l("Năm sinh"),
+        years=lambda: range(OLDEST, today().year - 9),
+        refusal=_l("Mời ghi năm sinh bằng bốn chữ số, ví dụ 1985."),
+    )
     phone = wtforms.StringField(_l("Số điện thoại"), [AtMost(20)])
     kind = wtforms.RadioField(_l("Hình thức hỗ trợ"), validate_choice=False)
     given_on = PastDayField(_l("Ngày hỗ trợ"), [Required(_l("Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."))])
@@ -83,12 +88,6 @@ class SupportForm(Form):
         """A name, unless a known person was chosen."""
         if not self.person.data and not field.data:
             raise wtforms.ValidationError(_("Mời ghi họ và tên của chị được hỗ trợ."))
-
-    def validate_birth_year(self, field: wtforms.Field) -> None:
-        """Four digits of a living person."""
-        text = field.data or ""
-        if text and not (text.isascii() and text.isdigit() and OLDEST <= int(text) <= today().year - 10):
-            raise wtforms.ValidationError(_("Mời ghi năm sinh bằng bốn chữ số, ví dụ 1985."))
 
     def validate_phone(self, field: wtforms.Field) -> None:
         """A phone where one is given."""
@@ -240,5 +239,4 @@ def _person_of(form: SupportForm) -> Person:
     known = find_person(form.person.data) if form.person.data else None
     if known is not None:
         return known
-    year = int(form.birth_year.data) if form.birth_year.data else None
-    return create_person(form.full_name.data, form.phone.data or None, birth_year=year)
+    return create_person(form.full_name.data, form.phone.data or None, birth_year=form.birth_year.year)

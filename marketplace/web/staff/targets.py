@@ -8,9 +8,19 @@ from flask_babel import gettext as _
 from marketplace.association.queries import find_unit_in
 from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
+from marketplace.core.typed_numbers import COUNT, DONG, read_number, read_year
 from marketplace.programme.queries import baselines_of, get_programme, list_indicators, targets_of
-from marketplace.programme.services import OLDEST_BASELINE, BaselineValue, drop_baseline, set_baseline, set_target
-from marketplace.web.parts.forms import parse_dong
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.services import (
+    MOST_TARGET,
+    OLDEST_BASELINE,
+    BaselineValue,
+    drop_baseline,
+    set_baseline,
+    set_target,
+)
+from marketplace.programme.shape import SUM
+from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.programme_table import ReportQuery, ask
@@ -37,17 +47,18 @@ def targets(code: str) -> str | Response:
 
 
 def baselines(code: str) -> str | Response:
-    """Baselines of the chosen unit, with their year and source document."""
+    """Where the chosen unit stood before the programme, with the year and the paper that says so."""
     query = ask(code)
     faults, values = _read(query, BASELINE)
-    if values and not _is_year(_typed(BASELINE, YEAR)):
+    year = read_year(_typed(BASELINE, YEAR)) or 0
+    if values and not OLDEST_BASELINE <= year <= today().year:
         words = _("Mời ghi năm bằng bốn chữ số, từ %(first)d đến năm nay.", first=OLDEST_BASELINE)
         faults[f"{BASELINE}-{YEAR}"] = str(words)
     if values and not _typed(BASELINE, SOURCE):
         faults[f"{BASELINE}-{SOURCE}"] = str(_("Mời ghi nguồn của số đầu kỳ, ví dụ «Báo cáo tổng kết năm 2025»."))
     if faults:
         return _page(query, faults)
-    _set_baselines(query, values)
+    _set_baselines(query, values, year)
     flash(_("Đã lưu số đầu kỳ."), "success")
     return see_other(query.table_address)
 
@@ -61,8 +72,8 @@ def _set_targets(query: ReportQuery, values: Mapping[str, int]) -> None:
             set_target(programme, name, unit, year, value, actor=by, scope=scope, source=source)
 
 
-def _set_baselines(query: ReportQuery, values: Mapping[str, int]) -> None:
-    """Save changed baselines; an emptied field deletes its baseline."""
+def _set_baselines(query: ReportQuery, values: Mapping[str, int], year: int) -> None:
+    """Enter what differs from what stands; a figure wiped from its field is taken away."""
     code, unit_code, by, scope = query.programme.code, query.unit.code, officer_actor(), current_scope()
     source = _typed(BASELINE, SOURCE)[:MOST_SOURCE]
     with transaction():
@@ -71,7 +82,7 @@ def _set_baselines(query: ReportQuery, values: Mapping[str, int]) -> None:
         for name in [name for name in standing if name not in values and f"{BASELINE}-{name}" in request.form]:
             drop_baseline(programme, name, unit, actor=by, scope=scope)
         for name, value in values.items():
-            year, row = int(_typed(BASELINE, YEAR)), standing.get(name)
+            row = standing.get(name)
             if row is None or (row.value, row.year, row.source) != (value, year, source):
                 figure = BaselineValue(value, year, source)
                 set_baseline(programme, name, unit, figure, actor=by, scope=scope)
@@ -83,11 +94,15 @@ def _read(query: ReportQuery, kind: str) -> tuple[dict[str, str], dict[str, int]
     values: dict[str, int] = {}
     for row in list_indicators(query.programme):
         text = _typed(kind, row.indicator)
-        number = _whole(text)
-        if text and number is None:
-            faults[f"{kind}-{row.indicator}"] = str(_("Mời ghi một số nguyên, ví dụ 120 hoặc 1.500.000."))
-        elif number is not None:
-            values[row.indicator] = number
+        if not text:
+            continue
+        figures = _figures_of(row.indicator)
+        number = read_number(text, figures)
+        if number.value is not None and number.value <= MOST_TARGET:
+            values[row.indicator] = int(number.value)
+        else:
+            words = question_words(text, number, figures)
+            faults[f"{kind}-{row.indicator}"] = words or str(_("Mời ghi một số nguyên, ví dụ 120 hoặc 1.500.000."))
     return faults, values
 
 
@@ -95,15 +110,9 @@ def _typed(kind: str, name: str) -> str:
     return request.form.get(f"{kind}-{name}", "").strip()
 
 
-def _is_year(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) == 4 and OLDEST_BASELINE <= int(text) <= today().year
-
-
-def _whole(text: str) -> int | None:
-    plain = text.replace(".", "").replace(" ", "")
-    if plain.isascii() and plain.isdigit() and len(plain) <= 13:
-        return int(plain)
-    return parse_dong(text) if text else None
+def _figures_of(indicator: str) -> str:
+    """What is counted: đồng where amounts are added up, else people and things."""
+    return DONG if INDICATORS.get(indicator).counting == SUM else COUNT
 
 
 def _page(query: ReportQuery, faults: Mapping[str, str] | None = None) -> Response:
@@ -111,7 +120,10 @@ def _page(query: ReportQuery, faults: Mapping[str, str] | None = None) -> Respon
         "staff/programmes/targets.html",
         query=query,
         programme_text=programme_words(query.programme),
-        rows=[(row.indicator, indicator_words(row.indicator)) for row in list_indicators(query.programme)],
+        rows=[
+            (row.indicator, indicator_words(row.indicator), _figures_of(row.indicator))
+            for row in list_indicators(query.programme)
+        ],
         standing=_standing(query) | request.form.to_dict(),
         faults=faults or {},
     )

@@ -1,7 +1,7 @@
 """/cart: products of several shops, with each parcel's shipping fee once the commune is known."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Response, flash, g, make_response, render_template, request
 from flask_babel import gettext as _
@@ -14,14 +14,17 @@ from marketplace.catalog.services.products import MOST_PRICE_DONG
 from marketplace.checkout.summary import summarise_cart
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
+from marketplace.core.typed_numbers import COUNT, read_number
 from marketplace.web.parts.area_form import AreaForm
+from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.cart_cookie import cart_to_fill, locked_cart, remember_cart, visitors_cart
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.gate import own_path
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
 
-MOST_TYPED = 4  # figures of a quantity
+MOST_TYPED = 30  # characters of a quantity that are shown again when it could not be read
+MOST_PIECES = 9999
 BIGGEST_ID = 2**53
 
 
@@ -33,15 +36,17 @@ def show() -> Response:
 def add() -> Response:
     """Add pieces of a variant, also for a browser without a cookie; then back to the page before, or to the cart."""
     back = own_path(request.form.get("back"), "/cart")
-    variant_id, quantity = _number("variant_id", BIGGEST_ID), _number("quantity", 9999, default=1)
+    variant_id, said = _number("variant_id", BIGGEST_ID), request.form.get("quantity", "1")
+    quantity, words = _pieces(said)
+    again = _same_choice(_referrer(back), variant_id, said)
     if variant_id is None or quantity is None:
-        return _back(_same_choice(_referrer(back), variant_id), _("Mời ghi số lượng bằng chữ số, ví dụ 2."))
+        return _back(again, words or _("Món này hiện không bán."))
     try:
         with transaction():
             cart = cart_to_fill()
             add_line(cart, variant_id, quantity)
     except Refusal as refusal:
-        return _back(_same_choice(_referrer(back), variant_id), _refusal_words(refusal))
+        return _back(again, _refusal_words(refusal))
     buys_now = bool(request.form.get("buy_now"))
     response = see_other("/checkout" if buys_now else _same_choice(back, variant_id))
     if not buys_now:
@@ -98,10 +103,10 @@ def _apply_all(cart: Cart) -> dict[int, tuple[str, str]]:
 
 
 def _apply(cart: Cart, line_id: int, said: str) -> str:
-    """Set one line's quantity, deleting it at 0; returns the error, or «»."""
-    quantity = _whole(said, 9999)
+    """Set one line to what was typed, out with it at 0; gives why it cannot be so, or nothing."""
+    quantity, words = _pieces(said)
     if quantity is None:
-        return str(_("Mời ghi số lượng bằng chữ số, ví dụ 2."))
+        return words
     try:
         if quantity == 0:
             remove_line(cart, line_id)
@@ -163,20 +168,27 @@ def _few_left(left: int) -> str:
     return str(words)
 
 
-def _number(name: str, most: int, default: int | None = None) -> int | None:
-    """A whole number in ordinary figures; None for anything else."""
-    return _whole(request.form.get(name, "" if default is None else str(default)), most)
+def _pieces(said: str) -> tuple[int | None, str]:
+    """The quantity that was typed; or None, and what to ask."""
+    typed = read_number(said, COUNT)
+    if typed.value is not None and typed.value <= MOST_PIECES:
+        return int(typed.value), ""
+    return None, question_words(said, typed, COUNT) or str(_("Mời ghi số lượng bằng chữ số, ví dụ 2."))
 
 
-def _whole(typed: str, most: int) -> int | None:
-    text = typed.strip()
+def _number(name: str, most: int) -> int | None:
+    """A number that our own page wrote into a hidden field; None for anything else."""
+    text = request.form.get(name, "")
     fits = text.isascii() and text.isdigit() and len(text) <= 16 and int(text) <= most
     return int(text) if fits else None
 
 
-def _same_choice(path: str, variant_id: int | None) -> str:
-    """The product's page with the same variant selected."""
-    return f"{path}?variant={variant_id}" if variant_id and path.startswith("/products/") else path
+def _same_choice(path: str, variant_id: int | None, said: str = "") -> str:
+    """The product's page with what was chosen, and what was typed as quantity, still there."""
+    if not variant_id or not path.startswith("/products/"):
+        return path
+    kept = {"quantity": said[:MOST_TYPED]} if said else {}
+    return f"{path}?{urlencode({'variant': variant_id} | kept)}"
 
 
 def _referrer(default: str) -> str:

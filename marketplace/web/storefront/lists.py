@@ -17,6 +17,7 @@ from marketplace.browse.queries.shelf import (
     CardPage,
     Filters,
 )
+from marketplace.core.folding import sort_key
 from marketplace.web.parts.list_request import ListRequest
 from marketplace.web.plumbing.page_cache import fragment
 from marketplace.web.storefront.cards import drawn_cards
@@ -66,7 +67,7 @@ def place_choices(version: int, category: int | None = None) -> list[tuple[Place
     """Provinces that products (of a category) come from, each with its communes in alphabetical order."""
     counts = facts.groups(version)
     provinces = _places_of(counts, counts.provinces, category)
-    communes = sorted(_places_of(counts, counts.communes, category), key=lambda commune: commune.name)
+    communes = sorted(_places_of(counts, counts.communes, category), key=lambda commune: sort_key(commune.name))
     return [(province, [c for c in communes if c.province_code == province.code]) for province in provinces]
 
 

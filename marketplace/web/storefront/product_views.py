@@ -34,6 +34,7 @@ class ProductFacts(NamedTuple):
     others: tuple[CardRow, ...]
     chosen: int | None
     today: date
+    typed: str  # the quantity that was just refused, to stand in its box again
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def product_context(version: int, found: ProductFacts) -> dict[str, Any]:
         "chosen": next((choice for choice in choices if choice.is_chosen), choices[0]),
         "available": available,
         "most": max(1, min(content["order_limit"], max((choice.available for choice in choices), default=1))),
+        "typed_quantity": found.typed or 1,
         "takes_orders": site_settings().takes_orders,
         "stars": stars_of(content),
         "pictures": pictures,

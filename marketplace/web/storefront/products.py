@@ -1,6 +1,6 @@
 """/products: all products on sale, and the page of one."""
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, make_response, render_template, request, session
 
 from marketplace.browse.queries import facts, pages
 from marketplace.browse.queries.pages import ProductRow
@@ -11,6 +11,7 @@ from marketplace.web.parts.list_request import read_cards, read_list
 from marketplace.web.plumbing.answers import moved_to
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
 from marketplace.web.storefront.cards import drawn_cards
+from marketplace.web.storefront.cart import MOST_TYPED
 from marketplace.web.storefront.categories import drawn_shelves
 from marketplace.web.storefront.lists import list_context
 from marketplace.web.storefront.product_views import ProductFacts, product_context
@@ -42,15 +43,19 @@ def show(slug: str) -> Response:
         return _moved(slug)
     if not row.is_shown:
         return _not_shown(row)
-    found = ProductFacts(
-        row, pages.variants_now(row.id), others_of_shop(row.shop_id, row.id), _chosen_variant(), today()
-    )
+    others = others_of_shop(row.shop_id, row.id)
+    found = ProductFacts(row, pages.variants_now(row.id), others, _chosen_variant(), today(), _refused_quantity())
     return public_page("storefront/products/show.html", (version, found), lambda: product_context(version, found))
 
 
 def _chosen_variant() -> int | None:
     text = request.args.get("variant", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+
+
+def _refused_quantity() -> str:
+    """What was typed as quantity, on the page that says why it could not be taken."""
+    return request.args.get("quantity", "")[:MOST_TYPED] if session.get("_flashes") else ""
 
 
 def _moved(slug: str) -> Response:

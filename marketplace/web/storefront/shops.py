@@ -8,6 +8,7 @@ from marketplace.browse.queries import facts, pages
 from marketplace.browse.queries.facts import PlaceFact, ShopFact
 from marketplace.browse.queries.pages import ShopRow
 from marketplace.browse.queries.shelf import CardPage, Filters, list_cards
+from marketplace.core.folding import sort_key
 from marketplace.core.versioned_cache import VersionedCache
 from marketplace.places.queries import former_names, old_names_text
 from marketplace.web.parts.pictures import card_picture, picture
@@ -101,7 +102,7 @@ def _communes(version: int) -> list[PlaceFact]:
         before = found.get(shop.area_code)
         count = before.goods_count + 1 if before else 1
         found[shop.area_code] = PlaceFact(shop.area_code, shop.area_name, shop.province_code, count)
-    return sorted(found.values(), key=lambda place: place.name)
+    return sorted(found.values(), key=lambda place: sort_key(place.name))
 
 
 def _places_of(shop: ShopFact) -> tuple[str, str]:

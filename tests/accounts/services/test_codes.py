@@ -51,6 +51,12 @@ def test_the_right_code_proves_the_phone_once(app: Flask) -> None:
         typed(row, code)
 
 
+@pytest.mark.parametrize("pasted", ["{} {}", "{}-{}\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}{}{}\n"])
+def test_a_code_is_taken_as_messages_and_clipboards_write_it(app: Flask, pasted: str) -> None:
+    row, code = issue(), sent_code(PHONE)
+    assert typed(row, pasted.format(code[:3], code[3:])) == PHONE
+
+
 def test_a_proof_is_acted_on_once_and_not_for_long(app: Flask) -> None:
     row = issue()
     typed(row, sent_code(PHONE))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from marketplace.catalog.contents import VARIANTS, missing_parts
 from marketplace.catalog.errors import BadValue, LastVariant, TooMany
 from marketplace.catalog.models import Product
 from marketplace.catalog.services import photos, variants
@@ -43,11 +44,22 @@ def test_a_second_variant_has_its_own_price_and_stock(product: Product) -> None:
     assert stock_of([added.id]) == {added.id: 7}
 
 
+def test_flavours_that_differ_by_a_tone_stand_side_by_side(product: Product) -> None:
+    """«Vị dừa» is coconut, «Vị dứa» is pineapple (8.5)."""
+    for name in ("Vị dừa", "Vị dứa"):
+        with transaction():
+            again = _again(product)
+            variants.edit_variant(again.variants[0], replace(BAG, name="Vị dưa"), her(again.shop))
+            variants.add_variant(again, replace(BAG, name=name), 1, her(again.shop))
+    assert [v.name for v in _again(product).variants] == ["Vị dưa", "Vị dừa", "Vị dứa"]
+    assert VARIANTS not in missing_parts(_again(product))
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "why"),
     [
         ({"name": ""}, "name", "empty"),
-        ({"name": "KÝ lẻ"}, "name", "taken"),
+        ({"name": "KÝ  lẻ"}, "name", "taken"),
         ({"price_dong": 0}, "price", "out_of_bounds"),
         ({"content_amount": None}, "content_amount", "half"),
         ({"content_unit": "con"}, "content_unit", "unknown"),

@@ -100,7 +100,7 @@ def test_sensitive_answers_are_sealed_and_nowhere_in_plain(app: Flask) -> None:
         (steps.FORM, {"legal_form": "tap_doan"}, "legal_form"),
         (steps.BUSINESS, {"business_name": " "}, "business_name"),
         (steps.BUSINESS, {"business_name": "HTX", "tax_code": "12"}, "tax_code"),
-        (steps.BUSINESS, {"business_name": "HTX", "tax_code": "１２３４５６７８９０"}, "tax_code"),
+        (steps.BUSINESS, {"business_name": "HTX", "tax_code": "١٢٣٤٥٦٧٨٩٠"}, "tax_code"),
         (steps.GOODS, {"goods": []}, "goods"),
         (steps.GOODS, {"goods": ["vu_khi"]}, "goods"),
         (steps.CARD, {"id_number": "12345"}, "id_number"),

@@ -42,7 +42,7 @@ def _answers() -> list[tuple[str, dict[str, Any]]]:
         ("place", {"province": "38", "commune": BIEN_THUONG, "address_line": "Thôn Bồng Thượng"}),
         ("form", {"legal_form": "ca_nhan"}),
         ("goods", {"goods": ["nong_san_tuoi"]}),
-        ("card", {"id_number": "038 190 000 001", FRONT: photo(), BACK: photo("sau.jpg")}),
+        ("card", {"id_number": "038 190\N{NO-BREAK SPACE}000 ００1", FRONT: photo(), BACK: photo("sau.jpg")}),
         ("bank", {"bin": "970405", "number": "3500 2051 23456"}),
         ("consent", dict.fromkeys(("identity", "payment", "public_profile", "contact", "food_commitment"), "y")),
     ]

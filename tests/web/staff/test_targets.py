@@ -41,6 +41,10 @@ def test_targets_are_set_shown_and_measured(app: Flask) -> None:
         ({"women_supported": "nhiều", "source": "KH 12"}, "Mời ghi một số nguyên"),
         ({"women_supported": "-3", "source": "KH 12"}, "Mời ghi một số nguyên"),
         ({"women_supported": "1e9", "source": "KH 12"}, "Mời ghi một số nguyên"),
+        ({"women_supported": "28.5", "source": "KH 12"}, "«28.5» là 28,5 hay 285? Ở đây chỉ ghi số nguyên"),
+        ({"women_supported": "5đ", "source": "KH 12"}, "Mời ghi một số nguyên"),
+        ({"revenue": "1.250 triệu", "source": "KH 12"}, "«1.250 triệu» là 1.250.000đ hay 1.250.000.000đ?"),
+        ({"revenue": "99999 tỷ", "source": "KH 12"}, "Mời ghi một số nguyên"),
         ({"women_supported": "120", "source": ""}, "Mời ghi văn bản giao chỉ tiêu"),
     ],
 )
@@ -48,7 +52,7 @@ def test_a_target_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str, s
     page = signed_in(app, "province").open(f"{PAGE}/targets")
     page.press(TARGETS, **fields("target", **typed)).sees(words, status=422)
     assert page.text.count(words) >= 2
-    assert page.form(TARGETS).fields["target-women_supported"] == typed["women_supported"]
+    assert [page.form(TARGETS).fields[f"target-{name}"] for name in typed] == list(typed.values())
     assert session.query(Target).count() == 0
 
 

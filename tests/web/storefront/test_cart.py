@@ -74,7 +74,7 @@ def test_back_to_the_page_before_but_never_to_another_site(visitor: Visitor, goo
 
 
 @pytest.mark.parametrize(
-    "typed", ["0", "-1", "1e3", "1.5", "١٢", "999999999999999999999", "", "hai", "6", " 7 ", "<b>"]
+    "typed", ["0", "-1", "1e3", "1,2,3", "١٢", "999999999999999999999", "", "hai", "6", " 7 ", "<b>"]
 )
 def test_numbers_that_cannot_be_put_nothing_in(visitor: Visitor, goods: Product, typed: str) -> None:
     answer = _add(visitor, goods, typed)
@@ -82,6 +82,26 @@ def test_numbers_that_cannot_be_put_nothing_in(visitor: Visitor, goods: Product,
     assert session.query(CartLine).count() == 0
     said = text_of(visitor.follow(answer))
     assert "Mời ghi số lượng bằng chữ số" in said or "Mỗi đơn mua từ 1 đến 5" in said
+
+
+def test_a_quantity_that_may_mean_two_things_is_asked_and_stays_in_its_box(visitor: Visitor, goods: Product) -> None:
+    answer = _add(visitor, goods, "1.5", back="/cart")
+    assert "«1.5» là 1,5 hay 15?" in text_of(visitor.follow(answer)) and session.query(CartLine).count() == 0
+    visitor.client.environ_base["HTTP_REFERER"] = f"http://localhost/products/{goods.slug}"
+    page = visitor.follow(_add(visitor, goods, "1.5")).get_data(as_text=True)
+    assert "«1.5» là 1,5 hay 15?" in page and 'name="quantity" value="1.5"' in page
+    again = visitor.get(f"/products/{goods.slug}?quantity=1.5").get_data(as_text=True)
+    assert 'name="quantity" value="1"' in again, "once it was said, the box begins anew"
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"), [("５", 5), ("+2", 2), ("3\N{WORD JOINER}", 3), ("\N{NO-BREAK SPACE}4", 4)]
+)
+def test_a_quantity_is_taken_as_people_type_and_paste_it(
+    visitor: Visitor, goods: Product, typed: str, pieces: int
+) -> None:
+    _add(visitor, goods)
+    assert _change(visitor, typed).status_code == 303 and session.query(CartLine).one().quantity == pieces
 
 
 @pytest.mark.parametrize("variant", ["abc", "-1", "9" * 30, "", "424242"])

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
+from marketplace.core.typed_numbers import bare_number
 from marketplace.people.citizen_card import CardUnreadable, CitizenCard, parse_card
 from marketplace.people.models import Person
 from marketplace.people.purposes import PURPOSES
@@ -193,9 +194,10 @@ class CardForm(CardTextMixin, Form):
             self.id_number.data = self.card.number
 
     def validate_id_number(self, field: wtforms.Field) -> None:
-        """Twelve digits, ignoring blanks and dots; required unless it is stored already."""
-        field.data = "".join(char for char in field.data or "" if char not in " .-")
+        """Twelve digits, blanks and dots aside; needed unless it is kept already."""
+        typed, field.data = field.data, bare_number(field.data or "")
         if field.data and not is_number(field.data):
+            field.data = typed
             raise ValidationError(_("Số căn cước có đúng 12 chữ số. Mời chị xem lại."))
         if self.card is not None and field.data != self.card.number:
             raise ValidationError(_("Số này khác với số trong mã QR. Mời chị xem lại một trong hai."))

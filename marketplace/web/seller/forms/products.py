@@ -22,7 +22,8 @@ from marketplace.catalog.services.products import (
 )
 from marketplace.catalog.services.variants import MOST_CONTENT, MOST_WEIGHT_G
 from marketplace.web.parts.day_field import DayField
-from marketplace.web.parts.forms import AtMost, CountField, DongField, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.words.catalogue import CONTENT_UNITS, DELIVERY_SCOPES, label_field_name
 
@@ -78,6 +79,7 @@ class DeliveryForm(Form):
     order_limit = CountField(
         _l("Mỗi khách đặt nhiều nhất bao nhiêu"),
         [Required(_l("Mời chị ghi một số, ví dụ 50."))],
+        least=1,
         most=MOST_ORDER_LIMIT,
     )
 
@@ -85,11 +87,6 @@ class DeliveryForm(Form):
         super().__init__(*args, **kwargs)
         days = [(day, _("%(days)d ngày", days=day)) for day in range(1, MOST_TRANSIT_DAYS + 1)]
         self.max_transit_days.choices = _choices([(0, _("Không hạn chế")), *days])
-
-    def validate_order_limit(self, field: CountField) -> None:
-        """At least one piece an order."""
-        if field.data == "0":
-            raise ValidationError(str(_("Mời chị ghi từ 1 trở lên.")))
 
 
 class VariantForm(Form):
@@ -105,15 +102,11 @@ class VariantForm(Form):
     weight_g = CountField(
         _l("Cân nặng cả bao gói khi gửi"),
         [Required(_l("Mời chị ghi cân nặng bằng gam, ví dụ 600."))],
+        least=1,
         most=MOST_WEIGHT_G,
     )
     sku = wtforms.StringField(_l("Mã hàng riêng của chị"), [AtMost(40)])
     photo_id = wtforms.SelectField(_l("Ảnh của loại này"), coerce=int, validate_choice=True)
-
-    def validate_weight_g(self, field: CountField) -> None:
-        """A weight above zero."""
-        if field.data == "0":
-            raise ValidationError(str(_("Mời chị ghi cân nặng bằng gam, ví dụ 600.")))
 
 
 class PaperForm(Form):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import wtforms
@@ -21,14 +20,15 @@ from marketplace.rules.banks import list_banks
 from marketplace.rules.errors import BadAccount
 from marketplace.site.queries import current_settings
 from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SWITCH, SiteSettings
-from marketplace.web.parts.forms import AtMost, CountField, DongField, Form, Required, limits_words
+from marketplace.web.parts.day_field import parse_day
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.parts.phone_field import HotlineField, MobileField
 from marketplace.web.plumbing.brand_colours import OWN_ACCENT, OWN_BRAND, reads_well, shows_well, tidy_colour
 from marketplace.web.plumbing.formats import phone as shown_phone
 
 NOT_YET_OURS = "sàn thương mại điện tử"  # what only a registered platform may call itself
 
-_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.A)
 _EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")
 
 
@@ -152,30 +152,24 @@ def money_form() -> type[SettingsForm]:
     fields: dict[str, Any] = {}
     for method in METHODS.all().values():
         fields[method.switch] = wtforms.BooleanField(lazy_gettext(method.words.switch))
-        fields |= {limit.key: _amount_field(method, limit) for limit in method.limits}
+        fields |= {limit.key: AmountField(method, limit) for limit in method.limits}
     return type("MoneyForm", (MoneyForm,), fields)
 
 
-def _amount_field(method: PaymentMethod, limit: AmountLimit) -> DongField:
-    return DongField(lazy_gettext(limit.label), [Required(_l("Mời ghi số tiền.")), _Amount(method, limit)])
+class AmountField(DongField):
+    """An amount of a way of paying, within its limits, the most not below the least."""
 
+    def __init__(self, method: PaymentMethod, limit: AmountLimit, **kwargs: Any) -> None:
+        label, needed = lazy_gettext(limit.label), [Required(_l("Mời ghi số tiền."))]
+        super().__init__(label, needed, least=limit.least_dong, most=limit.most_dong, **kwargs)
+        self.least_key = method.least.key if limit is method.most and method.least is not None else None
 
-class _Amount:
-    """An amount must be given, within its limits, the most above the least."""
-
-    def __init__(self, method: PaymentMethod, limit: AmountLimit) -> None:
-        self.method, self.limit = method, limit
-
-    def __call__(self, form: Form, field: DongField) -> None:
-        """Refuse a missing or impossible amount."""
-        field.post_validate(form, False)
-        least_dong, most_dong = self.limit.least_dong, self.limit.most_dong
-        if field.dong is None or not least_dong <= field.dong <= most_dong:
-            raise ValidationError(limits_words(least_dong, most_dong))
-        if self.limit is self.method.most and self.method.least is not None:
-            least = form[self.method.least.key].dong
-            if least is not None and field.dong < least:
-                raise ValidationError(_("Số lớn nhất phải lớn hơn số nhỏ nhất."))
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Read the amount and hold it against the least one."""
+        super().post_validate(form, validation_stopped)
+        least = form[self.least_key].dong if self.least_key else None
+        if self.dong is not None and least is not None and self.dong < least:
+            raise ValidationError(_("Số lớn nhất phải lớn hơn số nhỏ nhất."))
 
 
 class AccountForm(Form):
@@ -288,11 +282,7 @@ def _colour(field: wtforms.Field) -> str | None:
 
 
 def _day_gone_by(text: str) -> str:
-    found = _DAY.match(text)
-    try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        day = None
+    day = parse_day(text)
     if day is None:
         raise ValidationError(_("Mời ghi ngày theo dạng 21/11/2026."))
     if day > today():
