@@ -5,7 +5,7 @@ waiting: so each proof is two short transactions with the check between them.
 """
 
 from marketplace.accounts.errors import AccountSuspended, WrongPassword
-from marketplace.accounts.models import Account
+from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.queries import find_account, lock_account
 from marketplace.accounts.services import codes, passwords, second_factor
 from marketplace.core import throttles
@@ -69,12 +69,12 @@ def prove_factor(account_id: int, typed: str) -> None:
         second_factor.check_factor(account_id, typed)
 
 
-def confirm_factor(account_id: int, digits: str) -> list[str]:
-    """Turn the second factor on with a TOTP number of its new secret; returns the recovery codes."""
+def confirm_factor(account_id: int, digits: str, *, keep: SignIn | None = None) -> list[str]:
+    """Turn the second factor on with a number of its new secret; gives the recovery codes."""
     with transaction():
         second_factor.count_factor_try(account_id)
     with transaction():
-        return second_factor.confirm_factor(lock_account(account_id), digits)
+        return second_factor.confirm_factor(lock_account(account_id), digits, keep=keep)
 
 
 def _keys(phone: str, address: str, device: str) -> dict[str, int]:

@@ -44,7 +44,7 @@ class RecoveryCode(Row):
 
 
 class SignIn(Row):
-    """One session on one device; ended at sign-out, password change, role change and suspension."""
+    """One session on one device; ended for good: by its owner, by time, or when a proof or a right changed."""
 
     __tablename__ = "sign_in"
     token_hash: Mapped[str] = mapped_column(unique=True)
@@ -58,6 +58,7 @@ class SignIn(Row):
     ended_why: Mapped[str | None] = mapped_column()
     kept_form_sealed: Mapped[str | None] = mapped_column()  # what was typed when identity had to be proven first
     account: Mapped[Account] = relationship(lazy="joined")
+    new_token = ""  # of a session that was renewed in this request, to be handed to its browser; never stored
 
 
 class OneTimeCode(Row):

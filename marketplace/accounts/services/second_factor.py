@@ -8,8 +8,9 @@ import pyotp
 
 from marketplace.accounts.errors import NoFactorBegun, WrongFactor
 from marketplace.accounts.events import AccountChanged
-from marketplace.accounts.models import Account, RecoveryCode
+from marketplace.accounts.models import Account, RecoveryCode, SignIn
 from marketplace.accounts.queries import delete_recovery_codes, list_recovery_codes, lock_account
+from marketplace.accounts.services.sessions import end_all_sign_ins
 from marketplace.core import throttles
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -49,16 +50,20 @@ def factor_address(account: Account, secret: str, issuer: str) -> str:
     return str(pyotp.TOTP(secret).provisioning_uri(name=account.phone, issuer_name=issuer))
 
 
-def confirm_factor(account: Account, digits: str) -> list[str]:
-    """Turn the second factor on with a number of the new secret; returns ten recovery codes, shown once."""
+def confirm_factor(account: Account, digits: str, *, keep: SignIn | None = None) -> list[str]:
+    """Turn the second step on with a number of the new secret; gives ten recovery codes, shown once.
+
+    Every session ends that was begun without it, but the one it was turned on in.
+    """
     secret = pending_secret(account)
     step = _step_of(secret, digits, after=None)
     if step is None:
         raise WrongFactor(field="digits")
     put_factor(account, secret)
     account.totp_last_step = step
+    end_all_sign_ins(account.id, "second_factor_on", but=keep)
     publish(AccountChanged(account.id, "second_factor_on"))
-    return new_recovery_codes(account, tell=False)
+    return _new_recovery_codes(account)
 
 
 def put_factor(account: Account, secret: str) -> None:
@@ -83,21 +88,27 @@ def check_factor(account_id: int, typed: str) -> None:
     throttles.forgive(f"factor:{account_id}")
 
 
-def drop_factor(account: Account) -> None:
-    """Turn the second factor off (for its owner after a fresh sign-in, or for the operator when the phone is lost)."""
+def drop_factor(account: Account, *, keep: SignIn | None = None) -> None:
+    """Turn the second step off (its owner, freshly proven; or the operator for a lost phone); other sessions end."""
     account.totp_sealed = account.totp_pending_sealed = account.totp_last_step = None
     delete_recovery_codes(account.id)
+    end_all_sign_ins(account.id, "second_factor_off", but=keep)
     publish(AccountChanged(account.id, "second_factor_off"))
 
 
-def new_recovery_codes(account: Account, *, tell: bool = True) -> list[str]:
-    """Replace the recovery codes by ten new ones; only their keyed hashes are kept."""
+def renew_recovery_codes(account: Account, *, keep: SignIn | None = None) -> list[str]:
+    """Replace the recovery codes by ten new ones, shown once; other sessions end."""
+    end_all_sign_ins(account.id, "recovery_codes", but=keep)
+    publish(AccountChanged(account.id, "recovery_codes"))
+    return _new_recovery_codes(account)
+
+
+def _new_recovery_codes(account: Account) -> list[str]:
+    """Ten new codes in place of all before; only their keyed hashes are kept."""
     delete_recovery_codes(account.id)
     codes = ["".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)) for _ in range(CODES)]
     session.add_all(RecoveryCode(account_id=account.id, code_hash=_hash(account, code)) for code in codes)
     session.flush()
-    if tell:
-        publish(AccountChanged(account.id, "recovery_codes"))
     return [f"{code[:5]}-{code[5:]}" for code in codes]
 
 

@@ -186,7 +186,7 @@ def _keep_email(proof: Proof, _phone: str) -> Response:
     try:
         with transaction():
             spent = codes.spend_proof(proof.code, proof.purpose)
-            confirm_email(lock_account(sign_in.account_id), spent.email)
+            confirm_email(lock_account(sign_in.account_id), spent.email, keep=sign_in)
     except EmailTaken:
         return _turn_away(_("Địa chỉ này đã dùng cho một tài khoản khác. Mời chọn địa chỉ khác."), "email")
     end_proof()

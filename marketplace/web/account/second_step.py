@@ -100,7 +100,7 @@ def _try(form: FactorForm) -> Response | None:
 
 def _turn_on(form: FactorForm, sign_in: SignIn) -> Response | None:
     try:
-        recovery_codes = confirm_factor(sign_in.account_id, form.digits.data)
+        recovery_codes = confirm_factor(sign_in.account_id, form.digits.data, keep=sign_in)
     except WrongFactor:
         form.digits.errors = [_("Số này chưa đúng. Mời xem số đang hiện trên ứng dụng rồi ghi lại.")]
         return None

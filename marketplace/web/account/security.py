@@ -12,7 +12,7 @@ from marketplace.accounts.queries import count_recovery_codes, find_own_sign_in,
 from marketplace.accounts.services import codes
 from marketplace.accounts.services.passwords import make_hash, require_good_password, set_password
 from marketplace.accounts.services.registration import remove_email, tidy_email
-from marketplace.accounts.services.second_factor import drop_factor, new_recovery_codes
+from marketplace.accounts.services.second_factor import drop_factor, renew_recovery_codes
 from marketplace.accounts.services.sessions import end_all_sign_ins, end_sign_in, refresh
 from marketplace.core.errors import NotFound, TooMany
 from marketplace.core.transactions import transaction
@@ -106,9 +106,9 @@ def email() -> Response:
 
 def forget_email() -> Response:
     """Take the e-mail address away."""
-    _sign_in, account = _mine()
+    sign_in, account = _mine()
     with transaction():
-        remove_email(lock_account(account.id))
+        remove_email(lock_account(account.id), keep=sign_in)
     flash(_("Đã bỏ thư điện tử khỏi tài khoản."), "success")
     return see_other(url_for("account.security.show"))
 
@@ -137,11 +137,11 @@ def end_other_devices() -> Response:
 
 def recovery_codes() -> Response:
     """Ten new recovery codes; the old ones end."""
-    _sign_in, account = _mine()
+    sign_in, account = _mine()
     if account.totp_sealed is None:
         return see_other(url_for("account.security.show"))
     with transaction():
-        fresh = new_recovery_codes(lock_account(account.id))
+        fresh = renew_recovery_codes(lock_account(account.id), keep=sign_in)
     page = render_template(
         "account/second_step/recovery_codes.html", codes=fresh, go_on=url_for("account.security.show")
     )
@@ -150,12 +150,12 @@ def recovery_codes() -> Response:
 
 def drop_second_step() -> Response:
     """Turn the second step off; staff must keep it."""
-    _sign_in, account = _mine()
+    sign_in, account = _mine()
     if staff_roles():
         flash(_("Cán bộ Hội và người vận hành phải giữ bước xác nhận thứ hai."), "error")
         return see_other(url_for("account.security.show"))
     with transaction():
-        drop_factor(lock_account(account.id))
+        drop_factor(lock_account(account.id), keep=sign_in)
     flash(_("Đã tắt bước xác nhận thứ hai."), "success")
     return see_other(url_for("account.security.show"))
 

@@ -17,7 +17,14 @@ from marketplace.core.transactions import transaction
 from marketplace.web.plumbing.access import AccessRule
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.routing import is_open_form, is_signed_route, who_may
-from marketplace.web.plumbing.visitor import current_membership, current_sign_in, keep_session_alive, staff_roles
+from marketplace.web.plumbing.visitor import (
+    current_membership,
+    current_sign_in,
+    hand_over_new_token,
+    keep_session_alive,
+    staff_roles,
+    write_down_the_end,
+)
 
 FIELD = "csrf_token"
 NO_SHOP_YET = "no_shop_yet"  # a page of a shop, asked for by somebody who has none
@@ -28,9 +35,11 @@ SECRETS = ("password", "digits", "code")  # never kept, not even sealed
 def install_gate(app: Flask) -> None:
     """Register the checks to run before each request's view."""
     app.before_request(reject_nul_bytes)
+    app.before_request(write_down_the_end)
     app.before_request(check_csrf)
     app.before_request(keep_session_alive)
     app.before_request(enforce_access)
+    app.after_request(hand_over_new_token)
 
 
 def csrf_field() -> Markup:

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Response, g, request
 
 from marketplace.accounts.models import Account, SignIn
-from marketplace.accounts.queries import find_sign_in, list_roles
+from marketplace.accounts.queries import find_sign_in, hash_token, list_roles
 from marketplace.accounts.roles import OPERATOR
-from marketplace.accounts.services.sessions import IDLE, TOUCH_EVERY, is_live, touch
+from marketplace.accounts.services.sessions import OWN_DEVICE, TOUCH_EVERY, end_sign_in, touch, why_over
 from marketplace.association.models import Officer
 from marketplace.association.queries import list_offices
 from marketplace.association.scope import EVERYTHING, NOTHING, Scope
@@ -42,9 +42,8 @@ def visitor_address() -> str:
 def current_sign_in() -> SignIn | None:
     """The live session of this request, or None."""
     if "sign_in" not in g:
-        token = request.cookies.get(cookie_name(COOKIE))
-        found = find_sign_in(token) if token else None
-        g.sign_in = found if found and is_live(found, staff=bool(_staff_roles_of(found))) else None
+        found = _sign_in_of_cookie()
+        g.sign_in = found if found and _why_over(found) is None else None
     return g.sign_in  # type: ignore[no-any-return]
 
 
@@ -143,12 +142,29 @@ def keep_session_alive() -> None:
             touch(sign_in)
 
 
+def write_down_the_end() -> None:
+    """A session found to be over is ended for good: no clock, and no change of limits, revives it."""
+    found = None if current_sign_in() else _sign_in_of_cookie()
+    why = _why_over(found) if found is not None and found.ended_at is None else None
+    if found is not None and why is not None:
+        with transaction():
+            end_sign_in(found, why)
+
+
+def hand_over_new_token(response: Response) -> Response:
+    """Tell this browser the token of a session that was renewed in this request; all other copies are worthless."""
+    sign_in = g.get("sign_in")
+    if sign_in is not None and sign_in.new_token and sign_in.token_hash == hash_token(sign_in.new_token):
+        set_session_cookie(response, sign_in.new_token)
+    return response
+
+
 def set_session_cookie(response: Response, token: str) -> None:
     """Set the cookie with the session token."""
     response.set_cookie(
         cookie_name(COOKIE),
         token,
-        max_age=int(IDLE.total_seconds()),
+        max_age=int(OWN_DEVICE.whole.total_seconds()),
         secure=config().is_https,
         httponly=True,
         samesite="Lax",
@@ -179,6 +195,17 @@ class SignedIn:
     def get_id(self) -> str:
         """The account's key."""
         return str(self.account.id)
+
+
+def _sign_in_of_cookie() -> SignIn | None:
+    if "sign_in_of_cookie" not in g:
+        token = request.cookies.get(cookie_name(COOKIE))
+        g.sign_in_of_cookie = find_sign_in(token) if token else None
+    return g.sign_in_of_cookie  # type: ignore[no-any-return]
+
+
+def _why_over(sign_in: SignIn) -> str | None:
+    return why_over(sign_in, staff=bool(_staff_roles_of(sign_in)))
 
 
 def _offices_of(sign_in: SignIn | None) -> list[Officer]:

@@ -18,7 +18,7 @@ from marketplace.accounts.services.second_factor import (
     drop_factor,
     factor_address,
     forget_pending,
-    new_recovery_codes,
+    renew_recovery_codes,
     number_now,
     pending_secret,
 )
@@ -143,7 +143,7 @@ def test_another_ones_recovery_code_is_worth_nothing(app: Flask) -> None:
 def test_new_codes_end_the_old_ones(app: Flask) -> None:
     account, _secret, recovery = with_factor()
     with transaction():
-        fresh = new_recovery_codes(account)
+        fresh = renew_recovery_codes(account)
     with pytest.raises(WrongFactor):
         check(account, recovery[0])
     check(account, fresh[0])
