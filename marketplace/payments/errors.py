@@ -115,16 +115,25 @@ class NoteMissing(Invalid):
     field: str
 
 
-class NotificationRefused(NotAllowed):
-    """A notification whose signature does not prove the provider as its sender; `reason` says why in one word."""
-
-    reason: str
-
-
 class BadNotification(Invalid):
     """A validly signed notification with an unusable `field`."""
 
     field: str
+
+
+class NoSuchProviderTask(NotFound):
+    """No task about money at a provider of that name."""
+
+
+class ProviderTaskSettled(Conflict):
+    """The task is done, or has nothing to be shared out."""
+
+
+class SharedOutOtherwise(Invalid):
+    """The pieces chosen do not add up to what was given back at the provider."""
+
+    wanted_dong: int
+    chosen_dong: int
 
 
 class RepeatedOtherwise(Conflict):
