@@ -9,6 +9,7 @@ _ACCENTED_WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LOOKS_LIKE_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")  # letters of Iceland and Ghana that stand for Đ in old files
 
 
 def tidy(text: str) -> str:
@@ -28,7 +29,7 @@ def fold(text: str) -> str:
     """Lower case without tone marks or diacritics, đ → d: «Sâm BÁO» → «sam bao»."""
     for _twice in range(2):  # decomposing can bring capitals to light («𝕊» → «S»), and their small forms marks
         text = unicodedata.normalize("NFKD", text).casefold()
-    text = text.replace("đ", "d")
+    text = text.translate(_LOOKS_LIKE_D).replace("đ", "d")
     return _SPACES.sub(" ", "".join(c for c in text if not unicodedata.combining(c))).strip()
 
 
@@ -39,7 +40,11 @@ def folded_words(text: str) -> list[str]:
 
 def accented_words(text: str) -> list[str]:
     """The words as typed, lower case, NFC: what ranks an exact tone above a folded one."""
-    return _ACCENTED_WORDS.findall(unicodedata.normalize("NFC", text).casefold())
+    return _ACCENTED_WORDS.findall(_lowered(text))
+
+
+def _lowered(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_LOOKS_LIKE_D)).casefold()
 
 
 def slugify(text: str) -> str:
@@ -54,7 +59,7 @@ def sort_key(text: str) -> str:
     """
     letters: list[str] = []
     tones: list[str] = []
-    for word_char in unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold()):
+    for word_char in unicodedata.normalize("NFD", _lowered(text)):
         if word_char in _TONES:
             tones[-1:] = [str(_TONES.index(word_char) + 1)]
         elif unicodedata.combining(word_char) and letters:
