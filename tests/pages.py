@@ -203,6 +203,7 @@ class Browser:
         return self._page
 
     def _send(self, form: Form, button: dict[str, str], typed: dict[str, Any], files: dict[str, Any]) -> "Browser":
+        typed = _tapped(form, typed)
         unknown = {name for name in typed if name not in form.fields and name not in form.choices}
         assert not unknown, f"the form has no field {unknown}: {sorted(form.fields)} {sorted(form.choices)}"
         assert set(files) <= form.files, f"the form takes no such files: {sorted(form.files)}"
@@ -236,3 +237,10 @@ class Browser:
         if response.mimetype == "text/html":
             self._page.feed(response.get_data(as_text=True))
         return self
+
+
+def _tapped(form: Form, typed: dict[str, Any]) -> dict[str, Any]:
+    """A commune is taken from those the page offers, where it offers any."""
+    if typed.get("commune") not in form.choices.get("chosen", []):
+        return typed
+    return {name: value for name, value in typed.items() if name != "commune"} | {"chosen": typed["commune"]}

@@ -22,6 +22,7 @@ _TONE_ON_SECOND = re.compile(f"(o(?=[ae])|u(?=y))([aey])([{_TONES}])")
 _NUMBERS = re.compile("[0-9]+")
 _LENGTHS = 0xE000  # private characters that say in a sort key how many digits follow
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LOOKS_LIKE_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")  # letters of Iceland and Ghana that stand for Đ in old files
 
 
 def tidy(text: str) -> str:
@@ -59,7 +60,7 @@ def fold(text: str) -> str:
     """Lower case without tone marks or diacritics, đ → d: «Sâm BÁO» → «sam bao»."""
     for _twice in range(2):  # decomposing can bring capitals to light («𝕊» → «S»), and their small forms marks
         text = unicodedata.normalize("NFKD", text).casefold()
-    text = text.replace("đ", "d")
+    text = text.translate(_LOOKS_LIKE_D).replace("đ", "d")
     return _SPACES.sub(" ", "".join(c for c in text if not unicodedata.combining(c))).strip()
 
 
@@ -70,7 +71,11 @@ def folded_words(text: str) -> list[str]:
 
 def accented_words(text: str) -> list[str]:
     """The words as typed, lower case, NFC: what ranks an exact tone above a folded one."""
-    return _ACCENTED_WORDS.findall(unicodedata.normalize("NFC", text).casefold())
+    return _ACCENTED_WORDS.findall(_lowered(text))
+
+
+def _lowered(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_LOOKS_LIKE_D)).casefold()
 
 
 def slugify(text: str) -> str:
@@ -88,7 +93,7 @@ def sort_key(text: str) -> str:
     text = _NUMBERS.sub(lambda number: _number_key(number[0]), text)
     letters: list[str] = []
     tones: list[str] = []
-    for word_char in unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold()):
+    for word_char in unicodedata.normalize("NFD", _lowered(text)):
         if word_char in _TONES:
             tones[-1:] = [str(_TONES.index(word_char) + 1)]
         elif unicodedata.combining(word_char) and letters:

@@ -32,7 +32,8 @@ class Area(Model):
 class FormerArea(Row):
     """A commune as it was before 2025-07-01, with its district and province of then.
 
-    `earlier_name` and `earlier_district`: how it was called before the reform of 2025-01-01, where that differs.
+    `earlier_name` and `earlier_district`: how it was called before that, where that differs. A commune that was merged
+    earlier still has no `code`.
     """
 
     __tablename__ = "former_area"

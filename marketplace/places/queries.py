@@ -1,47 +1,46 @@
 """Reading areas: lists for a picker, and finding one by any name people use for it, today's or a former one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from marketplace.core.db import session
-from marketplace.core.folding import accented_words, fold
 from marketplace.core.versioned_cache import VersionedCache
 from marketplace.core.versions import version_of
 from marketplace.places.errors import NoSuchArea
+from marketplace.places.lookup import DISTRICT, FORMER, TODAY, Hit, Lookup, Named, build, name_of, words_around
 from marketplace.places.models import PLACES, VALID_FROM, Area, FormerArea, Succession
-from marketplace.places.naming import bare_folded, bare_name, is_said_of_commune, typed_words, written_address
+from marketplace.places.naming import bare_name, written_address
 
-MOST_ROWS = 700  # former communes looked through; the largest province had fewer
 AREA_VERSION = VALID_FROM  # what an address stores beside the code
 
 
 @dataclass(frozen=True)
-class AreaMatch:
-    """One answer to a name: a commune of today, or (ambiguous) several, of which a person must choose.
+class Former:
+    """A unit that is no more: a commune with its district, or a district; `is_divided` among several of today."""
 
-    `code` is empty where `ambiguous`; then `candidates` holds (code, name) of each. `old_name` says which former
-    unit was recognised.
+    name: str
+    within: str
+    is_divided: bool = False
+    is_district: bool = False
+
+
+@dataclass(frozen=True)
+class AreaMatch:
+    """A commune of today that answers to what was typed, with the former units through which it was found.
+
+    `is_certain` where its name was typed to the letter and nothing else, past or present, is called the same: only
+    then may it be taken without a person's choice.
     """
 
     code: str
     name: str
     province_code: str
     province_name: str
-    old_name: str | None = None
-    ambiguous: bool = False
-    candidates: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass
-class _Former:
-    """A former unit being put together from the rows that were found."""
-
-    name: str
-    successors: dict[str, Any] = field(default_factory=dict)
+    formers: tuple[Former, ...] = ()
+    is_certain: bool = False
 
 
 def list_provinces() -> list[Area]:
@@ -83,161 +82,17 @@ def places_version() -> int:
 
 
 def former_names(area_codes: list[str]) -> dict[str, list[tuple[str, str]]]:
-    """(former commune, its district) that went into each area, in the order of their codes."""
+    """(former commune of June 2025, its district) that went into each area, in the order of their codes."""
     went_into = (
         select(Succession.area_code, FormerArea.name, FormerArea.district)
         .join(FormerArea, FormerArea.id == Succession.former_id)
-        .where(Succession.area_code.in_(area_codes), FormerArea.name != "")
+        .where(Succession.area_code.in_(area_codes), FormerArea.code != "", FormerArea.name != "")
         .order_by(FormerArea.id)
     )
     found: dict[str, list[tuple[str, str]]] = {code: [] for code in area_codes}
     for code, name, district in session.execute(went_into):
         found[code].append((name, district))
     return found
-
-
-def search_areas(text: str, province_code: str | None = None, limit: int = 20) -> list[AreaMatch]:
-    """Communes of today for a name as typed, folded or not, today's or former; the best first.
-
-    Former communes and districts are followed through their lineage; where one was divided, the match is ambiguous
-    and a person must choose. Words before a comma are dropped when the whole finds nothing («thôn 3, xã …»).
-    """
-    parts = text[:400].split(",")
-    for start in range(min(len(parts), 4)):
-        rest = ",".join(parts[start:])
-        words = typed_words(rest)
-        if words and (found := _search(words, set(accented_words(rest)), province_code, limit)):
-            return found
-    return []
-
-
-def _search(words: list[str], accents: set[str], province_code: str | None, limit: int) -> list[AreaMatch]:
-    named, nearby = _todays(words, accents, province_code, limit)
-    communes, districts = _formers(words, accents, province_code)
-    listed = {match.code for match in named}
-    found = named + [match for match in communes if match.ambiguous or match.code not in listed]
-    if not all(word.isascii() for word in accents):
-        found.sort(key=lambda match: _other_tones(accents, _said(match)) > 0)
-    return (found + districts + nearby)[:limit]
-
-
-def _said(match: AreaMatch) -> str:
-    """The bare name under which a match was found."""
-    return bare_name((match.old_name or match.name).split(",")[0])
-
-
-def _other_tones(accents: set[str], name: str) -> int:
-    """How many words of a name were not typed with these very tone marks: «Vĩnh Hưng» after «Vĩnh Hùng»."""
-    return sum(word not in accents for word in accented_words(name))
-
-
-def _todays(
-    words: list[str], accents: set[str], province_code: str | None, limit: int
-) -> tuple[list[AreaMatch], list[AreaMatch]]:
-    """Communes whose own name was typed, and those only lying in a place that was typed."""
-    province, typed = aliased(Area), " ".join(words)
-    found = (
-        select(Area.code, Area.name, Area.folded, province.code, province.name)
-        .join(province, province.code == Area.parent_code)
-        .where(Area.valid_to.is_(None), _holds(" " + Area.folded + " " + province.folded + " ", words))
-        .order_by(Area.sort_key, Area.code)
-        .limit(MOST_ROWS)
-    )
-    if province_code:
-        found = found.where(Area.parent_code == province_code)
-    ranked: list[tuple[int, int, AreaMatch]] = []
-    for code, name, folded, in_code, in_name in session.execute(found):
-        match = AreaMatch(code, name, in_code, in_name)
-        ranked.append((_closeness(folded, typed), _other_tones(accents, bare_name(name)), match))
-    ranked.sort(key=lambda row: row[:2])
-    named = [match for rank, _, match in ranked if rank < 3]
-    return named[:limit], [match for rank, _, match in ranked if rank == 3][:limit]
-
-
-def _closeness(folded: str, typed: str) -> int:
-    bare = bare_folded(folded)
-    if typed in (folded, bare):
-        return 0
-    if folded.startswith(typed) or bare.startswith(typed) or typed.startswith((folded + " ", bare + " ")):
-        return 1
-    return 2 if is_said_of_commune(bare, typed) or typed in folded else 3
-
-
-def _holds(column: Any, words: list[str]) -> ColumnElement[bool]:
-    """Every word whole, the last one maybe unfinished; words are letters and digits only."""
-    whole = [column.like(f"% {word} %") for word in words[:-1]]
-    return and_(*whole, column.like(f"% {words[-1]}%"))
-
-
-def _formers(words: list[str], accents: set[str], province_code: str | None) -> tuple[list[AreaMatch], list[AreaMatch]]:
-    """Former communes that were typed, and former districts that were, each with who succeeded them."""
-    typed = " ".join(words)
-    communes: dict[int, _Former] = {}
-    districts: dict[str, _Former] = {}
-    for row in session.execute(_former_rows(words, province_code)):
-        if name := _commune_typed(row, typed):
-            communes.setdefault(row.id, _Former(name)).successors[row.to] = row
-        else:
-            for name in _districts_typed(row, typed):
-                districts.setdefault(name, _Former(name)).successors[row.to] = row
-    return [_match(f) for f in _by_tones(communes, accents)], [_match(f) for f in _by_tones(districts, accents)]
-
-
-def _by_tones(formers: Mapping[Any, _Former], accents: set[str]) -> list[_Former]:
-    return sorted(formers.values(), key=lambda former: _other_tones(accents, bare_name(former.name.split(",")[0])))
-
-
-def _former_rows(words: list[str], province_code: str | None) -> Any:
-    province = aliased(Area)
-    found = (
-        select(FormerArea.__table__, Area.code.label("to"), Area.name.label("to_name"), province.code.label("in_code"))
-        .add_columns(province.name.label("in_name"))
-        .join(Succession, Succession.former_id == FormerArea.id)
-        .join(Area, Area.code == Succession.area_code)
-        .join(province, province.code == Area.parent_code)
-        .where(_holds(" " + FormerArea.folded + " ", words))
-        .order_by(FormerArea.id, Area.code)
-        .limit(MOST_ROWS)
-    )
-    return found.where(Area.parent_code == province_code) if province_code else found
-
-
-def _commune_typed(row: Any, typed: str) -> str:
-    """What a former commune was called, if it is what was typed; else nothing."""
-    for name, district in ((row.name, row.district), (row.earlier_name, row.earlier_district)):
-        folded = fold(name)
-        bare = bare_folded(folded)
-        whole = fold(f"{name} {district} {row.province}")
-        begins = whole.startswith(typed) or bare_folded(whole).startswith(typed)
-        if name and (begins or is_said_of_commune(bare, typed)) and _all_in(typed, whole):
-            return f"{name}, {district}"
-    return ""
-
-
-def _all_in(typed: str, whole: str) -> bool:
-    *words, last = typed.split()
-    own = whole.split()
-    return all(word in own for word in words) and any(word.startswith(last) for word in own)
-
-
-def _districts_typed(row: Any, typed: str) -> list[str]:
-    names = [name for name in (row.district, row.earlier_district) if name]
-    return [f"{name}, {row.province}" for name in names if _is_district_typed(fold(name), fold(row.province), typed)]
-
-
-def _is_district_typed(district: str, province: str, typed: str) -> bool:
-    whole = f"{district} {province}"
-    begins = whole.startswith(typed) or bare_folded(whole).startswith(typed)
-    return begins or (_all_in(typed, whole) and f" {bare_folded(district)} " in f" {typed} ")
-
-
-def _match(former: _Former) -> AreaMatch:
-    rows = list(former.successors.values())
-    first = rows[0]
-    candidates = tuple((row.to, row.to_name) for row in rows)
-    if len(rows) > 1:
-        return AreaMatch("", "", first.in_code, first.in_name, former.name, True, candidates)
-    return AreaMatch(first.to, first.to_name, first.in_code, first.in_name, former.name, False, candidates)
 
 
 def old_names_text(names: list[tuple[str, str]]) -> str:
@@ -280,3 +135,119 @@ def address_name(code: str, places: Mapping[str, Place]) -> str:
 def _read_directory() -> dict[str, Place]:
     rows = session.execute(_TODAYS.order_by(Area.sort_key, Area.code))
     return {code: Place(code, name, level, parent) for code, name, level, parent in rows}
+
+
+_lookup: VersionedCache[Lookup] = VersionedCache()
+
+
+def search_areas(
+    text: str, province_code: str | None = None, limit: int = 20, *, near: str | None = None
+) -> list[AreaMatch]:
+    """Communes of today for a name as typed, today's or a former one, with or without tone marks; the best first.
+
+    Every former commune and district that is called so is followed to what became of it; of equals, those in the
+    province `near` come first. Words before a comma are passed over when the whole finds nothing («thôn 3, xã …»).
+    """
+    version = places_version()
+    places = directory(version)
+    hits = _lookup.get(version, lambda: _read_lookup(places)).find(text)
+    only = _only_area(hits)
+    matches = _matches(_in_order(hits, places, near or province_code), places, only)
+    return [match for match in matches if province_code in (None, match.province_code)][:limit]
+
+
+def is_called(code: str, text: str) -> bool:
+    """Whether a commune of today answers to a name as typed: its own, or one it had; tones count where any fit."""
+    hits = _lookup.get(places_version(), lambda: _read_lookup(directory())).find(text)
+    fewest = min((hit.other_tones for hit in hits), default=0)
+    return any(code in hit.named.codes for hit in hits if hit.other_tones == fewest)
+
+
+def _only_area(hits: list[Hit]) -> str:
+    """The one commune of today that was typed to the letter, if nothing else, past or present, is called the same."""
+    exact = [hit.named for hit in hits if hit.is_exact]
+    codes = {code for named in exact for code in named.codes}
+    return codes.pop() if len(codes) == 1 and any(named.sort == TODAY for named in exact) else ""
+
+
+def _in_order(hits: list[Hit], places: Mapping[str, Place], near: str | None) -> list[Hit]:
+    def place_in_list(hit: Hit) -> tuple[Any, ...]:
+        is_far = all(places[code].parent_code != near for code in hit.named.codes)
+        return (hit.other_tones, hit.tier, is_far, hit.is_other_kind, hit.named.sort)
+
+    return sorted(hits, key=place_in_list)
+
+
+def _matches(hits: list[Hit], places: Mapping[str, Place], only: str) -> list[AreaMatch]:
+    """One match a commune of today, with all former units under whose names it was found."""
+    formers: dict[str, list[Former]] = {}
+    for named in (hit.named for hit in hits):
+        for code in named.codes:
+            formers.setdefault(code, [])
+            if named.sort != TODAY:
+                former = Former(named.name, named.within, len(named.codes) > 1, named.sort == DISTRICT)
+                formers[code].append(former)
+    return [_match(places[code], places, tuple(was), code == only) for code, was in formers.items()]
+
+
+def _match(place: Place, places: Mapping[str, Place], formers: tuple[Former, ...], is_certain: bool) -> AreaMatch:
+    province = places[place.parent_code or ""]
+    return AreaMatch(place.code, place.name, province.code, province.name, formers, is_certain)
+
+
+def _read_lookup(places: Mapping[str, Place]) -> Lookup:
+    """The names of today, of the communes before, and of the districts these lay in."""
+    links = session.execute(select(Succession.former_id, Succession.area_code).order_by(Succession.area_code))
+    went_into: dict[int, list[str]] = {}
+    for former_id, code in links:
+        went_into.setdefault(former_id, []).append(code)
+    rows = session.execute(select(FormerArea.__table__).order_by(FormerArea.id)).all()
+    formers = [_Before(row, tuple(went_into.get(row.id, ()))) for row in rows]
+    return build([*_names_of_today(places, formers), *_names_before(places, formers), *_districts(formers)])
+
+
+class _Before(NamedTuple):
+    """A former commune, and the communes of today it went into."""
+
+    row: Any
+    codes: tuple[str, ...]
+
+    def names(self) -> list[tuple[str, str]]:
+        """(name, district), the later first."""
+        said = [(self.row.name, self.row.district), (self.row.earlier_name, self.row.earlier_district)]
+        return [(name, district) for name, district in said if name and self.codes]
+
+    def districts(self) -> list[str]:
+        """Its district, and the one before."""
+        return [name for name in (self.row.district, self.row.earlier_district) if name]
+
+
+def _names_of_today(places: Mapping[str, Place], formers: list[_Before]) -> Iterator[Named]:
+    lay_in: dict[str, set[str]] = {}
+    for former in formers:
+        for code in former.codes:
+            lay_in.setdefault(code, set()).update(former.districts())
+    for place in places.values():
+        if place.parent_code is not None:
+            around = words_around(places[place.parent_code].name, *lay_in.get(place.code, ()))
+            yield name_of(TODAY, place.name, "", (place.code,), around)
+
+
+def _names_before(places: Mapping[str, Place], formers: list[_Before]) -> Iterator[Named]:
+    kept: dict[tuple[str, ...], frozenset[str]] = {}
+    for former in formers:
+        provinces = sorted({places[places[code].parent_code or ""].name for code in former.codes})
+        for name, district in former.names():
+            key = (district, former.row.province, *provinces)
+            around = kept.get(key) or kept.setdefault(key, words_around(*key))
+            within = district if former.row.province in provinces else f"{district}, {former.row.province}"
+            yield name_of(FORMER, name, within, former.codes, around)
+
+
+def _districts(formers: list[_Before]) -> Iterator[Named]:
+    became: dict[tuple[str, str], set[str]] = {}
+    for former in formers:
+        for district in former.districts():
+            became.setdefault((district, former.row.province), set()).update(former.codes)
+    for (district, province), codes in became.items():
+        yield name_of(DISTRICT, district, province, tuple(sorted(codes)), words_around(province))

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -72,13 +73,23 @@ def _load_lineage() -> bool:
 
 def _lineage() -> tuple[Rows, Rows]:
     """Former communes, numbered in the order of the file, and their successors."""
-    earlier = {line["code"]: line for line in _lines("area_lineage_2025-01-01.csv")}
+    earlier = {line["code"]: line for line in _lines("earlier_names.csv")}
     formers: Rows = []
     successions: Rows = []
-    for number, line in enumerate(_lines("area_lineage_2025-07-01.csv"), start=1):
+    for number, line in enumerate(chain(_lines("area_lineage_2025-07-01.csv"), _merged_before()), start=1):
         formers.append(_former(number, line, earlier.get(line["old_code"], {})))
         successions += [{"former_id": number, "area_code": code} for code in line["new_codes"].split()]
     return formers, successions
+
+
+def _merged_before() -> Iterator[dict[str, str]]:
+    """Communes that were gone before 2025-07-01, with what became of those they went into; their codes are not kept."""
+    later = {line["old_code"]: line for line in _lines("area_lineage_2025-07-01.csv")}
+    for line in _lines("earlier_communes.csv"):
+        into = [later[code] for code in line["went_into"].split()]
+        codes = {code for commune in into for code in commune["new_codes"].split()}
+        names = {"old_code": "", "old_name": line["name"], "old_district": line["district"], "partly": "0"}
+        yield into[0] | names | {"new_codes": " ".join(sorted(codes))}
 
 
 def _former(number: int, line: dict[str, str], earlier: dict[str, str]) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, Response
 
+from marketplace.core.db import session
 from marketplace.core.folding import fold
+from marketplace.places.queries import directory
 from tests.pages import Form, PageReader, words_of
 
 CHOOSE_PROVINCE = "Xem các xã, phường của tỉnh này"  # a button only for those without scripts
@@ -110,7 +112,7 @@ class Screen:
         self.status = response.status
         assert self.status < 500, f"{self.address} answered {self.status}"
         if self.scripts and self.page.locator("[data-area-picker]").count():
-            self.page.locator(".list-box").first.wait_for()
+            self.page.locator("[role=combobox]").first.wait_for()
         return self
 
     def _tap(self, target: Locator) -> "Screen":
@@ -156,21 +158,24 @@ class Screen:
         if kind in ("radio", "checkbox"):
             for one in value if isinstance(value, list) else [value]:
                 form.locator(f'[name="{name}"][value="{one}"]').check()
-        elif kind == "select" and field.is_hidden():
-            self._find_commune(form, field, value)
+        elif name == "commune":
+            self._take_commune(form, value)
         elif kind == "select":
             field.select_option(value)
         else:
             field.fill(value)
 
-    def _find_commune(self, form: Locator, select: Locator, code: str) -> None:
-        """Type the commune's name without tone marks, and tap it in the list."""
-        option = select.locator(f'option[value="{code}"]')
-        option.wait_for(state="attached")
-        name = (option.text_content() or "").strip()
-        form.get_by_role("combobox").last.fill(fold(name))
-        form.get_by_role("option", name=re.compile(rf"^{re.escape(name)}($| \()")).click()
-        assert select.input_value() == code
+    def _take_commune(self, form: Locator, code: str) -> None:
+        """Tap it where the page offers it; else type its name without tone marks, and tap it in the list."""
+        offered = form.locator(f'[name="chosen"][value="{code}"]')
+        if offered.count():
+            offered.check()
+            return
+        name = directory()[code].name
+        session.rollback()
+        form.get_by_role("combobox", name="Xã, phường").fill(fold(name))
+        form.get_by_role("option", name=re.compile(rf"^{re.escape(name)}, ")).first.click()
+        assert form.locator('[name="commune"]').input_value() == code
 
     def _attach(self, form: Locator, name: str, sent: list[tuple[Any, str]]) -> None:
         field = form.locator(f'input[type=file][name="{name}"]')

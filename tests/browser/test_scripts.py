@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Route, expect
 
 from marketplace.catalog.models import Variant
 from marketplace.core.db import session
@@ -44,6 +44,16 @@ def count_orders() -> int:
     return number
 
 
+def place_box(screen: Screen) -> Locator:
+    """The box in which she names her commune."""
+    return screen.page.get_by_role("combobox", name="Xã, phường")
+
+
+def taken(screen: Screen) -> str:
+    """The code of the commune that the form would send."""
+    return screen.page.locator("input[name=commune]").input_value()
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -63,43 +73,134 @@ def test_a_commune_is_found_by_any_of_its_names(customer: Screen, typed: str, fo
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("hac thanh", ["Phường Hạc Thành"]),  # not «Thạch …»: words are met at their beginning
+        ("hac thanh", ["Phường Hạc Thành, tỉnh Thanh Hóa"]),  # not «Thạch …»: words are met at their beginning
         (
-            "vinh hung vinh loc",
-            ["Xã Vĩnh Lộc (Xã Vĩnh Hưng, Huyện Vĩnh Lộc)", "Xã Biện Thượng (Xã Vĩnh Hùng, Huyện Vĩnh Lộc)"],
+            "Vĩnh Hùng huyện Vĩnh Lộc",
+            [
+                "Xã Biện Thượng, tỉnh Thanh Hóa" + "trước là xã Vĩnh Hùng, huyện Vĩnh Lộc",
+                "Xã Vĩnh Lộc, tỉnh Thanh Hóa" + "trước là xã Vĩnh Hưng, huyện Vĩnh Lộc",
+            ],
         ),
     ],
 )
 def test_only_what_was_typed_is_offered(customer: Screen, typed: str, offered: list[str]) -> None:
-    page = customer.open("/cart").page
-    page.get_by_role("combobox", name="Xã, phường").fill(typed)
-    expect(page.locator("[role=option]")).to_have_count(len(offered))
-    assert page.locator("[role=option]").all_text_contents() == offered
+    box = place_box(customer.open("/cart"))
+    box.fill(typed)
+    expect(customer.page.locator("[role=option]")).to_have_count(len(offered))
+    assert customer.page.locator("[role=option]").all_text_contents() == offered
+
+
+def test_the_former_ward_is_offered_beside_the_ward_of_today_that_bears_its_name(customer: Screen) -> None:
+    """«Đông Sơn»: a ward of today, a former ward of the city and one of Bỉm Sơn; none is taken for her."""
+    box = place_box(customer.open("/cart"))
+    box.fill("Đông Sơn")
+    former = customer.page.get_by_role("option", name="trước là phường Đông Sơn, thành phố Thanh Hóa")
+    expect(former).to_contain_text("Phường Hạc Thành")
+    box.blur()
+    assert taken(customer) == ""
+    box.click()
+    former.click()
+    assert taken(customer) == "14797" and box.input_value() == "Phường Hạc Thành, tỉnh Thanh Hóa"
+    customer.press("Xem phí giao").sees("Phường Hạc Thành")
 
 
 def test_the_chosen_province_comes_first(customer: Screen) -> None:
     page = customer.open("/cart").page
-    page.get_by_role("combobox", name="Xã, phường").fill("vinh hung")
-    page.get_by_role("option", name="Vĩnh Hùng").first.wait_for()
-    named = page.locator("[role=option]").all_text_contents()
-    assert any("Xã Biện Thượng" in name for name in named)
-    assert not any("Thành phố Hà Nội" in name for name in named)
+    place_box(customer).fill("Vĩnh Hưng")
+    page.get_by_role("option", name="Thành phố Hà Nội").first.wait_for()
+    assert "trước là xã Vĩnh Hưng, huyện Vĩnh Lộc" in page.locator("[role=option]").all_text_contents()[0]
 
 
 def test_a_commune_elsewhere_says_where_and_brings_its_province(customer: Screen) -> None:
     page = customer.open("/cart").page
-    page.get_by_role("combobox", name="Xã, phường").fill("hoan kiem")
-    page.get_by_role("option", name="Phường Hoàn Kiếm, Thành phố Hà Nội").click()
+    place_box(customer).fill("hoan kiem")
+    page.get_by_role("option", name="Phường Hoàn Kiếm, thành phố Hà Nội").click()
     assert page.locator("select[name=province] option:checked").text_content() == "Thành phố Hà Nội"
     customer.press("Xem phí giao").sees("Phường Hoàn Kiếm")
 
 
-def test_the_only_commune_found_is_taken_when_the_visitor_goes_on(customer: Screen) -> None:
-    page = customer.open("/cart").page
-    page.get_by_role("combobox", name="Xã, phường").fill("bien thuong")
-    page.locator("[role=option]").first.wait_for()
-    page.get_by_role("combobox", name="Xã, phường").blur()
-    assert page.locator("select[name=commune]").input_value() == "15382"
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("bien thuong", "15382"),  # to the letter, and nothing else is called so
+        ("bien thu", ""),  # the only one found
+        ("Phường Biện Thượng", ""),  # another kind of unit
+        ("vinh hung vinh loc", ""),  # former communes
+        ("hoan kiem", ""),  # elsewhere than the province she chose
+    ],
+)
+def test_leaving_the_box_takes_only_a_name_typed_to_the_letter(customer: Screen, typed: str, code: str) -> None:
+    box = place_box(customer.open("/cart"))
+    box.fill(typed)
+    customer.page.locator("[role=option]").first.wait_for()
+    box.blur()
+    assert taken(customer) == code
+    expect(customer.page.get_by_text("Mời chọn một nơi trong danh sách.")).to_be_visible(visible=not code)
+
+
+def slow(customer: Screen, words: str) -> list[Route]:
+    """Answers for these words wait until they are let go."""
+    waiting: list[Route] = []
+    customer.page.route(lambda url: f"q={words}" in url, lambda route: waiting.append(route))
+    return waiting
+
+
+def test_a_late_answer_for_other_letters_is_dropped(customer: Screen) -> None:
+    box = place_box(customer.open("/cart"))
+    waiting = slow(customer, "hac")
+    with customer.page.expect_request(lambda request: "q=hac" in request.url):
+        box.fill("hac thanh")
+    box.fill("bien thuong")
+    customer.page.get_by_role("option", name="Biện Thượng").wait_for()
+    with customer.page.expect_response(lambda response: "q=hac" in response.url):
+        waiting[0].continue_()
+    box.blur()
+    assert taken(customer) == "15382" and customer.page.locator("[role=option]").count() == 0
+
+
+def test_an_answer_after_she_left_takes_nothing(customer: Screen) -> None:
+    box = place_box(customer.open("/cart"))
+    waiting = slow(customer, "hac")
+    with customer.page.expect_request(lambda request: "q=hac" in request.url):
+        box.fill("hac thanh")
+    box.blur()
+    with customer.page.expect_response(lambda response: "q=hac" in response.url):
+        waiting[0].continue_()
+    customer.page.wait_for_timeout(100)
+    assert taken(customer) == "" and customer.page.locator("[role=option]").count() == 0
+    customer.press("Xem phí giao").sees("Phường Hạc Thành"), "the words are enough for the server"
+
+
+def test_what_was_taken_is_forgotten_with_the_next_letter(customer: Screen) -> None:
+    box = place_box(customer.open("/cart"))
+    box.fill("bien thuong")
+    customer.page.get_by_role("option", name="Biện Thượng").click()
+    assert taken(customer) == "15382"
+    box.press("Backspace")
+    assert taken(customer) == ""
+
+
+def test_on_a_line_that_is_down_the_words_go_as_they_are(customer: Screen) -> None:
+    box = place_box(customer.open("/cart"))
+    customer.page.route("**/api/v1/areas*", lambda route: route.abort())
+    box.fill("dong son")
+    customer.page.get_by_text("Mạng đang yếu").wait_for()
+    customer.press("Xem phí giao").sees("Mời chọn một nơi", "trước là phường Đông Sơn", status=422)
+    customer.page.locator("input[name=chosen][value='14797']").check()
+    customer.press("Xem phí giao").sees("phường Hạc Thành")
+
+
+def test_after_back_the_place_is_what_the_words_say(customer: Screen) -> None:
+    """A code never comes back without the words it was taken for, nor the words with the code of others."""
+    box = place_box(customer.open("/cart"))
+    box.fill("Đông Sơn")
+    customer.page.get_by_role("option", name="trước là phường Đông Sơn, thành phố Thanh Hóa").click()
+    customer.page.goto(f"{customer.origin}/products")
+    customer.page.go_back()
+    box.wait_for()
+    expect(customer.page.locator("[role=combobox]")).to_be_visible()
+    kept = {"": "", "Phường Hạc Thành, tỉnh Thanh Hóa": "14797"}
+    assert taken(customer) == kept[box.input_value()]
 
 
 def test_a_commune_nobody_knows_is_said(customer: Screen) -> None:
@@ -120,12 +221,34 @@ def test_the_list_of_communes_opens_in_sight_and_nothing_lies_on_it(customer: Sc
 
 
 def test_the_keyboard_chooses_a_commune_too(customer: Screen) -> None:
-    page = customer.open("/cart").page
-    box = page.get_by_role("combobox", name="Xã, phường")
-    box.fill("hac thanh")
-    page.get_by_role("option", name="Phường Hạc Thành").wait_for()
+    box = place_box(customer.open("/cart"))
+    box.fill("dong son")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert box.get_attribute("aria-activedescendant") is None, "nothing is chosen for her"
     box.press("Enter")
-    assert page.locator("select[name=commune]").input_value() == "14797"
+    assert taken(customer) == "" and customer.address == "/cart"
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    active = customer.page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    expect(active).to_have_attribute("aria-selected", "true")
+    expect(active).to_contain_text("trước là phường Đông Sơn, thành phố Thanh Hóa")
+    box.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
+        box.press(key)
+        expect(box).to_have_attribute("aria-expanded", str(key == "ArrowDown").lower())
+    assert taken(customer) == "14797"
+    box.press("Enter")
+    customer.page.get_by_text("Dự kiến nhận hàng").first.wait_for()
+
+
+def test_enter_takes_a_name_typed_to_the_letter(customer: Screen) -> None:
+    box = place_box(customer.open("/cart"))
+    box.fill("hac thanh")
+    customer.page.get_by_role("option", name="Phường Hạc Thành").wait_for()
+    box.press("Enter")
+    assert taken(customer) == "14797"
     customer.press("Xem phí giao").sees("Phường Hạc Thành")
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.core.folding import fold, folded_words, identity, shows_nothing, slugify, sort_key, tidy, tidy_lines
+from marketplace.core.folding import accented_words, fold, folded_words, slugify, sort_key, tidy, tidy_lines
 
 
 def test_tones_and_d_fold_away() -> None:
     assert fold("  Củ Sâm BÁO   tươi ") == "cu sam bao tuoi"
-    assert fold("Đông Sơn") == "dong son"
+    assert fold("Đông Sơn") == fold("Ðông Sơn") == fold("Ɖông Sơn") == "dong son", "three letters that look alike"
     assert fold(unicodedata.normalize("NFD", "Nước mắm Khúc Phụ")) == "nuoc mam khuc phu"
     assert folded_words("Trà-túi (lọc), 20 gói!") == ["tra", "tui", "loc", "20", "goi"]
 
@@ -23,6 +23,11 @@ def test_folding_is_stable_and_never_fails(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
     assert "\x00" not in tidy(text)
     assert slugify(text)
+
+
+def test_letters_that_look_like_d_count_as_it_with_tones_too() -> None:
+    assert accented_words("Ðông Sơn") == accented_words("Đông Sơn") == ["đông", "sơn"]
+    assert sort_key("Ðông") == sort_key("Đông")
 
 
 def test_lines_are_kept_in_stories() -> None:

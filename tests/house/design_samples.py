@@ -30,7 +30,14 @@ class SampleForm(wtforms.Form):
     full_name = wtforms.StringField("Họ và tên", [InputRequired("Mời viết họ và tên.")])
     phone = wtforms.StringField("Số điện thoại", [InputRequired("Mời viết số điện thoại.")])
     province = wtforms.SelectField("Tỉnh", choices=[SelectChoice("38", "Tỉnh Thanh Hóa")])
-    commune = wtforms.SelectField("Xã, phường", choices=[SelectChoice("1", "Xã Triệu Sơn")])
+    place = wtforms.StringField("Xã, phường")
+    commune = wtforms.HiddenField("Xã, phường")
+    chosen = wtforms.StringField()
+    chosen_for = wtforms.StringField()
+    choices = (
+        ("16378", "Phường Đông Sơn, tỉnh Thanh Hóa", ""),
+        ("14797", "Phường Hạc Thành, tỉnh Thanh Hóa", "trước là phường Đông Sơn, thành phố Thanh Hóa"),
+    )
     street = wtforms.StringField("Địa chỉ", [InputRequired("Mời viết địa chỉ.")])
     note = wtforms.TextAreaField("Lời nhắn")
     payment = wtforms.RadioField("Cách trả tiền", choices=PAYMENTS)

@@ -28,7 +28,8 @@ def test_thanh_hoa_has_19_wards_and_147_communes(app: Flask) -> None:
 
 
 def test_every_former_commune_is_there_with_its_successors(app: Flask) -> None:
-    assert count(FormerArea) == 10_033
+    coded = session.scalar(select(func.count()).select_from(FormerArea).where(FormerArea.code != ""))
+    assert coded == 10_033
     with_none = select(FormerArea.id).where(FormerArea.id.not_in(select(Succession.former_id)))
     assert session.scalars(with_none).all() == []
 
@@ -58,13 +59,33 @@ def test_loading_repairs_what_differs_and_counts_it(app: Flask) -> None:
     assert version_of(PLACES) == version + 1
 
 
+def lines(file: str) -> list[dict[str, str]]:
+    with (reference.DATA / file).open(encoding="utf-8") as opened:
+        return list(csv.DictReader(opened))
+
+
 def test_the_shipped_files_agree_with_each_other() -> None:
-    with (reference.DATA / "areas_2025-07-01.csv").open(encoding="utf-8") as file:
-        codes = {line["code"] for line in csv.DictReader(file)}
-    with (reference.DATA / "area_lineage_2025-07-01.csv").open(encoding="utf-8") as file:
-        lineage = list(csv.DictReader(file))
+    codes = {line["code"] for line in lines("areas_2025-07-01.csv")}
+    lineage = lines("area_lineage_2025-07-01.csv")
     assert {code for line in lineage for code in line["new_codes"].split()} <= codes
-    with (reference.DATA / "area_lineage_2025-01-01.csv").open(encoding="utf-8") as file:
-        earlier = {line["code"] for line in csv.DictReader(file)}
-    city = {line["old_code"] for line in lineage if line["old_district"] == "Thành phố Thanh Hóa"}
-    assert len(earlier) == 14 and earlier <= city
+    earlier = {line["code"]: line for line in lines("earlier_names.csv")}
+    towns = ("Thành phố Thanh Hóa", "Thị xã Nghi Sơn")
+    assert len(earlier) == 44
+    assert earlier.keys() <= {line["old_code"] for line in lineage if line["old_district"] in towns}
+
+
+def test_communes_merged_earlier_went_into_known_ones_by_a_resolution() -> None:
+    then = {line["old_code"]: line for line in lines("area_lineage_2025-07-01.csv")}
+    merged = lines("earlier_communes.csv")
+    assert all(line["went_into"] in then and "NQ-UBTVQH" in line["source"] for line in merged)
+    names = [(line["name"], line["district"]) for line in merged]
+    assert len(set(names)) == len(names)
+    assert not set(names) & {(line["old_name"], line["old_district"]) for line in then.values()}
+    days = {line["until"]: line["source"].split("/")[0] for line in merged}
+    assert days == {"2019-11-30": "NQ 786", "2024-12-31": "NQ 1238"}
+
+
+def test_a_commune_merged_earlier_leads_to_today(app: Flask) -> None:
+    row = session.scalars(select(FormerArea).where(FormerArea.name == "Xã Vĩnh Khang")).one()
+    assert (row.code, row.district, row.province) == ("", "Huyện Vĩnh Lộc", "Tỉnh Thanh Hóa")
+    assert session.scalars(select(Succession.area_code).where(Succession.former_id == row.id)).all() == ["15349"]

@@ -17,16 +17,18 @@ from marketplace.places.queries import (
     search_areas,
 )
 from marketplace.web.api.answers import answer, encoded, problem
+from marketplace.web.words.places import former_words, place_name
 
 _lists: VersionedCache[bytes] = VersionedCache()
 MOST_TYPED = 200
 
 
 def show() -> Response:
-    """`?parent=38`: communes with their former names; `?q=` (and `province=`): a search; else the provinces."""
+    """`?parent=38`: communes with their former names; `?q=`: a search (`province=` in one province only, `near=` with
+    those of one province first); else the provinces."""
     typed, parent = request.args.get("q"), request.args.get("parent")
     if typed is not None:
-        return _search(typed, request.args.get("province") or parent)
+        return _search(typed)
     if parent is None:
         return answer(_lists.get(places_version(), _provinces, "provinces"))
     province = find_area(parent)
@@ -46,17 +48,27 @@ def _communes(province_code: str) -> bytes:
     return encoded({"areas": rows})
 
 
-def _search(typed: str, province_code: str | None) -> Response:
+def _search(typed: str) -> Response:
     if len(typed) > MOST_TYPED:
         return problem(422, _("Tên tìm quá dài"), _("Mời gõ tên xã, phường, nhiều nhất 200 chữ cái."))
-    matches = search_areas(typed, province_code)
-    return answer(encoded({"areas": [row for match in matches for row in _rows(match)]}))
+    province_code = request.args.get("province") or request.args.get("parent")
+    matches = search_areas(typed, province_code, near=request.args.get("near"))
+    return answer(encoded({"areas": [_row(match) for match in matches]}))
 
 
-def _rows(match: AreaMatch) -> list[dict[str, Any]]:
-    """One row for each commune to choose; a divided former unit offers each successor, marked as ambiguous."""
-    shared = {"province": match.province_name, "parent": match.province_code}
-    shared |= {"old": match.old_name} if match.old_name else {}
-    if not match.ambiguous:
-        return [{"code": match.code, "name": match.name, **shared}]
-    return [{"code": code, "name": name, "ask": True, **shared} for code, name in match.candidates]
+def _row(match: AreaMatch) -> dict[str, Any]:
+    """A commune to choose: `was` tells under which former names it was found, `ask` that one of these was divided,
+    `only` that the name was typed to the letter and nothing else is called so."""
+    row: dict[str, Any] = {
+        "code": match.code,
+        "name": match.name,
+        "province": match.province_name,
+        "parent": match.province_code,
+        "says": place_name(match),
+    }
+    if match.formers:
+        row["old"] = "; ".join(f"{former.name}, {former.within}" for former in match.formers)
+        row["was"] = former_words(match.formers)
+    if any(former.is_divided for former in match.formers):
+        row["ask"] = True
+    return row | ({"only": True} if match.is_certain else {})

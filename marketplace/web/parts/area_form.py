@@ -1,29 +1,34 @@
-"""An area in a form: a province, then one of its communes, as two fields."""
+"""Where to: a province, then one of its communes, which a person names in her own words."""
 
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import wtforms
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms import StringField, ValidationError
+from wtforms import HiddenField, StringField, ValidationError
 from wtforms.widgets import html_params
 
 from marketplace.core.versioned_cache import VersionedCache
-from marketplace.places.queries import Place, directory, places_version
-from marketplace.web.parts.forms import Form, Required
+from marketplace.places.queries import Place, address_name, directory, is_called, places_version, search_areas
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.words.places import former_words, place_name
 
 OPTION = Markup('<option{} value="{}">')
+MOST_TYPED = 200
+Choice = tuple[str, str, str]  # code, «Phường Hạc Thành, tỉnh Thanh Hóa», «trước là …»
 _options: VersionedCache[Markup] = VersionedCache()
 
 
-class AreaField(StringField):
-    """A choice among areas, whose markup is cached by the version of places: a province has up to 170 communes."""
+class ProvinceField(StringField):
+    """A choice among the provinces, drawn from markup kept by the version of places."""
 
     options = Markup("")
 
-    def widget(self, field: "AreaField", **attributes: Any) -> Markup:
-        """A select box with the chosen area marked."""
+    def widget(self, field: "ProvinceField", **attributes: Any) -> Markup:
+        """A select box with the chosen province marked."""
         attributes.setdefault("id", field.id)
         options = field.options
         if field.data:
@@ -32,19 +37,24 @@ class AreaField(StringField):
         return Markup("<select {}>{}</select>").format(html_params(name=field.name, **attributes), options)
 
 
-def _draw_options(places: Mapping[str, Place], province_code: str | None) -> Markup:
-    """The options of a select box of provinces, or of a province's communes after an empty first one."""
-    inside = [(place.code, place.name) for place in places.values() if place.parent_code == province_code]
-    first = [] if province_code is None else [("", "")]
-    drawn = [OPTION.format("", code) + name + Markup("</option>") for code, name in first + inside]
-    return Markup("").join(drawn)
+def _draw_provinces(places: Mapping[str, Place]) -> Markup:
+    provinces = [place for place in places.values() if place.parent_code is None]
+    return Markup("").join(OPTION.format("", place.code) + place.name + Markup("</option>") for place in provinces)
 
 
 class AreaForm(Form):
-    """A province, then one of its communes."""
+    """Where to: a province, and one of its communes by code; `place` holds the words in which she named it.
 
-    province = AreaField(_l("Tỉnh, thành phố"), [Required(_l("Mời chọn tỉnh, thành phố."))])
-    commune = AreaField(_l("Xã, phường"), [Required(_l("Mời chọn xã, phường."))])
+    Words alone are enough only where they name one commune to the letter and nothing else is called so; else `choices`
+    are offered, today's and former names alike, and she takes one (`chosen`, of those offered for the words
+    `chosen_for`). A code that the words do not name is not taken.
+    """
+
+    province = ProvinceField(_l("Tỉnh, thành phố"), [Required(_l("Mời chọn tỉnh, thành phố."))])
+    place = StringField(_l("Xã, phường"), [AtMost(MOST_TYPED)])
+    commune = HiddenField(_l("Xã, phường"))
+    chosen = StringField()
+    chosen_for = StringField()
 
     def __init__(self, formdata: Any = None, *, home_province: str, area_code: str | None = None, **data: Any) -> None:
         version = places_version()
@@ -52,16 +62,56 @@ class AreaForm(Form):
         known = self.places.get(area_code or "")
         start = {"province": known.parent_code or home_province, "commune": known.code} if known else {}
         super().__init__(formdata, **({"province": home_province, "commune": ""} | start | data))
-        province = self.province.data if self.province.data in self.places else ""
-        for field, inside in ((self.province, None), (self.commune, province)):
-            field.options = _options.get(version, partial(_draw_options, self.places, inside), inside)
+        self.choices: list[Choice] = []
+        if formdata is not None and "choose_province" in formdata:
+            self._offer_the_province()
+        elif self.place.data or self.chosen.data:
+            self._settle()
+        self._write_out()
+        self.province.options = _options.get(version, partial(_draw_provinces, self.places))
 
     def area_is_known(self) -> bool:
         """Whether a commune of the chosen province is named."""
         area = self.places.get(self.commune.data or "")
         return area is not None and area.level == "commune" and area.parent_code == self.province.data
 
-    def validate_commune(self, field: Any) -> None:
-        """The commune must lie in the province chosen with it."""
-        if not self.area_is_known():
-            raise ValidationError(str(_l("Mời chọn xã, phường thuộc tỉnh, thành phố ở trên.")))
+    def validate_commune(self, field: wtforms.Field) -> None:
+        """A commune must be chosen, and lie in the province chosen with it."""
+        if self.area_is_known():
+            return
+        if self.choices:
+            raise ValidationError(_("Mời chọn một nơi trong các nơi dưới đây, hoặc ghi rõ hơn."))
+        if self.place.data:
+            raise ValidationError(_("Không thấy xã, phường nào như vậy. Mời ghi lại tên, có thể thêm tên huyện cũ."))
+        if field.data:
+            raise ValidationError(_("Mời chọn xã, phường thuộc tỉnh, thành phố ở trên."))
+        raise ValidationError(_("Mời chọn xã, phường."))
+
+    def _settle(self) -> None:
+        """Take what she tapped, else the code that came with words that name it, else what they can only mean."""
+        words, province_code = self.place.data, self.province.data
+        if self._take_chosen() or (self.area_is_known() and is_called(self.commune.data, words)):
+            return
+        found = search_areas(words, near=province_code)
+        only = [match.code for match in found if match.is_certain and match.province_code == province_code]
+        self.commune.data = only[0] if only else ""
+        if not only:
+            self.choices = [(match.code, place_name(match), former_words(match.formers)) for match in found]
+
+    def _take_chosen(self) -> bool:
+        """What she tapped brings its province, if the words are still those it was offered for."""
+        area = self.places.get(self.chosen.data or "")
+        if area is None or area.level != "commune" or self.chosen_for.data != self.place.data:
+            return False
+        self.commune.data, self.province.data = area.code, area.parent_code
+        return True
+
+    def _offer_the_province(self) -> None:
+        inside = [place for place in self.places.values() if place.parent_code == self.province.data]
+        self.commune.data = ""
+        self.choices = [(place.code, address_name(place.code, self.places), "") for place in inside]
+
+    def _write_out(self) -> None:
+        """A commune that is known stands in the box under its name of today."""
+        if self.area_is_known():
+            self.place.data = address_name(self.commune.data, self.places)

@@ -30,7 +30,14 @@ class SampleForm(Form):
     full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên của chị."))])
     phone = wtforms.StringField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
     province = wtforms.SelectField(_l("Tỉnh, thành phố"), choices=[SelectChoice("38", "Tỉnh Thanh Hóa")])
-    commune = wtforms.SelectField(_l("Xã, phường"), choices=[SelectChoice("15382", "Xã Biện Thượng")])
+    place = wtforms.StringField(_l("Xã, phường"))
+    commune = wtforms.HiddenField(_l("Xã, phường"))
+    chosen = wtforms.StringField()
+    chosen_for = wtforms.StringField()
+    choices = (
+        ("16378", "Phường Đông Sơn, tỉnh Thanh Hóa", ""),
+        ("14797", "Phường Hạc Thành, tỉnh Thanh Hóa", "trước là phường Đông Sơn, thành phố Thanh Hóa"),
+    )
     street = wtforms.StringField(_l("Số nhà, đường, thôn xóm"), [Required(_l("Mời ghi số nhà, đường hoặc thôn xóm."))])
     note = wtforms.TextAreaField(_l("Lời nhắn cho gian hàng"))
     payment = wtforms.RadioField(_l("Cách trả tiền"))

@@ -35,8 +35,25 @@ def test_a_search_by_a_former_name(visitor: Visitor) -> None:
         "name": "Xã Biện Thượng",
         "province": "Tỉnh Thanh Hóa",
         "parent": "38",
+        "says": "Xã Biện Thượng, tỉnh Thanh Hóa",
         "old": "Xã Vĩnh Hùng, Huyện Vĩnh Lộc",
+        "was": "trước là xã Vĩnh Hùng, huyện Vĩnh Lộc",
     }
+
+
+def test_a_search_puts_the_near_province_first_and_tells_what_is_certain(visitor: Visitor) -> None:
+    near = visitor.get(f"{AREAS}?q=Vĩnh Hưng&near=01").json["areas"]
+    assert near[0]["parent"] == "01" and {"38"} < {area["parent"] for area in near}
+    assert not any(area.get("only") for area in near)
+    (only,) = visitor.get(f"{AREAS}?q=hac thanh").json["areas"]
+    assert only["only"] is True and "was" not in only
+
+
+def test_what_became_of_a_divided_commune_and_of_a_district_is_told(visitor: Visitor) -> None:
+    divided = visitor.get(f"{AREAS}?q=phường an hưng&province=38").json["areas"]
+    assert {area["was"] for area in divided} == {"trước là một phần của phường An Hưng, thành phố Thanh Hóa"}
+    district = visitor.get(f"{AREAS}?q=huyện vĩnh lộc").json["areas"]
+    assert {area["was"] for area in district} == {"trước thuộc huyện Vĩnh Lộc, tỉnh Thanh Hóa"}
 
 
 def test_an_unknown_province_is_a_problem(visitor: Visitor) -> None:

@@ -122,6 +122,17 @@ def test_the_communes_of_a_province_come_without_scripts(visitor: Visitor, admit
     assert page.status_code == 200 and "Phường Ba Đình" in text_of(page)
 
 
+def test_her_place_is_asked_about_where_words_name_several(admitted: Person, owner: Visitor, visitor: Visitor) -> None:
+    typed = {"province": "38", "commune": "", "place": "Đông Sơn"}
+    for page in (
+        Visitor(visitor.app).sign_in(admitted).post(f"{SHOP}/open", OPENING | typed),
+        owner.post(f"{SHOP}/place", typed | {"address_line": "Số 5"}),
+    ):
+        assert page.status_code == 422
+        assert "trước là phường Đông Sơn, thành phố Thanh Hóa" in text_of(page)
+        assert 'value="Đông Sơn"' in page.get_data(as_text=True)
+
+
 def test_who_was_not_admitted_opens_nothing(visitor: Visitor, app: Flask) -> None:
     with transaction():
         stranger = make_customer()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.models import Product, Variant
@@ -181,6 +182,68 @@ def test_without_scripts_the_province_comes_first(visitor: Visitor, goods: Produ
     page = visitor.post("/cart/area", {"province": "01", "commune": "", "choose_province": "1"})
     assert page.status_code == 200 and 'value="00004"' in page.get_data(as_text=True)
     assert "Mời chọn xã, phường" not in text_of(page)
+
+
+def _asked(visitor: Visitor, **typed: str) -> tuple[TestResponse, str | None]:
+    """What /cart/area answers, and the place the cart keeps then."""
+    answer = visitor.post("/cart/area", {"province": "38", "commune": ""} | typed)
+    session.rollback()
+    return answer, session.query(Cart).one().area_code
+
+
+@pytest.mark.parametrize("typed", ["Hạc Thành", "phuong hac thanh", "P. Hạc Thành, TP Thanh Hóa"])
+def test_words_that_name_one_place_to_the_letter_are_enough(visitor: Visitor, goods: Product, typed: str) -> None:
+    _add(visitor, goods)
+    answer, kept = _asked(visitor, place=typed)
+    assert (answer.status_code, kept) == (303, HAC_THANH)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Đông Sơn", "trước là phường Đông Sơn, thành phố Thanh Hóa"),
+        ("An Hưng", "trước là một phần của phường An Hưng, thành phố Thanh Hóa"),
+        ("Vĩnh Hùng, Vĩnh Lộc", "trước là xã Vĩnh Hùng, huyện Vĩnh Lộc"),
+        ("xã Vĩnh Khang", "trước là xã Vĩnh Khang, huyện Vĩnh Lộc"),
+        ("huyện Vĩnh Lộc", "trước thuộc huyện Vĩnh Lộc, tỉnh Thanh Hóa"),
+        ("hoan kiem", "Phường Hoàn Kiếm, thành phố Hà Nội"),  # another province than the one chosen
+        ("hac than", "Phường Hạc Thành, tỉnh Thanh Hóa"),  # not to its end
+    ],
+)
+def test_no_other_words_are_taken_without_a_tap(visitor: Visitor, goods: Product, typed: str, offered: str) -> None:
+    _add(visitor, goods)
+    answer, kept = _asked(visitor, place=typed)
+    assert (answer.status_code, kept) == (422, None)
+    assert offered in text_of(answer) and f'value="{typed}"' in answer.get_data(as_text=True)
+
+
+def test_a_place_nobody_knows_is_said_and_kept(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods)
+    answer, kept = _asked(visitor, place="xã Không Có")
+    assert (answer.status_code, kept) == (422, None)
+    assert "Không thấy xã, phường nào như vậy" in text_of(answer)
+    assert 'value="xã Không Có"' in answer.get_data(as_text=True)
+
+
+def test_what_she_taps_is_taken_with_its_province(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods)
+    answer, kept = _asked(visitor, place="hoan kiem", chosen="00070", chosen_for="hoan kiem")
+    assert (answer.status_code, kept) == (303, "00070")
+
+
+def test_a_choice_made_for_other_words_is_asked_about_anew(visitor: Visitor, goods: Product) -> None:
+    _add(visitor, goods)
+    answer, kept = _asked(visitor, place="Vĩnh Hưng", chosen="15382", chosen_for="Vĩnh Hùng")
+    assert (answer.status_code, kept) == (422, None)
+
+
+def test_a_code_that_the_words_do_not_name_is_asked_about(visitor: Visitor, goods: Product) -> None:
+    """An old page, or a browser that brought the words back and not the code."""
+    _add(visitor, goods)
+    assert _asked(visitor, place="Biện Thượng và gì nữa", commune=HAC_THANH)[1] is None
+    assert _asked(visitor, place="đông sơn", commune=HAC_THANH)[1] == HAC_THANH
+    answer, _kept = _asked(visitor, place="Phường Hạc Thành, tỉnh Thanh Hóa", commune=HAC_THANH, province="01")
+    assert answer.status_code == 422, "the province beside it is another"
 
 
 @pytest.mark.parametrize(("province", "commune"), [("38", "00004"), ("38", ""), ("", ""), ("x", "38"), ("38", "38")])
