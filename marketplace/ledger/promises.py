@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import inspect, text
-from sqlalchemy.types import Float, Numeric
+from sqlalchemy import text
 
 from marketplace.core.db import db, session
 from marketplace.core.promises import promise
 
 TABLES = ("ledger_transaction", "ledger_entry")
+WHOLE_NUMBERS = ("smallint", "integer", "bigint")  # how both databases call them
 
 
 @promise("M1", "every transaction of the book balances, and so does the whole book")
@@ -55,15 +55,25 @@ GROUP BY id, account, amount_dong, shop_order_id, order_line_id HAVING sum(n) <>
 @promise("M3", "money is whole đồng: no column of money holds fractions")
 def money_is_whole() -> Iterator[str]:
     """Money columns of a wrong type, and (SQLite columns take anything) entries that are no integers."""
-    inspector = inspect(db.engine)
-    for table in inspector.get_table_names():
-        for column in inspector.get_columns(table):
-            name = str(column["name"])
-            if name.endswith("_dong") and isinstance(column["type"], Float | Numeric):
-                yield f"{table}.{name} may hold fractions"
+    for table, column, kind in session.execute(text(_MONEY_COLUMNS[db.engine.dialect.name])):
+        if kind.lower() not in WHOLE_NUMBERS:
+            yield f"{table}.{column} may hold fractions"
     if db.engine.dialect.name == "sqlite":
         for (entry_id,) in session.execute(text("SELECT id FROM ledger_entry WHERE typeof(amount_dong) <> 'integer'")):
             yield f"entry {entry_id} is no whole number"
+
+
+_MONEY_COLUMNS = {
+    "sqlite": (
+        "SELECT t.name, c.name, c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c "
+        "WHERE t.type = 'table' AND substr(c.name, -5) = '_dong' ORDER BY t.name, c.cid"
+    ),
+    "postgresql": (
+        "SELECT table_name, column_name, data_type FROM information_schema.columns "
+        "WHERE table_schema = current_schema() AND right(column_name, 5) = '_dong' "
+        "ORDER BY table_name, ordinal_position"
+    ),
+}
 
 
 def _triggers() -> set[str]:

@@ -84,3 +84,14 @@ def test_an_amount_on_an_account_that_breaks_the_zero_rule_is_refused_by_the_dat
                 "VALUES (1, 'seller', 0, 'VND')"
             )
         )
+
+
+@pytest.mark.parametrize("kind", ["NUMERIC(12, 2)", "REAL", "DOUBLE PRECISION", "TEXT"])
+def test_a_column_of_money_that_may_hold_fractions_is_named(app: Flask, kind: str) -> None:
+    session.execute(text(f"CREATE TABLE price_list (price_dong {kind}, noted_on DATE)"))
+    assert list(money_is_whole()) == ["price_list.price_dong may hold fractions"]
+
+
+def test_whole_columns_of_money_are_passed_over(app: Flask) -> None:
+    session.execute(text("CREATE TABLE price_list (price_dong INTEGER, large_dong BIGINT, share NUMERIC(5, 2))"))
+    assert list(money_is_whole()) == []
