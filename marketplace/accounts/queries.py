@@ -111,7 +111,7 @@ def list_live_sign_ins(account_id: int) -> list[SignIn]:
 def list_sign_ins_over(
     unused_since: datetime, begun_before: datetime, *, person_ids: Collection[int] | None = None, limit: int = 500
 ) -> list[SignIn]:
-    """Sessions not ended yet that were unused since an instant or begun before another: anybody's, or these persons'."""
+    """Live sessions unused since one instant or begun before another: everyone's, or these persons'."""
     over = or_(SignIn.seen_at < unused_since, SignIn.began_at < begun_before)
     rows = select(SignIn).where(SignIn.ended_at.is_(None), over).order_by(SignIn.id).limit(limit)
     if person_ids is not None:

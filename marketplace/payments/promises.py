@@ -34,7 +34,7 @@ from marketplace.payments.models import (
     Refund,
     RefundLine,
 )
-from marketplace.payments.outcomes import STRAY
+from marketplace.payments.outcomes import UNMATCHED
 from marketplace.payments.provider_tasks import UNKNOWN_PAYMENT
 from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
 from marketplace.payments.queries.provider_tasks import known_subjects

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.core.folding import accented_words, fold, folded_words, slugify, sort_key, tidy, tidy_lines
+from marketplace.core.folding import (
+    accented_words,
+    fold,
+    folded_words,
+    identity,
+    shows_nothing,
+    slugify,
+    sort_key,
+    tidy,
+    tidy_lines,
+)
 
 
 def test_tones_and_d_fold_away() -> None:

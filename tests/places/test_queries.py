@@ -61,6 +61,13 @@ def test_former_communes_lead_to_their_successor(app: Flask, typed: str, code: s
     assert (first.code, first.name, first.province_name) == (code, name, "Tỉnh Thanh Hóa")
 
 
+def test_communes_with_a_number_stand_in_its_order(app: Flask) -> None:
+    """Móng Cái 1, 2, 3; and a name before the longer ones that begin with it (8.5)."""
+    names = [area.name for area in list_communes("22")]
+    numbered = [name for name in names if "Móng Cái" in name]
+    assert numbered == ["Phường Móng Cái 1", "Phường Móng Cái 2", "Phường Móng Cái 3"]
+
+
 def found(text: str, code: str, near: str = "38") -> AreaMatch:
     """The match for one commune of today; fails where it is not among those found."""
     return next(match for match in search_areas(text, near=near) if match.code == code)

@@ -37,7 +37,7 @@ from marketplace.payments.models import (
 )
 from marketplace.payments.registries import METHODS
 
-SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK, HELD_THERE = (
+SALE, SALE_BACK, SURPLUS, REFUND, UNMATCHED, UNMATCHED_USED, UNMATCHED_RETURNED, HELD_THERE = (
     "sale",
     "sale_taken_back",
     "surplus",

@@ -42,7 +42,7 @@ def number(value: int | None) -> str:
 
 def decimal(value: Decimal) -> str:
     """28.50 → «28,5»."""
-    return _in_her_way(f"{value.normalize():,f}")
+    return _localised(f"{value.normalize():,f}")
 
 
 def percent(value: float | None) -> str:

@@ -18,9 +18,9 @@ from marketplace.accounts.services.second_factor import (
     drop_factor,
     factor_address,
     forget_pending,
-    renew_recovery_codes,
     number_now,
     pending_secret,
+    renew_recovery_codes,
 )
 from marketplace.core.clock import now
 from marketplace.core.db import session

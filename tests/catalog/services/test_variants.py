@@ -49,8 +49,8 @@ def test_flavours_that_differ_by_a_tone_stand_side_by_side(product: Product) -> 
     for name in ("Vị dừa", "Vị dứa"):
         with transaction():
             again = _again(product)
-            variants.edit_variant(again.variants[0], replace(BAG, name="Vị dưa"), seller(again.shop))
-            variants.add_variant(again, replace(BAG, name=name), 1, seller(again.shop))
+            variants.edit_variant(again.variants[0], replace(BAG, name="Vị dưa"), seller_of(again.shop))
+            variants.add_variant(again, replace(BAG, name=name), 1, seller_of(again.shop))
     assert [v.name for v in _again(product).variants] == ["Vị dưa", "Vị dừa", "Vị dứa"]
     assert VARIANTS not in missing_parts(_again(product))
 

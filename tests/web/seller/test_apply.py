@@ -277,16 +277,16 @@ def test_without_scripts_a_button_brings_the_communes_of_a_province(applicant: V
     assert "Chưa gửi được" not in text_of(page)
 
 
-def test_her_commune_is_never_guessed(her: Visitor) -> None:
-    _begin(her)
+def test_her_commune_is_never_guessed(applicant: Visitor) -> None:
+    _begin(applicant)
     typed = {"province": "38", "commune": "", "place": "Đông Sơn", "address_line": "Số 5"}
-    page = her.post(f"{APPLY}/place", typed)
+    page = applicant.post(f"{APPLY}/place", typed)
     assert page.status_code == 422 and "trước là phường Đông Sơn, thành phố Thanh Hóa" in text_of(page)
     tapped = typed | {"chosen": BIEN_THUONG, "chosen_for": "Đông Sơn", "place": "Biện Thượng"}
-    assert her.post(f"{APPLY}/place", tapped).status_code == 303, "the words in the box alone name one place"
+    assert applicant.post(f"{APPLY}/place", tapped).status_code == 303, "the words in the box alone name one place"
 
 
-def test_what_is_kept_need_not_be_typed_again(her: Visitor, woman: Person) -> None:
+def test_what_is_kept_need_not_be_typed_again(applicant: Visitor, woman: Person) -> None:
     make_draft("ho_kinh_doanh", woman)
     for step, typed in (
         ("name", {"full_name": "Nguyễn Thị Mới", "birth_date": ""}),
