@@ -19,7 +19,7 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Config:
-    """Everything this installation is told from outside. See docs/settings.md."""
+    """The configuration of this installation. See docs/settings.md."""
 
     environment: str
     database_url: str
@@ -45,12 +45,12 @@ class Config:
 
     @property
     def is_production(self) -> bool:
-        """Whether real people and real money are served."""
+        """Whether this is a production installation."""
         return self.environment == PRODUCTION
 
     @property
     def is_https(self) -> bool:
-        """Whether the public address is encrypted; decides cookie names, Secure and HSTS."""
+        """Whether the public address is https; decides cookie names, Secure and HSTS."""
         return self.public_url.startswith("https://")
 
 
@@ -125,7 +125,7 @@ def _production_faults(config: Config) -> list[str]:
 
 
 def _can_be_guessed(key: bytes) -> bool:
-    """Whether a key is long but poor: one piece over and over, a run of neighbours, or hardly any variety.
+    """Whether a key is long but weak: repeated, sequential, or with few different characters.
 
     Of keys drawn at random, even 32 hexadecimal digits, fewer than one in a million is taken for poor.
     """

@@ -117,7 +117,7 @@ def _buy_all(port: int, goods: list[tuple[str, int]]) -> Counter[str]:
 
 
 class _Buyer:
-    """One guest with her own cookies, on one connection."""
+    """One guest's client with its own cookies, on one connection."""
 
     def __init__(self, port: int, goods: tuple[str, int], phone: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)

@@ -86,7 +86,7 @@ def _hello() -> Client:
 
 
 def _officer(app: Flask) -> Client:
-    """A province officer at her browser."""
+    """A client signed in as a province officer."""
     with transaction():
         name, unit = "Cán bộ đo tốc độ", find_unit_of_area("38")
         person = Person(full_name=name, folded_name=name)

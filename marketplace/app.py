@@ -1,4 +1,4 @@
-"""`create_app`: the one place that knows every room."""
+"""`create_app`: the application factory, the one place that imports every room."""
 
 import secrets
 

@@ -190,16 +190,14 @@ def set_stock(variant: Variant, stock: int) -> StockItem:
 
 def make_live(product: Product | None = None, **fields: Any) -> Product:
     """A product on sale: submitted, approved by an officer of the shop's unit, listed."""
-    from marketplace.browse.services import refresh_listing
     from marketplace.catalog.services.revisions import approve_revision, submit_product
 
     product = product or make_product(**fields)
     seller = product.shop.seller
     complete_label(product)
-    release = submit_product(product, actor=Actor(SELLER, seller.person_id))
+    revision = submit_product(product, actor=Actor(SELLER, seller.person_id))
     officer = session.get_one(Person, seller.verified_by)
-    approve_revision(release, actor=Actor(OFFICER, officer.id), unit=seller.unit)
-    refresh_listing(product.id)
+    approve_revision(revision, actor=Actor(OFFICER, officer.id), unit=seller.unit)
     session.flush()
     return product
 
@@ -250,7 +248,7 @@ def a_day(year: int, month: int, day: int) -> datetime:
 
 
 def release_of(product: Product) -> ListingRevision:
-    """The release the public sees."""
+    """The revision the public sees."""
     return session.get_one(ListingRevision, product.live_revision_id)
 
 

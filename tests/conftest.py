@@ -20,12 +20,14 @@ from marketplace.core.db import db, session
 from marketplace.core.schema import newest_revision
 from marketplace.core.transactions import transaction
 from marketplace.core.versioned_cache import clear_caches
+from marketplace.places.queries import Place, _directory, directory, places_version
 from tests.browser.serving import launch_chromium
 from tests.databases import Database, database_at
 from tests.postgres import running_server
 from tests.visitors import Visitor
 
 IN_MEMORY = "/dev/shm"
+PAGES = config.ROOT / "tests" / "web"  # each read they send is planned on PostgreSQL, see its conftest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,13 +35,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database, and on PostgreSQL what touches no database (SQLite ran it)."""
+    """Leave out what is about the other database, and on PostgreSQL what docs/adr/0011 lets run on SQLite alone."""
     other = {"sqlite": "postgres_only", "postgres": "sqlite_only"}[config.getoption("--database")]
     second_run = config.getoption("--database") == "postgres"
 
     def is_left_out(item: pytest.Item) -> bool:
         pure = "whole_app" not in getattr(item, "fixturenames", ())
-        return item.get_closest_marker(other) is not None or (second_run and pure)
+        page = item.path.is_relative_to(PAGES)
+        return item.get_closest_marker(other) is not None or (second_run and (pure or page))
 
     config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
     items[:] = [item for item in items if not is_left_out(item)]
@@ -117,13 +120,27 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def areas(whole_app: Flask, database: Database) -> tuple[int, dict[str, Place]]:
+    """The areas as every test finds them, and their version: 3,300, so read once a run."""
+    database.reset()
+    with whole_app.app_context():
+        found = places_version(), dict(directory())
+        db.session.remove()
+        db.engine.dispose()
+    return found
+
+
 @pytest.fixture
-def app(whole_app: Flask, database: Database, settings: config.Config) -> Iterator[Flask]:
-    """The application inside its context, on a fresh database."""
+def app(
+    whole_app: Flask, database: Database, settings: config.Config, areas: tuple[int, dict[str, Place]]
+) -> Iterator[Flask]:
+    """The application inside its context, on a fresh database; of all it keeps, it knows the areas at most."""
     database.reset()
     (settings.var / "audit-heads").unlink(missing_ok=True)
     clear_caches()
     with whole_app.app_context():
+        _directory.get(areas[0], lambda: dict(areas[1]))
         yield whole_app
         db.session.remove()
         db.engine.dispose()
@@ -131,11 +148,11 @@ def app(whole_app: Flask, database: Database, settings: config.Config) -> Iterat
 
 @pytest.fixture
 def visitor(app: Flask) -> Visitor:
-    """A visitor who is not signed in; `visitor.sign_in(person)` signs her in."""
+    """A visitor who is not signed in; `visitor.sign_in(person)` signs that person in."""
     return Visitor(app)
 
 
 @pytest.fixture
 def new_visitor(app: Flask) -> Any:
-    """Makes further visitors, each with a browser of her own."""
+    """Makes further visitors, each with its own browser."""
     return lambda: Visitor(app)

@@ -27,6 +27,10 @@ class Database(Protocol):
         """Put it back to what was remembered."""
         ...
 
+    def copy(self, name: str) -> str:
+        """The address of another database of this name that holds what was remembered."""
+        ...
+
 
 def database_at(address: str) -> Database:
     """The database of an address."""
@@ -57,6 +61,12 @@ class SqliteDatabase:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self._kept, self._path)
+
+    def copy(self, name: str) -> str:
+        """Copy the template beside it."""
+        path = self._path.with_name(f"{name}.db")
+        shutil.copyfile(self._kept, path)
+        return f"sqlite:///{path}"
 
 
 class PostgresDatabase:
@@ -95,6 +105,12 @@ class PostgresDatabase:
         self._let_go()
         self._on_server("DROP DATABASE IF EXISTS test WITH (FORCE)")
         self._on_server("CREATE DATABASE test TEMPLATE template_of_tests STRATEGY FILE_COPY")
+
+    def copy(self, name: str) -> str:
+        """Make one from the template."""
+        self._on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._on_server(f"CREATE DATABASE {name} TEMPLATE template_of_tests STRATEGY FILE_COPY")
+        return self._url.set(database=name).render_as_string(hide_password=False)
 
     def _schema(self) -> Any:
         return self._open().execute(SCHEMA).fetchone()

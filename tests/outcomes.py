@@ -77,7 +77,7 @@ def sell(shop: Shop, name: str = "Bưởi Luận Văn") -> str:
 
 
 def signed_in(app: Flask, kind: str, area_code: str = BIEN_THUONG) -> Browser:
-    """A commune or province officer, an operator or a customer at her browser."""
+    """A browser signed in as a commune or province officer, an operator or a customer."""
     makers: dict[str, Any] = {
         "commune": lambda: make_officer(area_code),
         "province": make_province_officer,
@@ -90,7 +90,7 @@ def signed_in(app: Flask, kind: str, area_code: str = BIEN_THUONG) -> Browser:
 
 
 def sheet_of(page: Browser, path: str) -> list[tuple[Any, ...]]:
-    """The cells of a workbook as she downloads it."""
+    """The cells of a downloaded workbook."""
     answer = page.visitor.get(path)
     assert answer.status_code == 200 and "attachment" in answer.headers["Content-Disposition"]
     return cells_of(answer.data)

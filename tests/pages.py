@@ -145,7 +145,7 @@ class Browser:
         return self.open(found[0])
 
     def fetch(self, path: str) -> tuple[str, bytes]:
-        """Download a file, as her browser would: its kind and its bytes."""
+        """Download a file: its kind and its bytes."""
         answer = self.visitor.get(path)
         assert answer.status_code == 200, f"{path} answered {answer.status_code}"
         return answer.mimetype, answer.get_data()

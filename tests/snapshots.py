@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
 from marketplace.core.db import db
@@ -17,6 +17,7 @@ class Snapshot:
 
     def __init__(self, app: Flask) -> None:
         self._url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+        db.session.execute(text("SELECT 1"))  # the first connection sets how the file is written
         self._let_go()
         if self._is_sqlite:
             _checkpoint(self._path)
@@ -25,6 +26,7 @@ class Snapshot:
             self._on_server("DROP DATABASE IF EXISTS snapshot_of_test WITH (FORCE)")
             self._on_server(END_ALL)
             self._on_server("CREATE DATABASE snapshot_of_test TEMPLATE test STRATEGY FILE_COPY")
+            self._stamps = self._read_stamps()
 
     def restore(self) -> None:
         """Put everything back as it stood."""
@@ -37,6 +39,25 @@ class Snapshot:
         else:
             self._on_server("DROP DATABASE IF EXISTS test WITH (FORCE)")
             self._on_server("CREATE DATABASE test TEMPLATE snapshot_of_test STRATEGY FILE_COPY")
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was committed since: on SQLite not a byte, on PostgreSQL no row of a newer transaction."""
+        self._let_go()
+        clear_caches()
+        if self._is_sqlite:
+            _checkpoint(self._path)
+            return Path(self._path).read_bytes() == Path(f"{self._path}.snapshot").read_bytes()
+        return self._read_stamps() == self._stamps
+
+    def _read_stamps(self) -> list[Any]:
+        """Of each table the number of its rows and the newest transaction that wrote one."""
+        engine = create_engine(self._url)
+        with engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+            stamp = "SELECT '{0}', count(*), max(xmin::text::bigint) FROM \"{0}\""
+            found = connection.execute(text(" UNION ALL ".join(stamp.format(table) for table in sorted(tables)))).all()
+        engine.dispose()
+        return list(found)
 
     @property
     def _is_sqlite(self) -> bool:

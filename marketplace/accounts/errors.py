@@ -14,17 +14,17 @@ class WrongPassword(Invalid):
 
 
 class WrongCode(Invalid):
-    """Not the code that was sent; so many tries are left."""
+    """Not the code that was sent; `tries_left` more attempts are possible."""
 
     tries_left: int
 
 
 class CodeOver(Invalid):
-    """The code is used, too old, tried too often, or was never for this: a new one is needed."""
+    """The code was used, expired, tried too often, or was issued for another purpose: a new one is needed."""
 
 
 class WrongFactor(Invalid):
-    """Not the number the second factor shows now, or one that was used already."""
+    """Not the present TOTP number of the second factor, or one that was used already."""
 
 
 class NoFactorBegun(Conflict):
@@ -44,15 +44,15 @@ class BadEmail(Invalid):
 
 
 class AccountSuspended(NotAllowed):
-    """The account is known and proven, and may not be used for now."""
+    """The credentials are right, but the account is suspended."""
 
 
 class NotYours(NotAllowed):
-    """Nobody changes her own role or standing."""
+    """The actor tried to change a role or an account of the actor's own."""
 
 
 class RightNotHeld(NotAllowed):
-    """A role grants only rights its giver has (promise A5)."""
+    """The actor may not give a role that the actor does not hold (promise A5)."""
 
     role: str
 
@@ -70,7 +70,7 @@ class SamePhone(Invalid):
 
 
 class StaffAccount(NotAllowed):
-    """The account of somebody with a staff role: no officer moves it to another phone."""
+    """The account belongs to a member of staff, which no officer may move to another phone."""
 
 
 class PhoneChangeOver(Conflict):

@@ -1,4 +1,4 @@
-"""What happens to sign-ins."""
+"""Events about accounts and sign-ins."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class CodeIssued:
 
 @dataclass(frozen=True)
 class PhoneProven:
-    """A person with an account typed the code that was sent to this phone (E.164): it is hers."""
+    """The owner of an account proved this phone (E.164) by the code that was sent to it."""
 
     person_id: int
     phone: str
@@ -28,7 +28,7 @@ class PhoneProven:
 
 @dataclass(frozen=True)
 class AccountChanged:
-    """Something about a sign-in changed: its owner is told. `what` is one of `CHANGES`."""
+    """A credential or contact of an account changed, of which its owner is notified. `what` is one of `CHANGES`."""
 
     account_id: int
     what: str
@@ -60,7 +60,7 @@ class Invited:
 
 @dataclass(frozen=True)
 class InvitationAccepted:
-    """Whoever proved the invited phone took on the role; rooms that own the role act on it at once."""
+    """The owner of the invited phone proved it and accepted the role; the room that owns the role grants it."""
 
     invitation_id: int
     person_id: int
@@ -71,7 +71,7 @@ class InvitationAccepted:
 
 @dataclass(frozen=True)
 class PhoneChangeAsked:
-    """An officer asked to move an account to a new phone: its link goes there, a warning to the old one.
+    """An officer asked to move an account to a new phone: a link is sent to the new one, a warning to the old one.
 
     The tokens are sealed («phone_change:<id>:link», «phone_change:<id>:stop») and erased on delivery.
     """
@@ -88,7 +88,7 @@ class PhoneChangeAsked:
 
 @dataclass(frozen=True)
 class PhoneChangeDone:
-    """An account left its old phone for a new one: whoever holds the old one is told."""
+    """An account was moved from its old phone to a new one; a message goes to the old one."""
 
     change_id: int
     old_phone: str

@@ -1,7 +1,7 @@
-"""Proofs of identity: count the try and commit, do the slow check outside, then commit what follows.
+"""Proofs of identity: count the attempt and commit, check slowly outside a transaction, then commit the result.
 
-A wrong try must stay counted although it is refused, and the work of a password hash must not keep other
-writers waiting: so each proof is two short transactions with the check between them.
+A failed attempt must stay counted although it is refused, and hashing a password must not keep other writers
+waiting: so each proof is two short transactions with the check between them.
 """
 
 from marketplace.accounts.errors import AccountSuspended, WrongPassword
@@ -15,12 +15,12 @@ from marketplace.core.transactions import transaction
 
 QUARTER = 900  # seconds
 PER_PHONE_AND_ADDRESS, PER_ADDRESS, PER_DEVICE = 10, 120, 10
-PER_PHONE, IN_ALL = 40, 3000  # unknown devices only: nobody can lock another out of her own phone
+PER_PHONE, IN_ALL = 40, 3000  # unknown devices only: an attacker cannot lock out a phone's owner
 PROOFS = 10
 
 
 def prove_code(public_id: str, code: str, purpose: str) -> str:
-    """Prove a typed one-time code; gives the phone it was sent to. WrongCode, CodeOver or TooMany otherwise."""
+    """Prove a typed one-time code; returns the phone it was sent to. WrongCode, CodeOver or TooMany otherwise."""
     with transaction():
         codes.count_try(public_id, purpose)
     with transaction():
@@ -28,10 +28,10 @@ def prove_code(public_id: str, code: str, purpose: str) -> str:
 
 
 def prove_phone_and_password(phone: str, password: str, *, address: str, device: str = "") -> Account:
-    """Prove phone (E.164) and password; gives the account.
+    """Prove phone (E.164) and password; returns the account.
 
-    `device` names a browser that signed in to this account before: it has a count of its own, so that an
-    attack from elsewhere does not lock its owner out. WrongPassword (the same with and without account),
+    `device` names a browser that signed in to this account before: its attempts are counted separately, so that
+    an attack from elsewhere does not lock the owner out. WrongPassword (the same with and without an account),
     TooMany, or AccountSuspended once the password was right.
     """
     keys = _keys(phone, address, device)
@@ -62,7 +62,7 @@ def prove_password(account: Account, password: str) -> None:
 
 
 def prove_factor(account_id: int, typed: str) -> None:
-    """Prove the number of the second factor (or a recovery code); WrongFactor or TooMany otherwise."""
+    """Prove a TOTP number of the second factor (or a recovery code); WrongFactor or TooMany otherwise."""
     with transaction():
         second_factor.count_factor_try(account_id)
     with transaction():
@@ -70,7 +70,7 @@ def prove_factor(account_id: int, typed: str) -> None:
 
 
 def confirm_factor(account_id: int, digits: str) -> list[str]:
-    """Turn the second factor on with a number of its new secret; gives the recovery codes."""
+    """Turn the second factor on with a TOTP number of its new secret; returns the recovery codes."""
     with transaction():
         second_factor.count_factor_try(account_id)
     with transaction():
@@ -78,7 +78,7 @@ def confirm_factor(account_id: int, digits: str) -> list[str]:
 
 
 def _keys(phone: str, address: str, device: str) -> dict[str, int]:
-    """What a try at a password counts against, the one to be forgiven after success first."""
+    """The rate-limit keys of a password attempt, first the one to be reset after success."""
     who = fingerprint(phone, purpose="throttle")
     if device:
         return {f"enter:device:{device}": PER_DEVICE, f"enter:from:{address}": PER_ADDRESS}

@@ -1,4 +1,4 @@
-"""Housekeeping by the clock: codes, sessions and counts that nobody needs any more."""
+"""Scheduled housekeeping: expired codes, sessions, rate-limit counts and changes of phone."""
 
 from datetime import timedelta
 
@@ -22,5 +22,5 @@ def forget_what_is_over() -> None:
 
 @every(600)
 def end_what_was_not_confirmed() -> None:
-    """Write down that changes of phone ended whose day has passed."""
+    """Move changes of phone that were not confirmed within a day to their expired state."""
     expire_changes()

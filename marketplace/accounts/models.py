@@ -1,4 +1,4 @@
-"""How a person gets in: account, one-time codes, sessions, roles."""
+"""Accounts, one-time codes, sessions, role grants, invitations and changes of phone."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ _IS_WAITING = text(f"status = '{WAITING}'")
 
 
 class Account(Row):
-    """A sign-in of one person, with one verified phone."""
+    """The account of one person, with one verified phone (E.164)."""
 
     __tablename__ = "account"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
@@ -61,7 +61,7 @@ class SignIn(Row):
 
 
 class OneTimeCode(Row):
-    """A code sent to a phone (or e-mail) for one purpose: hashed, short-lived, proven once, acted on once."""
+    """A code sent to a phone (or e-mail) for one purpose: stored as a hash, short-lived, proven once, used once."""
 
     __tablename__ = "one_time_code"
     __table_args__ = (Index("ix_one_time_code_phone", "phone", "purpose"),)
@@ -106,7 +106,7 @@ class Invitation(Row):
 
 
 class PhoneChange(HasStates, Row):
-    """The move of an account to a new phone, asked for by an officer who saw its owner; hers to confirm in a day."""
+    """A move of an account to a new phone, asked for by an officer who met the owner, who confirms it in a day."""
 
     __tablename__ = "phone_change"
     __table_args__ = (
@@ -122,7 +122,7 @@ class PhoneChange(HasStates, Row):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     old_phone: Mapped[str] = mapped_column()  # E.164, as it was when the change was asked for
     new_phone: Mapped[str] = mapped_column()
-    way: Mapped[str] = mapped_column()  # how the officer knew her: see services.phone_changes.WAYS
+    way: Mapped[str] = mapped_column()  # how the officer identified the owner: see services.phone_changes.WAYS
     note: Mapped[str] = mapped_column()  # where and when they met, who else was there
     status: Mapped[str] = mapped_column()
     token_hash: Mapped[str] = mapped_column(unique=True)  # of the link sent to the new phone

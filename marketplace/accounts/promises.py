@@ -1,4 +1,4 @@
-"""What must hold of sign-ins at any moment (promises P1 and A7)."""
+"""Invariants of accounts (promises P1 and A7)."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from marketplace.core.sealing import SEALED_LIKE
 
 @promise("P1", "secrets of the second step, and the codes a demo shows, are stored sealed")
 def secrets_are_sealed() -> Iterator[str]:
-    """Accounts and codes that hold a secret in the open; SQL leaves empty columns aside by itself."""
+    """Accounts and codes that hold a secret in plain text (NULL columns never match)."""
     open_secret = or_(Account.totp_sealed.not_like(SEALED_LIKE), Account.totp_pending_sealed.not_like(SEALED_LIKE))
     for account_id in session.scalars(select(Account.id).where(open_secret).order_by(Account.id)):
         yield f"account {account_id} holds a second-step secret in the open"
@@ -29,7 +29,7 @@ def secrets_are_sealed() -> Iterator[str]:
 
 @promise("A7", "an officer moves nobody to another phone without a recorded check and a code from the new phone")
 def phones_move_by_check_and_code() -> Iterator[str]:
-    """Changes nobody checked, that somebody asked for herself, or that were done without code or record."""
+    """Changes of phone without a recorded check, asked for one's own account, or done without code or audit entry."""
     unchecked = or_(PhoneChange.way.not_in(WAYS), PhoneChange.note == "", ~_recorded("phone_change.waiting"))
     for change_id in _changes(unchecked):
         yield f"change of phone {change_id} was asked for without a recorded check"

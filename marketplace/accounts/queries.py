@@ -23,7 +23,7 @@ from marketplace.site.queries import current_settings
 
 
 def hash_token(token: str) -> str:
-    """How a session or invitation token is stored."""
+    """The hash under which a session or invitation token is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -72,7 +72,7 @@ def list_accounts_of(person_ids: set[int]) -> dict[int, Account]:
 
 
 def has_demo_accounts() -> bool:
-    """Whether this database holds accounts whose passwords are printed: production refuses to start with them."""
+    """Whether the database holds demo accounts with published passwords: production refuses to start with them."""
     if current_settings().is_demo:
         return True
     return session.scalar(select(Account.id).where(Account.is_demo).limit(1)) is not None
@@ -137,7 +137,7 @@ def count_recovery_codes(account_id: int) -> int:
 
 
 def delete_recovery_codes(account_id: int) -> None:
-    """Forget the recovery codes of an account."""
+    """Delete the recovery codes of an account."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
 
 
@@ -203,7 +203,7 @@ def list_phone_changes(account_id: int, limit: int = 20) -> list[PhoneChange]:
 def list_waiting_phone_changes(
     *, account_id: int | None = None, asked_by: int | None = None, before: datetime | None = None, limit: int = 500
 ) -> list[PhoneChange]:
-    """Changes of phone not ended yet: of an account, of whoever asked for them, or due before an instant."""
+    """Changes of phone not ended yet: of an account, asked for by an officer, or due before an instant."""
     rows = select(PhoneChange).where(PhoneChange.status == WAITING).order_by(PhoneChange.account_id, PhoneChange.id)
     if account_id is not None:
         rows = rows.where(PhoneChange.account_id == account_id)
@@ -215,10 +215,10 @@ def list_waiting_phone_changes(
 
 
 def delete_codes_before(at: datetime) -> None:
-    """Forget codes that ended before an instant."""
+    """Delete codes that expired before an instant."""
     session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < at))
 
 
 def delete_sign_ins_before(at: datetime) -> None:
-    """Forget sessions that ended, or were last used, before an instant."""
+    """Delete sessions that ended, or were last used, before an instant."""
     session.execute(delete(SignIn).where(SignIn.seen_at < at))

@@ -1,4 +1,4 @@
-"""The roles of the association's staff: who serves where, and which role may give which (promise A5)."""
+"""The roles of the association's staff, and which role may give which (promise A5)."""
 
 OPERATOR = "operator"
 PROVINCE_OFFICER, COMMUNE_OFFICER = "province_officer", "commune_officer"

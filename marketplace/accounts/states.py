@@ -1,4 +1,4 @@
-"""The moves of a change of phone that an officer asked for."""
+"""The states of a change of phone that an officer asked for."""
 
 from marketplace.core.actors import CUSTOMER, GUEST, OFFICER, SYSTEM
 from marketplace.core.states import StateMachine

@@ -1,4 +1,4 @@
-"""The Union: its tree of units, dated, and the officers who serve in them.
+"""The Women's Union: its tree of units, valid from a day to a day, and the officers who serve in them.
 
 Words: unit, officer, territory (a unit and all below it).
 """

@@ -8,11 +8,11 @@ class NoSuchUnit(NotFound):
 
 
 class OutsideTerritory(NotAllowed):
-    """The unit does not lie below one where the actor serves, or the role is not hers to give."""
+    """The unit lies outside the actor's territory, or the actor may not give this role."""
 
 
 class RoleDoesNotFit(Invalid):
-    """The role is not one of this level of the Union."""
+    """The role does not exist at the unit's level of the Union."""
 
     role: str
 

@@ -1,4 +1,4 @@
-"""The levels of the Union that the platform knows, and which office belongs to which."""
+"""The levels of the Union that the platform supports, and the officer role of each."""
 
 from marketplace.accounts.roles import COMMUNE_OFFICER, PROVINCE_OFFICER
 

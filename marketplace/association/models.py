@@ -1,4 +1,4 @@
-"""The Union's tree of units, dated, and who serves in which unit."""
+"""The Union's tree of units, and who serves in which unit, both valid from a day to a day."""
 
 from datetime import date, datetime
 
@@ -29,7 +29,7 @@ class Unit(Row):
 
 
 class Officer(Row):
-    """A person serving in a unit from a day to a day; her territory is the unit and all below it."""
+    """A person serving in a unit from a day to a day; the officer's territory is the unit and all below it."""
 
     __tablename__ = "officer"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -1,4 +1,4 @@
-"""Who may appoint to which unit: the operator anywhere, a province officer below her own unit."""
+"""Who may appoint to which unit: the operator anywhere, a province officer below the officer's own unit."""
 
 from collections.abc import Iterable
 

@@ -1,6 +1,7 @@
 """Reading the Union's tree: units, officers, territory."""
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from marketplace.association.errors import NoSuchUnit
 from marketplace.association.levels import BRANCH
@@ -11,6 +12,7 @@ from marketplace.core.errors import NotFound
 from marketplace.core.folding import folded_words, sort_key
 
 MOST_UNITS = 500
+MOST_OFFICERS = 1000
 
 
 def list_offices(person_id: int) -> list[Officer]:
@@ -35,11 +37,12 @@ def get_officer(officer_id: int, scope: Scope = EVERYTHING) -> Officer:
 
 
 def list_officers(scope: Scope = EVERYTHING, unit_id: int | None = None) -> list[Officer]:
-    """Everyone serving within a territory (or in one unit), from the province down, by unit."""
+    """Everyone serving within a territory (or in one unit), from the province down, by the unit's name."""
     serving = select(Officer).where(Officer.ended_at.is_(None), scope.allows(Officer.unit_id))
     if unit_id is not None:
         serving = serving.where(Officer.unit_id == unit_id)
-    return list(session.scalars(serving.join(Officer.unit).order_by(Unit.path, Officer.id).limit(1000)))
+    found = session.scalars(serving.options(joinedload(Officer.unit)).order_by(Officer.id).limit(MOST_OFFICERS))
+    return sorted(found, key=lambda officer: _place_in_list(officer.unit))
 
 
 def count_officers(scope: Scope = EVERYTHING) -> dict[int, int]:
@@ -74,7 +77,7 @@ def lock_unit(unit_id: int, scope: Scope = EVERYTHING) -> Unit:
 
 
 def find_reachable_unit(unit: Unit) -> Unit:
-    """The unit to call: this one, or the nearest above it that says how to reach it; else this one all the same."""
+    """The unit to call: this one or the nearest above it that has a phone; this one if none has."""
     nearest: Unit | None = unit
     while nearest is not None and not nearest.contact_phone:
         nearest = get_unit(nearest.parent_id) if nearest.parent_id is not None else None

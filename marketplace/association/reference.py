@@ -21,7 +21,7 @@ def load() -> None:
         return
     known = {unit.code: unit for unit in session.scalars(select(Unit))}
     top = known.get(province.code) or _new_unit(province, PROVINCE, None)
-    communes = select(Area).where(Area.parent_code == province.code, Area.valid_to.is_(None))
+    communes = select(Area).where(Area.parent_code == province.code, Area.valid_to.is_(None)).order_by(Area.code)
     fresh = [_new_unit(c, COMMUNE, top) for c in session.scalars(communes) if c.code not in known]
     session.flush()
     for unit in fresh:

@@ -1,4 +1,4 @@
-"""Territory: what an officer may see is her unit and all below it, enforced inside queries."""
+"""Territory: an officer sees her own unit and all below it; enforced inside queries."""
 
 from dataclasses import dataclass
 from typing import Any

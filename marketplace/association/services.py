@@ -1,4 +1,4 @@
-"""What can be done with the Union's tree: units kept up to date, officers appointed and dismissed."""
+"""Changing the Union's tree: contacts and branches of units, appointing and dismissing officers."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ MOST_NAME = 120
 
 @dataclass(frozen=True)
 class Appointment:
-    """What came of appointing a phone: an officer at once, or an invitation with the token of its link."""
+    """The result of appointing by phone: an officer at once, or an invitation with the token of its link."""
 
     officer: Officer | None = None
     invitation: Invitation | None = None
@@ -44,9 +44,9 @@ class Appointment:
 
 
 def appoint(person: Person, unit: Unit, role: str, actor: Actor) -> Officer:
-    """Let a person serve in a unit from now on, and end her sessions; serving already, nothing changes.
+    """Make a person an officer of a unit from now on and end that person's sessions; serving already, nothing changes.
 
-    OutsideTerritory when the actor may not, NotYours for herself, RoleDoesNotFit for another level's role.
+    OutsideTerritory when the actor may not, NotYours for the actor's own office, RoleDoesNotFit at the wrong level.
     """
     _require_may_appoint(actor, person.id, unit, role)
     held = find_office(person.id, unit.id)
@@ -63,7 +63,7 @@ def appoint(person: Person, unit: Unit, role: str, actor: Actor) -> Officer:
 
 
 def appoint_phone(phone: str, unit: Unit, role: str, actor: Actor) -> Appointment:
-    """Appoint whoever has the account of a phone (E.164); without one, invite the phone by a link."""
+    """Appoint the owner of the account with a phone (E.164); without such an account, invite the phone by a link."""
     account = find_account(phone)
     if account is not None:
         return Appointment(officer=appoint(account.person, unit, role, actor))
@@ -84,14 +84,14 @@ def dismiss(officer: Officer, actor: Actor) -> None:
 
 
 def withdraw_office_invitation(invitation: Invitation, actor: Actor) -> None:
-    """Call an invitation to an office back."""
+    """Withdraw an invitation to an office."""
     unit = get_unit(invitation.unit_id or 0)
     _require_may_appoint(actor, None, unit, invitation.role)
     withdraw_invitation(invitation, actor)
 
 
 def take_office(person_id: int, unit_id: int, role: str, appointed_by: int | None) -> Officer:
-    """Serve in a unit as an accepted invitation says; refused when its giver has lost the right since (A4)."""
+    """Make the invited person an officer of the unit; refused when the inviter has lost the right since (A4)."""
     unit = get_unit(unit_id)
     if appointed_by is not None:
         giver = Actor(OFFICER, appointed_by)
@@ -106,7 +106,7 @@ def take_office(person_id: int, unit_id: int, role: str, appointed_by: int | Non
 
 
 def edit_contact(unit: Unit, name: str, phone: str, actor: Actor) -> None:
-    """Set who is called at a unit; an empty phone removes it. BadPhone, Invalid or OutsideTerritory otherwise."""
+    """Set a unit's contact person and phone; an empty phone removes it. BadPhone, Invalid or OutsideTerritory."""
     _require_may_edit(actor, unit)
     name = tidy(name)
     if len(name) > MOST_NAME:

@@ -1,4 +1,4 @@
-"""What happens below that concerns the Union: somebody took on an office she was invited to."""
+"""Makes a person an officer when that person accepts an invitation to an office."""
 
 from marketplace.accounts.events import InvitationAccepted
 from marketplace.accounts.roles import OFFICES

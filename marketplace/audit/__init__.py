@@ -1,4 +1,4 @@
-"""The trail of who did what to whom: written with the change, then numbered and chained by the sealer.
+"""The audit trail: who did what to whom, written with the change, then numbered and hash-chained by the sealer.
 
-Words: entry, seal, chain. It does not judge; it only remembers.
+Words: entry, seal, chain. It records and does not decide anything.
 """

@@ -1,4 +1,4 @@
-"""The chain: each sealed entry's hash covers its content and the hash before it; each day's digest the same of days."""
+"""The hash chains: an entry's hash covers its content and the hash before it; a day's digest the digest before it."""
 
 import hashlib
 import json

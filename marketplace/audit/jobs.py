@@ -1,4 +1,4 @@
-"""Sealing by the clock, well within the promised minute."""
+"""The scheduled sealing of the audit trail, more often than the promised minute."""
 
 from marketplace.audit.services.days import next_day
 from marketplace.audit.services.sealing import note_head, seal_waiting
@@ -9,7 +9,7 @@ from marketplace.core.transactions import transaction
 
 @every(20, own_transactions=True)
 def seal_audit_trail() -> None:
-    """Seal what waits, note the head outside the database, and close the days that are over."""
+    """Seal waiting entries, write the chain's head to a file outside the database, and close past days."""
     sealed = 1
     while sealed:
         with transaction():
@@ -20,7 +20,7 @@ def seal_audit_trail() -> None:
 
 
 def close_days() -> None:
-    """Close each finished day whose chain holds; a broken one stays open, and so is named by every check."""
+    """Close each past day whose chain is valid; a broken one stays open, and so is reported by every check."""
     while found := next_day():
         day, faults = found
         if faults:

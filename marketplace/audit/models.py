@@ -35,7 +35,7 @@ append_only(AuditEntry.__table__, update_unless="seq")
 
 
 class AuditDay(Model):
-    """A finished day of the trail in one row: which entries it holds, how they end, and a digest over that."""
+    """A past day of the trail in one row: its range of numbers, the last hash of it, and a digest over both."""
 
     __tablename__ = "audit_day"
     day: Mapped[date] = mapped_column(primary_key=True)  # in Vietnam, by the time of sealing

@@ -1,4 +1,4 @@
-"""What the trail promises: an unbroken chain, every entry sealed in time, nothing in the future."""
+"""Invariants of the audit trail: an unbroken chain, every entry sealed in time, none dated in the future."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,7 +23,7 @@ SEAL_WITHIN = timedelta(seconds=60)
 
 
 def whole_chain_holds() -> Iterator[str]:
-    """Recompute every link since the first, besides all that the shorter check sees."""
+    """Recompute every link since the first, and do all of the shorter check (`chain_holds`)."""
     yield from _days_hold()
     yield from broken_links(0, GENESIS)
     yield from _trail_goes_on()
@@ -35,7 +35,7 @@ def whole_chain_holds() -> Iterator[str]:
     in_full=whole_chain_holds,
 )
 def chain_holds() -> Iterator[str]:
-    """Check closed days by their digests and ends, and recompute every link of the open ones."""
+    """Compare closed days with their digests and last hashes, and recompute every link of the open days."""
     yield from _days_hold()
     last = find_last_day()
     yield from broken_links(last.last_seq, last.last_hash) if last else broken_links(0, GENESIS)

@@ -1,4 +1,4 @@
-"""Reading the trail."""
+"""Reading the audit trail."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -59,14 +59,14 @@ def last_seq_before(at: datetime, after: int) -> int | None:
 
 
 def count_of_days() -> dict[date, int]:
-    """How many entries the trail holds of the numbers of each closed day."""
+    """How many entries exist within the range of numbers of each closed day."""
     of_day = AuditEntry.seq.between(AuditDay.first_seq, AuditDay.last_seq)
     counted = select(AuditDay.day, func.count(AuditEntry.id)).join(AuditEntry, of_day, isouter=True)
     return dict(session.execute(counted.group_by(AuditDay.day)).all())
 
 
 def last_hash_of_days() -> dict[date, str | None]:
-    """The hash that the trail itself holds at the last number of each closed day."""
+    """The hash of the entry with the last number of each closed day, None where it is gone."""
     ends = select(AuditDay.day, AuditEntry.hash).join(AuditEntry, AuditEntry.seq == AuditDay.last_seq)
     return dict(session.execute(ends).all())
 

@@ -1,4 +1,4 @@
-"""Every move of a thing that people answer for is remembered in the trail too."""
+"""Writes state changes made by staff into the audit trail."""
 
 from marketplace.audit.services import record
 from marketplace.core.actors import OFFICER, OPERATOR, Actor

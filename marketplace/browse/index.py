@@ -1,4 +1,4 @@
-"""The word index over listings: kept by the database itself with every change, in the same transaction.
+"""The full-text index over listings, maintained by the database itself in the same transaction.
 
 SQLite has a full-text table fed by triggers; PostgreSQL has two expression indexes. The words are folded before
 they are stored, so both only compare plain ASCII.
@@ -16,7 +16,7 @@ _FTS5 = (
 
 
 def statements(dialect: str) -> list[str]:
-    """The DDL of the word index, for the table's creation and for the migration."""
+    """The DDL of the full-text index, for the table's creation and for the migration."""
     if dialect == "sqlite":
         return [
             _FTS5,
@@ -31,7 +31,7 @@ def statements(dialect: str) -> list[str]:
 
 
 def drop_statements(dialect: str) -> list[str]:
-    """The DDL that takes the word index away again."""
+    """The DDL that drops the full-text index."""
     if dialect == "sqlite":
         triggers = [f"DROP TRIGGER IF EXISTS listing_words_{what}" for what in ("insert", "delete", "update")]
         return [*triggers, "DROP TABLE IF EXISTS listing_words"]

@@ -1,4 +1,4 @@
-"""How a listing is made: which values of a product, its shop and its category stand on the shelf."""
+"""Derives a listing's columns from a product, its shop and its category."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ QUIET = frozenset({"price_dong", "has_more_prices", "unit", "stock_state", "sold
 
 @dataclass(frozen=True)
 class Shelf:
-    """A category as a listing needs it: its own and its top category's key, their names, whether they are open."""
+    """A category as a listing needs it: its own and its top category's key, their names, whether both are enabled."""
 
     category_id: int
     root_id: int
@@ -62,7 +62,7 @@ def listing_values(source: Any, shelf: Shelf, today: date, now: datetime) -> dic
 
 
 def is_shown(source: Any, shelf: Shelf) -> bool:
-    """Whether the public sees it: product live, shop open, seller active, category open, something to buy."""
+    """Whether the public sees it: product live, shop open, seller active, category enabled, a variant on sale."""
     alive = source.status == "live" and source.shop_status == "open" and source.seller_status == "active"
     return alive and shelf.is_open and bool(source.variants)
 
@@ -94,7 +94,7 @@ def _place(source: Any) -> dict[str, Any]:
 
 
 def _stars(content: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """The certificate of stars that holds longest today."""
+    """The columns of the OCOP certificate valid today that expires last."""
     papers = [paper for paper in content["certificates"] if paper["kind"] == OCOP and paper["stars"]]
     current = [paper for paper in papers if is_current(paper["expires_on"], today)]
     best = max(current, key=lambda paper: paper["expires_on"] or "9999-12-31", default=None)

@@ -1,4 +1,4 @@
-"""The shelf as the public sees it: one flat row per live product, written with every change that shows."""
+"""Listings: one denormalised row per live product, written with every change that shows."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Which of the found goods come first: all words in the name, tones as typed, the phrase whole, then what sells."""
+"""Ranking of search hits: all words in the name, tone marks as typed, the whole phrase, then sales."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -32,14 +32,14 @@ class Query(NamedTuple):
 
 
 def read_query(typed: str) -> Query:
-    """The words of a query; the rest of an absurdly long one is not read."""
+    """Parse a query into words; an overlong one is cut."""
     text = typed[:MOST_TYPED]
     accented = tuple(word for word in accented_words(text)[:MOST_WORDS] if not word.isascii())
     return Query(tuple(folded_words(text)[:MOST_WORDS]), accented)
 
 
 def rank(hits: Sequence[Hit], query: Query) -> list[int]:
-    """Product ids, the best first; each once."""
+    """Product ids, the best first, each once."""
     best = {hit.product_id: hit for hit in hits}
     begun = [f" {word}" for word in query.words]
     whole = [f" {word} " for word in query.words]
@@ -48,7 +48,7 @@ def rank(hits: Sequence[Hit], query: Query) -> list[int]:
 
 
 def other_tones(hit: Hit, query: Query) -> int:
-    """How many words typed with tone marks do not stand so in a name."""
+    """How many words typed with tone marks have other tones in the name."""
     own = hit.accented.split()
     return sum(word not in own for word in query.accented)
 
@@ -70,7 +70,7 @@ def _key(hit: Hit, query: Query, begun: list[str], whole: list[str]) -> tuple[in
 
 
 def rank_by_closeness(hits: Sequence[Hit], weights: dict[str, float]) -> list[int]:
-    """Product ids by how much of a query they hold, rare words counting more; far worse ones are dropped."""
+    """Product ids by how much of the query they contain, weighted by rarity; far worse ones are dropped."""
     scored = [(sum(weights[word] for word in weights if f" {word}" in f" {hit.folded}"), hit) for hit in hits]
     most = max((score for score, _ in scored), default=0.0)
     near = [(score, hit) for score, hit in scored if score >= 0.75 * most]

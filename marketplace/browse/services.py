@@ -1,4 +1,4 @@
-"""Keeping the shelf: a listing is written in the same transaction as whatever it shows has changed."""
+"""Keeps listings up to date in the same transaction as the change they show."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,18 +12,18 @@ from marketplace.core.versions import bump
 
 
 def refresh_listing(product_id: int) -> None:
-    """Write one product's listing anew from its approved revision, price, stock, shop and category."""
+    """Rewrite one product's listing from its approved revision, price, stock, shop and category."""
     _refresh([product_id])
 
 
 def refresh_shop(shop_id: int) -> None:
-    """Write the listings of a shop anew: its name, place, face or state changed."""
+    """Rewrite the listings of a shop after a change of its name, place, portrait or state."""
     _refresh(sources.product_ids_of_shop(shop_id))
     bump(SHELF)
 
 
 def refresh_stock(variant_id: int) -> None:
-    """Let the card say «few left» or «sold out» when that changes; costs one read when it does not."""
+    """Update the card's stock state («few left», «sold out») when it changes; costs one read when it does not."""
     listed = sources.stock_as_listed(variant_id)
     if listed is None:
         return
@@ -34,14 +34,14 @@ def refresh_stock(variant_id: int) -> None:
 
 
 def hide_expired_stars() -> int:
-    """Take stars off the cards of products whose certificate ran out before today; gives how many."""
+    """Remove the stars of products whose certificate expired before today; returns how many."""
     expired = sources.list_expired_stars(today())
     _refresh(expired)
     return len(expired)
 
 
 def count_sold() -> None:
-    """Note for ranking how many pieces of each product were delivered."""
+    """Store how many pieces of each product were delivered, for ranking."""
     listed, sold = sources.sold_as_listed(), sources.pieces_sold()
     changed = [product_id for product_id, before in listed.items() if before != sold.get(product_id, 0)]
     for product_id in changed:
@@ -52,7 +52,7 @@ def count_sold() -> None:
 
 
 def rebuild_all() -> int:
-    """Write the whole shelf anew, a few hundred products a statement; gives how many listings there are."""
+    """Rewrite all listings, a few hundred products a statement; returns how many listings there are."""
     session.flush()
     session.query(Listing).delete()
     sold, shelves = sources.pieces_sold(), shelves_of(sources.list_categories())

@@ -1,4 +1,4 @@
-"""One slip of the finger: words of the shelf that are near to a word as typed."""
+"""Spelling correction: words of the listings within one typing error of a typed word."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ MOST_NAMES = 20_000
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The folded words on the shelf with how often they stand there, and the names of goods as people write them."""
+    """The folded words of all listings with their frequency, and the product names as written."""
 
     counts: Mapping[str, int]
     names: Mapping[str, str]  # folded name → name
@@ -34,19 +34,19 @@ class Vocabulary:
 
 
 def near_words(words: Sequence[str], vocabulary: Vocabulary) -> list[Alternatives]:
-    """For each word what it may have been meant to be, itself first where it is known; empty where nothing is near."""
+    """For each word its possible corrections, itself first where it is known; empty where nothing is near."""
     joined = _joined(words, vocabulary)
     return [_alternatives(word, vocabulary, is_last=place == len(joined) - 1) for place, word in enumerate(joined)]
 
 
 def weights(words: Iterable[str], vocabulary: Vocabulary) -> dict[str, float]:
-    """How much each known word tells: rare ones more."""
+    """The weight of each known word by its rarity."""
     total = sum(vocabulary.counts.values()) or 1
     return {word: log(1 + total / vocabulary.counts[word]) for word in words if word in vocabulary.counts}
 
 
 def nearest_names(phrase: str, vocabulary: Vocabulary, most: int = 4) -> list[str]:
-    """Names of goods that look most like what was typed, as people write them; none that is far off."""
+    """The product names most similar to what was typed, as written, above a threshold."""
     found = process.extract(phrase, vocabulary.names.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=60)
     return [vocabulary.names[folded] for folded, _, _ in found]
 

@@ -15,7 +15,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Size:
-    """How much is added: shops and their products, orders and their buyers, women of the largest programme."""
+    """The size of the addition: shops and their products, orders and buyers, women of the largest programme."""
 
     shops: int
     products: int
@@ -31,7 +31,7 @@ SIZES = {
 
 
 def adds(size: Size) -> Callable[[Stage, Say], None]:
-    """What writes so much down beside what a stage holds, as part of the running transaction."""
+    """The function that adds rows of that size to a small demo, as part of the running transaction."""
     return lambda stage, say: _add(stage, size, say)
 
 

@@ -1,4 +1,4 @@
-"""Many products for many shops: kinds of goods with a turn of phrase and a place, pictures of the small demo."""
+"""Many products for many shops: names combined from kinds and places, with pictures of the small demo."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ ANSWER = "Ghi trên nhãn mẫu"
 
 @dataclass(frozen=True)
 class Template:
-    """What a product is made after: facts of the small demo, its category and its pictures."""
+    """A template of products: facts of the small demo, category and pictures."""
 
     facts: ProductFacts
     category_id: int
@@ -51,7 +51,7 @@ class Template:
 
 
 class Assortment:
-    """Sets down products that are on sale, each approved by the province's officer."""
+    """Writes products on sale, each approved by the province's officer."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage, self.random, self.officer, self.home = stage, stage.random, stage.officer_of(""), stage.home
@@ -60,14 +60,15 @@ class Assortment:
         self.sheets = Sheets()
 
     def write(self, shops: Sequence[NewShop], number: int) -> None:
-        """So many products, spread over the shops."""
+        """Write `number` products, spread over the shops."""
         for first in range(0, number, AT_ONCE):
             some = [self._product(shops[n % len(shops)]) for n in range(first, min(first + AT_ONCE, number))]
             self.sheets.insert([Product, Variant, StockItem], [ProductPhoto, StockMove])
-            releases = [self._release(*made) for made in some]
+            revisions = [self._revision(*made) for made in some]
             self.sheets.insert([ListingRevision], [StateChange, AuditEntry])
             live = [
-                {"id": made[0].id, "live_revision_id": release.id} for made, release in zip(some, releases, strict=True)
+                {"id": made[0].id, "live_revision_id": revision.id}
+                for made, revision in zip(some, revisions, strict=True)
             ]
             session.bulk_update_mappings(Product, live)
             for made in some:
@@ -134,10 +135,10 @@ class Assortment:
         self.sheets.add(StockMove, at, stock_item_id=item, **move)
         return variant
 
-    def _release(self, product: Entry, variants: list[Entry], template: Template, shop: NewShop) -> Entry:
+    def _revision(self, product: Entry, variants: list[Entry], template: Template, shop: NewShop) -> Entry:
         listed_at: datetime = product.values["first_live_at"]
         content = _content(product, variants, template)
-        release = self.sheets.add(
+        revision = self.sheets.add(
             ListingRevision,
             listed_at,
             product_id=product,
@@ -156,13 +157,13 @@ class Assortment:
         moves = ((None, "draft", seller), ("draft", "submitted", seller), ("submitted", "live", officer))
         self._history("product", product, moves, listed_at)
         self._history(
-            "product_release", release, ((None, "pending", seller), ("pending", "approved", officer)), listed_at
+            "product_release", revision, ((None, "pending", seller), ("pending", "approved", officer)), listed_at
         )
         trail = {"actor_kind": OFFICER, "person_id": self.officer.person_id, "action": "listing.approved"}
-        subject = {"subject_kind": "product_release", "subject_id": release}
-        details = {"hash": release.values["content_hash"], "product_id": product.id, "unit_id": self.home.id}
+        subject = {"subject_kind": "product_release", "subject_id": revision}
+        details = {"hash": revision.values["content_hash"], "product_id": product.id, "unit_id": self.home.id}
         self.sheets.add(AuditEntry, listed_at, at=listed_at, details=details, **trail, **subject)
-        return release
+        return revision
 
     def _history(self, kind: str, subject: Entry, moves: Iterable[tuple[Any, str, Any]], at: datetime) -> None:
         for seq, (before, state, (actor_kind, person_id)) in enumerate(moves, start=1):
@@ -190,7 +191,7 @@ def _label(facts: ProductFacts, name: str, shop: str, place: str) -> dict[str, s
 
 
 def _content(product: Entry, variants: list[Entry], template: Template) -> dict[str, Any]:
-    """What catalog.contents freezes of a product, in its shape."""
+    """A revision's content in the shape of catalog.contents."""
     values = product.values
     plain = (
         "name", "description", "origin_note", "category_id", "label_group", "label", "delivery_scope",

@@ -1,4 +1,4 @@
-"""What can be bought while many orders are invented: every stall as it stands in the database."""
+"""The stalls and items for inventing many orders, read from the database."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ from marketplace.story.demand import Basket, Wish
 
 @dataclass(frozen=True)
 class Account:
-    """Where a stall is paid by transfer."""
+    """A stall's bank account for transfers."""
 
     bin: str
     bank: str
@@ -37,19 +37,19 @@ class Account:
 
 @dataclass(eq=False)
 class Item(stalls.Item):
-    """A product on sale, with the releases the public saw, by the instant of approval."""
+    """A product on sale, with its approved revisions by instant of approval."""
 
-    releases: Sequence[tuple[datetime, int]]
+    revisions: Sequence[tuple[datetime, int]]
 
     def revision_at(self, moment: datetime) -> int:
-        """What the public saw at an instant."""
-        place = bisect_right(self.releases, moment, key=lambda entry: entry[0])
-        return self.releases[max(place - 1, 0)][1]
+        """The id of the revision that was public at an instant."""
+        place = bisect_right(self.revisions, moment, key=lambda entry: entry[0])
+        return self.revisions[max(place - 1, 0)][1]
 
 
 @dataclass(eq=False)
 class Stall(stalls.Stall):
-    """A shop with what its orders need: who answers for it, and where money goes."""
+    """A shop with its owner and the account for its money."""
 
     shop: Shop = field(kw_only=True)
     owner_id: int = field(kw_only=True)
@@ -89,14 +89,14 @@ def stall_of(basket: Basket) -> Stall:
 
 
 def rate_of(basket: Basket) -> ShippingRate:
-    """What sending a basket costs."""
+    """The shipping rate of a basket."""
     rate = basket.stall.rates[basket.zone]
     assert isinstance(rate, ShippingRate)
     return rate
 
 
 def goods_at(wish: Wish, moment: datetime) -> Buyable:
-    """The goods of a wish with the release that was public at an instant."""
+    """The goods of a wish with the revision that was public at an instant."""
     assert isinstance(wish.item, Item) and isinstance(wish.goods, Buyable)
     return replace(wish.goods, revision_id=wish.item.revision_at(moment))
 
@@ -130,15 +130,15 @@ def _account(row: BankAccount) -> Account:
 
 
 def _items(wanted: Mapping[int, tuple[str, int]]) -> dict[int, Item]:
-    releases: dict[int, list[tuple[datetime, int]]] = {}
+    revisions: dict[int, list[tuple[datetime, int]]] = {}
     approved = session.query(ListingRevision.product_id, ListingRevision.decided_at, ListingRevision.id)
     approved = approved.filter(ListingRevision.status == APPROVED).order_by(ListingRevision.decided_at)
     for product_id, decided_at, revision_id in approved:
         assert decided_at is not None
-        releases.setdefault(product_id, []).append((decided_at, revision_id))
+        revisions.setdefault(product_id, []).append((decided_at, revision_id))
     live: dict[int, Any] = dict(session.query(Product.id, Product.first_live_at).all())
     return {
-        product_id: Item(product_id, season, liking, live[product_id], [], releases[product_id])
+        product_id: Item(product_id, season, liking, live[product_id], [], revisions[product_id])
         for product_id, (season, liking) in wanted.items()
-        if product_id in releases
+        if product_id in revisions
     }

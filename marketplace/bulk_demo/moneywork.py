@@ -1,4 +1,4 @@
-"""Every row that an order's money leaves behind: demands, transfers, cash, the book, and what goes back."""
+"""Writes all rows of an order's money: payments, deposits, cash, ledger entries and refunds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ Posting = tuple[str, int, Entry | None]
 
 
 @dataclass(eq=False)
-class Demand:
-    """The money asked for one part: its payment, and its refund where there is one."""
+class PaymentRequest:
+    """The payment of one shop order, and its refund where there is one."""
 
     payment: Entry
     covers: Entry
@@ -56,13 +56,13 @@ class Demand:
 
 
 class Moneywork:
-    """Writes the money of each part down beside its goods."""
+    """Writes the rows of money of each shop order."""
 
     def __init__(self, paperwork: Paperwork, random: Random) -> None:
         self.papers, self.random = paperwork, random
         self.sheets: Sheets = paperwork.sheets
         self._fed: list[tuple[Entry, Entry]] = []
-        self._verbs: dict[str, Callable[[Part, Demand, Step], None]] = {
+        self._verbs: dict[str, Callable[[Part, PaymentRequest, Step], None]] = {
             fates.SAID: self._say,
             fates.PAID: self._paid_by_transfer,
             fates.FED: self._paid_by_transfer,
@@ -77,8 +77,8 @@ class Moneywork:
             fates.REFUND_DONE: self._confirm_back,
         }
 
-    def ask(self, order: Entry, part: Part, at: datetime) -> Demand:
-        """Ask for a part's money."""
+    def ask(self, order: Entry, part: Part, at: datetime) -> PaymentRequest:
+        """Open a shop order's payment."""
         payment = self.sheets.add(
             Payment,
             at,
@@ -97,15 +97,15 @@ class Moneywork:
         covers = self.sheets.add(
             PaymentPart, at, payment_id=payment, shop_order_id=part.row, amount_dong=part.total_dong
         )
-        return Demand(payment, covers)
+        return PaymentRequest(payment, covers)
 
-    def do(self, part: Part, demand: Demand, step: Step) -> None:
-        """Write down one step of the money."""
-        self._verbs[step.what](part, demand, step)
+    def do(self, part: Part, request: PaymentRequest, step: Step) -> None:
+        """Write the rows of one step of the payment."""
+        self._verbs[step.what](part, request, step)
 
     def name_bank_lines(self) -> None:
-        """Once everything is inserted: let payments that a bank feed confirmed name its line."""
-        named = [{"id": payment.id, "reference": f"bank_notice:{notice.id}"} for payment, notice in self._fed]
+        """After all inserts: set the reference of payments that a bank feed confirmed."""
+        named = [{"id": payment.id, "reference": f"bank_notice:{deposit.id}"} for payment, deposit in self._fed]
         session.bulk_update_mappings(Payment, named)
 
     def _prepare_transfer(self, part: Part, payment: Entry, at: datetime) -> None:
@@ -139,23 +139,23 @@ class Moneywork:
         payment.values["expires_at"] = until
         self.papers.hold_until(part, until)
 
-    def _say(self, part: Part, demand: Demand, step: Step) -> None:
-        demand.payment.values["extended_at"] = step.at
-        self._wait_until(part, demand.payment, demand.payment.values["expires_at"] + HOLD)
-        self.papers.note_in_trail("payment.said_transferred", "payment", demand.payment, step.at, part.buyer)
+    def _say(self, part: Part, request: PaymentRequest, step: Step) -> None:
+        request.payment.values["extended_at"] = step.at
+        self._wait_until(part, request.payment, request.payment.values["expires_at"] + HOLD)
+        self.papers.note_in_trail("payment.said_transferred", "payment", request.payment, step.at, part.buyer)
 
-    def _paid_by_transfer(self, part: Part, demand: Demand, step: Step) -> None:
+    def _paid_by_transfer(self, part: Part, request: PaymentRequest, step: Step) -> None:
         if step.what == fates.FED:
-            self._bank_line(part, demand, step.at)
-            self._receive(part, demand, step.at, Actor(PROVIDER), BANK_FEED, "")
+            self._bank_line(part, request, step.at)
+            self._receive(part, request, step.at, Actor(PROVIDER), BANK_FEED, "")
             return
         details = {"amount_dong": part.total_dong}
-        self.papers.note_in_trail("payment.confirmed", "payment", demand.payment, step.at, part.seller, **details)
-        self._receive(part, demand, step.at, part.seller, PAYEE, f"person:{part.seller.person_id}")
+        self.papers.note_in_trail("payment.confirmed", "payment", request.payment, step.at, part.seller, **details)
+        self._receive(part, request, step.at, part.seller, PAYEE, f"person:{part.seller.person_id}")
 
-    def _bank_line(self, part: Part, demand: Demand, at: datetime) -> None:
-        values = demand.payment.values
-        notice = self.sheets.add(
+    def _bank_line(self, part: Part, request: PaymentRequest, at: datetime) -> None:
+        values = request.payment.values
+        deposit = self.sheets.add(
             BankTransaction,
             at,
             feed="mau",
@@ -168,67 +168,67 @@ class Moneywork:
             received_at=at,
             handled_at=at,
             outcome=MATCHED,
-            payment_id=demand.payment,
+            payment_id=request.payment,
             payee_shop_id=part.stall.shop.id,
         )
         self.sheets.add(
             BankAllocation,
             at,
-            bank_transaction_id=notice,
-            payment_id=demand.payment,
+            bank_transaction_id=deposit,
+            payment_id=request.payment,
             amount_dong=part.total_dong,
             at=at,
         )
-        self._fed.append((demand.payment, notice))
+        self._fed.append((request.payment, deposit))
 
-    def _charged(self, part: Part, demand: Demand, step: Step) -> None:
-        self._receive(part, demand, step.at, Actor(PROVIDER), BY_PROVIDER, demand.payment.values["provider_payment"])
+    def _charged(self, part: Part, request: PaymentRequest, step: Step) -> None:
+        self._receive(part, request, step.at, Actor(PROVIDER), BY_PROVIDER, request.payment.values["provider_payment"])
 
-    def _collect(self, part: Part, demand: Demand, step: Step) -> None:
+    def _collect(self, part: Part, request: PaymentRequest, step: Step) -> None:
         details = {"dong": part.total_dong}
         self.papers.note_in_trail("payment.cash_collected", "shop_order", part.row, step.at, part.seller, **details)
-        self._receive(part, demand, step.at, part.seller, CASH, f"person:{part.seller.person_id}")
+        self._receive(part, request, step.at, part.seller, CASH, f"person:{part.seller.person_id}")
 
-    def _receive(self, part: Part, demand: Demand, at: datetime, by: Actor, how: str, reference: str) -> None:
-        demand.payment.values |= {"confirmed_how": how, "reference": reference, "ended_at": at}
-        self._move(demand.payment, states.SUCCEEDED, at, by)
-        demand.covers.values["pays_order"] = True
+    def _receive(self, part: Part, request: PaymentRequest, at: datetime, by: Actor, how: str, reference: str) -> None:
+        request.payment.values |= {"confirmed_how": how, "reference": reference, "ended_at": at}
+        self._move(request.payment, states.SUCCEEDED, at, by)
+        request.covers.values["pays_order"] = True
         received = (self._account(part), part.total_dong, None)
-        self._book(SALE, demand, part, at, [received, (SELLER, -part.total_dong, None), *self._fees(part)])
+        self._book(SALE, request, part, at, [received, (SELLER, -part.total_dong, None), *self._fees(part)])
         self.papers.move_money(part, order_states.PAID, at, by)
         part.row.values["paid_at"] = at
         if part.status == order_states.AWAITING_PAYMENT:
             self.papers.sell(part, at)
             self.papers.become_new(part, at, by)
 
-    def _expire(self, part: Part, demand: Demand, step: Step) -> None:
-        self._move(demand.payment, states.EXPIRED, step.at, SYSTEM_ONLY)
-        demand.payment.values["ended_at"] = step.at
+    def _expire(self, part: Part, request: PaymentRequest, step: Step) -> None:
+        self._move(request.payment, states.EXPIRED, step.at, SYSTEM_ONLY)
+        request.payment.values["ended_at"] = step.at
         self.papers.end(part, order_states.CANCELLED, step.at, SYSTEM_ONLY, UNPAID_IN_TIME)
         self.papers.move_money(part, order_states.VOID, step.at, SYSTEM_ONLY)
 
-    def _end(self, part: Part, demand: Demand, step: Step) -> None:
+    def _end(self, part: Part, request: PaymentRequest, step: Step) -> None:
         by = part.buyer if step.what == fates.CANCELLED else part.seller
         self.papers.end(part, step.what, step.at, by, step.note)
         nameless = Actor(by.kind)  # the settling of money follows the move, whoever's it was
-        if demand.status == states.PENDING:
-            self._move(demand.payment, states.CANCELLED, step.at, SYSTEM_ONLY)
-            demand.payment.values["ended_at"] = step.at
+        if request.status == states.PENDING:
+            self._move(request.payment, states.CANCELLED, step.at, SYSTEM_ONLY)
+            request.payment.values["ended_at"] = step.at
         if part.money_status == order_states.UNPAID:
             self.papers.move_money(part, order_states.VOID, step.at, nameless)
         elif part.money_status == order_states.PAID:
-            self._ask_back(part, demand, step, nameless)
+            self._ask_back(part, request, step, nameless)
 
-    def _ask_back(self, part: Part, demand: Demand, step: Step, by: Actor) -> None:
+    def _ask_back(self, part: Part, request: PaymentRequest, step: Step, by: Actor) -> None:
         self.papers.move_money(part, order_states.REFUND_DUE, step.at, by)
         taken_back = [(SELLER, part.total_dong, None), (REFUND_DUE, -part.total_dong, None)]
         fees = [(account, -amount, line) for account, amount, line in self._fees(part)]
-        self._book(SALE_BACK, demand, part, step.at, [*taken_back, *fees])
-        demand.refund = self.sheets.add(
+        self._book(SALE_BACK, request, part, step.at, [*taken_back, *fees])
+        request.refund = self.sheets.add(
             Refund,
             step.at,
             public_id=new_public_id(),
-            payment_id=demand.payment,
+            payment_id=request.payment,
             shop_order_id=part.row,
             cause=WHOLE,
             way=TRANSFER,
@@ -236,9 +236,9 @@ class Moneywork:
             reason=step.note,
             created_at=step.at,
         )
-        self._write_refund_lines(part, demand.refund, step.at)
-        self._move_refund(demand.refund, states.REQUESTED, step.at, by, step.note)
-        self._trail("refund.requested", demand.refund, part, step.at, by)
+        self._write_refund_lines(part, request.refund, step.at)
+        self._move_refund(request.refund, states.REQUESTED, step.at, by, step.note)
+        self._trail("refund.requested", request.refund, part, step.at, by)
 
     def _write_refund_lines(self, part: Part, refund: Entry, at: datetime) -> None:
         """The whole of each line, and the shipping."""
@@ -254,23 +254,23 @@ class Moneywork:
             nothing = dict.fromkeys(same, 0) | {"seller_net_dong": shipping_dong}
             self.sheets.add(RefundLine, at, refund_id=refund, amount_dong=shipping_dong, **nothing)
 
-    def _give_account(self, part: Part, demand: Demand, step: Step) -> None:
-        refund = _refund_of(demand)
+    def _give_account(self, part: Part, request: PaymentRequest, step: Step) -> None:
+        refund = _refund_of(request)
         number = f"0000009{self.random.randrange(1000):03d}"
         bank_bin, bank = REFUND_BANK
         refund.values["to_account"] = seal(number, bound_to=refund_seal(refund.values["public_id"]))
         shown = {"bin": bank_bin, "bank": bank, "number_masked": mask(number, 2, 3), "holder": "KHACH HANG MAU"}
         refund.values["to_shown"] = shown
 
-    def _send_back(self, part: Part, demand: Demand, step: Step) -> None:
-        refund = _refund_of(demand)
+    def _send_back(self, part: Part, request: PaymentRequest, step: Step) -> None:
+        refund = _refund_of(request)
         self._move_refund(refund, states.SENT, step.at, part.seller)
         reference = f"MAU{self.random.getrandbits(40):010X}"
         refund.values |= {"bank_reference": reference, "sent_by": part.seller.person_id, "sent_at": step.at}
         self._trail("refund.sent", refund, part, step.at, part.seller)
 
-    def _confirm_back(self, part: Part, demand: Demand, step: Step) -> None:
-        refund = _refund_of(demand)
+    def _confirm_back(self, part: Part, request: PaymentRequest, step: Step) -> None:
+        refund = _refund_of(request)
         self._trail("refund.confirmed", refund, part, step.at, part.buyer)
         self._move_refund(refund, states.DONE, step.at, part.buyer)
         refund.values |= {"done_at": step.at, "confirmed_by": part.buyer.person_id}
@@ -291,8 +291,8 @@ class Moneywork:
             found += [(account, amount, piece.line) for account, amount in entries if amount]
         return found
 
-    def _book(self, kind: str, demand: Demand, part: Part, at: datetime, entries: list[Posting]) -> None:
-        self._post(kind, lambda: f"payment_part:{demand.covers.id}", part, at, entries)
+    def _book(self, kind: str, request: PaymentRequest, part: Part, at: datetime, entries: list[Posting]) -> None:
+        self._post(kind, lambda: f"payment_part:{request.covers.id}", part, at, entries)
 
     def _post(self, kind: str, source: Callable[[], str], part: Part, at: datetime, entries: list[Posting]) -> None:
         transaction = self.sheets.add(LedgerTransaction, at, kind=kind, source=source, occurred_at=at, recorded_at=at)
@@ -320,6 +320,6 @@ class Moneywork:
         self.papers.note_in_trail(action, "refund", refund, at, by, amount_dong=part.total_dong)
 
 
-def _refund_of(demand: Demand) -> Entry:
-    assert demand.refund is not None
-    return demand.refund
+def _refund_of(request: PaymentRequest) -> Entry:
+    assert request.refund is not None
+    return request.refund

@@ -1,4 +1,4 @@
-"""Twelve months of many orders by chance, written down with everything they leave."""
+"""Twelve months of many random orders with all their rows."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -28,7 +28,7 @@ LEAVES = (Shipment, Hold, StockMove, BankAllocation, RefundLine, LedgerEntry, St
 
 
 def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
-    """Write so many orders down, as part of the running transaction; gives how many shop orders came of them."""
+    """Write `number` orders, as part of the running transaction; returns the number of shop orders."""
     market = open_market(stage.wanted)
     people = invent_buyers(stage.random, buyers)
     stockroom = Stockroom(market)
@@ -56,10 +56,10 @@ def _write(stage: Stage, scenes: Sequence[Scene], stockroom: Stockroom) -> None:
 def _tell(scene: Scene, papers: Paperwork, money: Moneywork, now: datetime) -> None:
     order, parts = papers.place(scene.purchase)
     for part, course in zip(parts, scene.courses, strict=True):
-        demand = money.ask(order, part, scene.purchase.placed_at)
+        request = money.ask(order, part, scene.purchase.placed_at)
         for step in _so_far(course, now):
             if not papers.do(part, step):
-                money.do(part, demand, step)
+                money.do(part, request, step)
 
 
 def _so_far(course: Sequence[Step], now: datetime) -> list[Step]:

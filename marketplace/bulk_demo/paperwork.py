@@ -1,4 +1,4 @@
-"""Every row that an order leaves behind on its way: the same ones the shop's own verbs would have written."""
+"""Writes all rows of an order except its money: the same ones as the services would."""
 
 import hashlib
 from collections import Counter
@@ -38,7 +38,7 @@ CARRIER_NAMES = ("Bưu điện xã (mẫu)", "Điểm gửi hàng trung tâm (m�
 
 @dataclass(eq=False)
 class Piece:
-    """One line of a part, with what holds its goods."""
+    """One order line, with the hold of its goods."""
 
     line: Entry
     variant_id: int
@@ -48,7 +48,7 @@ class Piece:
 
 @dataclass(eq=False)
 class Part:
-    """One shop's part of an order while it is written down; who may act on it, and its rows."""
+    """One shop order while it is written: its actors and its rows."""
 
     row: Entry
     stall: Stall
@@ -60,22 +60,22 @@ class Part:
 
     @property
     def status(self) -> str:
-        """Where the goods stand."""
+        """The state of its goods."""
         return str(self.row.values["status"])
 
     @property
     def money_status(self) -> str:
-        """Where the money stands."""
+        """Its payment state."""
         return str(self.row.values["money_status"])
 
     @property
     def total_dong(self) -> int:
-        """What the customer pays for it."""
+        """What the customer pays for it, in đồng."""
         return int(self.row.values["total_dong"])
 
 
 class Paperwork:
-    """Writes orders down: the purchase, its parts, their goods and parcels, and the history of every move."""
+    """Writes orders, shop orders, stock movements, parcels, and the history of every transition."""
 
     def __init__(self, sheets: Sheets, stockroom: Stockroom, random: Random, settings: SiteSettings) -> None:
         self.sheets, self.stockroom, self.random, self.settings = sheets, stockroom, random, settings
@@ -94,13 +94,13 @@ class Paperwork:
         }
 
     def place(self, purchase: Purchase) -> tuple[Entry, list[Part]]:
-        """Write the purchase down as it was placed: frozen lines, fees, contract, stock taken or held."""
+        """Write a placed order: frozen lines, fees, contract, stock sold or held."""
         parcels = [_parcel(basket, purchase) for basket in purchase.baskets]
-        review = CheckoutSummary(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
+        summary = CheckoutSummary(parcels, [], purchase.buyer.area_code, purchase.buyer.area_text)
         by = Actor(GUEST)
         schedule, shown = self._rules_of(local_date(purchase.placed_at))
-        fees = fees_of_lines(review, schedule)
-        order = self._order(purchase, review, fees, shown)
+        fees = fees_of_lines(summary, schedule)
+        order = self._order(purchase, summary, fees, shown)
         parts = [
             self._part(order, number, basket, parcel, purchase, fees, by)
             for number, (basket, parcel) in enumerate(zip(purchase.baskets, parcels, strict=True), start=1)
@@ -108,19 +108,19 @@ class Paperwork:
         return order, parts
 
     def do(self, part: Part, step: Step) -> bool:
-        """Write down one step of the goods; False for a step that is about money."""
+        """Write one step of the goods; False for a step of the payment."""
         verb = self._verbs.get(step.what)
         if verb is not None:
             verb(part, step)
         return verb is not None
 
     def move(self, part: Part, state: str, at: datetime, by: Actor, note: str = "") -> None:
-        """Move the goods' state on, with its history row."""
+        """Change the goods' state, with its history row."""
         self.history("shop_order", part.row, part.row.values.get("status"), state, at, by, note)
         part.row.values["status"] = state
 
     def move_money(self, part: Part, state: str, at: datetime, by: Actor) -> None:
-        """Move the money's state on, with its history row."""
+        """Change the payment state, with its history row."""
         self.history("shop_order_money", part.row, part.row.values.get("money_status"), state, at, by)
         part.row.values["money_status"] = state
 
@@ -158,24 +158,24 @@ class Paperwork:
         )
 
     def become_new(self, part: Part, at: datetime, by: Actor) -> None:
-        """The order is the seller's to answer."""
+        """Let it wait for the seller's answer."""
         self.move(part, states.NEW, at, by)
         part.row.values["reply_due_at"] = at + self.reply
 
     def sell(self, part: Part, at: datetime) -> None:
-        """What was held is sold."""
+        """Turn its hold into a sale."""
         for piece in part.pieces:
             piece.hold.values |= {"status": CLAIMED, "ended_at": at}
             self._stock_move(piece, at, -piece.quantity, SOLD)
             self.stockroom.count(piece.variant_id, sold=piece.quantity, promised=-piece.quantity)
 
     def hold_until(self, part: Part, until: datetime) -> None:
-        """What is held is held longer."""
+        """Extend its hold."""
         for piece in part.pieces:
             piece.hold.values["expires_at"] = until
 
     def end(self, part: Part, state: str, at: datetime, by: Actor, reason: str) -> None:
-        """The order ends without delivery: its goods are on the shelf again."""
+        """End it without delivery and return its goods to stock."""
         if state == states.CANCELLED and reason == UNPAID_IN_TIME:
             self._give_goods_back(part, at, by, EXPIRED)
         self.move(part, state, at, by, reason)
@@ -235,7 +235,7 @@ class Paperwork:
         if part.shipment is not None:
             part.shipment.values |= {"ended_at": at, "outcome": outcome}
 
-    def _order(self, purchase: Purchase, review: CheckoutSummary, fees: FeesByVariant, shown: dict[str, Any]) -> Entry:
+    def _order(self, purchase: Purchase, summary: CheckoutSummary, fees: FeesByVariant, shown: dict[str, Any]) -> Entry:
         buyer = purchase.buyer
         number = self._number(local_date(purchase.placed_at))
         return self.sheets.add(
@@ -251,11 +251,11 @@ class Paperwork:
             area_text=buyer.area_text,
             area_version=AREA_VERSION,
             payment_method=purchase.method,
-            goods_dong=review.goods_dong,
-            shipping_dong=review.shipping_dong,
-            total_dong=review.total_dong,
+            goods_dong=summary.goods_dong,
+            shipping_dong=summary.shipping_dong,
+            total_dong=summary.total_dong,
             placed_at=purchase.placed_at,
-            contract=contract_of(review, purchase.method, self.settings, fees, shown),
+            contract=contract_of(summary, purchase.method, self.settings, fees, shown),
             source="demo",
         )
 

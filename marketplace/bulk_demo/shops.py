@@ -1,4 +1,4 @@
-"""Many more shops and their owners, set down table by table; portraits and covers are shared."""
+"""Writes many more shops and their owners, table by table; portraits and covers are shared."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,7 +33,7 @@ LEAVES = (Account, Consent, ShopMember, StateChange, AuditEntry)
 
 @dataclass(frozen=True)
 class NewShop:
-    """A shop set down: its row, its owner and its unit, and when it opened."""
+    """A written shop: its row, its owner and unit, and when it opened."""
 
     row: Entry
     owner: Entry
@@ -43,7 +43,7 @@ class NewShop:
 
 
 def write_shops(stage: Stage, number: int) -> list[NewShop]:
-    """Write so many more shops down, as part of the running transaction."""
+    """Write `number` more shops, as part of the running transaction."""
     writer = _Shops(stage)
     made = [writer.write(place) for place in range(1, number + 1)]
     writer.sheets.insert(TABLES, LEAVES)
@@ -52,7 +52,7 @@ def write_shops(stage: Stage, number: int) -> list[NewShop]:
 
 
 class _Shops:
-    """Sets down owners with their admission, and their shops, all vouched for by the province's officer."""
+    """Writes owners with their admission, and their shops, all admitted by the province's officer."""
 
     def __init__(self, stage: Stage) -> None:
         assert stage.province_officer is not None
@@ -63,7 +63,7 @@ class _Shops:
         self.names: set[str] = set()  # folded: tone marks do not tell names apart
 
     def write(self, number: int) -> NewShop:
-        """One shop with everything before it."""
+        """Write one shop with its owner's application and admission."""
         unit = self.random.choice(self.communes)
         opened_at = self.stage.past(self.random.randrange(25, 400), self.random.randrange(7, 18))
         name = womans_name(self.random)
@@ -75,7 +75,7 @@ class _Shops:
         return NewShop(row, owner, unit, shop_name, opened_at)
 
     def give_accounts(self, made: list[NewShop]) -> None:
-        """Where each owner is paid."""
+        """Write the bank account of each owner."""
         people = {person.id: person for person in session.query(Person).filter(Person.phone >= phone(FIRST_PHONE))}
         for number, shop in enumerate(made, start=1):
             person = people[shop.owner.id or 0]

@@ -1,4 +1,4 @@
-"""Stock over twelve months: what was sold, held and came back, and the batches that were made in between."""
+"""Stock over twelve months: sold, held and returned pieces, and the batches added in between."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ NEW_BATCH = "Nhập mẻ mới"
 
 @dataclass
 class _Line:
-    """One variant's book: pieces taken from and given back to the shelf, and how they stand at the end."""
+    """One variant's movements, and its sold and held pieces at the end."""
 
     item: Item
     stall: Stall
@@ -26,9 +26,9 @@ class _Line:
 
 
 class Stockroom:
-    """Notes what orders do to stock, then fills the shelf so that nothing was ever sold that was not there.
+    """Collects the stock movements of orders, then adds batches so that stock never was negative.
 
-    What lay there before stays there: every piece of these orders is of a batch made for them.
+    Earlier stock is unchanged: all pieces of these orders come from the added batches.
     """
 
     def __init__(self, market: Market) -> None:
@@ -45,21 +45,21 @@ class Stockroom:
         return self._lines[variant_id].stock_item_id
 
     def take(self, variant_id: int, at: datetime, quantity: int) -> None:
-        """Pieces leave the shelf: sold, or promised to somebody."""
+        """Take pieces from stock: sold or held."""
         self._lines[variant_id].changes.append((at, -quantity))
 
     def give_back(self, variant_id: int, at: datetime, quantity: int) -> None:
-        """Pieces are on the shelf again."""
+        """Return pieces to stock."""
         self._lines[variant_id].changes.append((at, quantity))
 
     def count(self, variant_id: int, *, sold: int = 0, promised: int = 0) -> None:
-        """How an order line stands at the end: sold for good, or promised still."""
+        """Count an order line's final state: sold, or still held."""
         line = self._lines[variant_id]
         line.on_hand -= sold
         line.reserved += promised
 
     def fill(self, sheets: Sheets) -> None:
-        """Write down every batch that had to be made, and set the counts; part of the running transaction."""
+        """Write the batches needed and set the counts, as part of the running transaction."""
         for variant_id in sorted(self._lines):
             self._fill(self._lines[variant_id], sheets)
         counts = [

@@ -19,7 +19,7 @@ from marketplace.story.support import IDEAS, Given, Woman, help_to_open, invent_
 
 
 def write_support(stage: Stage, shops: Sequence[NewShop], *, women: int) -> int:
-    """Write the records of so many women down, as part of the running transaction; gives how many there are."""
+    """Write the records of `women` women, as part of the running transaction; returns how many there are."""
     sheets = Sheets()
     communes = [unit for unit in list_units() if unit.level == "commune"]
     own = [unit for unit in communes if unit.area_code in stage.units]
@@ -59,7 +59,7 @@ def _write_owner(stage: Stage, sheets: Sheets, shop: NewShop) -> None:
 
 
 def _write_record(stage: Stage, sheets: Sheets, programme: Programme, person: Entry, unit: Unit, given: Given) -> None:
-    """One act of support with its row in the trail."""
+    """Write one record of support with its audit row."""
     officer = stage.officer_of(unit.area_code or "")
     moment = datetime.combine(given.on, time(15), VIETNAM) + timedelta(days=stage.random.randrange(0, 6))
     at = min(moment, stage.now)

@@ -1,4 +1,4 @@
-"""Many rows at once: written down in any order, linked to one another, inserted table by table."""
+"""Bulk inserts: rows collected in any order, linked to one another, inserted table by table."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 class Entry:
-    """A row to be: its values may be other entries (their keys are meant) or functions called when it is inserted."""
+    """A future row: its values may be other entries (their keys are used) or functions called at insertion."""
 
     __slots__ = ("at", "id", "values")
 
@@ -20,13 +20,13 @@ class Entry:
 
 
 class Sheets:
-    """One sheet of entries for each table, inserted in order of time, so that keys grow as time does."""
+    """The collected entries by table, inserted in order of time, so that keys increase with time."""
 
     def __init__(self) -> None:
         self._entries: dict[type[Model], list[Entry]] = {}
 
     def add(self, model: type[Model], at: datetime = FIRST, /, **values: Any) -> Entry:
-        """Write a row down; columns left out have the default their table gives them."""
+        """Add a row; columns left out get their default."""
         entry = Entry(at, values)
         self._entries.setdefault(model, []).append(entry)
         return entry

@@ -1,4 +1,4 @@
-"""What a visitor means to buy, from several shops.
+"""Carts: what a visitor is about to buy, from several shops.
 
-Words: cart, line. Prices here are remembered, never trusted.
+Words: cart, line. Prices here are what the visitor last saw; orders use the present ones.
 """

@@ -1,4 +1,4 @@
-"""What a cart refuses."""
+"""Refusals about carts."""
 
 from marketplace.core.errors import Conflict, Invalid, NotFound
 
@@ -31,6 +31,6 @@ class NotEnoughLeft(Conflict):
 
 
 class CartFull(Invalid):
-    """A cart holds so many different goods and no more."""
+    """A cart has reached its limit of different variants."""
 
     limit: int

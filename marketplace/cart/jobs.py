@@ -1,4 +1,4 @@
-"""Carts by the clock: what nobody has touched for a season is forgotten."""
+"""Scheduled: carts unused for three months are deleted."""
 
 from datetime import timedelta
 
@@ -11,5 +11,5 @@ FORGOTTEN_AFTER = timedelta(days=90)
 
 @daily(3, 40)
 def forget_old_carts() -> None:
-    """Remove carts that were not touched for three months, with their lines."""
+    """Delete carts that were not changed for three months, with their lines."""
     delete_untouched(now() - FORGOTTEN_AFTER)

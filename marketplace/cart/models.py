@@ -1,4 +1,4 @@
-"""A cart: variants and quantities a visitor means to buy; prices are only remembered, never trusted."""
+"""A cart: variants and quantities, with the prices the visitor last saw."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from marketplace.core.db import Dong, Row
 
 
 class Cart(Row):
-    """One visitor's cart, found by the hash of a token in her cookie, or by her account."""
+    """One visitor's cart, found by the hash of a token in the visitor's cookie, or by account."""
 
     __tablename__ = "cart"
     token_hash: Mapped[str] = mapped_column(unique=True)
@@ -22,7 +22,7 @@ class Cart(Row):
 
 
 class CartLine(Row):
-    """Some pieces of one variant, and the price she saw when she put it in."""
+    """Some pieces of one variant, and the price (đồng) the visitor last saw."""
 
     __tablename__ = "cart_line"
     __table_args__ = (

@@ -12,7 +12,7 @@ from marketplace.core.rows import execute_update, rows_of
 
 
 def hash_of(token: str) -> str:
-    """How the token in a visitor's cookie is kept here."""
+    """The hash under which the token of a visitor's cookie is stored."""
     return sha256(token.encode()).hexdigest()
 
 
@@ -73,12 +73,12 @@ def find_cart(*, token_hash: str | None = None, person_id: int | None = None) ->
 
 
 def lock_cart(*, token_hash: str | None = None, person_id: int | None = None) -> Cart | None:
-    """The same cart, locked: two tabs place its goods one after the other, never both."""
+    """The same cart, locked, so that two tabs cannot order its goods twice."""
     return session.scalar(_LOCK[person_id is not None], {"token": token_hash, "person": person_id})
 
 
 def lock_cart_to_place(*, token_hash: str | None = None, person_id: int | None = None) -> CartSeen | None:
-    """The same for placing, which reads its lines once it has the lock and changes nothing but taking them out."""
+    """The same for placing an order: lines are read after the lock, and are only deleted afterwards."""
     locked = rows_of(_LOCK_SEEN[person_id is not None], {"token": token_hash, "person": person_id})
     if not locked:
         return None
@@ -87,7 +87,7 @@ def lock_cart_to_place(*, token_hash: str | None = None, person_id: int | None =
 
 
 def find_anonymous_cart(token_hash: str) -> Cart | None:
-    """The cart of a token as long as nobody signed in with it, locked, for joining it to a person's own."""
+    """The cart of a token that belongs to no account yet, locked, to be merged into a person's own."""
     return session.scalar(_LOCK[False], {"token": token_hash})
 
 
@@ -97,7 +97,7 @@ def delete_lines(cart_id: int, line_ids: list[int]) -> None:
 
 
 def delete_untouched(since: datetime) -> None:
-    """Remove carts that were not touched since an instant, with their lines."""
+    """Delete carts that were not changed since an instant, with their lines."""
     old = select(Cart.id).where(Cart.touched_at < since)
     for statement in (delete(CartLine).where(CartLine.cart_id.in_(old)), delete(Cart).where(Cart.touched_at < since)):
         session.execute(statement.execution_options(synchronize_session=False))

@@ -1,4 +1,4 @@
-"""Filling a cart: several shops together, within what one order may hold; nothing is lost without a word."""
+"""Filling a cart with goods of several shops, within the limits of one order."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ TOUCH_EVERY = timedelta(hours=1)  # precise enough to tell which carts are forgo
 
 
 def open_cart(token_hash: str, person_id: int | None = None) -> Cart:
-    """A new empty cart, of a visitor or of a person."""
+    """Create an empty cart, of a visitor (by token hash) or of a person."""
     cart = Cart(token_hash=token_hash, person_id=person_id, touched_at=now(), lines=[])
     insert_at_once(cart)
     session.add(cart)
@@ -23,7 +23,7 @@ def open_cart(token_hash: str, person_id: int | None = None) -> Cart:
 
 
 def add_line(cart: Cart, variant_id: int, quantity: int) -> CartLine:
-    """Put pieces of a variant in, beside those lying there already; remembers the price she sees.
+    """Add pieces of a variant to those already in the cart; stores the price the visitor sees.
 
     NotForSale, TooManyPieces (with the limit), NotEnoughLeft (with what is left), CartFull.
     """
@@ -40,7 +40,7 @@ def add_line(cart: Cart, variant_id: int, quantity: int) -> CartLine:
 
 
 def set_quantity(cart: Cart, line_id: int, quantity: int) -> CartLine:
-    """Change how many pieces of a line are wanted; NoSuchLine, TooManyPieces, NotEnoughLeft, NotForSale."""
+    """Set the quantity of a line; NoSuchLine, TooManyPieces, NotEnoughLeft, NotForSale."""
     line = _line(cart, line_id)
     if quantity != line.quantity:
         _require_possible(_for_sale(line.variant_id), quantity)
@@ -49,25 +49,25 @@ def set_quantity(cart: Cart, line_id: int, quantity: int) -> CartLine:
 
 
 def remove_line(cart: Cart, line_id: int) -> None:
-    """Take a line out; NoSuchLine when it is not in this cart."""
+    """Delete a line; NoSuchLine when it is not in this cart."""
     line = _line(cart, line_id)
     cart.lines.remove(line)
     _touched(cart, line)
 
 
 def set_area(cart: Cart, area_code: str) -> None:
-    """Remember where to, so that fees are known early; NoSuchArea."""
+    """Store the destination commune, so that shipping fees are known early; NoSuchArea."""
     cart.area_code = get_area(area_code).code
 
 
 def note_prices_seen(cart: Cart, prices: dict[int, int]) -> None:
-    """Remember the prices (by line) that a page has told her, so that a change is told once."""
+    """Store the prices (by line) that a page has shown, so that a change is announced once."""
     for line in cart.lines:
         line.seen_price_dong = prices.get(line.id, line.seen_price_dong)
 
 
 def join_carts(visitors: Cart, person_id: int, own: Cart | None) -> Cart:
-    """After signing in, the visitor's goods and her own lie in one cart; of a variant in both, the larger number."""
+    """Merge the visitor's cart into the person's own after signing in; of a variant in both, the larger quantity."""
     if own is None:
         visitors.person_id = person_id
         return visitors

@@ -1,4 +1,4 @@
-"""What a revision freezes: everything the public page shows of a product, except price and stock.
+"""The content that a revision freezes: all that the public page shows of a product, except price and stock.
 
 The shape of a content (plain JSON, so that its hash is the same on every database):
 
@@ -37,7 +37,7 @@ PARTS = (PHOTOS, NAME, DESCRIPTION, CATEGORY, LABEL, VARIANTS, PAPERS, DELIVERY,
 
 
 def content_of(product: Product) -> dict[str, Any]:
-    """The content as it would be frozen now, from the working copy."""
+    """The content of a product's working copy, as a revision would freeze it now."""
     return {
         "name": product.name,
         "description": product.description,
@@ -63,7 +63,7 @@ def hash_of(content: dict[str, Any]) -> str:
 
 
 def missing_parts(product: Product) -> tuple[str, ...]:
-    """The parts without which a listing cannot be reviewed."""
+    """The codes of parts that are missing for a review."""
     active = [variant for variant in product.variants if variant.is_active]
     present = {
         PHOTOS: bool(product.photos),
@@ -76,7 +76,7 @@ def missing_parts(product: Product) -> tuple[str, ...]:
 
 
 def health_claims_in(content: dict[str, Any]) -> list[HealthClaim]:
-    """Phrases of a content that may promise too much."""
+    """Phrases of a content that may be unlawful health claims or superlatives."""
     texts = [(NAME, content["name"]), (DESCRIPTION, content["description"]), (DESCRIPTION, content["origin_note"])]
     texts += [(LABEL, text) for text in content["label"].values()]
     texts += [(VARIANTS, variant["name"]) for variant in content["variants"]]

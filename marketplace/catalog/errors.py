@@ -1,29 +1,29 @@
-"""What can be refused about products and their review."""
+"""Refusals about products and their review."""
 
 from marketplace.core.errors import Conflict, Invalid, NotAllowed, NotFound
 
 
 class NoSuchProduct(NotFound):
-    """This shop has no such product."""
+    """The shop has no such product."""
 
 
 class NoSuchPart(NotFound):
     """The product has no such variant, photo or paper."""
 
 
-class NoSuchRelease(NotFound):
-    """No such listing to review within this territory."""
+class NoSuchRevision(NotFound):
+    """No such revision within this territory."""
 
 
 class BadValue(Invalid):
-    """A value that cannot be; `field` names it and `why` says what is wrong (a code)."""
+    """An unusable value; `field` names it and `why` says what is wrong (a code)."""
 
     field: str
     why: str
 
 
 class CategoryNotOffered(Invalid):
-    """The category does not exist, is switched off, or its goods are not sold here."""
+    """The category does not exist, is switched off, or is restricted."""
 
 
 class NotReady(Invalid):
@@ -33,11 +33,11 @@ class NotReady(Invalid):
 
 
 class NothingChanged(Conflict):
-    """What would be sent for review is what the public sees already."""
+    """The content to be submitted is what the public sees already."""
 
 
 class TooMany(Conflict):
-    """No more photos, variants or papers than so many."""
+    """The product has reached its limit of photos, variants or papers."""
 
     part: str
     most: int
@@ -48,14 +48,14 @@ class LastVariant(Conflict):
 
 
 class ContentChanged(Conflict):
-    """What was to be approved is not what was looked at, or was changed after it was frozen."""
+    """The content to be approved is not the one the reviewer saw, or its frozen copy was altered."""
 
 
 class CannotReview(NotAllowed):
-    """`why`: no_office (serves in no unit over this shop), own_shop (nobody approves her own)."""
+    """The reviewer may not decide; `why`: no_office (serves in no unit above this shop) or own_shop."""
 
     why: str
 
 
 class ShopNotSelling(NotAllowed):
-    """The shop is suspended, so nothing of it is sent for review or shown."""
+    """The shop is suspended, so its products are neither reviewed nor shown."""

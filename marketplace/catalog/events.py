@@ -1,11 +1,11 @@
-"""What happens to products."""
+"""Events about products."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class ProductSubmitted:
-    """A revision waits for review."""
+    """A revision was submitted for review."""
 
     product_id: int
     revision_id: int
@@ -13,7 +13,7 @@ class ProductSubmitted:
 
 @dataclass(frozen=True)
 class ProductApproved:
-    """A revision was approved and is what the public sees."""
+    """A revision was approved: the public sees it from now on."""
 
     product_id: int
     revision_id: int
@@ -29,6 +29,6 @@ class ProductReturned:
 
 @dataclass(frozen=True)
 class ProductChanged:
-    """Something that shows changed: price, variants, hidden or shown, blocked."""
+    """Something public about a product changed without review: price, variants, hidden or shown, blocked."""
 
     product_id: int

@@ -1,7 +1,7 @@
-"""Words that make a food or herb sound like medicine, or claim to be the best: flagged for seller and reviewer.
+"""Health claims and superlatives (food presented as medicine, «the best»): flagged for seller and reviewer.
 
 Sources: Law on Advertising 16/2012/QH13 art. 8; Decree 15/2018/NĐ-CP art. 27; Decree 37/2026/NĐ-CP annex I group 3.
-Found with and without tone marks. A flag is a question to a person, never a verdict.
+Found with and without tone marks. A flag asks a person to check; it never refuses by itself.
 """
 
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ _CURES = (
     "tăng cường sinh lý",
 )
 _SUPERLATIVES = ("tốt nhất", "duy nhất", "số một", "số 1", "hàng đầu", "ngon nhất", "rẻ nhất")
-# The sentence the law itself demands on health food speaks of curing, and is no claim.
+# The disclaimer that the law requires on health food speaks of curing, and is no claim.
 _DISCLAIMERS = ("không phải là thuốc", "không có tác dụng thay thế thuốc chữa bệnh")
 
 

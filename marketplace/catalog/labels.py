@@ -1,8 +1,8 @@
 """Which label fields each group of goods needs: Decree 37/2026/NĐ-CP art. 42 and annex I.
 
-A seller online shows the whole label except what differs from piece to piece, dates and lot (art. 41.5): of those
-she declares only where on the pack they stand. Fresh food sold loose is outside the label rules (art. 35); its
-name, origin and who answers for it are asked all the same.
+Online, a seller shows the whole label except what differs from piece to piece, dates and lot (art. 41.5): for those
+the label says only where on the pack they are printed. Fresh food sold loose is outside the label rules (art. 35);
+its name, origin and responsible person are asked all the same.
 """
 
 from dataclasses import dataclass
@@ -68,11 +68,11 @@ def missing_fields(group: str, label: dict[str, str]) -> list[str]:
 
 
 def public_fields(group: str, label: dict[str, str]) -> list[tuple[str, str]]:
-    """(code, text) of what customers see of a label, in its order; empty fields are left out."""
+    """(code, text) of the label fields that customers see, in order; empty fields are left out."""
     return [(f.code, label[f.code]) for f in fields_of(group) if f.shown_publicly and label.get(f.code)]
 
 
 def answers_only(group: str, values: dict[str, str]) -> dict[str, str]:
-    """The answers to this group's fields, nothing else and nothing empty."""
+    """The non-empty answers to this group's fields; all other values are dropped."""
     codes = {field.code for field in fields_of(group)}
     return {code: text.strip() for code, text in values.items() if code in codes and text.strip()}

@@ -1,4 +1,4 @@
-"""What a price means per 100 g, 100 ml or piece, so that customers can compare packs."""
+"""Unit prices per 100 g, 100 ml or piece, so that customers can compare packs."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ CONTENT_UNITS = (GRAM, MILLILITRE, PIECE)
 
 @dataclass(frozen=True)
 class UnitPrice:
-    """So many đồng for `per` of `unit`."""
+    """A price in đồng for `per` (a number) of `unit`."""
 
     dong: int
     per: int
@@ -16,9 +16,9 @@ class UnitPrice:
 
 
 def unit_price(price_dong: int, amount: int | None, unit: str | None) -> UnitPrice | None:
-    """The price per 100 g or 100 ml (per kg or litre from one upwards), or per piece; None where it says nothing new.
+    """The price per 100 g or 100 ml (kg or litre for packs of at least that), or per piece; None if it is the price.
 
-    Rounded half up to a whole đồng: it is shown, never charged.
+    Rounded half up to a whole đồng, for display only.
     """
     if not amount or unit not in CONTENT_UNITS:
         return None

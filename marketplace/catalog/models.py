@@ -17,7 +17,7 @@ MOST_ORDER_LIMIT = 500  # pieces of one variant that a seller may let one order 
 
 
 class Category(Row):
-    """A shelf of the marketplace; two levels. `restricted` ones are off until the operator enables them."""
+    """A category of the marketplace; two levels. `restricted` ones are off until the operator enables them."""
 
     __tablename__ = "category"
     slug: Mapped[str] = mapped_column(unique=True)
@@ -33,7 +33,7 @@ class Category(Row):
 
 
 class Product(HasStates, Row):
-    """What a shop sells: the working copy the seller edits. The public sees the approved revision."""
+    """A shop's product: the working copy that the seller edits. The public sees the approved revision."""
 
     __tablename__ = "product"
     __table_args__ = (Index("ix_product_shop", "shop_id", "status"),)
@@ -64,12 +64,12 @@ class Product(HasStates, Row):
 
     @property
     def is_with_seller(self) -> bool:
-        """Whether the working copy is the seller's to finish and to hand in."""
+        """Whether the seller still has to complete and submit the working copy."""
         return self.status in WITH_SELLER_STATES
 
 
 class FormerSlug(Row):
-    """An address a product had before: it redirects."""
+    """A slug a product had before: its address redirects to the present one."""
 
     __tablename__ = "product_former_slug"
     slug: Mapped[str] = mapped_column(unique=True)
@@ -99,7 +99,7 @@ class Variant(Row):
 
 
 class ProductPhoto(Row):
-    """A photo of a product at its place in the gallery, with the words for those who cannot see it."""
+    """A photo of a product at its position in the gallery, with its alternative text."""
 
     __tablename__ = "product_photo"
     __table_args__ = (UniqueConstraint("product_id", "photo_id"),)

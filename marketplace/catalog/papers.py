@@ -1,4 +1,4 @@
-"""The papers a product may carry, how long each holds, and which ones a reviewer expects.
+"""The kinds of certificate a product may have, their periods of validity, and those a reviewer expects.
 
 OCOP: decisions 148/QĐ-TTg (2023) and 1489/QĐ-TTg (2025), certificates hold 36 months. Food: Decree 15/2018/NĐ-CP
 (in force as of 2026-09): a declaration of the product, a test of at most 12 months, and one proof of safe making.
@@ -14,7 +14,7 @@ OCOP_STARS = (3, 4, 5)
 
 @dataclass(frozen=True)
 class Paper:
-    """One kind of paper: months it holds where the rule says so, and whether a customer sees it."""
+    """One kind of certificate: its months of validity where a rule fixes them, and whether customers see it."""
 
     kind: str
     months: int | None = None
@@ -49,12 +49,12 @@ EXPECTED: dict[str, tuple[frozenset[str], ...]] = {
 
 
 def missing_papers(label_group: str | None, kinds: set[str]) -> list[frozenset[str]]:
-    """The sets of papers of which one is expected for such goods and none is there."""
+    """For each requirement not met: the set of certificate kinds any of which would meet it."""
     return [any_of for any_of in EXPECTED.get(label_group or "", ()) if not any_of & kinds]
 
 
 def holds_until(kind: str, issued_on: date) -> date | None:
-    """The last day of a paper issued on a day, where the rule fixes it."""
+    """The last day of validity of a certificate issued on a day, where a rule fixes it."""
     months = PAPERS[kind].months
     if months is None:
         return None
@@ -63,7 +63,7 @@ def holds_until(kind: str, issued_on: date) -> date | None:
 
 
 def is_current(expires_on: date | str | None, day: date) -> bool:
-    """Whether a paper still holds on a day; one without an end holds."""
+    """Whether a certificate is valid on a day; one without an end is."""
     if isinstance(expires_on, str):
         expires_on = date.fromisoformat(expires_on)
     return expires_on is None or expires_on >= day

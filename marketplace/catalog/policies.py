@@ -1,4 +1,4 @@
-"""Who may review and block: an officer of a unit above the shop, never somebody of the shop itself."""
+"""Who may review and block: an officer of a unit above the shop who does not work for that shop."""
 
 from marketplace.accounts.queries import list_roles
 from marketplace.accounts.roles import OPERATOR as OPERATOR_ROLE
@@ -13,7 +13,7 @@ from marketplace.shops.states import SUSPENDED
 
 
 def require_may_review(actor: Actor, shop: Shop, unit: Unit) -> None:
-    """The actor serves in that unit now, it stands above the shop, and the shop is not her own (promise A2)."""
+    """Require that the actor serves in `unit` now, a unit above the shop, and is not of the shop (promise A2)."""
     if actor.kind != OFFICER or actor.person_id is None or not _serves(actor.person_id, unit):
         raise CannotReview(why="no_office")
     if not shop.seller.unit.path.startswith(unit.path):
@@ -23,7 +23,7 @@ def require_may_review(actor: Actor, shop: Shop, unit: Unit) -> None:
 
 
 def require_may_block(actor: Actor, shop: Shop, unit: Unit | None) -> None:
-    """An officer over the shop, or an operator."""
+    """Require an officer above the shop, or an operator."""
     if actor.kind == OPERATOR:
         if actor.person_id is None or OPERATOR_ROLE not in list_roles(actor.person_id):
             raise CannotReview(why="no_office")
@@ -34,7 +34,7 @@ def require_may_block(actor: Actor, shop: Shop, unit: Unit | None) -> None:
 
 
 def require_selling(shop: Shop) -> None:
-    """The shop and its seller are in good standing."""
+    """Require that neither the shop nor its seller is suspended; ShopNotSelling otherwise."""
     if shop.status == SUSPENDED or shop.seller.status != ACTIVE:
         raise ShopNotSelling(why="shop_suspended")
 

@@ -1,4 +1,4 @@
-"""What must hold of everything on sale at any moment (promises A1, A2)."""
+"""Invariants of products on sale (promises A1, A2)."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ _held_the_right = exists().where(
 
 @promise("A1", "what is public was approved, for its exact content, by someone who held the right at that time")
 def public_means_approved() -> Iterator[str]:
-    """Products on sale without such an approval."""
+    """Products on sale without an approved revision whose content hash was approved."""
     public = (
         select(Product.id, ListingRevision, _held_the_right.label("held"))
         .outerjoin(
@@ -37,16 +37,16 @@ def public_means_approved() -> Iterator[str]:
     )
     for product_id, revision, held in session.execute(public):
         if revision is None or revision.status != APPROVED:
-            yield f"product {product_id}: public without an approved release"
+            yield f"product {product_id}: public without an approved revision"
         elif hash_of(revision.content) != revision.content_hash:
             yield f"product {product_id}: revision {revision.id} is not what was approved"
         elif not held:
             yield f"product {product_id}: revision {revision.id} approved without the right"
 
 
-@promise("A2", "nobody approves her own goods, or those of a shop outside her unit's territory")
+@promise("A2", "nobody approves goods of her own shop, or of a shop outside her unit's territory")
 def nobody_approves_her_own() -> Iterator[str]:
-    """Approvals by somebody of the shop itself, or from a unit that does not stand above it."""
+    """Approvals by somebody of the shop itself, or by a unit that is not above it."""
     deciding, of_shop = aliased(Unit), aliased(Unit)
     works_there = exists().where(
         ShopMember.shop_id == Product.shop_id,
@@ -68,6 +68,6 @@ def nobody_approves_her_own() -> Iterator[str]:
     )
     for revision_id, seller, decider, deciding_path, shop_path, is_member in session.execute(approvals):
         if decider == seller or is_member:
-            yield f"release {revision_id}: approved by somebody of the shop"
+            yield f"revision {revision_id}: approved by somebody of the shop"
         elif not deciding_path or not shop_path.startswith(deciding_path):
-            yield f"release {revision_id}: approved from outside the shop's territory"
+            yield f"revision {revision_id}: approved from outside the shop's territory"

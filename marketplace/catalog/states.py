@@ -1,4 +1,4 @@
-"""The moves of a product as its shop sees it, and of a revision as the reviewer sees it."""
+"""The states of a product as its shop sees it, and of a revision as the reviewer sees it."""
 
 from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM
 from marketplace.core.states import StateMachine
@@ -12,19 +12,19 @@ DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED, DISCARDED = (
     "blocked",
     "discarded",
 )
-WITH_SELLER_STATES = (DRAFT, CHANGES_ASKED)  # hers to finish and to hand in
+WITH_SELLER_STATES = (DRAFT, CHANGES_ASKED)  # for the seller to complete and submit
 PRODUCT = StateMachine(
     "product",
     {
         (None, DRAFT): frozenset({SELLER, SYSTEM}),
         (DRAFT, SUBMITTED): frozenset({SELLER}),
-        (SUBMITTED, DRAFT): frozenset({SELLER}),  # she takes it back to change it
+        (SUBMITTED, DRAFT): frozenset({SELLER}),  # the seller takes it back to change it
         (SUBMITTED, CHANGES_ASKED): frozenset({OFFICER}),
         (SUBMITTED, LIVE): frozenset({OFFICER}),
         (CHANGES_ASKED, SUBMITTED): frozenset({SELLER}),
         (DRAFT, DISCARDED): frozenset({SELLER}),
         (CHANGES_ASKED, DISCARDED): frozenset({SELLER}),
-        (DISCARDED, DRAFT): frozenset({SELLER}),  # she may think again
+        (DISCARDED, DRAFT): frozenset({SELLER}),  # undone
         (LIVE, HIDDEN): frozenset({SELLER}),
         (HIDDEN, LIVE): frozenset({SELLER}),
         (LIVE, BLOCKED): frozenset({OFFICER, OPERATOR}),

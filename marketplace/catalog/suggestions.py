@@ -1,4 +1,4 @@
-"""Which shelf a name speaks of, so that a seller need not search: a suggestion, never a decision."""
+"""Suggests a category and a label group from a product's name; the seller decides."""
 
 from marketplace.core.folding import folded_words
 
@@ -35,7 +35,7 @@ PACKED_FOOD, FRESH_FOOD = frozenset({"thuc_pham", "luong_thuc", "do_uong"}), "th
 
 
 def sounds_fresh(name: str) -> bool:
-    """Whether a name speaks of goods sold as they grew: «Củ sâm Báo tươi», «Rau muống», never «Bột củ dong»."""
+    """Whether a name denotes fresh produce: «Củ sâm Báo tươi», «Rau muống», but not «Bột củ dong»."""
     written, folded = f" {' '.join(name.lower().split())} ", f" {' '.join(folded_words(name))} "
     if any(f" {' '.join(folded_words(word))} " in folded for word in _MADE):
         return False
@@ -43,12 +43,12 @@ def sounds_fresh(name: str) -> bool:
 
 
 def suggested_label_group(name: str, usual: str) -> str:
-    """The label group of a shelf, or that of fresh goods where the shelf holds packed food and the name says fresh."""
+    """The category's usual label group, or that of fresh goods where it is packed food and the name says fresh."""
     return FRESH_FOOD if usual in PACKED_FOOD and sounds_fresh(name) else usual
 
 
 def suggested_shelf(name: str) -> str | None:
-    """The address of the category a product's name speaks of, or None."""
+    """The slug of the category that a product's name suggests, or None."""
     words = f" {' '.join(folded_words(name))} "
     for slug, spoken in _WORDS:
         if any(f" {' '.join(folded_words(word))} " in words for word in spoken):

@@ -1,4 +1,4 @@
-"""Turns a cart into one order with its shop orders, holds and payments, in one transaction.
+"""Turns a cart into one order with its shop orders, stock holds and payments, in one transaction.
 
-Words: review, place, key.
+Words: checkout summary, place, idempotency key.
 """

@@ -1,7 +1,7 @@
-"""What the law has the customer read before she orders, kept with the order as it was (Law 19/2023 arts. 37-38).
+"""The contract that the customer must be shown before ordering, stored with the order (Law 19/2023 arts. 37-38).
 
-Facts are kept as they were; sentences as codes, whose words the web has in each language. Who receives the goods,
-and where, is frozen on the order itself.
+Facts are stored as they were; sentences as codes, which the web words in each language. The recipient and the
+address are frozen on the order itself.
 """
 
 from collections.abc import Iterable
@@ -30,12 +30,12 @@ RIGHTS = (CANCEL_BEFORE_PACKING, NOT_AS_DESCRIBED, COMPLAINTS, CONTRACT_KEPT)
 
 
 def shown_to(locale: str, policies: Iterable[PolicyInForce]) -> dict[str, Any]:
-    """What only the page knows: its language, and which versions of which policies it linked."""
+    """What only the page knows: its language, and the versions of the policies it linked."""
     return {"locale": locale, "policies": [_policy(policy) for policy in policies]}
 
 
 def limits_of(parcel: Parcel) -> list[str]:
-    """What holds for a parcel, as codes."""
+    """The conditions of a parcel, as codes."""
     scopes = {line.goods.delivery_scope for line in parcel.bought}
     limits = [KEEPS_COLD] if any(line.goods.keeps_cold for line in parcel.bought) else []
     limits += [IN_COMMUNE] if "commune" in scopes else [IN_PROVINCE] if "province" in scopes else []
@@ -43,7 +43,7 @@ def limits_of(parcel: Parcel) -> list[str]:
 
 
 def _fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFees:
-    """What is taken off a line that one shop sells, by the rules of one day: off all that its seller earns."""
+    """The deductions from one shop's line by the rules of one day, off all that its seller earns."""
     return schedule.fees_of_line(
         line.paid_dong + line.subsidy_dong,
         legal_form=parcel.shop.seller.legal_form,
@@ -53,30 +53,32 @@ def _fees_of(line: SummaryLine, parcel: Parcel, schedule: FeeSchedule) -> LineFe
     )
 
 
-def fees_of_lines(review: CheckoutSummary, schedule: FeeSchedule) -> FeesByVariant:
-    """What is taken off each line that is sent, by its variant: computed once, written into contract and order."""
-    return {line.goods.variant_id: _fees_of(line, parcel, schedule) for parcel in review.sent for line in parcel.bought}
+def fees_of_lines(summary: CheckoutSummary, schedule: FeeSchedule) -> FeesByVariant:
+    """The deductions from each line by variant, computed once and written into contract and order."""
+    return {
+        line.goods.variant_id: _fees_of(line, parcel, schedule) for parcel in summary.sent for line in parcel.bought
+    }
 
 
 def contract_of(
-    review: CheckoutSummary, method: str, settings: SiteSettings, fees: FeesByVariant, shown: dict[str, Any]
+    summary: CheckoutSummary, method: str, settings: SiteSettings, fees: FeesByVariant, shown: dict[str, Any]
 ) -> dict[str, Any]:
     """The contract as plain data: sellers, goods, prices with all fees, delivery, payment, returns, complaints.
 
-    Beside each line stand the rates taken off it, of which the customer is shown nothing. `shown` is what only the
-    page knows, see `shown_to`.
+    Each line includes the rates of its deductions, which the customer is not shown. `shown` is the result of
+    `shown_to`.
     """
     return {
         **shown,
         "platform": _platform(settings),
         "payment_method": method,
         "money_flow": settings.money_flow,
-        "goods_dong": review.goods_dong,
-        "shipping_dong": review.shipping_dong,
-        "total_dong": review.total_dong,
+        "goods_dong": summary.goods_dong,
+        "shipping_dong": summary.shipping_dong,
+        "total_dong": summary.total_dong,
         "price_is_whole": True,  # all taxes and fees are in it
-        "deliver_to": review.area_text,
-        "parcels": [_parcel(parcel, fees) for parcel in review.sent],
+        "deliver_to": summary.area_text,
+        "parcels": [_parcel(parcel, fees) for parcel in summary.sent],
         "rights": list(RIGHTS),
     }
 

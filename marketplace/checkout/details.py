@@ -1,4 +1,4 @@
-"""Who buys, and where to: what a customer tells to order, as a guest or signed in."""
+"""The customer's details of an order, as a guest or signed in."""
 
 import json
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ class Details:
 
 
 def request_hash(details: Details, method: str, seen: str | None, adjustments: Sequence[Adjustment] = ()) -> str:
-    """One fingerprint of everything a customer asked for: the same key with another one is refused (M12)."""
+    """A hash of the whole request: the same idempotency key with another hash is refused (M12)."""
     body: dict[str, Any] = {"details": asdict(details), "method": method, "seen": seen}
     if adjustments:
         body["adjustments"] = [asdict(one) for one in adjustments]

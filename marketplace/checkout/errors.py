@@ -1,4 +1,4 @@
-"""What checkout refuses."""
+"""Refusals at checkout."""
 
 from marketplace.core.errors import Conflict, Invalid
 
@@ -8,17 +8,17 @@ class OrdersClosed(Conflict):
 
 
 class CartEmpty(Conflict):
-    """There is nothing to order."""
+    """The cart holds nothing that can be ordered."""
 
 
 class KeyReused(Conflict):
-    """The key of one order was sent with other wishes: nothing was ordered a second time."""
+    """An idempotency key was sent again with a different request; nothing was ordered a second time."""
 
 
 class SummaryChanged(Conflict):
-    """Something is not as the customer last saw it; `review` is how it is now, `seen` what she saw."""
+    """The cart differs from what the customer last saw (`seen`); `summary` is the present one."""
 
-    review: object
+    summary: object
     seen: str | None
 
 

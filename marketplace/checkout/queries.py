@@ -1,4 +1,4 @@
-"""What a review reads of the rooms below, in one statement each."""
+"""What checkout reads from the rooms below, in one statement each."""
 
 from collections.abc import Iterable
 
@@ -31,7 +31,7 @@ def shops_by_id(shop_ids: Iterable[int]) -> dict[int, Shop]:
 
 
 def fallen_out(variant_ids: Iterable[int]) -> dict[int, Buyable]:
-    """Variants that are in no approved release any more, as last shown: never buyable, but not lost from a cart."""
+    """Variants that are in no approved revision any more, as last shown: not buyable, but still listed in a cart."""
     wanted = (
         select(Variant, Product, ListingRevision)
         .join(Product, Product.id == Variant.product_id)
@@ -39,16 +39,16 @@ def fallen_out(variant_ids: Iterable[int]) -> dict[int, Buyable]:
         .where(Variant.id.in_(sorted(set(variant_ids))))
     )
     rows = session.execute(wanted)
-    return {variant.id: _as_last_shown(variant, product, release) for variant, product, release in rows}
+    return {variant.id: _as_last_shown(variant, product, revision) for variant, product, revision in rows}
 
 
-def _as_last_shown(variant: Variant, product: Product, release: ListingRevision | None) -> Buyable:
+def _as_last_shown(variant: Variant, product: Product, revision: ListingRevision | None) -> Buyable:
     return Buyable(
         variant_id=variant.id,
         product_id=product.id,
         shop_id=product.shop_id,
         slug=product.slug,
-        name=release.content["name"] if release else product.name,
+        name=revision.content["name"] if revision else product.name,
         variant_name=variant.name,
         unit=variant.unit,
         sku=variant.sku,
@@ -58,7 +58,7 @@ def _as_last_shown(variant: Variant, product: Product, release: ListingRevision 
         is_buyable=False,
         category_id=product.category_id or 0,
         goods_kind="",
-        revision_id=release.id if release else 0,
+        revision_id=revision.id if revision else 0,
         photo_public_id=None,
         delivery_scope=product.delivery_scope,
         max_transit_days=product.max_transit_days,
@@ -68,6 +68,6 @@ def _as_last_shown(variant: Variant, product: Product, release: ListingRevision 
 
 
 def known_orders(idempotency_key: str, number: str) -> tuple[bool, bool]:
-    """Whether an order was placed with this key, and whether one bears this number; in one statement."""
+    """(is there an order with this idempotency key, is there one with this number), in one statement."""
     rows = rows_of(_KNOWN, {"key": idempotency_key, "number": number})
     return any(row.idempotency_key == idempotency_key for row in rows), any(row.number == number for row in rows)

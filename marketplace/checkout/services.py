@@ -46,13 +46,12 @@ def place_order(
     source: str = "web",
     address: str | None = None,
 ) -> Order:
-    """Order what lies in a (locked) cart; the same key and wishes again give the same order.
+    """Place an order of a (locked) cart; the same key and request again return the same order.
 
-    Everything is read anew: SummaryChanged when it is not what she saw (`seen`) or something stands in
-    the way. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (somebody was faster), MethodNotOffered,
-    TooManyUnpaid, NoSuchArea, AdjustmentRefused (a discount that cannot be given), and TooMany when as many orders
-    as may be came from her or, when nobody knows her, from her network `address` within an hour. Nothing is changed by
-    a refusal.
+    Everything is read anew: SummaryChanged when it differs from what the customer saw (`seen`) or cannot be
+    placed. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (sold meanwhile), MethodNotOffered, TooManyUnpaid,
+    NoSuchArea, AdjustmentRefused (a discount that cannot be given), and TooMany beyond the hourly limit of orders of
+    an account or, for guests, of a network `address`. A refusal changes nothing.
     """
     body = request_hash(details, method, seen, adjustments)
     was_placed, number = _number_for(idempotency_key)
@@ -64,15 +63,15 @@ def place_order(
         raise OrdersClosed()
     if not cart.lines:
         raise CartEmpty()
-    review = summarise_cart(cart.lines, details.area_code, settings).adjusted(adjustments)
-    if not review.can_be_placed or (seen is not None and seen != review.seen):
-        raise SummaryChanged(review=review, seen=seen)
+    summary = summarise_cart(cart.lines, details.area_code, settings).adjusted(adjustments)
+    if not summary.can_be_placed or (seen is not None and seen != summary.seen):
+        raise SummaryChanged(summary=summary, seen=seen)
     waits_until = hold_ends_at(method)
-    order = _order(number, details, method, idempotency_key, body, actor, review, source)
-    fees = fees_of_lines(review, fee_schedule(today()))
-    order.contract = contract_of(review, method, settings, fees, contract or {})
+    order = _order(number, details, method, idempotency_key, body, actor, summary, source)
+    fees = fees_of_lines(summary, fee_schedule(today()))
+    order.contract = contract_of(summary, method, settings, fees, contract or {})
     with session.no_autoflush:  # written together, not at each glance at the database
-        _write(order, review, fees, waits_until is None, by=actor)
+        _write(order, summary, fees, waits_until is None, by=actor)
         _take_stock(order, waits_until)
         open_payments(order, method, actor)
         delete_lines(cart.id, [line.id for line in cart.lines])
@@ -81,7 +80,7 @@ def place_order(
 
 
 def _count(actor: Actor, address: str | None) -> None:
-    """So that nobody empties the shelves with orders she does not mean (threat 6); a phone typed in proves nothing."""
+    """Limit orders by hour, against fake orders that block stock (threat 6); a phone typed in proves nothing."""
     who = f"person:{actor.person_id}" if actor.person_id else f"address:{address}"
     if actor.person_id or address:
         throttles.spend(f"order:{who}", limit=config().orders_per_address, seconds=3600)
@@ -94,7 +93,7 @@ def _the_same(placed: Order, body: str) -> Order:
 
 
 def _number_for(idempotency_key: str) -> tuple[bool, str]:
-    """Whether the key was used before, and a number that no order bears."""
+    """(was the idempotency key used before, an order number that is free)."""
     while True:
         number = new_number("DH", today())
         was_placed, is_taken = known_orders(idempotency_key, number)
@@ -109,7 +108,7 @@ def _order(
     idempotency_key: str,
     body: str,
     actor: Actor,
-    review: CheckoutSummary,
+    summary: CheckoutSummary,
     source: str,
 ) -> Order:
     return Order(
@@ -122,25 +121,25 @@ def _order(
         email=details.email,
         area_code=details.area_code,
         address_line=details.address_line,
-        area_text=review.area_text,
+        area_text=summary.area_text,
         area_version=AREA_VERSION,
         note=details.note,
         locale=details.locale,
         payment_method=method,
-        goods_dong=review.goods_dong,
-        shipping_dong=review.shipping_dong,
-        total_dong=review.total_dong,
+        goods_dong=summary.goods_dong,
+        shipping_dong=summary.shipping_dong,
+        total_dong=summary.total_dong,
         placed_at=now(),
         source=source,
     )
 
 
-def _write(order: Order, review: CheckoutSummary, fees: FeesByVariant, is_ready: bool, *, by: Actor) -> None:
+def _write(order: Order, summary: CheckoutSummary, fees: FeesByVariant, is_ready: bool, *, by: Actor) -> None:
     order.shop_orders = [
-        _shop_order(order, number, parcel, fees, is_ready) for number, parcel in enumerate(review.sent, start=1)
+        _shop_order(order, number, parcel, fees, is_ready) for number, parcel in enumerate(summary.sent, start=1)
     ]
     _insert(order)
-    _insert_adjustments(order, review)
+    _insert_adjustments(order, summary)
     for shop_order in order.shop_orders:
         shop_order.begin_at(shop_order.status, by=by)
         begin(shop_order, shop_order.money_machine, "money_status", UNPAID, by=by)
@@ -157,9 +156,9 @@ def _insert(order: Order) -> None:
     session.add(order)
 
 
-def _insert_adjustments(order: Order, review: CheckoutSummary) -> None:
+def _insert_adjustments(order: Order, summary: CheckoutSummary) -> None:
     """Each discount by itself, so that the book can tell who bears it."""
-    given = {line.goods.variant_id: line.adjustments for parcel in review.sent for line in parcel.bought}
+    given = {line.goods.variant_id: line.adjustments for parcel in summary.sent for line in parcel.bought}
     for shop_order in order.shop_orders:
         for line in shop_order.lines:
             for one in given[line.variant_id]:
@@ -232,7 +231,7 @@ def _line(line: SummaryLine, fees: LineFees) -> OrderLine:
 
 
 def _take_stock(order: Order, waits_until: datetime | None) -> None:
-    """In order of variant over all shops, so that no two orders wait for each other in a ring."""
+    """Take stock in order of variant id over all shops, which prevents deadlocks between orders."""
     lines = sorted((line for part in order.shop_orders for line in part.lines), key=lambda line: line.variant_id)
     for line in lines:
         if waits_until is None:

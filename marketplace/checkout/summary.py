@@ -1,6 +1,6 @@
-"""A cart as it stands now: parcels with fees and days, the whole sum, and everything that stands in the way.
+"""The checkout summary: a cart's parcels with fees and days, the total, and all problems, as of now.
 
-Nothing a customer sent counts here but which variants and how many; prices, fees and stock are read anew.
+Only variants and quantities are taken from the customer's request; prices, fees and stock are read anew.
 """
 
 import json
@@ -39,7 +39,7 @@ class Wanted(Protocol):
 
     @property
     def variant_id(self) -> int:
-        """Which goods."""
+        """The variant's id."""
         ...
 
     @property
@@ -49,13 +49,13 @@ class Wanted(Protocol):
 
     @property
     def seen_price_dong(self) -> int:
-        """The price she last saw."""
+        """The price in đồng the customer last saw."""
         ...
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing a customer must know; `blocks` when it must be mended before ordering."""
+    """One problem the customer is told; `blocks` when it must be resolved before ordering."""
 
     code: str
     blocks: bool
@@ -97,13 +97,13 @@ class SummaryLine:
 
     @property
     def counts(self) -> bool:
-        """Whether it can be bought at all, and so is part of the sums."""
+        """Whether it can be bought, and so is part of the sums."""
         return self.problem is None or self.problem.code not in NOT_COUNTED
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """What one shop will send: its lines, its fee and days where a commune is known, and who the seller is."""
+    """One shop's part: its lines, its fee and days where the destination is known, and the seller."""
 
     shop: Shop
     seller_name: str
@@ -118,17 +118,17 @@ class Parcel:
 
     @property
     def goods_dong(self) -> int:
-        """What the customer pays for its goods."""
+        """What the customer pays for its goods, in đồng."""
         return sum(line.paid_dong for line in self.bought)
 
     @property
     def shipping_dong(self) -> int:
-        """What sending it costs; 0 while nobody knows where to."""
+        """Its shipping fee in đồng; 0 while the destination is unknown."""
         return self.quote.fee_dong if self.quote else 0
 
     @property
     def total_dong(self) -> int:
-        """Goods and shipping."""
+        """Goods and shipping in đồng."""
         return self.goods_dong + self.shipping_dong
 
 
@@ -143,17 +143,17 @@ class CheckoutSummary:
 
     @property
     def goods_dong(self) -> int:
-        """What the customer pays for all goods."""
+        """What the customer pays for all goods, in đồng."""
         return sum(parcel.goods_dong for parcel in self.parcels)
 
     @property
     def shipping_dong(self) -> int:
-        """All fees for sending."""
+        """All shipping fees in đồng."""
         return sum(parcel.shipping_dong for parcel in self.parcels)
 
     @property
     def total_dong(self) -> int:
-        """What the customer pays."""
+        """What the customer pays, in đồng."""
         return self.goods_dong + self.shipping_dong
 
     @property
@@ -163,13 +163,13 @@ class CheckoutSummary:
 
     @property
     def can_be_placed(self) -> bool:
-        """Whether nothing stands in the way, and every parcel knows its fee."""
+        """Whether no problem blocks it and the shipping fee of every parcel is known."""
         blocked = any(problem.blocks for problem in self.problems)
         return bool(self.sent) and not blocked and all(parcel.quote for parcel in self.sent)
 
     @cached_property
     def seen(self) -> str:
-        """Everything a customer agrees to, in one short text: compared with what holds when she orders."""
+        """All that the customer agrees to, as one short text, compared with the present when the order is placed."""
         parcels = [
             [p.shop.id, p.shipping_dong, [[x.goods.variant_id, x.quantity, x.goods.price_dong] for x in p.bought]]
             for p in self.sent
@@ -177,7 +177,7 @@ class CheckoutSummary:
         return json.dumps([self.area_code, self.total_dong, parcels, self._words()], separators=(",", ":"))
 
     def _words(self) -> str:
-        """A fingerprint of what each shop says of itself, of delivery and of returns."""
+        """A hash of each shop's seller data, delivery and return terms."""
         said = [(p.shop.name, p.seller_name, p.seller_address, p.shop.phone, *_terms(p.shop)) for p in self.sent]
         return sha256(json.dumps(said).encode()).hexdigest()[:16]
 
@@ -207,7 +207,7 @@ def _terms(shop: Shop) -> tuple[str, str, bool]:
 
 @dataclass(frozen=True)
 class Change:
-    """One difference between what a customer saw and what holds now; before or after is None where there is none."""
+    """One difference between what the customer saw and the present; before or after is None where there is none."""
 
     what: str  # price | quantity | fee
     shop_id: int
@@ -219,7 +219,7 @@ class Change:
 def summarise_cart(
     lines: Sequence[Wanted], area_code: str | None, settings: SiteSettings, places: Mapping[str, Place] | None = None
 ) -> CheckoutSummary:
-    """Look at a cart as it stands now, to a commune where one is known; NoSuchArea for a code that is none.
+    """Summarise a cart as of now, to a commune where one is known; NoSuchArea for an unknown code.
 
     Pass the directory of places where it was read already.
     """
@@ -241,9 +241,9 @@ def summarise_cart(
     return CheckoutSummary(parcels, problems + obstacles, area_code, address_name(area_code or "", places))
 
 
-def changes_since(seen: str, review: CheckoutSummary) -> list[Change]:
-    """What differs between what a customer saw and what holds now; nothing for a text that was not ours."""
-    before, after = _read(seen), _read(review.seen)
+def changes_since(seen: str, summary: CheckoutSummary) -> list[Change]:
+    """The differences between what the customer saw and the present; none for a text not made by `seen`."""
+    before, after = _read(seen), _read(summary.seen)
     if before is None or after is None:
         return []
     found = []
@@ -275,7 +275,7 @@ def _read(seen: str) -> _Seen | None:
 
 @dataclass
 class _Pieces:
-    """A variant with the pieces of all its lines together."""
+    """A variant with the total pieces of all its lines."""
 
     variant_id: int
     quantity: int
@@ -284,7 +284,7 @@ class _Pieces:
 
 
 def _by_variant(lines: Sequence[Wanted]) -> dict[int, _Pieces]:
-    """Lines of one variant count together: a limit or the last piece is not there twice."""
+    """Lines grouped by variant, because limits and stock apply to their total."""
     found: dict[int, _Pieces] = {}
     for line in lines:
         known = found.get(line.variant_id)
@@ -301,7 +301,7 @@ def _review_line(line: _Pieces, goods: Buyable, shop: Shop) -> SummaryLine:
 
 
 def _problem_of(line: _Pieces, goods: Buyable, shop: Shop) -> Problem | None:
-    """The gravest thing about a line."""
+    """The most serious problem of a line."""
 
     def problem(code: str, blocks: bool = True, **facts: Any) -> Problem:
         return Problem(code, blocks, shop.id, (line.variant_id,), facts)

@@ -1,4 +1,4 @@
-"""The `marketplace` command: serve, worker, demo, verify, db, backup, restore, operator."""
+"""The `marketplace` command: serve, worker, demo, verify, facts, db, backup, restore, operator."""
 
 from marketplace.cli.command import main
 

@@ -29,7 +29,7 @@ def backup(target: Path | None) -> None:
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("--check-only", is_flag=True, help="compare the backup with its manifest, restore nothing")
 def restore(source: Path, check_only: bool) -> None:
-    """Put the backup SOURCE in place on an empty installation, then check every promise."""
+    """Restore the backup SOURCE into an empty installation, then check every promise."""
     with create_app().app_context():
         try:
             manifest = check(source)

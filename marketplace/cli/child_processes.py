@@ -1,4 +1,4 @@
-"""Processes beside the web process: a worker, further web processes; one that dies is started again."""
+"""Child processes of the web process (a worker, further web processes); one that dies is restarted."""
 
 import os
 import signal
@@ -15,8 +15,8 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 SOUND_AFTER = 60.0  # who lived so long starts again with the first wait
 
 
-class Beside:
-    """One process run beside this one: `marketplace <words>`."""
+class ChildProcess:
+    """One child process: `marketplace <words>`."""
 
     def __init__(self, *words: str) -> None:
         self._words = words
@@ -32,9 +32,9 @@ class Beside:
         )
 
     def look_after(self) -> None:
-        """Take note of an end (so that nothing is left undead), and start again when the wait is over.
+        """Reap the process if it ended (no zombies stay), and restart it when its delay is over.
 
-        One that ended with 0 was told to stop, and stays stopped.
+        One that exited with 0 was told to stop and stays stopped.
         """
         code = self.process.poll()
         if not code:
@@ -52,13 +52,13 @@ class Beside:
         self._wait = min(self._wait * 2, LONGEST_WAIT)
 
 
-class Company:
-    """All processes beside this one, looked after by a thread until told to stop."""
+class Supervisor:
+    """All child processes, supervised by a thread until told to stop."""
 
     def __init__(self, *commands: tuple[str, ...]) -> None:
-        self._members = [Beside(*words) for words in commands]
+        self._members = [ChildProcess(*words) for words in commands]
         self._stopping = threading.Event()
-        self._watch = threading.Thread(target=self._look_after, name="beside", daemon=True)
+        self._watch = threading.Thread(target=self._look_after, name="supervisor", daemon=True)
         self._watch.start()
 
     def _look_after(self) -> None:
@@ -67,7 +67,7 @@ class Company:
                 member.look_after()
 
     def stop(self) -> None:
-        """Tell each to finish what it does, and wait for that; nobody is started again."""
+        """Tell each process to finish its work, wait for that, and restart none."""
         self._stopping.set()
         self._watch.join()
         for member in self._members:

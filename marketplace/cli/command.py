@@ -1,4 +1,4 @@
-"""The command itself: each file beside this one adds its part."""
+"""The command itself: each file of this folder adds its subcommands."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from marketplace.cli.registries import COMMANDS
 
 
 class PartsByFile(click.Group):
-    """A command whose parts are the plugs of this folder."""
+    """A click group whose subcommands are the plugs of this folder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every part by name."""
+        """The names of all subcommands."""
         return sorted(_parts())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """One part, or None."""
+        """One subcommand, or None."""
         return _parts().get(cmd_name)
 
 

@@ -31,14 +31,14 @@ def upgrade() -> None:
 @click.argument("number")
 @click.argument("what_it_adds")
 def migrate(number: str, what_it_adds: str) -> None:
-    """For maintainers: write the migration NUMBER from what the models have and the database has not."""
+    """For maintainers: write the migration NUMBER from the differences between models and database."""
     app = create_app()
     with app.app_context():
         migrations_of(app).migrate(message=what_it_adds, rev_id=number)
 
 
 def migrations_of(app: Flask) -> Any:
-    """The library that moves the schema, told where this application's migrations are."""
+    """Flask-Migrate, configured with this application's migrations."""
     import flask_migrate  # 7 MB that a serving process does not need
 
     flask_migrate.Migrate(app, tables.db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
@@ -46,7 +46,7 @@ def migrations_of(app: Flask) -> Any:
 
 
 def load_reference_data() -> None:
-    """Load or update what every room ships: areas, rules, units, categories, programmes; part of a transaction."""
+    """Load or update every room's reference data, as part of the running transaction."""
     for room in ("places", "rules", "association", "fees", "catalog", "programme"):
         importlib.import_module(f"marketplace.{room}.reference").load()
 

@@ -38,12 +38,12 @@ def load(size: str, seed: int, today: datetime | None, once: bool) -> None:
 
 
 def _loading() -> Any:
-    """The loader is brought in only when it is asked for: serving has no use for it, nor for its pictures."""
+    """The demo loader, imported only when needed, because serving uses neither it nor its pictures."""
     return importlib.import_module("marketplace.demo.loading")
 
 
 def _more_for(size: str) -> Any:
-    """What writes more down than the small demo holds; nothing for that one."""
+    """The function that adds the rows of a larger size; None for the small demo."""
     if size == "small":
         return None
     adding = importlib.import_module("marketplace.bulk_demo.adding")

@@ -1,4 +1,4 @@
-"""`marketplace facts rebuild`: write every fact anew from the records, where it is missing or wrong."""
+"""`marketplace facts rebuild`: rewrite missing or wrong outcome facts from the records."""
 
 import click
 
@@ -9,12 +9,12 @@ from marketplace.programme.services.outcomes import renew_facts, slices
 
 @click.group()
 def facts() -> None:
-    """The dated outcomes that every figure of a programme is counted from."""
+    """The outcome facts from which every figure of a programme is computed."""
 
 
 @facts.command()
 def rebuild() -> None:
-    """Compare all facts with the records and put right what differs, slice by slice; interrupted, run it again."""
+    """Compare all facts with the records and correct differences, slice by slice; interrupted, run it again."""
     with create_app().app_context():
         changed = 0
         for kind, first, last in list(slices()):

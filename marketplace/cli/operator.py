@@ -1,4 +1,4 @@
-"""`marketplace operator`: inviting the people who run this installation; the first one needs no web page."""
+"""`marketplace operator`: inviting operators of this installation; the first one needs no web page."""
 
 import click
 
@@ -31,7 +31,7 @@ def invite_operator(phone: str) -> None:
         account = find_account(number)
         if account is not None:
             grant_role(account.person, OPERATOR, SYSTEM_ACTOR)
-            click.echo(f"{account.person.full_name} operates the platform now; she signs in as before.")
+            click.echo(f"{account.person.full_name} operates the platform now and signs in as before.")
             return
         row, token = invite(number, OPERATOR, SYSTEM_ACTOR)
         click.echo(f"{config().public_url}/invitation/{token}")

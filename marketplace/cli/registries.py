@@ -1,4 +1,4 @@
-"""The parts of the `marketplace` command, one file each; a file may offer several."""
+"""The registry of subcommands, one file each; a file may offer several."""
 
 from collections.abc import Sequence
 

@@ -11,7 +11,7 @@ from flask import Flask
 from config import Config
 from marketplace.accounts.queries import has_demo_accounts
 from marketplace.app import create_app
-from marketplace.cli.child_processes import CHILD, Company
+from marketplace.cli.child_processes import CHILD, Supervisor
 from marketplace.core import jobs, outbox
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
@@ -23,28 +23,28 @@ IDLE_SECONDS = 0.5
 @click.command()
 @click.option("--host", default="0.0.0.0", help="address to listen on")
 @click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
-@click.option("--with-worker", is_flag=True, help="run a worker beside the web process")
+@click.option("--with-worker", is_flag=True, help="run a worker as a child of the web process")
 def serve(host: str, port: int, with_worker: bool) -> None:
-    """Serve the pages (and, if asked, run the worker beside)."""
+    """Serve the pages (and, if asked, run a worker)."""
     app = create_app()
     with app.app_context():
         refuse_demo_in_production()
         settings = config()
     own = ("serve", "--host", host, "--port", str(port))
-    beside = Company(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
+    children = Supervisor(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
         run_server(app, host, port, settings.web_threads, in_turns=_computes_here(settings))
     except OSError as fault:
         raise SystemExit(f"cannot listen on port {port}: {fault.strerror}") from fault
     finally:
-        beside.stop()
+        children.stop()
 
 
 @click.command()
 @click.option("--until-idle", is_flag=True, help="do what the outbox holds due, then stop")
 def worker(until_idle: bool) -> None:
-    """Do the work of the outbox and the clock until told to stop."""
+    """Run due outbox rows and scheduled jobs until told to stop."""
     app = create_app()
     if until_idle:
         work_until_idle(app)
@@ -56,7 +56,7 @@ def worker(until_idle: bool) -> None:
 
 
 def work_until(app: Flask, stopping: list[int]) -> None:
-    """Take up due work, and rest a little when there is none, until `stopping` holds something."""
+    """Run due work, pausing briefly when there is none, until `stopping` is not empty."""
     seen: dict[str, datetime] = {}
     with app.app_context():
         refuse_demo_in_production()
@@ -70,7 +70,7 @@ def work_until(app: Flask, stopping: list[int]) -> None:
 
 
 def work_until_idle(app: Flask) -> None:
-    """Take up what is due in the outbox until nothing is."""
+    """Run due outbox rows until none is left."""
     with app.app_context():
         refuse_demo_in_production()
         while outbox.run_due():
@@ -78,13 +78,13 @@ def work_until_idle(app: Flask) -> None:
 
 
 def refuse_demo_in_production() -> None:
-    """Production never starts on demo data: its passwords are printed in the README."""
+    """Refuse to start production on demo data, whose passwords are published in the README."""
     if config().is_production and has_demo_accounts():
         raise SystemExit("this database holds demo accounts; production refuses to start with them")
 
 
 def _computes_here(settings: Config) -> bool:
-    """Whether the database computes in this process too, and not in one that a thread waits for."""
+    """Whether the database runs inside this process (SQLite) instead of in a server that threads wait for."""
     return settings.database_url.startswith("sqlite")
 
 

@@ -1,4 +1,4 @@
-"""Who does something: a person in one of her parts, a guest with a signed link, the system, a provider."""
+"""Who does something: a person in one role, a guest with a signed link, the system, or a payment provider."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ KINDS = (GUEST, CUSTOMER, SELLER, OFFICER, OPERATOR, SYSTEM, PROVIDER)
 
 @dataclass(frozen=True)
 class Actor:
-    """The author of a change, as states and the audit trail record her."""
+    """The author of a change, as state history and the audit trail record it: a kind of actor, and who, if known."""
 
     kind: str
     person_id: int | None = None

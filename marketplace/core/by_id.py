@@ -1,4 +1,4 @@
-"""Several rows of one kind at once, for pages that name things they only have the keys of."""
+"""Reads several rows of one table by primary key in one statement, for pages that hold only the keys."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -11,7 +11,7 @@ R = TypeVar("R", bound=Row)
 
 
 def rows_by_id(model: type[R], ids: Iterable[int]) -> dict[int, R]:
-    """The rows that still exist among some keys, by key, in one statement; in none where no key is asked for."""
+    """The rows that exist, by key, read in one statement; keys without a row are left out, no keys ask nothing."""
     wanted = sorted(set(ids))
     if not wanted:
         return {}

@@ -1,4 +1,4 @@
-"""A store for things kept in memory: least recently used out first, bounded by bytes, safe between threads."""
+"""An in-memory LRU cache bounded by bytes instead of entries, safe between threads."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -9,7 +9,7 @@ Value = TypeVar("Value")
 
 
 class ByteLru(Generic[Value]):
-    """Values under keys that hold everything the value depends on, so that a stale one cannot be reached."""
+    """An LRU cache. A key must hold everything its value depends on, so that a stale value is never found."""
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes, self.used_bytes = most_bytes, 0
@@ -17,7 +17,7 @@ class ByteLru(Generic[Value]):
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Value | None:
-        """The value of a key, which becomes the youngest; None when it is not kept."""
+        """The value of a key, which becomes the most recently used; None when it is not in the cache."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
@@ -26,7 +26,7 @@ class ByteLru(Generic[Value]):
             return found[0]
 
     def put(self, key: Hashable, value: Value, size_bytes: int) -> None:
-        """Keep a value that takes so many bytes, and let the oldest go; one too big for the store is not kept."""
+        """Store a value of `size_bytes`, evicting the least recently used; one too big for the cache is not stored."""
         if size_bytes > self.most_bytes:
             return
         with self._lock:
@@ -36,7 +36,7 @@ class ByteLru(Generic[Value]):
             self._make_room()
 
     def forget(self) -> None:
-        """Let everything go."""
+        """Empty the cache."""
         with self._lock:
             self._kept.clear()
             self.used_bytes = 0

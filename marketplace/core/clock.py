@@ -17,7 +17,7 @@ def now() -> datetime:
 
 @contextmanager
 def as_if(moment: datetime) -> Iterator[None]:
-    """Let it be another instant inside the block: only for telling an invented past (the demo)."""
+    """Make `now()` another instant inside the block; only for writing demo data that lies in the past."""
     token = _told.set(moment)
     try:
         yield

@@ -20,7 +20,7 @@ class NotAllowed(Refusal):
 
 
 class Conflict(Refusal):
-    """The thing has moved on since it was read, or two wishes exclude each other (409)."""
+    """The thing has changed since it was read, or two requests exclude each other (409)."""
 
 
 class Invalid(Refusal):
@@ -32,7 +32,7 @@ class TooMany(Refusal):
 
 
 class Unavailable(Refusal):
-    """Something outside does not answer now (503)."""
+    """An external service does not answer now (503)."""
 
 
 def require(verdict: bool, **facts: object) -> None:

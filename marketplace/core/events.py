@@ -1,4 +1,4 @@
-"""Events: facts in the past tense. What is below is called; what is above hears the event.
+"""Domain events, named in the past tense. A room calls the rooms below it; rooms above it subscribe to its events.
 
 `@on(Event)` subscribers run inside the publisher's transaction. `@after_commit(Event)` subscribers get an
 outbox row in that same transaction and run later, at least once, in the worker.
@@ -31,7 +31,7 @@ def on(event_type: type[Event]) -> Callable[[Callable[[Event], None]], Callable[
 def after_commit(
     event_type: type[Event], *, own_transactions: bool = False
 ) -> Callable[[Callable[[Event], None]], Callable[[Event], None]]:
-    """Subscribe a function to run in the worker once the event is committed; it bears running twice.
+    """Subscribe a function to run in the worker once the event is committed; it must be safe to run twice.
 
     `own_transactions` is for exchanges, which call the outside world between transactions of their own;
     any other subscriber runs in one transaction together with the mark that it is done.
@@ -48,7 +48,7 @@ def after_commit(
 
 
 def publish(event: Any) -> None:
-    """Tell everyone above: subscribers now, outbox rows for those after commit. Fields are plain values."""
+    """Run the `@on` subscribers now and write outbox rows for the `@after_commit` ones. Fields are plain values."""
     for listener in _now[type(event)]:
         listener(event)
     for name in _later[type(event)]:
@@ -57,7 +57,7 @@ def publish(event: Any) -> None:
 
 @forgets
 def forget_listeners(module: str) -> None:
-    """Nobody of a module listens any more (it was a plug, and is taken out)."""
+    """Remove every subscriber that a module registered, when the plug it defines is taken out."""
     for event_type, listeners in _now.items():
         _now[event_type] = [listener for listener in listeners if listener.__module__ != module]
     for event_type, names in _later.items():
@@ -65,6 +65,6 @@ def forget_listeners(module: str) -> None:
 
 
 def listeners_of(event_type: type) -> tuple[list[str], list[str]]:
-    """Who listens to an event, by name: inside the publisher's transaction, and after its commit."""
+    """The names of an event's subscribers: (inside the publisher's transaction, after its commit)."""
     at_once = [f"{listener.__module__}:{listener.__qualname__}" for listener in _now[event_type]]
     return at_once, list(_later[event_type])

@@ -1,4 +1,4 @@
-"""The worker's heartbeat: a row each worker renews, by which pages and the operator see that one lives."""
+"""The worker's heartbeat: a row each worker process renews, by which pages and the operator see that one runs."""
 
 import os
 import socket
@@ -26,7 +26,7 @@ class WorkerBeat(Model):
 
 
 class Heart:
-    """One worker's heart; `beat` is called between pieces of work and writes when it is time."""
+    """The heartbeat of one worker process; `beat` is called between pieces of work and writes only when it is due."""
 
     def __init__(self) -> None:
         self._name = f"{socket.gethostname()}:{os.getpid()}"
@@ -48,7 +48,7 @@ class Heart:
         self._last = moment
 
     def stop(self) -> None:
-        """Take this worker's row away: it ended as told."""
+        """Delete this worker's row: the process ended in order."""
         with transaction():
             session.execute(delete(WorkerBeat).where(WorkerBeat.name == self._name))
 
@@ -59,5 +59,5 @@ def last_beat_at() -> datetime | None:
 
 
 def is_worker_alive(beat_at: datetime | None) -> bool:
-    """Whether a beat is recent enough to trust that promised work is being done."""
+    """Whether a heartbeat is recent enough to trust that the outbox is being worked off."""
     return beat_at is not None and now() - beat_at < MISSED_AFTER

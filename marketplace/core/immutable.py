@@ -26,7 +26,7 @@ def statements(dialect: str, table: str, *, update_unless: str = "") -> list[str
 
 
 def append_only(table: Any, *, update_unless: str = "") -> None:
-    """Attach the refusing triggers to a table's creation."""
+    """Create a table together with the triggers that refuse UPDATE and DELETE."""
     assert isinstance(table, Table)
     for dialect in ("sqlite", "postgresql"):
         for statement in statements(dialect, table.name, update_unless=update_unless):

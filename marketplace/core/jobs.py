@@ -1,4 +1,4 @@
-"""Work by the clock: a job is a function with a rhythm, and each due moment is one outbox row."""
+"""Scheduled jobs: a function with a schedule; each due time is one outbox row, so it runs once."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ _jobs: dict[str, Callable[[datetime], datetime]] = {}
 
 
 def every(seconds: int, *, own_transactions: bool = False) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Run a function once in each span of so many seconds."""
+    """Schedule a function once in each interval of so many seconds."""
 
     def last_due(moment: datetime) -> datetime:
         stamp = int(moment.timestamp())
@@ -24,7 +24,7 @@ def every(seconds: int, *, own_transactions: bool = False) -> Callable[[Callable
 def daily(
     hour: int, minute: int = 0, *, own_transactions: bool = False
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Run a function once a day at a Vietnamese time."""
+    """Schedule a function once a day at a time of day in Vietnam."""
 
     def last_due(moment: datetime) -> datetime:
         due = moment.astimezone(VIETNAM).replace(hour=hour, minute=minute, second=0, microsecond=0)
@@ -46,7 +46,7 @@ def _scheduled(
 
 
 def enqueue_due(seen: dict[str, datetime]) -> None:
-    """Promise each job's latest due moment once; `seen` remembers what this worker already promised."""
+    """Write an outbox row for each job's latest due time, once; `seen` holds what this worker wrote already."""
     moment = now()
     fresh = {name: due for name, last_due in _jobs.items() if seen.get(name) != (due := last_due(moment))}
     if not fresh:
@@ -58,7 +58,7 @@ def enqueue_due(seen: dict[str, datetime]) -> None:
 
 
 def each_in_own_transaction(keys: Sequence[int], work: Callable[[int], object]) -> None:
-    """Each in a transaction of its own: one that fails is reported at the end and keeps no other from its turn."""
+    """Do `work` for each key in its own transaction; failures are raised together at the end and stop no other key."""
     session.rollback()
     failures: list[Exception] = []
     for key in keys:

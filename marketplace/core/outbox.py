@@ -1,4 +1,4 @@
-"""The outbox: work promised inside a transaction and done after it, at least once, by the worker.
+"""The transactional outbox: work recorded inside a transaction and done after it, at least once, by the worker.
 
 A row is claimed with a lease, run, and marked done; a killed worker's row is taken up again when the lease
 ends. After `MAX_ATTEMPTS`, whether they failed or killed their worker, it is parked for the operator, and the
@@ -28,7 +28,7 @@ BACK_OFF_SECONDS = (1, 5, 15, 60, 300, 900, 3600)
 
 
 class OutboxRow(Row):
-    """One piece of promised work."""
+    """One recorded piece of work: the function's registered name, its arguments, when it is due, and its attempts."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -49,7 +49,7 @@ class OutboxRow(Row):
 
 @dataclass(frozen=True)
 class Work:
-    """A function the worker can run, and whether it keeps transactions of its own."""
+    """A function the worker can run, and whether it opens transactions of its own."""
 
     run: Callable[[dict[str, Any]], None]
     own_transactions: bool
@@ -73,7 +73,7 @@ def register(name: str, run: Callable[[dict[str, Any]], None], own_transactions:
 
 @forgets
 def forget_works(module: str) -> None:
-    """The worker does not know the functions of a module any more."""
+    """Remove every function that a module registered, when the plug it defines is taken out."""
     for name in [name for name in _works if name.partition(":")[0] == module]:
         del _works[name]
 
@@ -81,7 +81,7 @@ def forget_works(module: str) -> None:
 def enqueue(
     name: str, payload: dict[str, Any], *, run_at: datetime | None = None, dedupe_key: str | None = None
 ) -> None:
-    """Promise work as part of the running transaction; a second promise with the same key is dropped."""
+    """Record work as part of the running transaction; a second row with the same `dedupe_key` is dropped."""
     if dedupe_key and session.scalar(select(OutboxRow.id).where(OutboxRow.dedupe_key == dedupe_key)):
         return
     bulk_insert(OutboxRow, {"work": name, "payload": payload, "run_at": run_at or now(), "dedupe_key": dedupe_key})
@@ -120,7 +120,7 @@ def _claim() -> int | None:
 
 
 def _park_deadly(moment: datetime) -> None:
-    """Rows whose every attempt ended with the worker: nobody was left to count them as failures."""
+    """Park rows whose every attempt killed the worker, which left nobody to count them as failures."""
     left_behind = (OutboxRow.state == RUNNING, OutboxRow.lease_until < moment, OutboxRow.attempts >= MAX_ATTEMPTS)
     session.execute(
         update(OutboxRow)
@@ -159,7 +159,7 @@ def _run(row_id: int) -> None:
 
 
 def run_within(row: OutboxRow) -> bool:
-    """Do promised work at once, in the running transaction; False for work that keeps transactions of its own."""
+    """Run a row's work now, in the running transaction; False for work that opens transactions of its own."""
     work = _works.get(row.work)
     if work is None or work.own_transactions:
         return False
@@ -170,7 +170,7 @@ def run_within(row: OutboxRow) -> bool:
 
 
 def drop_within(after: int) -> None:
-    """Take back work promised since a row, in the running transaction, unless it keeps transactions of its own."""
+    """Delete work recorded since a row, in the running transaction, unless it opens transactions of its own."""
     quick = [name for name, work in _works.items() if not work.own_transactions]
     promised = delete(OutboxRow).where(OutboxRow.id > after, OutboxRow.state == READY, OutboxRow.work.in_(quick))
     session.execute(promised.execution_options(synchronize_session=False))
@@ -203,7 +203,7 @@ def _record_failure(row_id: int, error: str) -> None:
 
 
 def try_again(row_id: int) -> None:
-    """Give a parked row a fresh start; part of the running transaction."""
+    """Make a parked row due again with no attempts counted; part of the running transaction."""
     session.execute(
         update(OutboxRow)
         .where(OutboxRow.id == row_id, OutboxRow.state == PARKED)
@@ -212,7 +212,7 @@ def try_again(row_id: int) -> None:
 
 
 def list_parked(limit: int = 200) -> list[OutboxRow]:
-    """Rows that gave up, newest first."""
+    """Parked rows (every attempt failed), newest first."""
     rows = select(OutboxRow).where(OutboxRow.state == PARKED).order_by(OutboxRow.id.desc()).limit(limit)
     return list(session.scalars(rows))
 
@@ -224,6 +224,6 @@ def count_by_state() -> dict[str, int]:
 
 
 def oldest_due_at() -> datetime | None:
-    """When the oldest undone row became due; the queue's age."""
+    """When the oldest row not yet done became due, which tells how far the queue lags; None when nothing is due."""
     undone = select(func.min(OutboxRow.run_at)).where(OutboxRow.state.in_((READY, RUNNING)))
     return session.scalar(undone)

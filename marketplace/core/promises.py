@@ -1,4 +1,4 @@
-"""The promises this software makes about its data, each checked by a query that finds nothing."""
+"""Invariants of the data («promises»), each with an id and a check that finds nothing while it holds."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ Check = Callable[[], Iterator[str]]
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise: its id in the list of promises, what it says, and the check that yields violations.
+    """One invariant: its id (such as A2 or M1), what it says, and the check that yields one line per violation.
 
-    Where finished days are checked by a shorter proof (docs/adr/0010), `in_full` is the long check.
+    Where past days are checked by comparing digests (docs/adr/0010), `in_full` is the check of every row.
     """
 
     id: str
@@ -38,7 +38,7 @@ def promise(promise_id: str, says: str, *, in_full: Check | None = None) -> Call
 
 @forgets
 def forget_promises(module: str) -> None:
-    """What a module promised is promised no more."""
+    """Remove every check that a module registered, when the plug it defines is taken out."""
     _promises[:] = [kept for kept in _promises if kept.check.__module__ != module]
 
 
@@ -48,7 +48,7 @@ def all_promises() -> list[Promise]:
 
 
 def violations(limit_each: int = 50, *, full: bool = False) -> Iterator[tuple[Promise, str]]:
-    """Check every promise, with `full` by its long check; yields what is broken, at most so many lines of one."""
+    """Run every check (with `full` its complete form) and yield the violations, at most `limit_each` of a promise."""
     for kept in all_promises():
         for number, line in enumerate(kept.in_full() if full else kept.check()):
             if number >= limit_each:
@@ -57,6 +57,6 @@ def violations(limit_each: int = 50, *, full: bool = False) -> Iterator[tuple[Pr
 
 
 def open_since() -> datetime:
-    """Where the open days begin: the midnight with which yesterday began in Vietnam: a nightly run meets each day."""
+    """The start of the days not yet closed by a digest: yesterday 00:00 in Vietnam, so a nightly run sees each day."""
     today = now().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
     return today - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Names for things: unguessable public ids, and short numbers that people can read out."""
+"""Identifiers: unguessable public ids, secret tokens, and short numbers that people can read out."""
 
 import secrets
 from collections.abc import Iterator, Sequence
@@ -22,13 +22,13 @@ _chooser: ContextVar[Chooser] = ContextVar("chooser", default=secrets)
 
 
 def chooser() -> Chooser:
-    """What picks the characters of numbers and memos; keys and tokens are never picked by it."""
+    """The source of chance for readable numbers and transfer memos; keys and tokens always come from `secrets`."""
     return _chooser.get()
 
 
 @contextmanager
 def drawn_by(chance: Chooser) -> Iterator[None]:
-    """Let numbers and memos follow from a seed inside the block: only for telling an invented past (the demo)."""
+    """Draw numbers and memos from a seeded source inside the block; only for demo data."""
     token = _chooser.set(chance)
     try:
         yield

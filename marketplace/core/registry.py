@@ -1,4 +1,4 @@
-"""Finding what a folder holds: plugs and rooms register themselves by being there."""
+"""Discovery: plugs and rooms are registered by the presence of their file, found by importing a package's modules."""
 
 import importlib
 import importlib.util
@@ -17,7 +17,7 @@ _forgetting: list[Callable[[str], None]] = []
 
 
 class UnknownPlug(KeyError):
-    """No plug of a kind has this code: one was taken out, or a code was mistyped."""
+    """No plug of this kind has this code: it was removed, or the code is mistyped."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -39,7 +39,7 @@ class Registry(Generic[Plug]):
         self._plugs: dict[str, Plug] | None = None
 
     def all(self) -> dict[str, Plug]:
-        """Every plug by its code, in order of code. MissingWord when one cannot be shown."""
+        """Every plug by its code, in order of code. MissingWord when one lacks a word that pages need."""
         if self._plugs is None:
             self._plugs = dict(self._offered_by(module) for module in self._modules())
         return self._plugs
@@ -57,7 +57,7 @@ class Registry(Generic[Plug]):
 
     @contextmanager
     def with_plug(self, file: Path) -> Iterator[Plug]:
-        """One more plug, from a file that lies elsewhere; with the block it is gone, and all that it registered."""
+        """Add a plug from a file outside the package; when the block ends it and all it registered are removed."""
         before = self.all()
         with module_from(file, self.package) as module:
             code, plug = self._offered_by(module)
@@ -86,14 +86,14 @@ def _require_words(kind: str, code: str, words: Any, expected: type) -> None:
 
 
 def forgets(forget: Callable[[str], None]) -> Callable[[str], None]:
-    """Register how a list forgets what a module has put into it; called with the module's name."""
+    """Register a function that removes what a module registered somewhere; it is called with the module's name."""
     _forgetting.append(forget)
     return forget
 
 
 @contextmanager
 def module_from(file: Path, package: str) -> Iterator[ModuleType]:
-    """A module read from a file as if it lay in a package; what it registered is forgotten with the block."""
+    """Import a file as if it lay in a package; when the block ends, all that it registered is removed."""
     name = f"{package}.{file.stem}"
     if name in sys.modules:
         raise ImportError(f"{name} is there already")
@@ -118,7 +118,7 @@ def modules_in(package: str) -> Iterator[ModuleType]:
 
 
 def load_rooms(root: str = "marketplace") -> None:
-    """Import the files by which rooms take part: models, subscribers, jobs, exchanges, promises."""
+    """Import the files by which rooms register themselves: models, subscribers, jobs, exchanges, promises."""
     for room in modules_in(root):
         if not hasattr(room, "__path__"):
             continue

@@ -1,4 +1,4 @@
-"""What the running installation was configured with, for rooms that may not ask the web for it."""
+"""The configuration of the running process, for rooms that may not import the web application."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def config() -> Config:
 
 @contextmanager
 def as_if_configured(**changes: Any) -> Iterator[None]:
-    """Let some settings be others inside the block: only for telling an invented past (the demo)."""
+    """Override some settings inside the block; only for demo data."""
     token = _told.set(dataclasses.replace(config(), **changes))
     try:
         yield

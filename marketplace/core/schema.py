@@ -1,4 +1,4 @@
-"""Whether the database stands where this version's migrations lead."""
+"""Whether the database is at the newest migration of this version."""
 
 import re
 from functools import cache
@@ -26,7 +26,7 @@ def why_not_ready() -> str | None:
 
 @cache
 def newest_revision() -> str | None:
-    """The last migration this version ships, read from the files: a serving process has no other use for them."""
+    """The id of the newest migration this version ships, read from the files without importing them."""
     shipped = [path.read_text() for path in (MIGRATIONS / "versions").glob("*.py")]
     passed = {word for text in shipped for word in _revisions("down_revision", text)}
     newest = [word for text in shipped for word in _revisions("revision", text) if word not in passed]

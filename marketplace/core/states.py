@@ -1,4 +1,4 @@
-"""State machines: which moves exist, who may make them, and the numbered history of every move."""
+"""State machines: which transitions exist, which kinds of actor may make them, and a numbered history of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from marketplace.core.rows import bulk_insert
 
 
 class StateChange(Row):
-    """One move of one subject; `seq` counts from 1 without gaps per subject (promise O1)."""
+    """One transition of one subject; `seq` counts from 1 without gaps per subject (promise O1)."""
 
     __tablename__ = "state_change"
     __table_args__ = (UniqueConstraint("kind", "subject_id", "seq"),)
@@ -46,7 +46,7 @@ class StateChanged:
 
 
 class WrongState(Conflict):
-    """The move is not in the table, or not this kind of actor's to make."""
+    """The transition does not exist, or this kind of actor may not make it."""
 
     kind: str
     state: str | None
@@ -55,13 +55,13 @@ class WrongState(Conflict):
 
 @dataclass(frozen=True)
 class StateMachine:
-    """The moves of one kind of thing: {(from, to): kinds of actor who may}; from None is the birth."""
+    """The transitions of one kind of row: {(from, to): kinds of actor who may}; `from` is None for the first state."""
 
     kind: str
     moves: Mapping[tuple[str | None, str], frozenset[str]]
 
     def allows(self, from_state: str | None, to_state: str, actor_kind: str | None = None) -> bool:
-        """Whether the move exists (and is this kind of actor's, where one is given)."""
+        """Whether the transition exists (and, where an actor kind is given, whether that kind may make it)."""
         actors = self.moves.get((from_state, to_state))
         return actors is not None and (actor_kind is None or actor_kind in actors)
 
@@ -71,7 +71,7 @@ class StateMachine:
 
 
 class HasStates:
-    """A row whose `status` changes only through `move_to` (and `begin_at` once, when it is born)."""
+    """A row whose `status` changes only through `move_to` (and is set once by `begin_at`, when the row is new)."""
 
     machine: ClassVar[StateMachine]
     id: Mapped[int]
@@ -82,7 +82,7 @@ class HasStates:
         begin(self, self.machine, "status", state, by=by, note=note, at=at)
 
     def move_to(self, state: str, *, by: Actor, note: str = "", at: datetime | None = None) -> int:
-        """Move to another state, write its history row (its number is given back), publish StateChanged; WrongState."""
+        """Change state, write its history row, publish StateChanged; returns the transition's number. WrongState."""
         return move(self, self.machine, "status", state, by=by, note=note, at=at)
 
 
@@ -96,7 +96,7 @@ def begin(
     note: str = "",
     at: datetime | None = None,
 ) -> None:
-    """Give a new row its first state in one machine; WrongState when no row may begin there."""
+    """Give a new row its first state in one machine; raises WrongState when that is no first state."""
     _require(machine, None, state, by)
     if row.id is None:  # a row that was inserted in this state before has its key
         setattr(row, column, state)
@@ -115,7 +115,7 @@ def move(
     note: str = "",
     at: datetime | None = None,
 ) -> int:
-    """Move a row to another state of one machine (a row may live in two), giving the move's number; WrongState."""
+    """Change a row's state in one machine (a row may have two); returns the transition's number. WrongState."""
     before = getattr(row, column)
     _require(machine, before, state, by)
     setattr(row, column, state)
@@ -164,7 +164,7 @@ def _last_seq(kind: str, subject_id: int) -> int:
 
 
 def history_of(kind: str, subject_ids: list[int]) -> dict[int, list[StateChange]]:
-    """The moves of several subjects of one kind, each list in order."""
+    """The transitions of several subjects of one kind, in order, by subject id."""
     found: dict[int, list[StateChange]] = {subject_id: [] for subject_id in subject_ids}
     rows = (
         select(StateChange)

@@ -1,4 +1,4 @@
-"""DDL that belongs to a table but that models cannot say: triggers, full-text tables, expression indexes."""
+"""DDL that models cannot express: triggers, full-text tables, expression indexes."""
 
 from collections.abc import Callable
 from typing import Any

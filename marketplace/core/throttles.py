@@ -1,4 +1,4 @@
-"""Limits over time, kept in the database so that every process counts the same."""
+"""Rate limits, counted in the database so that all processes share them."""
 
 from datetime import datetime, timedelta
 from functools import cache
@@ -28,7 +28,7 @@ TABLE: Any = Throttle.__table__
 def spend(key: str, *, limit: int, seconds: int) -> None:
     """Count one use of a key, as part of the running transaction; TooMany when the window is full.
 
-    Note that a refusal raised here rolls the count back with the rest, so a full window stays full.
+    A refusal raised here rolls its own count back with the transaction; the window stays full.
     One statement counts, so that two first uses at once meet in the same row.
     """
     moment = now()

@@ -1,4 +1,4 @@
-"""`transaction()`: the one way to write, begun and ended in plain sight by an entrance, a job or an exchange."""
+"""`transaction()`: the only way to write; used by views, commands, jobs and exchanges, never by services."""
 
 import random
 import time
@@ -18,9 +18,9 @@ RETRIED = ("40001", "40P01")  # serialisation failure, deadlock
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Write as one whole: everything inside is committed together, or nothing is.
+    """Run the block as one database transaction: committed at its end, rolled back on any exception.
 
-    What was read before is read anew inside, under the writer's turn. Must not be nested.
+    Loaded objects are expired first, so they are read anew under the write lock. Must not be nested.
     """
     if writing.get():
         raise RuntimeError("transactions do not nest: services never begin one")
@@ -38,7 +38,7 @@ def transaction() -> Iterator[None]:
 
 
 def in_transaction(work: Callable[[], Result], attempts: int = 5) -> Result:
-    """Run `work` in a transaction, again when the database asks for it; `work` must call nothing outside."""
+    """Run `work` in a transaction and retry serialization failures; `work` must not call external services."""
     for attempt in range(1, attempts + 1):
         try:
             with transaction():
@@ -67,6 +67,6 @@ def _writers_turn() -> Any:
 
 
 def queue_for(url: str) -> WriterQueue | None:
-    """The writers' queue of a database address: beside the file on SQLite, none on PostgreSQL."""
+    """The queue for writers of a database URL: one per SQLite file, None on PostgreSQL."""
     path = db.engine.url.database if url.startswith("sqlite") else None
     return WriterQueue(f"{path}.writers") if path and path != ":memory:" else None

@@ -1,4 +1,4 @@
-"""Values kept in this process under the version they were read at; a new version is read anew."""
+"""A per-process cache keyed by version number: a value is valid for exactly the version it was read at."""
 
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
@@ -9,29 +9,29 @@ Value = TypeVar("Value")
 
 
 class Forgetful(Protocol):
-    """A store that can be emptied."""
+    """A cache that can be emptied."""
 
     def forget(self) -> None:
-        """Drop everything kept."""
+        """Empty the cache."""
 
 
 _all: list[Forgetful] = []
 
 
 def register_cache(store: Forgetful) -> None:
-    """Have a store emptied whenever everything kept in this process is."""
+    """Have `clear_caches` empty this cache too."""
     _all.append(store)
 
 
 class VersionedCache(Generic[Value]):
-    """One kept value per database and name, each valid for exactly one version number."""
+    """One cached value per database and name, each valid for exactly one version number."""
 
     def __init__(self) -> None:
         self._values: dict[tuple[int, object], tuple[int, Value]] = {}
         register_cache(self)
 
     def get(self, version: int, read: Callable[[], Value], name: object = None) -> Value:
-        """The value at a version; `read` is asked only when the version is new here."""
+        """The value at a version; `read` is called only when that version is not cached."""
         key = (id(db.engine), name)  # an engine lives as long as its application
         kept = self._values.get(key)
         if kept is None or kept[0] != version:
@@ -39,11 +39,11 @@ class VersionedCache(Generic[Value]):
         return kept[1]
 
     def forget(self) -> None:
-        """Drop everything kept."""
+        """Empty the cache."""
         self._values.clear()
 
 
 def clear_caches() -> None:
-    """Drop every kept value of this process (a database was replaced under it: restore, tests)."""
+    """Empty every cache of this process, because the database was replaced under it (restore, tests)."""
     for kept in _all:
         kept.forget()

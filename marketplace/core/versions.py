@@ -1,7 +1,7 @@
-"""Version rows: numbers that grow in the same transaction as a change of what pages show.
+"""Version rows for cache invalidation: a number per scope, increased in the transaction that changes what pages show.
 
-A reader that keeps something by version reads the number with every request; a committed change is seen by
-the very next one, in every process, without messages or time-outs.
+A reader that caches by version reads the number with every request; a committed change is seen by the very next
+one, in every process, without messages or time-outs.
 """
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,7 +15,7 @@ _KEPT = "versions"
 
 
 class Version(Model):
-    """How often one scope has changed."""
+    """A scope (a named part of the data that is cached) and how often it has changed."""
 
     __tablename__ = "version"
     scope: Mapped[str] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""Words that a plug carries: Vietnamese message ids, marked where they stand and translated where they are shown."""
+"""Words of plugs: Vietnamese message ids, marked for extraction where written and translated where shown."""
 
 
 def N_(words: str) -> str:

@@ -1,4 +1,4 @@
-"""One fair queue for writers on SQLite: first come, first served, across threads and processes.
+"""A fair queue for SQLite writers: first come, first served, across threads and processes.
 
 SQLite's own busy handler sleeps and retries, so an unlucky writer can wait seconds. Here each process
 hands its turn from thread to thread in order of arrival, and processes take turns through a lock file.
@@ -25,7 +25,7 @@ class WriterQueue:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for this writer's turn and keep it until the block ends."""
+        """Wait in order of arrival, then hold the right to write until the block ends."""
         self._enter()
         try:
             fcntl.flock(self._descriptor(), fcntl.LOCK_EX)

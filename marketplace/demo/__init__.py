@@ -1,1 +1,1 @@
-"""The small demo: a year of invented shops, people and orders, played through the services that people use."""
+"""The small demo: a year of invented shops, people and orders, created through the same services as real ones."""

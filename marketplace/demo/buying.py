@@ -1,4 +1,4 @@
-"""Placing an order as customers do, and telling each part of it on to its end."""
+"""Places the demo's orders through checkout, and schedules the steps of each shop order until its end."""
 
 from datetime import datetime
 
@@ -23,10 +23,10 @@ from marketplace.story.fates import PLACED, Scene
 
 
 def write_scene(diary: Diary, stage: Stage, shelves: Shelves, scene: Scene, heard_from: datetime) -> None:
-    """Write down how one purchase is placed and what becomes of its parts, as far as that has happened.
+    """Schedule one purchase and the steps of its shop orders, as far as they lie in the past.
 
-    News of it is told where a person of the demo can still come upon it: to the customer with an account, and
-    since `heard_from` to everyone.
+    Notices are created only where a visitor of the demo can see them: for the customer with an account, and
+    since `heard_from` for everyone.
     """
     placing = _Placing(stage, shelves, scene.purchase)
     purchase, has_account = scene.purchase, scene.purchase.buyer.has_account
@@ -38,7 +38,7 @@ def write_scene(diary: Diary, stage: Stage, shelves: Shelves, scene: Scene, hear
 
 
 class _Placing:
-    """One purchase on its way through the checkout; its parts are known once it is placed."""
+    """One purchase during checkout; its shop orders are known once it is placed."""
 
     def __init__(self, stage: Stage, shelves: Shelves, purchase: Purchase) -> None:
         self.stage, self.shelves, self.purchase = stage, shelves, purchase
@@ -46,7 +46,7 @@ class _Placing:
         self.parts = [Part(stage, key) for key in self.keys]
 
     def place(self) -> None:
-        """Order what lies in the baskets, where the shop lets her; the sellers have seen to it that there is enough."""
+        """Place the order of the baskets, if checkout allows it; stock is made sufficient first."""
         for key, basket in zip(self.keys, self.purchase.baskets, strict=True):
             for wish in basket.wishes:
                 self.shelves.make_enough(key, _form(wish.goods), wish.quantity)
@@ -54,7 +54,7 @@ class _Placing:
             with session.begin_nested(), as_if_configured(stripe_secret_key=CARD_KEY):
                 self._order()
         except Refusal:
-            return  # too dear to be paid in cash, too many unpaid already: she lets it be
+            return  # above the cash limit, or too many unpaid orders of this phone: the purchase is skipped
 
     def _order(self) -> None:
         by, buyer = self.purchase.buyer, _actor(self.purchase.buyer)

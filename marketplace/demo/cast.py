@@ -1,4 +1,4 @@
-"""Who runs the demo: its operator and settings, the officers, and the customer whose sign-in is printed."""
+"""The demo's operator and settings, its officers, and the customer with a published sign-in."""
 
 from marketplace.accounts import roles
 from marketplace.accounts.services.registration import open_demo_account
@@ -33,7 +33,7 @@ SETTINGS = {
 
 
 def write_cast(diary: Diary, stage: Stage) -> None:
-    """Write down who appears before anybody applies."""
+    """Schedule the accounts that exist before any application."""
     people = get_people()
     diary.at(stage.past(430), lambda: _operator(stage, people.staff[roles.OPERATOR]))
     for role in (roles.PROVINCE_OFFICER, f"{roles.PROVINCE_OFFICER}_2"):
@@ -45,7 +45,7 @@ def write_cast(diary: Diary, stage: Stage) -> None:
 
 
 def open_account(stage: Stage, facts: PersonFacts, *, staff: bool = False) -> Person:
-    """An account with the printed password, and its owner's consent to the rules."""
+    """Open an account with the published password, and record its owner's consent to the terms."""
     account = open_demo_account(normalise_mobile(facts.phone), facts.name, stage.password, staff=staff)
     person = account.person
     person.area_code, person.address_line = facts.area_code or None, facts.address_line

@@ -1,4 +1,4 @@
-"""A past told in order: every act happens at its instant, and whoever is to be told of it is told then."""
+"""Runs the demo's acts in order of time, each with the clock set to its instant, its messages included."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True)
 class _Entry:
-    """One act; nobody is told of one that is not `heard`."""
+    """One scheduled act; messages of one that is not `heard` are dropped."""
 
     moment: datetime
     number: int
@@ -22,7 +22,7 @@ class _Entry:
 
 
 class Diary:
-    """Acts by the instant at which they happen; those of one instant in the order they were written down."""
+    """Scheduled acts by instant; those of one instant in the order they were added."""
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
@@ -30,11 +30,11 @@ class Diary:
         self._untold = False
 
     def at(self, moment: datetime, act: Act, *, heard: bool = True) -> None:
-        """Write an act down; what it promised to tell people is not told when it lies too far back to be `heard`."""
+        """Schedule an act; the messages it queues are dropped unless `heard`."""
         self._entries.append(_Entry(moment, len(self._entries), act, heard))
 
     def tell(self) -> int:
-        """Let everything happen, as part of the running transaction; gives how many acts there were."""
+        """Run all acts, as part of the running transaction; returns how many there were."""
         for entry in sorted(self._entries, key=lambda entry: (entry.moment, entry.number)):
             if entry.heard:
                 self._forget_untold()
@@ -49,14 +49,14 @@ class Diary:
         return told
 
     def _let_hear(self) -> None:
-        """Do what was promised for after the commit, as the worker would have; its slow work is left to it."""
+        """Run the outbox rows of an act, as the worker would have; slow work is left to the worker."""
         promised = session.query(OutboxRow).filter(OutboxRow.id > self._last_row, OutboxRow.state == READY)
         for row in promised.order_by(OutboxRow.id).all():
             run_within(row)
             self._last_row = row.id
 
     def _forget_untold(self) -> None:
-        """Messages of long ago are read and gone: what was promised for them is not kept either."""
+        """Delete the outbox rows of acts whose messages are dropped."""
         if self._untold:
             drop_within(after=self._last_row)
             self._untold = False

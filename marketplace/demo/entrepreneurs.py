@@ -1,4 +1,4 @@
-"""How each woman came to sell: she applied, her commune's officer looked and approved, she opened her shop."""
+"""The demo's sellers: each applies, is approved by the officer of her commune, and opens a shop."""
 
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ NOTE = "Cán bộ Hội đã tới tận nơi xem hàng và giấy tờ (mẫu).
 
 
 def write_entrepreneurs(diary: Diary, stage: Stage) -> None:
-    """Write down how each of the shops came to be."""
+    """Schedule the application, approval and opening of every shop."""
     for number, facts in enumerate(list_shops(), start=1):
         _write_one(diary, stage, facts, number)
 
@@ -48,7 +48,7 @@ def _apply(stage: Stage, facts: ShopFacts, number: int) -> None:
     phone = facts.sign_in or facts.phone
     person = open_account(stage, PersonFacts(phone, facts.owner, facts.area_code, facts.address_line))
     application = begin_application(person, answers_of(facts, number))
-    submit_application(application, hers(person))
+    submit_application(application, applicant_actor(person))
 
 
 def begin_application(person: Person, answers: dict[str, dict[str, Any]]) -> Application:
@@ -56,14 +56,14 @@ def begin_application(person: Person, answers: dict[str, dict[str, Any]]) -> App
     application = start_application(person)
     for step in steps.STEPS:
         if step in steps_of(application) and step in answers:
-            answer(application, step, answers[step], hers(person))
+            answer(application, step, answers[step], applicant_actor(person))
     papers = [code for code, needed in applying(application).items() if needed.takes_papers]
-    answer(application, steps.PAPERS, {"in_person": papers}, hers(person))
+    answer(application, steps.PAPERS, {"in_person": papers}, applicant_actor(person))
     return application
 
 
 def answers_of(facts: ShopFacts, number: int) -> dict[str, dict[str, Any]]:
-    """What the owner of a shop answered."""
+    """The application's answers of a shop's owner."""
     answers = usual_answers(
         facts.owner, facts.birth_year, facts.area_code, facts.address_line, facts.legal_form, number
     )
@@ -76,7 +76,7 @@ def answers_of(facts: ShopFacts, number: int) -> dict[str, dict[str, Any]]:
 def usual_answers(
     name: str, birth_year: int, area_code: str, address_line: str, legal_form: str, number: int
 ) -> dict[str, dict[str, Any]]:
-    """A whole set of answers; every number in it is made up and looks it."""
+    """A complete set of answers; every number in it is recognisably made up."""
     needed = {code for code, purpose in PURPOSES.items() if purpose.needed_to_sell}
     answers: dict[str, dict[str, Any]] = {
         steps.NAME: {"full_name": name, "birth_date": date(birth_year, 1 + number % 12, 1 + number % 28)},
@@ -93,19 +93,19 @@ def usual_answers(
 
 
 def verify_everything(application: Application, officer: Actor) -> None:
-    """The officer looks at all that waits for her eyes, and finds it in order."""
+    """Mark every requirement that needs an officer as verified."""
     for item in checklist(load_case(application)):
         if item.state == WAITING:
             mark_requirement(application, item.code, MARK_VERIFIED, "", officer)
 
 
-def hers(person: Person) -> Actor:
-    """A woman as author of her own application."""
+def applicant_actor(person: Person) -> Actor:
+    """The applicant as author of changes of her own application."""
     return Actor(CUSTOMER, person.id, person.full_name)
 
 
 def owner_of(stage: Stage, key: str) -> Actor:
-    """The owner of a shop as author of what she does there."""
+    """The owner of a shop as author of changes there."""
     person = stage.sellers[key].person
     return Actor(SELLER, person.id, person.full_name)
 
@@ -133,7 +133,7 @@ def _open(stage: Stage, facts: ShopFacts) -> None:
 
 
 def rates_of(facts: ShopFacts) -> list[RateWish]:
-    """What sending costs from a shop: dearer and slower up in the hills."""
+    """The shipping rates of a shop: higher and slower in the hills."""
     far = facts.area_code in ("14863", "14956", "15610")  # up in the hills a parcel costs more and takes longer
     province = RateWish("province", 28_000 if far else 22_000, 5_000, 1, 2, "post_office", facts.free_from)
     nationwide = RateWish("nationwide", 38_000 if far else 34_000, 7_000, 3, 5, "post_office")

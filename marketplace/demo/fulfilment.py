@@ -1,4 +1,4 @@
-"""One shop's part of an order on its way: each step by the verb that a person would have used for it."""
+"""Runs the steps of one shop order of the demo, each by the service that people use for it."""
 
 from collections.abc import Callable
 
@@ -32,36 +32,36 @@ FEED = "mau"
 
 
 class Part:
-    """A part of an order from when it is placed; who may act on it, and what happens to it."""
+    """One shop order of the demo once it is placed, and its steps."""
 
     def __init__(self, stage: Stage, key: str) -> None:
         self.stage, self.key, self.random = stage, key, stage.random
         self.number, self.id, self.buyer = "", 0, Actor(PROVIDER)
 
     def begin(self, placed: ShopOrder, buyer: Actor) -> None:
-        """It was placed by somebody."""
+        """Record the placed shop order and its buyer."""
         self.number, self.id, self.buyer = placed.number, placed.id, buyer
 
     def do(self, step: Step) -> None:
-        """Let one step happen, unless the order was never placed."""
+        """Run one step, unless the order was never placed."""
         if self.id:
             _VERBS[step.what](self, step)
 
     @property
     def seller(self) -> Actor:
-        """Who sends it."""
+        """Its seller."""
         return owner_of(self.stage, self.key)
 
     def locked(self) -> ShopOrder:
-        """Its row, as whoever acts on it takes it."""
+        """Its row, locked."""
         return lock_shop_order(self.number, shop=self.stage.shops[self.key])
 
-    def demand(self) -> Payment:
-        """The payment that is asked for it."""
+    def payment(self) -> Payment:
+        """Its open payment."""
         return find_pending_for(self.id)[0]
 
     def refund(self) -> Refund:
-        """The money that is to go back for it."""
+        """Its refund."""
         paid_by = find_payment_that_paid(self.id)
         refund = find_refund_for(paid_by.id, self.id, WHOLE) if paid_by else None
         assert refund is not None
@@ -93,7 +93,7 @@ def _arrive(part: Part, step: Step) -> None:
 
 
 def _tell_of_bank_line(part: Part, step: Step) -> None:
-    payment = part.demand()
+    payment = part.payment()
     assert payment.payee_account and payment.payee_fingerprint
     shown = {name: payment.payee_account[name] for name in ("bin", "number_masked")}
     reference = f"MAU{part.random.getrandbits(48):012X}"
@@ -102,17 +102,17 @@ def _tell_of_bank_line(part: Part, step: Step) -> None:
 
 
 def take_bank_line(fingerprint: str, shown: dict[str, str], reference: str, amount_dong: int, memo: str) -> None:
-    """A line of a bank feed comes in now, and is matched."""
+    """Receive and match a bank transaction of the demo."""
     line = {"reference": reference, "amount_dong": amount_dong, "memo": memo, "outcome": ""}
     account = {"account_fingerprint": fingerprint, "account_shown": shown}
     record_bank_transaction_once({"feed": FEED, "happened_at": now(), "received_at": now(), **account, **line})
-    notice = find_bank_transaction(fingerprint, reference)
-    assert notice is not None
-    match_bank_transaction(notice.id)
+    deposit = find_bank_transaction(fingerprint, reference)
+    assert deposit is not None
+    match_bank_transaction(deposit.id)
 
 
 def _charge(part: Part, step: Step) -> None:
-    payment, key = part.demand(), f"{part.random.getrandbits(64):016x}"
+    payment, key = part.payment(), f"{part.random.getrandbits(64):016x}"
     seen = SeenSession(
         ref=f"cs_mau_{key}",
         status="complete",
@@ -138,12 +138,12 @@ def _send_back(part: Part, step: Step) -> None:
 
 
 _VERBS: dict[str, Callable[[Part, Step], object]] = {
-    fates.SAID: lambda part, step: say_transferred(part.demand(), by=part.buyer),
-    fates.PAID: lambda part, step: confirm_transfer(part.demand(), by=part.seller),
+    fates.SAID: lambda part, step: say_transferred(part.payment(), by=part.buyer),
+    fates.PAID: lambda part, step: confirm_transfer(part.payment(), by=part.seller),
     fates.FED: _tell_of_bank_line,
     fates.CHARGED: _charge,
     fates.COLLECTED: lambda part, step: collect_cash(part.locked(), by=part.seller),
-    fates.EXPIRED: lambda part, step: expire_payment(part.demand().id),
+    fates.EXPIRED: lambda part, step: expire_payment(part.payment().id),
     fates.ACCEPTED: _accept,
     fates.PACKED: lambda part, step: fulfilment.pack(part.locked(), by=part.seller),
     fates.SHIPPED: _send,

@@ -1,4 +1,4 @@
-"""How each product came on sale: a draft with four fields, label and papers step by step, review, approval."""
+"""The demo's products: a draft with four fields, label and certificates, review, approval."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -52,7 +52,7 @@ _PREFIXES = {
 
 
 def write_goods(diary: Diary, stage: Stage) -> None:
-    """Write down how every product was listed, most of them in the first days of their shop."""
+    """Schedule the listing of every product, most of them in the first days of their shop."""
     moments = _handed_in_at(stage)
     for product in list_products():
         if product.slug in moments:
@@ -62,7 +62,7 @@ def write_goods(diary: Diary, stage: Stage) -> None:
 
 
 def live_from(stage: Stage) -> dict[str, datetime]:
-    """When each product that is through its review came on sale, by slug."""
+    """When each approved product came on sale, by slug."""
     return {slug: _approved_at(stage, moment) for slug, moment in _handed_in_at(stage).items()}
 
 
@@ -143,7 +143,7 @@ def _draft(stage: Stage, facts: ProductFacts, photos: list[Photo], owner: Actor)
 
 
 def _choose_shelf(product: Product, facts: ProductFacts) -> None:
-    """By the service as any seller does; spirits, which nobody may choose while they are off, directly."""
+    """Choose the category through the service; spirits, which are switched off, directly."""
     category = session.query(Category).filter_by(slug=facts.category).one()
     if facts.state == RESTRICTED:
         product.category, product.category_id, product.label_group = category, category.id, facts.label_group
@@ -175,7 +175,7 @@ def _first_batch(variant: VariantFacts) -> int:
 
 
 def label_of(stage: Stage, facts: ProductFacts) -> dict[str, str]:
-    """The whole label: what the file says, and what follows from the shop and the place."""
+    """The whole label: from the file, and from the shop's data."""
     shop = next(shop for shop in list_shops() if shop.key == facts.shop)
     unit = stage.units[shop.area_code]
     place = unit.name.removeprefix("Hội LHPN ")
@@ -215,8 +215,8 @@ def _issued_on(kind: str, on: date) -> date:
 def _approve(stage: Stage, facts: ProductFacts) -> None:
     product = stage.products[facts.slug]
     officer, unit = _reviewer(stage, facts)
-    release = submit_product(product, owner_of(stage, facts.shop))
-    approve_revision(release, officer, unit)
+    revision = submit_product(product, owner_of(stage, facts.shop))
+    approve_revision(revision, officer, unit)
     if facts.state == LIVE:
         stage.wanted[product.id] = (facts.season, facts.popularity)
     else:  # goods that may not be sold yet: ready, but out of sight in their own shop too
@@ -225,8 +225,8 @@ def _approve(stage: Stage, facts: ProductFacts) -> None:
 
 def _return(stage: Stage, facts: ProductFacts) -> None:
     officer, unit = _reviewer(stage, facts)
-    release = submit_product(stage.products[facts.slug], owner_of(stage, facts.shop))
-    return_revision(release, dict(facts.comments), officer, unit)
+    revision = submit_product(stage.products[facts.slug], owner_of(stage, facts.shop))
+    return_revision(revision, dict(facts.comments), officer, unit)
 
 
 def _reviewer(stage: Stage, facts: ProductFacts) -> tuple[Actor, Unit]:
@@ -235,7 +235,7 @@ def _reviewer(stage: Stage, facts: ProductFacts) -> tuple[Actor, Unit]:
 
 
 def _renew_test(stage: Stage, facts: ProductFacts) -> None:
-    """A test holds twelve months: a shop that has been there longer sends a new one."""
+    """Schedule a new test result where the first, valid twelve months, has expired."""
     product = stage.products[facts.slug]
     old = next(paper for paper in product.certificates if _is_test(paper))
     remove_certificate(product, old)

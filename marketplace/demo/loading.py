@@ -1,4 +1,4 @@
-"""Loading the demo: pictures first, then everything that happened, in one transaction, or nothing at all."""
+"""Loading the demo: pictures first, then all data in one transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ from marketplace.demo.purchases import invent_scenes, stalls_of
 from marketplace.demo.queue import queue_pictures, write_queue
 from marketplace.demo.shelves import Shelves
 from marketplace.demo.stage import Stage
-from marketplace.demo.stray import let_stray_money_come
 from marketplace.demo.support import write_support
 from marketplace.demo.targets import set_targets
+from marketplace.demo.unmatched_deposit import let_an_unmatched_deposit_come
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.people.models import Person
 from marketplace.programme.models import SupportRecord
@@ -44,7 +44,7 @@ class NotHere(Exception):
 
 @dataclass(frozen=True)
 class Size:
-    """How much is played: orders by chance and their buyers, and women of the largest programme."""
+    """The size of the demo: orders by chance and their buyers, and women of the largest programme."""
 
     orders: int
     buyers: int
@@ -56,7 +56,7 @@ SMALL = Size(orders=150, buyers=120, women=150)
 
 @dataclass(frozen=True)
 class Told:
-    """What was loaded."""
+    """Counts of what was loaded."""
 
     acts: int
     shop_orders: int
@@ -65,12 +65,12 @@ class Told:
 
 
 def is_empty() -> bool:
-    """Whether nobody and no order is known here yet, demo or not."""
+    """Whether the database holds no person and no order, demo or not."""
     return session.query(Person.id).first() is None and session.query(Order.id).first() is None
 
 
 def is_loaded() -> bool:
-    """Whether the demo is here already."""
+    """Whether the demo was loaded before."""
     return current_settings().is_demo
 
 
@@ -85,7 +85,7 @@ def load(
 ) -> Told:
     """Load the demo from a seed, and what `more` adds to it; NotHere in production and where anything is already.
 
-    Everything is told up to now, or up to the evening of `today`. `tiny_pictures` are for tests.
+    Its events end now, or in the evening of `today`. `tiny_pictures` are for tests.
     """
     _require_right_place()
     ends_at = now() if today is None else datetime.combine(today, time(21), VIETNAM)
@@ -145,6 +145,6 @@ def _write_trade(diary: Diary, stage: Stage, size: Size) -> None:
         diary.at(stage.past(days_ago, 6), shelves.tend, heard=False)
     diary.at(stage.hours_ago(5), shelves.tend)
     diary.at(stage.hours_ago(5), lambda: shelves.sell_one_out(stage.random))
-    diary.at(stage.hours_ago(19), lambda: let_stray_money_come(stage))
+    diary.at(stage.hours_ago(19), lambda: let_an_unmatched_deposit_come(stage))
     write_reading(diary, stage)
     diary.at(stage.now, lambda: let_one_fail(stage))

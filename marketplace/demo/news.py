@@ -1,4 +1,4 @@
-"""What the people of the demo have read of their messages, and the one message that did not arrive."""
+"""Marks notices of the demo's people as read, and adds one failed delivery."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ NOT_TAKEN = "NotTaken: cổng tin nhắn trả lời 422, số này không nhậ
 
 
 def write_reading(diary: Diary, stage: Stage) -> None:
-    """Write down the evenings on which sellers and customers go through what they were told of orders."""
+    """Schedule the evenings on which sellers and customers read their notices of orders."""
     days = [*range(360, LATELY.days, -30), *range(LATELY.days, 0, -1)]
     for days_ago in days:
         diary.at(stage.past(days_ago, 20, 45), _read_everything, heard=False)
@@ -34,7 +34,7 @@ def _read_everything() -> None:
 
 
 def let_one_fail(stage: Stage) -> None:
-    """One message to a guest's phone that the gateway would not take: what the operator has to look at."""
+    """Let one delivery to a guest's phone fail, for the operator to see."""
     to_guests = session.query(Notice).filter(Notice.kind == order_moved.plug.code, Notice.person_id.is_(None))
     sent = to_guests.filter(Notice.subject.endswith(f":{SHIPPED}"), Notice.created_at <= now() - GAVE_UP_AFTER)
     notice = sent.order_by(Notice.created_at.desc(), Notice.id).first()

@@ -1,4 +1,4 @@
-"""Pictures and papers of the demo: files of `data/pictures`, sent through the same pipeline as anyone's."""
+"""Pictures and papers of the demo: files of `data/pictures`, uploaded through the same pipeline as any."""
 
 import multiprocessing
 import os
@@ -30,7 +30,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Pictures:
-    """Every picture and paper, on disk already, waiting for its row."""
+    """All pictures and papers, written to disk, without their rows yet."""
 
     photos: Mapping[Picture, PreparedPhoto]
     documents: Mapping[Picture, PreparedDocument]
@@ -45,7 +45,7 @@ def view(picture: str, number: int) -> Picture:
 
 
 def cover(shop_key: str) -> Picture:
-    """The top of a shop's page."""
+    """A shop's cover photo."""
     return Picture(f"shops/{shop_key}-cover")
 
 
@@ -65,7 +65,7 @@ def star_paper(slug: str) -> Picture:
 
 
 def star_number(slug: str) -> str:
-    """The number of a sample certificate: it never looks like a real one."""
+    """The number of a sample certificate, recognisably made up."""
     return f"MAU-OCOP-{crc32(slug.encode()) % 10_000:04d}"
 
 
@@ -82,7 +82,7 @@ def read_picture(picture: Picture) -> bytes:
 
 
 def prepare(wanted: Sequence[Picture], *, tiny: bool, say: Say) -> Pictures:
-    """Prepare every picture for its row, on every core there is; `tiny` takes a small coloured square for each."""
+    """Prepare every picture, in parallel; `tiny` uses a small coloured square for each."""
     photos: dict[Picture, PreparedPhoto] = {}
     documents: dict[Picture, PreparedDocument] = {}
     for picture, prepared in _each(wanted, tiny):

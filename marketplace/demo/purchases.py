@@ -1,4 +1,4 @@
-"""A year of purchases for the small demo: what chance made, and what is told on purpose."""
+"""A year of purchases for the small demo: random ones, and scripted ones."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -19,7 +19,7 @@ from marketplace.story.stalls import Stall
 def invent_scenes(
     stage: Stage, stalls: Mapping[str, Stall], *, orders: int, buyers: int, reply: timedelta
 ) -> list[Scene]:
-    """So many purchases by chance with what becomes of each, and those told on purpose, in order of time."""
+    """Random purchases with their outcomes, and the scripted ones, in order of time."""
     people = invent_buyers(stage.random, buyers)
     drawn = Demand(stage.random, stalls.values(), people, stage.now).purchases(orders)
     told = Scenes(stage.random, dict(stalls), people, stage.now).all(_customer())
@@ -29,17 +29,17 @@ def invent_scenes(
 
 
 def stalls_of(stage: Stage) -> dict[str, Stall]:
-    """Every stall with the day from which each of its goods can be bought."""
+    """Every stall with the day from which each of its products can be bought."""
     return read_stalls(live_from(stage))
 
 
 def _in_time(scene: Scene, reply: timedelta) -> bool:
-    """Whether every seller answers before the shop lets the customer go: nobody orders into the days of Tết."""
+    """Whether every seller answers within the time to answer, which excludes orders just before Tết."""
     return all(is_answered_in_time(course, reply) for course in scene.courses)
 
 
 def _customer() -> Buyer:
-    """The customer with an account, as she buys."""
+    """The customer with a published sign-in, as a buyer."""
     facts, places = get_people().customer, directory()
     province = places[facts.area_code].parent_code or ""
     area_text = address_name(facts.area_code, places)

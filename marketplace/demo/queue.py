@@ -1,4 +1,4 @@
-"""What waits for the officers on the first morning: applications in every state, and a changed listing."""
+"""Work that waits for the demo's officers: applications in every state, and a changed listing."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from marketplace.catalog.services.revisions import submit_product
 from marketplace.core.db import session
 from marketplace.demo.cast import open_account
 from marketplace.demo.diary import Diary
-from marketplace.demo.entrepreneurs import begin_application, hers, owner_of, usual_answers
+from marketplace.demo.entrepreneurs import applicant_actor, begin_application, owner_of, usual_answers
 from marketplace.demo.pictures import Picture, evidence
 from marketplace.demo.stage import Stage
 from marketplace.media.services import keep_document
@@ -30,13 +30,13 @@ CHANGED_WORDS = " Mẻ cuối năm nay quay ngày mồng mười tháng Chín, h
 
 
 def queue_pictures() -> list[Picture]:
-    """The photographed papers of everybody who applied lately."""
+    """The photographed papers of the waiting applications."""
     people = get_people()
     return [evidence(code, told.phone, side) for told in people.applications for code, side in _photographed(told)]
 
 
 def write_queue(diary: Diary, stage: Stage) -> None:
-    """Write down the applications that wait, and one listing whose shop changed its words."""
+    """Schedule the waiting applications, and one listing submitted again."""
     for number, told in enumerate(get_people().applications, start=51):
         diary.at(stage.hours_ago(told.hours_ago + 2), partial(_apply, stage, told, number))
         if told.state in (MORE_NEEDED, DECLINED):
@@ -56,7 +56,7 @@ def _apply(stage: Stage, told: ApplicationFacts, number: int) -> None:
     answers[steps.CARD] |= {"in_person": False}
     if told.business:
         answers[steps.BUSINESS]["business_name"] = told.business
-    if told.state == DRAFT:  # she stopped half-way, and goes on when she finds the time
+    if told.state == DRAFT:  # an application left unfinished
         answers = {step: answers[step] for step in (steps.NAME, steps.PLACE, steps.FORM, steps.GOODS)}
     application = begin_application(person, answers)
     if told.state != DRAFT:
@@ -68,11 +68,11 @@ def _hand_in(stage: Stage, told: ApplicationFacts, application: Application) -> 
     photographed = _photographed(told)
     others = [code for code, needed in applying(application).items() if needed.takes_papers]
     in_person = [code for code in others if code not in dict(photographed)]
-    answer(application, steps.PAPERS, {"in_person": in_person}, hers(person))
+    answer(application, steps.PAPERS, {"in_person": in_person}, applicant_actor(person))
     for code, side in photographed:
         scan = keep_document(stage.pictures.documents[evidence(code, told.phone, side)], person.id)
         add_evidence(application, code, scan, side)
-    submit_application(application, hers(person))
+    submit_application(application, applicant_actor(person))
 
 
 def _answer_her(stage: Stage, told: ApplicationFacts) -> None:

@@ -1,4 +1,4 @@
-"""The last day as it should be found: work waiting for the printed sign-ins, and the orders of the customer."""
+"""The scripted purchases: work waiting for the published sign-ins, and the customer's orders."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -56,13 +56,13 @@ CUSTOMERS_ORDERS: tuple[tuple[tuple[str, ...], str, float, tuple[tuple[str, floa
 
 
 class Scenes:
-    """Makes the purchases that are told on purpose, beside those that chance made."""
+    """Makes the scripted purchases."""
 
     def __init__(self, random: Random, stalls: dict[str, Stall], buyers: Buyers, now: datetime) -> None:
         self.random, self.stalls, self.buyers, self.now = random, stalls, buyers, now
 
     def all(self, customer: Buyer) -> list[Scene]:
-        """What waits for the sellers, and what the customer ordered."""
+        """Orders that wait for the sellers, and the customer's orders."""
         scenes = [self._sellers(*told) for told in SELLERS_DAY]
         return scenes + [self._customers(customer, *told) for told in CUSTOMERS_ORDERS]
 

@@ -1,4 +1,4 @@
-"""Stock over the year: new batches as goods run low, shelves cleared when a season is over."""
+"""The demo's stock over the year: new batches when stock is low, none out of season."""
 
 from collections.abc import Iterator, Mapping
 from random import Random
@@ -20,7 +20,7 @@ FEWEST = 4  # pieces of a form below which its seller makes a new batch
 
 
 class Shelves:
-    """The stock of every stall, kept by its seller."""
+    """The stock of every stall."""
 
     def __init__(self, stage: Stage, stalls: Mapping[str, Stall]) -> None:
         self.stage, self.stalls = stage, stalls
@@ -34,13 +34,13 @@ class Shelves:
         return self._variants[form.slug][form.position]
 
     def make_enough(self, key: str, form: Form, quantity: int) -> None:
-        """Make a new batch where fewer pieces would be left than a seller likes to have."""
+        """Add a batch where fewer than the usual pieces would be left."""
         variant_id = self.variant_of(form)
         if items_of([variant_id])[variant_id].available < quantity + FEWEST:
             receive(variant_id, max(form.first_batch, quantity + FEWEST), owner_of(self.stage, key), NEW_BATCH)
 
     def tend(self) -> None:
-        """Look after every shelf: what is out of season goes, what is low is made anew."""
+        """Clear stock out of season, and replenish low stock."""
         items = items_of(self.variant_of(form) for _, _, form in self._on_sale())
         for key, item, form in self._on_sale():
             stock = items[self.variant_of(form)]
@@ -50,7 +50,7 @@ class Shelves:
                 receive(stock.variant_id, form.first_batch, owner_of(self.stage, key), NEW_BATCH)
 
     def sell_one_out(self, random: Random) -> None:
-        """One form of one product is gone for now, beside others of it that are there."""
+        """Sell out one variant of a product that has others in stock."""
         several = [entry for entry in self._on_sale() if entry[2].position and is_in_season(entry[1].season, today())]
         key, _, form = random.choice(several)
         [stock] = items_of([self.variant_of(form)]).values()

@@ -1,4 +1,4 @@
-"""The small demo in the making: what both demos know of it, and the pictures of its shops, goods and papers."""
+"""The state of the small demo while it is created: that of `story.stage`, and its pictures."""
 
 from dataclasses import dataclass, field
 
@@ -8,6 +8,6 @@ from marketplace.story import stage
 
 @dataclass
 class Stage(stage.Stage):
-    """Everybody who has appeared so far, and the pictures that are at hand."""
+    """The people and shops created so far, and the prepared pictures."""
 
     pictures: Pictures = field(kw_only=True)

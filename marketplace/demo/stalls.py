@@ -1,4 +1,4 @@
-"""The stalls of the small demo as purchases are invented for them: read from the files, before anything happened."""
+"""The stalls of the small demo, read from its files, for inventing purchases before anything is stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

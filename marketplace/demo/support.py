@@ -1,4 +1,4 @@
-"""Whom the Union supported, written down by its officers: lists of the years before, then day by day."""
+"""The demo's records of support, entered by officers: earlier years in bulk, later ones day by day."""
 
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -22,7 +22,7 @@ GROUPS = ("hop_tac_xa", "to_hop_tac")
 
 
 def write_support(diary: Diary, stage: Stage, *, women: int) -> int:
-    """Write down what is recorded about so many women, and the owners of the stalls; gives how many records."""
+    """Schedule the records of support for `women` women and the stalls' owners; returns how many records."""
     communes = [unit for unit in list_units() if unit.level == "commune"]
     areas = {shop.area_code for shop in list_shops()}
     own = [unit for unit in communes if unit.area_code in areas]
@@ -52,7 +52,7 @@ def _record(stage: Stage, programme: Programme, known: list[Person], woman: Woma
 
 
 def _recorded_at(stage: Stage, given: Given) -> datetime:
-    """In the days after it was given; what was given before there was anything to enter it into, in the first weeks."""
+    """When a record is entered: days after the support was given; for years before the platform, in its first weeks."""
     moment = datetime.combine(given.on, time(15), VIETNAM) + timedelta(days=stage.random.randrange(0, 6))
     first = stage.now - ENTERED
     if moment < first:
@@ -78,7 +78,7 @@ def _enter(stage: Stage, programme: Programme, person: Person, unit: Unit, given
 
 
 def _write_owner(diary: Diary, stage: Stage, facts: ShopFacts) -> int:
-    """The woman of a stall: helped before she opened, by the programme of that day, and by the one of today."""
+    """Schedule support of a stall's owner: before opening by the programme of that day, later by the present one."""
     opened_on = local_date(stage.past(facts.opened_days_ago))
     written = 0
     for code in ("939", "2415"):
@@ -94,7 +94,7 @@ def _write_owner(diary: Diary, stage: Stage, facts: ShopFacts) -> int:
 
 
 def _write_help(diary: Diary, stage: Stage, facts: ShopFacts, programme: Programme, helped: list[Given]) -> int:
-    """Entered once she is known here: a seller since the Union approved her."""
+    """Schedule support, entered only after the owner's application was approved."""
     approved_at = stage.at_work(stage.past(facts.opened_days_ago + 17, 17))
     for given in helped:
         moment = max(_recorded_at(stage, given), approved_at)

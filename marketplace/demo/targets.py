@@ -1,4 +1,4 @@
-"""What units are to reach this year, and where they stood before: set by the province, all marked as samples."""
+"""The demo's targets and baselines, set by the province and marked as samples."""
 
 from collections.abc import Iterator
 from random import Random
@@ -20,7 +20,7 @@ BEFORE = {"2415": "939"}  # whose last year is where a programme starts; nothing
 
 
 def set_targets(stage: Stage) -> None:
-    """For the province and the communes of the stalls: this year's targets, and the starting figures."""
+    """Set this year's targets and the baselines of the province and of the stalls' communes."""
     for code in PROGRAMMES:
         programme = get_programme(code)
         before = get_programme(BEFORE[code]) if code in BEFORE else None

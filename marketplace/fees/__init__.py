@@ -1,4 +1,4 @@
-"""What is taken off a sale: commission by dated rule, and tax withheld by law, frozen on the line.
+"""Deductions from a sale: commission by dated rule and tax withheld by law, frozen on the order line.
 
-Words: commission, withholding, net. It does not book; orders freeze it and the ledger books it.
+Words: commission, withholding, net. It computes only: orders freeze the result, payments post it to the ledger.
 """

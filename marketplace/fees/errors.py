@@ -1,9 +1,9 @@
-"""What fees refuses."""
+"""Refusals of the fee computation."""
 
 from marketplace.core.errors import NotFound
 
 
 class NoWithholdingRates(NotFound):
-    """The law's rates are not loaded: nothing may be sold at a guessed rate."""
+    """The legal withholding rates are not loaded, and no rate is ever guessed."""
 
     on: object

@@ -1,4 +1,4 @@
-"""How an amount falls apart at given rates: the one place where fees and tax of a sale are rounded."""
+"""Splits an amount into commission, taxes and net: the one place where fees and tax of a sale are rounded."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Parts:
 
 
 def parts_at(amount_dong: int, *, commission_bp: int, vat_bp: int, pit_bp: int) -> Parts:
-    """Commission and tax of an amount, each rounded half up once and never more than is left; the rest is hers."""
+    """Commission and tax of an amount, each rounded half up once and at most what is left; the rest is the seller's."""
     vat_dong = share_of(amount_dong, vat_bp)
     pit_dong = min(share_of(amount_dong, pit_bp), amount_dong - vat_dong)
     commission_dong = min(share_of(amount_dong, commission_bp), amount_dong - vat_dong - pit_dong)

@@ -1,4 +1,4 @@
-"""What is taken off a sale on a day: the most specific commission rule, and the tax the law withholds.
+"""Deductions from a sale on a day: the most specific commission rule, and the tax withheld by law.
 
 Withholding: Law 108/2025/QH15, Decree 252/2026 arts. 43-46: household businesses and individuals only; goods
 1 % VAT and 0.5 % personal income tax; a kind of goods that is not known bears the highest rates (44.2.b).
@@ -31,7 +31,7 @@ SHOP_AND_CATEGORY, SHOP, CATEGORY, EVERYONE, NO_RULE = (
 
 @dataclass(frozen=True)
 class LineFees:
-    """What becomes of a line's gross amount: four parts that add up to it exactly, and the rates behind them."""
+    """The four parts of a line's gross amount, which add up to it exactly, with the rates in basis points."""
 
     commission_bp: int
     commission_dong: int
@@ -56,7 +56,7 @@ class Commission(NamedTuple):
 
 @dataclass(frozen=True)
 class CommissionChoice:
-    """Why this rate: the rule that won, for whom it is meant, since when, and the reason given for it."""
+    """The commission that applies and why: the rule's scope, its first day, and the reason recorded with it."""
 
     basis_points: int
     scope: str  # shop_and_category | shop | category | everyone | no_rule
@@ -86,7 +86,7 @@ class FeeSchedule:
         return CommissionChoice(rule.basis_points, _scope_of(rule), rule.id, rule.valid_from, rule.reason)
 
     def withheld_bp(self, legal_form: str, goods_kind: str) -> tuple[int, int, str]:
-        """VAT and income tax withheld in basis points, and under which kind; nothing for who declares herself."""
+        """(VAT, income tax, kind of goods) withheld, in basis points; zero for sellers who declare tax themselves."""
         if legal_form in DECLARE_THEMSELVES or not self.withholding:
             return 0, 0, "none"
         rates = self.withholding.get(goods_kind)
@@ -98,7 +98,7 @@ class FeeSchedule:
     def fees_of_line(
         self, gross_dong: int, *, legal_form: str, goods_kind: str, shop_id: int, category_id: int | None
     ) -> LineFees:
-        """Split a line's gross amount; each part is rounded half up once, the rest is the seller's."""
+        """Split a line's gross amount (đồng); each part is rounded half up once, the rest is the seller's."""
         choice = self.why_this_rate(shop_id, category_id)
         vat_bp, pit_bp, kind = self.withheld_bp(legal_form, goods_kind)
         parts = parts_at(gross_dong, commission_bp=choice.basis_points, vat_bp=vat_bp, pit_bp=pit_bp)

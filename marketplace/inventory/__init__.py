@@ -1,4 +1,4 @@
-"""Stock of variants, known here only by number: on hand, held, moved. Never sold twice, never below zero.
+"""Stock of variants (known here only by id): on hand, reserved, moved. Never sold twice, never below zero.
 
 Words: stock item, hold, claim, move.
 """

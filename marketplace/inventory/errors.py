@@ -1,4 +1,4 @@
-"""What can be refused about stock."""
+"""Refusals about stock."""
 
 from marketplace.core.errors import Conflict, Invalid, NotFound
 
@@ -12,7 +12,7 @@ class OutOfStock(Conflict):
 
 
 class BelowReserved(Conflict):
-    """A correction would leave less than what is promised to customers."""
+    """A correction would leave fewer pieces than are reserved for customers."""
 
     variant_id: int
     on_hand: int
@@ -20,14 +20,14 @@ class BelowReserved(Conflict):
 
 
 class StockMoved(Conflict):
-    """The stock changed since it was looked at (somebody bought meanwhile)."""
+    """The stock changed since the seller loaded it (a customer bought meanwhile)."""
 
     variant_id: int
     available: int
 
 
 class HoldEnded(Conflict):
-    """The hold of an order line has ended already and cannot be prolonged or begun again."""
+    """The hold of an order line has ended and cannot be extended or begun again."""
 
     order_line_id: int
     status: str
@@ -46,6 +46,6 @@ class NoStockItem(NotFound):
 
 
 class BadQuantity(Invalid):
-    """A number of pieces that cannot be meant."""
+    """An invalid number of pieces."""
 
     quantity: int

@@ -1,10 +1,10 @@
-"""What happens to stock."""
+"""Events about stock."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class StockChanged:
-    """What can be bought of a variant changed."""
+    """The available quantity of a variant changed."""
 
     variant_id: int

@@ -1,4 +1,4 @@
-"""Stock by the clock: holds end when their time is up, well within a minute (promise S5)."""
+"""Scheduled: holds end within a minute after their time is up (promise S5)."""
 
 from marketplace.core.jobs import every
 from marketplace.inventory.services import expire_holds
@@ -6,5 +6,5 @@ from marketplace.inventory.services import expire_holds
 
 @every(20)
 def end_overdue_holds() -> None:
-    """Give what nobody paid for in time back to the shelf."""
+    """Release the holds of orders that were not paid in time."""
     expire_holds()

@@ -13,7 +13,7 @@ RECEIVED, CORRECTED, SOLD, RETURNED = "received", "corrected", "sold", "returned
 
 
 class StockItem(Row):
-    """How many pieces of one variant are there (`on_hand`) and how many of them are promised (`reserved`)."""
+    """How many pieces of one variant exist (`on_hand`) and how many of them are held for orders (`reserved`)."""
 
     __tablename__ = "stock_item"
     __table_args__ = (
@@ -32,7 +32,7 @@ class StockItem(Row):
 
 
 class Hold(Row):
-    """A promise of pieces to one order line: live until claimed, released or expired, exactly once."""
+    """A reservation of pieces for one order line: live until claimed (sold), released or expired, exactly once."""
 
     __tablename__ = "stock_hold"
     __table_args__ = (

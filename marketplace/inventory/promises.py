@@ -1,4 +1,4 @@
-"""What must hold of stock at any moment (promises S1, S2, S3, S5)."""
+"""Invariants of stock (promises S1, S2, S3, S5)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -28,7 +28,7 @@ GRACE = timedelta(seconds=60)
 
 @promise("S1", "stock on hand and reserved are never below zero, and no more is reserved than is there")
 def no_negative_stock() -> Iterator[str]:
-    """Items whose numbers cannot be."""
+    """Items with negative numbers, or more pieces reserved than on hand."""
     wrong = or_(StockItem.on_hand < 0, StockItem.reserved < 0, StockItem.reserved > StockItem.on_hand)
     for item in session.scalars(select(StockItem).where(wrong)):
         yield f"variant {item.variant_id}: on hand {item.on_hand}, reserved {item.reserved}"
@@ -36,7 +36,7 @@ def no_negative_stock() -> Iterator[str]:
 
 @promise("S2", "stock on hand is the sum of its moves, and each move has a cause")
 def moves_add_up() -> Iterator[str]:
-    """Items whose moves add up to something else, and moves without a proper cause."""
+    """Items whose moves do not add up to `on_hand`, and moves without a valid cause."""
     moved = func.coalesce(func.sum(StockMove.delta), 0)
     sums = (
         select(StockItem.variant_id, StockItem.on_hand, moved)
@@ -63,7 +63,7 @@ def _causeless() -> Select[Any]:
 
 @promise("S3", "what is reserved is what live holds say, and a line is held or sold, never both")
 def reservations_match_holds() -> Iterator[str]:
-    """Items reserved for nobody or for too few, and lines both held and sold."""
+    """Items whose `reserved` differs from the sum of live holds, and lines both held and sold."""
     held = func.coalesce(func.sum(Hold.quantity), 0)
     sums = (
         select(StockItem.variant_id, StockItem.reserved, held)
@@ -84,7 +84,7 @@ def reservations_match_holds() -> Iterator[str]:
 
 @promise("S5", "a hold ends once, and no later than its deadline and a minute")
 def holds_end_in_time() -> Iterator[str]:
-    """Holds that outlived their time, or whose end is not recorded as it should be."""
+    """Live holds past their expiry, and ended holds whose end is recorded inconsistently."""
     for held in session.scalars(select(Hold).where(Hold.status == LIVE, Hold.expires_at < now() - GRACE)):
         yield f"order line {held.order_line_id}: still held after {held.expires_at:%Y-%m-%d %H:%M:%S}"
     odd = or_(

@@ -60,7 +60,7 @@ def find_item_and_hold(variant_id: int, order_line_id: int) -> tuple[StockItem, 
 
 
 def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:
-    """Live holds whose time is up, oldest first, locked unless somebody else has them in hand."""
+    """Live holds past their expiry, oldest first, locked; rows locked by another transaction are skipped."""
     due = select(Hold).where(Hold.status == LIVE, Hold.expires_at < moment)
     return session.scalars(due.order_by(Hold.expires_at, Hold.id).limit(limit).with_for_update(skip_locked=True)).all()
 

@@ -1,7 +1,7 @@
-"""The verbs of stock: receive, correct, hold, claim, release, put back; each happens once however often asked.
+"""Changing stock: receive, correct, hold, claim (sell), release, put back; each idempotent per order line.
 
-Counts change by one conditional UPDATE each, never read-then-write (promise S4). Whoever changes several variants in
-one transaction does so in order of variant id, so that nobody waits in a ring.
+Counts change by one conditional UPDATE each, never read-then-write (promise S4). Callers that change several variants
+in one transaction do so in order of variant id, which prevents deadlocks.
 """
 
 from datetime import datetime
@@ -51,7 +51,7 @@ _PROLONG_HOLD = _hold_update(Hold.status == LIVE, expires_at=given("until"))
 
 
 def open_stock(variant_id: int) -> StockItem:
-    """Begin counting a new variant, at zero; gives the item it has already where there is one."""
+    """Create the stock item of a variant at zero; returns the existing one where there is one."""
     item = queries.find_item(variant_id)
     if item is None:
         item = StockItem(variant_id=variant_id, on_hand=0, reserved=0)
@@ -61,7 +61,7 @@ def open_stock(variant_id: int) -> StockItem:
 
 
 def receive(variant_id: int, quantity: int, by: Actor, note: str = "") -> None:
-    """Put freshly made pieces in stock; BadQuantity below one."""
+    """Add new pieces to stock; BadQuantity below one."""
     if not 0 < quantity <= MOST_PIECES:
         raise BadQuantity(field="quantity", quantity=quantity)
     item = open_stock(variant_id)
@@ -70,7 +70,7 @@ def receive(variant_id: int, quantity: int, by: Actor, note: str = "") -> None:
 
 
 def correct_stock(variant_id: int, on_hand: int, by: Actor, note: str = "") -> None:
-    """Set the count to what is really there; BelowReserved when customers were promised more."""
+    """Set `on_hand` to the counted number; BelowReserved when more pieces are held for orders."""
     if not 0 <= on_hand <= MOST_PIECES:
         raise BadQuantity(field="on_hand", quantity=on_hand)
     open_stock(variant_id)
@@ -84,9 +84,9 @@ def correct_stock(variant_id: int, on_hand: int, by: Actor, note: str = "") -> N
 
 
 def set_available(variant_id: int, available: int, by: Actor, *, seen: int | None = None, note: str = "") -> None:
-    """Say how many can still be bought, beside what is held for customers.
+    """Set how many pieces can still be bought, beside those held for orders.
 
-    `seen` is the number she had before her eyes; StockMoved when somebody bought or cancelled meanwhile.
+    `seen` is the number the seller's page showed; StockMoved when a customer bought or cancelled meanwhile.
     """
     open_stock(variant_id)
     item = queries.lock_item(variant_id)
@@ -98,7 +98,7 @@ def set_available(variant_id: int, available: int, by: Actor, *, seen: int | Non
 
 
 def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetime) -> None:
-    """Promise pieces to an order line until a moment; OutOfStock when fewer are free, HoldEnded if it ended."""
+    """Reserve pieces for an order line until a moment; OutOfStock when fewer are available, HoldEnded if it ended."""
     item, known = _item_for(order_line_id, variant_id, quantity)
     if known is not None:
         _still_live(known)
@@ -109,7 +109,7 @@ def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetim
 
 
 def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> None:
-    """Take pieces for an order line without a hold before (cash on delivery); OutOfStock when fewer are free."""
+    """Sell pieces to an order line without a hold (cash on delivery); OutOfStock when fewer are available."""
     item, known = _item_for(order_line_id, variant_id, quantity)
     if known is not None:
         claim(order_line_id)
@@ -123,8 +123,8 @@ def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> None:
 def claim(order_line_id: int) -> None:
     """Turn what is held for an order line into a sale.
 
-    When the hold has ended meanwhile, free pieces are taken instead, or OutOfStock says that there are none
-    (promise S5: late money claims again as one act, or is given back). NoHold for a line never held.
+    When the hold has ended meanwhile, available pieces are sold instead, or OutOfStock is raised (promise S5: a
+    late payment claims stock again in one step, or is refunded). NoHold for a line never held.
     """
     held = _hold_of(order_line_id)
     item = session.get_one(StockItem, held.stock_item_id)
@@ -139,7 +139,7 @@ def claim(order_line_id: int) -> None:
 
 
 def extend(order_line_id: int, until: datetime) -> None:
-    """Hold longer; an earlier moment changes nothing. NoHold, or HoldEnded when it is over already."""
+    """Extend a hold; an earlier moment changes nothing. NoHold, or HoldEnded when it is over already."""
     held = _still_live(_hold_of(order_line_id))
     if held.expires_at is not None and held.expires_at >= until:
         return
@@ -148,7 +148,7 @@ def extend(order_line_id: int, until: datetime) -> None:
 
 
 def release(order_line_id: int, status: str = RELEASED) -> bool:
-    """Give held pieces free (`released` by somebody, `expired` by time); False when nothing was held any more."""
+    """End a hold unsold (`released` by an actor, `expired` by time); False when no hold was live."""
     if status not in (RELEASED, EXPIRED):
         raise ValueError(f"a hold does not end as {status}")
     held = queries.find_hold(order_line_id)
@@ -161,9 +161,9 @@ def release(order_line_id: int, status: str = RELEASED) -> bool:
 
 
 def put_back(order_line_id: int, by: Actor, *, quantity: int | None = None, occasion: str = "") -> bool:
-    """Take sold pieces back into stock: so many, or all that are not back yet; once for each occasion.
+    """Return sold pieces to stock: `quantity`, or all not returned yet; once for each occasion.
 
-    False when none were sold or they are back already.
+    False when none were sold or all were returned already.
     """
     sale = queries.find_sale(order_line_id)
     if sale is None:
@@ -181,7 +181,7 @@ def put_back(order_line_id: int, by: Actor, *, quantity: int | None = None, occa
 
 
 def expire_holds() -> int:
-    """End every hold whose time is up; gives how many."""
+    """End every hold past its expiry; returns how many."""
     overdue = queries.list_overdue_holds(now())
     for held in sorted(overdue, key=lambda h: h.stock_item_id):
         release(held.order_line_id, EXPIRED)
@@ -189,7 +189,7 @@ def expire_holds() -> int:
 
 
 def _item_for(order_line_id: int, variant_id: int, quantity: int) -> tuple[StockItem, Hold | None]:
-    """Where an order line's pieces come from, and what is held for it already."""
+    """The stock item of an order line's variant, and the line's hold if there is one."""
     if quantity < 1:
         raise BadQuantity(field="quantity", quantity=quantity)
     found = queries.find_item_and_hold(variant_id, order_line_id)

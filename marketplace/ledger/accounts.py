@@ -1,8 +1,8 @@
-"""The accounts of the book. Debits are positive: what was received; credits negative: what is owed or earned."""
+"""The accounts of the ledger. Debits are positive: what was received; credits negative: what is owed or earned."""
 
 CLEARING_STRIPE = "clearing:stripe"  # money at the card provider
 CLEARING_BANK = "clearing:bank"  # money in the platform's own bank account
-HELD_BY_SELLER = "held_by_seller"  # money the seller received herself: cash, or a transfer to her account
+HELD_BY_SELLER = "held_by_seller"  # money that sellers received directly: cash, or a transfer to their own bank account
 SELLER = "seller"  # what a shop has earned and is owed
 COMMISSION = "commission"  # what the platform keeps
 TAX_VAT = "tax:vat"  # withheld for the state

@@ -1,10 +1,10 @@
-"""What the book refuses."""
+"""Why a posting to the ledger is refused."""
 
 from marketplace.core.errors import Conflict, Invalid
 
 
 class BadPosting(Invalid):
-    """An entry that cannot stand in the book: no whole đồng, zero, or on an account that does not exist."""
+    """An invalid entry: not whole đồng, zero, or on an account that does not exist."""
 
     account: str
     amount_dong: object
@@ -19,7 +19,7 @@ class Unbalanced(Invalid):
 
 
 class PostedOtherwise(Conflict):
-    """The same event is in the book already, with other entries."""
+    """The same event is in the ledger already, with other entries."""
 
     kind: str
     source: str

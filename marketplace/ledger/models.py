@@ -1,4 +1,4 @@
-"""The book: transactions that balance, made of entries that never change (promises M1–M3)."""
+"""Ledger transactions that balance, made of entries that never change (promises M1–M3)."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from marketplace.core.immutable import append_only
 
 
 class LedgerTransaction(Row):
-    """One event in money; `source` names what caused it, once per kind."""
+    """One event that moved money; (kind, `source`) is unique, where `source` names the row that caused it."""
 
     __tablename__ = "ledger_transaction"
     __table_args__ = (UniqueConstraint("kind", "source"), UniqueConstraint("reverses_id"))

@@ -1,4 +1,4 @@
-"""What the book promises: it balances (M1), it never changes (M2), and it holds whole đồng only (M3)."""
+"""Invariants of the ledger: it balances (M1), it never changes (M2), and it holds whole đồng only (M3)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Reading the book: what was posted, and what an account holds."""
+"""Reading the ledger: what was posted, and the balance of accounts in đồng."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ def find_transaction(kind: str, source: str) -> LedgerTransaction | None:
 def entries_of_shop(
     shop_id: int, cursor: str | None = None, limit: int = 25, accounts: Iterable[str] = POSITION
 ) -> Page[LedgerEntry]:
-    """A shop's entries on some accounts: those of so many transactions, newest first, each of them whole."""
+    """A page of a shop's entries on some accounts: those of `limit` whole transactions, newest first."""
     own = (LedgerEntry.shop_id == shop_id, LedgerEntry.account.in_(list(accounts)))
     newest = select(LedgerEntry.transaction_id).where(*own).group_by(LedgerEntry.transaction_id)
     if after := decode_cursor(cursor, (int,)):
@@ -37,7 +37,7 @@ def entries_of_shop(
 
 
 def balances(shop_id: int, *, up_to_entry: int | None = None) -> dict[str, int]:
-    """What each account holds for a shop (debits positive), now or after one entry; 0 where nothing was booked."""
+    """The balance of each account for a shop in đồng (debits positive), now or after one entry; 0 without entries."""
     rows = select(LedgerEntry.account, func.sum(LedgerEntry.amount_dong)).where(LedgerEntry.shop_id == shop_id)
     if up_to_entry is not None:
         rows = rows.where(LedgerEntry.id <= up_to_entry)
@@ -52,7 +52,7 @@ def position_of(shop_id: int, *, up_to_entry: int | None = None) -> int:
 
 
 def account_balance(account: str) -> int:
-    """What one account holds over all shops (debits positive), in đồng."""
+    """The balance of one account over all shops in đồng (debits positive)."""
     return _sum(_amounts([account]))
 
 

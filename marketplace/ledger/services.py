@@ -1,4 +1,4 @@
-"""Posting to the book: always balanced, always whole đồng, each event once."""
+"""Posting to the ledger: always balanced, always whole đồng, each event once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,10 +26,10 @@ class Posting:
 def post(
     kind: str, source: str, entries: Sequence[Posting], *, at: datetime | None = None, note: str = ""
 ) -> LedgerTransaction:
-    """Book one event; the same event booked again is the same transaction.
+    """Post one event; the same event posted again returns the first transaction.
 
-    `source` names what caused it, once per kind. Raises BadPosting (zero, no whole đồng, unknown account),
-    Unbalanced, or PostedOtherwise when the event stands in the book with other entries.
+    `source` names the row that caused it, once per kind. Raises BadPosting (zero, not whole đồng, unknown account),
+    Unbalanced, or PostedOtherwise when the event was posted before with other entries.
     """
     _require_sound(kind, source, entries)
     posted = find_transaction(kind, source)

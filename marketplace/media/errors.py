@@ -1,4 +1,4 @@
-"""What can be refused about pictures and papers."""
+"""Refusals about photos and private files."""
 
 from marketplace.core.errors import NotFound, TooMany, Unavailable
 from marketplace.media.pipeline.errors import SENTENCES, PhotoRefused, Reason
@@ -7,7 +7,7 @@ __all__ = ["SENTENCES", "FileBroken", "FileGone", "PhotoRefused", "QuotaReached"
 
 
 class QuotaReached(TooMany):
-    """One person has sent so many files today that the rest must wait; `retry_at` says until when."""
+    """A person has reached the daily limit of uploads; `retry_at` says when the next is accepted."""
 
     most: int
 
@@ -19,6 +19,6 @@ class FileGone(NotFound):
 
 
 class FileBroken(Unavailable):
-    """The stored file is not what was put there."""
+    """The stored file is damaged or was replaced."""
 
     public_id: str

@@ -1,4 +1,4 @@
-"""Between disk and database: files are prepared before the commit, and drawn further or removed after it."""
+"""File work outside transactions: files are written before the commit; more renditions and removals follow it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -27,10 +27,10 @@ PAPER_WIDTH = 2000  # enough to read small print on a photographed paper
 
 
 def prepare_photo(data: bytes, owner_person_id: int | None = None) -> PreparedPhoto:
-    """Judge a photo, draw it in every size, write the files; for `services.keep_photo` in a transaction.
+    """Check a photo, render every size and write the files; pass the result to `services.keep_photo` in a transaction.
 
-    Takes up to a second of CPU, so never inside a transaction. PhotoRefused says why not; QuotaReached when
-    its owner has sent too much today.
+    Takes up to a second of CPU, so never inside a transaction. PhotoRefused for an unusable file; QuotaReached
+    beyond its owner's daily limit.
     """
     services.require_measure(owner_person_id)
     session.rollback()  # drawing takes long: no snapshot of the database stays open meanwhile
@@ -39,7 +39,7 @@ def prepare_photo(data: bytes, owner_person_id: int | None = None) -> PreparedPh
 
 
 def prepare_photo_soon(data: bytes) -> PreparedPhoto:
-    """Judge a photo of ours and write it with one rendition; the worker draws the others once it is kept.
+    """Check a photo that ships with the product and write one rendition; the worker renders the others later.
 
     For many photos at once: it takes a tenth of the CPU of `prepare_photo`.
     """
@@ -49,9 +49,9 @@ def prepare_photo_soon(data: bytes) -> PreparedPhoto:
 
 
 def prepare_document(data: bytes, owner_person_id: int | None = None) -> PreparedDocument:
-    """Judge a paper (a photo or a plain PDF) and store it sealed; for `services.keep_document` in a transaction.
+    """Check a document (photo or plain PDF) and store it encrypted; for `services.keep_document` in a transaction.
 
-    A photographed paper is kept as freshly drawn JPEG: readable everywhere, and free of what a camera notes.
+    A photographed document is re-encoded as JPEG: readable everywhere, without the camera's metadata.
     """
     services.require_measure(owner_person_id)
     session.rollback()
@@ -62,7 +62,7 @@ def prepare_document(data: bytes, owner_person_id: int | None = None) -> Prepare
 
 
 def read_document(file: PrivateFile) -> bytes:
-    """The bytes of a private file; the caller has checked the right. FileGone when erased, FileBroken when damaged."""
+    """The bytes of a private file; the caller checks access first. FileGone when erased, FileBroken when damaged."""
     if file.erased_at is not None:
         raise FileGone(public_id=file.public_id)
     content = storage.read_sealed(storage.PRIVATE, file.public_id, file.path)
@@ -73,7 +73,7 @@ def read_document(file: PrivateFile) -> bytes:
 
 @after_commit(PhotoKeptEarly, own_transactions=True)
 def draw_renditions(event: PhotoKeptEarly) -> None:
-    """Draw the sizes and formats that a photo lacks; a photo erased meanwhile is left alone."""
+    """Render the sizes and formats that a photo lacks; a photo erased meanwhile is left alone."""
     photo = queries.find_photo_by_id(event.photo_id)
     if photo is None or photo.erased_at is not None:
         return
@@ -88,7 +88,7 @@ def draw_renditions(event: PhotoKeptEarly) -> None:
 
 @after_commit(PhotoKept, own_transactions=True)
 def draw_avif(event: PhotoKept) -> None:
-    """Draw the smallest format, too slow for a request; a photo erased meanwhile is left alone."""
+    """Render AVIF, which is too slow for a request; a photo erased meanwhile is left alone."""
     photo = queries.find_photo_by_id(event.photo_id)
     if photo is None or photo.avif_at is not None or photo.erased_at is not None:
         return
@@ -103,14 +103,14 @@ def draw_avif(event: PhotoKept) -> None:
 
 @after_commit(PhotoErased, own_transactions=True)
 def remove_photo_files(event: PhotoErased) -> None:
-    """Take an erased photo's files away."""
+    """Delete an erased photo's files."""
     storage.remove(storage.RENDITIONS, event.public_id)
     storage.remove(storage.ORIGINALS, event.public_id)
 
 
 @after_commit(DocumentErased, own_transactions=True)
 def remove_document_file(event: DocumentErased) -> None:
-    """Take an erased paper's bytes away."""
+    """Delete an erased private file's bytes."""
     storage.remove(storage.PRIVATE, event.public_id)
 
 

@@ -1,4 +1,4 @@
-"""Media by the clock: files that nobody claimed are gone within a day (promise U5)."""
+"""Scheduled clean-up: files without a row are deleted within a day (promise U5)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
@@ -13,7 +13,7 @@ _BATCH = 400
 
 @every(3600, own_transactions=True)
 def remove_orphans() -> None:
-    """Take away files without a row, and what was begun and never finished."""
+    """Delete files without a row, and files whose writing was interrupted."""
     for kind, known in (
         (storage.ORIGINALS, queries.known_photos),
         (storage.RENDITIONS, queries.known_photos),

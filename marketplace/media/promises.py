@@ -1,4 +1,4 @@
-"""What must hold of pictures and papers at any moment (promises U5 and P5)."""
+"""Invariants of photos and private files (promises U5 and P5)."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,17 +6,17 @@ from datetime import datetime
 
 from marketplace.core.promises import open_since, promise
 from marketplace.media import queries, storage
-from marketplace.media.pipeline.metadata import baggage_of
+from marketplace.media.pipeline.metadata import metadata_in
 
 
 def every_file_is_right() -> Iterator[str]:
-    """Photos and papers whose file is missing, damaged or another one: every byte of all of them is read."""
+    """Photos and documents whose file is missing, damaged or replaced; reads every byte of all of them."""
     yield from _files(read_since=None)
 
 
 @promise("U5", "each photo row has a readable file with the right content", in_full=every_file_is_right)
 def files_are_there() -> Iterator[str]:
-    """The same, with files of finished days asked only for their presence and size."""
+    """The same, but of files of past days only presence and size are checked."""
     yield from _files(read_since=open_since())
 
 
@@ -59,8 +59,8 @@ def _size_fault(name: str, size: int | None, size_bytes: int) -> Iterator[str]:
 
 
 def every_picture_is_clean() -> Iterator[str]:
-    """Renditions in which something besides the picture is left."""
-    yield from _baggage(since=None)
+    """Renditions that carry metadata."""
+    yield from _with_metadata(since=None)
 
 
 @promise(
@@ -69,13 +69,13 @@ def every_picture_is_clean() -> Iterator[str]:
     in_full=every_picture_is_clean,
 )
 def served_pictures_are_clean() -> Iterator[str]:
-    """The same of the pictures of open days: what was clean once and is unchanged (U5) is clean."""
-    yield from _baggage(since=open_since())
+    """The same for pictures of the open days only: older ones were checked then and are unchanged (U5)."""
+    yield from _with_metadata(since=open_since())
 
 
-def _baggage(since: datetime | None) -> Iterator[str]:
+def _with_metadata(since: datetime | None) -> Iterator[str]:
     for photo in queries.each_photo(since):
         for made in photo.renditions:
             content = storage.read_plain(made.path)
-            if content is not None and (left := baggage_of(content)):
+            if content is not None and (left := metadata_in(content)):
                 yield f"photo {photo.id}: {made.width}.{made.format} carries {', '.join(sorted(left))}"

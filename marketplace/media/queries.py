@@ -27,7 +27,7 @@ def lock_photo(photo_id: int) -> Photo | None:
 
 
 def get_document(public_id: str) -> PrivateFile:
-    """A private file by its public id; FileGone when it was erased or never was. Check the right before reading."""
+    """A private file by its public id; FileGone when it was erased or never existed. Check access before reading."""
     found = session.scalar(select(PrivateFile).where(PrivateFile.public_id == public_id))
     if found is None or found.erased_at is not None:
         raise FileGone(public_id=public_id)
@@ -40,7 +40,7 @@ def find_document(file_id: int) -> PrivateFile | None:
 
 
 def count_sent_since(owner_person_id: int, at: datetime) -> int:
-    """How many photos and papers a person has sent since an instant."""
+    """How many photos and documents a person has sent since an instant."""
     photos = select(func.count()).where(Photo.owner_person_id == owner_person_id, Photo.created_at >= at)
     papers = select(func.count()).where(PrivateFile.owner_person_id == owner_person_id, PrivateFile.created_at >= at)
     return (session.scalar(photos) or 0) + (session.scalar(papers) or 0)

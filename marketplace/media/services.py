@@ -1,4 +1,4 @@
-"""Keeping what was prepared, within a person's daily measure, and erasing it for good."""
+"""Recording prepared files within a person's daily upload limit, and erasing them for good."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +16,7 @@ MOST_A_DAY = 200  # photos and papers of one person: far above an honest day, fa
 
 @dataclass(frozen=True)
 class PreparedRendition:
-    """One size and format, on disk already."""
+    """One size and format of a photo, on disk already."""
 
     format: str
     width: int
@@ -28,7 +28,7 @@ class PreparedRendition:
 
 @dataclass(frozen=True)
 class PreparedPhoto:
-    """A photo whose files lie on disk and wait for a row; without one they are gone within a day."""
+    """A photo whose files are on disk but which has no row yet; without one they are deleted within a day."""
 
     public_id: str
     sha256: str
@@ -42,7 +42,7 @@ class PreparedPhoto:
 
 @dataclass(frozen=True)
 class PreparedDocument:
-    """A paper whose sealed file lies on disk and waits for a row."""
+    """A document whose encrypted file is on disk but which has no row yet."""
 
     public_id: str
     mime: str
@@ -52,7 +52,7 @@ class PreparedDocument:
 
 
 def require_measure(owner_person_id: int | None) -> None:
-    """Refuse with QuotaReached when a person has sent as much as one day allows; files without owner are ours."""
+    """Refuse with QuotaReached at a person's daily limit; files without an owner ship with the product and are free."""
     if owner_person_id is None:
         return
     if queries.count_sent_since(owner_person_id, now() - timedelta(days=1)) >= MOST_A_DAY:
@@ -60,7 +60,7 @@ def require_measure(owner_person_id: int | None) -> None:
 
 
 def keep_photo(prepared: PreparedPhoto, owner_person_id: int | None) -> Photo:
-    """Give a prepared photo its row; the same one twice is one photo. QuotaReached when it is too much today."""
+    """Record a prepared photo; the same one twice is one photo. QuotaReached beyond the owner's daily limit."""
     known = queries.find_photo(prepared.public_id)
     if known is not None:
         return known
@@ -82,7 +82,7 @@ def keep_photo(prepared: PreparedPhoto, owner_person_id: int | None) -> Photo:
 
 
 def keep_document(prepared: PreparedDocument, owner_person_id: int | None) -> PrivateFile:
-    """Give a prepared paper its row; the same one twice is one paper. QuotaReached when it is too much today."""
+    """Record a prepared document; the same one twice is one. QuotaReached beyond the owner's daily limit."""
     if prepared.public_id in queries.known_documents([prepared.public_id]):
         return queries.get_document(prepared.public_id)
     require_measure(owner_person_id)
@@ -100,7 +100,7 @@ def keep_document(prepared: PreparedDocument, owner_person_id: int | None) -> Pr
 
 
 def add_renditions(photo: Photo, made: tuple[PreparedRendition, ...]) -> None:
-    """Note the sizes and formats that a photo kept early lacked; once."""
+    """Record the sizes and formats that a photo kept early lacked; twice is once."""
     there = {(each.format, each.width) for each in photo.renditions}
     lacking = [each for each in made if (each.format, each.width) not in there]
     if lacking and photo.erased_at is None:
@@ -109,7 +109,7 @@ def add_renditions(photo: Photo, made: tuple[PreparedRendition, ...]) -> None:
 
 
 def add_avif(photo: Photo, made: tuple[PreparedRendition, ...]) -> None:
-    """Note that a photo has its AVIF renditions now; once."""
+    """Record that a photo has its AVIF renditions now; twice is once."""
     if photo.avif_at is None and photo.erased_at is None:
         session.add_all(rendition_row(each, photo.id) for each in made)
         photo.avif_at = now()

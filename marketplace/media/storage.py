@@ -85,7 +85,7 @@ def find_rendition(public_id: str, width: int, form: str) -> Path | None:
 
 
 def remove(kind: str, public_id: str) -> None:
-    """Take everything of one kind away that is stored under a public id; nothing there is no fault."""
+    """Delete everything of one kind stored under a public id; nothing there is no error."""
     if kind == RENDITIONS:
         shutil.rmtree(_root() / _folder_path(public_id), ignore_errors=True)
     else:
@@ -101,7 +101,7 @@ def ids_older_than(kind: str, seconds: int) -> Iterator[str]:
 
 
 def remove_unfinished(seconds: int) -> int:
-    """Take away what was begun so long ago and never finished; gives how many pieces."""
+    """Delete temporary files of writes begun so many seconds ago and never finished; returns how many."""
     old = [entry for entry in _entries(_root() / UNFINISHED) if _age(entry) >= seconds]
     for entry in old:
         if entry.is_dir():

@@ -1,4 +1,4 @@
-"""Public addresses of photos: immutable, so that browsers and proxies may keep them for a year."""
+"""Public addresses of photos: immutable, so that browsers and proxies may cache them for a year."""
 
 WIDTHS = (160, 320, 480, 640, 960, 1440)
 

@@ -1,4 +1,4 @@
-"""Who is told what, over which channel, and whether it arrived.
+"""Notifications: who is told what, over which channel, and whether it was delivered.
 
 Words: notice, delivery, message, channel.
 """

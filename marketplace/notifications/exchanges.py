@@ -1,4 +1,4 @@
-"""Bringing notices out: record the try, call the channel, record the answer."""
+"""Delivering notices: record the attempt, call the channel, record the answer."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from marketplace.site.queries import current_settings
 
 
 def deliver(payload: dict[str, Any]) -> None:
-    """Send one delivery; a failure is recorded and raised, so that the outbox tries again later."""
+    """Send one delivery; a failure is recorded and raised, so that the outbox retries it."""
     with transaction():
         delivery = session.get_one(Delivery, payload["delivery_id"])
         if delivery.status in ("sent", "delivered"):
@@ -75,14 +75,14 @@ def send_invitation(event: Invited) -> None:
 
 @after_commit(PhoneChangeAsked, own_transactions=True)
 def send_phone_change_link(event: PhoneChangeAsked) -> None:
-    """Send the new phone the link by which its owner confirms that it is hers."""
+    """Send the new phone the link by which the account's owner confirms the change."""
     token = unseal(event.sealed_token, bound_to=bound_to(event.change_id, "link"))
     _send(GATEWAY, event.new_phone, "phone_change_link", event.locale, f"phone-change-{event.change_id}", token)
 
 
 @after_commit(PhoneChangeAsked, own_transactions=True)
 def warn_old_phone(event: PhoneChangeAsked) -> None:
-    """Warn whoever holds the old phone, with a link that stops the change."""
+    """Send the old phone a warning with a link that stops the change."""
     token = unseal(event.sealed_stop_token, bound_to=bound_to(event.change_id, "stop"))
     key = f"phone-change-warning-{event.change_id}"
     _send(GATEWAY, event.old_phone, "phone_change_warning", event.locale, key, f"stop/{token}")
@@ -105,7 +105,7 @@ def tell_old_phone(event: PhoneChangeDone) -> None:
 
 
 def _send(code: str, target: str, kind: str, locale: str, key: str, rest: str = "") -> None:
-    """Bring one line about a change of phone out at once; its link is kept nowhere."""
+    """Send one message about a change of phone at once; its link is not stored."""
     channel = CHANNELS.get(code)
     if not channel.is_ready():
         return

@@ -1,4 +1,4 @@
-"""The plain values that messages are told with, and where they lead."""
+"""The plain values that messages are filled in with, and the paths they link to."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def order_facts(order: Order) -> dict[str, Any]:
 
 
 def number_of(payment: Payment) -> str:
-    """What a payment is for, by number: the whole purchase, or those of its parts."""
+    """The number of what a payment is for: the order's, or those of its shop orders."""
     parts = [part.shop_order for part in payment.parts]
     if len(parts) == len(payment.order.shop_orders):
         return payment.order.number
@@ -60,7 +60,7 @@ def number_of(payment: Payment) -> str:
 
 
 def buyer_of(order: Order) -> Recipient:
-    """Who bought: the person where she was signed in, else the phone she gave."""
+    """The customer of an order as recipient: the person if signed in, else the phone given."""
     known = person_recipient(order.person_id) if order.person_id else None
     if known is not None:
         return Recipient(known.key, known.person_id, order.phone, order.email or known.email, order.locale)
@@ -78,7 +78,7 @@ def application_facts(application: Application) -> dict[str, Any]:
 
 
 def bank_account_facts(account: BankAccount) -> dict[str, Any]:
-    """Which account somebody is paid to since when, and whom she calls when she did not ask for it."""
+    """The seller's bank account, since when it is used, and whom to call if she did not change it."""
     unit = find_unit_of(account.person_id)
     to_call = find_reachable_unit(unit) if unit else None
     return {
@@ -98,7 +98,7 @@ def product_facts(product: Product) -> dict[str, Any]:
 
 
 def time_of_sending(refund: Refund) -> str:
-    """When a refund was last sent by hand, to tell its tries apart; nothing before the first."""
+    """When a refund was last sent by hand, which distinguishes its attempts; «» before the first."""
     return refund.sent_at.isoformat() if refund.sent_at else ""
 
 
@@ -137,6 +137,6 @@ def get_bank_account(account_id: int) -> BankAccount:
     return session.get_one(BankAccount, account_id)
 
 
-def get_bank_transaction(notice_id: int) -> BankTransaction:
-    """One bank line by key."""
-    return session.get_one(BankTransaction, notice_id)
+def get_bank_transaction(deposit_id: int) -> BankTransaction:
+    """One bank transaction by key."""
+    return session.get_one(BankTransaction, deposit_id)

@@ -1,4 +1,4 @@
-"""What was told to whom, over which channel, and whether it arrived."""
+"""Notices, and their deliveries over channels."""
 
 from datetime import datetime
 from typing import Any
@@ -33,7 +33,7 @@ class Notice(Row):
 
 
 class Delivery(Row):
-    """One try to bring a notice over one channel."""
+    """The delivery of a notice over one channel: its attempts, status and the provider's reference."""
 
     __tablename__ = "notice_delivery"
     __table_args__ = (UniqueConstraint("notice_id", "channel"),)

@@ -1,4 +1,4 @@
-"""What notices promise: nobody is told twice, and what is owed goes out."""
+"""Invariants of notices: nobody is told twice, and every due delivery is attempted."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,7 +16,7 @@ OWED_WITHIN = timedelta(minutes=5)
 
 @promise("O4", "one message per thing, kind and recipient; none owed waits over five minutes while its channel is up")
 def messages_go_out_once() -> Iterator[str]:
-    """Notices told twice, and deliveries never tried though their channel is ready."""
+    """Duplicate notices, and deliveries never attempted although their channel is ready."""
     same = (Notice.kind, Notice.subject, Notice.recipient)
     for kind, subject, recipient, times in session.execute(
         select(*same, func.count()).group_by(*same).having(func.count() > 1)

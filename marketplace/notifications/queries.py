@@ -1,4 +1,4 @@
-"""Reading notices, and the facts that messages tell."""
+"""Reading notices and deliveries, and finding recipients."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from marketplace.shops.roles import MONEY_ROLES, PACKING_ROLES
 
 @dataclass(frozen=True)
 class Recipient:
-    """Someone to tell: a person with an account, or a bare phone."""
+    """A recipient of notices: a person with an account, or a bare phone."""
 
     key: str
     person_id: int | None = None
@@ -29,7 +29,7 @@ class Recipient:
 
 
 def find_notice(kind: str, subject: str, recipient: str) -> Notice | None:
-    """The notice of a kind about a subject to a recipient, if she was told already."""
+    """The notice of a kind about a subject to a recipient, None when there is none yet."""
     same = (Notice.kind == kind, Notice.subject == subject, Notice.recipient == recipient)
     return session.scalar(select(Notice).where(*same))
 
@@ -47,30 +47,30 @@ def count_unread(person_id: int) -> int:
 
 
 def has_run_out(shop_order_id: int) -> bool:
-    """Whether the time of a payment for this shop order ran out, be it that its money came after all."""
+    """Whether a payment for this shop order ever expired, even if it was received afterwards."""
     over = select(Payment.id).join(PaymentPart).where(PaymentPart.shop_order_id == shop_order_id)
     return session.scalar(over.where(Payment.status.in_((EXPIRED, SUCCEEDED))).limit(1)) is not None
 
 
 def list_deliveries(status: str | None = None, limit: int = 100) -> list[Delivery]:
-    """Deliveries, newest first, perhaps of one status."""
+    """Deliveries, newest first, of one status where given."""
     rows = select(Delivery).order_by(Delivery.id.desc()).limit(limit)
     return list(session.scalars(rows.where(Delivery.status == status) if status else rows))
 
 
 def list_latest_notices(limit: int = 20) -> list[Notice]:
-    """The newest notices that go to a phone, whoever they are for: only for a demo's own page."""
+    """The newest notices sent to phones, of all recipients; only for the demo's page of messages."""
     to_phones = select(Notice).where(Notice.phone.is_not(None))
     return list(session.scalars(to_phones.order_by(Notice.id.desc()).limit(limit)))
 
 
 def find_delivery_by_reference(channel: str, reference: str) -> Delivery | None:
-    """The delivery a provider speaks of."""
+    """The delivery by the reference its provider gave."""
     return session.scalar(select(Delivery).where(Delivery.channel == channel, Delivery.provider_ref == reference))
 
 
 def person_recipient(person_id: int) -> Recipient | None:
-    """A person as recipient, through her account."""
+    """A person as recipient, with the phone and language of the account; None without one."""
     account = session.scalar(select(Account).where(Account.person_id == person_id, Account.status == "active"))
     if account is None:
         return None
@@ -86,7 +86,7 @@ def shop_recipients(shop_id: int, roles: frozenset[str] = PACKING_ROLES) -> list
 
 
 def payee_recipients(shop_id: int | None) -> list[Recipient]:
-    """Who looks after money that goes to a shop; without one it goes to the platform, and its operators do."""
+    """The payee's recipients: a shop's owner and accountant, or the operators for the platform (no shop)."""
     return shop_recipients(shop_id, MONEY_ROLES) if shop_id else operator_recipients()
 
 

@@ -1,4 +1,4 @@
-"""The message and channel plugs this installation has."""
+"""The registries of messages and channels."""
 
 from marketplace.core.registry import Registry
 from marketplace.notifications.shape import Channel, ChannelWords, Message

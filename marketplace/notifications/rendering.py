@@ -1,4 +1,4 @@
-"""Turning a notice into words; the words live in templates, which the web brings in at start-up."""
+"""Rendering notices; the templates are reached through a renderer that the web sets at start-up."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ _renderer: list[Renderer] = []
 
 
 def use_renderer(template: Renderer, sentence: Renderer) -> None:
-    """Set what renders a template by its name, and a sentence, in a language and with facts, to plain text."""
+    """Set the functions that render a template (by name) or a sentence to plain text, in a language and with facts."""
     _renderer[:] = [template, sentence]
 
 
@@ -28,7 +28,7 @@ def render(notice: Notice, locale: str | None = None) -> Rendered:
 
 
 def render_words(kind: str, locale: str, facts: dict[str, Any]) -> str:
-    """The one line of a message that is never kept as a notice (codes, invitations)."""
+    """The text of a message that is never stored as a notice (codes, invitations)."""
     return " ".join(_renderer[0](f"messages/{kind}/title.txt", locale, facts).split())
 
 

@@ -1,4 +1,4 @@
-"""Telling someone something, once."""
+"""Creating notices, each once, and recording that they were read or delivered."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,9 +24,9 @@ def notify(
     *,
     manner: str | None = None,
 ) -> list[Notice]:
-    """Tell each recipient once about a subject; asking again does nothing. `path` may differ by recipient key.
+    """Notify each recipient once about a subject; again does nothing. `path` may differ by recipient key.
 
-    `manner` is that of the kind of message, unless this one is to be brought in another.
+    `manner` (which channels are used) defaults to that of the kind of message.
     """
     made = []
     over = [channel for channel in CHANNELS.all().values() if (manner or MESSAGES.get(kind).manner) in channel.carries]
@@ -69,12 +69,12 @@ def _queue(notice: Notice, channel: Channel) -> None:
 
 
 def mark_read(notices: Iterable[Notice]) -> None:
-    """Remember that notices were opened."""
+    """Record that notices were read."""
     for notice in notices:
         notice.read_at = notice.read_at or now()
 
 
 def record_outcome(delivery: Delivery, status: str) -> None:
-    """A provider's later word on a delivery: delivered or failed; never back from delivered."""
+    """Record a provider's later report: delivered or failed; delivered is final."""
     if delivery.status != "delivered" and status in ("delivered", "failed"):
         delivery.status = status

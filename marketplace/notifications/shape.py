@@ -1,4 +1,4 @@
-"""What a message plug and a channel plug must be."""
+"""The shapes of a message plug and of a channel plug."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ ON_THE_PHONE, IN_WRITING, ON_THE_PAGE = "on_the_phone", "in_writing", "on_the_pa
 
 @dataclass(frozen=True)
 class MessageWords:
-    """Title and text of a message: Vietnamese sentences marked with `N_`, filled in from the notice's facts."""
+    """Title and text of a message: Vietnamese message ids marked with `N_`, filled in from the notice's facts."""
 
     title: str
     text: str
@@ -17,7 +17,7 @@ class MessageWords:
 
 @dataclass(frozen=True)
 class ChannelWords:
-    """What the operator reads of a channel: Vietnamese sentences marked with `N_`."""
+    """The words of a channel on the operator's pages: Vietnamese message ids marked with `N_`."""
 
     label: str
     switch: str
@@ -29,9 +29,9 @@ class ChannelWords:
 class Message:
     """A kind of message, with its own `words`, or those of the templates `messages/<code>/title.txt` and `text.txt`.
 
-    Every notice stands on the recipient's own page. Besides, the channels that carry its manner are tried:
-    ON_THE_PHONE costs a text message, for what she must know, or act on, now; IN_WRITING is for what she may read
-    when she likes; ON_THE_PAGE goes over none.
+    Every notice is on the recipient's own page. Besides, the channels that carry its manner are used: ON_THE_PHONE
+    costs a text message, for what the recipient must know or act on now; IN_WRITING is for what can be read later;
+    ON_THE_PAGE uses none.
     """
 
     code: str
@@ -49,9 +49,10 @@ class Rendered:
 
 
 class Channel(ABC):
-    """A way to bring a notice to someone; `send` raises when it did not work, and bears being called twice.
+    """A delivery channel; `send` raises on failure, and may be called twice with the same key.
 
-    `carries` are the manners of messages that go over it; without a channel that `is_needed`, codes reach nobody.
+    `carries` are the manners of messages sent over it. A channel that `is_needed` must be ready, else one-time codes
+    cannot be sent.
     """
 
     code: str
@@ -61,17 +62,17 @@ class Channel(ABC):
 
     @property
     def switch(self) -> str:
-        """The setting by which the operator uses it or not."""
+        """The key of the setting by which the operator switches it on or off."""
         return f"notify_{self.code}"
 
     @abstractmethod
     def is_ready(self) -> bool:
-        """Whether the installation has what the channel needs."""
+        """Whether the installation is configured for it."""
 
     @abstractmethod
     def address_of(self, phone: str | None, email: str | None) -> str | None:
-        """Where this channel reaches someone, or None."""
+        """The recipient's address on this channel, or None."""
 
     @abstractmethod
     def send(self, address: str, rendered: Rendered, key: str) -> str:
-        """Send once per key; gives the provider's reference («» when it has none)."""
+        """Send once per key; returns the provider's reference («» when it has none)."""

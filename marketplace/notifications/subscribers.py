@@ -1,4 +1,4 @@
-"""Loading every message plug, so that each one hears its events."""
+"""Imports every message plug, so that each subscribes to its events."""
 
 from marketplace.notifications.registries import CHANNELS, MESSAGES
 

@@ -1,4 +1,4 @@
-"""Purchases: an order, one shop order per shop, frozen lines, parcels, and their moves.
+"""Purchases: an order, its shop orders (one per shop), frozen lines, parcels, and their states.
 
-Words: order, shop order, line, shipment. It does not take money; payments does.
+Words: order, shop order, line, shipment. Payments are taken in `payments`, not here.
 """

@@ -1,4 +1,4 @@
-"""What orders refuse."""
+"""Refusals about orders."""
 
 from marketplace.core.errors import Conflict, Invalid, NotFound
 
@@ -22,12 +22,12 @@ class NothingToCancel(Conflict):
 
 
 class ReasonMissing(Invalid):
-    """A reason must be given, for the customer will read it."""
+    """A reason, which the customer will read, must be given."""
 
     field: str
 
 
 class NoSuchCarrier(Invalid):
-    """There is no such way of sending a parcel."""
+    """There is no carrier of that code."""
 
     field: str

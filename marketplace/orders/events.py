@@ -1,32 +1,32 @@
-"""What happens to orders."""
+"""Events about orders."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class OrderPlaced:
-    """A customer bought something."""
+    """A customer placed an order."""
 
     order_id: int
 
 
 @dataclass(frozen=True)
 class ShopOrderReady:
-    """A shop order is the seller's to answer now: placed with cash on delivery, or paid."""
+    """A shop order waits for the seller's answer now: placed with cash on delivery, or paid."""
 
     shop_order_id: int
 
 
 @dataclass(frozen=True)
 class ReplyDueSoon:
-    """The seller has not answered a shop order, and her time is nearly up."""
+    """The seller has not answered a shop order, and the time to answer is nearly up."""
 
     shop_order_id: int
 
 
 @dataclass(frozen=True)
 class ShopOrderMoved:
-    """A shop order moved on; `actor_kind` tells who moved it (see core.actors), `seq` which of its moves it is."""
+    """A shop order changed state; `actor_kind` tells by whom (see core.actors), `seq` numbers its transitions."""
 
     shop_order_id: int
     from_status: str
@@ -38,14 +38,14 @@ class ShopOrderMoved:
 
 @dataclass(frozen=True)
 class ShopOrderPaid:
-    """The money of a shop order is there."""
+    """A shop order is paid in full."""
 
     shop_order_id: int
 
 
 @dataclass(frozen=True)
 class OrderLinkAsked:
-    """Somebody who knows number and phone wants a fresh link to the order, sent to that phone."""
+    """Somebody who knows an order's number and phone asked for a new link, to be sent to that phone."""
 
     order_id: int
     asked_key: str

@@ -1,4 +1,4 @@
-"""Who bears a discount: the seller (she earns less), or the platform or a programme (she earns the same)."""
+"""Who bears a discount: the seller (who earns less), or the platform or a programme (the seller earns the same)."""
 
 SELLER, PLATFORM, PROGRAMME = "seller", "platform", "programme"
 FUNDERS = (SELLER, PLATFORM, PROGRAMME)

@@ -1,4 +1,4 @@
-"""Orders by the clock: sellers who do not answer are reminded, and then the customer is let go."""
+"""Scheduled: sellers who have not answered an order are reminded; unanswered orders are cancelled."""
 
 from marketplace.core.clock import now
 from marketplace.core.jobs import each_in_own_transaction, every
@@ -8,11 +8,11 @@ from marketplace.orders.services.answering import end_unanswered, remind_of_repl
 
 @every(60, own_transactions=True)
 def end_orders_nobody_answered() -> None:
-    """Shop orders whose time to be answered is up end: goods back in stock, money back, the customer told."""
+    """Cancel shop orders whose time to be answered is up: goods back in stock, money back, the customer told."""
     each_in_own_transaction(list_reply_due(now()), end_unanswered)
 
 
 @every(300, own_transactions=True)
 def remind_of_orders_to_answer() -> None:
-    """Sellers hear of an order once more some hours before their time to answer it is up."""
+    """Remind sellers of an order once, some hours before the time to answer it is up."""
     each_in_own_transaction(list_reply_due(now() + reminded_ahead(), not_reminded=True), remind_of_reply)

@@ -1,4 +1,4 @@
-"""The signed link by which a customer reaches her order without signing in; it opens this one order only."""
+"""The signed link that opens the page of one order, and no other, without signing in."""
 
 from marketplace.core.references import new_public_id
 from marketplace.core.signing import read_link, sign_link
@@ -9,7 +9,7 @@ MAX_AGE_SECONDS = 180 * 24 * 3600
 
 
 def renew_links(order: Order) -> None:
-    """End every link of a (locked) order made so far; messages from now on carry a new one."""
+    """Invalidate every earlier link of a (locked) order; later messages carry a new one."""
     order.public_id = new_public_id()
 
 
@@ -24,5 +24,5 @@ def order_path(order: Order) -> str:
 
 
 def opens(order: Order, key: str | None) -> bool:
-    """Whether a key opens this order: made by us, not too old, and not from before its links were renewed."""
+    """Whether a key opens this order: validly signed, not too old, and made since its links were last renewed."""
     return bool(key) and read_link(PURPOSE, key or "", MAX_AGE_SECONDS) == order.public_id

@@ -104,7 +104,7 @@ class ShopOrder(HasStates, Row):
 
     @hybrid_property
     def is_payable(self) -> bool:
-        """Whether it can still be paid, or paid another way: unpaid, and the shop has not accepted it."""
+        """Whether it can still be paid, or change its payment method: unpaid, and the shop has not accepted it."""
         return self.money_status == UNPAID and self.status in UNANSWERED_STATES
 
     @is_payable.inplace.expression
@@ -124,7 +124,7 @@ class ShopOrder(HasStates, Row):
 
     @property
     def is_declinable(self) -> bool:
-        """Whether the shop may still say no."""
+        """Whether the shop may still decline it."""
         return self.status in DECLINABLE_STATES
 
     @property
@@ -134,10 +134,10 @@ class ShopOrder(HasStates, Row):
 
 
 class OrderLine(Row):
-    """A frozen line: goods, price, and what is taken off it (promise M8: parts add up exactly).
+    """An order line, frozen when placed: goods, price, discounts, fees and tax (promise M8: parts add up exactly).
 
-    The customer pays `paid_dong`; what she saves by a discount that the platform or a programme bears
-    (`subsidy_dong`) reaches the seller all the same. Fees and tax are reckoned on both together.
+    The customer pays `paid_dong`; what a discount borne by the platform or a programme saves the customer
+    (`subsidy_dong`) is paid to the seller all the same. Fees and tax are computed on both together.
     """
 
     __tablename__ = "order_line"
@@ -203,7 +203,7 @@ class OrderAdjustment(Row):
 
 
 class Shipment(Row):
-    """One parcel on its way: who carries it and under what number."""
+    """One parcel sent: its carrier and tracking number."""
 
     __tablename__ = "shipment"
     shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)

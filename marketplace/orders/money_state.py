@@ -1,4 +1,4 @@
-"""What a shop order is in money, told from what came, what is taken back and what has gone back: nothing else."""
+"""The payment state of a shop order, derived only from what was received, what is to be refunded and was refunded."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from marketplace.orders.states import (
 
 @dataclass(frozen=True)
 class MoneyFacts:
-    """The customer's money for a shop order, in đồng, and where its goods stand."""
+    """The customer's money for a shop order, in đồng, and the state of its goods."""
 
     status: str
     paid_dong: int = 0  # by the payment that paid it
@@ -24,12 +24,12 @@ class MoneyFacts:
 
     @property
     def kept_dong(self) -> int:
-        """What nobody is to give back."""
+        """What was received and is not to be refunded."""
         return self.paid_dong - self.taken_back_dong
 
 
 def money_state(facts: MoneyFacts) -> str:
-    """The state of a shop order's money; the stored one follows it, and `verify` compares the two."""
+    """The payment state that follows from the facts; the stored one is set to it, and `verify` compares the two."""
     if facts.paid_dong == 0:
         return VOID if facts.status in UNDELIVERED_END_STATES else UNPAID
     if facts.taken_back_dong > facts.returned_dong:

@@ -1,4 +1,4 @@
-"""What a seller receives for a shop order: what comes in, what is taken off and why, and when it reaches her."""
+"""What a seller receives for a shop order: income, deductions with their reasons, and how the money is paid out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SUBSIDY, TAKEN_BACK = "subsidy", "taken_back"
 
 
 class TakenBack(Protocol):
-    """What a refund took back of a line or of the shipping (a RefundLine of payments)."""
+    """What a refund took back of a line or of the shipping (a RefundLine of `payments`)."""
 
     amount_dong: int
     subsidy_dong: int
@@ -23,7 +23,7 @@ class TakenBack(Protocol):
 
 @dataclass(frozen=True)
 class MoneyLine:
-    """One row of her sum: what it is, how many đồng (negative when taken off), and its rate where there is one."""
+    """One row of the seller's sum: a code, đồng (negative for a deduction), and the rate in basis points if any."""
 
     code: str  # goods | shipping | subsidy | taken_back | commission | vat | pit
     amount_dong: int
@@ -32,9 +32,9 @@ class MoneyLine:
 
 @dataclass(frozen=True)
 class SellerMoney:
-    """Her sum: the rows add up to `receives_dong`. `owes_dong` is what she hands on when she holds the money herself.
+    """The seller's sum: rows add up to `receives_dong`. `owes_dong`: what she owes the platform when paid directly.
 
-    `when` says how the money comes: cash at delivery, on her own account already, or from the platform.
+    `when` says how the seller is paid: cash at delivery, on her own bank account already, or by the platform.
     """
 
     lines: Sequence[MoneyLine]

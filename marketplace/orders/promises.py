@@ -1,4 +1,4 @@
-"""What orders promise: sums (M4), parts of a line (M8), histories (O1), what was agreed (O2), ends (O3), and more."""
+"""Invariants of orders: sums (M4), parts of a line (M8), histories (O1), contracts (O2), ends (O3), and more."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ CHUNK = 500
 
 @promise("M4", "an order is the sum of its frozen lines and shipping, and of its parts")
 def orders_add_up() -> Iterator[str]:
-    """Shop orders that are not their lines and shipping, and orders that are not their shop orders."""
+    """Shop orders that are not the sum of lines and shipping, and orders that are not the sum of shop orders."""
     for number, goods, total in session.execute(text(_SHOP_ORDERS_OFF)):
         yield f"shop order {number}: its lines do not add up to {goods} and {total}"
     for number, total in session.execute(text(_ORDERS_OFF)):
@@ -88,7 +88,7 @@ WHERE vat_dong <> vat OR pit_dong <> CASE WHEN pit > before_pit THEN before_pit 
 
 @promise("O1", "a state is the last move of its history, each move was allowed, and no number is missing")
 def histories_are_whole() -> Iterator[str]:
-    """Things whose state is not their last move, moves nobody may make, and gaps."""
+    """Rows whose state differs from their last transition, transitions that do not exist, and gaps in the numbers."""
     machines = {machine.kind: machine for _, _, machine in stateful_columns()}
     for table, column, machine in stateful_columns():
         last = text(_LAST_MOVE.format(table=table.name, column=column))
@@ -102,7 +102,7 @@ def histories_are_whole() -> Iterator[str]:
 
 
 def stateful_columns() -> list[tuple[Table, str, StateMachine]]:
-    """Every table with a state machine: (table, column, machine); `x_machine` rules the column `x_status`."""
+    """Every state machine with its (table, column, machine); the machine of column `x_status` is named `x_machine`."""
     found: list[tuple[Table, str, StateMachine]] = []
     for mapper in Base.registry.mappers:
         for name, value in vars(mapper.class_).items():
@@ -131,7 +131,7 @@ WHERE seq <> seq_before + 1 OR coalesce(from_state, '') <> coalesce(state_before
 
 @promise("O3", "what was cancelled was never sent, and its money goes back within a day")
 def cancelled_means_cancelled() -> Iterator[str]:
-    """Cancelled parts with a parcel, and money kept for more than a day after an order ended without delivery."""
+    """Cancelled shop orders with a parcel, and money not refunded a day after an order ended without delivery."""
     sent = text(
         "SELECT DISTINCT s.number FROM shop_order s JOIN shipment p ON p.shop_order_id = s.id "
         "WHERE s.status IN ('cancelled', 'declined')"
@@ -152,7 +152,7 @@ def _money_kept() -> Any:
 
 @promise("O5", "public ids carry at least 128 random bits")
 def public_ids_cannot_be_guessed() -> Iterator[str]:
-    """Public ids that are too short to be random enough."""
+    """Public ids too short for 128 random bits."""
     for table in Base.metadata.sorted_tables:
         if "public_id" in table.c:
             short = func.length(table.c.public_id) < RANDOM_CHARACTERS
@@ -181,7 +181,7 @@ def quantities_are_within_limits() -> Iterator[str]:
 
 @promise("O2", "what was agreed is what stands on the order: seller, place, goods, prices and sums as they were placed")
 def agreements_are_unchanged() -> Iterator[str]:
-    """Orders that differ from the contract kept with them, or that lost it."""
+    """Orders that differ from the contract stored with them, or have none."""
     for orders in _in_chunks():
         parts = _by(_PARTS, [order.id for order in orders])
         lines = _by(_LINES, [order.id for order in orders])

@@ -36,7 +36,7 @@ TABS: dict[str, tuple[str, ...]] = {
     "ended": UNDELIVERED_END_STATES,
 }
 NEWEST_FIRST = ("done", "ended")
-DUE_BY: dict[str, InstrumentedAttribute[datetime | None]] = {  # what she has to do: what is due soonest comes first
+DUE_BY: dict[str, InstrumentedAttribute[datetime | None]] = {  # for the seller: what is due soonest comes first
     "new": ShopOrder.reply_due_at,
     "packing": ShopOrder.accepted_at,
     "shipping": ShopOrder.shipped_at,
@@ -68,7 +68,7 @@ def lock_shop_orders(ids: Sequence[int]) -> list[ShopOrder]:
 
 
 def get_order(number: str) -> Order:
-    """An order with everything in it, for whoever has proven her right by its key; NoSuchOrder."""
+    """An order with everything in it; the caller has checked its key or its owner. NoSuchOrder."""
     found = session.scalar(_whole(select(Order).where(Order.number == number)))
     if found is None:
         raise NoSuchOrder(number=number)
@@ -86,7 +86,7 @@ def lock_order(number: str) -> Order:
 
 
 def get_placed(idempotency_key: str) -> Order:
-    """The order a place key was used for."""
+    """The order that was placed with an idempotency key."""
     return session.scalars(_PLACED, {"key": idempotency_key}).one()
 
 
@@ -96,7 +96,7 @@ def find_order_of_phone(number: str, phone: str) -> Order | None:
 
 
 def lock_guest_orders(phone: str) -> list[Order]:
-    """Orders placed with a phone (E.164) by nobody signed in, locked in order of id."""
+    """Guest orders (placed without signing in) of a phone (E.164), locked in order of id."""
     theirs = select(Order).where(Order.phone == phone, Order.person_id.is_(None)).order_by(Order.id)
     return list(session.scalars(theirs.with_for_update(of=Order)))
 
@@ -122,7 +122,7 @@ def count_by_status(shop: Shop) -> dict[str, int]:
 
 
 def count_uncollected(shop: Shop) -> int:
-    """How many orders of a shop were delivered without the cash being in her hand."""
+    """How many orders of a shop were delivered but their cash not yet confirmed as collected."""
     uncollected = (ShopOrder.shop_id == shop.id, ShopOrder.status == DELIVERED, ShopOrder.money_status == UNPAID)
     return session.scalar(select(func.count()).where(*uncollected)) or 0
 
@@ -134,7 +134,7 @@ def count_by_tab(shop: Shop) -> dict[str, int]:
 
 
 def list_reply_due(moment: datetime, *, not_reminded: bool = False, limit: int = 200) -> Sequence[int]:
-    """Keys of shop orders to be answered by a moment, those due first; perhaps only those not reminded of yet."""
+    """Keys of shop orders to be answered by a moment, earliest first, or only those `not_reminded` of yet."""
     waiting = select(ShopOrder.id).where(ShopOrder.status == NEW, ShopOrder.reply_due_at <= moment)
     if not_reminded:
         waiting = waiting.where(ShopOrder.reply_reminded_at.is_(None))
@@ -142,7 +142,7 @@ def list_reply_due(moment: datetime, *, not_reminded: bool = False, limit: int =
 
 
 def subsidies_of(shop_order: ShopOrder) -> dict[int | None, dict[str, int]]:
-    """What others than the seller bear of each line (None: of the shipping), by funder, in đồng (positive)."""
+    """Discounts not borne by the seller, by line (None: shipping) and funder, in đồng (positive)."""
     found: dict[int | None, dict[str, int]] = {}
     if not shop_order.shipping_subsidy_dong and not any(line.subsidy_dong for line in shop_order.lines):
         return found

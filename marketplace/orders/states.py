@@ -1,4 +1,4 @@
-"""The moves of a shop order: one for the goods, one for its money."""
+"""The state machines of a shop order: one for its goods, one for its payment."""
 
 from marketplace.core.actors import CUSTOMER, GUEST, OPERATOR, PROVIDER, SELLER, SYSTEM
 from marketplace.core.states import StateMachine

@@ -1,4 +1,4 @@
-"""What orders do when others speak: a proven phone brings past orders to their buyer."""
+"""Assigns past guest orders to a customer when she proves the phone they were placed with."""
 
 from marketplace.accounts.events import PhoneProven
 from marketplace.core.events import on
@@ -7,5 +7,5 @@ from marketplace.orders.services.adopting import adopt_guest_orders
 
 @on(PhoneProven)
 def bring_past_orders(event: PhoneProven) -> None:
-    """Orders placed as a guest with this phone are hers from now on."""
+    """Assign the guest orders of the proven phone to its owner."""
     adopt_guest_orders(event.person_id, event.phone)

@@ -1,1 +1,1 @@
-"""How a customer's money reaches the payee: ways of paying, transfer codes, providers' notifications."""
+"""Payments: payment methods, transfer codes, providers' notifications, matching of bank deposits, refunds."""

@@ -1,94 +1,94 @@
-"""What can be refused about money asked for, received and given back."""
+"""Refusals about payments, deposits and refunds."""
 
 from marketplace.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany, Unavailable
 
 
 class NoSuchPayment(NotFound):
-    """No payment of that name within what this person may see."""
+    """No such payment within what this person may see."""
 
 
 class NoSuchRefund(NotFound):
-    """No refund of that name within what this person may see."""
+    """No such refund within what this person may see."""
 
 
-class NoSuchNotice(NotFound):
-    """No bank notice of that name within what this person may see."""
+class NoSuchDeposit(NotFound):
+    """No such bank transaction within what this person may see."""
 
 
 class MethodNotOffered(Conflict):
-    """This way of paying is not offered for these goods now."""
+    """This payment method is not offered for these goods now."""
 
     method: str
 
 
 class TooManyUnpaid(TooMany):
-    """One phone has as many cash-on-delivery orders under way as are allowed."""
+    """A phone has reached the limit of unpaid orders under way."""
 
     limit: int
 
 
 class NothingToPay(Conflict):
-    """Everything of the order is paid, ended, or on its way already."""
+    """Every part of the order is paid, ended, or accepted by its shop already."""
 
     order_number: str
 
 
 class NothingSaid(Conflict):
-    """Nobody reported this transfer, or it is still waited for: there is nothing to be searched in vain."""
+    """The transfer cannot be marked as not found: nobody reported it, or its payment is still open."""
 
     status: str
 
 
 class PaymentEnded(Conflict):
-    """The payment is not open any more."""
+    """The payment has ended."""
 
     status: str
 
 
 class PayTooLate(Conflict):
-    """The order has waited for its money for as long as an order may."""
+    """The order has waited for payment as long as any order may."""
 
     order_number: str
 
 
 class AlreadySaid(Conflict):
-    """The customer has said before that she transferred; the time was extended once."""
+    """The customer has reported this transfer before; the time to pay is extended only once."""
 
 
 class WrongAmount(Invalid):
-    """The money is not what was asked for."""
+    """The amount differs from the payment's amount."""
 
     wanted_dong: int
     came_dong: int
 
 
 class NotThePayee(NotAllowed):
-    """Only who receives the money may say that it came."""
+    """Only the payee may confirm that the money arrived."""
 
 
 class SamePerson(NotAllowed):
-    """Whoever sent the money may not confirm that it arrived."""
+    """The person who sent a refund may not also confirm its arrival."""
 
 
 class NothingToRefund(Conflict):
-    """No money of that shop order is here to give back."""
+    """No money of that shop order is left to refund."""
 
 
 class OverRefund(Conflict):
-    """More would go back than came."""
+    """More would be refunded than was received."""
 
     wanted_dong: int
     left_dong: int
 
 
 class NotInThisOrder(NotFound):
-    """That line is no part of the shop order."""
+    """The line does not belong to the shop order."""
 
     order_line_id: int
 
 
 class TooManyPieces(Conflict):
-    """More pieces would be taken back than are left of that line, or none."""
+    """The number of pieces to refund is zero, or more than are left of that line."""
 
     order_line_id: int
     wanted: int
@@ -96,50 +96,50 @@ class TooManyPieces(Conflict):
 
 
 class RefundedOtherwise(Conflict):
-    """By this cause other pieces were taken back before."""
+    """A refund with this cause exists, for other pieces."""
 
     cause: str
 
 
 class AccountMissing(Conflict):
-    """The customer has not said yet where the money is to go."""
+    """The customer has not yet given a bank account for the refund."""
 
 
-class NoticeSettled(Conflict):
-    """Somebody has dealt with that money already."""
+class DepositSettled(Conflict):
+    """That deposit is settled already."""
 
 
 class NoteMissing(Invalid):
-    """A reason must be given: it stays with the money."""
+    """A reason, which is stored with the deposit, must be given."""
 
     field: str
 
 
 class NotificationRefused(NotAllowed):
-    """A notification is not proven to come from the provider; `reason` says why in one word."""
+    """A notification whose signature does not prove the provider as its sender; `reason` says why in one word."""
 
     reason: str
 
 
 class BadNotification(Invalid):
-    """A notification that is rightly signed but cannot be read; `field` says which part."""
+    """A validly signed notification with an unusable `field`."""
 
     field: str
 
 
 class RepeatedOtherwise(Conflict):
-    """The same bank reference came before with other facts (promise M12)."""
+    """The same bank reference was received before with other facts (promise M12)."""
 
 
 class ProviderAway(Unavailable):
-    """The card provider did not answer, or not sensibly; what was asked may have been done."""
+    """The card provider gave no usable answer: the request may or may not have been carried out."""
 
 
 class ProviderBusy(Unavailable):
-    """The card provider refused to work now; nothing was done."""
+    """The card provider refused the request temporarily: nothing was done."""
 
 
 class ProviderRefused(Conflict):
-    """The card provider says no, for good; `code` is its own word for why."""
+    """The card provider refused the request finally; `code` is the provider's error code."""
 
     code: str

@@ -1,32 +1,32 @@
-"""What happens to money."""
+"""Events about payments, refunds and what providers and banks report."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class PaymentReceived:
-    """A payment's whole amount is there."""
+    """A payment's whole amount was received."""
 
     payment_id: int
 
 
 @dataclass(frozen=True)
 class PaymentExpired:
-    """A payment's time ran out."""
+    """A payment was not made in time and expired."""
 
     payment_id: int
 
 
 @dataclass(frozen=True)
 class RefundRequested:
-    """Money is to be given back."""
+    """A refund was requested."""
 
     refund_id: int
 
 
 @dataclass(frozen=True)
 class SaleTakenBack:
-    """What a refund takes back of a sale is in the book; its refund lines are written."""
+    """A refund's lines are written and posted to the ledger."""
 
     refund_id: int
     shop_order_id: int
@@ -34,7 +34,7 @@ class SaleTakenBack:
 
 @dataclass(frozen=True)
 class RefundSent:
-    """A person recorded the transfer of a refund; another is to confirm it."""
+    """A payee recorded that a refund was transferred; another person has to confirm its arrival."""
 
     refund_id: int
 
@@ -48,48 +48,48 @@ class RefundDone:
 
 @dataclass(frozen=True)
 class UnmatchedDepositCame:
-    """Money came that fits no open payment: it waits for a person."""
+    """A deposit matches no open payment; a person has to decide about it."""
 
     bank_transaction_id: int
 
 
 @dataclass(frozen=True)
 class PaymentClosed:
-    """A payment is not wanted any more: changed to another way, or its order ended."""
+    """A payment was closed unpaid: its payment method was changed, or its order ended."""
 
     payment_id: int
 
 
 @dataclass(frozen=True)
 class TransferSaid:
-    """The customer says that she has transferred the money: the payee is asked to look."""
+    """A customer reported a transfer; the payee is asked to check for it."""
 
     payment_id: int
 
 
 @dataclass(frozen=True)
 class RefundAccountGiven:
-    """The customer said where the money of a refund is to go: whoever sends it can do so now."""
+    """A customer gave the bank account for a refund, which can be transferred now."""
 
     refund_id: int
 
 
 @dataclass(frozen=True)
 class RefundFailed:
-    """A refund did not arrive; a person must look."""
+    """A refund failed or did not arrive; a person has to act."""
 
     refund_id: int
 
 
 @dataclass(frozen=True)
 class ProviderEventStored:
-    """A provider's notification is stored, to be acted on."""
+    """A provider's notification was stored, and is to be processed."""
 
     event_id: str
 
 
 @dataclass(frozen=True)
 class BankTransactionStored:
-    """A line of a bank feed is stored, to be matched."""
+    """A line of a bank feed was stored, and is to be matched."""
 
     notice_id: int

@@ -1,4 +1,4 @@
-"""Money by the clock: demands end, card sessions and refunds are asked after."""
+"""Scheduled: overdue payments expire; card sessions and refunds at the provider are polled."""
 
 from marketplace.core.clock import now
 from marketplace.core.jobs import each_in_own_transaction, every
@@ -9,23 +9,23 @@ from marketplace.payments.services.closing import end_unasked, expire_payment
 
 @every(20, own_transactions=True)
 def end_overdue_payments() -> None:
-    """Payments whose time is up end (promise S5: within a minute)."""
+    """Expire payments whose time is up (promise S5: within a minute)."""
     each_in_own_transaction(list_overdue(now()), expire_payment)
 
 
 @every(60, own_transactions=True)
 def end_orders_nobody_is_asked_for() -> None:
-    """Orders that wait for money while no payment is open for them end too, after an hour's grace."""
+    """Cancel shop orders that wait for payment without an open payment, after an hour's grace."""
     each_in_own_transaction(list_unasked(now()), end_unasked)
 
 
 @every(60, own_transactions=True)
 def ask_after_card_payments() -> None:
-    """Sessions that may have moved without our being told."""
+    """Poll card sessions whose state may have changed without a notification."""
     exchanges.recheck_pending()
 
 
 @every(60, own_transactions=True)
 def ask_after_refunds() -> None:
-    """Refunds at the provider whose end is not known."""
+    """Poll refunds of unknown outcome at the provider."""
     exchanges.requery_refunds()

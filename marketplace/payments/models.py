@@ -1,4 +1,4 @@
-"""Money asked for, money that came, money given back, and every message about it from outside."""
+"""Payments, refunds, and what providers and bank feeds report."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ WHOLE = "whole"  # the cause of the refund of everything that is left of a shop 
 
 
 class Payment(HasStates, Row):
-    """One demand for money: of one order, to one payee, by one method, for one or more shop orders."""
+    """A payment request: of one order, to one payee, by one method, for one or more shop orders."""
 
     __tablename__ = "payment"
     __table_args__ = (
@@ -34,7 +34,7 @@ class Payment(HasStates, Row):
     memo: Mapped[str | None] = mapped_column(unique=True)  # VietQR payment token
     payee_account: Mapped[dict[str, Any]] = mapped_column(default=dict)  # bin, masked number, holder as shown
     payee_number_sealed: Mapped[str | None] = mapped_column()
-    payee_fingerprint: Mapped[str | None] = mapped_column(index=True)  # finds the payee of a bank notice
+    payee_fingerprint: Mapped[str | None] = mapped_column(index=True)  # finds the payee of a deposit
     provider_key: Mapped[str | None] = mapped_column(unique=True)  # idempotency key, stored before the call
     provider_ends_at: Mapped[datetime | None] = mapped_column()  # when the session is to end, stored before the call
     provider_ref: Mapped[str | None] = mapped_column()  # checkout session
@@ -48,7 +48,7 @@ class Payment(HasStates, Row):
     not_found_at: Mapped[datetime | None] = mapped_column()  # reported, ended, and the payee looked: nothing came
     ended_at: Mapped[datetime | None] = mapped_column()
     confirmed_how: Mapped[str | None] = mapped_column()  # provider | bank_feed | payee | cash
-    reference: Mapped[str] = mapped_column(default="")  # payment intent, bank notice, person who confirmed
+    reference: Mapped[str] = mapped_column(default="")  # payment intent, bank transaction, person who confirmed
     order: Mapped[Order] = relationship()
     parts: Mapped[list["PaymentPart"]] = relationship(order_by="PaymentPart.id")
 
@@ -67,9 +67,9 @@ class PaymentPart(Row):
 
 
 class Refund(HasStates, Row):
-    """Money to give back for one shop order; the row itself is the claim on the captured amount (M5).
+    """A refund for one shop order; the row itself reserves its share of the captured amount (M5).
 
-    What of the order it takes back its lines say; money that came besides (paid twice) has none.
+    Its lines say what of the order is taken back; a refund of money paid twice has none.
     """
 
     __tablename__ = "refund"
@@ -104,15 +104,15 @@ class Refund(HasStates, Row):
 
     @property
     def is_sendable(self) -> bool:
-        """Whether its money is not on its way: the customer may say where to, whoever holds it may send it."""
+        """Whether it is not sent yet: the customer may change the account, the holder of the money may send it."""
         return self.status in SENDABLE_STATES
 
 
 class RefundLine(Row):
     """What a refund takes back of one order line, or (without a line) of the shipping (promise M8).
 
-    `amount_dong` goes back to the customer, `subsidy_dong` to whoever bore the discount; together they are what
-    the seller, the platform and the state had of it.
+    `amount_dong` goes back to the customer, `subsidy_dong` to the funder of the discount; their sum is what seller,
+    platform and state had received of it.
     """
 
     __tablename__ = "refund_line"
@@ -136,7 +136,7 @@ class RefundLine(Row):
 
 
 class ProviderEvent(Row):
-    """One notification from a provider, stored before it is acted on; its id counts once (M7)."""
+    """One notification from a provider, stored before it is processed; its id is processed once (M7)."""
 
     __tablename__ = "provider_event"
     __table_args__ = (UniqueConstraint("provider", "event_id"),)
@@ -150,7 +150,7 @@ class ProviderEvent(Row):
 
 
 class BankTransaction(Row):
-    """One line of a bank feed: money that came in; `reference` counts once per account, whoever sends it (M7)."""
+    """One line of a bank feed: an incoming deposit; `reference` is unique per account, over all feeds (M7)."""
 
     __tablename__ = "bank_transaction"
     __table_args__ = (
@@ -180,12 +180,12 @@ class BankTransaction(Row):
 
     @property
     def rest_dong(self) -> int:
-        """What of the money belongs to no payment yet and was not given back."""
+        """The part of the deposit, in đồng, that is allocated to no payment and was not returned."""
         return self.amount_dong - self.returned_dong - sum(part.amount_dong for part in self.allocations)
 
 
 class BankAllocation(Row):
-    """How much of a bank line counts towards one payment (M5: never more than the line holds)."""
+    """How much of a deposit counts towards one payment (M5: in sum never more than the deposit)."""
 
     __tablename__ = "bank_allocation"
     __table_args__ = (

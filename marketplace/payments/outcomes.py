@@ -1,4 +1,4 @@
-"""What became of a bank notice or a provider's event, in one word each."""
+"""The outcomes of processing a bank transaction or a provider's event, in one word each."""
 
 # Bank notices.
 MATCHED = "matched"  # the money of exactly one payment
@@ -12,7 +12,7 @@ TOO_MUCH = "too_much"
 DUPLICATE = "duplicate"  # that payment has its money already
 OUTGOING = "outgoing"
 
-STRAY = frozenset({UNKNOWN_MEMO, SEVERAL_MEMOS, OTHER_ACCOUNT, TOO_LITTLE, TOO_MUCH, DUPLICATE})
+UNMATCHED = frozenset({UNKNOWN_MEMO, SEVERAL_MEMOS, OTHER_ACCOUNT, TOO_LITTLE, TOO_MUCH, DUPLICATE})
 
 # Provider's events.
 RECEIVED, ALREADY, ENDED, NOTED, IGNORED = "received", "already", "ended", "noted", "ignored"

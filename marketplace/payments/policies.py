@@ -1,4 +1,4 @@
-"""Who may say that money came, and who may send it back. Officers of the Union never may (decision 3)."""
+"""Who may confirm receipt of money, and who may refund it. Officers of the Union may do neither (decision 3)."""
 
 from marketplace.core.actors import OPERATOR, SELLER, SYSTEM, Actor
 from marketplace.orders.models import ShopOrder
@@ -8,7 +8,7 @@ from marketplace.shops.roles import MONEY_ROLES
 
 
 def is_payee(by: Actor, payee_shop_id: int | None) -> bool:
-    """Whether someone acts for whoever receives the money: the shop's owner or accountant, or the operator."""
+    """Whether an actor acts for the payee: the shop's owner or accountant, or the operator for the platform."""
     if payee_shop_id is None:
         return by.kind == OPERATOR
     if by.kind != SELLER or by.person_id is None:
@@ -18,27 +18,27 @@ def is_payee(by: Actor, payee_shop_id: int | None) -> bool:
 
 
 def can_confirm_transfer(by: Actor, payment: Payment) -> bool:
-    """Only the payee vouches that a transfer arrived."""
+    """Whether an actor may confirm that a transfer arrived: only the payee."""
     return is_payee(by, payment.payee_shop_id)
 
 
 def can_collect_cash(by: Actor, shop_id: int) -> bool:
-    """Anyone of the shop's team may take the cash at the door."""
+    """Whether an actor may record cash taken at the door: any member of the shop."""
     if by.kind != SELLER or by.person_id is None:
         return False
     return any(place.shop_id == shop_id for place in list_memberships(by.person_id))
 
 
-def can_settle(by: Actor, notice: BankTransaction) -> bool:
-    """A bank line is proof by itself: its payee or the operator may say what it was for."""
-    return by.kind == OPERATOR or (notice.payee_shop_id is not None and is_payee(by, notice.payee_shop_id))
+def can_settle(by: Actor, deposit: BankTransaction) -> bool:
+    """Whether an actor may say what a deposit was for: its payee, or the operator."""
+    return by.kind == OPERATOR or (deposit.payee_shop_id is not None and is_payee(by, deposit.payee_shop_id))
 
 
 def can_refund(by: Actor, shop_order: ShopOrder) -> bool:
-    """The shop's owner or accountant may give money back, the operator, and the system where a rule says so."""
+    """Whether an actor may refund: the shop's owner or accountant, the operator, or the system by rule."""
     return by.kind in (OPERATOR, SYSTEM) or is_payee(by, shop_order.shop_id)
 
 
 def can_send_refund(by: Actor, refund: Refund) -> bool:
-    """Whoever has the money sends it back."""
+    """Whether an actor may record the transfer of a refund: only the holder of the money."""
     return is_payee(by, refund.payment.payee_shop_id)

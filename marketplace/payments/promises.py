@@ -1,4 +1,4 @@
-"""What must hold of money at any moment (promises M5, M6, M7, M8, M13, and money's side of S5)."""
+"""Invariants of payments and refunds (promises M5, M6, M7, M8, M13, and S5 for payments)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -33,7 +33,7 @@ from marketplace.payments.models import (
     Refund,
     RefundLine,
 )
-from marketplace.payments.outcomes import STRAY
+from marketplace.payments.outcomes import UNMATCHED
 from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
 from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
 from marketplace.payments.taking_back import taken_at
@@ -44,11 +44,11 @@ ASKED_BACK = timedelta(hours=48)
 
 @promise("M5", "no more goes back than came, and no bank line counts for more than it holds")
 def nothing_counts_twice() -> Iterator[str]:
-    """Payments with more refunds than money, and bank lines shared out beyond their amount."""
+    """Payments with more refunded than received, and deposits allocated beyond their amount."""
     for payment_id, captured, claimed in session.execute(_refunds_against_payments()):
         yield f"payment {payment_id}: {claimed} claimed back of {captured}"
-    for notice_id, amount, used in session.execute(_allocations_against_notices()):
-        yield f"bank notice {notice_id}: {used} counted of {amount}"
+    for deposit_id, amount, used in session.execute(_allocations_against_deposits()):
+        yield f"deposit {deposit_id}: {used} counted of {amount}"
     expected = int(session.scalar(_rest_of_platform_money()) or 0)
     if (booked := -account_balance(UNALLOCATED)) != expected:
         yield f"unallocated: the book says {booked}, the bank lines {expected}"
@@ -62,7 +62,7 @@ def _refunds_against_payments() -> Any:
     return grouped.having(claimed > captured)
 
 
-def _allocations_against_notices() -> Any:
+def _allocations_against_deposits() -> Any:
     used = BankTransaction.returned_dong + func.coalesce(func.sum(BankAllocation.amount_dong), 0)
     joined = select(BankTransaction.id, BankTransaction.amount_dong, used).outerjoin(
         BankAllocation, BankAllocation.bank_transaction_id == BankTransaction.id
@@ -80,12 +80,12 @@ def _rest_of_platform_money() -> Any:
         .scalar_subquery()
     )
     rest = func.sum(BankTransaction.amount_dong - BankTransaction.returned_dong - counted)
-    return select(rest).where(BankTransaction.is_platform_account.is_(True), BankTransaction.outcome.in_(STRAY))
+    return select(rest).where(BankTransaction.is_platform_account.is_(True), BankTransaction.outcome.in_(UNMATCHED))
 
 
 @promise("M6", "an order's money is what its payments, its refunds and the book say; each payment has its proof")
 def paid_means_money() -> Iterator[str]:
-    """Shop orders whose mark and money differ, and payments received without proof or of another amount."""
+    """Shop orders whose payment state differs from their payments; payments received unproven or of another amount."""
     for number, mark, otherwise in _marks_against_facts():
         yield f"{number}: marked {mark}, {otherwise}"
     for number, mark, paying in session.execute(_marks_against_payments()):
@@ -97,7 +97,7 @@ def paid_means_money() -> Iterator[str]:
 
 
 def _marks_against_facts() -> Iterator[tuple[str, str, str]]:
-    """Shop orders whose stored state is not what payments and refunds say, or whose book says otherwise."""
+    """Shop orders whose stored payment state differs from payments and refunds, or from the ledger."""
     told, booked = (session.execute(rows.order_by(ShopOrder.id)) for rows in (facts_by_rows(), facts_by_book()))
     for row, book in zip(told, booked, strict=True):
         facts, by_book = facts_of(row), facts_of(book)
@@ -157,7 +157,7 @@ def _was_moved_by_a_person() -> ColumnElement[bool]:
 
 @promise("M8", "refunds take back what a line's own rates give, never more than is there; the book says the same")
 def refunds_follow_their_lines() -> Iterator[str]:
-    """Refunds that are not their lines, lines taken back otherwise than by their rates, and another sum in the book."""
+    """Refunds that differ from their lines, lines that do not follow their rates, and other sums in the ledger."""
     for refund_id, amount, lines in session.execute(_refunds_against_lines()):
         yield f"refund {refund_id}: {amount} go back, its lines add up to {lines}"
     for row in session.execute(_taken_of_lines()):
@@ -172,7 +172,7 @@ OF_A_LINE = ("quantity", "amount_dong", "subsidy_dong", "commission_dong", "vat_
 
 
 def _refunds_against_lines() -> Any:
-    """Only what paid its order has lines; money that came besides has none."""
+    """Refunds compared with their lines; a refund of money paid twice must have none."""
     lines = func.coalesce(func.sum(RefundLine.amount_dong), 0)
     part = and_(PaymentPart.payment_id == Refund.payment_id, PaymentPart.shop_order_id == Refund.shop_order_id)
     rows = select(Refund.id, Refund.amount_dong, lines).join(PaymentPart, part)
@@ -204,7 +204,7 @@ WHERE -e.amount <> CASE e.account WHEN 'commission' THEN l.commission_dong - coa
 
 @promise("M7", "one object at the provider is one row, one event and one bank reference counts once")
 def outside_things_are_unique() -> Iterator[str]:
-    """Provider's objects, events and bank references that stand twice."""
+    """Provider's objects, events and bank references that are stored twice."""
     for what, columns in (
         ("session", (Payment.method, Payment.provider_ref)),
         ("payment intent", (Payment.provider_payment,)),
@@ -220,7 +220,7 @@ def outside_things_are_unique() -> Iterator[str]:
 
 @promise("M13", "what the provider holds has a row here, and what was sent there is known there or uncertain")
 def nothing_is_orphaned() -> Iterator[str]:
-    """Refunds sent without the provider's name for them; with a key, two days compared with the provider."""
+    """Sent refunds without the provider's id; with an API key, the last two days are compared with the provider."""
     unnamed = select(Refund.id).where(
         Refund.way == "provider", Refund.status.in_((SENT, DONE)), Refund.provider_ref.is_(None)
     )
@@ -254,7 +254,7 @@ def _compare_with_provider() -> Iterator[str]:
 
 @promise("S5", "nobody waits for money past its time, and money that came late or twice goes back")
 def late_money_is_dealt_with() -> Iterator[str]:
-    """Demands that outlived their time, and money kept for what will never be delivered."""
+    """Payments still open past their end, and money kept for orders that will not be delivered."""
     overdue = select(Payment.id).where(Payment.status == PENDING, Payment.expires_at < now() - GRACE)
     for payment_id in session.scalars(overdue):
         yield f"payment {payment_id}: still open after its time"
@@ -278,7 +278,7 @@ def late_money_is_dealt_with() -> Iterator[str]:
 
 @promise("P1", "accounts that money was asked to, or goes back to, are stored sealed")
 def payees_are_sealed() -> Iterator[str]:
-    """Payments and refunds that hold an account number in the open."""
+    """Payments and refunds that hold an account number in plain text."""
     rows = select(Payment.id).where(Payment.payee_number_sealed.not_like(SEALED_LIKE))
     for payment_id in session.scalars(rows.order_by(Payment.id)):
         yield f"payment {payment_id} holds an account number in the open"

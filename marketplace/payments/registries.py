@@ -1,4 +1,4 @@
-"""The ways of paying this installation has, and which of them someone confirms."""
+"""The registry of payment methods, and who confirms each."""
 
 from datetime import timedelta
 
@@ -9,12 +9,12 @@ METHODS: Registry[PaymentMethod] = Registry("way of paying", "marketplace.paymen
 
 
 def most_usual_first() -> list[PaymentMethod]:
-    """The ways of paying in the order in which people read them: at the door first, the hastiest last."""
+    """The payment methods in the order shown to customers."""
     return sorted(METHODS.all().values(), key=lambda method: method.holds_for or timedelta.max, reverse=True)
 
 
 def provider_words_of(method_code: str) -> ProviderWords:
-    """What people read of a way of paying through a provider; MissingWord where it has none."""
+    """The words of a method that uses a provider; MissingWord where it has none."""
     words = METHODS.get(method_code).provider_words
     if words is None:
         raise MissingWord(f"{METHODS.kind} «{method_code}» has no provider_words")
@@ -22,10 +22,10 @@ def provider_words_of(method_code: str) -> ProviderWords:
 
 
 def codes_confirmed(by: str) -> list[str]:
-    """The codes of the ways of paying whose money one of `shape.CONFIRMERS` tells of."""
+    """The codes of the methods whose receipt is confirmed by one of `shape.CONFIRMERS`."""
     return [code for code, method in METHODS.all().items() if method.confirmed_by == by]
 
 
 def is_confirmed(method_code: str, by: str) -> bool:
-    """Whether money paid this way is told of by one of `shape.CONFIRMERS`."""
+    """Whether this method's receipt is confirmed by one of `shape.CONFIRMERS`."""
     return METHODS.get(method_code).confirmed_by == by

@@ -1,4 +1,4 @@
-"""What a way of paying must be: one file in `methods/` that says all the rest of the product asks of it."""
+"""The shape of a payment method; each is one file in `methods/` with all that is specific to it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -17,22 +17,22 @@ CONFIRMERS = (BY_PROVIDER, BY_PAYEE, AT_HANDOVER)
 
 
 class Payable(Protocol):
-    """Something one shop is to be paid for: a parcel under review, or a shop order."""
+    """Something one shop is to be paid for: a parcel of a checkout summary, or a shop order."""
 
     @property
     def shop(self) -> Shop:
-        """Whose goods."""
+        """The shop."""
         ...
 
     @property
     def total_dong(self) -> int:
-        """Goods and shipping."""
+        """Goods and shipping in đồng."""
         ...
 
 
 @dataclass(frozen=True)
 class PayeeAccount:
-    """A bank account in the clear, on its way into a payment."""
+    """A bank account with its number decrypted, to be copied into a payment."""
 
     bin: str
     number: str
@@ -41,7 +41,7 @@ class PayeeAccount:
 
 @dataclass(frozen=True)
 class AmountLimit:
-    """The least or the most one order may cost: the operator's setting, its default, how far it may be moved."""
+    """A minimum or maximum amount of an order: the setting's key, its default in đồng, and its range."""
 
     key: str
     default_dong: int
@@ -52,11 +52,11 @@ class AmountLimit:
 
 @dataclass(frozen=True)
 class MethodWords:
-    """What people read of a way of paying: Vietnamese sentences marked with `N_`; «%(amount)s» is filled in."""
+    """The words of a payment method on pages: Vietnamese message ids marked with `N_`; «%(amount)s» is filled in."""
 
     label: str  # the choice at the checkout, and how an order was paid
     short_name: str  # the same within a sentence
-    hint: str  # what she does, under the label
+    hint: str  # what the customer does, under the label
     icon: str
     switch: str  # the operator's question whether it is taken
     next_step: str  # what the customer does with an order that waits for its money
@@ -66,7 +66,7 @@ class MethodWords:
 
 @dataclass(frozen=True)
 class ProviderWords:
-    """What people read while a provider of payments takes the money, or gives it back."""
+    """The words on pages while a payment provider takes or refunds money."""
 
     title: str
     heading: str
@@ -88,11 +88,11 @@ class ProviderWords:
 
 
 class PaymentMethod(ABC):
-    """One way of paying.
+    """A payment method.
 
-    `confirmed_by` is who says that the money came: the provider; a bank feed or the payee; whoever hands over the
-    parcel. `holds_for` is how long goods wait for the money; None when nothing is paid ahead. `page` is the template
-    on which she pays; none where she pays at the door.
+    `confirmed_by` is who confirms receipt: the provider; a bank feed or the payee; the person who hands over the
+    parcel. `holds_for` is how long goods are held; None when nothing is paid in advance. `page` is the template of
+    the page on which the customer pays; none for payment on delivery.
     """
 
     code: str
@@ -107,7 +107,7 @@ class PaymentMethod(ABC):
 
     @property
     def switch(self) -> str:
-        """The setting by which the operator takes it or not."""
+        """The key of the setting by which the operator switches it on or off."""
         return f"{self.code}_enabled"
 
     @property
@@ -116,15 +116,15 @@ class PaymentMethod(ABC):
         return tuple(limit for limit in (self.least, self.most) if limit is not None)
 
     def is_ready(self, config: Config) -> bool:
-        """Whether this installation is connected to what it needs."""
+        """Whether this installation is configured for it."""
         return True
 
     def is_taken(self, settings: SiteSettings, config: Config) -> bool:
-        """Whether money is taken this way here at all."""
+        """Whether it is in use here: switched on and configured."""
         return settings.money_flow != LISTING_ONLY and settings.is_on(self.switch) and self.is_ready(config)
 
     def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
-        """Whether these goods, from these shops, can be paid this way now."""
+        """Whether it is offered for these goods of these shops now."""
         return bool(parts) and self.is_taken(settings, config) and self._fits(parts, settings)
 
     def _fits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
@@ -134,17 +134,17 @@ class PaymentMethod(ABC):
         return is_enough and is_little and self.suits(parts, settings)
 
     def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
-        """Whether nothing of its own stands against paying for these goods this way."""
+        """Whether the method's own conditions allow it for these goods."""
         return True
 
     @abstractmethod
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
-        """Whether the platform receives the money, in one payment; else each shop receives its own."""
+        """Whether the platform receives the money, in one payment; otherwise each shop receives its own."""
 
     def prepare(self, payment: Payment, payee: Shop | None, settings: SiteSettings) -> None:
-        """Fill in what this way of paying needs on a new payment."""
+        """Fill in the fields of a new payment that this method needs."""
         return
 
     @abstractmethod
     def received_account(self, payment: Payment) -> str:
-        """The account of the ledger on which the money arrives."""
+        """The ledger account to which the receipt is debited."""

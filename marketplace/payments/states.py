@@ -1,4 +1,4 @@
-"""The moves of a payment and of a refund."""
+"""The states of a payment and of a refund."""
 
 from marketplace.core.actors import CUSTOMER, GUEST, OPERATOR, PROVIDER, SELLER, SYSTEM
 from marketplace.core.states import StateMachine

@@ -1,4 +1,4 @@
-"""What payments do when orders end, and what is sent to the provider after a commit."""
+"""Closes payments and refunds money when orders end; calls the provider after the commit."""
 
 from marketplace.core.actors import Actor
 from marketplace.core.events import after_commit, on
@@ -15,31 +15,31 @@ AGAIN_SECONDS = 20
 
 @on(ShopOrderMoved)
 def settle_money_of_ended_order(event: ShopOrderMoved) -> None:
-    """Stop asking for money, or give it back, in the same transaction in which the order ends."""
+    """Close open payments and request refunds in the transaction in which the order ends."""
     if event.to_status in UNDELIVERED_END_STATES:
         settle_ended(event.shop_order_id, reason=event.reason, by=Actor(event.actor_kind))
 
 
 @after_commit(PaymentClosed, own_transactions=True)
 def end_session_at_provider(event: PaymentClosed) -> None:
-    """Nobody is to pay what is not wanted any more."""
+    """End the session of a closed payment at the provider, so that it cannot be paid."""
     exchanges.close_session(event.payment_id)
 
 
 @after_commit(RefundRequested, own_transactions=True)
 def send_refund_to_provider(event: RefundRequested) -> None:
-    """A card is refunded by the provider; a transfer is a person's task."""
+    """Send a card refund to the provider; transfers are done by a person."""
     exchanges.send_refund(event.refund_id)
 
 
 @after_commit(ProviderEventStored, own_transactions=True)
 def act_on_card_event(event: ProviderEventStored) -> None:
-    """Usually done before; else the provider was away, or the process that took the event died."""
+    """Process a stored event that the webhook could not: the provider was away, or the process was killed."""
     if not exchanges.act_on_event(event.event_id):
         raise Later(AGAIN_SECONDS)
 
 
 @after_commit(BankTransactionStored)
 def match_stored_transaction(event: BankTransactionStored) -> None:
-    """Usually done before; else the process that took the line died."""
+    """Match a stored transaction that the webhook did not, because its process was killed."""
     match_bank_transaction(event.notice_id)

@@ -1,8 +1,8 @@
-"""What some pieces of a frozen line, or some of the shipping, take back of a sale (promise M8).
+"""How a refund of some pieces of a line, or some of the shipping, divides into price, fees and tax (promise M8).
 
 What all refunds of a line together take back is what the line's own rates give on the money that went back so far,
-rounded once; a single refund is the difference it makes. So no way of cutting a refund to pieces gains or loses a
-đồng, and the last piece takes what is left.
+rounded once; a single refund is the difference it makes. So no division of a refund into several gains or loses a
+đồng, and the last piece takes the remainder.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ from marketplace.payments.models import RefundLine
 
 @dataclass(frozen=True)
 class LeftOver:
-    """What of a shop order no refund has taken back yet: pieces by order line, đồng of the shipping."""
+    """What no refund has taken back yet of a shop order: pieces by order line, đồng of the shipping."""
 
     pieces: Mapping[int, int]
     shipping_dong: int
@@ -81,7 +81,7 @@ def _of_line(line: OrderLine, left: int, quantity: int) -> RefundLine:
 
 
 def _of_shipping(shop_order: ShopOrder, left: LeftOver, amount_dong: int) -> RefundLine:
-    """Of the shipping nothing is taken off; its last đồng takes the last of its subsidy."""
+    """Shipping bears no fees; its last đồng takes back the rest of its subsidy."""
     rest_dong = left.shipping_dong - amount_dong
     kept_dong = part_of(shop_order.shipping_subsidy_dong, rest_dong, shop_order.shipping_dong) if rest_dong else 0
     subsidy_dong = left.shipping_subsidy_dong - kept_dong

@@ -2,7 +2,7 @@
 
 The text is unsigned: it saves typing and proves nothing. Layout as printed since 2021, fields divided by `|`:
 number, old number (or empty), full name, birth date, sex, address, issue date (dates as ddmmyyyy). Cards since
-July 2024 may add parents, spouse or children: those fields are dropped unread. How the twelve digits speak:
+July 2024 may add parents, spouse or children: those fields are dropped unread. Structure of the twelve digits:
 Decree 137/2015/NĐ-CP and Circular 59/2021/TT-BCA.
 """
 
@@ -79,7 +79,7 @@ class CardUnreadable(Invalid):
 
     @property
     def sentence(self) -> str:
-        """What to tell her; pass it through gettext where it is shown."""
+        """What to tell the person who entered it: a message id, to be translated where it is shown."""
         return FAULT_SENTENCES[self.fault]
 
 

@@ -1,11 +1,11 @@
-"""What happens to what a person agreed to."""
+"""Events about consents."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class ConsentWithdrawn:
-    """A person took back her consent to a purpose; what was kept for it alone has to go."""
+    """A person withdrew consent to a purpose; data kept for that purpose alone must be erased."""
 
     person_id: int
     purpose: str

@@ -12,7 +12,7 @@ from marketplace.people.models import SealedTrait
 
 @promise("P1", "sensitive facts of persons are stored sealed")
 def traits_are_sealed() -> Iterator[str]:
-    """Facts whose text was not sealed."""
+    """Sensitive traits stored in plain text."""
     rows = select(SealedTrait.id, SealedTrait.kind).where(SealedTrait.sealed.not_like(SEALED_LIKE))
     for trait_id, kind in session.execute(rows.order_by(SealedTrait.id)):
         yield f"trait {trait_id} ({kind}) is not sealed"

@@ -26,9 +26,9 @@ PURPOSES = {
     for purpose in (
         Purpose(ACCOUNT, needed_for_account=True),  # the rules and the privacy policy, at signing up
         Purpose(IDENTITY, ("id_number", BIRTH_DATE, "tax_code"), needed_to_sell=True),
-        Purpose(PAYMENT, needed_to_sell=True),  # her account number, to be paid
-        Purpose(PUBLIC, needed_to_sell=True),  # her name and commune beside her goods, as the law asks
-        Purpose(CONTACT, needed_to_sell=True),  # calls and messages about her application and orders
+        Purpose(PAYMENT, needed_to_sell=True),  # the seller's account number, to be paid
+        Purpose(PUBLIC, needed_to_sell=True),  # the seller's name and commune beside her goods, as the law asks
+        Purpose(CONTACT, needed_to_sell=True),  # calls and messages about the applicant's application and orders
     )
 }
 

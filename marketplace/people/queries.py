@@ -66,5 +66,5 @@ def _trait(person_id: int, kind: str) -> Select[SealedTrait]:
 
 
 def list_people_of_phone(phone: str) -> list[Person]:
-    """Everyone with exactly this number, wherever she lives."""
+    """Everyone with exactly this number (E.164), in any territory."""
     return list(session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id).limit(MOST_NAMESAKES)))

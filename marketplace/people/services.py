@@ -1,4 +1,4 @@
-"""What can be done with persons: make one known, keep her consent, keep and open her sealed traits."""
+"""Registering persons, recording and withdrawing their consents, storing and opening their sealed traits."""
 
 from marketplace.audit.services import record
 from marketplace.core import throttles
@@ -31,7 +31,7 @@ def create_person(
     address_line: str = "",
     birth_year: int | None = None,
 ) -> Person:
-    """Make a human being known; Invalid(field="full_name") without a usable name, BadPhone for a bad number."""
+    """Register a person; Invalid(field="full_name") without a usable name, BadPhone for a bad number."""
     person = Person(
         phone=normalise_phone(phone) if phone else None,
         email=email,
@@ -54,7 +54,7 @@ def rename_person(person: Person, full_name: str) -> None:
 
 
 def give_consent(person: Person, purpose: str, text_version: str, channel: str = "web") -> Consent:
-    """Remember consent to one purpose under one text; the same consent given twice is one."""
+    """Record consent to one purpose under one text version; the same consent given twice is one."""
     live = find_consent(person.id, purpose)
     if live is not None and live.text_version == text_version:
         return live
@@ -69,7 +69,7 @@ def give_consent(person: Person, purpose: str, text_version: str, channel: str =
 def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None) -> None:
     """End consent to a purpose and erase the traits that rest on it; nothing happens when there is none.
 
-    Rooms above hear of it: they erase what they keep for it, or refuse while the law needs it.
+    Publishes ConsentWithdrawn: subscribers erase what they keep for it, or refuse while the law requires it.
     """
     live = find_consent(person.id, purpose)
     if live is None:
@@ -84,7 +84,7 @@ def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None
 
 
 def keep_trait(person: Person, kind: str, text: str) -> SealedTrait:
-    """Keep one sensitive fact, sealed to this person and kind; a new value replaces the old one."""
+    """Store one sensitive fact, encrypted and bound to this person and kind; a new value replaces the old one."""
     text = tidy(text)
     if not text:
         raise Invalid(field=kind)
@@ -98,7 +98,7 @@ def keep_trait(person: Person, kind: str, text: str) -> SealedTrait:
 
 
 def erase_trait(person: Person, kind: str) -> bool:
-    """Forget a sealed fact, and what was taken from it; says whether there was one."""
+    """Erase a sealed fact and what was derived from it; returns whether there was one."""
     trait = find_sealed_trait(person.id, kind)
     if trait is None:
         return False
@@ -110,7 +110,7 @@ def erase_trait(person: Person, kind: str) -> bool:
 
 
 def reveal_trait(person: Person, kind: str, actor: Actor, purpose: str) -> str:
-    """Open a sealed fact for a named purpose, leaving one audit row (promise P2).
+    """Decrypt a sealed fact for a named purpose, leaving one audit row (promise P2).
 
     Invalid(field="purpose") without a purpose, NoTrait when nothing is kept, TooMany beyond thirty an hour.
     """

@@ -1,4 +1,4 @@
-"""What can be wrong with a place."""
+"""Refusals about areas."""
 
 from marketplace.core.errors import NotFound
 

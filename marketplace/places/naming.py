@@ -56,7 +56,7 @@ def typed_words(text: str) -> list[str]:
 
 
 def is_said_of_commune(bare: str, typed: str) -> bool:
-    """Whether a commune's bare name stands in the typed words as a commune, not as the name of a district."""
+    """Whether the typed words name this commune (by its bare name), and not a district of the same name."""
     for found in re.finditer(rf"(?:^| ){re.escape(bare)}(?= |$)", typed):
         before = typed[: found.start()]
         if not before.endswith(DISTRICT_KINDS):

@@ -78,7 +78,7 @@ def full_name(area: Area) -> str:
 
 
 def places_version() -> int:
-    """Grows whenever areas are loaded anew; what is kept about them is kept by it."""
+    """The version of the area tables, by which what is derived from them is cached."""
     return version_of(PLACES)
 
 
@@ -250,7 +250,7 @@ def old_names_text(names: list[tuple[str, str]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area of today as kept in this process: enough for pickers, zones and the name on an address."""
+    """An area of today as cached in this process: enough for pickers, zones and the name on an address."""
 
     code: str
     name: str

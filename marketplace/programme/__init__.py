@@ -1,4 +1,4 @@
-"""What the Union is for: programmes, whom they supported, indicators computed from records, targets.
+"""The Union's programmes: records of support, outcome facts, indicators computed from them, targets, readings.
 
 Words: programme, indicator, baseline, target, actual, support record, period.
 """

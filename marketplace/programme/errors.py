@@ -1,4 +1,4 @@
-"""Why a programme record is refused."""
+"""Refusals about programmes, support records and readings."""
 
 from marketplace.core.errors import Conflict, Invalid
 
@@ -10,7 +10,7 @@ class OutsideProgramme(Invalid):
 
 
 class PeriodNotOver(Invalid):
-    """A reading is frozen when its period is over, not before."""
+    """A reading cannot be frozen before its period is over."""
 
     field: str
 

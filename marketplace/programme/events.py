@@ -1,17 +1,17 @@
-"""What happens to records of support."""
+"""Events about records of support."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class SupportRecorded:
-    """A woman was supported."""
+    """A record of support for a woman was added."""
 
     support_id: int
 
 
 @dataclass(frozen=True)
 class SupportVoided:
-    """A record of support was wrong and counts no more."""
+    """A record of support was voided and does not count any more."""
 
     support_id: int

@@ -1,4 +1,4 @@
-"""Programmes of the Union, what they count, what was aimed at, whom they supported, and what came of it."""
+"""Programmes of the Union, their indicators, targets, baselines, support records, outcome facts and readings."""
 
 from datetime import date, datetime
 
@@ -50,7 +50,7 @@ class ProgrammeIndicator(Row):
 
 
 class Target(Row):
-    """What one unit is to reach in one year."""
+    """The target of one unit for one year."""
 
     __tablename__ = "target"
     __table_args__ = (UniqueConstraint("programme_id", "indicator", "unit_id", "year"),)
@@ -66,7 +66,7 @@ class Target(Row):
 
 
 class Baseline(Row):
-    """Where one unit stood in one year before the programme's work: entered from a paper, never computed."""
+    """An indicator's value for one unit in a year before the programme: entered from a document, never computed."""
 
     __tablename__ = "baseline"
     __table_args__ = (UniqueConstraint("programme_id", "indicator", "unit_id"),)
@@ -121,11 +121,11 @@ class SupportRecord(Row):
 
 
 class OutcomeFact(Row):
-    """One dated thing that came of the Union's work: support given, a shop opened, a product listed, goods sold.
+    """One dated outcome of the Union's work: support given, a shop opened, a product listed, goods sold.
 
-    Written in the transaction that causes it, from the record it names, and never again looked up there: who, where
-    and how much are as of that day. What a record takes back (money returned for a sold line) is a fact of its own
-    day, with a negative amount. A record that was wrong leaves no fact.
+    Written in the transaction that causes it, as a copy of the record it names: person, unit, place and amount are
+    those of that day. A refund of a sold line is a fact of its own day with a negative amount. A voided record
+    leaves no fact.
     """
 
     __tablename__ = "outcome_fact"
@@ -154,7 +154,7 @@ class OutcomeFact(Row):
 
 
 class Reading(HasStates, Row):
-    """What one indicator read for one unit and period; frozen, it is never changed again."""
+    """The value of one indicator for one unit and period; once frozen it never changes."""
 
     __tablename__ = "reading"
     __table_args__ = (UniqueConstraint("programme_id", "indicator", "indicator_version", "unit_id", "period"),)

@@ -35,18 +35,18 @@ class Period:
         return self.last.year
 
     def clipped(self, first: date, last: date) -> "Period":
-        """The part of it within other days; empty (last before first) when they do not meet."""
+        """Its intersection with other days; empty (last before first) when they do not overlap."""
         return Period(self.kind, self.code, max(self.first, first), min(self.last, last))
 
 
 class UnknownPeriod(Invalid):
-    """A period's code that cannot be read."""
+    """Not the code of a period."""
 
     code: str
 
 
 def parse_period(code: str) -> Period:
-    """Read a period's code; UnknownPeriod when it is none."""
+    """Parse a period's code; UnknownPeriod when it is none."""
     found = _CODE.match(code)
     if not found:
         raise UnknownPeriod(code=code, field="period")
@@ -64,7 +64,7 @@ def year_of(day: date) -> Period:
 
 
 def span(first: date, last: date) -> Period:
-    """Any stretch of days, as for «since the programme began»."""
+    """Any range of days, as for «since the programme began»."""
     return Period(SPAN, f"{first:%Y%m%d}-{last:%Y%m%d}", first, last)
 
 

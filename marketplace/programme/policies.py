@@ -1,24 +1,24 @@
-"""Who may record support, set targets, enter starting figures and freeze readings."""
+"""Who may record support, set targets, enter baselines and freeze readings."""
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 
 
 def can_record_support(scope: Scope, unit: Unit) -> bool:
-    """An officer records what her own territory gave."""
+    """Whether an officer may record support given by a unit: only within the officer's own territory."""
     return scope.covers(unit)
 
 
 def can_set_target(scope: Scope, unit: Unit) -> bool:
-    """A target is set from above or for one's own territory."""
+    """Whether an officer may set a unit's targets: for any unit within the officer's own territory."""
     return scope.covers(unit)
 
 
 def can_set_baseline(scope: Scope, unit: Unit) -> bool:
-    """A starting figure is entered by those who may give the unit its targets."""
+    """Whether an officer may enter a unit's baselines: like its targets."""
     return can_set_target(scope, unit)
 
 
 def can_freeze_reading(scope: Scope, unit: Unit) -> bool:
-    """A reading is frozen by those whose territory it is of."""
+    """Whether an officer may freeze a unit's readings: only within the officer's own territory."""
     return scope.covers(unit)

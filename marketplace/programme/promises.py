@@ -1,9 +1,8 @@
-"""What must hold of the facts at any moment (promise E1): they say what the records say, in both directions."""
+"""The invariant of outcome facts (promise E1): each fact agrees with its record, each record has its facts."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from marketplace.core.db import session
 from marketplace.core.promises import open_since, promise
 from marketplace.programme.queries.outcomes import SOURCES, largest_record, missing_facts, wrong_facts
 from marketplace.programme.services.outcomes import slices
@@ -13,21 +12,21 @@ Part = tuple[str, int, int]
 
 
 def every_fact_is_right() -> Iterator[str]:
-    """All records against all facts, slice by slice."""
+    """Compare all records with all facts, slice by slice."""
     return _differences(slices(), None)
 
 
 @promise("E1", SAYS, in_full=every_fact_is_right)
 def facts_of_open_days_are_right() -> Iterator[str]:
-    """What happened, or was taken back, in the open days."""
+    """Compare records and facts that happened, or were taken back, in the open days (see core.promises.open_since)."""
     return _differences(((kind, 1, largest_record(kind)) for kind in SOURCES), open_since())
 
 
 def _differences(parts: Iterable[Part], since: datetime | None) -> Iterator[str]:
     for part in parts:
-        for fact_id, record_id, line, cause in session.execute(wrong_facts(*part, since)):
+        for fact_id, record_id, line, cause in wrong_facts(*part, since):
             yield f"fact {fact_id}: {_name(part[0], record_id, line, cause)} says something else, or is not there"
-        for row in session.execute(missing_facts(*part, since)):
+        for row in missing_facts(*part, since):
             yield f"{_name(row.kind, row.record_id, row.part, row.cause)} has no fact"
 
 

@@ -1,4 +1,4 @@
-"""The indicator plugs this installation has."""
+"""The registry of indicators."""
 
 from marketplace.core.registry import Registry
 from marketplace.programme.shape import Indicator, IndicatorWords

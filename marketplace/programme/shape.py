@@ -1,4 +1,4 @@
-"""What an indicator plug must be: one selection of facts, from which number, list and file all come."""
+"""The shape of an indicator: one selection of facts, from which number, list and file all come."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ UNIQUE, OCCURRENCE, SUM = "unique", "occurrence", "sum"
 
 @dataclass(frozen=True)
 class Place:
-    """Whose facts count: a unit's subtree, as a path of the tree."""
+    """The units whose facts count: a unit's subtree, as a path of the tree."""
 
     path: str
 
@@ -43,7 +43,7 @@ class Record:
 
 @dataclass(frozen=True)
 class IndicatorWords:
-    """What people read of an indicator: Vietnamese sentences marked with `core.words.N_`."""
+    """The words of an indicator on pages: Vietnamese message ids marked with `core.words.N_`."""
 
     name: str
     unit: str

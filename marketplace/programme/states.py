@@ -1,4 +1,4 @@
-"""The moves of a reading: drawn up, then frozen for good."""
+"""The states of a reading: draft, then frozen for good."""
 
 from marketplace.core.actors import OFFICER, OPERATOR
 from marketplace.core.states import StateMachine

@@ -1,4 +1,4 @@
-"""Outcomes become facts in the very transaction that causes them."""
+"""Writes outcome facts in the transaction that causes them."""
 
 from marketplace.catalog.events import ProductApproved
 from marketplace.core.events import on
@@ -13,42 +13,42 @@ from marketplace.shops.events import ShopOpened
 
 @on(SupportRecorded)
 def note_support(event: SupportRecorded) -> None:
-    """A woman was supported."""
+    """Add the fact of a record of support."""
     note_outcomes(SUPPORT, event.support_id)
 
 
 @on(SupportVoided)
 def forget_support(event: SupportVoided) -> None:
-    """The record was wrong: nothing came of it."""
+    """Delete the fact of a voided record."""
     note_outcomes(SUPPORT, event.support_id)
 
 
 @on(ShopOpened)
 def note_opening(event: ShopOpened) -> None:
-    """A shop opened for the first time."""
+    """Add the fact of a shop's first opening."""
     note_outcomes(SHOP_OPENED, event.shop_id)
 
 
 @on(ProductApproved)
 def note_listing(event: ProductApproved) -> None:
-    """A product came on sale, the first time or anew."""
+    """Add the fact of a product's first approval."""
     note_outcomes(PRODUCT_LISTED, event.product_id)
 
 
 @on(ShopOrderMoved)
 def note_delivery(event: ShopOrderMoved) -> None:
-    """Goods were delivered: sold, when they are paid already."""
+    """Add the facts of a sale on delivery, when it is paid already."""
     if event.to_status == DELIVERED:
         note_outcomes(SALE, event.shop_order_id)
 
 
 @on(ShopOrderPaid)
 def note_payment(event: ShopOrderPaid) -> None:
-    """Goods were paid: sold, when they are delivered already."""
+    """Add the facts of a sale on payment, when it is delivered already."""
     note_outcomes(SALE, event.shop_order_id)
 
 
 @on(SaleTakenBack)
 def note_return(event: SaleTakenBack) -> None:
-    """Money of sold goods goes back: a fact of today, beside that of the sale."""
+    """Add the facts of a refund of sold goods, dated today."""
     note_outcomes(SALE, event.shop_order_id)

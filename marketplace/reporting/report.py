@@ -18,7 +18,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Report:
-    """Headings above, rows, notes below; cells are plain values, None where nothing is known."""
+    """Titles above, rows, notes below; cells are plain values, None where a value is unknown."""
 
     title: str
     subtitles: Sequence[str]

@@ -1,4 +1,4 @@
-"""What an account number and its holder's name may look like, whoever gives them, and how equal accounts are found.
+"""Valid bank account numbers and holders' names, and the fingerprint by which equal accounts are found.
 
 NAPAS, VietQR v1.0, field 38-01: at most 19 digits and letters. Banks sell numbers as short as four digits.
 """
@@ -39,5 +39,5 @@ def holder_name(text: str) -> str:
 
 
 def account_fingerprint(bank_bin: str, number: str) -> str:
-    """The keyed hash by which the same account is found again: a seller's, a payment's, a bank feed's."""
+    """The keyed hash (HMAC) by which the same account of a seller, a payment and a bank feed is recognised."""
     return fingerprint(f"{bank_bin}:{number.upper()}", purpose="bank_account")

@@ -14,7 +14,7 @@ class NoSuchPolicy(NotFound):
 
 
 class BadAccount(Invalid):
-    """A bank account that cannot be: `field` is the part at fault: bank, number or holder."""
+    """An impossible bank account; `field` is the part at fault: bank, number or holder."""
 
     field: str
 
@@ -26,6 +26,6 @@ class BadPolicy(Invalid):
 
 
 class TooEarly(BadPolicy):
-    """A new version holds from today or later, and not before the one it follows; `earliest` is the first day."""
+    """A new version must take effect today or later and not before the one it follows; `earliest` is the first day."""
 
     earliest: date

@@ -1,4 +1,4 @@
-"""The entrepreneur: her application, its evidence, the decision, her standing and where she is paid.
+"""Applicants and sellers: an application, its evidence, the decision, a seller's standing and bank account.
 
 Words: application, requirement, evidence, decision, seller. States: see `states`.
 """

@@ -1,6 +1,6 @@
-"""What a reviewer should look at in a card's number and text; none of it is a refusal.
+"""Doubts about a citizen card's number and text, for the reviewing officer; none of them is a refusal.
 
-How the twelve digits speak: Decree 137/2015/NĐ-CP. The fourth is century and sex (0 a man, 1 a woman of the 1900s,
+Structure of the twelve digits: Decree 137/2015/NĐ-CP. The fourth is century and sex (0 a man, 1 a woman of the 1900s,
 2 and 3 of the 2000s …), the next two are the year of birth.
 """
 
@@ -32,7 +32,7 @@ def is_of_a_man(number: str) -> bool:
 
 
 def doubts(application: Application) -> list[str]:
-    """The codes of what does not fit together, as things stand now."""
+    """The codes of contradictions between number, card text and answers, computed from their present state."""
     said, person = application.answers, application.person
     found = {
         MALE_NUMBER: bool(said.get("card_of_a_man")),

@@ -1,4 +1,4 @@
-"""The checklist of an application: which requirements hold for it, and where each stands, computed whenever read."""
+"""The checklist of an application: the requirements that apply to it and the status of each, computed when read."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ RULE = "seller.requirements"  # dated: {code: {"off": true}} or {code: {"forms":
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the checklist: where a requirement stands, and the officer's word on it."""
+    """One line of the checklist: a requirement, its status, and the officer's mark on it."""
 
     code: str
     requirement: Requirement
@@ -33,12 +33,12 @@ class Item:
 
     @property
     def is_waived(self) -> bool:
-        """Whether an officer let it be, with a reason."""
+        """Whether an officer waived it, with a reason."""
         return self.mark is not None and self.mark.verdict == MARK_WAIVED
 
 
 def load_case(application: Application) -> Case:
-    """Read everything that requirements look at."""
+    """Load all that requirements look at."""
     person_id = application.person_id
     live = (consent.purpose for consent in list_consents(person_id) if consent.withdrawn_at is None)
     return Case(
@@ -53,7 +53,7 @@ def load_case(application: Application) -> Case:
 
 
 def applying(application: Application) -> dict[str, Requirement]:
-    """The requirements that hold for an application today, in the order of the questions."""
+    """The requirements that apply to an application now, in the order of the questions."""
     ruled = _ruled()
     held = {
         code: requirement
@@ -64,7 +64,7 @@ def applying(application: Application) -> dict[str, Requirement]:
 
 
 def checklist(case: Case) -> list[Item]:
-    """Every requirement with where it stands."""
+    """Every applicable requirement with its status."""
     return [_item(code, requirement, case) for code, requirement in applying(case.application).items()]
 
 
@@ -85,17 +85,17 @@ def _state(requirement: Requirement, case: Case, mark: RequirementMark | None, i
 
 
 def missing_from(items: list[Item]) -> tuple[str, ...]:
-    """What she still has to give."""
+    """The codes of requirements for which the applicant still has to give something."""
     return tuple(item.code for item in items if item.state == MISSING)
 
 
 def unmet_in(items: list[Item]) -> tuple[str, ...]:
-    """What stands between an application and approval."""
+    """The codes of requirements that still prevent approval."""
     return tuple(item.code for item in items if item.state != MET)
 
 
 def steps_of(application: Application) -> list[str]:
-    """The questions this woman is asked, in order: each that some requirement of hers needs, and her legal form."""
+    """The questions this applicant is asked, in order: the legal form, and those her requirements need."""
     asked = {step for requirement in applying(application).values() for step in requirement.steps}
     return [step for step in steps.STEPS if step in asked]
 

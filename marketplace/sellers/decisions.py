@@ -1,4 +1,4 @@
-"""Why an application may not meet the conditions yet, and which states wait for whom."""
+"""Reasons for declining an application, and which states wait for an officer or for the applicant."""
 
 NOT_HERSELF, NOT_IN_TERRITORY, GOODS_NOT_ALLOWED, NO_PAPERS, NOT_TRUE, OTHER_REASON = (
     "khong_chinh_chu",

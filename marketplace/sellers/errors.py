@@ -1,4 +1,4 @@
-"""What applications and sellers refuse."""
+"""Refusals about applications and sellers."""
 
 from datetime import datetime
 
@@ -6,14 +6,14 @@ from marketplace.core.errors import Conflict, Invalid, NotAllowed
 
 
 class BadAnswer(Invalid):
-    """An answer that cannot be kept: `field` names it, `why` says what is wrong with it."""
+    """An unusable answer: `field` names it, `why` says what is wrong with it."""
 
     field: str
     why: str
 
 
 class NoUnitThere(BadAnswer):
-    """The Union has no unit where she lives, so nobody could vouch for her."""
+    """The Union has no unit where the applicant lives, so no officer could vouch for her."""
 
 
 class TooManyPapers(Invalid):
@@ -30,31 +30,31 @@ class Incomplete(Invalid):
 
 
 class Unmet(Conflict):
-    """Approval asked for while something is not met; `unmet` names the requirements."""
+    """Approval was attempted while requirements are not met; `unmet` names them."""
 
     unmet: tuple[str, ...]
 
 
 class Unopened(Conflict):
-    """Said to be right although no officer opened its photographs; `papers` names each as (requirement, side)."""
+    """Verifying was attempted before any officer opened the papers; `papers` names each as (requirement, side)."""
 
     papers: tuple[tuple[str, str], ...]
 
 
 class NotOpenToAnswers(Conflict):
-    """The application was handed in or decided: nothing in it changes now."""
+    """The application was handed in or decided, so its answers cannot be changed now."""
 
     status: str
 
 
 class StillSelling(Conflict):
-    """She was admitted to sell, and the law asks for what rests on this consent as long as she is a seller."""
+    """The person is a seller, and the law requires what rests on this consent as long as she is one."""
 
     purpose: str
 
 
 class AlreadyDecided(Conflict):
-    """Another officer was first: who, what and when stand in the facts."""
+    """Another officer decided first; the attributes say who, what and when."""
 
     number: str
     status: str
@@ -69,6 +69,6 @@ class ChangedMeanwhile(Conflict):
 
 
 class MayNotDecide(NotAllowed):
-    """The application is her own, or lies outside her territory (promise A2)."""
+    """The application is the officer's own, or outside the officer's territory (promise A2)."""
 
     number: str

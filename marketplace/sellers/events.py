@@ -1,25 +1,25 @@
-"""What happens to applications and sellers."""
+"""Events about applications and sellers."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class ApplicationSubmitted:
-    """A woman handed in her application (again)."""
+    """An applicant handed in an application, for the first time or again."""
 
     application_id: int
 
 
 @dataclass(frozen=True)
 class MoreAsked:
-    """An officer asked for more (Đề nghị bổ sung)."""
+    """An officer asked an applicant for more (Đề nghị bổ sung)."""
 
     application_id: int
 
 
 @dataclass(frozen=True)
 class ApplicationApproved:
-    """A woman was admitted to sell."""
+    """An application was approved: the applicant is a seller now."""
 
     application_id: int
     seller_id: int
@@ -27,28 +27,28 @@ class ApplicationApproved:
 
 @dataclass(frozen=True)
 class ApplicationDeclined:
-    """An application does not meet the conditions yet (Chưa đủ điều kiện)."""
+    """An application was declined: it does not meet the conditions yet (Chưa đủ điều kiện)."""
 
     application_id: int
 
 
 @dataclass(frozen=True)
 class SellerSuspended:
-    """A seller may not sell for now."""
+    """A seller was suspended and may not sell for now."""
 
     seller_id: int
 
 
 @dataclass(frozen=True)
 class SellerRestored:
-    """A suspended seller may sell again."""
+    """A seller's suspension ended."""
 
     seller_id: int
 
 
 @dataclass(frozen=True)
 class BankAccountChanged:
-    """Where a person is paid changed."""
+    """The bank account to which a person is paid was set, changed or removed."""
 
     person_id: int
     bank_account_id: int

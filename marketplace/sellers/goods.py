@@ -1,4 +1,4 @@
-"""The kinds of goods a woman may say she wants to sell, and which of them are food."""
+"""The kinds of goods an applicant may say she wants to sell, and which of them are food."""
 
 from collections.abc import Iterable
 

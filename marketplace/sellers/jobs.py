@@ -1,4 +1,4 @@
-"""By the clock: papers of ended applications are erased once they are no longer needed (their hash stays)."""
+"""Scheduled: papers of ended applications are erased once they are no longer needed (their hash stays)."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from marketplace.site.queries import current_settings
 
 @daily(2, 40)
 def erase_old_papers() -> None:
-    """Erase what an application's decision rested on, so many days after it; the decision itself stays."""
+    """Erase the papers of an application a set number of days after its end; the decision itself stays."""
     papers = list_erasable_papers(now() - timedelta(days=current_settings().evidence_kept_days))
     for paper in papers:
         erase_document(paper.file)

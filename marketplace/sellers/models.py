@@ -1,4 +1,4 @@
-"""The entrepreneur: her application with its evidence, the decision, and her standing as a seller."""
+"""Applications with their evidence and the officers' marks, sellers and their standing, bank accounts."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from marketplace.sellers.states import APPLICATION, ENDED_STATES, STANDING, UNDE
 
 
 class Application(HasStates, Row):
-    """One woman's wish to sell. `answers` holds what is not sensitive; the rest is sealed elsewhere."""
+    """One woman's application to sell. `answers` holds what is not sensitive; the rest is sealed elsewhere."""
 
     __tablename__ = "application"
     __table_args__ = (Index("ix_application_queue", "unit_id", "status", "due_at"),)
@@ -41,12 +41,12 @@ class Application(HasStates, Row):
 
     @property
     def is_undecided(self) -> bool:
-        """Whether it was handed in and not answered for good."""
+        """Whether it was handed in and not decided finally."""
         return self.status in UNDECIDED_STATES
 
     @property
     def is_ended(self) -> bool:
-        """Whether it was answered for good, or taken back."""
+        """Whether it was decided finally, or withdrawn."""
         return self.status in ENDED_STATES
 
 
@@ -64,9 +64,9 @@ class Evidence(Row):
 
 
 class RequirementMark(Row):
-    """An officer's word on one requirement: verified, waived with a reason, or missing with what to add.
+    """An officer's mark on one requirement: verified, waived with a reason, or missing with what to add.
 
-    «answered»: she changed what belongs to it since; the officer's note stays to be read beside her answer.
+    «answered»: the applicant changed her answer since; the officer's note stays to be read beside it.
     """
 
     __tablename__ = "application_requirement_mark"
@@ -99,7 +99,7 @@ class Seller(HasStates, Row):
 
 
 class BankAccount(Row):
-    """Where a seller is paid, from a time to a time; the number is sealed, the newest live row counts."""
+    """A bank account a seller is paid to, from a time to a time; the number is sealed, the newest live row counts."""
 
     __tablename__ = "seller_bank_account"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

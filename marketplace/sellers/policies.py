@@ -1,4 +1,4 @@
-"""Who may decide: an officer serving in the application's unit or above it, and never about herself (promise A2)."""
+"""Who may decide: an officer of the application's unit or one above it, never on her own application (promise A2)."""
 
 from collections.abc import Iterable
 
@@ -17,14 +17,14 @@ def can_decide(actor: Actor, offices: Iterable[Officer], application: Applicatio
 
 
 def can_suspend(actor: Actor, offices: Iterable[Officer], seller: Seller) -> bool:
-    """Whether somebody may stop a seller for a while or let her go on: the operator, or an officer above her."""
+    """Whether an actor may suspend a seller or end the suspension: the operator, or an officer above the seller."""
     if actor.person_id is None or actor.person_id == seller.person_id:
         return False
     return actor.kind == OPERATOR or (actor.kind == OFFICER and covering_office(offices, seller.unit) is not None)
 
 
 def owner_of_phone(application: Application, actor: Actor) -> Owner:
-    """An applicant or seller as whoever recovers her account must know her, and whether this officer may help her."""
+    """The applicant or seller for recovery of a lost phone: is she in the actor's territory, and an officer herself?"""
     is_in_territory = can_decide(actor, list_offices(actor.person_id or 0), application)
     return Owner(application.person_id, is_in_territory, bool(list_offices(application.person_id)))
 

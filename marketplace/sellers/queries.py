@@ -1,4 +1,4 @@
-"""Reading applications within a territory, their papers, sellers and where they are paid."""
+"""Reading applications within a territory, their papers, sellers and their bank accounts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,7 +58,7 @@ def list_applications(
     cursor: str | None = None,
     limit: int = PAGE,
 ) -> Page[Application]:
-    """The applications of a territory in one state: those waiting by due time, others newest word first."""
+    """The applications of a territory in one state: waiting ones by due time, others by latest change, newest first."""
     rows = _filtered(scope, unit_id, text).where(Application.status == status)
     after = decode_moment_cursor(cursor)
     if status == SUBMITTED:
@@ -86,7 +86,7 @@ def count_waiting(scope: Scope) -> int:
 
 @dataclass(frozen=True)
 class Speed:
-    """How fast one unit answers: applications decided, and the days within which half of them were."""
+    """How fast one unit decides: the number of decided applications, and the median days to a decision."""
 
     unit: Unit
     decided: int
@@ -95,7 +95,7 @@ class Speed:
 
 
 def list_speeds(scope: Scope, since: datetime) -> list[Speed]:
-    """Time to decision by unit, for what was approved or declined since an instant; the slowest first."""
+    """Time to decision by unit, of applications approved or declined since an instant; the slowest first."""
     decided = (
         select(Unit, Application.submitted_at, Application.decided_at, Application.due_at)
         .join(Application, Application.unit_id == Unit.id)
@@ -121,7 +121,7 @@ def list_papers(application_id: int) -> list[Evidence]:
 
 
 def list_unopened(application: Application) -> list[Evidence]:
-    """The papers no officer opened since they were sent; the applicant's own look counts for nothing."""
+    """The papers that no officer has opened since they were sent (the applicant opening her own does not count)."""
     openings = list_of_subject("application", application.id, PAPER_OPENED)
     opened = {entry.details["paper"] for entry in openings if entry.person_id != application.person_id}
     return [p for p in list_papers(application.id) if p.id not in opened and p.file.erased_at is None]
@@ -136,7 +136,7 @@ def get_paper(application_id: int, evidence_id: int) -> Evidence:
 
 
 def list_erasable_papers(ended_before: datetime, limit: int = 500) -> list[Evidence]:
-    """Papers whose bytes are still kept although their application ended before an instant, or they were taken back."""
+    """Papers still stored although they were withdrawn, or their application ended before an instant."""
     from_ended = and_(Application.status.in_(ENDED_STATES), Application.decided_at < ended_before)
     rows = (
         select(Evidence)
@@ -147,7 +147,7 @@ def list_erasable_papers(ended_before: datetime, limit: int = 500) -> list[Evide
 
 
 def list_marks(application_id: int) -> dict[str, RequirementMark]:
-    """What officers said about each requirement, by its code."""
+    """The officers' marks by requirement code."""
     rows = select(RequirementMark).where(RequirementMark.application_id == application_id)
     return {mark.requirement: mark for mark in session.scalars(rows)}
 
@@ -161,7 +161,7 @@ _ACCOUNT_OF = (
 
 
 def bank_account_of(person_id: int) -> BankAccount | None:
-    """Where a person is paid now, or None."""
+    """The bank account a person is paid to now, or None."""
     return session.scalar(_ACCOUNT_OF, {"person": person_id})
 
 
@@ -171,7 +171,7 @@ _PAID_SOMEWHERE = select(BankAccount.person_id).where(
 
 
 def are_all_paid_somewhere(person_ids: set[int]) -> bool:
-    """Whether each of several people has said which account is hers; in one statement."""
+    """Whether each of several people has a bank account to be paid to; in one statement."""
     return person_ids <= {row.person_id for row in rows_of(_PAID_SOMEWHERE, {"people": sorted(person_ids)})}
 
 
@@ -183,8 +183,8 @@ def list_live_accounts(person_id: int) -> list[BankAccount]:
 
 def list_accounts(person_id: int) -> list[BankAccount]:
     """Every bank account a person ever gave, ended ones too, locked."""
-    hers = select(BankAccount).where(BankAccount.person_id == person_id)
-    return list(session.scalars(hers.order_by(BankAccount.id).with_for_update()))
+    accounts = select(BankAccount).where(BankAccount.person_id == person_id)
+    return list(session.scalars(accounts.order_by(BankAccount.id).with_for_update()))
 
 
 def is_first_account(account: BankAccount) -> bool:
@@ -194,7 +194,7 @@ def is_first_account(account: BankAccount) -> bool:
 
 
 def find_unit_of(person_id: int) -> Unit | None:
-    """The unit that looks after a seller, or after whoever applies to become one."""
+    """The unit responsible for a seller or an applicant."""
     seller = find_seller_of(person_id)
     if seller is not None:
         return seller.unit
@@ -203,7 +203,7 @@ def find_unit_of(person_id: int) -> Unit | None:
 
 
 def is_account_of_another(person_id: int, number_fingerprint: str) -> bool:
-    """Whether somebody else is paid to the same account."""
+    """Whether another person is paid to the same bank account."""
     same = select(BankAccount.id).where(
         BankAccount.number_fingerprint == number_fingerprint,
         BankAccount.person_id != person_id,
@@ -213,18 +213,18 @@ def is_account_of_another(person_id: int, number_fingerprint: str) -> bool:
 
 
 def is_number_of_another(person_id: int) -> bool:
-    """Whether somebody else gave the same personal number."""
-    hers = select(SealedTrait.fingerprint).where(SealedTrait.person_id == person_id, SealedTrait.kind == "id_number")
+    """Whether another person gave the same personal number."""
+    own = select(SealedTrait.fingerprint).where(SealedTrait.person_id == person_id, SealedTrait.kind == "id_number")
     same = select(SealedTrait.id).where(
         SealedTrait.kind == "id_number",
         SealedTrait.person_id != person_id,
-        SealedTrait.fingerprint == hers.scalar_subquery(),
+        SealedTrait.fingerprint == own.scalar_subquery(),
     )
     return session.scalar(same.limit(1)) is not None
 
 
 def find_seller_of(person_id: int) -> Seller | None:
-    """The seller a person is, if she was admitted."""
+    """The seller row of a person, None unless that person was admitted."""
     return session.scalar(select(Seller).where(Seller.person_id == person_id))
 
 

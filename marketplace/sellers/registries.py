@@ -1,4 +1,4 @@
-"""The requirements that applications are held to in this installation."""
+"""The registry of requirements that applications must meet."""
 
 from marketplace.core.registry import Registry
 from marketplace.sellers.requirement import Requirement, RequirementWords

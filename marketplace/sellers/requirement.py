@@ -1,4 +1,4 @@
-"""What a requirement is that an application must meet: each is one file under `requirements`."""
+"""The shape of a requirement that an application must meet; each is one file under `requirements`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from typing import Any
 
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark
 
-COMPUTED, ATTESTED, VERIFIED = "computed", "attested", "verified"  # by us, by her word, by an officer's eyes
+COMPUTED, ATTESTED, VERIFIED = "computed", "attested", "verified"  # by software, by the applicant, by an officer
 FRONT, BACK = "front", "back"  # the sides of a card
 
 
 @dataclass(frozen=True)
 class Case:
-    """An application with everything its requirements look at, read once."""
+    """An application with all that its requirements look at, loaded once."""
 
     application: Application
     traits: Mapping[str, str]  # kind → masked form
@@ -23,7 +23,7 @@ class Case:
     sides: Mapping[str, tuple[str, ...]]  # of each requirement's paper
 
     def answer(self, name: str) -> Any:
-        """One of her answers, or None."""
+        """One of the applicant's answers, or None."""
         return self.application.answers.get(name)
 
     def papers_for(self, requirement: str) -> list[Evidence]:
@@ -31,12 +31,12 @@ class Case:
         return [paper for paper in self.papers if paper.requirement == requirement]
 
     def missing_sides(self, requirement: str) -> list[str]:
-        """The sides that were not sent yet; of a paper without sides «», its only one, while nothing was sent."""
+        """The sides of a card not sent yet; for a paper without sides [«»] while nothing was sent."""
         sent = {paper.side for paper in self.papers_for(requirement)}
         return [side for side in self.sides[requirement] if side not in sent]
 
     def shows(self, requirement: str) -> bool:
-        """Whether she sent the whole paper, both sides of a card, or will show it to the officer in person."""
+        """Whether the applicant sent the whole paper (both sides of a card) or will show it to an officer."""
         return requirement in (self.answer("in_person") or ()) or not self.missing_sides(requirement)
 
 
@@ -53,16 +53,16 @@ class RequirementWords:
     """What people read of a requirement: Vietnamese sentences marked with `N_`."""
 
     name: str
-    hint: str  # what she gives for it
+    hint: str  # what the applicant gives for it
     paper: str = ""  # what to photograph, where it takes papers
     paper_hint: str = ""
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing an application must hold.
+    """One condition an application must meet.
 
-    `is_given`: she did her part. `needs_officer`: an officer must still look (always for VERIFIED ones).
+    `is_given`: the applicant did her part. `needs_officer`: an officer must still check (always for VERIFIED ones).
     """
 
     kind: str
@@ -76,5 +76,5 @@ class Requirement:
     is_waivable: bool = False
 
     def must_be_looked_at(self, case: Case) -> bool:
-        """Whether her part alone is not enough."""
+        """Whether an officer must check it besides what the applicant gave."""
         return self.kind == VERIFIED or self.needs_officer(case)

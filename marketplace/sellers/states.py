@@ -1,4 +1,4 @@
-"""The moves of an application and of a seller's standing."""
+"""The states of an application and of a seller's standing."""
 
 from marketplace.core.actors import CUSTOMER, OFFICER, OPERATOR, SELLER, SYSTEM
 from marketplace.core.states import StateMachine
@@ -25,10 +25,10 @@ APPLICATION = StateMachine(
         (SUBMITTED, APPROVED): frozenset({OFFICER}),
         (SUBMITTED, DECLINED): frozenset({OFFICER}),
         (SUBMITTED, WITHDRAWN): frozenset({CUSTOMER, SELLER}),
-        (MORE_NEEDED, SUBMITTED): frozenset({CUSTOMER, SELLER}),  # she may answer as often as she likes
+        (MORE_NEEDED, SUBMITTED): frozenset({CUSTOMER, SELLER}),  # without a limit
         (MORE_NEEDED, DECLINED): frozenset({OFFICER}),
         (MORE_NEEDED, WITHDRAWN): frozenset({CUSTOMER, SELLER}),
-        (DECLINED, DRAFT): frozenset({CUSTOMER, SELLER}),  # she may try again with all she had given
+        (DECLINED, DRAFT): frozenset({CUSTOMER, SELLER}),  # with all earlier answers
         (WITHDRAWN, DRAFT): frozenset({CUSTOMER, SELLER}),
     },
 )

@@ -1,4 +1,4 @@
-"""Parcels: fees and days by zone, delivery limits, carriers as plugs.
+"""Shipping: fees (đồng) and days by zone, delivery limits, carriers as plugs.
 
 Words: zone, rate, quote, carrier.
 """

@@ -1,4 +1,4 @@
-"""What every way of sending a parcel can do; each lives in a file of its own under `carriers`."""
+"""The shape of a carrier; each is one file under `carriers`."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ GRAMS_OF_A_STEP = 1_000
 
 @dataclass(frozen=True)
 class CarrierWords:
-    """What people read of a way of sending parcels: Vietnamese sentences marked with `N_`."""
+    """The words of a carrier on pages: Vietnamese message ids marked with `N_`."""
 
     label: str
     note: str = ""  # what the seller reads under the label when she hands a parcel over
@@ -23,20 +23,20 @@ class Carrier(ABC):
     needs_tracking: bool
 
     def fee_dong(self, rate: ShippingRate, weight_g: int, goods_dong: int) -> int:
-        """What the customer pays for a parcel: by the shop's table, for nobody is asked while somebody waits to pay."""
+        """The shipping fee of a parcel in đồng, from the shop's rate table (no carrier is asked during checkout)."""
         return table_fee_dong(rate, weight_g, goods_dong)
 
     @abstractmethod
     def normal_tracking(self, typed: str) -> str:
-        """A tracking number in one form; BadTracking when this carrier cannot have given it."""
+        """A tracking number in normal form; BadTracking when it is not one of this carrier's."""
 
     def tracking_url(self, number: str) -> str:
-        """The page that tells how a parcel travels; nothing where there is none."""
+        """The carrier's tracking page for a parcel; «» where there is none."""
         return ""
 
 
 def table_fee_dong(rate: ShippingRate, weight_g: int, goods_dong: int) -> int:
-    """By table: so much for the first kilogram, so much for each one begun after it; free from a sum of goods."""
+    """The table's fee: one for the first kilogram, one for each further kilogram begun; free from a sum of goods."""
     if rate.free_from_dong is not None and goods_dong >= rate.free_from_dong:
         return 0
     steps_after = max(0, -(-weight_g // GRAMS_OF_A_STEP) - 1)

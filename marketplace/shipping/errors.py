@@ -1,4 +1,4 @@
-"""What shipping refuses."""
+"""Refusals about rates and tracking numbers."""
 
 from marketplace.core.errors import Invalid
 
@@ -12,12 +12,12 @@ REASONS = (BEYOND_COMMUNE, BEYOND_PROVINCE, TOO_SLOW, NOT_SERVED)
 
 
 class BadRates(Invalid):
-    """Rates a shop cannot have; `field` names the zone and column to mend («province.days_max»)."""
+    """Invalid rates; `field` names the zone and column to correct («province.days_max»)."""
 
     field: str
 
 
 class BadTracking(Invalid):
-    """A tracking number this carrier cannot have given; `field` is always «tracking_number»."""
+    """Not a tracking number of this carrier; `field` is always «tracking_number»."""
 
     field: str

@@ -1,4 +1,4 @@
-"""What a shop charges to send a parcel, by how far it goes."""
+"""A shop's shipping rates by zone."""
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column

@@ -1,4 +1,4 @@
-"""A shop's parcel as shipping sees it: what is in it, what it costs to send, and when it comes."""
+"""A shop's parcel for quoting: its items, shipping fee and days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class ParcelItem:
 
 @dataclass(frozen=True)
 class Quote:
-    """What sending a parcel costs the customer, by whom, and the first and last day it is expected."""
+    """The customer's fee for a parcel (đồng), its carrier, and the first and last day it is expected."""
 
     fee_dong: int
     carrier: str
@@ -30,7 +30,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why some goods cannot be sent to a place: one of `errors.REASONS`; `days` is how long the way takes."""
+    """Why some goods cannot be sent to a place: one of `errors.REASONS`; `days` is the longest transit time."""
 
     reason: str
     product_ids: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""Quoting parcels: zone, fee, days, and what cannot be sent where."""
+"""Quoting parcels: zone, fee, days, and goods that cannot be sent to a place."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ __all__ = ["Obstacle", "ParcelItem", "Quote"]
 
 
 def default_rates(shop: Shop) -> list[ShippingRate]:
-    """Sensible rates for a shop that has set none; not stored."""
+    """The default rates of a shop that has set none; not stored."""
     return [
         ShippingRate(
             shop_id=shop.id,
@@ -47,7 +47,7 @@ def default_rates(shop: Shop) -> list[ShippingRate]:
 
 
 def rates_of(shops: Iterable[Shop]) -> dict[int, dict[str, ShippingRate]]:
-    """The rates of several shops by zone: their own, or the usual ones where a shop has set none."""
+    """The rates of several shops by zone: their own, or the default ones where a shop has set none."""
     asked = list(shops)
     own: dict[int, dict[str, ShippingRate]] = {shop.id: {} for shop in asked}
     for rate in session.scalars(_RATES, {"shops": list(own)}):
@@ -61,9 +61,9 @@ def quote_parcels(
     on: date | None = None,
     places: Mapping[str, Place] | None = None,
 ) -> list[tuple[Quote | None, list[Obstacle]]]:
-    """For each shop's parcel to one commune its quote and everything that stands in the way, in one statement.
+    """The quote and all obstacles of each shop's parcel to one commune, read in one statement.
 
-    The quote is None only where the shop does not send so far at all. NoSuchArea for an unknown commune.
+    The quote is None only where the shop does not serve the zone. NoSuchArea for an unknown commune.
     """
     places = directory() if places is None else places
     receiver = places.get(area_code)

@@ -1,4 +1,4 @@
-"""The ways of sending a parcel this installation has."""
+"""The registry of carriers."""
 
 from marketplace.core.registry import Registry
 from marketplace.shipping.carrier import Carrier, CarrierWords

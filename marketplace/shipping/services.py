@@ -1,4 +1,4 @@
-"""A shop's own rates."""
+"""Setting a shop's own shipping rates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ __all__ = ["default_rates"]
 
 @dataclass(frozen=True)
 class RateWish:
-    """What a shop wants to charge in one zone, in đồng and days of travel."""
+    """The rate a shop sets for one zone, in đồng and days of transit."""
 
     zone: str
     first_kg_dong: int
@@ -31,9 +31,9 @@ class RateWish:
 
 
 def set_rates(shop: Shop, wishes: Sequence[RateWish], *, by: Actor) -> list[ShippingRate]:
-    """Put a shop's rates in place of those before; zones left out are not served (all left out: the usual rates).
+    """Replace a shop's rates; zones left out are not served (all left out: the default rates apply).
 
-    BadRates names the zone and column that cannot be. Orders already placed keep what they were told.
+    BadRates names an invalid zone and column. Orders already placed keep their fees.
     """
     for wish in wishes:
         _require_sound(wish)

@@ -1,4 +1,4 @@
-"""How far a parcel goes: within the commune, within the province, or across the country."""
+"""Shipping zones: within the commune, within the province, or the whole country."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""The shopfront: story, place, contact, policies, and who runs it.
+"""The shop: its page (story, place, contact, policies) and the people who run it.
 
 Words: shop, member. It does not know products.
 """

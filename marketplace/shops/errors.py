@@ -1,10 +1,10 @@
-"""What shops refuse."""
+"""Refusals about shops."""
 
 from marketplace.core.errors import Conflict, Invalid
 
 
 class BadShop(Invalid):
-    """Something a shop cannot say: `field` names it, `why` says what is wrong with it."""
+    """An unusable detail of a shop: `field` names it, `why` says what is wrong with it."""
 
     field: str
     why: str
@@ -15,4 +15,4 @@ class NameTaken(BadShop):
 
 
 class NotAdmitted(Conflict):
-    """The seller is stopped for now, so no shop of hers can be open."""
+    """The seller is suspended, so her shop cannot be open."""

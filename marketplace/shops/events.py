@@ -1,4 +1,4 @@
-"""What happens to shops."""
+"""Events about shops."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,6 @@ class ShopOpened:
 
 @dataclass(frozen=True)
 class ShopChanged:
-    """Something that shows changed: name, slug, place, open or closed."""
+    """Something public about a shop changed: name, slug, place, open or closed."""
 
     shop_id: int

@@ -1,4 +1,4 @@
-"""The shopfront of a seller, its addresses of old, and the people who run it."""
+"""A seller's shop, its former slugs, and the people who run it."""
 
 from datetime import datetime
 
@@ -47,7 +47,7 @@ class Shop(HasStates, Row):
 
 
 class FormerSlug(Row):
-    """An address a shop had before: it redirects."""
+    """A slug a shop had before: its address redirects to the present one."""
 
     __tablename__ = "shop_former_slug"
     slug: Mapped[str] = mapped_column(unique=True)

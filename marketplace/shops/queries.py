@@ -42,18 +42,18 @@ def find_shop_of_seller(seller_id: int) -> Shop | None:
 
 
 def find_former_slug(slug: str) -> FormerSlug | None:
-    """An address some shop had before."""
+    """The former slug of some shop, or None."""
     return session.scalar(select(FormerSlug).where(FormerSlug.slug == slug))
 
 
 def is_name_taken(folded_name: str, but_for: int | None) -> bool:
-    """Whether another shop bears a name, tone marks aside."""
+    """Whether another shop has this name, ignoring tone marks."""
     same = select(Shop.id).where(Shop.folded_name == folded_name, Shop.id != (but_for or 0))
     return session.scalar(same.limit(1)) is not None
 
 
 def is_slug_taken(slug: str, but_for: int | None) -> bool:
-    """Whether another shop has or had an address."""
+    """Whether another shop has or had this slug."""
     now = select(Shop.id).where(Shop.slug == slug, Shop.id != (but_for or 0))
     before = select(FormerSlug.id).where(FormerSlug.slug == slug, FormerSlug.shop_id != (but_for or 0))
     return session.scalar(now.limit(1)) is not None or session.scalar(before.limit(1)) is not None

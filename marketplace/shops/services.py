@@ -1,4 +1,4 @@
-"""What can be done with a shop: open it, say more about it, rename it, close it for a while."""
+"""Opening, editing, renaming, closing and suspending a shop."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +32,7 @@ SWITCHES = ("open_before_paying", "accepts_cod")
 
 
 def open_shop(seller: Seller, name: str, details: Mapping[str, Any], actor: Actor) -> Shop:
-    """Open a seller's one shop, she being its owner; the one she has already is given again.
+    """Open a seller's one shop with the seller as its owner; returns the existing one if there is one.
 
     `details` as in `edit_shop`; phone and area_code are needed. BadShop or NotAdmitted otherwise.
     """
@@ -60,7 +60,7 @@ def edit_shop(shop: Shop, details: Mapping[str, Any], actor: Actor) -> None:
     """Change what a shop says of itself, any of: tagline, story, area_code, address_line, phone, zalo_phone,
     opening_hours, delivery_policy, return_policy, open_before_paying, accepts_cod, cod_limit_dong, preparation_days.
 
-    BadShop names what cannot be; nothing is changed then.
+    BadShop names an unusable detail; nothing is changed then.
     """
     before = {field: getattr(shop, field, None) for field in details}
     _apply(shop, details)
@@ -70,7 +70,7 @@ def edit_shop(shop: Shop, details: Mapping[str, Any], actor: Actor) -> None:
 
 
 def rename_shop(shop: Shop, name: str, actor: Actor) -> None:
-    """Give a shop another name; its address follows, and the one before leads on to it for ever."""
+    """Rename a shop; its slug follows, and the former address redirects for ever."""
     before, slug = shop.name, shop.slug
     _name(shop, name)
     if shop.name == before:
@@ -81,7 +81,7 @@ def rename_shop(shop: Shop, name: str, actor: Actor) -> None:
 
 
 def show_photo(shop: Shop, place: str, photo: Photo | None, actor: Actor) -> None:
-    """Put a photo at the top of the page («cover») or as the maker's face («portrait»), or take it away."""
+    """Set or remove the photo at the top of the page («cover») or of the seller («portrait»)."""
     if place not in (COVER, PORTRAIT):
         raise NotFound(place=place)
     before: Photo | None = getattr(shop, place)
@@ -95,7 +95,7 @@ def show_photo(shop: Shop, place: str, photo: Photo | None, actor: Actor) -> Non
 
 
 def close_shop(shop: Shop, actor: Actor) -> None:
-    """Close for a while: pages stay, nothing can be bought. Closed already, nothing changes."""
+    """Close temporarily: pages stay, nothing can be bought. Closed already, nothing changes."""
     if shop.status == CLOSED:
         return
     shop.move_to(CLOSED, by=actor)
@@ -103,7 +103,7 @@ def close_shop(shop: Shop, actor: Actor) -> None:
 
 
 def reopen_shop(shop: Shop, actor: Actor) -> None:
-    """Open again; NotAdmitted while the seller is stopped. Open already, nothing changes."""
+    """Open again; NotAdmitted while the seller is suspended. Open already, nothing changes."""
     if shop.status == OPEN:
         return
     _require_admitted(shop.seller)
@@ -112,14 +112,14 @@ def reopen_shop(shop: Shop, actor: Actor) -> None:
 
 
 def suspend_shop(shop: Shop, actor: Actor) -> None:
-    """Take a shop off the market because its seller was stopped."""
+    """Suspend a shop because its seller was suspended."""
     if shop.status != SUSPENDED:
         shop.move_to(SUSPENDED, by=actor)
         publish(ShopChanged(shop.id))
 
 
 def end_suspension(shop: Shop, actor: Actor) -> None:
-    """Give a shop back to its owner, closed: she opens it when she is ready."""
+    """End a suspension: the shop is closed until its owner opens it."""
     if shop.status == SUSPENDED:
         shop.move_to(CLOSED, by=actor)
         publish(ShopChanged(shop.id))

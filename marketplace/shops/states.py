@@ -1,4 +1,4 @@
-"""The moves of a shop: being prepared, open, closed for a while, or suspended by the Union."""
+"""The states of a shop: being prepared, open, closed temporarily, or suspended by the Union."""
 
 from marketplace.core.actors import OFFICER, OPERATOR, SELLER, SYSTEM
 from marketplace.core.states import StateMachine

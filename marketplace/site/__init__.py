@@ -1,4 +1,4 @@
 """What the operator sets for this installation: brand, money flow, registration, channels.
 
-Words: setting. A change counts up the site version, so the next page everywhere shows it.
+Words: setting. A change increases the site version, which invalidates what every process has cached.
 """

@@ -1,4 +1,4 @@
-"""Reading the settings: one version row with each request, the rest kept by that version."""
+"""Reading the settings: one version row with each request; the settings are cached by that version."""
 
 from typing import Any
 

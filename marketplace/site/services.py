@@ -1,4 +1,4 @@
-"""Changing settings: each change is audited and counts up the site version."""
+"""Changing settings: each change is audited and increases the site version."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,9 +24,9 @@ from marketplace.site.settings import (
 
 
 def change_settings(values: dict[str, Any], *, actor: Actor, amounts: Mapping[str, int] | None = None) -> list[str]:
-    """Store changed settings; gives the keys that really changed. Invalid names an unusable key or value.
+    """Store changed settings; returns the keys whose value changed. Invalid names an unusable key or value.
 
-    `amounts` are those that hold for plugs as long as nothing is stored, by key, in đồng.
+    `amounts` are the defaults of amounts that plugs define, by key, in đồng.
     """
     before = _before(current_settings(), values, amounts or {})
     changed = {key: value for key, value in values.items() if _checked(key, value) != before[key]}
@@ -41,7 +41,7 @@ def change_settings(values: dict[str, Any], *, actor: Actor, amounts: Mapping[st
 
 
 def set_platform_account(bank_bin: str, number: str, holder: str, *, actor: Actor) -> list[str]:
-    """Set where the platform itself is paid; the number is sealed and shown masked. Empty values remove it."""
+    """Set the platform's own bank account; the number is encrypted and shown masked. Empty values remove it."""
     return change_settings(
         {
             "platform_bank_bin": bank_bin,

@@ -17,7 +17,7 @@ PLATFORM_ACCOUNT_SEAL = "setting:platform_bank_account"  # what the platform's s
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """The settings as they stand; field names are the keys in the table."""
+    """The settings in force; field names are the keys in the table."""
 
     brand: str = "Gian hàng Phụ nữ xứ Thanh"
     tagline: str = "Hàng quê, tay chị em xứ Thanh làm ra"
@@ -53,7 +53,7 @@ class SiteSettings:
     of_plugs: Mapping[str, Any] = field(default_factory=dict, hash=False)  # stored switches and amounts of plugs
 
     def is_on(self, switch: str) -> bool:
-        """Whether the operator has a plug on: a way of paying, a channel; on until it is switched off."""
+        """Whether a plug (payment method, channel) is switched on; on unless the operator switched it off."""
         return self.of_plugs.get(switch) is not False
 
     def amount(self, key: str, default_dong: int) -> int:
@@ -67,7 +67,7 @@ class SiteSettings:
 
     @property
     def takes_orders(self) -> bool:
-        """Whether orders may be placed at all (decision of law; listing-only shows goods alone)."""
+        """Whether orders may be placed: only once registered with the ministry, and not in listing-only mode."""
         allowed = self.is_registered or self.takes_orders_unregistered
         return allowed and self.money_flow != LISTING_ONLY
 
@@ -89,7 +89,7 @@ SWITCH, AMOUNT = re.compile(r"[a-z_]+_enabled|notify_[a-z_]+", re.A), re.compile
 
 
 def is_of_plug(key: str, value: Any) -> bool:
-    """Whether this is a setting that a plug brings along: a switch, or an amount in đồng."""
+    """Whether this setting is defined by a plug: a switch, or an amount in đồng."""
     if SWITCH.fullmatch(key):
         return isinstance(value, bool)
     return bool(AMOUNT.fullmatch(key)) and type(value) is int and 0 <= value <= MOST_DONG

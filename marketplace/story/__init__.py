@@ -1,4 +1,4 @@
-"""What both demos tell of: invented people and goods, the calendar, who buys what, and what becomes of it.
+"""The data of both demos: invented people and products, the calendar, purchases and their outcomes.
 
-Nothing is written to the database here: `demo` plays the story through the services, `bulk_demo` adds many rows.
+Nothing is written to the database here: `demo` stores it through the services, `bulk_demo` row by row.
 """

@@ -1,4 +1,4 @@
-"""Who buys: mostly people of Thanh Hóa, many in Hà Nội and Thành phố Hồ Chí Minh, some all over the country."""
+"""Invented customers: mostly in Thanh Hóa, many in Hà Nội and Thành phố Hồ Chí Minh, some all over the country."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _SHARES = {HOME: 46, HANOI: 22, SAIGON: 13, "": 19}
 
 @dataclass(frozen=True)
 class Buyer:
-    """One customer, a guest unless she has an account."""
+    """One customer; a guest unless there is an account."""
 
     name: str
     phone: str
@@ -31,7 +31,7 @@ class Buyer:
 
 @dataclass(frozen=True)
 class Buyers:
-    """Everybody who buys; those at home, those at the beach in summer, and all together."""
+    """All customers: those at home, those at the beach in summer, and both."""
 
     all: Sequence[Buyer]
     home: Sequence[Buyer]
@@ -39,7 +39,7 @@ class Buyers:
 
 
 def invent_buyers(random: Random, number: int) -> Buyers:
-    """So many customers, one of ten of them at Sầm Sơn for the summer."""
+    """Invent `number` customers, one in ten of them at Sầm Sơn for the summer."""
     communes = {province.code: list_communes(province.code) for province in list_provinces()}
     elsewhere = sorted(communes.keys() - {HOME, HANOI, SAIGON})
     names = {code: _area(code).name for code in communes}

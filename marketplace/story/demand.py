@@ -1,4 +1,4 @@
-"""Twelve months of wishes: who bought what on which day, by season and liking, reproducible from a seed."""
+"""Twelve months of random purchases: who buys what on which day, by season and popularity, from a seed."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Basket:
-    """What one shop sends."""
+    """One shop's part of a purchase."""
 
     stall: Stall
     zone: str
@@ -49,7 +49,7 @@ class Purchase:
 
 
 class _Shelf:
-    """The items of one season, the oldest first, with the liking summed up to each."""
+    """The items of one season, the oldest first, with cumulative popularity."""
 
     def __init__(self, season: str, items: Sequence[tuple[Item, Stall]]) -> None:
         self.season = season
@@ -58,12 +58,12 @@ class _Shelf:
         self.days = [local_date(item.live_from) for item, _ in self.items]
 
     def liking_on(self, day: date) -> float:
-        """How much everything on sale before a day is wanted on it."""
+        """The total popularity on a day of all items on sale before it."""
         on_sale = bisect_left(self.days, day)
         return self.summed[on_sale - 1] * wish_for(self.season, day) if on_sale else 0.0
 
     def choose(self, random: Random, day: date) -> tuple[Item, Stall]:
-        """One item on sale before a day, by liking."""
+        """A random item on sale before a day, weighted by popularity."""
         on_sale = bisect_left(self.days, day)
         point = random.uniform(0, self.summed[on_sale - 1])
         return self.items[min(bisect_left(self.summed, point), on_sale - 1)]
@@ -80,7 +80,7 @@ class Demand:
         self.wanted = list(accumulate(sum(s.liking_on(day) for s in self.shelves) for day in self.days))
 
     def purchases(self, number: int) -> list[Purchase]:
-        """So many orders, in order of time."""
+        """Draw `number` purchases, in order of time."""
         found: list[Purchase] = []
         while len(found) < number:
             purchase = self._purchase()
@@ -133,7 +133,7 @@ class Demand:
         return Basket(stall, zone, tuple(wishes)) if wishes else None
 
     def _more(self, item: Item, stall: Stall, day: date) -> Iterable[Item]:
-        """One or two more things from the same stall, now and then."""
+        """Sometimes one or two more items of the same stall."""
         others = [other for other in stall.items if other is not item and self._can_be_had(other, day)]
         number = self.random.choices((0, 1, 2), (62, 27, 11))[0] if others else 0
         drawn = self.random.choices(others, [other.liking for other in others], k=number) if number else []

@@ -1,4 +1,4 @@
-"""What becomes of an order: the steps from placing to its end, as chance and the way of paying will have it."""
+"""Random outcomes of orders: the steps from placing to the end, by payment method."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ HOLD = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happens to a shop order; `note` is a reason where there is one."""
+    """One step of a shop order; `note` is a reason where there is one."""
 
     at: datetime
     what: str
@@ -56,13 +56,13 @@ class Course:
         return self.steps[-1].at
 
     def then(self, what: str, least: float, most: float, note: str = "", *, by_day: bool = True) -> "Course":
-        """One more step so many hours later; by day where people must work for it."""
+        """Add a step between `least` and `most` hours later, in working hours if `by_day`."""
         moment = self.at + timedelta(hours=self.random.uniform(least, most))
         self.steps.append(Step(_by_day(moment, self.random) if by_day else moment, what, note))
         return self
 
     def arrive(self, *, last_days: bool = False) -> float:
-        """Hours a parcel takes."""
+        """The hours a parcel travels."""
         first, last = self.days
         return 24 * (last if last_days else self.random.uniform(max(first, 0.3), max(last, 0.6)))
 
@@ -71,7 +71,7 @@ Ending = Callable[[Course], None]
 
 
 def scene_of(random: Random, purchase: Purchase) -> Scene:
-    """What becomes of a purchase, each part by itself."""
+    """The outcome of a purchase, drawn for each shop order."""
     courses = []
     for basket in purchase.baskets:
         rate = basket.stall.rates[basket.zone]
@@ -82,7 +82,7 @@ def scene_of(random: Random, purchase: Purchase) -> Scene:
 
 
 def fate_of(random: Random, method: str, placed_at: datetime, days: tuple[int, int], by_post: bool) -> list[Step]:
-    """The steps of a shop order paid in one way, to a place so many days away."""
+    """The steps of a shop order, by payment method and days of transit."""
     course = Course(random, placed_at, days, by_post)
     endings = _FATES[method]
     random.choices(list(endings), list(endings.values()))[0](course)
@@ -90,7 +90,7 @@ def fate_of(random: Random, method: str, placed_at: datetime, days: tuple[int, i
 
 
 def is_answered_in_time(course: Sequence[Step], reply: timedelta) -> bool:
-    """Whether the seller answers before the shop would let the customer go: `reply` after it became hers to answer."""
+    """Whether the seller answers within the time to answer, `reply`."""
     ready = next((step for step in course if step.what in (PAID, FED, CHARGED)), course[0])
     answer = next((step for step in course if step.what in (ACCEPTED, DECLINED)), ready)
     return answer.at - ready.at < reply
@@ -223,7 +223,7 @@ def _one(course: Course, reasons: tuple[str, ...]) -> str:
 
 
 def _by_day(moment: datetime, random: Random) -> datetime:
-    """The next time of day at which people work, never on the days of Tết."""
+    """The next working hour, never on the days of Tết."""
     local = moment.astimezone(VIETNAM)
     if local.time() > LATEST:
         local = datetime.combine(local.date() + timedelta(days=1), EARLIEST, VIETNAM)

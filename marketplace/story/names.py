@@ -28,7 +28,7 @@ def womans_name(random: Random) -> str:
 
 
 def buyers_name(random: Random) -> str:
-    """Somebody who buys: a woman three times out of four."""
+    """A customer's name: a woman's three times out of four."""
     if random.random() < 0.75:
         return womans_name(random)
     return f"{_family(random)} {random.choice(MENS_MIDDLE)} {random.choice(MENS_GIVEN)} {MARK}"

@@ -1,4 +1,4 @@
-"""When people want what: Tết, 8-3, 20-10, summer at Sầm Sơn, harvests; as weights of a day, 1 being usual."""
+"""Seasonal demand: Tết, 8-3, 20-10, summer at Sầm Sơn, harvests; as weights of a day, 1 being usual."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -35,12 +35,12 @@ def is_holiday(day: date) -> bool:
 
 
 def wish_for(season: str, day: date) -> float:
-    """How much goods of a season are wanted on a day; 0 when there are none."""
+    """The weight of a season's products on a day; 0 when there are none."""
     return 0.0 if is_holiday(day) and season != "none" else _WISHES[season](day)
 
 
 def is_in_season(season: str, day: date) -> bool:
-    """Whether such goods can be had on a day."""
+    """Whether a season's products are available on a day."""
     return season not in _BOUND or _WISHES[season](day) > 0
 
 
@@ -92,5 +92,5 @@ _BOUND = frozenset({"tet_only", "fresh_root", "oranges"})
 
 
 def first_day_of_past_year(today: date) -> date:
-    """The day from which twelve months of orders are told."""
+    """The first of the twelve months of orders."""
     return today - timedelta(days=365)

@@ -1,4 +1,4 @@
-"""What the demo tells of: shops, goods and people, read from the files of `data` (see the note in each)."""
+"""The demo's shops, products and people, read from the files of `data` (see the note in each)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ LIVE, RESTRICTED, PENDING, RETURNED = "live", "restricted", "pending", "returned
 
 @dataclass(frozen=True)
 class VariantFacts:
-    """One form a product is sold in."""
+    """One variant of a product."""
 
     name: str
     price_dong: int
@@ -27,7 +27,7 @@ class VariantFacts:
 
 @dataclass(frozen=True)
 class DeliveryFacts:
-    """How far and how long goods may travel, and how many one customer may order."""
+    """Delivery scope, longest transit in days, and the most pieces an order."""
 
     scope: str
     max_transit_days: int | None
@@ -37,7 +37,7 @@ class DeliveryFacts:
 
 @dataclass(frozen=True)
 class ProductFacts:
-    """One product of a shop; `state` says how far its listing has come, `season` when people want it."""
+    """One product of a shop; `state` is that of its listing, `season` that of its demand."""
 
     slug: str
     name: str
@@ -68,7 +68,7 @@ class ProductFacts:
 
 @dataclass(frozen=True)
 class ShopFacts:
-    """One shop and the woman who answers for it."""
+    """One shop and its owner."""
 
     key: str
     name: str
@@ -95,7 +95,7 @@ class ShopFacts:
 
 @dataclass(frozen=True)
 class ApplicationFacts:
-    """One application in the officers' queue, and how far it has come."""
+    """One application in the officers' queue, and its state."""
 
     state: str
     phone: str
@@ -126,7 +126,7 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class PeopleFacts:
-    """Everybody beside the owners of the shops."""
+    """All people except the owners of shops."""
 
     staff: Mapping[str, PersonFacts]
     officers: Sequence[PersonFacts]

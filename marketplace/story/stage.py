@@ -1,4 +1,4 @@
-"""What is known while the demo is being told: its instant, its chance, and everybody who has appeared so far."""
+"""The state of a demo while it is created: its end, its random source, and the people created so far."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -23,7 +23,7 @@ _PUBLIC_HOLIDAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 1), (9, 2)})
 
 @dataclass
 class Stage:
-    """The demo in the making; `now` is the instant at which it ends."""
+    """The state of a demo while it is created; `now` is the instant at which it ends."""
 
     now: datetime
     random: Random
@@ -39,7 +39,7 @@ class Stage:
 
     @property
     def today(self) -> date:
-        """The last day told."""
+        """The demo's last day."""
         return local_date(self.now)
 
     @property
@@ -63,7 +63,7 @@ class Stage:
         return self.now - timedelta(hours=hours)
 
     def officer_of(self, area_code: str) -> Actor:
-        """Who decides in a commune: its own officer, else the province's."""
+        """The officer who decides in a commune: its own, else the province's."""
         officer = self.officers.get(area_code) or self.province_officer
         assert officer is not None, "officers appear before anybody applies"
         return officer

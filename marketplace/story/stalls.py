@@ -1,4 +1,4 @@
-"""What can be bought while purchases are invented: stalls with their goods, where they stand and what they serve."""
+"""The shapes by which purchases are invented: stalls with their items, places and rates."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,30 +10,30 @@ from marketplace.story.buyers import Buyer
 
 
 class Goods(Protocol):
-    """One form a product is sold in, with what limits its sale."""
+    """One variant of a product with its delivery limits."""
 
     @property
     def delivery_scope(self) -> str:
-        """How far it may be sent."""
+        """Its delivery scope."""
         ...
 
     @property
     def max_transit_days(self) -> int | None:
-        """How long it may travel."""
+        """The longest transit in days, or None."""
         ...
 
     @property
     def order_limit(self) -> int:
-        """How many one customer may order."""
+        """The most pieces an order."""
         ...
 
 
 class Rate(Protocol):
-    """What a shop offers in one zone."""
+    """A shop's shipping rate in one zone."""
 
     @property
     def carrier(self) -> str:
-        """Who takes the parcel."""
+        """The carrier's code."""
         ...
 
     @property
@@ -49,7 +49,7 @@ class Rate(Protocol):
 
 @dataclass(eq=False)
 class Item:
-    """A product on sale: when people want it, how much they like it, since when it is there."""
+    """A product on sale: season, popularity, and first day on sale."""
 
     number: int  # tells items apart that came on sale at one instant
     season: str
@@ -60,7 +60,7 @@ class Item:
 
 @dataclass(eq=False)
 class Stall:
-    """A shop as customers see it: where it stands, where it sends to, what it sells."""
+    """A shop with its place, rates and items."""
 
     area_code: str
     province_code: str
@@ -68,12 +68,12 @@ class Stall:
     items: list[Item] = field(default_factory=list)
 
     def can_send(self, goods: Goods, zone: str) -> bool:
-        """Whether goods may travel so far, and so long, from here."""
+        """Whether these goods may be sent to a zone."""
         rate = self.rates.get(zone)
         return rate is not None and is_within(zone, goods.delivery_scope) and _fast_enough(goods, rate)
 
     def zone_to(self, buyer: Buyer) -> str:
-        """How far a buyer's parcel from here goes."""
+        """The shipping zone of a parcel to a buyer."""
         if buyer.area_code == self.area_code:
             return COMMUNE
         return PROVINCE if buyer.province_code == self.province_code else NATIONWIDE

@@ -1,4 +1,4 @@
-"""Whom the Union supported, with what and when, by three programmes: invented women and what each was given."""
+"""Invented support by three programmes: women, and what each was given and when."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ COLLECTIVE_IDEAS = (
 
 @dataclass(frozen=True)
 class Plan:
-    """How many women one programme supported, between which days, and what their ideas were."""
+    """One programme's number of supported women, days, and business ideas."""
 
     code: str
     women: int
@@ -90,7 +90,7 @@ def given(random: Random, kind: str, on: date, idea: str, note: str = "") -> Giv
 
 
 def help_to_open(random: Random, opened_on: date, first: date, last: date, idea: str) -> list[Given]:
-    """What a woman gets around the opening of her shop, within the days of a programme; nothing outside them."""
+    """The support given around the opening of a shop, within the days of a programme."""
     day = max(opened_on - timedelta(days=4), first)
     return help_owner(random, day, last, idea) if day <= last else []
 
@@ -114,7 +114,7 @@ def _given(random: Random, plan: Plan) -> list[Given]:
 
 
 def _day(random: Random, plan: Plan) -> date:
-    """A day of the programme; later years have more, and October and March the most."""
+    """A random day of the programme; later years have more, and October and March the most."""
     span = (plan.last - plan.first).days
     days = [plan.first + timedelta(days=int(span * random.random() ** 0.7)) for _ in range(2)]
     return next((day for day in days if day.month in (3, 10)), days[0])

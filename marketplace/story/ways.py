@@ -1,3 +1,3 @@
-"""The ways of paying that the demo plays, by their codes."""
+"""The codes of the payment methods used by the demo."""
 
 COD, VIETQR, CARD = "cod", "vietqr", "stripe_checkout"

@@ -1,1 +1,1 @@
-"""The skin: pages grouped by who uses them; every route says who may."""
+"""The web layer: pages grouped by audience; every route declares who may use it."""

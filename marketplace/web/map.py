@@ -1,4 +1,4 @@
-"""Every route of every audience, put on the map."""
+"""Registers the routes of all audiences."""
 
 from flask import Flask
 

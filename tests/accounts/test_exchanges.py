@@ -62,7 +62,7 @@ def test_an_attack_from_everywhere_locks_nobody_out_of_her_own_phone(account) ->
     tries = [enter("sai", address=f"198.51.{n // 200}.{n % 200}") for n in range(PER_PHONE + 20)]
     assert tries.count("WrongPassword") == PER_PHONE
     assert enter(address=AWAY) == "TooMany"  # an unknown device has to wait, or use a code
-    assert enter(device="her-own-phone") == "in"
+    assert enter(device="owners-phone") == "in"
     with transaction():
         row = codes.issue_code(codes.SIGN_IN, PHONE, address=HOME)
     assert prove_code(row.public_id, sent_code(PHONE), codes.SIGN_IN) == PHONE

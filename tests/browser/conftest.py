@@ -34,7 +34,7 @@ def site(app: Flask, phones: MessageGateway) -> Iterator[str]:
 
 @pytest.fixture
 def new_screen(chromium: Browser, site: str) -> Iterator[Callable[..., Screen]]:
-    """Makes windows, each of a person of her own; at the end none may have met a fault of ours."""
+    """Makes windows, each of another person; at the end none may have met a fault of ours."""
     screens: list[Screen] = []
 
     def make(*, scripts: bool = True, width: int = 360, height: int = 800) -> Screen:

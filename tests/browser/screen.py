@@ -63,7 +63,7 @@ class Screen:
         return self
 
     def fetch(self, path: str) -> tuple[str, bytes]:
-        """Download a file with her cookies: its kind and its bytes."""
+        """Download a file with this window's cookies: its kind and its bytes."""
         answer = self.page.context.request.get(self.origin + path)
         assert answer.status == 200, f"{path} answered {answer.status}"
         return answer.headers["content-type"].partition(";")[0], answer.body()
@@ -82,7 +82,7 @@ class Screen:
 
     @property
     def address(self) -> str:
-        """Where she is, without the site's own name."""
+        """The path and query of the present page."""
         return self.page.url.removeprefix(self.origin)
 
     @property

@@ -94,7 +94,7 @@ def test_a_commune_elsewhere_says_where_and_brings_its_province(customer: Screen
     customer.press("Xem phí giao").sees("Phường Hoàn Kiếm")
 
 
-def test_the_only_commune_found_is_taken_when_she_goes_on(customer: Screen) -> None:
+def test_the_only_commune_found_is_taken_when_the_visitor_goes_on(customer: Screen) -> None:
     page = customer.open("/cart").page
     page.get_by_role("combobox", name="Xã, phường").fill("bien thuong")
     page.locator("[role=option]").first.wait_for()

@@ -59,7 +59,7 @@ def build_town() -> Town:
         officer, operator = make_officer(shop.area_code, name="Lê Thị Cán"), make_operator()
         draft = make_product("Mật ong rừng", shop=shop)
         complete_label(draft)
-        release = submit_product(draft, actor=Actor(SELLER, stall.owner.id))
+        revision = submit_product(draft, actor=Actor(SELLER, stall.owner.id))
         _support(stall.owner, shop.area_code)
     return Town(
         stall,
@@ -69,7 +69,7 @@ def build_town() -> Town:
         accepted,
         applicant,
         application.number,
-        release.id,
+        revision.id,
         stall.goods.id,
         officer,
         operator,

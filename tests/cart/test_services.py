@@ -38,7 +38,7 @@ def _lines() -> list[tuple[int, int]]:
     return [(line.variant_id, line.quantity) for line in session.query(CartLine).order_by(CartLine.id)]
 
 
-def test_pieces_are_put_in_at_the_price_she_sees(goods: Product) -> None:
+def test_pieces_are_put_in_at_the_price_the_visitor_sees(goods: Product) -> None:
     with transaction():
         line = add_line(_cart(), variant_of(goods).id, 2)
     assert (line.quantity, line.seen_price_dong) == (2, 80_000)
@@ -109,7 +109,7 @@ def test_the_number_of_a_line_is_changed_and_a_line_taken_out(goods: Product) ->
 
 def test_somebody_elses_line_is_not_found_and_stays_as_it_is(goods: Product) -> None:
     with transaction():
-        line = add_line(_cart("hers"), variant_of(goods).id, 1)
+        line = add_line(_cart("own"), variant_of(goods).id, 1)
         stranger = _cart("a stranger's")
     for act in (lambda c: set_quantity(c, line.id, 2), lambda c: remove_line(c, line.id)):
         with pytest.raises(NoSuchLine), transaction():
@@ -147,7 +147,7 @@ def test_signing_in_joins_both_carts_and_keeps_the_larger_number(goods: Product)
     assert find_cart(token_hash=hash_of("visitor")) is None
 
 
-def test_a_first_cart_becomes_her_own_and_is_not_shown_to_the_browser_alone(goods: Product) -> None:
+def test_a_first_cart_becomes_the_accounts_and_is_not_shown_to_the_browser_alone(goods: Product) -> None:
     with transaction():
         person = make_customer()
         visitors = _cart("visitor")

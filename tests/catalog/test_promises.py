@@ -78,7 +78,7 @@ ACTS: dict[str, Act] = {
     "approve": _approve,
     "approve oldest": _approve_oldest,
     "approve as stranger": _approve_as_stranger,
-    "approve herself": _approve_herself,
+    "approve one's own": _approve_herself,
     "return": _return,
     "block": _block,
     "unblock": _unblock,

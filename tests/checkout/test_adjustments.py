@@ -107,9 +107,9 @@ def test_the_contract_tells_them(goods: Product) -> None:
 def test_what_she_agreed_to_names_the_sum_with_them(goods: Product) -> None:
     with transaction():
         cart = make_cart((goods, PIECES))
-        review = summarise_cart(cart.lines, HAC_THANH, current_settings())
-        seen = review.adjusted(discounts(goods)).seen
-        assert seen != review.seen
+        summary = summarise_cart(cart.lines, HAC_THANH, current_settings())
+        seen = summary.adjusted(discounts(goods)).seen
+        assert seen != summary.seen
         order = place(cart, adjustments=discounts(goods), seen=seen)
     assert order.goods_dong == 56_000
 

@@ -172,7 +172,7 @@ def test_the_same_key_with_other_wishes_is_refused(two_shops: tuple[Product, Pro
     assert _counts() == before
 
 
-def test_what_changed_since_she_looked_is_refused_and_shown(two_shops: tuple[Product, Product]) -> None:
+def test_what_changed_since_the_customer_looked_is_refused_and_shown(two_shops: tuple[Product, Product]) -> None:
     ginseng, _nem = two_shops
     with transaction():
         cart = make_cart((ginseng, 2))
@@ -182,12 +182,12 @@ def test_what_changed_since_she_looked_is_refused_and_shown(two_shops: tuple[Pro
     before = _counts()
     with pytest.raises(SummaryChanged) as refused, transaction():
         place(session.get_one(Cart, cart.id), seen=seen)
-    review: Any = refused.value.review
-    [change] = changes_since(seen, review)
+    summary: Any = refused.value.summary
+    [change] = changes_since(seen, summary)
     assert (change.what, change.before, change.after) == ("price", 333_333, 350_000)
     assert _counts() == before
     with transaction():
-        order = place(session.get_one(Cart, cart.id), seen=review.seen)
+        order = place(session.get_one(Cart, cart.id), seen=summary.seen)
     assert order.goods_dong == 700_000
 
 
@@ -257,8 +257,8 @@ def test_goods_bound_to_the_province_are_not_sent_beyond(two_shops: tuple[Produc
         cart = make_cart((fresh, 1))
     with pytest.raises(SummaryChanged) as refused, transaction():
         place(session.get_one(Cart, cart.id), details=details(area_code=HANOI_BA_DINH))
-    review: Any = refused.value.review
-    assert [problem.facts["reason"] for problem in review.problems] == ["beyond_province"]
+    summary: Any = refused.value.summary
+    assert [problem.facts["reason"] for problem in summary.problems] == ["beyond_province"]
 
 
 def test_without_registration_no_order_is_taken(app: Flask) -> None:
@@ -312,9 +312,9 @@ def test_two_lines_of_one_variant_count_together(two_shops: tuple[Product, Produ
         seen_price_dong: int = 333_333
 
     wishes = [Wish(variant_of(ginseng).id, 3), Wish(variant_of(ginseng).id, 3)]
-    review = summarise_cart(wishes, HAC_THANH, current_settings())
-    assert [problem.code for problem in review.problems] == ["fewer_left"]
-    assert review.problems[0].facts == {"left": 5, "wanted": 6}
+    summary = summarise_cart(wishes, HAC_THANH, current_settings())
+    assert [problem.code for problem in summary.problems] == ["fewer_left"]
+    assert summary.problems[0].facts == {"left": 5, "wanted": 6}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -29,15 +29,15 @@ def _review(goods: Product, quantity: int, area_code: str | None = HAC_THANH) ->
 
 
 def test_without_a_commune_there_is_no_fee_and_nothing_to_place(goods: Product) -> None:
-    review = _review(goods, 2, None)
-    assert (review.goods_dong, review.shipping_dong, review.total_dong) == (200_000, 0, 200_000)
-    assert not review.can_be_placed and review.problems == []
+    summary = _review(goods, 2, None)
+    assert (summary.goods_dong, summary.shipping_dong, summary.total_dong) == (200_000, 0, 200_000)
+    assert not summary.can_be_placed and summary.problems == []
 
 
 def test_with_a_commune_everything_is_known(goods: Product) -> None:
-    review = _review(goods, 2)
-    assert review.can_be_placed and review.area_text == "Phường Hạc Thành, tỉnh Thanh Hóa"
-    assert review.total_dong == review.goods_dong + review.shipping_dong > review.goods_dong
+    summary = _review(goods, 2)
+    assert summary.can_be_placed and summary.area_text == "Phường Hạc Thành, tỉnh Thanh Hóa"
+    assert summary.total_dong == summary.goods_dong + summary.shipping_dong > summary.goods_dong
 
 
 def test_a_place_that_is_none_is_refused(goods: Product) -> None:
@@ -59,10 +59,10 @@ def test_the_same_cart_is_seen_the_same_and_each_difference_is_named(goods: Prod
 def test_what_fell_out_of_the_release_stays_in_the_cart_with_its_name(goods: Product) -> None:
     with transaction():
         session.get_one(Product, goods.id).live_revision_id = None
-    review = _review(goods, 1)
-    [line] = review.parcels[0].lines
+    summary = _review(goods, 1)
+    [line] = summary.parcels[0].lines
     assert line.goods.name == goods.name and line.problem is not None and line.problem.code == "hidden"
-    assert review.sent == [] and review.total_dong == 0 and not review.can_be_placed
+    assert summary.sent == [] and summary.total_dong == 0 and not summary.can_be_placed
 
 
 @given(

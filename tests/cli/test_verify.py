@@ -49,8 +49,8 @@ def run(*words: str) -> Result:
 
 
 def _plant(statement: str) -> None:
-    """Write past the guards of one table, as an insider with the database in her hands would: no check stands in
-    her way, no trigger, and nothing has to be unique."""
+    """Write past the guards of one table, as an insider with the database in hand would: no check and no
+    trigger prevents it, and nothing has to be unique."""
     table = statement.split()[1]
     session.remove()
     if db.engine.dialect.name == "sqlite":

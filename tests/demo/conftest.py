@@ -4,44 +4,31 @@ import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 import config
 from marketplace.app import create_app
-from marketplace.cli.database import load_reference_data
 from marketplace.core.clock import as_if, now
 from marketplace.core.db import db, session
 from marketplace.core.transactions import transaction
 from marketplace.core.versioned_cache import clear_caches
 from marketplace.demo.loading import Told, load
+from tests.databases import Database
 
 
 @pytest.fixture(scope="session")
 def empty_app(
-    whole_app: Flask, settings: config.Config, database_url: str, tmp_path_factory: pytest.TempPathFactory
+    whole_app: Flask, settings: config.Config, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> Any:
-    """Makes applications on empty databases of their own, reference data loaded, on the server under test."""
+    """Makes applications on databases of their own, with reference data and nothing else, on the server under test."""
 
     def make(name: str) -> Flask:
-        url = make_url(database_url)
-        if url.get_backend_name() == "postgresql":
-            create_database(url, name)
-            own = url.set(database=name).render_as_string(hide_password=False)
-        else:
-            own = f"sqlite:///{Path(url.database or '').with_name(name)}.db"
         folder = tmp_path_factory.mktemp(name)
-        app = create_app(dataclasses.replace(settings, database_url=own, var=folder, uploads=folder / "uploads"))
-        with app.app_context():
-            db.create_all()
-            with transaction():
-                load_reference_data()
-        return app
+        own = dataclasses.replace(settings, database_url=database.copy(name), var=folder, uploads=folder / "uploads")
+        return create_app(own)
 
     return make
 
@@ -79,11 +66,3 @@ def undone() -> Iterator[None]:
             raise _Undo
     except _Undo:
         clear_caches()
-
-
-def create_database(url: Any, name: str) -> None:
-    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()

@@ -157,8 +157,8 @@ class TestTheSmallDemo:
     def test_work_waits_for_the_officers_in_every_state(self) -> None:
         states = Counter(status for (status,) in session.query(Application.status))
         assert states["submitted"] >= 2 and states["more_needed"] and states["declined"] and states["draft"]
-        releases = Counter(status for (status,) in session.query(ListingRevision.status))
-        assert releases["pending"] >= 3 and releases["returned"] == 1
+        revisions = Counter(status for (status,) in session.query(ListingRevision.status))
+        assert revisions["pending"] >= 3 and revisions["returned"] == 1
 
     def test_one_message_did_not_arrive_and_waits_for_the_operator(self) -> None:
         [delivery] = list_deliveries("failed")
@@ -190,7 +190,7 @@ class TestSignIns:
         with undone():
             check_factor(account.id, number_now(DEMO_TOTP_SECRET))
 
-    def test_everyone_has_her_part(self) -> None:
+    def test_everyone_has_a_part(self) -> None:
         assert "operator" in list_roles(person_of("0912000021").id)
         [commune] = list_offices(person_of("0912000011").id)
         assert (commune.role, commune.unit.area_code) == ("commune_officer", "15382")

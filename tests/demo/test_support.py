@@ -29,7 +29,7 @@ from marketplace.reporting.xlsx import to_xlsx
 from marketplace.story.source import list_shops
 from marketplace.story.support import plans_until
 from marketplace.web.staff.programme_files import list_report
-from marketplace.web.staff.programme_table import Question
+from marketplace.web.staff.programme_table import ReportQuery
 
 CODES = tuple(INDICATORS.all())
 PROGRAMMES = ("939", "2415", "01")
@@ -88,7 +88,7 @@ def length_of_list(indicator: Indicator, programme: Programme, place: Place, per
 
 def rows_of_file(indicator: Indicator, programme: Programme, unit: Unit, period: Period) -> tuple[int, int]:
     """How many rows the workbook has, and the sum of their money, read back from its bytes."""
-    workbook = to_xlsx(list_report(Question(programme, unit, period), indicator))
+    workbook = to_xlsx(list_report(ReportQuery(programme, unit, period), indicator))
     sheet = openpyxl.load_workbook(BytesIO(workbook), read_only=True).active
     assert sheet is not None
     cells = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int | float)]

@@ -51,7 +51,7 @@ def test_tax_is_withheld_from_persons_households_and_groups(law: None, form: str
 
 
 @pytest.mark.parametrize("form", [COOPERATIVE, COMPANY])
-def test_nothing_is_withheld_from_who_declares_herself(law: None, form: str) -> None:
+def test_nothing_is_withheld_from_sellers_who_declare_tax_themselves(law: None, form: str) -> None:
     fees = _fees(form=form)
     assert (fees.vat_bp, fees.pit_bp, fees.seller_net_dong) == (0, 0, 850_000)
 

@@ -84,7 +84,7 @@ def _customers(buyer: Person, order: Order, refund: Refund) -> Fillings:
 
 
 def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund: Refund) -> Fillings:
-    notice = BankTransaction(
+    deposit = BankTransaction(
         feed="test",
         account_fingerprint="x" * 64,
         reference="FT1",
@@ -93,7 +93,7 @@ def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund:
         outcome=UNKNOWN_MEMO,
         payee_shop_id=shop.id,
     )
-    session.add(notice)
+    session.add(deposit)
     session.flush()
     product = {"product_id": goods.id, "variant_id": variant_of(goods).id, "paper_id": paper.id, "kind": "ocop"}
     return {
@@ -101,10 +101,10 @@ def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund:
         "seller.products.": product,
         "seller.product_": product,
         "seller.stock.": product,
-        "seller.transfers.": {"public_id": the_payment(order).public_id, "notice_id": notice.id},
+        "seller.transfers.": {"public_id": the_payment(order).public_id, "deposit_id": deposit.id},
         "seller.transfers.refund": {"public_id": refund.public_id},
         "seller.transfers.reveal": {"public_id": refund.public_id},
-        "staff.unmatched_deposits.": {"notice_id": notice.id, "public_id": the_payment(order).public_id},
+        "staff.unmatched_deposits.": {"deposit_id": deposit.id, "public_id": the_payment(order).public_id},
     }
 
 
@@ -112,10 +112,10 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
     waiting = make_product("Chiếu cói", shop=shop)
     complete_label(waiting)
     paper = _paper(waiting)
-    release = submit_product(waiting, seller_of(shop))
+    revision = submit_product(waiting, seller_of(shop))
     support = make_support(shop.seller.person)
     evidence = application.evidence[0]
-    hers = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
+    application_ids = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
     records = {
         "support_record": support.id,
         "shop": shop.id,
@@ -124,9 +124,9 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
     }
     return {
         "seller.application.": {"paper_id": evidence.id},
-        "staff.applications.": hers,
+        "staff.applications.": application_ids,
         "staff.phone_changes.": {"number": application.number},
-        "staff.listings.": {"revision_id": release.id, "paper_id": paper.id},
+        "staff.listings.": {"revision_id": revision.id, "paper_id": paper.id},
         "staff.support.": {"person_id": shop.seller.person.public_id, "record_id": support.id},
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }

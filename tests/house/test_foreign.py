@@ -22,10 +22,10 @@ NOT_SOMEBODYS = (
     "account.lost_phone.",  # so it is here: the link sent to the new number
     "account.phone_stop.",  # and here: the link sent to the old one
     "api.products.",
-    "seller.apply.",  # a step of her own application
-    "seller.shop.",  # a section of her own shop
+    "seller.apply.",  # a step of the applicant's own application
+    "seller.shop.",  # a section of the seller's own shop
     "staff.policies.",
-    "staff.programmes.",  # codes of programmes and indicators; figures are cut to her territory in their own tests
+    "staff.programmes.",  # codes of programmes and indicators; figures of a territory have their own tests
     "staff.programme_files.",
     "staff.targets.",
     "staff.settings.",
@@ -78,7 +78,7 @@ def _ask(visitor: Visitor, method: str, path: str) -> tuple[int, str, set[str]]:
 
 
 def _is_refused(status: int, to: str, allowed: bool) -> bool:
-    if allowed:  # the role may, the thing is not hers: it is not there
+    if allowed:  # the role may, but the thing is somebody else's: it is not there
         return status == 404
     return status in (403, 404) or (status in (302, 303) and to.startswith(("/sign-in", "/second-step")))
 

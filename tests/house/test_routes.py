@@ -115,7 +115,7 @@ def test_every_answer_carries_the_security_headers(app: Flask) -> None:
     assert app.test_client().get("/orders/lookup").headers["Cache-Control"] == "no-store"
 
 
-def test_what_asks_for_a_fresh_sign_in_sends_an_old_one_to_prove_herself(app: Flask, cast: dict[str, Visitor]) -> None:
+def test_what_asks_for_a_fresh_sign_in_sends_an_old_one_to_it(app: Flask, cast: dict[str, Visitor]) -> None:
     """Docs/adr/0012 names them; half an hour later none of them answers."""
     with transaction():
         session.query(SignIn).update({"fresh_at": now() - timedelta(minutes=16)})

@@ -24,7 +24,7 @@ from marketplace.inventory.errors import (
 )
 from marketplace.inventory.models import CLAIMED, EXPIRED, LIVE, RELEASED, Hold, StockMove
 
-HER = Actor(SELLER, 1, "Chị Bán")
+OWNER = Actor(SELLER, 1, "Chị Bán")
 VARIANT = 71
 _fresh = itertools.count(1000)
 CHECKS = (
@@ -42,7 +42,7 @@ def _moves() -> list[StockMove]:
 
 def _received(quantity: int, variant_id: int = VARIANT) -> None:
     with transaction():
-        services.receive(variant_id, quantity, HER)
+        services.receive(variant_id, quantity, OWNER)
 
 
 def _numbers(variant_id: int = VARIANT) -> tuple[int, int]:
@@ -69,7 +69,7 @@ def test_what_is_received_can_be_bought(app: Flask) -> None:
 @pytest.mark.parametrize("quantity", [0, -1, 10_000_000])
 def test_an_odd_quantity_is_refused(app: Flask, quantity: int) -> None:
     with pytest.raises(BadQuantity), transaction():
-        services.receive(VARIANT, quantity, HER)
+        services.receive(VARIANT, quantity, OWNER)
     assert queries.find_item(VARIANT) is None
 
 
@@ -211,10 +211,10 @@ def test_sold_pieces_come_back_once(app: Flask) -> None:
     with transaction():
         services.claim_at_once(1, VARIANT, 2)
     with transaction():
-        assert services.put_back(1, HER) is True
+        assert services.put_back(1, OWNER) is True
     with transaction():
-        assert services.put_back(1, HER) is False
-        assert services.put_back(404, HER) is False
+        assert services.put_back(1, OWNER) is False
+        assert services.put_back(404, OWNER) is False
     assert _numbers() == (2, 0)
     assert _sound()
 
@@ -237,7 +237,7 @@ def test_a_correction_sets_the_count_and_is_written_down(app: Flask) -> None:
     _received(5)
     for _ in range(2):
         with transaction():
-            services.correct_stock(VARIANT, 3, HER, "vỡ hai chai")
+            services.correct_stock(VARIANT, 3, OWNER, "vỡ hai chai")
     assert _numbers() == (3, 0)
     moves = _moves()
     assert [(m.delta, m.cause, m.note) for m in moves] == [
@@ -252,7 +252,7 @@ def test_a_correction_never_takes_what_is_promised(app: Flask) -> None:
     with transaction():
         services.hold(1, VARIANT, 4, _soon())
     with pytest.raises(BelowReserved), transaction():
-        services.correct_stock(VARIANT, 3, HER)
+        services.correct_stock(VARIANT, 3, OWNER)
     assert _numbers() == (5, 4)
 
 
@@ -261,10 +261,10 @@ def test_what_can_be_bought_is_set_beside_what_is_held(app: Flask) -> None:
     with transaction():
         services.hold(1, VARIANT, 4, _soon())
     with transaction():
-        services.set_available(VARIANT, 10, HER, seen=1)
+        services.set_available(VARIANT, 10, OWNER, seen=1)
     assert _numbers() == (14, 4)
     with pytest.raises(StockMoved) as refusal, transaction():
-        services.set_available(VARIANT, 2, HER, seen=1)
+        services.set_available(VARIANT, 2, OWNER, seen=1)
     assert refusal.value.available == 10
     assert _numbers() == (14, 4)
 
@@ -302,13 +302,13 @@ def test_no_row_of_acts_breaks_a_promise(app: Flask, operations: list[tuple[str,
 
 def _act(name: str, variant: int, line: int, quantity: int) -> None:
     acts: dict[str, Any] = {
-        "receive": lambda: services.receive(variant, quantity, HER),
-        "correct": lambda: services.correct_stock(variant, quantity, HER),
+        "receive": lambda: services.receive(variant, quantity, OWNER),
+        "correct": lambda: services.correct_stock(variant, quantity, OWNER),
         "hold": lambda: services.hold(line, variant, quantity, _soon()),
         "claim_at_once": lambda: services.claim_at_once(line, variant, quantity),
         "claim": lambda: services.claim(line),
         "release": lambda: services.release(line),
-        "put_back": lambda: services.put_back(line, HER),
+        "put_back": lambda: services.put_back(line, OWNER),
         "extend": lambda: services.extend(line, _soon()),
     }
     acts[name]()

@@ -18,8 +18,8 @@ SIX_DIGITS = re.compile(r"\b\d{6}\b")
 
 
 @cache
-def photograph(seed: int, size: tuple[int, int] = (900, 700)) -> bytes:
-    """A photo as a phone takes it; another seed is another picture."""
+def photograph(seed: int, size: tuple[int, int] = (480, 360)) -> bytes:
+    """A photo, small, for the sizes of photos are the business of the media tests; another seed is another picture."""
     picture = Image.new("RGB", size, (40 * seed % 256, 120, 90))
     pen = ImageDraw.Draw(picture)
     for ring in range(6):
@@ -68,14 +68,14 @@ def begin(woman: Browser) -> None:
 
 
 def go_on_elsewhere(woman: Browser) -> None:
-    """On another device: sign in, and the application goes on where she left it."""
+    """On another device: sign in, and the application goes on where the applicant left it."""
     woman.open("/sign-in").press("Đăng nhập", phone=PHONE, password=PASSWORD)
     woman.open("/seller").follow("Làm tiếp hồ sơ đăng ký").follow("Làm tiếp")
     woman.sees("Số căn cước")
 
 
 def finish(woman: Browser) -> None:
-    """Answer the rest with photos of her papers, and hand it in."""
+    """Answer the rest with photos of the applicant's papers, and hand it in."""
     woman.press(ON, id_number="03817501234")
     woman.sees("12 chữ số", status=422)
     sides = {"photo_identity_front": photo_file(1), "photo_identity_back": photo_file(2)}
@@ -92,7 +92,7 @@ def finish(woman: Browser) -> None:
 
 
 def open_shop(woman: Browser) -> None:
-    """Open the shop, tell its story, set what sending costs, and where she is paid."""
+    """Open the shop, tell its story, set shipping rates, and the seller's bank account."""
     woman.open("/seller").follow("Mở gian hàng").press("Mở gian hàng", name="Sâm Báo chị Mai")
     woman.sees("Gian hàng của chị đã mở.")
     woman.follow("Kể câu chuyện của chị").press(

@@ -25,7 +25,7 @@ def phones(app: Flask) -> Iterator[MessageGateway]:
 
 @pytest.fixture
 def browser(app: Flask, phones: MessageGateway) -> Callable[[], Browser]:
-    """Makes browsers, each of a person of her own; the installation takes orders."""
+    """Makes browsers, each of another person; the installation takes orders."""
     with transaction():
         allow_orders()
     return lambda: Browser(Visitor(app))

@@ -48,13 +48,13 @@ def fill_in(customer: Browser, method: str, *, commune: str = HAC_THANH, **answe
 
 
 def order(customer: Browser, method: str, **answers: Any) -> str:
-    """Order what lies in the cart; gives the order's number and leaves her on its page."""
+    """Order what lies in the cart; gives the order's number and ends on its page."""
     fill_in(customer, method, **answers).press("Đặt hàng,")
     return order_number(customer)
 
 
 def order_number(customer: Browser) -> str:
-    """The number of the order whose page she sees."""
+    """The number of the order whose page the customer sees."""
     found = re.match(r"/orders/([A-Z0-9-]+)", customer.address)
     assert found, f"{customer.address} ({customer.status}): {customer.text[:600]}"
     return found[1]

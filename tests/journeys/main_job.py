@@ -1,4 +1,4 @@
-"""The main job, told once for every kind of browser: she applies, sells, is paid; the Union sees the outcome."""
+"""The main job, told once for every kind of browser: a woman applies, sells, is paid; the Union sees it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,7 +20,7 @@ SAM_BAO = "Củ sâm Báo tươi"
 
 
 def the_main_job(browser: Callable[[], Browser], phones: MessageGateway) -> None:
-    """Everything from her first visit to the figure on the programme page."""
+    """Everything from the applicant's first visit to the figure on the programme page."""
     officer = officers.sign_in(browser(), an_officer())
     woman = she_applies(browser, phones)
     officers.approve_application(officer, applicants.NAME)
@@ -73,8 +73,8 @@ def a_customer_buys_from_two_shops(browser: Callable[[], Browser], phones: Messa
     customer.sees("Đã nhận đơn, cảm ơn quý khách", "bằng chuyển khoản.")
     run_worker()
 
-    hers, others = customers.scan_codes(customer, number)
-    assert (hers.bin, hers.account, hers.amount_dong) == ("970436", "0071000888999", 409_000)
+    own, others = customers.scan_codes(customer, number)
+    assert (own.bin, own.account, own.amount_dong) == ("970436", "0071000888999", 409_000)
     assert bank_reports(others).json == {"outcome": "matched"}
     customer.open(f"/orders/{number}/pay").press("Tôi đã chuyển khoản").sees("Gian hàng đã được báo")
     woman.open("/seller").follow("khách báo đã chuyển tiền").follow("409.000đ").follow("Tiền đã vào tài khoản")
@@ -87,7 +87,7 @@ def a_customer_buys_from_two_shops(browser: Callable[[], Browser], phones: Messa
 
 
 def she_delivers(woman: Browser, number: str) -> None:
-    """What she will receive stands there before she accepts; then step by step to the customer's door."""
+    """The seller reads what she will receive before she accepts; then step by step to the customer's door."""
     woman.open("/seller").follow("1 đơn mới").follow(number)
     woman.sees("Chị nhận được", "Khấu trừ thuế GTGT", "Khách chuyển khoản thẳng vào tài khoản của chị.")
     woman.press("Nhận đơn")

@@ -18,7 +18,7 @@ class Stall:
 
     @property
     def page(self) -> str:
-        """Where her goods are sold."""
+        """The path of the product's page."""
         return f"/products/{self.goods.slug}"
 
 

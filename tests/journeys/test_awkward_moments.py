@@ -39,7 +39,9 @@ def count_orders() -> int:
     return session.query(Order).count()
 
 
-def test_the_price_changes_while_she_reads_the_last_screen(stall: Stall, seller: Browser, customer: Browser) -> None:
+def test_the_price_changes_while_the_customer_reads_the_last_screen(
+    stall: Stall, seller: Browser, customer: Browser
+) -> None:
     customers.fill_in(customer, customers.COD)
     [variant] = stall.goods.variants
     seller.open(f"/seller/products/{stall.goods.id}/variants/{variant.id}").press("Lưu", price="120k")
@@ -62,7 +64,7 @@ def test_the_button_is_pressed_twice(customer: Browser) -> None:
     assert "1 món" not in customer.open("/orders/lookup").text
 
 
-def test_the_goods_are_hidden_while_they_lie_in_her_cart(stall: Stall, seller: Browser, customer: Browser) -> None:
+def test_the_goods_are_hidden_while_they_lie_in_a_cart(stall: Stall, seller: Browser, customer: Browser) -> None:
     seller.open(f"/seller/products/{stall.goods.id}").press("Tạm ẩn")
     assert "Đã tạm ẩn" in seller.text
     customer.open("/cart")

@@ -105,7 +105,7 @@ def test_back_without_paying_the_order_still_stands(
     assert broken_promises() == []
 
 
-def test_the_provider_is_away_when_she_wants_to_pay(
+def test_the_provider_is_away_when_the_customer_wants_to_pay(
     browser: Callable[[], Browser], stalls: tuple[Stall, Stall], stripe_fake: FakeStripe
 ) -> None:
     customer = browser()

@@ -32,7 +32,7 @@ def test_cancelled_before_packing(browser: Callable[[], Browser], phones: Messag
     assert broken_promises() == []
 
 
-def test_after_packing_she_is_told_whom_to_call(browser: Callable[[], Browser]) -> None:
+def test_after_packing_the_customer_is_told_whom_to_call(browser: Callable[[], Browser]) -> None:
     stall, _other = two_stalls()
     customer, seller = browser(), sellers.sign_in(browser(), stall.owner)
     customers.put_in_cart(customer, stall.page)

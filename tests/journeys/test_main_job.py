@@ -1,4 +1,4 @@
-"""The main job: she applies, is approved, lists sâm Báo; a customer buys from two shops and pays; the Union sees it."""
+"""The main job: a woman is admitted, lists sâm Báo; a customer buys from two shops and pays; the Union sees it."""
 
 from collections.abc import Callable
 

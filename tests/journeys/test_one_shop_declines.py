@@ -1,4 +1,4 @@
-"""One of two shops declines after the customer has paid both: her part ends, the money goes back, the rest goes on."""
+"""One of two shops declines after the customer has paid both: its part ends, the money goes back, the rest goes on."""
 
 from collections.abc import Callable
 

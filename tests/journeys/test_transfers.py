@@ -21,7 +21,7 @@ def stall(browser: Callable[[], Browser]) -> Stall:
 
 @pytest.fixture
 def customer(browser: Callable[[], Browser], stall: Stall) -> Browser:
-    """She has ordered and sees the page of the code."""
+    """The customer has ordered and sees the page of the code."""
     one = browser()
     customers.put_in_cart(one, stall.page)
     number = customers.order(one, customers.TRANSFER)

@@ -29,7 +29,7 @@ def _sell(shop: int, shop_order: int, received_on: str) -> None:
     )
 
 
-def test_a_card_sale_is_owed_to_her_and_a_cash_sale_leaves_her_owing_the_fees(app: Flask) -> None:
+def test_a_card_sale_is_owed_to_the_seller_and_a_cash_sale_leaves_her_owing_the_fees(app: Flask) -> None:
     with transaction():
         _sell(1, 11, CLEARING_STRIPE)
         _sell(2, 22, HELD_BY_SELLER)

@@ -1,4 +1,4 @@
-"""Everyone is told once, in her language, over the channels that reach her; failures are tried again."""
+"""Each recipient is told once, in her language, over the channels that reach her; failures are tried again."""
 
 import json
 import socket
@@ -176,7 +176,7 @@ def test_an_e_mail_carries_vietnamese_and_no_injected_header(app: Flask, mailbox
     assert "đang bày bán" in mail.get_content()
 
 
-def test_a_change_of_her_bank_account_reaches_her_phone_and_her_mailbox(
+def test_a_change_of_a_sellers_bank_account_reaches_her_phone_and_her_mailbox(
     app: Flask, gateway: Gateway, mailbox: list[bytes]
 ) -> None:
     with transaction():

@@ -36,7 +36,7 @@ _numbers = itertools.count(1)
 
 
 def make_paid_shop(name: str | None = None, **fields: Any) -> Shop:
-    """A shop whose seller said where she is paid."""
+    """A shop whose seller has a bank account."""
     shop = make_shop(name, **fields)
     person = shop.seller.person
     set_bank_account(person, "970436", str(next(ACCOUNTS)), person.full_name, Actor(SELLER, person.id))

@@ -55,16 +55,16 @@ def test_more_back_than_came(paid: Order) -> None:
 
 def test_a_bank_line_counted_for_more_than_it_holds(paid: Order) -> None:
     with transaction():
-        notice = BankTransaction(feed="t", account_fingerprint="f", reference="1", amount_dong=100, memo="")
-        session.add(notice)
+        deposit = BankTransaction(feed="t", account_fingerprint="f", reference="1", amount_dong=100, memo="")
+        session.add(deposit)
         session.flush()
         session.add(
-            BankAllocation(bank_transaction_id=notice.id, payment_id=the_payment(paid).id, amount_dong=101, at=now())
+            BankAllocation(bank_transaction_id=deposit.id, payment_id=the_payment(paid).id, amount_dong=101, at=now())
         )
-    assert found("M5") == [f"M5 bank notice {notice.id}: 101 counted of 100"]
+    assert found("M5") == [f"M5 deposit {deposit.id}: 101 counted of 100"]
 
 
-def test_stray_money_that_no_bank_line_explains(paid: Order) -> None:
+def test_an_unmatched_deposit_that_no_bank_line_explains(paid: Order) -> None:
     with transaction():
         post("stray_money", "x", [Posting(CLEARING_BANK, 5), Posting(UNALLOCATED, -5)])
     assert found("M5") == ["M5 unallocated: the book says 5, the bank lines 0"]

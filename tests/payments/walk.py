@@ -38,7 +38,7 @@ class Walk:
         return in_words(self.method.words.label)
 
     def open_order(self) -> Browser:
-        """The customer's page of her order."""
+        """The page of the customer's order."""
         return self.customer.open(f"/orders/{self.number}")
 
     def open_sellers_order(self) -> Browser:
@@ -57,7 +57,7 @@ def begin_walk(app: Flask, method: PaymentMethod) -> Walk:
 
 
 def place(walk: Walk) -> None:
-    """She chooses it at the checkout, reads it on the last screen, and finds it on her order's page and receipt."""
+    """The customer chooses it at the checkout, reads it on the last screen, on the order's page and on the receipt."""
     words, customer = walk.method.words, walk.customer
     customers.put_in_cart(customer, walk.goods_page)
     customer.open("/cart").press("Đặt hàng ·").sees(walk.label, in_words(words.hint))
@@ -72,7 +72,7 @@ def place(walk: Walk) -> None:
 
 
 def pay(walk: Walk, fake: FakeStripe) -> None:
-    """The money comes, and whoever is to say so says so on her page."""
+    """The money arrives, and the party that confirms it does so on its page."""
     ways: dict[str, Any] = {BY_PAYEE: _pay_the_seller, BY_PROVIDER: _pay_the_provider, AT_HANDOVER: _pay_at_the_door}
     ways[walk.method.confirmed_by](walk, fake)
     run_worker()
@@ -112,7 +112,7 @@ def _pay_at_the_door(walk: Walk, fake: FakeStripe) -> None:
 
 
 def give_back(walk: Walk, fake: FakeStripe) -> None:
-    """She cancels what she has paid; the money goes back the way the plug says, on everybody's pages."""
+    """The customer cancels what she has paid; the money goes back the way the plug says, on everybody's pages."""
     walk.open_order().follow("Hủy đơn hàng").press("Hủy", reason="too_slow")
     if walk.method.refund_way == PROVIDER:
         _give_back_through_provider(walk, fake)

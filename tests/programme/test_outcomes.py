@@ -179,7 +179,7 @@ class TestGivingBack:
             give_back(2, line=line, cause=f"return:{line}")
         assert figures() == {"revenue": 0, "first_sales": 0} and rows("revenue") == rows("first_sales") == []
 
-    def test_then_the_next_order_is_her_first_sale(self) -> None:
+    def test_then_the_next_order_is_the_sellers_first_sale(self) -> None:
         for line in (0, 1):
             give_back(2, line=line, cause=f"return:{line}")
         number = sell(session.query(Shop).one(), "Sâm Báo")

@@ -31,8 +31,8 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type /Page>>endobj\nstartxref\n0\n%%EOF\n"
 NEEDED = {IDENTITY, PAYMENT, PUBLIC, CONTACT}
 
 
-def her(person: Person) -> Actor:
-    """A woman as author of her own application."""
+def applicant_actor(person: Person) -> Actor:
+    """The applicant as author of changes of her application."""
     return Actor(CUSTOMER, person.id, person.full_name)
 
 
@@ -67,7 +67,7 @@ def make_draft(legal_form: str = PERSON, person: Person | None = None, **changes
         person = person or make_customer("Nguyễn Thị Mẫu")
         application = start_application(person)
         for step, values in answers(legal_form, **changes).items():
-            answer(application, step, values, her(person))
+            answer(application, step, values, applicant_actor(person))
         owed = {code: needed.sides for code, needed in applying(application).items() if needed.takes_papers}
     for code, sides in owed.items():
         for side in sides:
@@ -86,7 +86,7 @@ def make_submitted(legal_form: str = PERSON, person: Person | None = None, **cha
     """An application handed in."""
     application = make_draft(legal_form, person, **changes)
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     return application
 
 

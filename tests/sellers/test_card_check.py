@@ -7,7 +7,7 @@ from marketplace.core.transactions import transaction
 from marketplace.sellers import steps
 from marketplace.sellers.card_check import birth_year_in, doubts, is_number, is_of_a_man
 from marketplace.sellers.services import answer
-from tests.sellers.applicants import her, make_draft
+from tests.sellers.applicants import applicant_actor, make_draft
 
 
 @pytest.mark.parametrize(("text", "verdict"), [("038190000001", True), ("03819000000", False), ("03819000000x", False)])
@@ -37,5 +37,5 @@ def test_what_does_not_fit_is_named_until_it_is_mended(app: Flask) -> None:
     )
     assert doubts(application) == ["male_number", "year_differs", "name_differs", "gender_differs"]
     with transaction():
-        answer(application, steps.CARD, {"id_number": "038190000001"}, her(application.person))
+        answer(application, steps.CARD, {"id_number": "038190000001"}, applicant_actor(application.person))
     assert doubts(application) == []

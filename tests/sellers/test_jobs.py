@@ -16,7 +16,7 @@ from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.queries import find_application_of, list_marks, list_papers
 from marketplace.sellers.services import withdraw_application
 from tests.builders import make_officer
-from tests.sellers.applicants import her, make_approved, make_draft, make_submitted
+from tests.sellers.applicants import applicant_actor, make_approved, make_draft, make_submitted
 
 
 def _erase() -> None:
@@ -63,7 +63,7 @@ def test_papers_of_open_applications_are_kept(app: Flask) -> None:
 def test_papers_of_an_application_taken_back_go_too(app: Flask) -> None:
     application = make_submitted()
     with transaction():
-        withdraw_application(application, her(application.person))
+        withdraw_application(application, applicant_actor(application.person))
         application.decided_at = now() - timedelta(days=200)
     _erase()
     assert list_papers(application.id)[0].file.erased_at is not None

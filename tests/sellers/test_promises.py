@@ -33,6 +33,6 @@ def test_a_seller_without_approval_and_an_open_number_are_named(app: Flask) -> N
         application.status, account.number_sealed = "declined", "3500205123456"
     found = [line for check in CHECKS[1:] for line in check()]
     assert found == [
-        f"seller {seller.id} stands on no approved application of hers",
+        f"seller {seller.id} has no approved application of the same person",
         f"bank account {account.id} is not sealed",
     ]

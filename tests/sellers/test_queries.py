@@ -29,7 +29,7 @@ def test_an_application_is_found_in_its_territory_and_above(app: Flask) -> None:
                 read(number, scope)
 
 
-def test_a_draft_is_nobodys_but_hers(app: Flask) -> None:
+def test_a_draft_is_nobodys_but_the_applicants(app: Flask) -> None:
     draft = make_draft()
     with pytest.raises(NotFound):
         queries.get_application(draft.number, EVERYTHING)

@@ -52,7 +52,7 @@ def test_who_sells_no_food_gives_no_food_papers(app: Flask) -> None:
     assert set(applying(application)) == (COMMON | {"registration"}) - {"food_commitment"}
 
 
-def test_what_she_gave_is_met_or_waits_for_an_officer(app: Flask) -> None:
+def test_what_the_applicant_gave_is_met_or_waits_for_an_officer(app: Flask) -> None:
     states = {item.code: item.state for item in checklist(load_case(make_submitted(HOUSEHOLD)))}
     assert states.pop("identity") == states.pop("registration") == WAITING
     assert set(states.values()) == {MET}

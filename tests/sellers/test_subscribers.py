@@ -20,7 +20,14 @@ from marketplace.sellers.models import Application, BankAccount
 from marketplace.sellers.queries import bank_account_of, find_application_of, list_marks, list_papers
 from marketplace.sellers.services import answer, set_bank_account
 from tests.builders import make_customer, make_officer
-from tests.sellers.applicants import ACCOUNT_NUMBER, her, make_approved, make_draft, make_submitted, verify_all
+from tests.sellers.applicants import (
+    ACCOUNT_NUMBER,
+    applicant_actor,
+    make_approved,
+    make_draft,
+    make_submitted,
+    verify_all,
+)
 
 
 def _withdraw(application: Application, purpose: str) -> None:
@@ -38,7 +45,9 @@ def _deeds() -> list[str]:
 def test_the_account_goes_with_the_consent_to_be_paid_there(app: Flask) -> None:
     application = make_submitted()
     with transaction():
-        set_bank_account(application.person, "970436", "0071000888999", "NGUYEN THI MAU", her(application.person))
+        set_bank_account(
+            application.person, "970436", "0071000888999", "NGUYEN THI MAU", applicant_actor(application.person)
+        )
     _withdraw(application, PAYMENT)
     _withdraw(application, PAYMENT)
     assert bank_account_of(application.person_id) is None
@@ -75,7 +84,9 @@ def test_what_was_taken_back_can_be_given_again(app: Flask) -> None:
     assert not {steps.BANK, steps.CONSENT} & answered_steps(load_case(application))
     with transaction():
         give_consent(application.person, PAYMENT, "v2")
-        answer(application, steps.BANK, {"bin": "970405", "number": ACCOUNT_NUMBER}, her(application.person))
+        answer(
+            application, steps.BANK, {"bin": "970405", "number": ACCOUNT_NUMBER}, applicant_actor(application.person)
+        )
     assert {steps.BANK, steps.CONSENT} <= answered_steps(load_case(application))
 
 
@@ -84,7 +95,7 @@ def test_an_account_without_an_application_goes_too_and_nobody_elses(app: Flask)
         person, other = make_customer(), make_customer("Người Khác")
         for one in (person, other):
             give_consent(one, PAYMENT, "v1")
-            set_bank_account(one, "970436", "1234567890", one.full_name, her(one))
+            set_bank_account(one, "970436", "1234567890", one.full_name, applicant_actor(one))
     with transaction():
         withdraw_consent(person, PAYMENT)
     assert bank_account_of(person.id) is None and bank_account_of(other.id) is not None

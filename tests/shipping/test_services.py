@@ -17,7 +17,7 @@ from marketplace.shipping.services import RateWish, set_rates
 from marketplace.shops.models import Shop
 from tests.builders import make_shop
 
-HER = Actor(SELLER, 1)
+OWNER = Actor(SELLER, 1)
 PROVINCE = RateWish("province", 20_000, 3_000, 1, 2, "post_office", 400_000)
 COMMUNE = RateWish("commune", 0, 0, 0, 1, "own_delivery")
 
@@ -34,25 +34,25 @@ def _stored(shop: Shop) -> dict[str, int]:
 
 def test_rates_are_put_in_place_and_the_act_is_remembered(shop: Shop) -> None:
     with transaction():
-        set_rates(shop, [PROVINCE, COMMUNE], by=HER)
+        set_rates(shop, [PROVINCE, COMMUNE], by=OWNER)
     assert _stored(shop) == {"province": 20_000, "commune": 0}
     assert session.query(AuditEntry).filter_by(action="shipping.rates_set", subject_id=shop.id).count() == 1
 
 
 def test_setting_again_replaces_and_drops_what_is_left_out(shop: Shop) -> None:
     with transaction():
-        set_rates(shop, [PROVINCE, COMMUNE], by=HER)
+        set_rates(shop, [PROVINCE, COMMUNE], by=OWNER)
     for _twice in range(2):
         with transaction():
-            set_rates(shop, [dataclasses.replace(PROVINCE, first_kg_dong=25_000)], by=HER)
+            set_rates(shop, [dataclasses.replace(PROVINCE, first_kg_dong=25_000)], by=OWNER)
     assert _stored(shop) == {"province": 25_000}
 
 
 def test_with_none_left_the_usual_rates_hold_again(shop: Shop) -> None:
     with transaction():
-        set_rates(shop, [PROVINCE], by=HER)
+        set_rates(shop, [PROVINCE], by=OWNER)
     with transaction():
-        set_rates(shop, [], by=HER)
+        set_rates(shop, [], by=OWNER)
     assert set(rates_of([shop])[shop.id]) == {"commune", "province", "nationwide"}
 
 
@@ -70,11 +70,11 @@ def test_with_none_left_the_usual_rates_hold_again(shop: Shop) -> None:
 )
 def test_rates_that_cannot_be_are_refused_by_name(shop: Shop, change: dict[str, Any], field: str) -> None:
     with pytest.raises(BadRates) as refused, transaction():
-        set_rates(shop, [COMMUNE, dataclasses.replace(PROVINCE, **change)], by=HER)
+        set_rates(shop, [COMMUNE, dataclasses.replace(PROVINCE, **change)], by=OWNER)
     assert refused.value.field == field
     assert _stored(shop) == {}
 
 
 def test_one_zone_twice_is_refused(shop: Shop) -> None:
     with pytest.raises(BadRates), transaction():
-        set_rates(shop, [PROVINCE, PROVINCE], by=HER)
+        set_rates(shop, [PROVINCE, PROVINCE], by=OWNER)

@@ -44,7 +44,7 @@ def _owner(shop: Shop) -> Actor:
     return Actor(SELLER, shop.seller.person_id)
 
 
-def test_a_shop_is_opened_once_and_she_owns_it(app: Flask) -> None:
+def test_a_shop_is_opened_once_and_its_seller_owns_it(app: Flask) -> None:
     seller = _seller()
     shop, again = _open(seller), _open(seller, "Tên khác")
     assert shop.id == again.id
@@ -181,7 +181,7 @@ def _photo(owner: int | None) -> Photo:
     return photo
 
 
-def test_a_replaced_photo_of_hers_is_erased_unless_it_still_shows(app: Flask) -> None:
+def test_a_replaced_photo_of_the_seller_is_erased_unless_it_still_shows(app: Flask) -> None:
     with transaction():
         shop = make_shop()
         first, second = (_photo(shop.seller.person_id) for _ in range(2))

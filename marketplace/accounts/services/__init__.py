@@ -1,1 +1,1 @@
-"""What can be done with accounts; one file for each part of it."""
+"""The services of accounts, one file for each subject."""

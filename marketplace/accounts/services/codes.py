@@ -1,4 +1,4 @@
-"""One-time codes: six digits to a phone (or e-mail), ten minutes, five tries, proven once, acted on once.
+"""One-time codes: six digits to a phone (or e-mail), valid ten minutes, five attempts, proven once, used once.
 
 The same work is done and the same answer given whether the phone has an account or not.
 """
@@ -37,9 +37,9 @@ TRIES_PER_PHONE = 40  # typed codes an hour, over all codes of one phone
 def issue_code(
     purpose: str, phone: str, locale: str = "vi", *, address: str = "", email: str = "", sends: bool = True
 ) -> OneTimeCode:
-    """Make a code and promise to send it; TooMany beyond the limits of this phone, address or hour.
+    """Create a code and queue its message; TooMany beyond the limits for this phone, network address or hour.
 
-    `email` sends it there instead; `sends=False` does all but the sending (an e-mail address nobody confirmed).
+    `email` sends it there instead; `sends=False` does all but the sending (an unconfirmed e-mail address).
     """
     if purpose not in PURPOSES:
         raise ValueError(purpose)
@@ -63,16 +63,16 @@ def issue_code(
 
 
 def count_try(public_id: str, purpose: str) -> None:
-    """Count one typed code, right or wrong; commit this before `use_code`. CodeOver when none is left."""
+    """Count one attempt, right or wrong; commit this before `use_code`. CodeOver when no attempt is left."""
     row = _open_code(public_id, purpose)
     throttles.spend(f"code-try:{_key(row)}", limit=TRIES_PER_PHONE, seconds=HOUR)
     row.tries += 1
 
 
 def use_code(public_id: str, code: str, purpose: str) -> str:
-    """Prove a code typed by a person; gives the phone it was sent to. WrongCode or CodeOver otherwise.
+    """Prove a typed code; returns the phone it was sent to. WrongCode or CodeOver otherwise.
 
-    The try itself was counted and committed before (see `exchanges.prove_code`).
+    The attempt itself was counted and committed before (see `exchanges.prove_code`).
     """
     row = lock_code(public_id)
     if row is None or row.purpose != purpose or row.used_at or row.expires_at <= now() or not row.tries:
@@ -84,7 +84,7 @@ def use_code(public_id: str, code: str, purpose: str) -> str:
 
 
 def spend_proof(public_id: str, purpose: str) -> OneTimeCode:
-    """Act once on a proven code, within half an hour; CodeOver when it was acted on or is not proven."""
+    """Use a proven code, once and within half an hour; CodeOver when it was used or is not proven."""
     row = lock_code(public_id)
     if row is None or not _stands(row, purpose):
         raise CodeOver()
@@ -93,7 +93,7 @@ def spend_proof(public_id: str, purpose: str) -> OneTimeCode:
 
 
 def is_proven(public_id: str, purpose: str) -> bool:
-    """Whether a code was typed rightly, not long ago, and waits to be acted on."""
+    """Whether a code was proven within the last half hour and not used yet."""
     row = find_code(public_id)
     return row is not None and _stands(row, purpose)
 

@@ -1,4 +1,4 @@
-"""Inviting a phone to a role by a link: used once, within a week, by whoever proves that phone."""
+"""Invitations of a phone to a role by a link: used once, within a week, by the person who proves that phone."""
 
 from datetime import timedelta
 
@@ -21,9 +21,9 @@ LIFE = timedelta(days=7)
 
 
 def invite(phone: str, role: str, actor: Actor, *, unit_id: int | None = None) -> tuple[Invitation, str]:
-    """Invite a phone (E.164) to a role; gives the row and the token of the link, which is stored as a hash only.
+    """Invite a phone (E.164) to a role; returns the row and the link's token, which is stored as a hash only.
 
-    Platform roles need the giver's right here; the right to appoint to a unit is the association's to check.
+    For platform roles the giver's right is checked here; for offices in a unit the association checks it.
     """
     if role in PLATFORM_ROLES:
         require_right(actor, None, role)
@@ -44,7 +44,7 @@ def invite(phone: str, role: str, actor: Actor, *, unit_id: int | None = None) -
 
 
 def accept_invitation(token: str, account: Account) -> Invitation:
-    """Take on the role with the account of the invited, freshly proven phone; all its sessions end.
+    """Give the role to the account of the invited, freshly proven phone; all its sessions end.
 
     InvitationOver when it was used or is too old, SomeoneElsesInvitation for another phone.
     """
@@ -67,7 +67,7 @@ def accept_invitation(token: str, account: Account) -> Invitation:
 
 
 def withdraw_invitation(row: Invitation, actor: Actor) -> None:
-    """Call an unused invitation back."""
+    """Withdraw an unused invitation."""
     if row.role in PLATFORM_ROLES:
         require_right(actor, None, row.role)
     if row.used_at is None and row.withdrawn_at is None:

@@ -1,4 +1,4 @@
-"""A lost phone: an officer asks that its owner's account move to the new one; rooms above tell which officer may."""
+"""A lost phone: an officer asks to move its owner's account to a new one; rooms above say which officer may."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ REASONS = (OWN, NO_ACCOUNT, STAFF, SUSPENDED, NOT_YOURS)
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose phone is lost, and what only the rooms above know of her and of the officer who asks."""
+    """The owner of a lost phone, with facts that only rooms above know about the owner and the officer who asks."""
 
     person_id: int
     is_in_territory: bool  # of the officer who asks
@@ -25,7 +25,7 @@ class Owner:
 
 
 def reason_against_phone_change(owner: Owner, actor: Actor) -> str | None:
-    """Why an officer may not ask for this person's change of phone, one of `REASONS`; None where she may."""
+    """Why an officer may not ask for this person's change of phone, one of `REASONS`; None where the officer may."""
     if actor.person_id == owner.person_id:
         return OWN
     if not owner.is_in_territory:
@@ -39,7 +39,7 @@ def reason_against_phone_change(owner: Owner, actor: Actor) -> str | None:
 
 
 def ask_for_phone_change(owner: Owner, phone: str, check: Check, actor: Actor) -> PhoneChange:
-    """Ask to move a person's account to a phone (E.164); it waits until she confirms it.
+    """Ask to move an owner's account to a phone (E.164); it waits until the owner confirms it.
 
     NotAllowed with its `why`, StaffAccount, and what `phone_changes` refuses.
     """
@@ -51,12 +51,12 @@ def ask_for_phone_change(owner: Owner, phone: str, check: Check, actor: Actor) -
 
 
 def record_refusal(owner: Owner, actor: Actor) -> None:
-    """Remember that an officer asked in vain: the number was taken, or the account is not hers to move."""
+    """Audit a refused request of an officer: the number was taken, or the officer may not move the account."""
     record("phone_change.refused", "person", owner.person_id, by=actor)
 
 
 def withdraw_phone_change(owner: Owner, actor: Actor) -> PhoneChange:
-    """Take back what waits for a person; NotFound when nothing does, NotAllowed for another territory's officer."""
+    """Withdraw the owner's waiting change; NotFound without one, NotAllowed outside the officer's territory."""
     require(owner.is_in_territory, why=NOT_YOURS)
     newest = next(iter(list_phone_changes(_account(owner).id, limit=1)), None)
     if newest is None:

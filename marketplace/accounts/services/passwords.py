@@ -1,4 +1,4 @@
-"""Passwords: argon2id, any characters, at least eight of them, none that is tried first by everyone."""
+"""Passwords: argon2id, at least eight characters of any kind, none of the list of common passwords."""
 
 import unicodedata
 from functools import cache
@@ -24,7 +24,7 @@ COMMON_LIST = Path(__file__).parents[1] / "common_passwords.txt"
 
 
 class Hashed(str):
-    """A password's hash, made outside any transaction since it takes its time."""
+    """A password's hash, made outside any transaction because it is slow by design."""
 
     __slots__ = ()
 
@@ -35,14 +35,14 @@ def make_hash(password: str) -> Hashed:
 
 
 def set_password(account: Account, password: str | Hashed, *, keep: SignIn | None = None) -> None:
-    """Give an account a new password and end its sessions, but perhaps the one in which it was changed."""
+    """Give an account a new password and end its sessions, except `keep` (the one in which it was changed)."""
     account.password_hash = password if isinstance(password, Hashed) else make_hash(password)
     end_all_sign_ins(account.id, "password_changed", but=keep)
     publish(AccountChanged(account.id, "password"))
 
 
 def check_password(account: Account | None, password: str) -> bool:
-    """Whether a password is the account's; the same work is done without account or password."""
+    """Whether a password is the account's; takes the same time when there is no account or password."""
     known = account.password_hash if account and account.password_hash else None
     try:
         right = _hasher().verify(known or _nobodys_hash(), _form(password)) if len(password) <= MOST else False
@@ -52,15 +52,15 @@ def check_password(account: Account | None, password: str) -> bool:
 
 
 def wants_new_hash(account: Account) -> bool:
-    """Whether a hash was made with other parameters than today's."""
+    """Whether the password's hash was made with other parameters than the present ones."""
     return account.password_hash is not None and _hasher().check_needs_rehash(account.password_hash)
 
 
 def require_good_password(password: str, own_words: tuple[str, ...] = ()) -> None:
-    """Refuse a password that is too short, too long, among the common ones, or made of own words: BadPassword.
+    """Refuse a password that is too short, too long, common, or made of personal words: BadPassword.
 
-    `own_words` are the person's name and phone; brand and association count always. A demo asks for nothing,
-    outside production.
+    `own_words` are the person's name and phone; brand and association are always added. A demo outside
+    production accepts any password.
     """
     settings = current_settings()
     if settings.is_demo and not config().is_production:
@@ -86,7 +86,7 @@ def reason_against(password: str, own_words: tuple[str, ...] = ()) -> str | None
 
 @cache
 def common_passwords() -> frozenset[str]:
-    """The passwords that are tried first, lower case."""
+    """The most common passwords (attackers try them first), in lower case."""
     lines = COMMON_LIST.read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))
 

@@ -1,7 +1,7 @@
-"""Moving an account to a new phone when the old one is lost: an officer's recorded check, then its owner's own code.
+"""Moving an account to a new phone when the old one is lost: an officer's recorded check, then the owner's own code.
 
 The officer only asks. A link goes to the new phone, where its owner proves a code and sets a new password; a warning
-goes to the old phone, whose holder can stop it. Who may ask is for the room above to say (`sellers`).
+goes to the old phone, whose holder can stop it. Which officer may ask is decided in `sellers`.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ PER_OFFICER, PER_PHONE, PER_ACCOUNT = 10, 3, 5  # an hour, an hour, a day
 
 @dataclass(frozen=True)
 class Check:
-    """How an officer made sure that it is she: the way, where and when, and that they met face to face."""
+    """How an officer identified the owner: by what means, where and when, and that they met face to face."""
 
     way: str
     note: str
@@ -60,17 +60,17 @@ class Check:
 
 
 def count_asking(actor: Actor) -> None:
-    """Count one asking, granted or refused; commit this before `ask_for_phone_change`. TooMany beyond ten an hour.
+    """Count one request, granted or refused; commit this before `ask_for_phone_change`. TooMany beyond ten an hour.
 
-    A refusal says whether a phone has an account: so nobody may try one phone after another.
+    A refusal reveals whether a phone has an account, hence the limit.
     """
     throttles.spend(f"phone-change:by:{actor.person_id}", limit=PER_OFFICER, seconds=HOUR)
 
 
 def ask_for_phone_change(account_id: int, phone: str, check: Check, actor: Actor) -> PhoneChange:
-    """Ask to move an account to a phone (E.164); what waited before is replaced.
+    """Ask to move an account to a phone (E.164); a change that waited before is replaced.
 
-    NotYours, StaffAccount, AccountSuspended, SamePhone, PhoneTaken, Invalid for a check that is none, or TooMany.
+    NotYours, StaffAccount, AccountSuspended, SamePhone, PhoneTaken, Invalid for an incomplete check, or TooMany.
     """
     account = lock_account(account_id)
     note = _require_check(check)
@@ -107,7 +107,7 @@ def confirm_phone_change(change_id: int, code_id: str, password: Hashed) -> Phon
 
 
 def stop_phone_change(change_id: int) -> PhoneChange:
-    """Stop a waiting change, by whoever holds the link sent to the old phone; PhoneChangeOver when it ended."""
+    """Stop a waiting change through the link that was sent to the old phone; PhoneChangeOver when it ended."""
     row = lock_phone_change(change_id)
     require_open(row)
     end_change(row, STOPPED, Actor(GUEST))
@@ -116,7 +116,7 @@ def stop_phone_change(change_id: int) -> PhoneChange:
 
 
 def withdraw_phone_change(change_id: int, actor: Actor) -> PhoneChange:
-    """Take back what was asked for; PhoneChangeOver when it ended."""
+    """Withdraw a waiting change as the officer who asked for it; PhoneChangeOver when it ended."""
     row = lock_phone_change(change_id)
     require_open(row)
     end_change(row, WITHDRAWN, actor)
@@ -130,7 +130,7 @@ def require_open(row: PhoneChange) -> None:
 
 
 def standing_of(row: PhoneChange) -> str:
-    """Its state as it is now: what waits beyond its time has expired, whether or not that was written down."""
+    """Its present state: a change waiting beyond its time counts as expired even before the job has stored that."""
     return EXPIRED if row.status == WAITING and row.expires_at <= now() else row.status
 
 
@@ -213,7 +213,7 @@ def _announce(row: PhoneChange, token: str, stop_token: str) -> None:
 
 
 def _finish(row: PhoneChange) -> None:
-    """Its end comes first: whatever else changes the account's phone overtakes what waits."""
+    """Ended first, because changing the account's phone ends every waiting change."""
     owner = Actor(CUSTOMER, row.account.person_id)
     end_change(row, DONE, owner)
     record("phone_change.done", "phone_change", row.id, by=owner)

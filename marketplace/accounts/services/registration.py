@@ -1,4 +1,4 @@
-"""Opening an account for a person who proved her phone, and changing how she is reached."""
+"""Opening an account on a proven phone, and changing an account's phone, e-mail address and display."""
 
 import re
 
@@ -27,8 +27,8 @@ def register(
 ) -> Account:
     """Open an account on a proven phone (E.164); PhoneTaken when it has one.
 
-    The account is of `person` where she is known already, else of a new person. The password was accepted
-    before (`passwords.require_good_password`); give it hashed where time matters.
+    The account belongs to `person` where given, else to a new person. The password must have been accepted
+    before (`passwords.require_good_password`); pass its hash inside a transaction.
     """
     if find_account(phone) is not None:
         raise PhoneTaken()
@@ -83,14 +83,14 @@ def confirm_email(account: Account, email: str) -> None:
 
 
 def remove_email(account: Account) -> None:
-    """Forget an account's e-mail address."""
+    """Remove an account's e-mail address."""
     account.email = account.person.email = None
     account.email_verified_at = None
     publish(AccountChanged(account.id, "email"))
 
 
 def choose_display(account: Account, *, locale: str | None = None, large_text: bool | None = None) -> None:
-    """Remember how a person likes to read: her language, and large letters."""
+    """Store a person's display preferences: language, and large letters."""
     if locale in LOCALES:
         account.locale = str(locale)
     if large_text is not None:

@@ -1,4 +1,4 @@
-"""Who may do what on the platform: roles given and ended, accounts suspended and restored."""
+"""Platform roles given and ended, accounts suspended and restored."""
 
 from marketplace.accounts.errors import NotYours, RightNotHeld
 from marketplace.accounts.events import AccountChanged
@@ -38,7 +38,7 @@ def grant_role(person: Person, role: str, actor: Actor) -> RoleGrant:
 
 
 def end_role(person: Person, role: str, actor: Actor) -> None:
-    """Take a platform role back, at once; not held, nothing changes."""
+    """End a platform role at once; not held, nothing changes."""
     require_right(actor, person.id, role)
     held = find_grant(person.id, role)
     if held is None:
@@ -49,7 +49,7 @@ def end_role(person: Person, role: str, actor: Actor) -> None:
 
 
 def suspend(person: Person, actor: Actor, why: str) -> None:
-    """Close a person's account for now: every session ends at once, no sign-in works."""
+    """Suspend a person's account: every session ends at once, no sign-in works."""
     account = _account_under(person, actor)
     if account.status == "suspended":
         return
@@ -62,7 +62,7 @@ def suspend(person: Person, actor: Actor, why: str) -> None:
 
 
 def restore(person: Person, actor: Actor, why: str) -> None:
-    """Open a suspended account again."""
+    """End the suspension of an account."""
     account = _account_under(person, actor)
     if account.status == "active":
         return
@@ -72,7 +72,7 @@ def restore(person: Person, actor: Actor, why: str) -> None:
 
 
 def reset_factor(person: Person, actor: Actor, why: str) -> None:
-    """Take away a lost second factor and end all sessions; its owner sets up a new one at her next sign-in."""
+    """Remove a lost second factor and end all sessions; the owner sets up a new one at the next sign-in."""
     account = _account_under(person, actor)
     drop_factor(account)
     end_all_sign_ins(account.id, "second_factor_reset")
@@ -91,7 +91,7 @@ def require_right(actor: Actor, person_id: int | None, role: str) -> None:
 def rights_changed(person_id: int) -> None:
     """End the sessions of a person whose rights changed, so that the next request asks anew (promise A4).
 
-    A change of phone that waits for her, or that she asked for as an officer, rested on those rights: it ends too.
+    A change of phone that waits for this person, or that this person asked for as an officer, ends too.
     """
     overtake_changes(asked_by=person_id)
     account = find_account_of(person_id)
@@ -102,7 +102,7 @@ def rights_changed(person_id: int) -> None:
 
 
 def _account_under(person: Person, actor: Actor) -> Account:
-    """The account of a person whom an operator may stop; the standing of an account is the operator's alone."""
+    """The account of a person; refused unless the actor is an operator, who alone may suspend accounts."""
     require_right(actor, person.id, OPERATOR)
     account = find_account_of(person.id)
     if account is None:

@@ -1,6 +1,6 @@
-"""What somebody typed when she had to prove who she is first: kept sealed with her session, offered again, never sent.
+"""A form posted when a fresh sign-in was needed first: kept sealed with the session, offered again, never auto-sent.
 
-One form a session; it is forgotten when it is sent, when the session ends, and half an hour later.
+One form a session; it is deleted when it is sent, when the session ends, and after half an hour.
 """
 
 import json
@@ -17,7 +17,7 @@ MOST_LETTERS = 20_000
 
 @dataclass(frozen=True)
 class SavedForm:
-    """A form that was not let through: where it goes, its view, the page it stood on, and its fields in order."""
+    """A form that was held back: its target path, its view, the page it stood on, and its fields in order."""
 
     path: str
     endpoint: str
@@ -26,7 +26,7 @@ class SavedForm:
 
 
 def save_form(sign_in: SignIn, form: SavedForm) -> bool:
-    """Keep a form with a session in place of any before; False when it is too long to be kept."""
+    """Keep a form with a session in place of any before; False when it is too long."""
     text = json.dumps({**asdict(form), "at": now().isoformat()})
     if len(text) > MOST_LETTERS:
         return False
@@ -35,7 +35,7 @@ def save_form(sign_in: SignIn, form: SavedForm) -> bool:
 
 
 def saved_form_of(sign_in: SignIn) -> SavedForm | None:
-    """The form kept with a session, or None; too old is none."""
+    """The form kept with a session; None without one, or when it is older than half an hour."""
     if sign_in.kept_form_sealed is None:
         return None
     kept = json.loads(unseal(sign_in.kept_form_sealed, bound_to=_bound_to(sign_in)))
@@ -46,7 +46,7 @@ def saved_form_of(sign_in: SignIn) -> SavedForm | None:
 
 
 def forget_form(sign_in: SignIn) -> None:
-    """The form was sent, or is not wanted any more."""
+    """Delete the kept form: it was sent, or is not wanted any more."""
     sign_in.kept_form_sealed = None
 
 

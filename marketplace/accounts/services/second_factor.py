@@ -1,4 +1,4 @@
-"""The second step: a number that changes every thirty seconds (TOTP, RFC 6238), or a recovery code, each once."""
+"""The second factor: a TOTP number (RFC 6238, thirty-second steps) or a recovery code, each accepted once."""
 
 import hmac
 import re
@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"^[0-9]{6}$", re.A)
 
 
 def begin_factor(account: Account) -> str:
-    """Make a secret for a phone's authenticator; it counts only once `confirm_factor` saw a number of it."""
+    """Create a secret for an authenticator app; it takes effect only after `confirm_factor`."""
     secret = pyotp.random_base32()
     account.totp_pending_sealed = seal(secret, bound_to=_bound_to(account))
     return secret
@@ -44,12 +44,12 @@ def forget_pending(account: Account) -> None:
 
 
 def factor_address(account: Account, secret: str, issuer: str) -> str:
-    """The otpauth address that authenticators read from a QR picture."""
+    """The otpauth URI that authenticator apps read from a QR code."""
     return str(pyotp.TOTP(secret).provisioning_uri(name=account.phone, issuer_name=issuer))
 
 
 def confirm_factor(account: Account, digits: str) -> list[str]:
-    """Turn the second step on with a number of the new secret; gives ten recovery codes, shown once."""
+    """Turn the second factor on with a number of the new secret; returns ten recovery codes, shown once."""
     secret = pending_secret(account)
     step = _step_of(secret, digits, after=None)
     if step is None:
@@ -67,12 +67,12 @@ def put_factor(account: Account, secret: str) -> None:
 
 
 def count_factor_try(account_id: int) -> None:
-    """Count one typed number; commit this before `check_factor`. TooMany beyond eight in a quarter hour."""
+    """Count one attempt; commit this before `check_factor`. TooMany beyond eight in a quarter of an hour."""
     throttles.spend(f"factor:{account_id}", limit=TRIES, seconds=TRY_SECONDS)
 
 
 def check_factor(account_id: int, typed: str) -> None:
-    """Accept the number of now or an unused recovery code, each once; WrongFactor otherwise."""
+    """Accept the present number or an unused recovery code, each once; WrongFactor otherwise."""
     account = lock_account(account_id)
     text = typed.replace(" ", "").replace("-", "").upper()
     if _DIGITS.match(text):
@@ -83,7 +83,7 @@ def check_factor(account_id: int, typed: str) -> None:
 
 
 def drop_factor(account: Account) -> None:
-    """Turn the second step off (its owner, freshly proven; or the operator for a lost phone)."""
+    """Turn the second factor off (for its owner after a fresh sign-in, or for the operator when the phone is lost)."""
     account.totp_sealed = account.totp_pending_sealed = account.totp_last_step = None
     delete_recovery_codes(account.id)
     publish(AccountChanged(account.id, "second_factor_off"))
@@ -101,7 +101,7 @@ def new_recovery_codes(account: Account, *, tell: bool = True) -> list[str]:
 
 
 def number_now(secret: str) -> str:
-    """The six digits an authenticator shows now."""
+    """The six digits an authenticator app shows now."""
     return str(pyotp.TOTP(secret).generate_otp(_step_now()))
 
 
@@ -125,7 +125,7 @@ def _use_recovery_code(account: Account, code: str) -> None:
 
 
 def _step_of(secret: str, digits: str, after: int | None) -> int | None:
-    """The step whose number was typed, later than the last one used; None when there is none."""
+    """The time step whose number was typed, later than the last one used; None when there is none."""
     text = digits.replace(" ", "")
     if not _DIGITS.match(text):
         return None

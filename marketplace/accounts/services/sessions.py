@@ -1,4 +1,4 @@
-"""Sessions on devices: begun at sign-in, proven anew for money and roles, ended for good."""
+"""Sessions on devices: begun at sign-in, re-authenticated for money and roles, ended for good."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ TOUCH_EVERY = timedelta(minutes=2)
 
 
 def begin_sign_in(account: Account, *, device: str = "", second_factor: bool = False) -> tuple[SignIn, str]:
-    """Open a session with a new token; gives the row and the token, which is stored only as a hash."""
+    """Open a session with a new token; returns the row and the token, which is stored only as a hash."""
     token = new_token()
     row = SignIn(
         token_hash=hash_token(token),
@@ -30,7 +30,7 @@ def begin_sign_in(account: Account, *, device: str = "", second_factor: bool = F
 
 
 def is_live(sign_in: SignIn, *, staff: bool) -> bool:
-    """Whether a session still counts: not ended, its account active, neither idle nor staff-old for too long."""
+    """Whether a session is valid: not ended, its account active, neither idle too long nor (for staff) too old."""
     if sign_in.ended_at or sign_in.account.status != "active":
         return False
     idle = now() - sign_in.seen_at
@@ -45,12 +45,12 @@ def is_fresh(sign_in: SignIn) -> bool:
 
 
 def touch(sign_in: SignIn) -> None:
-    """Remember that the session is in use."""
+    """Record that the session was used now."""
     sign_in.seen_at = now()
 
 
 def refresh(sign_in: SignIn, *, second_factor: bool) -> None:
-    """Identity was proven again in this session."""
+    """Record that identity was proven again in this session."""
     sign_in.fresh_at = now()
     if second_factor:
         sign_in.second_factor_at = now()
@@ -63,7 +63,7 @@ def end_sign_in(sign_in: SignIn, why: str = "signed_out") -> None:
 
 
 def end_all_sign_ins(account_id: int, why: str, *, but: SignIn | None = None) -> None:
-    """End every live session of an account (password or role change, suspension), but perhaps one."""
+    """End every live session of an account (password or role change, suspension), except `but`."""
     for row in list_live_sign_ins(account_id):
         if but is None or row.id != but.id:
             end_sign_in(row, why)

@@ -1,4 +1,4 @@
-"""Writing to the trail; the only way a row gets there."""
+"""Writing to the audit trail: the only place that adds rows."""
 
 from contextvars import ContextVar
 from typing import Any
@@ -19,7 +19,7 @@ def record(
     purpose: str = "",
     details: dict[str, Any] | None = None,
 ) -> None:
-    """Remember one act as part of the running transaction; `details` must hold nothing sensitive."""
+    """Record one act as part of the running transaction; `details` must hold nothing sensitive."""
     session.add(
         AuditEntry(
             actor_kind=by.kind,

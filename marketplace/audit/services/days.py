@@ -1,4 +1,4 @@
-"""Closing finished days: a day whose chain holds becomes one row with a digest, itself chained to the day before."""
+"""Closing past days: a day whose chain is valid becomes one row with a digest, chained to the day before."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -11,7 +11,7 @@ from marketplace.core.db import session
 
 
 def next_day() -> tuple[AuditDay, list[str]] | None:
-    """The oldest finished day not closed yet, with what is wrong with it; None when there is none.
+    """The oldest past day not closed yet, with the faults of its chain; None when there is none.
 
     Numbers decide, not clocks: a day takes every number up to the last one given before it ended, so a clock set
     back neither tears a day nor makes one twice.
@@ -34,7 +34,7 @@ def next_day() -> tuple[AuditDay, list[str]] | None:
 
 
 def broken_links(after: int, prev_hash: str, until: int | None = None) -> Iterator[str]:
-    """What is wrong with the links that follow a number and its hash, recomputed one by one."""
+    """The faults of the links after a number and its hash, recomputed one by one."""
     seq = after
     for entry in every_sealed(after, until):
         seq += 1

@@ -1,4 +1,4 @@
-"""The sealer: the one place that numbers and chains entries, and notes the chain's head outside the database."""
+"""The sealer: the one place that numbers and chains entries, and writes the chain's head outside the database."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from marketplace.core.runtime import config
 
 
 def seal_waiting() -> int:
-    """Number and chain the entries that wait, as part of the running transaction; gives how many."""
+    """Number and chain the waiting entries, as part of the running transaction; returns how many."""
     waiting = list_unsealed()
     head = find_head()
     seq, prev_hash = (head.seq or 0, head.hash or GENESIS) if head else (0, GENESIS)
@@ -22,12 +22,12 @@ def seal_waiting() -> int:
 
 
 def heads_file() -> Path:
-    """Where heads are noted: beside, not inside, the database."""
+    """The file that heads are written to: beside, not inside, the database."""
     return config().var / "audit-heads"
 
 
 def note_head() -> None:
-    """Append the committed head («seq hash») to the file of heads, durably, when it has moved on."""
+    """Append the committed head («seq hash») to the file of heads, with fsync, when it has changed."""
     head = find_head()
     if head is None or head.seq == last_noted()[0]:
         return
@@ -38,7 +38,7 @@ def note_head() -> None:
 
 
 def last_noted() -> tuple[int, str]:
-    """The last head noted outside the database; (0, "") when there is none."""
+    """The last head written outside the database; (0, "") when there is none."""
     path = heads_file()
     lines = path.read_text().splitlines() if path.exists() else []
     seq, _, digest = (lines[-1] if lines else "0 ").partition(" ")

@@ -1,1 +1,1 @@
-"""All reads of the public side: hot lists as prepared text, in a fixed number of statements a page."""
+"""All reads of public pages: hot lists as prepared SQL text, a fixed number of statements a page."""

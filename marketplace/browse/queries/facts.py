@@ -1,4 +1,4 @@
-"""What lists are made up of: categories, places and shops with their goods; kept by the version of the shelf."""
+"""Categories, places and shops with the number of their products, cached by the version of the listings."""
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -51,7 +51,7 @@ _SHOPS = text(
 
 
 class CategoryFact(NamedTuple):
-    """A category that is open, how much stands on it, and a photo of something that does."""
+    """An enabled category, the number of its products, and a photo of one of them."""
 
     id: int
     slug: str
@@ -93,7 +93,7 @@ class ShopFact(NamedTuple):
 
 @dataclass(frozen=True)
 class Groups:
-    """How many goods are shown, counted by everything a list can be narrowed to."""
+    """How many products are shown, by every value of a filter."""
 
     by_category: dict[int, int]
     by_shop: dict[int, int]
@@ -105,7 +105,7 @@ class Groups:
 
 @dataclass(frozen=True)
 class Photos:
-    """Photos that stand for categories and shops."""
+    """Photos that represent categories and shops."""
 
     of_category: dict[int, PhotoFact]
     of_shop: dict[int, tuple[PhotoFact, ...]]
@@ -118,17 +118,17 @@ _shops: VersionedCache[tuple[ShopFact, ...]] = VersionedCache()
 
 
 def groups(version: int) -> Groups:
-    """The counts at a version of the shelf."""
+    """The counts at a version of the listings."""
     return _groups.get(version, _read_groups)
 
 
 def categories(version: int) -> tuple[CategoryFact, ...]:
-    """Open categories in their order, top ones and those below them; restricted ones that are off are not there."""
+    """Enabled categories in their order, top ones and those below them."""
     return _categories.get(version, lambda: _read_categories(version))
 
 
 def find_category(version: int, slug: str) -> CategoryFact | None:
-    """An open category by slug."""
+    """An enabled category by slug, or None."""
     return next((category for category in categories(version) if category.slug == slug), None)
 
 

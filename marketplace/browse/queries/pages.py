@@ -132,7 +132,7 @@ class ShopRow(NamedTuple):
 
 
 class VariantRow(NamedTuple):
-    """An active variant's price and how many pieces one order can take now; of plenty, no more is said."""
+    """An active variant's price (đồng) and how many pieces one order can take now, capped at the limit of an order."""
 
     id: int
     price_dong: int
@@ -140,13 +140,13 @@ class VariantRow(NamedTuple):
 
 
 def find_product(slug: str) -> ProductRow | None:
-    """A product that was approved once, shown or not, by its address of today."""
+    """A product that was approved once, shown or not, by its present slug."""
     row = session.execute(_PRODUCT, {"slug": slug}).one_or_none()
     return ProductRow._make(row) if row else None
 
 
 def find_shop(slug: str) -> ShopRow | None:
-    """A shop in any state, by its address of today."""
+    """A shop in any state, by its present slug."""
     row = session.execute(_SHOP, {"slug": slug}).one_or_none()
     return ShopRow._make(row) if row else None
 
@@ -158,18 +158,18 @@ def variants_now(product_id: int) -> tuple[VariantRow, ...]:
 
 
 def content_of_row(row: ProductRow) -> Mapping[str, Any]:
-    """The approved release's content (see catalog.contents)."""
+    """The approved revision's content (see catalog.contents)."""
     content: Mapping[str, Any] = json.loads(row.content)
     return content
 
 
 def product_slug_now(former_slug: str) -> str | None:
-    """The address of today of a product that had another before."""
+    """The present slug of a product by a former one, or None."""
     moved = select(Product.slug).join(FormerProductSlug, FormerProductSlug.product_id == Product.id)
     return session.scalar(moved.where(FormerProductSlug.slug == former_slug))
 
 
 def shop_slug_now(former_slug: str) -> str | None:
-    """The address of today of a shop that had another before."""
+    """The present slug of a shop by a former one, or None."""
     moved = select(Shop.slug).join(FormerShopSlug, FormerShopSlug.shop_id == Shop.id)
     return session.scalar(moved.where(FormerShopSlug.slug == former_slug))

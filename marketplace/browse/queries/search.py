@@ -1,4 +1,4 @@
-"""Searching the shelf: matched by the database on folded words, a bounded number of hits, ranked here."""
+"""Searching the listings: matched by the database on folded words, a bounded number of hits, ranked here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ MOST_BYTES, BYTES_A_SEARCH, BYTES_AN_ID = 4 * 1024 * 1024, 500, 36
 
 @dataclass(frozen=True)
 class Found:
-    """What a search gives: product ids in order; `is_near` when only something like it was found; near names."""
+    """The result of a search: product ids in order; `is_near` when only similar words were found; similar names."""
 
     product_ids: tuple[int, ...] = ()
     is_near: bool = False
@@ -56,9 +56,9 @@ register_cache(_found)
 
 
 def search(typed: str, shelf_version: int) -> Found:
-    """Find goods by name, shop or category, with or without tone marks, with one slip of the finger forgiven.
+    """Find products by name, shop or category, with or without tone marks, tolerating one typing error a word.
 
-    What is found depends on the shelf alone, not on price and stock, and is kept by its version.
+    The result depends on the listings' words alone, not on price and stock, and is cached by their version.
     """
     query = read_query(typed)
     if not query.words:
@@ -146,7 +146,7 @@ def _hits(rows: Sequence[Any]) -> list[Hit]:
 
 
 def _written(groups: Sequence[Alternatives]) -> str:
-    """The query in the database's own language; words are letters and digits, the last one may be unfinished."""
+    """The query in the database's full-text syntax; words are letters and digits, the last one matches as a prefix."""
     sqlite = db.engine.dialect.name == "sqlite"
     both, either = (" AND ", " OR ") if sqlite else (" & ", " | ")
     written = []

@@ -1,4 +1,4 @@
-"""Cards in lists: prepared text that gives tuples, one statement a list, pages by keyset."""
+"""Lists of product cards: prepared SQL text that returns tuples, one statement a list, keyset paging."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _KEYS = {NEWEST: "l.published_at", PRICE_UP: "l.price_dong", PRICE_DOWN: "l.pric
 
 
 class Card(NamedTuple):
-    """What one card shows; the tuple itself is the key under which a drawn card is kept."""
+    """The values of one card; the tuple itself is the cache key of the rendered card."""
 
     slug: str
     name: str
@@ -51,7 +51,7 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; None means no matter."""
+    """The filters of a list; None means any."""
 
     category_id: int | None = None
     root_category_id: int | None = None
@@ -61,7 +61,7 @@ class Filters:
     in_stock: bool = False
 
     def given(self) -> tuple[str, ...]:
-        """The names of the conditions in force, in a fixed order."""
+        """The names of the filters set, in a fixed order."""
         return tuple(name for name in _CONDITIONS if getattr(self, name))
 
 
@@ -75,7 +75,7 @@ class CardPage:
 
 
 def list_cards(filters: Filters, sort: str = NEWEST, cursor: str | None = None, size: int = PAGE) -> CardPage:
-    """A page of what is shown, narrowed and sorted; a cursor nobody gave out means the first page."""
+    """A page of cards, filtered and sorted; an invalid cursor means the first page."""
     back, key, last_id = _read_cursor(cursor, sort)
     statement = _list_statement(filters.given(), sort, key is not None, back)
     given = {name: getattr(filters, name) for name in filters.given() if name != "in_stock"}
@@ -131,7 +131,7 @@ def _moment(written: str) -> datetime | None:
 
 @lru_cache(maxsize=256)
 def _list_statement(conditions: tuple[str, ...], sort: str, has_cursor: bool, back: bool) -> TextClause:
-    """The statement of one shape of list; there are few shapes, and each is prepared once."""
+    """The statement for one combination of filters and sorting, prepared once each."""
     key = _KEYS[sort]
     falls = (sort != PRICE_UP) != back
     where = ["l.is_shown = true", *(_CONDITIONS[name] for name in conditions)]
@@ -179,24 +179,24 @@ _ADDRESSES = text(
 
 
 def addresses(most: int = 45_000) -> list[tuple[str, datetime]]:
-    """Slug and first day of what is shown, newest first; one sitemap holds so many."""
+    """(slug, first day on sale) of shown products, newest first, at most `most` for one sitemap."""
     return [(slug, at) for slug, at in session.execute(_ADDRESSES, {"most": most})]
 
 
 def home_cards(new: int, season: int) -> tuple[tuple[CardRow, ...], tuple[CardRow, ...]]:
-    """The newest goods; and the newest of those that have a season, each behind its note; in one statement."""
+    """The newest products, and the newest with a season note; in one statement."""
     rows = [tuple(row) for row in session.execute(_HOME, {"today": today(), "new": new, "season": season}).all()]
     return tuple(row[1:] for row in rows if not row[0]), tuple(row for row in rows if row[0])
 
 
 def others_of_shop(shop_id: int, product_id: int, size: int = 4) -> tuple[CardRow, ...]:
-    """The newest other goods of a shop."""
+    """The newest other products of a shop."""
     binds = {"today": today(), "shop_id": shop_id, "product_id": product_id, "size": size}
     return tuple(tuple(row) for row in session.execute(_OTHERS, binds).all())
 
 
 def cards_by_id(product_ids: Sequence[int]) -> tuple[CardRow, ...]:
-    """The cards of these products in this order; what is not shown is left out."""
+    """The cards of these products in this order; products not shown are left out."""
     if not product_ids:
         return ()
     rows = session.execute(_BY_ID, {"today": today(), "ids": list(product_ids)}).all()

@@ -1,4 +1,4 @@
-"""What a listing is made of, read from the rooms below: for a few products at a time, in two statements."""
+"""Reads what listings are derived from, for a few products at a time, in two statements."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ _STOCK = text(  # runs with every order line: plain text is fastest
 
 @dataclass
 class Source:
-    """One product with an approved revision, and everything around it that its listing shows."""
+    """One product with an approved revision, and all else that its listing shows."""
 
     product_id: int
     revision_id: int
@@ -54,7 +54,7 @@ class Source:
 
 
 def read_sources(product_ids: Sequence[int]) -> list[Source]:
-    """The products among these that have an approved revision, whole."""
+    """The sources of those products that have an approved revision."""
     found = {row.product_id: row for row in _products(product_ids)}
     approved = {variant["id"] for source in found.values() for variant in source.content["variants"]}
     for product_id, variant_id, *rest in session.execute(_variants(product_ids)):
@@ -115,18 +115,18 @@ def all_released_ids() -> list[int]:
 
 
 def stock_as_listed(variant_id: int) -> tuple[int, str, int] | None:
-    """The listing a variant belongs to: product, what its card says, pieces of all active variants left to buy."""
+    """A variant's listing: (product id, stock state on the card, pieces available of all active variants), or None."""
     row = session.execute(_STOCK, {"variant_id": variant_id}).one_or_none()
     return (row[0], row[1], int(row[2])) if row else None
 
 
 def find_listing(product_id: int) -> Listing | None:
-    """The listing of a product, as it stands in the database."""
+    """The listing of a product, or None."""
     return session.get(Listing, product_id)
 
 
 def list_expired_stars(today: date) -> list[int]:
-    """Products whose shown stars no longer hold."""
+    """Products whose listing shows an expired OCOP certificate."""
     return list(
         session.scalars(select(Listing.product_id).where(Listing.ocop_stars.is_not(None), Listing.ocop_until < today))
     )
@@ -144,7 +144,7 @@ def pieces_sold() -> dict[int, int]:
 
 
 def sold_as_listed() -> dict[int, int]:
-    """Pieces sold as the listings have it, by product."""
+    """Pieces sold as stored on the listings, by product."""
     return dict(session.execute(select(Listing.product_id, Listing.sold)).all())
 
 

@@ -1,4 +1,4 @@
-"""Reading what can be bought: words from the approved revision, price and standing of this moment."""
+"""Reading variants for cart and order: words from the approved revision, present price, stock and status."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from marketplace.shops.states import OPEN
 
 @dataclass(frozen=True)
 class Buyable:
-    """One variant as a cart and an order need it: words from the approved revision, price and stock as they are now."""
+    """One variant for cart and order: words from the approved revision, present price and stock."""
 
     variant_id: int
     product_id: int
@@ -45,7 +45,7 @@ class Buyable:
 
 
 def buyables(variant_ids: Iterable[int]) -> dict[int, Buyable]:
-    """What is known of variants that the public has seen; `is_buyable` says whether they are on sale now.
+    """Variants that were ever public, by id; `is_buyable` says whether they are on sale now.
 
     A variant without an approved revision, or not in it, is left out.
     """

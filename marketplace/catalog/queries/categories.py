@@ -35,7 +35,7 @@ def get_offered_category(category_id: int) -> Category:
 
 
 def find_category(slug: str) -> Category | None:
-    """A category by its address, enabled or not."""
+    """A category by its slug, enabled or not."""
     return session.scalar(select(Category).where(Category.slug == slug))
 
 

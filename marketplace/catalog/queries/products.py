@@ -1,4 +1,4 @@
-"""Reading products as their shop sees them, their parts, and their addresses."""
+"""Reading products as their shop sees them, their parts, and their slugs."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -39,7 +39,7 @@ def lock_product(shop: Shop | int, product_id: int) -> Product:
 
 
 def lock_product_by_id(product_id: int) -> Product:
-    """Any product, locked and read anew, for those whose right was checked otherwise."""
+    """Any product, locked and read anew; the caller checks the right to it."""
     locked = select(Product).where(Product.id == product_id).with_for_update(of=Product)
     product = session.scalar(locked.execution_options(populate_existing=True))
     if product is None:
@@ -53,7 +53,7 @@ def _of_shop(shop: Shop | int, product_id: int) -> Select[Product]:
 
 
 def find_draft(shop_id: int, draft_key: str) -> Product | None:
-    """The product that a form with this key made already."""
+    """The product that an earlier submission of the form with this key created."""
     return session.scalar(select(Product).where(Product.shop_id == shop_id, Product.draft_key == draft_key))
 
 
@@ -108,19 +108,19 @@ def _part(parts: Iterable[Part], part_id: int) -> Part:
 
 
 def is_slug_taken(slug: str, but_product_id: int | None = None) -> bool:
-    """Whether an address belongs, or once belonged, to another product."""
+    """Whether another product has or had this slug."""
     now_used = select(Product.id).where(Product.slug == slug, Product.id != (but_product_id or 0))
     once_used = select(FormerSlug.id).where(FormerSlug.slug == slug, FormerSlug.product_id != (but_product_id or 0))
     return session.scalar(now_used) is not None or session.scalar(once_used) is not None
 
 
 def find_former_slug(slug: str) -> FormerSlug | None:
-    """An address of old."""
+    """A former slug of some product, or None."""
     return session.scalar(select(FormerSlug).where(FormerSlug.slug == slug))
 
 
 def find_product_by_slug(slug: str) -> Product | None:
-    """The product at an address, or the one that once had it (compare its slug to know which)."""
+    """The product that has a slug, or once had it (compare its present slug to know which)."""
     product = session.scalar(select(Product).where(Product.slug == slug))
     if product is not None:
         return product

@@ -4,7 +4,7 @@ from sqlalchemy import Select, func, select
 
 from marketplace.association.scope import Scope
 from marketplace.catalog import states
-from marketplace.catalog.errors import NoSuchRelease
+from marketplace.catalog.errors import NoSuchRevision
 from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.queries.products import PAGE, lock_product_by_id
 from marketplace.core.db import session
@@ -22,7 +22,7 @@ def find_pending_revision(product_id: int) -> ListingRevision | None:
 
 
 def find_latest_revision(product_id: int) -> ListingRevision | None:
-    """The newest revision of a product, whatever became of it."""
+    """The newest revision of a product, in whatever state."""
     revisions = select(ListingRevision).where(ListingRevision.product_id == product_id)
     return session.scalar(revisions.order_by(ListingRevision.version.desc()).limit(1))
 
@@ -39,7 +39,7 @@ def count_revisions(product_id: int) -> int:
 
 
 def list_submitted_revisions(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ListingRevision]:
-    """Releases that wait for review within a territory, oldest first."""
+    """Revisions that wait for review within a territory, oldest first."""
     waiting = _reviews(scope).where(ListingRevision.status == states.PENDING)
     if after := decode_cursor(cursor, (int,)):
         waiting = waiting.where(ListingRevision.id > after[0])
@@ -62,7 +62,7 @@ def find_next_submitted_revision(scope: Scope, after_id: int) -> ListingRevision
 
 
 def list_decided(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> Page[ListingRevision]:
-    """Releases that are what the public sees (or saw, before a block) within a territory, newest first."""
+    """Revisions that are what the public sees (or saw, before a block) within a territory, newest first."""
     live = _reviews(scope).where(Product.live_revision_id == ListingRevision.id)
     if before := decode_cursor(cursor, (int,)):
         live = live.where(ListingRevision.id < before[0])
@@ -72,15 +72,15 @@ def list_decided(scope: Scope, cursor: str | None = None, limit: int = PAGE) -> 
 
 
 def get_submitted_revision(revision_id: int, scope: Scope) -> ListingRevision:
-    """A revision within a territory, decided or not; NoSuchRelease for any other."""
+    """A revision within a territory, decided or not; NoSuchRevision for any other."""
     revision = session.scalar(_reviews(scope).where(ListingRevision.id == revision_id))
     if revision is None:
-        raise NoSuchRelease(revision_id=revision_id)
+        raise NoSuchRevision(revision_id=revision_id)
     return revision
 
 
 def lock_submitted_revision(revision_id: int, scope: Scope) -> ListingRevision:
-    """A revision within a territory and its product, locked and read anew; NoSuchRelease for any other."""
+    """A revision within a territory and its product, locked and read anew; NoSuchRevision for any other."""
     lock_product_by_id(get_submitted_revision(revision_id, scope).product_id)
     locked = select(ListingRevision).where(ListingRevision.id == revision_id).with_for_update(of=ListingRevision)
     return session.scalars(locked.execution_options(populate_existing=True)).unique().one()

@@ -1,1 +1,1 @@
-"""The verbs of the catalogue: products, variants, photos, papers, revisions, categories."""
+"""The services of the catalogue: products, variants, photos, papers, revisions."""

@@ -1,4 +1,4 @@
-"""A product's papers: OCOP stars with their decision, declarations and tests, each with number and days."""
+"""A product's certificates: OCOP stars, declarations and test results, each with number and dates."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ MOST_NUMBER, MOST_AUTHORITY = 80, 160
 
 @dataclass(frozen=True)
 class PaperFields:
-    """What a seller copies from a paper; without an end the rule's own period is taken, where there is one."""
+    """What a seller copies from a certificate; without an end, the period fixed by rule is used where there is one."""
 
     kind: str
     number: str
@@ -27,7 +27,7 @@ class PaperFields:
 
 
 def add_certificate(product: Product, fields: PaperFields) -> Certificate:
-    """Add a paper; the public sees its number after the next review. The same one twice is one."""
+    """Add a certificate; the public sees its number after the next review. The same one twice is one."""
     known = _same(product, fields)
     if known is not None:
         return known
@@ -50,7 +50,7 @@ def add_certificate(product: Product, fields: PaperFields) -> Certificate:
 
 
 def remove_certificate(product: Product, certificate: Certificate) -> None:
-    """Take a paper off; what is public keeps it until the next review."""
+    """Remove a certificate; the public revision keeps it until the next review."""
     product.certificates.remove(certificate)
     session.delete(certificate)
     session.flush()

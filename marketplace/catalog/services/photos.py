@@ -9,7 +9,7 @@ MOST_PHOTOS = 8
 
 
 def add_photo(product: Product, photo: Photo, alt: str = "") -> ProductPhoto:
-    """Hang a photo at the end of the gallery; TooMany beyond eight, the same one twice hangs once."""
+    """Append a photo to the gallery; TooMany beyond eight, the same photo twice is one."""
     known = next((shown for shown in product.photos if shown.photo_id == photo.id), None)
     if known is not None:
         return known
@@ -28,7 +28,7 @@ def require_room(product: Product, more: int) -> None:
 
 
 def remove_photo(product: Product, shown: ProductPhoto) -> None:
-    """Take a photo out of the gallery; what is public keeps it until the next review."""
+    """Remove a photo from the gallery; the public revision keeps it until the next review."""
     for variant in product.variants:
         if variant.photo_id == shown.photo_id:
             variant.photo_id = None
@@ -54,7 +54,7 @@ def move_photo(product: Product, shown: ProductPhoto, by: int) -> None:
 
 
 def describe_photo(shown: ProductPhoto, alt: str) -> None:
-    """Say what a photo shows, for those who cannot see it."""
+    """Set a photo's alternative text."""
     shown.alt = alt
 
 

@@ -56,7 +56,7 @@ def create_draft(
 def edit_words(
     product: Product, *, name: str, description: str = "", origin_note: str = "", season_note: str = ""
 ) -> None:
-    """Change what is said about a product; the public sees it after the next review."""
+    """Change a product's texts; the public sees them after the next review."""
     product.name = checked_name(name)
     product.description = _within("description", description, MOST_DESCRIPTION)
     product.origin_note = _within("origin_note", origin_note, MOST_NOTE)
@@ -66,7 +66,7 @@ def edit_words(
 
 
 def choose_category(product: Product, category_id: int) -> Category:
-    """Put a product on a shelf; its label group follows shelf and name. CategoryNotOffered when it is not on offer."""
+    """Set a product's category; its label group follows category and name. CategoryNotOffered if switched off."""
     category = queries.get_offered_category(category_id)
     if product.category_id != category.id:
         product.category, product.category_id = category, category.id
@@ -75,9 +75,9 @@ def choose_category(product: Product, category_id: int) -> Category:
 
 
 def choose_label_group(product: Product, group: str) -> None:
-    """Say what the label rules take these goods for (fresh, packed food, craft …); answers that fit are kept.
+    """Set the label group (fresh, packed food, craft …), which decides the label's fields; answers that fit are kept.
 
-    Goods that were never sold yet travel within the province once they are fresh, unless she chose a narrower way.
+    Fresh goods that were never on sale are limited to the province, unless the seller chose a narrower scope.
     """
     if group not in CHOOSABLE_GROUPS:
         raise BadValue(field="label_group", why="unknown")
@@ -103,7 +103,7 @@ def set_label(product: Product, values: dict[str, str]) -> None:
 def set_delivery(
     product: Product, *, scope: str, max_transit_days: int | None, keeps_cold: bool, order_limit: int
 ) -> None:
-    """Say how far and how long the goods may travel, and how many one customer may order."""
+    """Set how far and how many days the goods may travel, whether they need cooling, and the most pieces an order."""
     if scope not in SCOPES:
         raise BadValue(field="scope", why="unknown")
     if max_transit_days is not None and not 1 <= max_transit_days <= MOST_TRANSIT_DAYS:
@@ -115,7 +115,7 @@ def set_delivery(
 
 
 def change_price(variant: Variant, price_dong: int, actor: Actor) -> None:
-    """Change a price; it holds from the next page on and needs no review."""
+    """Change a price (đồng), effective at once and without review."""
     price_dong = checked_price(price_dong)
     if variant.price_dong == price_dong:
         return
@@ -126,14 +126,14 @@ def change_price(variant: Variant, price_dong: int, actor: Actor) -> None:
 
 
 def hide_product(product: Product, actor: Actor) -> None:
-    """Take a product off the shelf for a while; twice is once."""
+    """Take a product off sale; hidden already, nothing changes."""
     if product.status != states.HIDDEN:
         product.move_to(states.HIDDEN, by=actor)
         publish(ProductChanged(product.id))
 
 
 def show_product(product: Product, actor: Actor) -> None:
-    """Put a hidden product back on the shelf as it was approved; ShopNotSelling while the shop is suspended."""
+    """Put a hidden product back on sale in its approved revision; ShopNotSelling while the shop is suspended."""
     if product.status != states.LIVE:
         require_selling(product.shop)
         product.move_to(states.LIVE, by=actor)
@@ -141,7 +141,7 @@ def show_product(product: Product, actor: Actor) -> None:
 
 
 def discard_draft(product: Product, actor: Actor) -> None:
-    """Put away a product that was never approved; `restore_draft` brings it back."""
+    """Discard a product that was never approved; `restore_draft` undoes it."""
     if product.status != states.DISCARDED:
         product.move_to(states.DISCARDED, by=actor)
 
@@ -153,7 +153,7 @@ def restore_draft(product: Product, actor: Actor) -> None:
 
 
 def block_product(product: Product, reason: str, actor: Actor, unit: Unit | None = None) -> None:
-    """Take a product off the shelf for a stated reason; only officers over the shop or operators may."""
+    """Take a product off sale for a stated reason; only an officer above the shop or an operator may."""
     require_may_block(actor, product.shop, unit)
     if product.status == states.BLOCKED:
         return
@@ -176,21 +176,21 @@ def unblock_product(product: Product, actor: Actor, unit: Unit | None = None, no
 
 
 def checked_price(price_dong: int) -> int:
-    """A price that can be meant, in đồng."""
+    """A valid price in đồng; BadValue otherwise."""
     if not LEAST_PRICE_DONG <= price_dong <= MOST_PRICE_DONG:
         raise BadValue(field="price", why="out_of_bounds", least=LEAST_PRICE_DONG, most=MOST_PRICE_DONG)
     return price_dong
 
 
 def checked_name(name: str) -> str:
-    """A name that is there and not too long."""
+    """A non-empty name that is not too long; BadValue otherwise."""
     if not name.strip():
         raise BadValue(field="name", why="empty")
     return _within("name", name.strip(), MOST_NAME)
 
 
 def free_slug(name: str, product: Product | None = None) -> str:
-    """An address for a name that no other product has or had."""
+    """A slug for a name that no other product has or had."""
     own_id = product.id if product else None
     wanted = slugify(name)[:70].rstrip("-") or "x"
     if product is not None and product.slug.rpartition("-")[0] == wanted:

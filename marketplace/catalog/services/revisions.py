@@ -23,7 +23,7 @@ MOST_COMMENT = 500
 
 
 def submit_product(product: Product, actor: Actor) -> ListingRevision:
-    """Freeze a product's content and send it for review; what is public stays public meanwhile.
+    """Freeze a product's content and submit it for review; the public revision stays public meanwhile.
 
     NotReady names missing parts; NothingChanged when the public sees just this; twice is once.
     """
@@ -46,7 +46,7 @@ def submit_product(product: Product, actor: Actor) -> ListingRevision:
 
 
 def take_back(product: Product, actor: Actor) -> None:
-    """Withdraw what waits for review, to change it; nothing waiting is no fault."""
+    """Withdraw the revision that waits for review; without one, nothing happens."""
     pending = queries.find_pending_revision(product.id)
     if pending is not None:
         pending.move_to(states.WITHDRAWN, by=actor)
@@ -59,7 +59,7 @@ def approve_revision(
 ) -> None:
     """Make a revision what the public sees; the actor decides as an officer of `unit`.
 
-    `seen_hash` is the hash of what the reviewer had before her eyes; ContentChanged when it is not this one,
+    `seen_hash` is the content hash of the page the reviewer decided on; ContentChanged when it is not this one,
     or when the frozen content was touched since. Approved twice is approved once.
     """
     product = revision.product
@@ -80,7 +80,7 @@ def approve_revision(
 
 
 def return_revision(revision: ListingRevision, comments: dict[str, str], actor: Actor, unit: Unit) -> None:
-    """Send a revision back with what to change in which part; what is public stays public. Twice is once."""
+    """Return a revision with comments by part; the public revision stays public. Twice is once."""
     product = revision.product
     require_may_review(actor, product.shop, unit)
     if revision.status == states.RETURNED:
@@ -93,7 +93,7 @@ def return_revision(revision: ListingRevision, comments: dict[str, str], actor: 
 
 
 def has_unsent_changes(product: Product) -> bool:
-    """Whether the working copy differs from what waits for review, or else from what is public."""
+    """Whether the working copy differs from the revision that waits for review, else from the public one."""
     latest = queries.find_pending_revision(product.id) or queries.find_live_revision(product)
     return latest is None or latest.content_hash != hash_of(content_of(product))
 

@@ -1,4 +1,4 @@
-"""The forms a product is sold in: each with its own name, price, stock, unit and net content."""
+"""A product's variants: each with its own name, price, stock, unit and net content."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ MOST_WEIGHT_G, MOST_CONTENT = 100_000, 100_000
 
 @dataclass(frozen=True)
 class VariantFields:
-    """What a seller says of one variant; the name may be empty while it is the only one."""
+    """A seller's input for one variant; the name may be empty while it is the only one."""
 
     name: str
     price_dong: int
@@ -32,7 +32,7 @@ class VariantFields:
 
 
 def add_variant(product: Product, fields: VariantFields, stock: int, actor: Actor) -> Variant:
-    """Offer a product in one more form; the public sees it after the next review."""
+    """Add a variant; the public sees it after the next review."""
     if len(product.variants) >= MOST_VARIANTS:
         raise TooMany(part="variants", most=MOST_VARIANTS)
     if not fields.name:
@@ -51,14 +51,14 @@ def add_variant(product: Product, fields: VariantFields, stock: int, actor: Acto
 
 
 def edit_variant(variant: Variant, fields: VariantFields, actor: Actor) -> None:
-    """Change a variant: its price holds at once, its words after the next review."""
+    """Change a variant: its price takes effect at once, its words after the next review."""
     _check(variant.product, fields, variant)
     change_price(variant, fields.price_dong, actor)
     _fill(variant, fields)
 
 
 def set_active(variant: Variant, active: bool) -> None:
-    """Stop or resume selling one form, at once; LastVariant for the only one left."""
+    """Stop or resume selling one variant, at once; LastVariant for the only one left."""
     if variant.is_active == active:
         return
     if not active and sum(v.is_active for v in variant.product.variants) == 1:

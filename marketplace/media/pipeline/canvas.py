@@ -1,4 +1,4 @@
-"""A decoded picture drawn afresh: upright, sRGB, opaque on white, no larger than needed, nothing but pixels.
+"""Normalises a decoded picture: upright, sRGB, opaque on white, no larger than needed, without metadata.
 
 Works in bands, so that a 40-megapixel picture never exists twice in memory.
 """
@@ -25,7 +25,7 @@ Colours = Callable[[Image.Image], Image.Image]
 
 
 def orientation_of(picture: Image.Image) -> int:
-    """How the camera was held (EXIF 1 to 8); 1 when the note is missing, odd or unreadable."""
+    """The EXIF orientation (1 to 8); 1 when it is missing, invalid or unreadable."""
     try:
         noted = picture.getexif().get(ExifTags.Base.Orientation, 1)
         return noted if noted in _TURNS else 1
@@ -34,7 +34,7 @@ def orientation_of(picture: Image.Image) -> int:
 
 
 def upright_size(size: tuple[int, int], orientation: int) -> tuple[int, int]:
-    """Width and height once the picture stands upright."""
+    """Width and height once the picture is turned upright."""
     return (size[1], size[0]) if orientation in _LYING else size
 
 

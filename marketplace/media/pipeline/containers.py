@@ -1,6 +1,6 @@
-"""What kind of picture file this is, where the picture in it ends, and whether another file hides behind it.
+"""Recognises the picture format of a file, finds where the picture ends, and detects files of two formats (polyglots).
 
-Phones put honest things after the picture (a brightness map, a film of the moment, the maker's notes), so bytes
+Phones put harmless data after the picture (a gain map, a motion photo, the maker's notes), so bytes
 that follow it are no ground for refusal by themselves: they are never decoded, copied or served. What is refused
 is a file that also opens as something else: an archive, a document, a page, a program.
 """
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The picture formats taken in."""
+    """The picture formats accepted."""
 
     JPEG = "jpeg"
     PNG = "png"
@@ -40,7 +40,7 @@ _PDF_HEAD = 1_024  # readers look for the PDF header this far
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """The kind the first bytes announce, or None for anything not taken in."""
+    """The format by the file's first bytes, or None for any that is not accepted."""
     if data.startswith(b"\xff\xd8\xff"):
         return Kind.JPEG
     if data.startswith(_PNG_START):

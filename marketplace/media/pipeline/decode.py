@@ -32,7 +32,7 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A photo that was let in: plain upright pixels, and what the file was."""
+    """An accepted photo: plain upright pixels, and the format of the file."""
 
     kind: Kind
     width: int  # of the photo as sent, upright, in pixels

@@ -1,4 +1,4 @@
-"""Judges evidence somebody sends: a photo of a paper, or a PDF that shows pages and does nothing else."""
+"""Validates uploaded documents: a photo of a paper, or a PDF without scripts, actions, forms or attachments."""
 
 import re
 import zlib
@@ -32,7 +32,7 @@ _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """An evidence file that was let in."""
+    """An accepted document."""
 
     kind: Literal["pdf", "photo"]
     mime: str

@@ -1,4 +1,4 @@
-"""Why a file somebody sent is refused, as a reason to test for and a sentence to show."""
+"""Why an uploaded file is refused, as a reason to test for and a sentence to show."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ N_ = str  # marks a sentence for the translators; it is translated where it is s
 
 
 class Reason(StrEnum):
-    """Everything that can be wrong with a file somebody sent."""
+    """Everything that can be wrong with an uploaded file."""
 
     EMPTY = "empty"
     TOO_LARGE_FILE = "too_large_file"
@@ -43,7 +43,7 @@ SENTENCES: dict[Reason, str] = {
 
 
 class PhotoRefused(Invalid):
-    """A file that is not taken in; `reason` says why, `sentence` says it in Vietnamese (untranslated id)."""
+    """A file that is not accepted; `reason` says why, `sentence` says it in Vietnamese (the message id)."""
 
     reason: Reason
 
@@ -52,5 +52,5 @@ class PhotoRefused(Invalid):
 
     @property
     def sentence(self) -> str:
-        """What to tell the sender; pass it through gettext where it is shown."""
+        """What to tell the sender: a message id, to be translated where it is shown."""
         return SENTENCES[self.reason]

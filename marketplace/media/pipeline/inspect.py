@@ -1,4 +1,4 @@
-"""Judges a photo by decoding it: what is let in becomes plain pixels, everything else is refused with a reason."""
+"""Validates a photo by decoding it to plain pixels; anything else is refused with a reason."""
 
 from threading import Lock
 
@@ -11,12 +11,12 @@ from marketplace.media.pipeline.containers import (
 )
 from marketplace.media.pipeline.decode import Decoded, decode
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
-from marketplace.media.pipeline.sandbox import decode_apart
+from marketplace.media.pipeline.sandbox import decode_in_sandbox
 
 __all__ = ["Decoded", "Kind", "PhotoRefused", "Reason", "open_photo"]
 
 MAX_BYTES = 15 * 1024 * 1024
-_APART = (Kind.HEIC, Kind.AVIF)
+_SANDBOXED = (Kind.HEIC, Kind.AVIF)
 _DECODING = Lock()  # one photo at a time in each process bounds the memory that decoding takes
 
 
@@ -25,7 +25,7 @@ def open_photo(data: bytes) -> Decoded:
     kind = _recognise(data)
     _refuse_stowaways(kind, data)
     with _DECODING:
-        return decode_apart(kind, data) if kind in _APART else decode(kind, data)
+        return decode_in_sandbox(kind, data) if kind in _SANDBOXED else decode(kind, data)
 
 
 def _recognise(data: bytes) -> Kind:

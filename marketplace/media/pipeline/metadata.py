@@ -1,4 +1,4 @@
-"""What a picture file carries besides its pixels."""
+"""Finds metadata in a picture file: all it carries besides pixels."""
 
 import io
 
@@ -7,7 +7,7 @@ from PIL import Image
 CARRIED = frozenset({"exif", "xmp", "icc_profile", "comment", "photoshop", "Raw profile type exif", "parsed_exif"})
 
 
-def baggage_of(content: bytes) -> set[str]:
+def metadata_in(content: bytes) -> set[str]:
     """Names of metadata found in an encoded picture, «trailing bytes» among them; empty for a clean one."""
     with Image.open(io.BytesIO(content)) as image:
         found = {name for name in image.info if name in CARRIED and image.info[name]}

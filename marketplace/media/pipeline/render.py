@@ -1,4 +1,4 @@
-"""Draws a decoded photo in the sizes and formats pages show, each on a fresh canvas with nothing but pixels."""
+"""Encodes a decoded photo in the sizes and formats pages use, each without metadata."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def renditions(decoded: Decoded, widths: Sequence[int] = WIDTHS) -> list[Rendere
 
 
 def first_rendition(decoded: Decoded) -> Rendered:
-    """The widest WebP alone, quickly packed: what a photo is shown by until the others are drawn."""
+    """The widest WebP alone, quickly encoded: what pages show until the others are rendered."""
     [made] = _encoded(decoded, WIDTHS[-1:], {"webp": _quick_webp})
     return made
 
@@ -59,12 +59,12 @@ def avif_renditions(decoded: Decoded, widths: Sequence[int] = WIDTHS) -> list[Re
 
 
 def average_colour(decoded: Decoded) -> str:
-    """The photo's mean colour as #rrggbb, to show in its place until it arrives."""
+    """The photo's mean colour as #rrggbb, shown in its place until it has loaded."""
     return "#" + decoded.image.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
 
 
 def rendition_widths(width: int, widths: Sequence[int] = WIDTHS) -> list[int]:
-    """The widths a photo of this width is drawn in: never enlarged, its own width when it is below the widest."""
+    """The widths a photo of this width is rendered in: never enlarged; its own width when below the widest."""
     return sorted({min(width, wanted) for wanted in widths})
 
 

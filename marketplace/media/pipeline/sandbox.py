@@ -24,7 +24,7 @@ MEMORY_BYTES = 1024**3
 _CODE = str(Path(marketplace.__file__).parent.parent)
 
 
-def decode_apart(kind: Kind, data: bytes) -> Decoded:
+def decode_in_sandbox(kind: Kind, data: bytes) -> Decoded:
     """Like `decode`, in a child process; a crash, or too much time or memory, is PhotoRefused as damaged."""
     command = [sys.executable, "-m", __name__, kind.value]
     try:

@@ -1,1 +1,1 @@
-"""Channels: one file each, found by the registry."""
+"""Delivery channels, one file each, found by the registry."""

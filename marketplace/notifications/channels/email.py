@@ -1,4 +1,4 @@
-"""E-mail over SMTP; headers through the e-mail library, so no text of a person can add one."""
+"""E-mail over SMTP; headers are set through the e-mail library, which prevents header injection."""
 
 import smtplib
 from email.message import EmailMessage
@@ -12,7 +12,7 @@ SECONDS = 10
 
 
 class EmailChannel(Channel):
-    """The recipient's own e-mail address, where she gave one."""
+    """E-mail, for recipients who gave an address."""
 
     code = EMAIL
     words = ChannelWords(
@@ -31,7 +31,7 @@ class EmailChannel(Channel):
         return email
 
     def send(self, address: str, rendered: Rendered, key: str) -> str:
-        """Hand one mail to the server; the message id is the same for the same key."""
+        """Send one mail through the server; the Message-ID is derived from the key."""
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = config().mail_from, address, rendered.title
         domain = urlsplit(config().public_url).hostname or "localhost"

@@ -1,4 +1,4 @@
-"""One configurable HTTP gateway that brings a text to a phone, by SMS or Zalo as the gateway decides.
+"""One configurable HTTP gateway that sends texts to phones, by SMS or Zalo as the gateway decides.
 
 POST {"id", "to", "text", "link"} with a bearer token; any 2xx accepts it and may answer {"id": …}. The same
 `id` comes again after a lost answer, so that the gateway can send once. It may report the outcome to
@@ -23,7 +23,7 @@ class NotTaken(Exception):
 
 
 class GatewayChannel(Channel):
-    """The recipient's phone, without any app or e-mail."""
+    """The recipient's phone (E.164), through the gateway."""
 
     code = GATEWAY
     carries = frozenset({ON_THE_PHONE})
@@ -47,7 +47,7 @@ class GatewayChannel(Channel):
         return phone
 
     def send(self, address: str, rendered: Rendered, key: str) -> str:
-        """Hand one short text to the gateway."""
+        """Send one short text through the gateway."""
         import requests  # 5 MB that only the worker needs
 
         body = {"id": key, "to": address, "text": rendered.title[:MOST_CHARACTERS], "link": rendered.link}

@@ -1,1 +1,1 @@
-"""Messages: one file each says on which event whom is told what; the words are in templates/messages."""
+"""Messages, one file each: on which event who is told what. The words are in the file or in templates/messages."""

@@ -1,4 +1,4 @@
-"""A password, phone, second factor or role changed: its owner is told, in case it was not she."""
+"""A password, phone, second factor or role of an account changed: its owner is told, in case of misuse."""
 
 from marketplace.accounts.events import AccountChanged
 from marketplace.core.clock import now

@@ -1,4 +1,4 @@
-"""An officer answered an application: the woman gets the answer with its reason."""
+"""An officer decided an application: the applicant is told, with the reason."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import application_facts, get_application
@@ -12,19 +12,19 @@ plug = Message("application_decided")
 
 @after_commit(ApplicationApproved)
 def tell_approved(event: ApplicationApproved) -> None:
-    """She may open her shop."""
+    """Tell the applicant that she is admitted and may open her shop."""
     _tell(event.application_id, "approved", "/seller")
 
 
 @after_commit(MoreAsked)
 def tell_more_needed(event: MoreAsked) -> None:
-    """Something is to be added."""
+    """Tell the applicant what to add."""
     _tell(event.application_id, "more_needed", "/seller/application")
 
 
 @after_commit(ApplicationDeclined)
 def tell_declined(event: ApplicationDeclined) -> None:
-    """The conditions are not met yet."""
+    """Tell the applicant that the conditions are not met yet."""
     _tell(event.application_id, "declined", "/seller/application")
 
 

@@ -1,4 +1,4 @@
-"""A woman applied: the officers of her unit are told, or those above where it has none."""
+"""An application was handed in: the officers of the applicant's unit are told, or those above if it has none."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import application_facts, get_application
@@ -12,7 +12,7 @@ plug = Message("application_submitted")
 
 @after_commit(ApplicationSubmitted)
 def tell_the_unit(event: ApplicationSubmitted) -> None:
-    """Tell the unit's officers, for each time it was handed in."""
+    """Tell the unit's officers, each time it is handed in."""
     application = get_application(event.application_id)
     handed_in = application.submitted_at.isoformat() if application.submitted_at else ""
     path = f"/staff/applications/{application.number}"

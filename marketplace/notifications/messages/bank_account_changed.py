@@ -1,4 +1,4 @@
-"""Where a person is paid was changed: she is told on her phone and in writing, in case it was not she."""
+"""A seller's bank account changed: she is told on her phone and in writing, in case it was somebody else."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import bank_account_facts, get_bank_account
@@ -13,7 +13,7 @@ plug = Message("bank_account_changed")
 
 @after_commit(BankAccountChanged)
 def tell_its_owner(event: BankAccountChanged) -> None:
-    """Tell whoever is paid, and whom to call; the first account she ever gave is no change."""
+    """Tell the seller, and whom to call; her first account is no change."""
     account = get_bank_account(event.bank_account_id)
     if is_first_account(account):
         return

@@ -13,13 +13,13 @@ plug = Message("listing_decided")
 
 @after_commit(ProductApproved)
 def tell_approved(event: ProductApproved) -> None:
-    """It is on sale."""
+    """Tell the shop that the product is on sale."""
     _tell(event.product_id, event.revision_id, "approved")
 
 
 @after_commit(ProductReturned)
 def tell_returned(event: ProductReturned) -> None:
-    """Something is to be changed."""
+    """Tell the shop what to change."""
     _tell(event.product_id, event.revision_id, "returned")
 
 

@@ -1,4 +1,4 @@
-"""A shop order is the seller's to answer: she is told at once, on screen and on her phone."""
+"""A shop order waits for the seller's answer: she is told at once, on screen and on her phone."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_shop_order, shop_order_facts
@@ -23,5 +23,5 @@ def tell_the_shop(event: ShopOrderReady) -> None:
 
 
 def subject_of(part: ShopOrder) -> str:
-    """Which time it is hers to answer: it may leave her when it is to be paid ahead, and come back paid."""
+    """The notice's subject, numbered: changed to payment in advance, an order waits for an answer again once paid."""
     return f"shop_order:{part.id}:{part.reply_due_at.isoformat() if part.reply_due_at else ''}"

@@ -1,4 +1,4 @@
-"""Somebody who knows number and phone asked for the order's page: a fresh link goes to that phone."""
+"""Somebody who knows an order's number and phone asked for its page: a new link is sent to that phone."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import buyer_of, get_order, order_facts

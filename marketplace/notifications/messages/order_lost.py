@@ -1,4 +1,4 @@
-"""A shop order ended before it was sent, not by the seller's doing: she is told to stop."""
+"""A shop order was cancelled before it was sent, not by its seller: the shop is told to stop."""
 
 from marketplace.core.actors import SELLER
 from marketplace.core.events import after_commit
@@ -14,7 +14,7 @@ plug = Message("order_lost")
 
 @after_commit(ShopOrderMoved)
 def tell_the_shop(event: ShopOrderMoved) -> None:
-    """Tell the shop's team, unless the order had never reached it."""
+    """Tell the shop's team, unless the order never waited for its answer."""
     if event.to_status != CANCELLED or event.actor_kind == SELLER or event.from_status == AWAITING_PAYMENT:
         return
     part = get_shop_order(event.shop_order_id)

@@ -1,4 +1,4 @@
-"""A parcel moved on: the buyer is told at each step; her phone rings where she must know or act."""
+"""A shop order changed state: the customer is told at each step, by text message where she must know or act now."""
 
 from marketplace.core.actors import CUSTOMER, GUEST
 from marketplace.core.events import after_commit
@@ -24,13 +24,13 @@ from marketplace.orders.states import (
 
 plug = Message("order_moved")
 TOLD = (ACCEPTED, PACKED, SHIPPED, DELIVERED, DECLINED, CANCELLED, REFUSED, UNDELIVERED, RETURNED)
-# Nothing for her to do, and nothing she does not expect: no text message is spent on it.
+# Nothing for the customer to do, and nothing unexpected: no text message is spent on it.
 QUIET_MOVES = ((ACCEPTED, PACKED), (REFUSED, RETURNED))
 
 
 @after_commit(ShopOrderMoved)
 def tell_the_buyer(event: ShopOrderMoved) -> None:
-    """Tell the buyer of each move once: an order may be sent, and fail to arrive, more than once."""
+    """Tell the customer of each transition once; an order may be sent, and fail to arrive, more than once."""
     if not _is_news(event):
         return
     part = get_shop_order(event.shop_order_id)
@@ -43,7 +43,7 @@ def tell_the_buyer(event: ShopOrderMoved) -> None:
 
 
 def _is_news(event: ShopOrderMoved) -> bool:
-    """Not what she did herself, nor an end that the message about her payment tells of."""
+    """Whether to tell: not what the customer did herself, nor an end that the message about her payment announces."""
     if event.to_status not in TOLD or event.actor_kind in (GUEST, CUSTOMER):
         return False
     return event.reason != UNPAID_IN_TIME or not has_run_out(event.shop_order_id)

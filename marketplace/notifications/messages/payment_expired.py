@@ -1,4 +1,4 @@
-"""A payment's time ran out: the buyer learns that nothing was taken."""
+"""A payment expired: the customer is told that nothing was charged."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import buyer_of, get_payment, number_of, order_facts
@@ -12,7 +12,7 @@ plug = Message("payment_expired")
 
 @after_commit(PaymentExpired)
 def tell_the_buyer(event: PaymentExpired) -> None:
-    """Tell the buyer."""
+    """Tell the customer."""
     payment = get_payment(event.payment_id)
     facts = {**order_facts(payment.order), "order_number": number_of(payment)}
     notify(plug.code, f"payment:{payment.id}", [buyer_of(payment.order)], facts, order_path(payment.order))

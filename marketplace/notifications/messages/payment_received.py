@@ -1,4 +1,4 @@
-"""The buyer's money arrived: she is told so."""
+"""A payment was received: the customer is told."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import buyer_of, get_payment, number_of, order_facts
@@ -12,7 +12,7 @@ plug = Message("payment_received")
 
 @after_commit(PaymentReceived)
 def tell_the_buyer(event: PaymentReceived) -> None:
-    """Tell the buyer; cash she handed over herself needs no message."""
+    """Tell the customer, except of cash, which she handed over herself."""
     payment = get_payment(event.payment_id)
     if payment.confirmed_how == "cash":
         return

@@ -1,6 +1,6 @@
-"""An officer asked to move an account to a new phone: it stands among its owner's notices too.
+"""An officer asked to move an account to a new phone: the owner gets a notice on the account's pages too.
 
-The link that stops it goes to the old phone alone, by `notifications.exchanges`.
+The link that stops the change is sent to the old phone alone, by `notifications.exchanges`.
 """
 
 from marketplace.accounts.events import PhoneChangeAsked
@@ -14,7 +14,7 @@ plug = Message("phone_change", manner=ON_THE_PAGE)
 
 @after_commit(PhoneChangeAsked)
 def tell_the_owner_on_her_pages(event: PhoneChangeAsked) -> None:
-    """Leave a notice where the account's owner is still signed in."""
+    """Give the account's owner a notice, to be read where she is still signed in."""
     recipient = account_recipient(event.account_id)
     recipients = [recipient] if recipient else []
     notify(plug.code, f"phone_change:{event.change_id}", recipients, {}, "/account/security")

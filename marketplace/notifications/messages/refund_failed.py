@@ -1,4 +1,4 @@
-"""A refund did not arrive: the operators must look, and the shop where it was hers to send."""
+"""A refund failed or did not arrive: the operators are told, and the shop if it had to send the refund."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_refund, shop_order_facts, time_of_sending
@@ -13,7 +13,7 @@ plug = Message("refund_failed")
 
 @after_commit(RefundFailed)
 def tell_who_must_look(event: RefundFailed) -> None:
-    """Tell the operators and, for a transfer, the payee; unless it has been asked for anew meanwhile."""
+    """Tell the operators and, for a transfer, the payee; unless the refund was requested again meanwhile."""
     refund = get_refund(event.refund_id)
     if refund.status != FAILED:
         return

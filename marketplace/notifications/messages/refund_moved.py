@@ -1,4 +1,4 @@
-"""Money goes back: the buyer is told when it is due, sent and done; whoever must send it is told too."""
+"""A refund: the customer is told when it is due, sent and done."""
 
 from typing import Any
 
@@ -16,19 +16,19 @@ plug = Message("refund_moved")
 
 @after_commit(RefundRequested)
 def tell_that_it_is_due(event: RefundRequested) -> None:
-    """Tell the buyer that her money comes back."""
+    """Tell the customer that a refund is due."""
     _tell(event.refund_id, "due")
 
 
 @after_commit(RefundSent)
 def tell_that_it_was_sent(event: RefundSent) -> None:
-    """Ask the buyer to say when it has arrived."""
+    """Ask the customer to confirm the refund when it has arrived."""
     _tell(event.refund_id, "sent")
 
 
 @after_commit(RefundDone)
 def tell_that_it_is_done(event: RefundDone) -> None:
-    """Tell the buyer that it is done."""
+    """Tell the customer that the refund is done."""
     _tell(event.refund_id, "done")
 
 

@@ -1,4 +1,4 @@
-"""The customer said where the money of a refund is to go: whoever sends it can do so now."""
+"""The customer gave a bank account for a refund: the payee, who holds the money, can transfer it now."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_refund, shop_order_facts, time_of_sending
@@ -13,7 +13,7 @@ plug = Message("refund_ready")
 
 @after_commit(RefundAccountGiven)
 def tell_the_payee(event: RefundAccountGiven) -> None:
-    """Tell whoever holds the money, unless it is on its way already."""
+    """Tell the payee, unless the refund was sent already."""
     refund = get_refund(event.refund_id)
     if refund.status != REQUESTED:
         return

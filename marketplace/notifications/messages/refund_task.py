@@ -12,7 +12,7 @@ plug = Message("refund_task")
 
 @after_commit(RefundRequested)
 def tell_the_payee(event: RefundRequested) -> None:
-    """Tell whoever holds the money."""
+    """Tell the payee, who holds the money."""
     refund = get_refund(event.refund_id)
     if refund.way != "transfer":
         return

@@ -1,4 +1,4 @@
-"""An order still waits for the seller's answer: she is reminded before her time is up."""
+"""An order still waits for the seller's answer: she is reminded before the time to answer is up."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_shop_order, shop_order_facts

@@ -1,4 +1,4 @@
-"""A customer says that she has transferred the money: whoever receives it is asked to look."""
+"""A customer reported a transfer: the payee is asked to check for it."""
 
 from marketplace.core.events import after_commit
 from marketplace.notifications.facts import get_payment, order_facts

@@ -1,1 +1,1 @@
-"""The verbs of orders: the seller's work (`fulfilment`), ending early (`cancelling`), marks of money (`money`)."""
+"""The services of orders: the seller's work (`fulfilment`), cancelling, payment state (`money`), reminders."""

@@ -1,4 +1,4 @@
-"""Past orders of a guest become hers once she has an account and proves the phone she ordered with (C7)."""
+"""Guest orders become a customer's own once her account has proven the phone they were placed with (C7)."""
 
 from marketplace.audit.services import record
 from marketplace.core.actors import CUSTOMER, Actor
@@ -6,7 +6,7 @@ from marketplace.orders.queries import lock_guest_orders
 
 
 def adopt_guest_orders(person_id: int, phone: str) -> int:
-    """Give a person the orders nobody owns that were placed with a phone she has proven; gives how many."""
+    """Assign the guest orders of a proven phone (E.164) to its owner; returns how many."""
     orders = lock_guest_orders(phone)
     for order in orders:
         order.person_id = person_id

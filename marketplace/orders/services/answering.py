@@ -1,4 +1,4 @@
-"""The seller's time to answer: she is reminded before it is up; then the part ends, for a customer must not wait."""
+"""The seller's time to answer: she is reminded before it is up; afterwards the shop order is cancelled."""
 
 from datetime import datetime, timedelta
 
@@ -17,12 +17,12 @@ REMINDED_BEFORE = timedelta(hours=6)
 
 
 def reminded_ahead() -> timedelta:
-    """How long before the end of her time a seller is reminded: six hours, half of it where it is short."""
+    """How long before the deadline a seller is reminded: six hours, or half of a shorter time to answer."""
     return min(REMINDED_BEFORE, timedelta(hours=current_settings().seller_reply_hours) / 2)
 
 
 def remind_of_reply(shop_order_id: int) -> bool:
-    """Remind the seller, once, of an order she has not answered; False when there is nothing to remind of."""
+    """Remind the seller, once, of a shop order not answered yet; False when there is nothing to remind of."""
     [shop_order] = lock_shop_orders([shop_order_id])
     if shop_order.reply_reminded_at or not _waits_until(shop_order, now() + reminded_ahead()):
         return False
@@ -32,7 +32,7 @@ def remind_of_reply(shop_order_id: int) -> bool:
 
 
 def end_unanswered(shop_order_id: int) -> bool:
-    """End an order whose seller did not answer in time, as if she had declined; False when she has, or still may."""
+    """Cancel a shop order that was not answered in time; False when it was answered or is not due."""
     [shop_order] = lock_shop_orders([shop_order_id])
     if not _waits_until(shop_order, now()):
         return False

@@ -1,4 +1,4 @@
-"""Ending an order early: by the customer before packing (C14), by the seller while unpaid, or because time ran out."""
+"""Cancelling: by the customer before packing (C14), by the seller while unpaid, or when the time to pay is up."""
 
 from marketplace.core.actors import SYSTEM_ACTOR, Actor
 from marketplace.orders.errors import NothingToCancel
@@ -11,12 +11,12 @@ RELEASED_BY_SHOP = "released_by_shop"  # the reason of one whose seller would no
 
 
 def cancel_shop_order(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
-    """End one part; its goods go back on the shelf. WrongState once it is packed, or when not this actor's to do."""
+    """Cancel one shop order and return its goods to stock. WrongState once it is packed, or for a wrong actor."""
     move_on(shop_order, CANCELLED, by=by, reason=reason.strip())
 
 
 def cancel_order(order: Order, *, by: Actor, reason: str = "") -> list[ShopOrder]:
-    """End every part that can still be ended; gives those. NothingToCancel when none can."""
+    """Cancel every shop order that can still be cancelled; returns those. NothingToCancel when none can."""
     ended = [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
     if not ended:
         raise NothingToCancel(number=order.number)
@@ -26,7 +26,7 @@ def cancel_order(order: Order, *, by: Actor, reason: str = "") -> list[ShopOrder
 
 
 def cancel_unpaid(shop_order: ShopOrder, *, by: Actor = SYSTEM_ACTOR, reason: str = UNPAID_IN_TIME) -> bool:
-    """End a part whose money did not come in time; False when it does not wait for money any more."""
+    """Cancel a shop order that was not paid in time; False when it does not wait for payment any more."""
     if shop_order.status != AWAITING_PAYMENT:
         return False
     give_goods_back(shop_order, by=by, expired=True)
@@ -35,8 +35,8 @@ def cancel_unpaid(shop_order: ShopOrder, *, by: Actor = SYSTEM_ACTOR, reason: st
 
 
 def release_unpaid(shop_order: ShopOrder, *, by: Actor) -> None:
-    """Its seller lets go of a part nobody has paid; WrongState unless it waits for money.
+    """The seller cancels an unpaid shop order; WrongState unless it waits for payment.
 
-    The goods are hers to sell from then on: money that comes all the same goes back to the customer.
+    Its goods can be sold to others at once: a payment that still arrives is refunded to the customer.
     """
     move_on(shop_order, CANCELLED, by=by, reason=RELEASED_BY_SHOP)

@@ -1,4 +1,4 @@
-"""The seller's work on an order: accept or decline, pack, hand over, and what becomes of the parcel."""
+"""The seller's work on a shop order: accept or decline, pack, hand over, and record how delivery ended."""
 
 from marketplace.core.actors import PROVIDER, Actor
 from marketplace.core.clock import now
@@ -20,29 +20,29 @@ from marketplace.shipping.registries import CARRIERS
 
 
 def note_seen(shop_order: ShopOrder) -> None:
-    """Remember that somebody of the shop has opened the order."""
+    """Record that somebody of the shop has opened the order."""
     shop_order.seen_by_shop_at = shop_order.seen_by_shop_at or now()
 
 
 def accept(shop_order: ShopOrder, *, by: Actor) -> None:
-    """She takes the order on; WrongState unless it waits for her answer."""
+    """The seller accepts the order; WrongState unless it waits for an answer."""
     move_on(shop_order, ACCEPTED, by=by)
 
 
 def decline(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
-    """She cannot deliver: the goods go back on the shelf; the customer reads the reason. Until it is handed over."""
+    """The seller declines: goods return to stock, the customer reads the reason. WrongState once handed over."""
     move_on(shop_order, DECLINED, by=by, reason=_given(reason))
 
 
 def pack(shop_order: ShopOrder, *, by: Actor) -> None:
-    """The parcel is packed; from here the customer can no longer cancel by herself."""
+    """The parcel is packed; from now on the customer cannot cancel by herself."""
     move_on(shop_order, PACKED, by=by)
 
 
 def hand_over(
     shop_order: ShopOrder, *, by: Actor, carrier: str, carrier_name: str = "", tracking_number: str = ""
 ) -> Shipment:
-    """The parcel leaves the shop; NoSuchCarrier, BadTracking, WrongState."""
+    """The parcel is handed to a carrier; NoSuchCarrier, BadTracking, WrongState."""
     return _send(shop_order, by, carrier, carrier_name, tracking_number)
 
 
@@ -54,14 +54,14 @@ def send_again(
 
 
 def deliver(shop_order: ShopOrder, *, by: Actor, confidence: str | None = None) -> None:
-    """The customer has her parcel. `confidence` is whose word that is: carrier, buyer or seller."""
+    """The parcel was delivered. `confidence` is who says so: carrier, buyer or seller."""
     shop_order.delivery_confidence = confidence or ("carrier" if by.kind == PROVIDER else "seller")
     move_on(shop_order, DELIVERED, by=by)
     _end_shipment(shop_order, "delivered")
 
 
 def refuse(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
-    """The customer refused the parcel at her door; it is on its way back. ReasonMissing without a reason."""
+    """The customer refused the parcel at the door; it is being returned. ReasonMissing without a reason."""
     move_on(shop_order, REFUSED, by=by, reason=_given(reason))
     _end_shipment(shop_order, "refused")
 
@@ -73,7 +73,7 @@ def fail_delivery(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
 
 
 def take_back(shop_order: ShopOrder, *, by: Actor, reason: str = "") -> None:
-    """The parcel is back with her: its goods are in stock again, and the order has ended."""
+    """The parcel is back with the seller: its goods are in stock again, and the shop order has ended."""
     move_on(shop_order, RETURNED, by=by, reason=reason.strip() or shop_order.end_reason)
 
 

@@ -1,4 +1,4 @@
-"""Marks of money on shop orders, set by payments alone; what money does to the goods happens here with it."""
+"""The payment state of shop orders, set only by `payments`, and what a payment means for their goods."""
 
 from datetime import datetime
 
@@ -24,18 +24,18 @@ SOLD_OUT_MEANWHILE = "sold_out_meanwhile"
 
 
 def follow_money(shop_order: ShopOrder, facts: MoneyFacts, *, by: Actor) -> None:
-    """Let the stored state of the money say what the facts say; WrongState for a step that cannot be."""
+    """Set the stored payment state to what the facts say; WrongState for a transition that does not exist."""
     state = money_state(facts)
     if state != shop_order.money_status:
         move(shop_order, shop_order.money_machine, "money_status", state, by=by)
 
 
 def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -> bool:
-    """The whole money of a shop order is there. False means that it must go back: the goods cannot be had.
+    """Record full payment of a shop order; False when it must be refunded: the goods are gone, or the order has ended.
 
-    An order that waited for it becomes the seller's to answer; one that ended only because the money was late
-    comes back to life if its goods are still free (promise S5). Any other ended order stays ended, also one that
-    its seller let go of before the time was up.
+    An order that waited for it goes to the seller for an answer; one cancelled only because the payment was late
+    is reopened if its goods are still available (promise S5). Any other ended order stays ended, also one that
+    its seller cancelled before the time to pay was up.
     """
     move(shop_order, shop_order.money_machine, "money_status", PAID, by=by)
     shop_order.paid_at = at or now()
@@ -46,20 +46,20 @@ def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -
 
 
 def pay_on_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
-    """Instead of waiting for money, it is to be paid at the door; OutOfStock when the goods went meanwhile."""
+    """Change from payment in advance to payment on delivery; OutOfStock when the goods were sold meanwhile."""
     for line in in_stock_order(shop_order):
         claim(line.id)
     become_new(shop_order, by=by)
 
 
 def await_payment(shop_order: ShopOrder, *, by: Actor) -> None:
-    """Instead of at the door, it is to be paid ahead; its goods stay taken. WrongState once the seller accepted."""
+    """Change from payment on delivery to payment in advance; goods stay sold. WrongState once the seller accepted."""
     move_on(shop_order, AWAITING_PAYMENT, by=by)
     shop_order.reply_due_at = None
 
 
 def keep_goods(shop_order: ShopOrder, *, until: datetime) -> None:
-    """Hold the goods of a waiting order longer; HoldEnded when the time was up, unless they are taken for good."""
+    """Hold the goods of a waiting order longer; HoldEnded when the hold is over, unless the goods count as sold."""
     for line in in_stock_order(shop_order):
         try:
             extend(line.id, until)
@@ -69,7 +69,7 @@ def keep_goods(shop_order: ShopOrder, *, until: datetime) -> None:
 
 
 def _may_revive(shop_order: ShopOrder) -> bool:
-    """Whether an order ended for lack of money alone, and its goods were only held, never sold and put back."""
+    """Whether an order was cancelled only for lack of payment, and its goods were held, not sold and put back."""
     ended_unpaid = shop_order.status == CANCELLED and shop_order.end_reason == UNPAID_IN_TIME
     return ended_unpaid and not any(list_returns(line.id) for line in shop_order.lines)
 

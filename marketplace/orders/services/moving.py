@@ -1,4 +1,4 @@
-"""One move of a shop order: its new state, its time, its goods' way back to the shelf, and the news of it."""
+"""One transition of a shop order: its state and time stamp, its goods' return to stock, and its event."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ TIMES = {ACCEPTED: "accepted_at", PACKED: "packed_at", SHIPPED: "shipped_at", DE
 
 
 def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -> None:
-    """Move a shop order and tell everyone; WrongState when that move is not this actor's to make.
+    """Change a shop order's state and publish ShopOrderMoved; WrongState when this actor may not.
 
     Goods of an order that ends without delivery go back into stock in the same transaction.
     """
@@ -40,36 +40,36 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
 
 
 def make_ready(shop_order: ShopOrder) -> None:
-    """The shop order is the seller's to answer now: she has until `reply_due_at`, and is told."""
+    """Publish that a shop order waits for the seller's answer, due at `reply_due_at`."""
     shop_order.reply_due_at, shop_order.reply_reminded_at = reply_due(), None
     publish(ShopOrderReady(shop_order.id))
 
 
 def reply_due() -> datetime:
-    """Until when a seller is to answer what becomes hers now."""
+    """The deadline for the seller's answer to a shop order that becomes new now."""
     return now() + timedelta(hours=current_settings().seller_reply_hours)
 
 
 def become_new(shop_order: ShopOrder, *, by: Actor) -> None:
-    """From waiting for money to being the seller's to answer."""
+    """Move from waiting for payment to waiting for the seller's answer."""
     move_on(shop_order, NEW, by=by)
     make_ready(shop_order)
 
 
 def give_goods_back(shop_order: ShopOrder, *, by: Actor, expired: bool) -> None:
-    """Release what is held for the lines, or put back what was sold; each happens once however often asked."""
+    """Release what is held for the lines, or put back what was sold; idempotent."""
     for line in in_stock_order(shop_order):
         if not release(line.id, "expired" if expired else "released"):
             put_back(line.id, by)
 
 
 def give_pieces_back(shop_order: ShopOrder, pieces: Mapping[int, int], *, occasion: str, by: Actor) -> None:
-    """Put some sold pieces back on the shelf, by key of order line; once for each occasion."""
+    """Return some sold pieces to stock, by key of order line; once for each occasion."""
     for line in in_stock_order(shop_order):
         if pieces.get(line.id):
             put_back(line.id, by, quantity=pieces[line.id], occasion=occasion)
 
 
 def in_stock_order(shop_order: ShopOrder) -> list[OrderLine]:
-    """Lines in the order in which everyone touches stock, so that nobody waits in a ring."""
+    """Lines in the order in which all code locks stock rows, which prevents deadlocks."""
     return sorted(shop_order.lines, key=lambda line: (line.variant_id, line.id))

@@ -1,4 +1,4 @@
-"""Talking with the outside world: the card provider and the bank feed; record, commit, call, record, commit."""
+"""Calls to and from the card provider and the bank feed: record, commit, call, record, commit."""
 
 from marketplace.payments.exchanges.bank_feed import take_bank_transaction
 from marketplace.payments.exchanges.card import begin_card_session, close_session, recheck_payment, recheck_pending

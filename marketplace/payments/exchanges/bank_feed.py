@@ -1,4 +1,4 @@
-"""The bank feed: each line proven, stored once, then matched; the same line again does nothing.
+"""The bank feed: each line's signature is verified, the line stored once, then matched; a repeat does nothing.
 
 A line is JSON: `reference`, `bin`, `account`, `amount` (whole đồng), `memo`, `at` (ISO 8601 with zone), and if
 wished `direction` («in», «out»: outgoing money is only noted) and `feed` (which service sends it). A line is one
@@ -28,13 +28,13 @@ MOST_DONG = 10**12
 
 
 def take_bank_transaction(body: bytes, signature: str | None) -> str:
-    """Take one line; gives its outcome. SignatureRefused, BadNotification, RepeatedOtherwise (promise M12)."""
+    """Receive one line; returns its outcome. SignatureRefused, BadNotification, RepeatedOtherwise (promise M12)."""
     feed_signature.verify(body, signature, config().bank_feed_secrets, now())
     values = _read(body)
     if values is None:
         return outcomes.OUTGOING
-    notice_id = in_transaction(lambda: _store(values))
-    return in_transaction(lambda: match_bank_transaction(notice_id))
+    deposit_id = in_transaction(lambda: _store(values))
+    return in_transaction(lambda: match_bank_transaction(deposit_id))
 
 
 def _store(values: dict[str, Any]) -> int:
@@ -49,7 +49,7 @@ def _store(values: dict[str, Any]) -> int:
 
 
 def _tells_the_same(stored: BankTransaction, values: dict[str, Any]) -> bool:
-    """One feed repeats itself to the letter; two feeds cut the memo each in its own way, but agree on the amount."""
+    """Whether a repeat agrees: the same feed repeats every field, another feed the amount (it may cut the memo)."""
     if stored.amount_dong != values["amount_dong"]:
         return False
     return bool(stored.feed != values["feed"] or stored.memo == values["memo"])

@@ -1,7 +1,7 @@
-"""Card payments: opening the provider's page, asking how it stands, and counting what the provider says.
+"""Card payments: opening the provider's checkout session, polling its state, and recording the result.
 
-Nothing a browser brings back counts: the return page, the webhook and the clock all ask the provider itself
-and end in the same `receive`.
+Nothing that a browser sends back is trusted: the return page, the webhook and the scheduled poll all ask the
+provider itself and end in the same `receive`.
 """
 
 import time
@@ -36,7 +36,7 @@ def begin_card_session(payment: Payment) -> str:
     """The provider's page for a payment; asked again, it is the same page.
 
     Record → commit → call with the stored key → record. Raises PaymentEnded, ProviderAway, ProviderBusy and
-    ProviderRefused; the payment then stays as it was, and she may try again or choose another way.
+    ProviderRefused; the payment stays as it was, and the customer may retry or choose another method.
     """
     wish = in_transaction(lambda: _record_wish(payment.id))
     if isinstance(wish, str):
@@ -55,7 +55,7 @@ def begin_card_session(payment: Payment) -> str:
 
 
 def _open_twice(wish: Wish) -> SeenSession:
-    """A call that broke at once is made a second time with its key; a slow one is not, for she waits."""
+    """Repeat a call that failed at once, with the same key; not a slow one, for the customer is waiting."""
     began = time.monotonic()
     try:
         return stripe_api.open_session(wish)
@@ -108,7 +108,7 @@ def _wish_of(payment: Payment) -> Wish:
 
 
 def recheck_payment(payment_id: int) -> str:
-    """Ask the provider how a card payment stands and count its answer; gives an outcome. ProviderAway, ProviderBusy."""
+    """Ask the provider for the state of a card payment and record it; returns an outcome. ProviderAway or -Busy."""
     ref, is_wanted = in_transaction(lambda: _note_asked(payment_id))
     if ref is None:
         return outcomes.IGNORED
@@ -119,7 +119,7 @@ def recheck_payment(payment_id: int) -> str:
 
 
 def close_session(payment_id: int) -> None:
-    """A payment is not wanted any more: end its session, or count the money that was quicker."""
+    """End the session of a closed payment, or record the payment when the customer paid first."""
     payment = get_payment(payment_id)
     ref = payment.provider_ref if payment.method == StripeCheckout.code else None
     session.rollback()
@@ -128,7 +128,7 @@ def close_session(payment_id: int) -> None:
 
 
 def recheck_pending() -> int:
-    """Ask about every session that may have moved without our being told; stops while the provider is away."""
+    """Poll every session whose state may have changed without a notification; stops while the provider is away."""
     moment = now()
     asked = 0
     due = list_to_recheck(StripeCheckout.code, moment - GIVEN_UP_AFTER, moment - RECHECK_AFTER, moment - RECHECK_EVERY)
@@ -151,7 +151,7 @@ def _note_asked(payment_id: int) -> tuple[str | None, bool]:
 
 
 def settle_session(seen: SeenSession) -> str:
-    """Count what the provider says of one session; nothing counts unless every fact is what we asked for."""
+    """Record what the provider says of one session; nothing is recorded unless every fact is as requested."""
     return in_transaction(lambda: count_session(seen))
 
 
@@ -187,7 +187,7 @@ def _count(payment: Payment, seen: SeenSession) -> str:
 
 
 def _settle_other_session(payment: Payment, seen: SeenSession) -> str:
-    """A second session of one payment, opened when the answer about the first was lost."""
+    """Record a second session of one payment, opened because the answer about the first was lost."""
     if not seen.is_paid or not seen.intent:
         return outcomes.NOTED
     if payment.status == SUCCEEDED:
@@ -197,7 +197,7 @@ def _settle_other_session(payment: Payment, seen: SeenSession) -> str:
 
 
 def fault_of(amount_dong: int, currency: str, is_live: bool, payment: Payment) -> str:
-    """What the provider says differently from what we asked for, or an empty text."""
+    """The first fact that differs from what was requested, or «»."""
     if is_live != stripe_api.is_live():
         return outcomes.WRONG_MODE
     if currency != stripe_api.CURRENCY:

@@ -1,4 +1,4 @@
-"""The card provider's notifications: proven, stored once, then acted on by asking the provider itself.
+"""The card provider's notifications: verified, stored once, then processed by asking the provider itself.
 
 What a notification says is compared and never believed by itself: money counts only as the provider shows it
 when asked. An event that cannot be acted on now stays stored, and the worker takes it up again.
@@ -30,7 +30,7 @@ REFUND_KINDS = ("refund.", "charge.refund.")
 
 
 def take_stripe_event(body: bytes, signature: str | None) -> str:
-    """Take one notification; gives its outcome («» while it waits). NotificationRefused, BadNotification.
+    """Receive one notification; returns its outcome («» while it waits). NotificationRefused, BadNotification.
 
     The same event again, or two at once, is one row and one effect (promise M7).
     """
@@ -46,7 +46,7 @@ def _store(event: SeenEvent, facts: dict[str, Any]) -> None:
 
 
 def act_on_event(event_id: str) -> str:
-    """Act on a stored event, unless it was done before; it waits while the provider is away."""
+    """Process a stored event, once; it waits while the provider is away."""
     known = in_transaction(lambda: _stored(event_id))
     if isinstance(known, str):
         return known

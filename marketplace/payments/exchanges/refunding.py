@@ -1,4 +1,4 @@
-"""Refunds to a card: asked for with a stored key, the answer recorded; an unknown outcome is asked after.
+"""Refunds to a card: requested with a stored idempotency key, the answer recorded, unknown outcomes polled.
 
 A call whose answer was lost leaves the refund «uncertain». It is then looked up by our own name for it, and
 only while the provider still remembers the key is it asked for again; after that a person decides.
@@ -27,7 +27,7 @@ AGAIN_SECONDS = 20
 
 
 def send_refund(refund_id: int) -> None:
-    """Have the provider give the money back, once; raises Later while it is away or its word is outstanding."""
+    """Request the refund from the provider, once; raises Later while the provider is away or has not answered."""
     wish = in_transaction(lambda: _record_try(refund_id))
     if wish is None:
         return
@@ -52,7 +52,7 @@ def send_refund(refund_id: int) -> None:
 
 
 def requery_refunds() -> int:
-    """Ask after refunds whose end is not known; stops while the provider is away."""
+    """Poll refunds of unknown outcome; stops while the provider is away."""
     asked = 0
     due = list_refunds_to_requery(now() - timedelta(minutes=15))
     session.rollback()
@@ -78,7 +78,7 @@ def _requery(refund_id: int) -> None:
 
 
 def settle_refund(refund_id: int, seen: SeenRefund) -> str:
-    """Record what the provider says of a refund; an amount or a name that is not ours changes nothing."""
+    """Record what the provider says of a refund; another amount or reference than ours changes nothing."""
     return in_transaction(lambda: _settle(refund_id, seen))
 
 

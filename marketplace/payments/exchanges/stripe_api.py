@@ -1,4 +1,4 @@
-"""The card provider's own language; the only file that speaks it.
+"""The card provider's API; the only file that uses its package.
 
 Every answer becomes one of our own facts, every failure one of three: the provider was busy (nothing done),
 away (unknown whether done), or refused for good. Amounts are đồng as they are: VND has no smaller unit.

@@ -1,1 +1,1 @@
-"""The ways of paying, one file each; found at start-up and held to one contract test."""
+"""The payment methods, one file each; found at start-up, all tested by one contract suite."""

@@ -1,4 +1,4 @@
-"""Cash on delivery: nothing is paid ahead; the seller holds the cash and owes fees and tax."""
+"""Cash on delivery: nothing is paid in advance; the seller holds the cash and owes fees and tax."""
 
 from collections.abc import Sequence
 
@@ -26,15 +26,15 @@ class CashOnDelivery(PaymentMethod):
     )
 
     def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
-        """Where every shop allows it, and no parcel is dearer than its shop's limit."""
+        """Whether every shop accepts it and no parcel exceeds its shop's limit."""
         return all(_shop_allows(part) for part in parts)
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
-        """Never: whoever hands over the parcel takes the cash for the shop."""
+        """Never: the cash is taken at the door for the shop."""
         return False
 
     def received_account(self, payment: Payment) -> str:
-        """The seller has it."""
+        """The account for cash that sellers hold."""
         return HELD_BY_SELLER
 
 

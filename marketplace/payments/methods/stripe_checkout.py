@@ -1,6 +1,6 @@
 """Cards through Stripe Checkout: the platform's own account there receives one payment for the whole order.
 
-What is then owed to the sellers stands in the ledger. The page on which she types her card is the provider's.
+What is owed to the sellers then is in the ledger. The customer types card data only on the provider's page.
 """
 
 from datetime import timedelta
@@ -69,7 +69,7 @@ class StripeCheckout(PaymentMethod):
     )
 
     def is_ready(self, config: Config) -> bool:
-        """With the provider's key."""
+        """Whether the provider's key is configured."""
         return config.stripe_secret_key is not None
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
@@ -77,7 +77,7 @@ class StripeCheckout(PaymentMethod):
         return True
 
     def received_account(self, payment: Payment) -> str:
-        """The money is at the provider until it pays out."""
+        """The account for money that the provider has not paid out yet."""
         return CLEARING_STRIPE
 
 

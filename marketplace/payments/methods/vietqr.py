@@ -1,4 +1,4 @@
-"""Bank transfer by VietQR: one code per payee; a bank feed or the payee says when the money is there."""
+"""Bank transfer by VietQR: one code per payee; a bank feed or the payee confirms that the money arrived."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -39,7 +39,7 @@ class VietQr(PaymentMethod):
     )
 
     def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
-        """Where every payee has said which account is hers."""
+        """Whether every payee has a bank account."""
         if self.is_paid_to_platform(settings):
             return bool(settings.platform_bank_bin and settings.platform_bank_account_sealed)
         return are_all_paid_somewhere({part.shop.seller.person_id for part in parts})
@@ -49,7 +49,7 @@ class VietQr(PaymentMethod):
         return settings.money_flow != DIRECT
 
     def prepare(self, payment: Payment, payee: Shop | None, settings: SiteSettings) -> None:
-        """Freeze the payee's account as it is now, and give the transfer a memo of its own."""
+        """Copy the payee's present bank account to the payment and give the transfer a unique memo."""
         account = _seller_account(payee) if payee else _platform_account(settings)
         payment.memo = _unused_memo()
         payment.payee_number_sealed = seal(account.number, bound_to=number_seal(payment.public_id))

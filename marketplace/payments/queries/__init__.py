@@ -1,1 +1,1 @@
-"""Reading payments, refunds and what came from outside; and the locks every effect on money goes through."""
+"""Reading payments, refunds, bank transactions and provider events; and the locks that serialise changes."""

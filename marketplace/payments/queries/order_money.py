@@ -1,4 +1,4 @@
-"""The money of shop orders as facts: by payments and refund lines, and once more by the book, to be compared."""
+"""Sums received and refunded of shop orders, from payments and refund lines, and again from the ledger to compare."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,13 +17,13 @@ from marketplace.payments.states import DONE, SUCCEEDED
 
 
 def money_facts(shop_order_ids: Iterable[int]) -> dict[int, MoneyFacts]:
-    """What came for each of these shop orders, what is taken back and what went back, by key, in one statement."""
+    """What was received, taken back and refunded for each shop order, in đồng, by key, in one statement."""
     wanted = facts_by_rows().where(ShopOrder.id.in_(list(shop_order_ids)))
     return {row.id: facts_of(row) for row in session.execute(wanted)}
 
 
 def kept_dong(shop_order: ShopOrder) -> int:
-    """What of the customer's money for a shop order nobody is to give back yet; asked for only where some went back."""
+    """The customer's money for a shop order that is not to be refunded, in đồng; read only where some was."""
     if shop_order.money_status in (REFUND_IS_DUE, PARTLY_REFUNDED):
         return money_facts([shop_order.id])[shop_order.id].kept_dong
     return shop_order.total_dong if shop_order.money_status == PAID else 0
@@ -52,7 +52,7 @@ def facts_by_rows() -> Select[Any]:
 
 
 def facts_by_book() -> Select[Any]:
-    """The same as the book tells them: debits where money arrived, credits where it is due back, credits out again."""
+    """The same sums from the ledger: debits of receiving accounts, credits of refunds due, credits of refunds paid."""
     arrived, due = LedgerEntry.account.in_(RECEIVED), LedgerEntry.account == REFUND_DUE
     sums = (
         select(
@@ -74,7 +74,7 @@ def _sum_where(entries: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def facts_of(row: Any) -> MoneyFacts:
-    """One such row as facts."""
+    """The facts of one such row."""
     return MoneyFacts(row.status, int(row.paid), int(row.taken), int(row.returned))
 
 

@@ -1,4 +1,4 @@
-"""Reading what came from outside: provider's events and bank lines, each stored once (promise M7)."""
+"""Storing and reading provider's events and bank transactions, each stored once (promise M7)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,9 +9,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import db, session
-from marketplace.payments.errors import NoSuchNotice
+from marketplace.payments.errors import NoSuchDeposit
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, ProviderEvent
-from marketplace.payments.outcomes import MISMATCHES, STRAY
+from marketplace.payments.outcomes import MISMATCHES, UNMATCHED
 from marketplace.payments.queries.payments import is_transfer, with_parts
 from marketplace.payments.states import SUCCEEDED
 from marketplace.sellers.models import BankAccount, Seller
@@ -19,13 +19,13 @@ from marketplace.shops.models import Shop
 
 
 def record_event_once(provider: str, event_id: str, kind: str, payload: dict[str, Any], at: datetime) -> bool:
-    """Store an event unless it is known; True for whoever stored it (one conditional INSERT, promise M7)."""
+    """Store an event unless it exists; True when this call stored it (one conditional INSERT, promise M7)."""
     values = {"provider": provider, "event_id": event_id, "kind": kind, "payload": payload, "outcome": ""}
     return _insert_once(ProviderEvent, values | {"received_at": at})
 
 
 def record_bank_transaction_once(values: dict[str, Any]) -> bool:
-    """Store a bank line unless its reference is known for that account; True for whoever stored it."""
+    """Store a bank transaction unless its reference exists for that account; True when this call stored it."""
     return _insert_once(BankTransaction, values)
 
 
@@ -42,44 +42,46 @@ def lock_event(provider: str, event_id: str) -> ProviderEvent:
 
 
 def list_mismatched_events(limit: int = 100) -> Sequence[ProviderEvent]:
-    """Events that fit no payment of ours and that a person must look at, newest first."""
+    """Events that match no payment and need a person's decision, newest first."""
     odd = select(ProviderEvent).where(ProviderEvent.outcome.in_(MISMATCHES))
     return session.scalars(odd.order_by(ProviderEvent.id.desc()).limit(limit)).all()
 
 
 def find_bank_transaction(account_fingerprint: str, reference: str) -> BankTransaction | None:
-    """A bank line by its reference on its account."""
+    """A bank transaction by account and reference."""
     same = (BankTransaction.account_fingerprint == account_fingerprint, BankTransaction.reference == reference)
     return session.scalar(select(BankTransaction).where(*same))
 
 
-def lock_bank_transaction(notice_id: int) -> BankTransaction:
-    """A bank line, locked and read anew; NoSuchNotice when there is none."""
-    wanted = select(BankTransaction).where(BankTransaction.id == notice_id).with_for_update(of=BankTransaction)
+def lock_bank_transaction(deposit_id: int) -> BankTransaction:
+    """A bank transaction, locked and read anew; NoSuchDeposit when there is none."""
+    wanted = select(BankTransaction).where(BankTransaction.id == deposit_id).with_for_update(of=BankTransaction)
     found = session.scalar(wanted.execution_options(populate_existing=True))
     if found is None:
-        raise NoSuchNotice()
+        raise NoSuchDeposit()
     return found
 
 
-def get_bank_transaction(notice_id: int, shop_id: int | None = None) -> BankTransaction:
-    """A bank line; with a shop, only one that came to that shop's account."""
+def get_bank_transaction(deposit_id: int, shop_id: int | None = None) -> BankTransaction:
+    """A bank transaction; with a shop, only one on that shop's account. NoSuchDeposit otherwise."""
     wanted = (
         select(BankTransaction)
-        .where(BankTransaction.id == notice_id)
+        .where(BankTransaction.id == deposit_id)
         .options(selectinload(BankTransaction.allocations))
     )
     if shop_id is not None:
         wanted = wanted.where(BankTransaction.payee_shop_id == shop_id)
     found = session.scalar(wanted)
     if found is None:
-        raise NoSuchNotice()
+        raise NoSuchDeposit()
     return found
 
 
 def list_unmatched_deposits(shop_id: int | None = None, limit: int = 200) -> Sequence[BankTransaction]:
-    """Money that waits for a person, oldest first: all of it, or what came to one shop's account."""
-    waiting = select(BankTransaction).where(BankTransaction.outcome.in_(STRAY), BankTransaction.settled_at.is_(None))
+    """Deposits that wait for a person's decision, oldest first: all, or those on one shop's account."""
+    waiting = select(BankTransaction).where(
+        BankTransaction.outcome.in_(UNMATCHED), BankTransaction.settled_at.is_(None)
+    )
     if shop_id is not None:
         waiting = waiting.where(BankTransaction.payee_shop_id == shop_id)
     loaded = waiting.options(selectinload(BankTransaction.allocations), joinedload(BankTransaction.payment))
@@ -87,9 +89,9 @@ def list_unmatched_deposits(shop_id: int | None = None, limit: int = 200) -> Seq
 
 
 def find_payee_by_account(fingerprint: str) -> tuple[bool, int | None]:
-    """Whose account a bank line came to: (known at all, shop or None: the platform).
+    """The payee of a bank account: (is the account known, shop id or None for the platform).
 
-    The payments that named the account tell, else the sellers who are paid to it.
+    Found by the payments that named the account, else by the sellers who are paid to it.
     """
     newest = select(Payment.payee_shop_id).where(Payment.payee_fingerprint == fingerprint)
     found = session.execute(newest.order_by(Payment.id.desc()).limit(1)).first()
@@ -102,30 +104,32 @@ def find_payee_by_account(fingerprint: str) -> tuple[bool, int | None]:
 
 
 def allocated_to(payment_id: int) -> int:
-    """How much of bank lines counts towards a payment, in đồng."""
+    """How much of deposits is allocated to a payment, in đồng."""
     total = select(func.coalesce(func.sum(BankAllocation.amount_dong), 0))
     return int(session.scalar(total.where(BankAllocation.payment_id == payment_id)) or 0)
 
 
 def list_allocations(payment_id: int) -> Sequence[BankAllocation]:
-    """Which parts of bank lines count towards a payment, oldest first."""
+    """The allocations of deposits to a payment, oldest first."""
     parts = select(BankAllocation).where(BankAllocation.payment_id == payment_id).order_by(BankAllocation.id)
     return session.scalars(parts).all()
 
 
-def list_payments_to_attach(notice: BankTransaction, limit: int = 100) -> Sequence[Payment]:
-    """Transfers that stray money could have been meant for: of the same payee, not yet received, newest first."""
-    if notice.payee_shop_id is None and not notice.is_platform_account:
+def list_payments_to_attach(deposit: BankTransaction, limit: int = 100) -> Sequence[Payment]:
+    """Transfers that an unmatched deposit may be for: of the same payee, not yet received, newest first."""
+    if deposit.payee_shop_id is None and not deposit.is_platform_account:
         return []
     same_payee = (
-        Payment.payee_shop_id.is_(None) if notice.is_platform_account else Payment.payee_shop_id == notice.payee_shop_id
+        Payment.payee_shop_id.is_(None)
+        if deposit.is_platform_account
+        else Payment.payee_shop_id == deposit.payee_shop_id
     )
     wanted = with_parts().where(is_transfer(), Payment.status != SUCCEEDED, same_payee)
     return session.scalars(wanted.order_by(Payment.id.desc()).limit(limit)).all()
 
 
 def underpaid_by(payment_ids: Iterable[int]) -> dict[int, int]:
-    """What came too little for open payments, by payment: the sum of lines that named their memo, in đồng."""
+    """What underpaid open payments have received, by payment: the sum of deposits with their memo, in đồng."""
     sums = (
         select(BankTransaction.payment_id, func.sum(BankTransaction.amount_dong))
         .where(BankTransaction.payment_id.in_(list(payment_ids)), BankTransaction.outcome == "too_little")

@@ -1,6 +1,6 @@
-"""Reading payments, and the locks every effect on money goes through.
+"""Reading payments, and the locks that serialise changes of them.
 
-Locks are always taken in one order: shop orders by id, then the payment, then the refund; so no two wait in a ring.
+Locks are always taken in one order, which prevents deadlocks: shop orders by id, then the payment, then the refund.
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,8 +46,8 @@ def get_payment_of_order(order: Order, public_id: str) -> Payment:
 
 def get_transfer_to_shop(shop_id: int, public_id: str) -> Payment:
     """One transfer that this shop receives itself; NoSuchPayment for cash, and for anybody else's."""
-    hers = with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id == shop_id)
-    return _one(hers.where(is_transfer()))
+    found = with_parts().where(Payment.public_id == public_id, Payment.payee_shop_id == shop_id)
+    return _one(found.where(is_transfer()))
 
 
 def get_payment_to_platform(public_id: str) -> Payment:
@@ -56,7 +56,7 @@ def get_payment_to_platform(public_id: str) -> Payment:
 
 
 def is_transfer() -> ColumnElement[bool]:
-    """The payee, or her bank, says that the money came."""
+    """A condition for payments by transfer, which the payee or a bank feed confirms."""
     return Payment.method.in_(codes_confirmed(BY_PAYEE))
 
 
@@ -68,14 +68,14 @@ def _one(wanted: Select[Payment]) -> Payment:
 
 
 def find_payment(public_id: str) -> Payment | None:
-    """A payment by the name the provider and the feed know it by."""
+    """A payment by its public id, the name by which provider and bank feed know it."""
     return session.scalar(with_parts().where(Payment.public_id == public_id))
 
 
 def find_payment_by_provider(
     method_code: str, *, session_ref: str | None = None, intent: str | None = None
 ) -> Payment | None:
-    """A payment of one way of paying by the provider's session or payment intent."""
+    """A payment of one method by the provider's session or payment intent."""
     if session_ref:
         return session.scalar(with_parts().where(Payment.provider_ref == session_ref, Payment.method == method_code))
     return session.scalar(with_parts().where(Payment.provider_payment == intent)) if intent else None
@@ -87,19 +87,19 @@ def find_payments_by_memo(memos: Iterable[str]) -> Sequence[Payment]:
 
 
 def is_memo_taken(memo: str) -> bool:
-    """Whether a memo was given out before."""
+    """Whether a memo was used before."""
     return session.scalar(select(Payment.id).where(Payment.memo == memo)) is not None
 
 
 def lock_payment(payment_id: int) -> Payment:
-    """The serial point of one payment: its shop orders locked by id, then the payment itself, read anew."""
+    """Lock a payment: first its shop orders by id, then the payment itself, all read anew."""
     ids = session.scalars(select(PaymentPart.shop_order_id).where(PaymentPart.payment_id == payment_id)).all()
     lock_shop_orders(ids)
     return lock_payment_row(payment_id)
 
 
 def lock_payment_row(payment_id: int) -> Payment:
-    """The payment alone, for whoever has the shop order at hand locked before."""
+    """Lock a payment alone, when the caller has locked its shop orders before."""
     locked = select(Payment).where(Payment.id == payment_id).with_for_update()
     found = session.scalar(locked.execution_options(populate_existing=True))
     if found is None:
@@ -108,19 +108,19 @@ def lock_payment_row(payment_id: int) -> Payment:
 
 
 def lock_unpaid_shop_orders(order_id: int) -> Sequence[ShopOrder]:
-    """What of an order can still be paid, or paid another way: unpaid and not accepted yet. Locked by id."""
+    """The shop orders that can still be paid or change method: unpaid and not accepted yet. Locked by id."""
     ids = select(ShopOrder.id).where(ShopOrder.order_id == order_id, ShopOrder.is_payable)
     locked = lock_shop_orders(session.scalars(ids).all())
     return [part for part in locked if part.is_payable]
 
 
 def find_pending_for(shop_order_id: int, exclude_id: int | None = None) -> Sequence[Payment]:
-    """Open payments that cover a shop order (one at most, but for a race being settled)."""
+    """Open payments that cover a shop order (at most one, except during a race)."""
     return session.scalars(_covering(shop_order_id, PENDING).where(Payment.id != (exclude_id or 0))).all()
 
 
 def find_payment_that_paid(shop_order_id: int) -> Payment | None:
-    """The payment whose money paid a shop order."""
+    """The payment that paid a shop order."""
     return session.scalar(_covering(shop_order_id, SUCCEEDED).where(PaymentPart.pays_order.is_(True)))
 
 
@@ -138,7 +138,7 @@ _UNPAID_ORDERS = (  # from the phone outwards: the few orders of one phone, neve
 
 
 def count_unpaid_orders(phone: str, exclude_id: int | None = None) -> int:
-    """Orders of one phone under way and not paid yet, whatever the way of paying, outside of one order."""
+    """How many unpaid orders of a phone are under way by any method, one order excluded."""
     return int(rows_of(_UNPAID_ORDERS, {"phone": phone, "exclude_id": exclude_id or 0})[0][0])
 
 
@@ -149,7 +149,7 @@ def list_overdue(moment: datetime, limit: int = 200) -> Sequence[int]:
 
 
 def list_unasked(moment: datetime, limit: int = 100) -> Sequence[int]:
-    """Keys of shop orders that wait for money while no payment is open for them, for an hour or longer."""
+    """Keys of shop orders that have waited for payment an hour or longer without an open payment."""
     open_parts = select(PaymentPart.shop_order_id).join(Payment, Payment.id == PaymentPart.payment_id)
     asked = open_parts.where(Payment.status == PENDING)
     lately = open_parts.where(Payment.ended_at > moment - timedelta(hours=1))
@@ -161,7 +161,7 @@ def list_unasked(moment: datetime, limit: int = 100) -> Sequence[int]:
 def list_to_recheck(
     method_code: str, opened_after: datetime, older_than: datetime, asked_before: datetime, limit: int = 50
 ) -> Sequence[int]:
-    """Keys of payments of one way of paying whose session may have moved at the provider without our being told."""
+    """Keys of payments of one method whose session at the provider may have changed without a notification."""
     unsure = or_(Payment.status != PENDING, Payment.created_at < older_than)
     asked = or_(Payment.provider_asked_at.is_(None), Payment.provider_asked_at < asked_before)
     wanted = select(Payment.id).where(
@@ -175,7 +175,7 @@ def list_to_recheck(
 
 
 def _is_open_question() -> ColumnElement[bool]:
-    """Reported by the customer, not asked for any more, not answered by the payee."""
+    """Reported by the customer, closed since, and not answered by the payee."""
     return and_(
         is_transfer(),
         Payment.extended_at.is_not(None),
@@ -185,12 +185,12 @@ def _is_open_question() -> ColumnElement[bool]:
 
 
 def is_reported(payment: Payment) -> bool:
-    """Whether the customer says she sent it, and nobody has said yet whether it came."""
+    """Whether the customer reported the transfer and the payee has not yet confirmed or denied it."""
     return payment.extended_at is not None and payment.status != SUCCEEDED and payment.not_found_at is None
 
 
 def said_and_ended(shop_order_ids: Iterable[int]) -> dict[int, Payment]:
-    """The last transfer of each of these shop orders that its customer reported before it ended, unanswered since."""
+    """By shop order: the last transfer that the customer reported before it ended and the payee has not answered."""
     rows = session.execute(
         select(PaymentPart.shop_order_id, Payment)
         .join(Payment, Payment.id == PaymentPart.payment_id)
@@ -201,7 +201,7 @@ def said_and_ended(shop_order_ids: Iterable[int]) -> dict[int, Payment]:
 
 
 def list_transfers_to(shop_id: int) -> Sequence[Payment]:
-    """Transfers a shop waits for, or was told of and has not answered; those the customer says she has made first."""
+    """Transfers a shop waits for, or that were reported to it and are unanswered; reported ones first."""
     wanted = with_parts().where(Payment.payee_shop_id == shop_id, is_transfer())
     wanted = wanted.where(or_(Payment.status == PENDING, _is_open_question()))
     return session.scalars(wanted.order_by(Payment.extended_at.is_(None), Payment.id).limit(200)).all()
@@ -214,7 +214,7 @@ def list_transfers_to_platform() -> Sequence[Payment]:
 
 
 def count_transfers_to(shop_id: int) -> int:
-    """How many transfers the customers say they have made to a shop, unconfirmed."""
+    """How many reported transfers to a shop are unconfirmed."""
     said = select(func.count()).where(
         Payment.payee_shop_id == shop_id,
         is_transfer(),
@@ -225,5 +225,5 @@ def count_transfers_to(shop_id: int) -> int:
 
 
 def payee_number(payment: Payment) -> str:
-    """The account number to transfer to, in the clear; the customer needs it to pay."""
+    """The account number to transfer to, decrypted; the customer needs it to pay."""
     return unseal(payment.payee_number_sealed or "", bound_to=number_seal(payment.public_id))

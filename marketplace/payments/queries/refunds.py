@@ -29,7 +29,7 @@ def get_refund(refund_id: int) -> Refund:
 
 
 def find_refund(public_id: str) -> Refund | None:
-    """A refund by the name the provider knows it by."""
+    """A refund by its public id, the name by which the provider knows it."""
     return session.scalar(_refunds().where(Refund.public_id == public_id))
 
 
@@ -54,7 +54,7 @@ def get_refund_where(
 
 
 def lock_refund(refund_id: int) -> Refund:
-    """The serial point of one refund: its shop order, its payment, then itself, read anew."""
+    """Lock a refund: first its shop order, then its payment, then itself, all read anew."""
     payment_id = session.scalar(select(Refund.payment_id).where(Refund.id == refund_id))
     if payment_id is None:
         raise NoSuchRefund()
@@ -64,7 +64,7 @@ def lock_refund(refund_id: int) -> Refund:
 
 
 def refunded_of(payment_id: int) -> int:
-    """How much of a payment goes back or went back, in đồng; a failed refund claims nothing."""
+    """How much of a payment is or will be refunded, in đồng; failed refunds do not count."""
     claimed = select(func.coalesce(func.sum(Refund.amount_dong), 0))
     return int(session.scalar(claimed.where(Refund.payment_id == payment_id, Refund.status != FAILED)) or 0)
 
@@ -76,7 +76,7 @@ def find_refund_for(payment_id: int, shop_order_id: int, cause: str) -> Refund |
 
 
 def refund_lines_of_shop_orders(ids: Iterable[int]) -> dict[int, list[RefundLine]]:
-    """What was taken back of several shop orders, by key, oldest first; whether the money has arrived or not."""
+    """The refund lines of several shop orders, by key, oldest first, of unfinished refunds too."""
     wanted = list(ids)
     rows = select(Refund.shop_order_id, RefundLine).join(Refund, Refund.id == RefundLine.refund_id)
     found: dict[int, list[RefundLine]] = {shop_order_id: [] for shop_order_id in wanted}
@@ -98,7 +98,7 @@ def list_refunds(
 
 
 def count_refunds_to_send(shop_id: int) -> int:
-    """How many refunds a shop can transfer now: the customer said where to, and the money is not on its way."""
+    """How many refunds a shop can transfer now: not sent yet, and the customer gave a bank account."""
     ready = select(func.count()).select_from(Refund).join(Refund.payment)
     ready = ready.where(Payment.payee_shop_id == shop_id, Refund.way == "transfer")
     ready = ready.where(Refund.status.in_(SENDABLE_STATES), Refund.to_account.is_not(None))
@@ -106,7 +106,7 @@ def count_refunds_to_send(shop_id: int) -> int:
 
 
 def list_refunds_to_requery(tried_before: datetime, limit: int = 50) -> Sequence[int]:
-    """Keys of refunds at the provider whose end is not known."""
+    """Keys of refunds at the provider whose outcome is unknown."""
     unsure = select(Refund.id).where(
         Refund.way == "provider", Refund.status.in_((UNCERTAIN, SENT)), Refund.tried_at < tried_before
     )

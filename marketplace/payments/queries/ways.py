@@ -1,4 +1,4 @@
-"""How each shop order is paid: by its own payment, for one purchase can be paid in several ways."""
+"""The payment method of each shop order: the parts of one order can be paid by different methods."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,17 +25,17 @@ from marketplace.payments.states import PENDING, SUCCEEDED
 
 @dataclass(frozen=True)
 class WayOfPaying:
-    """The method (a plug of payments.methods), and whether the money goes straight to the shop."""
+    """The method's code (a plug of payments.methods), and whether the shop receives the money directly."""
 
     method: str
     is_to_shop: bool
 
 
 def ways_of_paying(parts: Sequence[ShopOrder]) -> dict[int, WayOfPaying]:
-    """How each of these shop orders is paid, by key, in one statement.
+    """The payment method of each shop order, by key, in one statement.
 
-    The payment that paid it tells, else the one it waits for, else the last that was opened; for one that no
-    payment was ever opened for, what was chosen when it was placed.
+    That of the payment that paid it, else of the open payment, else of the last one opened; without any payment,
+    the method chosen when the order was placed.
     """
     paid = and_(Payment.status == SUCCEEDED, PaymentPart.pays_order.is_(True))
     telling_most_last = case((paid, 2), (Payment.status == PENDING, 1), else_=0)
@@ -55,17 +55,17 @@ def _as_chosen(method: str) -> WayOfPaying:
 
 
 def way_of_paying(part: ShopOrder) -> WayOfPaying:
-    """The same of one shop order."""
+    """The payment method of one shop order."""
     return ways_of_paying([part])[part.id]
 
 
 def is_cash_expected(shop_order_id: int) -> bool:
-    """Whether cash is still to be handed over for a shop order."""
+    """Whether cash is still to be collected for a shop order."""
     return any(is_confirmed(payment.method, AT_HANDOVER) for payment in find_pending_for(shop_order_id))
 
 
 def seller_sees(part: ShopOrder, way: WayOfPaying) -> SellerMoney:
-    """What the seller receives for a shop order, what is taken off, and how the money reaches her."""
+    """What the seller receives for a shop order, the deductions, and how the seller is paid."""
     back = refund_lines_of_shop_orders([part.id])[part.id] if part.money_status in GOES_BACK_STATES else ()
     if is_confirmed(way.method, AT_HANDOVER):
         return money_of(part, CASH_AT_DELIVERY, back)

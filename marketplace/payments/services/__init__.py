@@ -1,1 +1,1 @@
-"""The verbs of money: ask for it, receive it, book it, give it back."""
+"""The services of payments: requesting, receiving, posting to the ledger, refunding."""

@@ -1,4 +1,4 @@
-"""What money means in the book: a sale paid, a sale taken back, a refund done, money that fits nothing.
+"""Ledger postings: a sale paid, a sale taken back, a refund done, an unmatched deposit.
 
 Debits are positive. Where the customer's money arrived is debited, the seller's earning credited; fees and
 tax are taken off the seller line by line. Each booking names its cause, so that it stands in the book once.
@@ -27,7 +27,7 @@ from marketplace.orders.queries import subsidies_of
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.registries import METHODS
 
-SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
+SALE, SALE_BACK, SURPLUS, REFUND, UNMATCHED, UNMATCHED_USED, UNMATCHED_RETURNED = (
     "sale",
     "sale_taken_back",
     "surplus",
@@ -42,7 +42,7 @@ Borne = Mapping[int | None, Mapping[str, int]]  # by order line (None: shipping)
 
 
 def book_sale(payment: Payment, part: PaymentPart, at: datetime) -> None:
-    """The money of a shop order is there; commission and withheld tax are booked by its frozen lines."""
+    """Post a paid shop order; commission and withheld tax follow its frozen lines."""
     shop_order = part.shop_order
     entries = [_received(payment, part), _of(shop_order, SELLER, -part.amount_dong)]
     for line in shop_order.lines:
@@ -52,7 +52,7 @@ def book_sale(payment: Payment, part: PaymentPart, at: datetime) -> None:
 
 
 def book_sale_taken_back(refund: Refund, earlier: Sequence[RefundLine], at: datetime) -> None:
-    """Some of a paid shop order is taken back: earning, fees and subsidies to the đồng; the money is due back.
+    """Post what a refund takes back of a paid shop order: earnings, fees and subsidies; the amount is due back.
 
     `earlier` are the refund lines of the refunds before this one.
     """
@@ -66,7 +66,7 @@ def book_sale_taken_back(refund: Refund, earlier: Sequence[RefundLine], at: date
 
 
 def book_surplus(payment: Payment, part: PaymentPart, at: datetime) -> None:
-    """Money came for a shop order that has its money already: all of it is due back. It counts for no order."""
+    """Post money for a shop order that is paid already: all of it is due back."""
     shop_id = part.shop_order.shop_id
     entries = [
         Posting(_account(payment), part.amount_dong, shop_id),
@@ -76,7 +76,7 @@ def book_surplus(payment: Payment, part: PaymentPart, at: datetime) -> None:
 
 
 def book_refund(refund: Refund, *, for_order: bool, at: datetime) -> None:
-    """The customer has her money back."""
+    """Post a refund that has reached the customer."""
     shop_order_id = refund.shop_order_id if for_order else None
     shop_id = refund.shop_order.shop_id
     entries = [
@@ -86,26 +86,26 @@ def book_refund(refund: Refund, *, for_order: bool, at: datetime) -> None:
     post(REFUND, f"refund:{refund.id}", entries, at=at)
 
 
-def book_unmatched_deposit(notice: BankTransaction) -> None:
-    """Money on the platform's own account that fits no payment; a seller's own account is not in our book."""
-    if notice.is_platform_account:
-        entries = [Posting(CLEARING_BANK, notice.amount_dong), Posting(UNALLOCATED, -notice.amount_dong)]
-        post(STRAY, f"bank_notice:{notice.id}", entries, at=notice.happened_at)
+def book_unmatched_deposit(deposit: BankTransaction) -> None:
+    """Post an unmatched deposit on the platform's account; sellers' own bank accounts are not in the ledger."""
+    if deposit.is_platform_account:
+        entries = [Posting(CLEARING_BANK, deposit.amount_dong), Posting(UNALLOCATED, -deposit.amount_dong)]
+        post(UNMATCHED, f"bank_notice:{deposit.id}", entries, at=deposit.happened_at)
 
 
 def book_deposit_matched(allocation: BankAllocation, at: datetime) -> None:
-    """Stray money turned out to be a payment's: it leaves the stray account, the sale itself books it in."""
-    if find_transaction(STRAY, f"bank_notice:{allocation.bank_transaction_id}"):
+    """Post that an unmatched deposit belongs to a payment, whose sale is posted separately."""
+    if find_transaction(UNMATCHED, f"bank_notice:{allocation.bank_transaction_id}"):
         amount_dong = allocation.amount_dong
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
-        post(STRAY_USED, f"bank_allocation:{allocation.id}", entries, at=at)
+        post(UNMATCHED_USED, f"bank_allocation:{allocation.id}", entries, at=at)
 
 
-def book_deposit_returned(notice: BankTransaction, amount_dong: int, at: datetime) -> None:
-    """Stray money was sent back to where it came from."""
-    if find_transaction(STRAY, f"bank_notice:{notice.id}"):
+def book_deposit_returned(deposit: BankTransaction, amount_dong: int, at: datetime) -> None:
+    """Post that an unmatched deposit was returned to its sender."""
+    if find_transaction(UNMATCHED, f"bank_notice:{deposit.id}"):
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
-        post(STRAY_BACK, f"bank_notice:{notice.id}", entries, at=at)
+        post(UNMATCHED_RETURNED, f"bank_notice:{deposit.id}", entries, at=at)
 
 
 def _received(payment: Payment, part: PaymentPart) -> Posting:
@@ -126,7 +126,7 @@ def _fees(shop_order: ShopOrder, line_id: int | None, parts: OrderLine | RefundL
 
 
 def _subsidies(shop_order: ShopOrder, borne: Borne) -> list[Posting]:
-    """What others bear is theirs to pay, and hers to earn."""
+    """What funders other than the seller bear is debited to them and credited to the seller."""
     entries = [
         Posting(SUBSIDIES[funder], amount, shop_order.shop_id, shop_order.id, line_id)
         for line_id, by_funder in borne.items()
@@ -138,7 +138,7 @@ def _subsidies(shop_order: ShopOrder, borne: Borne) -> list[Posting]:
 
 
 def _borne_back(borne: Borne, lines: Iterable[RefundLine], earlier: Sequence[RefundLine]) -> Borne:
-    """Of what each funder bears, the share that these refund lines give back, the earlier ones counted first."""
+    """The share of each funder's discount that these refund lines take back, after the earlier lines."""
     found: dict[int | None, dict[str, int]] = {}
     for back in (line for line in lines if line.subsidy_dong):
         before = sum(line.subsidy_dong for line in earlier if line.order_line_id == back.order_line_id)

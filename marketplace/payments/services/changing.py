@@ -1,4 +1,4 @@
-"""Changing the way of paying while nothing is paid and nothing accepted."""
+"""Changing the payment method while nothing is paid and nothing accepted."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,10 @@ from marketplace.payments.states import PENDING
 
 
 def change_method(order: Order, method_code: str, by: Actor) -> list[Payment]:
-    """Pay what is unpaid of an order another way; the same way again leaves its open payments as they are.
+    """Change the method for the unpaid parts of an order; the same method again leaves open payments unchanged.
 
-    Goods go on being held, or are taken for good when paid at the door. What was chosen when the order was placed
-    stays on it: each part is paid by its own payment (see `ways_of_paying`). Raises NothingToPay, MethodNotOffered,
+    Goods stay held, or count as sold when paid on delivery. The method chosen when the order was placed stays on
+    the order; each part's own is that of its payment (see `ways_of_paying`). Raises NothingToPay, MethodNotOffered,
     TooManyUnpaid, PayTooLate, OutOfStock, HoldEnded.
     """
     parts = lock_unpaid_shop_orders(order.id)

@@ -1,4 +1,4 @@
-"""Demands for money that are not wanted any more: the order ended, was paid otherwise, or time ran out."""
+"""Closing payments: the order ended, was paid by another payment, or the time to pay ran out."""
 
 from marketplace.core.actors import SYSTEM_ACTOR, Actor
 from marketplace.core.clock import now
@@ -18,14 +18,14 @@ from marketplace.payments.states import CANCELLED, EXPIRED, PENDING
 
 
 def close_payment(payment: Payment, *, by: Actor) -> None:
-    """Stop asking for a payment's money; a session at the provider is ended after the commit."""
+    """Close an open payment; a session at the provider is ended after the commit."""
     payment.move_to(CANCELLED, by=by)
     payment.ended_at = now()
     publish(PaymentClosed(payment.id))
 
 
 def close_payment_requests(shop_order: ShopOrder) -> None:
-    """Stop asking for a shop order; what else the same payments asked for is asked for anew, with the same end."""
+    """Close the payments of a shop order; other shop orders they covered get new payments with the same end."""
     while pending := find_pending_for(shop_order.id):
         payment = lock_payment_row(pending[0].id)
         if payment.status == PENDING:
@@ -40,7 +40,7 @@ def _ask_for_the_rest(closed: Payment, exclude_id: ShopOrder) -> None:
     try:
         open_for(closed.order, rest, closed.method, SYSTEM_ACTOR, expires_at=closed.expires_at)
     except (MethodNotOffered, PayTooLate):
-        return  # she chooses another way on her page; unpaid, the order ends by the clock
+        return  # the customer chooses another method on the order's page; unpaid, the order expires
 
 
 def _is_wanted(shop_order: ShopOrder, exclude_id: ShopOrder) -> bool:
@@ -48,7 +48,7 @@ def _is_wanted(shop_order: ShopOrder, exclude_id: ShopOrder) -> bool:
 
 
 def settle_ended(shop_order_id: int, *, reason: str, by: Actor) -> None:
-    """A shop order ended without delivery: nothing more is asked for, and what was paid goes back."""
+    """Close the payments of a shop order that ended without delivery, and refund what was paid."""
     [shop_order] = lock_shop_orders([shop_order_id])
     close_payment_requests(shop_order)
     if money_facts([shop_order_id])[shop_order_id].kept_dong > 0:
@@ -58,7 +58,7 @@ def settle_ended(shop_order_id: int, *, reason: str, by: Actor) -> None:
 
 
 def expire_payment(payment_id: int) -> bool:
-    """A payment's time ran out: its waiting shop orders end, their goods go back on the shelf; False if it had not."""
+    """Expire an overdue payment: its shop orders are cancelled, their goods released; False if it is not overdue."""
     payment = lock_payment(payment_id)
     if payment.expires_at is None or payment.expires_at > now():
         return False
@@ -66,7 +66,7 @@ def expire_payment(payment_id: int) -> bool:
 
 
 def expire_payment_now(payment: Payment) -> bool:
-    """The same before its time, when the provider's page has closed unpaid; the caller has it locked."""
+    """Expire a payment early because the provider's session ended unpaid; the caller has locked it."""
     if payment.status != PENDING:
         return False
     payment.move_to(EXPIRED, by=SYSTEM_ACTOR)
@@ -78,6 +78,6 @@ def expire_payment_now(payment: Payment) -> bool:
 
 
 def end_unasked(shop_order_id: int) -> bool:
-    """A shop order waits for money that nobody is asked for: it ends; False when a payment was opened meanwhile."""
+    """Cancel a shop order that waits for payment without an open one; False when one was opened meanwhile."""
     [shop_order] = lock_shop_orders([shop_order_id])
     return not find_pending_for(shop_order_id) and cancel_unpaid(shop_order)

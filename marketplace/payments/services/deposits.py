@@ -1,4 +1,4 @@
-"""Bank lines: matched by memo, account and exact amount; whatever does not fit waits for a person."""
+"""Deposits: matched by memo, account and exact amount; unmatched ones wait for a person's decision."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import require
 from marketplace.core.events import publish
 from marketplace.payments import outcomes
-from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
+from marketplace.payments.errors import DepositSettled, NoteMissing, NotThePayee, PaymentEnded
 from marketplace.payments.events import UnmatchedDepositCame
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment
 from marketplace.payments.policies import can_settle
@@ -30,56 +30,56 @@ from marketplace.payments.vietqr.memo import find_memos
 FEED_ACTOR = Actor(PROVIDER, label="bank_feed")
 
 
-def match_bank_transaction(notice_id: int) -> str:
-    """Find out what a bank line is for and count it, once; gives its outcome (see payments.outcomes)."""
-    notice = lock_bank_transaction(notice_id)
-    if notice.handled_at is not None:
-        return notice.outcome
-    is_known, shop_id = find_payee_by_account(notice.account_fingerprint)
-    notice.payee_shop_id, notice.is_platform_account = shop_id, is_known and shop_id is None
-    named = find_payments_by_memo(find_memos(notice.memo))
-    notice.payment_id = named[0].id if len(named) == 1 else None
-    notice.outcome, notice.handled_at = _match(notice, named), now()
-    if notice.outcome in outcomes.STRAY:
-        book_unmatched_deposit(notice)
-        publish(UnmatchedDepositCame(notice.id))
-    return notice.outcome
+def match_bank_transaction(deposit_id: int) -> str:
+    """Match a bank transaction with a payment and record it, once; returns its outcome (see payments.outcomes)."""
+    deposit = lock_bank_transaction(deposit_id)
+    if deposit.handled_at is not None:
+        return deposit.outcome
+    is_known, shop_id = find_payee_by_account(deposit.account_fingerprint)
+    deposit.payee_shop_id, deposit.is_platform_account = shop_id, is_known and shop_id is None
+    named = find_payments_by_memo(find_memos(deposit.memo))
+    deposit.payment_id = named[0].id if len(named) == 1 else None
+    deposit.outcome, deposit.handled_at = _match(deposit, named), now()
+    if deposit.outcome in outcomes.UNMATCHED:
+        book_unmatched_deposit(deposit)
+        publish(UnmatchedDepositCame(deposit.id))
+    return deposit.outcome
 
 
-def _match(notice: BankTransaction, named: Sequence[Payment]) -> str:
+def _match(deposit: BankTransaction, named: Sequence[Payment]) -> str:
     if len(named) != 1:
         return outcomes.SEVERAL_MEMOS if named else outcomes.UNKNOWN_MEMO
     payment = lock_payment(named[0].id)
-    if payment.payee_fingerprint != notice.account_fingerprint:
+    if payment.payee_fingerprint != deposit.account_fingerprint:
         return outcomes.OTHER_ACCOUNT
     if payment.status == SUCCEEDED:
-        return _match_again(notice, payment)
+        return _match_again(deposit, payment)
     missing_dong = payment.amount_dong - allocated_to(payment.id)
-    if notice.amount_dong != missing_dong:
-        return outcomes.TOO_LITTLE if notice.amount_dong < missing_dong else outcomes.TOO_MUCH
-    _allocate(notice, payment, notice.amount_dong, None)
-    is_late = _complete(payment, notice) == outcomes.LATE
+    if deposit.amount_dong != missing_dong:
+        return outcomes.TOO_LITTLE if deposit.amount_dong < missing_dong else outcomes.TOO_MUCH
+    _allocate(deposit, payment, deposit.amount_dong, None)
+    is_late = _complete(payment, deposit) == outcomes.LATE
     return outcomes.LATE if is_late else outcomes.MATCHED
 
 
-def _match_again(notice: BankTransaction, payment: Payment) -> str:
+def _match_again(deposit: BankTransaction, payment: Payment) -> str:
     was_foretold = payment.confirmed_how == PAYEE and allocated_to(payment.id) == 0
-    if not was_foretold or notice.amount_dong != payment.amount_dong:
+    if not was_foretold or deposit.amount_dong != payment.amount_dong:
         return outcomes.DUPLICATE
-    _allocate(notice, payment, notice.amount_dong, None)
+    _allocate(deposit, payment, deposit.amount_dong, None)
     return outcomes.CONFIRMED
 
 
-def _complete(payment: Payment, notice: BankTransaction) -> str:
+def _complete(payment: Payment, deposit: BankTransaction) -> str:
     for allocation in list_allocations(payment.id):
         book_deposit_matched(allocation, now())
-    reference = f"bank_notice:{notice.id}"
+    reference = f"bank_notice:{deposit.id}"
     amount_dong = payment.amount_dong
     return receive(payment, amount_dong=amount_dong, how=BANK_FEED, reference=reference, by=FEED_ACTOR)
 
 
-def _allocate(notice: BankTransaction, payment: Payment, amount_dong: int, by: Actor | None) -> None:
-    notice.allocations.append(
+def _allocate(deposit: BankTransaction, payment: Payment, amount_dong: int, by: Actor | None) -> None:
+    deposit.allocations.append(
         BankAllocation(
             payment_id=payment.id, amount_dong=amount_dong, by_person_id=by.person_id if by else None, at=now()
         )
@@ -87,67 +87,67 @@ def _allocate(notice: BankTransaction, payment: Payment, amount_dong: int, by: A
     session.flush()
 
 
-def attach_deposit(notice: BankTransaction, payment: Payment, *, note: str, by: Actor) -> str:
-    """A person says which payment stray money was for; once the whole amount is together, the payment is received.
+def attach_deposit(deposit: BankTransaction, payment: Payment, *, note: str, by: Actor) -> str:
+    """Attach an unmatched deposit to a payment by hand; the payment is received once its whole amount is attached.
 
-    Gives `received`, `late`, or `noted` while something is still missing. What is more than was asked for stays
-    with the bank line, to be given back. Raises NoticeSettled, NotThePayee, PaymentEnded.
+    Returns `received`, `late`, or `noted` while something is missing. A surplus stays unallocated, to be returned.
+    Raises DepositSettled, NotThePayee, PaymentEnded.
     """
-    notice = _lock_open(notice, by, note)
+    deposit = _lock_open(deposit, by, note)
     payment = lock_payment(payment.id)
-    if not _same_payee(notice, payment):
+    if not _same_payee(deposit, payment):
         raise NotThePayee()
     if payment.status == SUCCEEDED:
         raise PaymentEnded(status=payment.status)
     missing_dong = payment.amount_dong - allocated_to(payment.id)
-    _allocate(notice, payment, min(notice.rest_dong, missing_dong), by)
-    _record(notice, "attached", note, by, payment_id=payment.id)
-    if notice.rest_dong == 0:
-        _close(notice, by)
+    _allocate(deposit, payment, min(deposit.rest_dong, missing_dong), by)
+    _record(deposit, "attached", note, by, payment_id=payment.id)
+    if deposit.rest_dong == 0:
+        _close(deposit, by)
     if allocated_to(payment.id) < payment.amount_dong:
         return outcomes.NOTED
-    return _complete(payment, notice)
+    return _complete(payment, deposit)
 
 
-def return_deposit(notice: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
-    """What is left of stray money was sent back, under a bank reference."""
-    notice = _lock_open(notice, by, note)
-    rest_dong = notice.rest_dong
-    notice.returned_dong += rest_dong
-    book_deposit_returned(notice, rest_dong, now())
-    _record(notice, "returned", note, by, bank_reference=bank_reference, amount_dong=rest_dong)
-    _close(notice, by)
+def return_deposit(deposit: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
+    """Record that the rest of an unmatched deposit was returned, under a bank reference."""
+    deposit = _lock_open(deposit, by, note)
+    rest_dong = deposit.rest_dong
+    deposit.returned_dong += rest_dong
+    book_deposit_returned(deposit, rest_dong, now())
+    _record(deposit, "returned", note, by, bank_reference=bank_reference, amount_dong=rest_dong)
+    _close(deposit, by)
 
 
-def set_deposit_aside(notice: BankTransaction, *, note: str, by: Actor) -> None:
-    """Stray money has nothing to do with any order; the reason stays with it."""
-    notice = _lock_open(notice, by, note)
-    _record(notice, "put_aside", note, by)
-    _close(notice, by)
+def set_deposit_aside(deposit: BankTransaction, *, note: str, by: Actor) -> None:
+    """Settle an unmatched deposit that belongs to no order; the reason is stored with it."""
+    deposit = _lock_open(deposit, by, note)
+    _record(deposit, "put_aside", note, by)
+    _close(deposit, by)
 
 
-def _lock_open(notice: BankTransaction, by: Actor, note: str) -> BankTransaction:
-    notice = lock_bank_transaction(notice.id)
-    require(can_settle(by, notice))
+def _lock_open(deposit: BankTransaction, by: Actor, note: str) -> BankTransaction:
+    deposit = lock_bank_transaction(deposit.id)
+    require(can_settle(by, deposit))
     if not note.strip():
         raise NoteMissing(field="note")
-    if notice.outcome not in outcomes.STRAY or notice.settled_at is not None or notice.rest_dong <= 0:
-        raise NoticeSettled()
-    return notice
+    if deposit.outcome not in outcomes.UNMATCHED or deposit.settled_at is not None or deposit.rest_dong <= 0:
+        raise DepositSettled()
+    return deposit
 
 
-def _same_payee(notice: BankTransaction, payment: Payment) -> bool:
+def _same_payee(deposit: BankTransaction, payment: Payment) -> bool:
     if not is_confirmed(payment.method, BY_PAYEE):
         return False
-    if notice.is_platform_account:
+    if deposit.is_platform_account:
         return payment.payee_shop_id is None
-    return notice.payee_shop_id is not None and payment.payee_shop_id == notice.payee_shop_id
+    return deposit.payee_shop_id is not None and payment.payee_shop_id == deposit.payee_shop_id
 
 
-def _record(notice: BankTransaction, act: str, note: str, by: Actor, **details: object) -> None:
-    notice.settled_note = f"{notice.settled_note}\n{note.strip()}".strip()
-    record(f"bank_notice.{act}", "bank_notice", notice.id, by=by, purpose=note.strip(), details=dict(details))
+def _record(deposit: BankTransaction, act: str, note: str, by: Actor, **details: object) -> None:
+    deposit.settled_note = f"{deposit.settled_note}\n{note.strip()}".strip()
+    record(f"bank_notice.{act}", "bank_notice", deposit.id, by=by, purpose=note.strip(), details=dict(details))
 
 
-def _close(notice: BankTransaction, by: Actor) -> None:
-    notice.settled_by, notice.settled_at = by.person_id, now()
+def _close(deposit: BankTransaction, by: Actor) -> None:
+    deposit.settled_by, deposit.settled_at = by.person_id, now()

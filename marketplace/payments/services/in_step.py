@@ -1,4 +1,4 @@
-"""The stored state of an order's money moves with its payments and refunds, and by nothing else."""
+"""Keeps the stored payment state of shop orders equal to what their payments and refunds say."""
 
 from marketplace.core.actors import Actor
 from marketplace.orders.models import ShopOrder
@@ -7,5 +7,5 @@ from marketplace.payments.queries.order_money import money_facts
 
 
 def keep_in_step(shop_order: ShopOrder, *, by: Actor) -> None:
-    """Let a (locked) shop order say of its money what its payments and refund lines say."""
+    """Set the payment state of a (locked) shop order from its payments and refund lines."""
     follow_money(shop_order, money_facts([shop_order.id])[shop_order.id], by=by)

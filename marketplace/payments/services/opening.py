@@ -1,4 +1,4 @@
-"""Asking for money: which ways of paying are offered, how long goods wait, and one payment per payee."""
+"""Opening payments: the methods offered, how long goods are held, and one payment per payee."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -25,25 +25,25 @@ LONGEST_WAIT = timedelta(days=3)  # however often the way of paying is changed
 
 
 def methods_offered(settings: SiteSettings, config: Config, parts: Sequence[Payable]) -> list[str]:
-    """The codes of the ways in which these parts can be paid now, the most usual first."""
+    """The codes of the payment methods for these parts, the most usual first."""
     return [method.code for method in most_usual_first() if method.is_offered(parts, settings, config)]
 
 
 def get_method(code: str) -> PaymentMethod:
-    """A way of paying by its code; MethodNotOffered for a code that is none."""
+    """A payment method by code; MethodNotOffered for an unknown code."""
     if code not in METHODS:
         raise MethodNotOffered(method=code)
     return METHODS.get(code)
 
 
 def hold_ends_at(method_code: str, at: datetime | None = None) -> datetime | None:
-    """Until when goods wait for money by this way of paying, from a moment; None when they are sold at once."""
+    """Until when goods are held for this method, from a moment; None when they are sold at once."""
     holds_for = get_method(method_code).holds_for
     return None if holds_for is None else (at or now()) + holds_for
 
 
 def open_payments(order: Order, method_code: str, by: Actor) -> list[Payment]:
-    """Ask for what of an order is unpaid: one payment per payee, as part of the running transaction.
+    """Open payments for the unpaid parts of an order, one per payee, as part of the running transaction.
 
     Raises MethodNotOffered, TooManyUnpaid, NothingToPay or PayTooLate; then nothing is opened.
     """
@@ -56,7 +56,7 @@ def open_payments(order: Order, method_code: str, by: Actor) -> list[Payment]:
 def open_for(
     order: Order, parts: Sequence[ShopOrder], method_code: str, by: Actor, *, expires_at: datetime | None = None
 ) -> list[Payment]:
-    """Ask for some shop orders of an order, until a moment (the way of paying has its own where none is given)."""
+    """Open payments for some shop orders, until a moment (by default the method's own holding time)."""
     settings, method = current_settings(), get_method(method_code)
     if not parts:
         raise NothingToPay(order_number=order.number)

@@ -1,8 +1,8 @@
-"""The one serial point of every payment: whichever way the news comes, the money is counted here, once.
+"""The one place where payments are received: every confirmation ends here, and each payment counts once.
 
-Redirect re-check, webhook, poll, the payee's word, the bank feed and the cash at the door all end in `receive`,
-which holds the payment's row. What the money then means is decided part by part: it pays the shop order; or it
-came after the end, and the goods are claimed anew or it goes back; or it came besides, and goes back.
+Redirect re-check, webhook, poll, the payee's confirmation, bank feed and collected cash all call `receive`, which
+locks the payment's row. The effect is decided for each shop order: it is paid; or it had ended, and the goods are
+claimed again or the money is refunded; or it was paid before, and the money is refunded.
 """
 
 from datetime import datetime
@@ -29,7 +29,7 @@ PAID_LATE = "paid_late"  # the reason of a refund: the money came when the goods
 def receive(
     payment: Payment, *, amount_dong: int, how: str, reference: str, by: Actor, at: datetime | None = None
 ) -> str:
-    """Count a payment's whole money, once; says `received`, `already`, or `late` when some of it goes back.
+    """Record a payment's whole amount, once; returns `received`, `already`, or `late` when some is refunded.
 
     `how` is provider, bank_feed, payee or cash; `reference` names the proof. Raises WrongAmount.
     """

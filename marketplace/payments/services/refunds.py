@@ -1,7 +1,7 @@
-"""Giving money back, all of it or for some pieces: asked for once per cause, sent by one, confirmed by another.
+"""Refunds, in full or of some pieces: requested once per cause, sent by one person, confirmed by another.
 
-The refund row is the claim on the money (promise M5): it is written under the payment's lock before anything
-is sent. A card is refunded through the provider (exchanges.refunding); a transfer is a task of two persons.
+The refund row reserves the money (promise M5): it is written under the payment's lock before anything is sent. A
+card is refunded through the provider (exchanges.refunding); a transfer is done by one person and confirmed by another.
 """
 
 from collections.abc import Mapping
@@ -56,7 +56,7 @@ SURPLUS = "paid_twice"  # the reason of a refund of money that came besides
 
 
 def refund_shop_order(shop_order: ShopOrder, *, reason: str, by: Actor) -> Refund:
-    """Give all money of a shop order back that is left; asked again, it is the same refund. NothingToRefund.
+    """Refund all that is left of a shop order's money; again returns the same refund. NothingToRefund.
 
     The caller has the shop order locked.
     """
@@ -78,10 +78,10 @@ def refund_lines(
     by: Actor,
     goods_back: bool = False,
 ) -> Refund:
-    """Give the money of some pieces back (by key of order line), and some of the shipping, of any paid shop order.
+    """Refund some pieces (by key of order line) and some of the shipping of a paid shop order.
 
-    `cause` names what it is for, «return:17»: asked for again it is the same refund. With `goods_back` the pieces
-    are on the shelf again. The caller has the shop order locked. NotAllowed, NothingToRefund, NotInThisOrder,
+    `cause` names what it is for, as «return:17»; the same cause again returns the same refund. `goods_back` returns
+    the pieces to stock. The caller has the shop order locked. NotAllowed, NothingToRefund, NotInThisOrder,
     TooManyPieces, OverRefund, RefundedOtherwise.
     """
     require(can_refund(by, shop_order))
@@ -98,7 +98,7 @@ def refund_lines(
 
 
 def refund_surplus(payment: Payment, part: PaymentPart, at: datetime) -> Refund:
-    """Give back money that came for a shop order paid already; the caller has the payment locked."""
+    """Refund money received for a shop order that was paid already; the caller has the payment locked."""
     book_surplus(payment, part, at)
     refund = _claim(payment, part.shop_order, part.amount_dong, WHOLE, SURPLUS, SYSTEM_ACTOR)
     publish(RefundRequested(refund.id))
@@ -154,7 +154,7 @@ def _claim(payment: Payment, shop_order: ShopOrder, amount_dong: int, cause: str
 
 
 def give_account(refund: Refund, *, bank_bin: str, number: str, holder: str, by: Actor) -> None:
-    """The customer says where her money is to go; until it is sent she may correct it. BadAccount."""
+    """Set the bank account for a refund, given by the customer, who may correct it until it is sent. BadAccount."""
     refund = lock_refund(refund.id)
     if refund.way != TRANSFER or not refund.is_sendable:
         raise NothingToRefund()
@@ -175,7 +175,7 @@ def _bank_name(bank_bin: str) -> str:
 
 
 def reveal_account(refund: Refund, *, by: Actor) -> str:
-    """The number to transfer to, in the clear, for whoever must send it; each look is in the trail (P2)."""
+    """The account number to transfer a refund to, decrypted for its sender; each reveal is audited (P2)."""
     require(can_send_refund(by, refund))
     if refund.to_account is None:
         raise AccountMissing()
@@ -184,7 +184,7 @@ def reveal_account(refund: Refund, *, by: Actor) -> str:
 
 
 def record_transfer_back(refund: Refund, bank_reference: str, *, by: Actor) -> Refund:
-    """Whoever has the money says under which bank reference it was sent; somebody else is to confirm it."""
+    """Record that a refund was transferred, with its bank reference; another person confirms its arrival."""
     refund = lock_refund(refund.id)
     require(can_send_refund(by, refund))
     if refund.to_account is None:
@@ -197,7 +197,7 @@ def record_transfer_back(refund: Refund, bank_reference: str, *, by: Actor) -> R
 
 
 def confirm_refund(refund: Refund, *, by: Actor) -> Refund:
-    """The customer (or an operator who did not send it) says that the money arrived. SamePerson."""
+    """Record that a refund arrived, by the customer or an operator who did not send it. SamePerson."""
     refund = lock_refund(refund.id)
     if refund.status == DONE:
         return refund
@@ -208,7 +208,7 @@ def confirm_refund(refund: Refund, *, by: Actor) -> Refund:
 
 
 def deny_refund(refund: Refund, *, by: Actor) -> Refund:
-    """The customer (or an operator who did not send it) says that nothing arrived: it is to be sent again."""
+    """Record that a refund did not arrive, by the customer or an operator who did not send it: to be sent again."""
     refund = lock_refund(refund.id)
     _require_another_person(refund, by)
     return fail_refund(refund, "not_arrived", by=by)
@@ -221,7 +221,7 @@ def _require_another_person(refund: Refund, by: Actor) -> None:
 
 
 def finish_refund(refund: Refund, *, by: Actor) -> Refund:
-    """The money has reached the customer; booked once. The caller has the refund locked."""
+    """Finish a refund that has reached the customer; posted once. The caller has the refund locked."""
     if refund.status == DONE:
         return refund
     refund.move_to(DONE, by=by)
@@ -233,7 +233,7 @@ def finish_refund(refund: Refund, *, by: Actor) -> Refund:
 
 
 def fail_refund(refund: Refund, why: str, *, by: Actor) -> Refund:
-    """The money did not go or did not arrive; a person must look. The caller has the refund locked."""
+    """Fail a refund that was not sent or did not arrive; a person has to act. The caller has the refund locked."""
     if refund.status != FAILED:
         refund.move_to(FAILED, by=by, note=why)
         refund.failure = why
@@ -242,7 +242,7 @@ def fail_refund(refund: Refund, why: str, *, by: Actor) -> Refund:
 
 
 def settle_uncertain(refund: Refund, *, done: bool, by: Actor) -> Refund:
-    """An operator looked up at the provider what became of a refund whose answer was lost."""
+    """Settle a refund of unknown outcome, which an operator looked up at the provider."""
     refund = lock_refund(refund.id)
     require(by.kind == OPERATOR and refund.status in (UNCERTAIN, DONE, FAILED))
     record("refund.looked_up", "refund", refund.id, by=by, details={"done": done})
@@ -250,7 +250,7 @@ def settle_uncertain(refund: Refund, *, done: bool, by: Actor) -> Refund:
 
 
 def try_refund_again(refund: Refund, *, by: Actor) -> Refund:
-    """A failed refund is asked for anew, under a new key; the money must still be there (M5)."""
+    """Request a failed refund again under a new key; enough money must be left (M5)."""
     refund = lock_refund(refund.id)
     require(by.kind == OPERATOR or can_send_refund(by, refund))
     left_dong = refund.payment.amount_dong - refunded_of(refund.payment_id)

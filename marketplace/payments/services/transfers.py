@@ -1,4 +1,4 @@
-"""Transfers and cash: the customer says she sent it, the payee or the bank feed says it came."""
+"""Transfers and cash: the customer reports a transfer, the payee confirms or denies it; cash is collected."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ EXTENSION = timedelta(hours=24)
 
 
 def say_transferred(payment: Payment, *, by: Actor) -> Payment:
-    """«Tôi đã chuyển khoản»: the goods wait a day longer, once, and the payee is asked to look.
+    """«Tôi đã chuyển khoản»: record the customer's report; goods are held a day longer, once, and the payee is told.
 
     Raises PaymentEnded, AlreadySaid.
     """
@@ -45,7 +45,7 @@ def say_transferred(payment: Payment, *, by: Actor) -> Payment:
 
 
 def confirm_transfer(payment: Payment, *, by: Actor) -> str:
-    """The payee saw the whole amount with its memo in her account; see `receive` for what is answered."""
+    """Record the payee's confirmation that the whole amount with the memo is on the account; returns as `receive`."""
     require(can_confirm_transfer(by, payment))
     if not is_confirmed(payment.method, BY_PAYEE):
         raise MethodNotOffered(method=payment.method)
@@ -55,9 +55,9 @@ def confirm_transfer(payment: Payment, *, by: Actor) -> str:
 
 
 def say_not_found(payment: Payment, *, by: Actor) -> Payment:
-    """The payee looked for a transfer reported before its payment ended, and nothing came; twice is once.
+    """Record that the payee did not find a transfer that was reported before its payment ended; twice is once.
 
-    Money that comes later all the same is counted as ever. Raises NothingSaid while it is waited for, or unreported.
+    Money that arrives later is recorded all the same. NothingSaid while the payment is open, or unreported.
     """
     require(can_confirm_transfer(by, payment))
     payment = lock_payment(payment.id)
@@ -70,7 +70,7 @@ def say_not_found(payment: Payment, *, by: Actor) -> Payment:
 
 
 def collect_cash(shop_order: ShopOrder, *, by: Actor) -> str:
-    """The cash was handed over at the door, whole; the seller has it. NothingToPay when no cash is expected."""
+    """Record that the seller collected the whole cash at the door. NothingToPay when no cash is expected."""
     require(can_collect_cash(by, shop_order.shop_id))
     expected = [payment for payment in find_pending_for(shop_order.id) if is_confirmed(payment.method, AT_HANDOVER)]
     if not expected:

@@ -1,4 +1,4 @@
-"""The token a payer carries in the memo of her transfer, made to survive what banks do to memos.
+"""The payment token in the memo of a transfer, designed to survive what banks do to memos.
 
 Shape: HPN and nine characters without 0, O, 1 and I. Seven are random; the last two are check characters
 of a Reed–Solomon code over 32 symbols (distance 3): one or two wrong characters, any two swapped characters

@@ -1,4 +1,4 @@
-"""The text inside a VietQR code: what it says, how it is written and how it is read back.
+"""The text inside a VietQR code: its fields, writing and reading it.
 
 Source: NAPAS "QR Format T&C", VietQR v1.0 (09/2021), on EMVCo merchant-presented codes.
 """

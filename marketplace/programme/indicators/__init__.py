@@ -1,1 +1,1 @@
-"""Indicators: one file each, found by the registry; SQL is at home here."""
+"""Indicators, one file each, found by the registry; SQL is allowed here."""

@@ -11,7 +11,7 @@ from marketplace.programme.shape import UNIQUE, IndicatorWords
 
 
 class FirstSales:
-    """One row a woman: the first order of which her customer kept something, dated when delivered and paid."""
+    """One row a woman: her first order of which the customer kept something, dated when delivered and paid."""
 
     code, version, counting, measure, record_kind = "first_sales", 2, UNIQUE, "women", "shop_order"
     words = IndicatorWords(

@@ -1,12 +1,13 @@
-"""What the facts have to be, read from the records: the one place that says which record is which outcome.
+"""How outcome facts follow from records: the one place that defines which record is which outcome.
 
 The facts of one record are written from here when it happens, all of them when they are rebuilt, and `verify`
-compares by the same selections what stands with what should.
+compares stored and expected facts by the same selections.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Insert,
     Select,
     String,
+    bindparam,
     case,
     cast,
     delete,
@@ -42,56 +44,89 @@ SUPPORT, SHOP_OPENED, PRODUCT_LISTED, SALE = "support", "shop_opened", "product_
 RECORDED = "recorded"
 COLUMNS = tuple(column for column in OutcomeFact.__table__.columns if column.key != "id")
 KEY = ("record_id", "part", "cause")
+FIRST, LAST = bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger)  # keys of records
+SINCE = bindparam("since", type_=OutcomeFact.__table__.c.happened_at.type)
 COMPARED = ("person_id", "programme_id", "happened_on", "outcome_on", "amount_dong", "confidence")
 
 
 @dataclass(frozen=True)
 class Source:
-    """One selection of facts out of one kind of record: its key, and when what it tells happened."""
+    """A selection of facts from one kind of record, with the columns of its key and instant."""
 
     rows: Callable[[], Select[Any]]
     record_id: Any
     happened_at: Any
 
 
-def facts_due(kind: str, first: int, last: int, since: datetime | None = None) -> Any:
-    """The facts there have to be of the records from key `first` to `last`, or of those that happened `since`."""
+def facts_due(kind: str, lately: bool = False) -> Any:
+    """The facts there have to be of the records from key `:first` to `:last`; `lately` of those since `:since`."""
     parts = []
     for source in SOURCES[kind]:
-        rows = source.rows().where(source.record_id.between(first, last))
-        parts.append(rows if since is None else rows.where(source.happened_at >= since))
+        rows = source.rows().where(source.record_id.between(FIRST, LAST))
+        parts.append(rows.where(source.happened_at >= SINCE) if lately else rows)
     return (parts[0] if len(parts) == 1 else union_all(*parts)).subquery("due")
 
 
-def wrong_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Select[Any]:
+def wrong_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Iterable[Any]:
     """Keys of facts that have no record, or say something else than it."""
+    return session.execute(_kept(_wrong, kind, since is not None), _between(first, last, since))
+
+
+def missing_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Iterable[Any]:
+    """The facts that have to be there and are not."""
+    return session.execute(_kept(_missing, kind, since is not None), _between(first, last, since))
+
+
+def removing(kind: str) -> Any:
+    """The statement that removes what is wrong of the records from key `:first` to `:last`."""
+    return _kept(_removing, kind)
+
+
+def adding(kind: str) -> Any:
+    """The statement that adds what is missing of the same."""
+    return _kept(_adding, kind)
+
+
+def _between(first: int, last: int, since: datetime | None = None) -> dict[str, Any]:
+    """The values a statement waits for."""
+    return {"first": first, "last": last} | ({} if since is None else {"since": since})
+
+
+def _kept(build: Callable[..., Any], *about: Any) -> Any:
+    """A statement, put together once: that takes ten times as long as running it for one record."""
+    return _statement(build, about, db.engine.dialect.name)
+
+
+@cache
+def _statement(build: Callable[..., Any], about: tuple[Any, ...], _dialect: str) -> Any:
+    return build(*about)
+
+
+def _wrong(kind: str, lately: bool = False) -> Select[Any]:
     backed = [_backing(source).exists() for source in SOURCES[kind]]
     columns: list[Any] = [OutcomeFact.id, OutcomeFact.record_id, OutcomeFact.part, OutcomeFact.cause]
-    standing = select(*columns)
-    standing = standing.where(*_within(kind, first, last), *(~behind for behind in backed))
-    return standing if since is None else standing.where(_changed_since(kind, since))
+    standing = select(*columns).where(OutcomeFact.kind == kind, OutcomeFact.record_id.between(FIRST, LAST))
+    standing = standing.where(*(~behind for behind in backed))
+    return standing.where(_changed_lately(kind)) if lately else standing
 
 
-def missing_facts(kind: str, first: int, last: int, since: datetime | None = None) -> Select[Any]:
-    """The facts that have to be there and are not."""
-    due = facts_due(kind, first, last, since)
+def _missing(kind: str, lately: bool = False) -> Select[Any]:
+    due = facts_due(kind, lately)
     absent = ~select(OutcomeFact.id).where(OutcomeFact.kind == kind, *_same_key(due)).exists()
     return select(*(due.c[column.key] for column in COLUMNS)).where(absent)
 
 
-def removing(kind: str, first: int, last: int) -> Delete:
-    """The statement that removes what is wrong."""
-    wrong = wrong_facts(kind, first, last).with_only_columns(OutcomeFact.id)
+def _removing(kind: str) -> Delete:
+    wrong = _wrong(kind).with_only_columns(OutcomeFact.id)
     return delete(OutcomeFact).where(OutcomeFact.id.in_(wrong))
 
 
-def adding(kind: str, first: int, last: int) -> Insert:
-    """The statement that adds what is missing."""
-    return insert(OutcomeFact).from_select([column.key for column in COLUMNS], missing_facts(kind, first, last))
+def _adding(kind: str) -> Insert:
+    return insert(OutcomeFact).from_select([column.key for column in COLUMNS], _missing(kind))
 
 
 def largest_record(kind: str) -> int:
-    """The largest key that a record of this kind, or a fact of one, has."""
+    """The largest key of a record of this kind, or of one named by a fact."""
     asked = [select(func.max(source.record_id)) for source in SOURCES[kind]]
     asked.append(select(func.max(OutcomeFact.record_id)).where(OutcomeFact.kind == kind))
     return max(session.scalar(largest) or 0 for largest in asked)
@@ -119,7 +154,7 @@ def _same_key(due: Any) -> list[ColumnElement[bool]]:
 
 
 def _backing(source: Source) -> Select[Any]:
-    """What of a source says the same as a fact."""
+    """The rows of a source that equal a fact."""
     rows = source.rows()
     told = {column.key: column.element for column in rows.selected_columns}
     same = [getattr(OutcomeFact, name) == told[name] for name in KEY]
@@ -127,21 +162,17 @@ def _backing(source: Source) -> Select[Any]:
     return rows.with_only_columns(literal(1), maintain_column_froms=True).where(*same).correlate(OutcomeFact)
 
 
-def _within(kind: str, first: int, last: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return OutcomeFact.kind == kind, OutcomeFact.record_id.between(first, last)
-
-
-def _changed_since(kind: str, since: datetime) -> ColumnElement[bool]:
+def _changed_lately(kind: str) -> ColumnElement[bool]:
     """Facts of the open days, and those of records that were taken back in them."""
-    happened = OutcomeFact.happened_at >= since
+    happened = OutcomeFact.happened_at >= SINCE
     if kind != SUPPORT:
         return happened
-    voided = select(SupportRecord.id).where(SupportRecord.voided_at >= since)
+    voided = select(SupportRecord.id).where(SupportRecord.voided_at >= SINCE)
     return or_(happened, OutcomeFact.record_id.in_(voided))
 
 
 def _fact(kind: str, record_kind: str, **told: Any) -> list[ColumnElement[Any]]:
-    """The columns of a fact in their order; what is not told is what most facts have."""
+    """The columns of a fact in order; those not given have the usual value."""
     usual = {
         "kind": _text(kind),
         "record_kind": _text(record_kind),
@@ -161,12 +192,12 @@ def _text(words: str) -> ColumnElement[str]:
 
 
 def _of_seller() -> dict[str, Any]:
-    """Whose and where: the seller herself, and the unit she sells under."""
+    """The person and unit columns of a sale: the seller, and the unit that admitted the seller."""
     return {"person_id": Seller.person_id, "unit_id": Seller.unit_id, "place": Unit.path}
 
 
 def _support() -> Select[Any]:
-    """Each record of support that was not taken back."""
+    """Each record of support that was not voided."""
     record = SupportRecord
     columns = _fact(
         SUPPORT,
@@ -219,7 +250,7 @@ def _product_listed() -> Select[Any]:
 
 
 def _of_sale(**told: Any) -> list[ColumnElement[Any]]:
-    """What the lines of a sold shop order have in common."""
+    """The columns that lines of a sold shop order share."""
     common = {
         "record_id": ShopOrder.id,
         "part": OrderLine.id,
@@ -243,7 +274,7 @@ def _sale() -> Select[Any]:
 
 
 def _taken_back() -> Select[Any]:
-    """What was given back of each line, on the day it was decided; of goods sold only later, on the day of the sale."""
+    """The refund of each line, on the day it was decided; for goods sold only later, on the day of the sale."""
     at, amount = later_of(Refund.created_at, sold_at()), RefundLine.amount_dong + RefundLine.subsidy_dong
     columns = _of_sale(
         happened_on=local_day(at),

@@ -27,12 +27,12 @@ def search_people(text_folded: str, phone: str | None, scope: Scope) -> list[Per
 
 
 def is_known_in(person: Person, scope: Scope) -> bool:
-    """Whether a territory may know more of a person than her name."""
+    """Whether officers of a territory may see more of a person than the name."""
     return session.scalar(select(Person.id).where(Person.id == person.id, _belongs_to(scope))) is not None
 
 
 def _belongs_to(scope: Scope) -> Any:
-    """Her home, the unit she sells under, or a unit that supported her lies in the territory."""
+    """The person's home, the unit she sells under, or a unit that supported her lies in the territory."""
     if scope.everything:
         return true()
     homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))

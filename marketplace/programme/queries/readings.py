@@ -1,4 +1,4 @@
-"""Readings, and the hash that tells whether the facts behind one have changed."""
+"""Reading stored readings, and the hash by which a change of the facts behind one is detected."""
 
 import hashlib
 from typing import Any

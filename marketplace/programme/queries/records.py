@@ -41,7 +41,7 @@ def every_record(indicator: Indicator, programme: Programme, place: Place, perio
 
 
 def _listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
-    """Each thing counted; of a sum, what did not come to nothing within these days."""
+    """Each counted record; for a SUM, those whose amounts in these days do not add up to zero."""
     facts = facts_behind(indicator, programme, place, days)
     amount = func.sum(facts.c.amount_dong)
     rows = select(

@@ -22,7 +22,7 @@ def list_support(
     text: str = "",
     phone: str | None = None,
 ) -> Page[SupportRecord]:
-    """Support records of a territory, the latest support first, by woman, her phone or part of her folded name."""
+    """Support records of a territory, latest first, filtered by woman, her phone, or part of her folded name."""
     rows = select(SupportRecord).where(scope.allows(SupportRecord.unit_id))
     if person_id is not None:
         rows = rows.where(SupportRecord.person_id == person_id)

@@ -1,4 +1,4 @@
-"""Reading what units are to reach, and where they stood before."""
+"""Reading targets and baselines of units."""
 
 from sqlalchemy import select
 
@@ -8,19 +8,19 @@ from marketplace.programme.models import Baseline, Programme, Target
 
 
 def targets_of(programme: Programme, unit: Unit, year: int) -> dict[str, Target]:
-    """What a unit is to reach in a year, by indicator."""
+    """A unit's targets for a year, by indicator."""
     rows = select(Target).where(Target.programme_id == programme.id, Target.unit_id == unit.id, Target.year == year)
     return {target.indicator: target for target in session.scalars(rows)}
 
 
 def baselines_of(programme: Programme, unit: Unit) -> dict[str, Baseline]:
-    """Where a unit itself stood before the programme, by indicator; never the figure of a unit above it."""
+    """A unit's own baselines, by indicator; never those of a unit above it."""
     rows = select(Baseline).where(Baseline.programme_id == programme.id, Baseline.unit_id == unit.id)
     return {baseline.indicator: baseline for baseline in session.scalars(rows)}
 
 
 def find_baseline(programme_id: int, indicator: str, unit_id: int) -> Baseline | None:
-    """One starting figure, locked for change."""
+    """One baseline, locked for change."""
     same = select(Baseline).where(
         Baseline.programme_id == programme_id, Baseline.indicator == indicator, Baseline.unit_id == unit_id
     )

@@ -1,4 +1,4 @@
-"""What can be done in a programme: record support, set targets, keep the facts, freeze readings."""
+"""The services of programmes: recording support, targets and baselines, outcome facts, readings."""
 
 from marketplace.programme.services.outcomes import rebuild_facts
 from marketplace.programme.services.readings import difference_since_frozen, draw_up_reading, freeze_reading

@@ -1,4 +1,4 @@
-"""Writing the facts: of one record when it happens, of all records when they are rebuilt."""
+"""Writing outcome facts: of one record when it happens, of all records when they are rebuilt."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,34 +12,35 @@ SLICE = 10_000  # keys of records at a time
 
 
 def note_outcomes(kind: str, record_id: int) -> None:
-    """Have the facts of one record say what it says now, as part of the running transaction."""
+    """Bring the facts of one record up to date with it, as part of the running transaction."""
     renew_facts(kind, record_id, record_id)
 
 
 def renew_facts(kind: str, first: int, last: int) -> int:
-    """Remove what is wrong and add what is missing of the records between two keys; gives how many facts that were.
+    """Delete wrong and insert missing facts of the records between two keys; returns how many facts changed.
 
-    A fact that is right stays as it was written, with the unit and the place of its day.
+    A right fact stays as it was written, with the unit and the place of its day.
     """
     session.flush()
-    changed = _run(removing(kind, first, last)) + _run(adding(kind, first, last))
+    changed = _run(removing(kind), first, last) + _run(adding(kind), first, last)
     if changed:
         bump(OUTCOMES)
     return changed
 
 
 def slices() -> Iterator[tuple[str, int, int]]:
-    """All records in slices, each a whole of its own: a rebuild that was interrupted goes on where it is needed."""
+    """All records as slices (kind, first key, last key), each rebuilt on its own, so that a rebuild can be resumed."""
     for kind in SOURCES:
         for first in range(1, largest_record(kind) + 1, SLICE):
             yield kind, first, first + SLICE - 1
 
 
 def rebuild_facts() -> int:
-    """Rebuild every fact from the records inside the running transaction; gives how many changed."""
+    """Rebuild every fact from the records inside the running transaction; returns how many changed."""
     return sum(renew_facts(*part) for part in slices())
 
 
-def _run(statement: Any) -> int:
+def _run(statement: Any, first: int, last: int) -> int:
     """Run a statement past the ORM; gives how many rows it was, of an INSERT too."""
-    return session.connection().execute(statement, execution_options={"preserve_rowcount": True}).rowcount
+    values = {"first": first, "last": last}
+    return session.connection().execute(statement, values, execution_options={"preserve_rowcount": True}).rowcount

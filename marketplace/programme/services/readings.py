@@ -1,4 +1,4 @@
-"""Readings of indicators: drawn up, frozen with the hash of their facts, and compared with what stands today."""
+"""Readings of indicators: drawn up, frozen with the hash of their facts, and compared with the present figure."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from marketplace.programme.states import DRAFT, FROZEN
 
 @dataclass(frozen=True)
 class Adjustment:
-    """What changed since a reading was frozen: `difference` in its unit, and whether any fact behind it did."""
+    """What changed since a reading was frozen: `difference` in the reading's unit, and whether any fact changed."""
 
     difference: int
     women: int
@@ -30,7 +30,7 @@ class Adjustment:
 def draw_up_reading(
     programme: Programme, indicator: Indicator, unit: Unit, period: Period, *, actor: Actor, scope: Scope
 ) -> Reading:
-    """Take down what an indicator reads now; a draft is taken anew, a frozen reading stays as it is."""
+    """Store the present value of an indicator; a draft is updated, a frozen reading stays as it is."""
     require(can_freeze_reading(scope, unit))
     reading = find_reading(programme.id, indicator, unit.id, period, lock=True)
     if reading is not None and reading.status == FROZEN:
@@ -53,7 +53,7 @@ def draw_up_reading(
 def freeze_reading(
     programme: Programme, indicator: Indicator, unit: Unit, period: Period, *, actor: Actor, scope: Scope
 ) -> Reading:
-    """Freeze what an indicator reads now, for good; frozen twice is frozen once. PeriodNotOver before its end."""
+    """Freeze the present value of an indicator for good; frozen already, nothing changes. PeriodNotOver."""
     if period.last >= today():
         raise PeriodNotOver(field="period")
     reading = draw_up_reading(programme, indicator, unit, period, actor=actor, scope=scope)
@@ -68,7 +68,7 @@ def freeze_reading(
 def difference_since_frozen(
     reading: Reading, programme: Programme, indicator: Indicator, unit: Unit, period: Period
 ) -> Adjustment:
-    """What later corrections did to a reading: its figure today less its figure then."""
+    """The effect of later corrections on a reading: the present figure minus the frozen one."""
     place = Place(unit.path)
     counted = tally(indicator, programme, place, period)
     changed = hash_of_facts(indicator, programme, place, period) != reading.sha256

@@ -1,4 +1,4 @@
-"""Recording support, taking a wrong record back, finding a woman of another territory."""
+"""Recording support, voiding a wrong record, finding a woman of another territory by phone."""
 
 from datetime import date
 
@@ -74,7 +74,7 @@ def _add_once(row: SupportRecord) -> None:
 
 
 def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) -> None:
-    """Take a wrong record back, with the reason; it stays readable but counts no more."""
+    """Void a wrong record, with the reason; it stays readable but does not count any more."""
     require(can_record_support(scope, row.unit))
     if not why.strip():
         raise Invalid(field="why")
@@ -86,7 +86,7 @@ def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) ->
 
 
 def look_up_by_phone(phone: str, *, actor: Actor) -> list[Person]:
-    """Find whoever has exactly this number, outside one's territory too; counted, and each find audited (P2).
+    """Find the people with exactly this phone in any territory; rate-limited, and each find is audited (P2).
 
     Only the name may be shown of people elsewhere. TooMany beyond twenty an hour.
     """

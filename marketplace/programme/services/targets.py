@@ -1,4 +1,4 @@
-"""Setting targets and starting figures; the old value of each stays in the audit trail."""
+"""Setting targets and baselines; the old value of each stays in the audit trail."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ OLDEST_BASELINE = 2000  # year
 def set_target(
     programme: Programme, indicator: str, unit: Unit, year: int, value: int, *, actor: Actor, scope: Scope, source: str
 ) -> Target:
-    """Set what a unit is to reach in a year; the old value stays in the audit trail."""
+    """Set a unit's target for a year; the old value stays in the audit trail."""
     require(can_set_target(scope, unit))
     if not 0 <= value <= MOST_TARGET:
         raise Invalid(field="value")
@@ -42,7 +42,7 @@ def set_target(
 
 @dataclass(frozen=True)
 class BaselineValue:
-    """Where a unit stood in a year, and the paper that says so."""
+    """The value of a baseline in its year, and the document it is taken from."""
 
     value: int
     year: int
@@ -58,7 +58,7 @@ def set_baseline(
     actor: Actor,
     scope: Scope,
 ) -> Baseline:
-    """Enter where a unit stood in a year, with the paper that says so; the old figure stays in the audit trail."""
+    """Set a unit's baseline, with the document it is taken from; the old value stays in the audit trail."""
     require(can_set_baseline(scope, unit))
     if not 0 <= figure.value <= MOST_TARGET:
         raise Invalid(field="value")
@@ -80,7 +80,7 @@ def set_baseline(
 
 
 def drop_baseline(programme: Programme, indicator: str, unit: Unit, *, actor: Actor, scope: Scope) -> None:
-    """Take a starting figure away that should not stand; nothing happens when there is none."""
+    """Delete a wrong baseline; without one, nothing happens."""
     require(can_set_baseline(scope, unit))
     row = find_baseline(programme.id, indicator, unit.id)
     if row is None:

@@ -1,1 +1,1 @@
-"""What an application must hold, one file each: found at start-up, held to one contract."""
+"""The requirements of an application, one file each: found at start-up, all tested by one contract suite."""

@@ -1,4 +1,4 @@
-"""Where she lives: a commune whose unit of the Union can vouch for her and help her."""
+"""Where the applicant lives: a commune whose unit of the Union can vouch for her and help her."""
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps

@@ -1,4 +1,4 @@
-"""Where she is paid: an account in her own or her business's name, or an officer who helps her open one."""
+"""The applicant's bank account, in her own or her business's name; or an officer helps her to open one."""
 
 from marketplace.core.words import N_
 from marketplace.rules.bank_accounts import holder_name

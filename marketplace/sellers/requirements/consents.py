@@ -1,4 +1,4 @@
-"""Her consent to every purpose without which she cannot sell, each given by itself (Law 91/2025/QH15)."""
+"""The applicant's consent to each purpose without which she cannot sell, given one by one (Law 91/2025/QH15)."""
 
 from marketplace.core.words import N_
 from marketplace.people.purposes import PURPOSES

@@ -1,4 +1,4 @@
-"""Her commitment to make and sell safe food: what a very small maker gives instead of a laboratory's paper."""
+"""The commitment to safe food, which a very small food producer gives instead of a food safety certificate."""
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps

@@ -1,4 +1,4 @@
-"""What she wants to sell, in kinds: it decides which papers are asked for."""
+"""The kinds of goods the applicant wants to sell, which decide what papers are asked for."""
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps

@@ -1,4 +1,4 @@
-"""Who she is: name, birth date and personal number, seen beside the card (Law 122/2025/QH15 art. 17.1.c)."""
+"""The applicant's identity: name, birth date, personal number and card (Law 122/2025/QH15 art. 17.1.c)."""
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps

@@ -1,4 +1,4 @@
-"""As what she sells: a person, a household business, a group, a co-operative or a company."""
+"""The applicant's legal form: an individual, a household business, a group, a co-operative or a company."""
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps

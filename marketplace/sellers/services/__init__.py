@@ -1,4 +1,4 @@
-"""What can be done with applications, sellers and where they are paid; one file for each side of it."""
+"""The services of applications, sellers and bank accounts, one file for each subject."""
 
 from marketplace.sellers.services.applying import (
     add_evidence,

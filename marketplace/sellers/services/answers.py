@@ -1,4 +1,4 @@
-"""Keeping the answer to each question: what is sensitive sealed, the rest beside the application."""
+"""Storing the applicant's answer to each question: sensitive ones sealed, the rest with the application."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -28,7 +28,7 @@ ORGANISATION_CODES, HOUSEHOLD_CODES = (10, 13), (8, 10, 11, 12, 13)  # digits of
 
 
 def keep_name(application: Application, actor: Actor, *, full_name: str, birth_date: date | None = None) -> None:
-    """Her name as on the card, and her birth date (sealed); without one, the birth date kept before stays."""
+    """Store the applicant's name as on the card and her birth date (sealed); an empty date leaves the stored one."""
     person = application.person
     if birth_date is None and find_trait(person.id, BIRTH_DATE) is None:
         raise BadAnswer(field="birth_date", why="empty")
@@ -55,7 +55,7 @@ def _require_grown_up(born_on: date) -> None:
 
 
 def keep_place(application: Application, actor: Actor, *, area_code: str, address_line: str) -> None:
-    """The commune where she lives, which decides her unit of the Union, and the village or street."""
+    """Store the commune where the applicant lives, which decides her unit of the Union, and the village or street."""
     area = find_area(area_code)
     if area is None or area.level != "commune":
         raise BadAnswer(field="commune", why="unknown")
@@ -68,14 +68,14 @@ def keep_place(application: Application, actor: Actor, *, area_code: str, addres
 
 
 def save_form(application: Application, actor: Actor, *, legal_form: str) -> None:
-    """As what she sells."""
+    """Store the applicant's legal form."""
     if legal_form not in LEGAL_FORMS:
         raise BadAnswer(field="legal_form", why="unknown")
     application.legal_form = legal_form
 
 
 def keep_business(application: Application, actor: Actor, *, business_name: str, tax_code: str = "") -> None:
-    """The name of her household business, group, co-operative or company, and its number where it has one (sealed:
+    """Store the name of the applicant's household business, group, co-operative or company, and its tax code (sealed:
     a household's number may be the owner's personal number)."""
     name = _short(business_name, "business_name", MOST_NAME)
     if not name:
@@ -86,7 +86,7 @@ def keep_business(application: Application, actor: Actor, *, business_name: str,
 
 
 def keep_goods(application: Application, actor: Actor, *, goods: Collection[str], goods_note: str = "") -> None:
-    """What she wants to sell, in kinds and in her own words."""
+    """Store the kinds of goods the applicant wants to sell, and her own description of them."""
     if not goods or not set(goods) <= set(GOODS):
         raise BadAnswer(field="goods", why="unknown")
     note = tidy_lines(goods_note)
@@ -104,9 +104,9 @@ def keep_card(
     card_name: str = "",
     card_warnings: Collection[str] = (),
 ) -> None:
-    """Her personal number (sealed), what a scan of the card said, and whether she will show the card herself.
+    """Store the applicant's personal number (sealed), what a scan of the card said, and whether she shows it in person.
 
-    An empty number leaves the one kept before.
+    An empty number leaves the stored one.
     """
     if id_number:
         if not is_number(id_number):
@@ -123,7 +123,7 @@ def keep_card(
 
 
 def keep_papers(application: Application, actor: Actor, *, in_person: Collection[str] = ()) -> None:
-    """Which papers she will bring to the officer instead of photographing them."""
+    """Store which papers the applicant will bring to the officer instead of photographing them."""
     kept = [code for code in application.answers.get("in_person") or () if code == "identity"]
     _note(application, in_person=sorted({*kept, *in_person}))
 
@@ -137,7 +137,7 @@ def keep_bank(
     holder: str = "",
     no_account: bool = False,
 ) -> None:
-    """Where she is paid, or that she has no account yet; an empty number leaves the account kept before."""
+    """Store the applicant's bank account, or that she has none yet; an empty number leaves the stored account."""
     if no_account:
         end_bank_accounts(application.person, actor)
     elif number:
@@ -153,7 +153,7 @@ def keep_consent(
     text_version: str,
     food_commitment: bool = False,
 ) -> None:
-    """Her consent, one purpose at a time, and her word on food safety; taking back is a matter of its own page."""
+    """Record the applicant's consents, one purpose at a time, and her food safety commitment. It withdraws none."""
     for code in (code for code, purpose in PURPOSES.items() if purpose.needed_to_sell and code in purposes):
         give_consent(application.person, code, text_version)
     before = application.answers.get("food_commitment")

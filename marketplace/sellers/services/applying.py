@@ -1,4 +1,4 @@
-"""A woman's own side of an application: begin, answer, add papers, hand in, take back, try again."""
+"""The applicant's side of an application: begin, answer, add papers, hand in, withdraw, reopen."""
 
 from datetime import timedelta
 from typing import Any
@@ -27,7 +27,7 @@ MOST_PAPERS = 6  # of one requirement
 
 
 def start_application(person: Person, actor: Actor | None = None) -> Application:
-    """Begin an application; the one she has already is given again, in whatever state."""
+    """Begin an application; returns the person's existing one, in whatever state."""
     known = find_application_of(person.id)
     if known is not None:
         return known
@@ -38,9 +38,9 @@ def start_application(person: Person, actor: Actor | None = None) -> Application
 
 
 def answer(application: Application, step: str, values: dict[str, Any], actor: Actor) -> None:
-    """Keep her answer to one question; BadAnswer names the part that cannot be kept.
+    """Store the applicant's answer to one question; BadAnswer names an unusable part.
 
-    What an officer said about it stays readable, but is for the officer to say anew.
+    An officer's mark on it stays readable, but the officer has to mark the requirement again.
     """
     _require_open(application)
     if step not in ANSWERS:
@@ -52,7 +52,7 @@ def answer(application: Application, step: str, values: dict[str, Any], actor: A
 
 
 def add_evidence(application: Application, requirement: str, file: PrivateFile, side: str = "") -> Evidence:
-    """Add a paper to a requirement that takes papers; a side of a card takes the place of the one sent before.
+    """Add a paper to a requirement that takes papers; a side of a card replaces the one sent before.
 
     TooManyPapers beyond six; NotFound for any other requirement or side.
     """
@@ -74,7 +74,7 @@ def add_evidence(application: Application, requirement: str, file: PrivateFile, 
 
 
 def remove_evidence(application: Application, evidence_id: int) -> None:
-    """Take a paper back: its bytes are erased at once; NotFound when it is not of this application."""
+    """Withdraw a paper: its bytes are erased at once; NotFound when it is not of this application."""
     _require_open(application)
     paper = get_paper(application.id, evidence_id)
     paper.removed_at = now()
@@ -99,7 +99,7 @@ def submit_application(application: Application, actor: Actor) -> None:
 
 
 def withdraw_application(application: Application, actor: Actor) -> None:
-    """Take an application back; its papers are erased when their time is over. Taken back already, nothing changes."""
+    """Withdraw an application; its papers are erased when their retention ends. Withdrawn already, nothing changes."""
     if application.status == WITHDRAWN:
         return
     application.move_to(WITHDRAWN, by=actor)
@@ -107,7 +107,7 @@ def withdraw_application(application: Application, actor: Actor) -> None:
 
 
 def reopen_application(application: Application, actor: Actor) -> None:
-    """Try again after a decline or a withdrawal, with all she had given; open already, nothing changes."""
+    """Reopen an application after a decline or withdrawal, with all earlier answers; open already, nothing changes."""
     if application.status in OPEN_TO_ANSWERS:
         return
     if application.status not in RETRIABLE_STATES:
@@ -122,7 +122,7 @@ def _require_open(application: Application) -> None:
 
 
 def ask_officers_anew(application: Application, codes: set[str]) -> None:
-    """What changed is for the officer to look at again; her note stays to be read, what she waived stays waived."""
+    """Mark requirements whose answers changed for checking again; the officer's note and waivers stay."""
     for code, mark in list_marks(application.id).items():
         if code in codes and mark.verdict != MARK_WAIVED:
             mark.verdict = MARK_ANSWERED

@@ -1,4 +1,4 @@
-"""Where a person is paid: one live account, its number sealed, every change and every reveal in the trail."""
+"""A person's bank account: one live at a time, its number sealed, every change and every reveal audited."""
 
 from marketplace.audit.services import record
 from marketplace.core import throttles
@@ -23,7 +23,7 @@ from marketplace.sellers.queries import list_live_accounts
 def set_bank_account(person: Person, bin: str, number: str, holder: str, actor: Actor) -> BankAccount:
     """Pay a person to this account from now on; the one before ends. The same account given again changes nothing.
 
-    BadAnswer names `bin`, `number` or `holder` when it cannot be.
+    BadAnswer names an unusable `bin`, `number` or `holder`.
     """
     number, holder = _checked(bin, number, holder)
     print_of = account_fingerprint(bin, number)
@@ -40,7 +40,7 @@ def set_bank_account(person: Person, bin: str, number: str, holder: str, actor: 
 
 
 def end_bank_accounts(person: Person, actor: Actor) -> None:
-    """Stop paying a person to any account; nothing happens when she has none."""
+    """End a person's bank accounts; without one, nothing happens."""
     live = list_live_accounts(person.id)
     for row in live:
         row.ended_at = now()
@@ -49,7 +49,7 @@ def end_bank_accounts(person: Person, actor: Actor) -> None:
 
 
 def reveal_account_number(account: BankAccount, actor: Actor, purpose: str) -> str:
-    """Open an account number for a named purpose, leaving one audit row (promise P2).
+    """Decrypt an account number for a named purpose, leaving one audit row (promise P2).
 
     Invalid(field="purpose") without a purpose, TooMany beyond thirty reveals an hour of one person.
     """
@@ -62,7 +62,7 @@ def reveal_account_number(account: BankAccount, actor: Actor, purpose: str) -> s
 
 
 def account_number_for_payment(account: BankAccount) -> str:
-    """The number for a transfer code: the buyer must see it to pay, so this leaves no audit row."""
+    """The number for a transfer's QR code; the customer must see it to pay, so this leaves no audit row."""
     return unseal(account.number_sealed, bound_to=_bound_to(account))
 
 

@@ -1,8 +1,8 @@
-"""An officer's side of an application: look at each requirement, then approve, ask for more or decline.
+"""The officer's side of an application: mark each requirement, then approve, ask for more or decline.
 
-Each verb refuses with MayNotDecide outside the officer's territory and for her own application (promise A2), with
-AlreadyDecided when another officer was first, and with ChangedMeanwhile when it was handed in anew since she opened
-it (`seen` is `stamp_of` the application as she saw it; None skips that check).
+Each service raises MayNotDecide outside the officer's territory and for the officer's own application (promise A2),
+AlreadyDecided when another officer was first, and ChangedMeanwhile when the application was handed in again since
+the officer opened it (`seen` is `stamp_of` the application as shown to the officer; None skips that check).
 """
 
 from collections.abc import Mapping
@@ -44,12 +44,12 @@ REVEALED = ("id_number", "birth_date", "tax_code", ACCOUNT_NUMBER)
 
 
 def stamp_of(application: Application) -> str:
-    """What an officer has seen: changes whenever the application is handed in anew."""
+    """The version of an application that an officer sees: changes whenever it is handed in again."""
     return application.submitted_at.isoformat() if application.submitted_at else ""
 
 
 def open_paper(application: Application, paper: Evidence, actor: Actor) -> None:
-    """An officer looks at one paper: one row of the trail each time."""
+    """Record that an officer opens one paper: one audit row each time."""
     details = {"paper": paper.id, "requirement": paper.requirement}
     record(PAPER_OPENED, "application", application.id, by=actor, purpose=REVIEW, details=details)
 
@@ -57,9 +57,9 @@ def open_paper(application: Application, paper: Evidence, actor: Actor) -> None:
 def mark_requirement(
     application: Application, code: str, verdict: str, note: str, actor: Actor, *, seen: str | None = None
 ) -> RequirementMark:
-    """Say of one requirement that it is verified, waived (with the reason) or missing (with what to add).
+    """Mark one requirement as verified, waived (with the reason) or missing (with what to add).
 
-    Unopened while it is to be verified and some officer has yet to open a paper that was sent for it.
+    Raises Unopened when it is to be verified and a paper sent for it has not been opened by any officer.
     """
     _require_turn(application, actor, (SUBMITTED,), seen)
     requirement = applying(application).get(code)
@@ -77,7 +77,7 @@ def mark_requirement(
 
 
 def approve_application(application: Application, actor: Actor, note: str = "", *, seen: str | None = None) -> Seller:
-    """Admit a woman to the marketplace, vouched for by the officer's unit; Unmet while a requirement is not met."""
+    """Admit the applicant as a seller, vouched for by the officer's unit; Unmet while a requirement is not met."""
     office = _require_turn(application, actor, (SUBMITTED,), seen)
     unmet = unmet_in(checklist(load_case(application)))
     if unmet:
@@ -91,7 +91,7 @@ def approve_application(application: Application, actor: Actor, note: str = "", 
 def ask_for_more(
     application: Application, note: str, notes: Mapping[str, str], actor: Actor, *, seen: str | None = None
 ) -> None:
-    """Đề nghị bổ sung: say what to add, for each requirement (code → note) or in general; the clock stops."""
+    """Đề nghị bổ sung: say what to add, by requirement (code → note) or in general; the deadline is suspended."""
     _require_turn(application, actor, (SUBMITTED,), seen)
     asked = {code: _checked_note(text) for code, text in notes.items() if text.strip()}
     if not asked.keys() <= applying(application).keys():
@@ -107,7 +107,7 @@ def ask_for_more(
 def decline_application(
     application: Application, reason: str, note: str, actor: Actor, *, seen: str | None = None
 ) -> None:
-    """Chưa đủ điều kiện: say why, and in the note what she could do; she may try again with all she gave."""
+    """Chưa đủ điều kiện: decline with a reason and advice in the note; the applicant may reopen the application."""
     _require_turn(application, actor, UNDECIDED_STATES, seen)
     if reason not in DECLINE_REASONS:
         raise BadAnswer(field="reason", why="unknown" if tidy_lines(note) else "unknown_and_no_note")

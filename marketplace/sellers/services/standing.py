@@ -1,4 +1,4 @@
-"""A seller's standing: stopped for a while with a reason, and let go on."""
+"""A seller's standing: suspended with a reason, and restored."""
 
 from marketplace.association.queries import list_offices
 from marketplace.core.actors import Actor
@@ -13,7 +13,7 @@ from marketplace.sellers.states import ACTIVE, SUSPENDED
 
 
 def suspend_seller(seller: Seller, note: str, actor: Actor) -> None:
-    """Stop a seller for now, saying why; her shop closes with it. Stopped already, nothing changes."""
+    """Suspend a seller, saying why; her shop is suspended with her. Suspended already, nothing changes."""
     _require_may(seller, actor)
     if seller.status == SUSPENDED:
         return
@@ -25,7 +25,7 @@ def suspend_seller(seller: Seller, note: str, actor: Actor) -> None:
 
 
 def restore_seller(seller: Seller, note: str, actor: Actor) -> None:
-    """Let a stopped seller sell again; she opens her shop herself. Selling already, nothing changes."""
+    """End a seller's suspension; the shop stays closed until she opens it. Active already, nothing changes."""
     _require_may(seller, actor)
     if seller.status == ACTIVE:
         return

@@ -1,4 +1,4 @@
-"""Forgetting what an applicant gave for a purpose she takes back: her bank accounts, or her card and papers."""
+"""Erasing what an applicant gave for a purpose whose consent she withdraws: bank accounts, or card and papers."""
 
 from marketplace.audit.services import record
 from marketplace.core.actors import SYSTEM_ACTOR
@@ -23,9 +23,9 @@ READ_FROM_CARD = ("card_year", "card_of_a_man", "card_name", "card_warnings")
 
 
 def forget_what_rests_on(purpose: str, person_id: int) -> None:
-    """Erase what a person gave for a purpose of selling; of other purposes nothing is kept here.
+    """Erase what a person gave for a purpose of selling; this room stores nothing for other purposes.
 
-    StillSelling once she was admitted: the law has the marketplace know its sellers, and money is owed to them.
+    StillSelling for a seller: the law requires the marketplace to know its sellers, and money is owed to them.
     """
     if purpose not in PURPOSES or not PURPOSES[purpose].needed_to_sell:
         return
@@ -39,7 +39,7 @@ def forget_what_rests_on(purpose: str, person_id: int) -> None:
 
 
 def _erase_accounts(person_id: int) -> None:
-    """Those of former days too; payments of others keep their own copy of where they were sent."""
+    """Erase former bank accounts too; payments keep their own copy of the account they were sent to."""
     accounts = list_accounts(person_id)
     for account in accounts:
         session.delete(account)

@@ -1,1 +1,1 @@
-"""Ways of sending a parcel, one file each; a file offers its carrier as `plug`."""
+"""Carriers, one file each; a file offers its carrier as `plug`."""

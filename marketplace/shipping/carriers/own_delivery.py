@@ -1,4 +1,4 @@
-"""The seller, or somebody she knows, brings the parcel herself."""
+"""Delivery by the seller, or by somebody the seller knows."""
 
 from marketplace.core.words import N_
 from marketplace.shipping.carrier import Carrier, CarrierWords
@@ -8,13 +8,13 @@ MOST_CHARACTERS = 40
 
 
 class OwnDelivery(Carrier):
-    """Needs no number: the phone of the shop is on the order."""
+    """Needs no tracking number: the customer calls the shop."""
 
     words = CarrierWords(label=N_("Tự giao hàng"))
     needs_tracking = False
 
     def normal_tracking(self, typed: str) -> str:
-        """Whatever she notes for herself, kept short."""
+        """The seller's own note, kept short."""
         if len(typed) > MOST_CHARACTERS:
             raise BadTracking(field="tracking_number")
         return typed.strip()

@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9.-]{3,29}", re.A)
 
 
 class PostOffice(Carrier):
-    """Any counter that gives a receipt; the number on it is what the customer asks after."""
+    """Any counter that gives a receipt with a number by which the customer can ask for the parcel."""
 
     words = CarrierWords(label=N_("Gửi bưu điện hoặc đơn vị giao hàng"))
     needs_tracking = True

@@ -1,1 +1,1 @@
-"""Pages of a person about herself: signing in, her orders, her notices."""
+"""Pages of a visitor's own account: signing in, security, orders, notices, privacy."""

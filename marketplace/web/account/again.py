@@ -1,4 +1,4 @@
-"""After proving who she is: the form she was at stands there as she filled it in, and goes by her own hand."""
+"""After a fresh sign-in: the form that the visitor had filled in is shown again, for the visitor to send."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ ACTS = {
     "staff.applications.reveal_fact": _l("Xem thông tin được che"),
     "seller.transfers.refund_sent": _l("Ghi là đã chuyển trả"),
     "seller.transfers.confirm": _l("Xác nhận tiền đã vào"),
-    "seller.transfers.stray": _l("Ghi lại"),
+    "seller.transfers.unmatched": _l("Ghi lại"),
     "seller.shop.save_bank": _l("Lưu số tài khoản"),
 }
 LONG = 60
@@ -39,7 +39,7 @@ LONG = 60
 
 @dataclass(frozen=True)
 class TypedField:
-    """One field as she left it: shown where it has a label, else sent along."""
+    """One field as the visitor filled it in: shown where it has a label, else sent as a hidden field."""
 
     name: str
     label: str
@@ -48,7 +48,7 @@ class TypedField:
 
 
 def show() -> Response:
-    """The form once more; nothing is sent until she presses."""
+    """Show the saved form; nothing is sent until the visitor submits it."""
     never_store()
     sign_in = current_sign_in()
     assert sign_in is not None  # the route demands it

@@ -1,4 +1,4 @@
-"""Typing the code that was sent, sending it again, and what follows for each purpose."""
+"""Entering a one-time code, sending it again, and what follows for each purpose."""
 
 import re
 from collections.abc import Callable
@@ -53,7 +53,7 @@ class CodeForm(Form):
 
 
 def show() -> Response:
-    """Ask for the code; a right one leads on to what it was sent for."""
+    """Ask for the code; the right one leads on to what it was sent for."""
     never_store()
     proof = current_proof()
     if proof is None:
@@ -125,7 +125,7 @@ def _try(proof: Proof, form: CodeForm) -> Response | None:
 
 
 def _come_in(proof: Proof, phone: str) -> Response:
-    """The phone is hers: let her in, or let her open an account."""
+    """The phone is proven: sign its owner in, or go on to opening an account."""
     account = find_account(phone)
     if account is None:
         if proof.purpose == codes.SIGN_IN:
@@ -231,7 +231,7 @@ def _way_back(proof: Proof) -> str:
 
 
 def _way_back_words(proof: Proof) -> str:
-    """What she can change on the page before this one."""
+    """What the visitor can change on the page before this one."""
     if proof.purpose == codes.CONFIRM_EMAIL:
         return str(_("Ghi sai địa chỉ thư? Quay lại sửa"))
     if proof.purpose == codes.RESET:  # says nothing of which of them an account has

@@ -1,4 +1,4 @@
-"""Coming in: what happens once somebody has proven who she is, and what she still has to prove."""
+"""Completing a sign-in: after the first factor, ask for the second where there is one, then begin the session."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from marketplace.web.plumbing.devices import device_name, key_of_device, remembe
 from marketplace.web.plumbing.gate import FIELD, own_path
 from marketplace.web.plumbing.visitor import current_sign_in, set_session_cookie
 
-WAITING = "entering"  # key in the visit: somebody proved her password or code, and owes the second step
+WAITING = "entering"  # key in the visit: password or code are proven, the second factor is not yet
 WAITS_SECONDS = 600
 
 
@@ -33,7 +33,7 @@ class Entering:
 
 
 def enter(account: Account, next_path: str | None, *, is_new: bool = False) -> Response:
-    """Let somebody in who proved her phone or password; with a second factor, ask for that first."""
+    """Sign in the owner of a proven phone or password; with a second factor, ask for that first."""
     if account.totp_sealed is None:
         return arrive(account.id, next_path, is_new=is_new)
     session[WAITING] = {
@@ -65,7 +65,7 @@ def arrive(account_id: int, next_path: str | None, *, second_factor: bool = Fals
 
 
 def who_is_entering() -> Entering | None:
-    """Who owes the second step in this browser: for ten minutes, and while her proof still stands."""
+    """The account that still needs the second factor in this browser; valid ten minutes, and while its proof is."""
     waiting = session.get(WAITING)
     if not isinstance(waiting, dict) or now().timestamp() - waiting["at"] > WAITS_SECONDS:
         return None
@@ -76,19 +76,19 @@ def who_is_entering() -> Entering | None:
 
 
 def home_of(account: Account) -> str:
-    """Where somebody goes who did not ask for a page: to her work, her shop, or her account."""
+    """The page after signing in when none was asked for: staff pages, the shop, or the account."""
     if list_roles(account.person_id) or list_offices(account.person_id):
         return "/staff"
     return "/seller" if list_memberships(account.person_id) else "/account"
 
 
 def renew_visit() -> None:
-    """Drop what belonged to the proving, and the form token of before."""
+    """Drop the state of the sign-in and the earlier CSRF token from the visit."""
     for key in (FIELD, WAITING, "proof"):
         session.pop(key, None)
 
 
 def _proof_of(account: Account) -> str:
-    """Changes when password, phone or second factor change: an old first step is then worth nothing."""
+    """A fingerprint of password, phone and second factor: when one changes, an earlier first step is void."""
     facts = f"{account.id}:{account.password_hash}:{account.phone}:{account.totp_sealed}"
     return fingerprint(facts, purpose="entering")[:32]

@@ -1,4 +1,4 @@
-"""The first page of an account: where to go, and how she likes to read."""
+"""The first page of an account: links to its pages, and the display preferences."""
 
 from flask import Response, flash, render_template, request, session
 from flask_babel import gettext as _
@@ -13,7 +13,7 @@ from marketplace.web.plumbing.visitor import current_account, current_membership
 
 
 def show() -> str:
-    """Greet her and show the ways on."""
+    """The account's home page."""
     return render_template(
         "account/home/show.html",
         account=current_account(),
@@ -24,7 +24,7 @@ def show() -> str:
 
 
 def display() -> Response:
-    """Remember language and size of letters."""
+    """Store language and large letters."""
     account = current_account()
     assert account is not None  # the route demands it
     locale, large = request.form.get("locale"), request.form.get("large_text") == "1"

@@ -1,4 +1,4 @@
-"""An invitation to serve: who is invited to what, a code to that phone, and taking the role on."""
+"""An invitation to a role: what it is to, a code to the invited phone, and accepting it."""
 
 from flask import Response, flash, make_response, render_template, url_for
 from flask_babel import gettext as _
@@ -45,7 +45,7 @@ def prove(token: str) -> Response:
 
 
 def take_on(proof: Proof) -> Response:
-    """Take the role on with the account that the proven phone already has; she signs in anew."""
+    """Accept the role with the existing account of the proven phone, whose owner has to sign in again."""
     try:
         with transaction():
             account = find_account(codes.spend_proof(proof.code, codes.INVITATION).phone)
@@ -62,7 +62,7 @@ def take_on(proof: Proof) -> Response:
 
 
 def over_page() -> Response:
-    """The page of an invitation that cannot be taken up any more."""
+    """The page of an invitation that cannot be accepted any more."""
     end_proof()
     return make_response(render_template("account/invitation/over.html"), 404)
 

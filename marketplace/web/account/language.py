@@ -1,4 +1,4 @@
-"""Choosing a language, for everyone: kept in the visit, and on the account of whoever is signed in."""
+"""Choosing a language, for everyone: kept in the visit, and on the account of a signed-in visitor."""
 
 from urllib.parse import urlsplit
 

@@ -36,7 +36,7 @@ class NewPasswordForm(Form):
 
 
 def show(token: str) -> Response:
-    """Say whose account moves to this number, and offer to send a code there."""
+    """Show which account is to move to this number, and offer to send a code there."""
     never_store()
     row = find_phone_change(token)
     return over_page(row) if not _is_open(row) else _page(row, token)
@@ -58,7 +58,7 @@ def prove(token: str) -> Response:
 
 
 def go_on(proof: Proof) -> Response:
-    """The code was right: on to the new password."""
+    """After the right code, go on to the new password."""
     return see_other(url_for("account.lost_phone.choose", token=proof.extra))
 
 
@@ -80,7 +80,7 @@ def choose(token: str) -> Response:
 
 
 def done() -> Response:
-    """It is done: sign in with the new number, and what else still shows the old one."""
+    """The change is done: sign in with the new number; a shop may still show the old one."""
     never_store()
     row = find_phone_change_by_id(session.get(KEPT, 0))
     if row is None or row.status != DONE:
@@ -96,7 +96,7 @@ def done() -> Response:
 
 
 def over_page(row: PhoneChange | None) -> Response:
-    """The page of a link that leads nowhere any more: 404 for one that never was ours, 410 for one that is over."""
+    """The page of an invalid link: 404 for an unknown one, 410 for one that has ended."""
     standing = standing_of(row) if row else "unknown"
     title, text = over_words(standing)
     page = render_template("account/lost_phone/over.html", title=title, text=text, is_done=standing == DONE)
@@ -104,7 +104,7 @@ def over_page(row: PhoneChange | None) -> Response:
 
 
 def taken_page() -> Response:
-    """The new number got an account of its own meanwhile: nothing was changed."""
+    """The page when the new number got an account of its own meanwhile: nothing was changed."""
     return make_response(render_template("account/lost_phone/taken.html"), 409)
 
 
@@ -158,6 +158,6 @@ def _confirm(change_id: int, proof: Proof, password: str) -> Response:
 
 
 def _shop_with_old_phone(row: PhoneChange) -> Shop | None:
-    """Her shop, where customers are still given the old number."""
+    """The account owner's shop, when its page still gives customers the old number."""
     shop = find_shop_of(row.account.person_id)
     return shop if shop is not None and row.old_phone in (shop.phone, shop.zalo_phone) else None

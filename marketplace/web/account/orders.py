@@ -9,6 +9,6 @@ from marketplace.web.words.orders import customer_words
 
 
 def index() -> str:
-    """Her orders, newest first, each with where its parcels stand."""
+    """The customer's orders, newest first, each with the states of its parcels."""
     page = list_orders_of(signed_in_person().id, request.args.get("after"))
     return render_template("account/orders/index.html", page=page, words=customer_words, picture=picture)

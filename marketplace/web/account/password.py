@@ -53,7 +53,7 @@ class NewPasswordForm(Form):
 
 
 def forgotten() -> Response:
-    """Send a code to phone or e-mail; the same answer whether anybody is reached there or not."""
+    """Send a code to phone or e-mail; the answer is the same with and without an account."""
     never_store()
     form = ForgottenForm(request.form)
     if request.method == "POST" and form.validate():
@@ -70,7 +70,7 @@ def forgotten() -> Response:
 
 
 def choose() -> Response:
-    """Take the new password of somebody who typed the code; her other proofs and her second factor stay."""
+    """Set the new password after the code was proven; the second factor stays."""
     never_store()
     proof = current_proof()
     account = _account_of(proof) if proof else None

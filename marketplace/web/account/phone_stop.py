@@ -1,4 +1,4 @@
-"""The link in the warning to the old phone: one press stops a change of phone that its owner did not ask for."""
+"""The link in the warning to the old phone: one button stops a change of phone that the owner did not ask for."""
 
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext as _
@@ -15,7 +15,7 @@ from marketplace.web.account.proving import never_store
 
 
 def stop(token: str) -> Response:
-    """Say what is about to happen, with one button; reading it alone, as messengers do for a preview, stops nothing."""
+    """Explain the change, with one button to stop it; a GET alone, as messengers send for previews, stops nothing."""
     never_store()
     row = find_phone_change_to_stop(token)
     if row is not None and request.method == "POST":

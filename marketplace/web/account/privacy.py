@@ -1,4 +1,4 @@
-"""What the marketplace keeps of somebody, what she agreed to, and taking that back."""
+"""The personal data stored about the visitor, the consents she gave, and withdrawing them."""
 
 from flask import Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +16,7 @@ from marketplace.web.words.privacy import purpose_words, trait_words
 
 
 def show() -> str:
-    """Her data in plain words, masked, and each consent with its day."""
+    """The visitor's data in plain words, masked, and each consent with its day."""
     person = signed_in_person()
     return render_template(
         "account/privacy/show.html",
@@ -29,7 +29,7 @@ def show() -> str:
 
 
 def withdraw() -> str | Response:
-    """Ask once more, then take a consent back; what rests on it alone is erased at once."""
+    """Confirm, then withdraw a consent; data that rests on it alone is erased at once."""
     person, purpose = signed_in_person(), request.values.get("purpose", "")
     live = [c for c in list_consents(person.id) if c.purpose == purpose and c.withdrawn_at is None]
     if not live:
@@ -52,14 +52,14 @@ def withdraw() -> str | Response:
 
 
 def _sealed(person_id: int) -> list[tuple[str, str]]:
-    """What is kept sealed of somebody, as far as it may be shown: facts, and where she is paid."""
+    """The sealed traits and the bank account of a person, in masked form."""
     account = bank_account_of(person_id)
     kept = [(trait_words(kind), masked) for kind, masked in list_traits(person_id).items()]
     return kept + ([(_("Tài khoản ngân hàng"), account.number_masked)] if account else [])
 
 
 def kept_while() -> dict[str, str]:
-    """The purposes that cannot be taken back here, and why."""
+    """The purposes whose consent cannot be withdrawn here, and why."""
     is_seller = find_seller_of(signed_in_person().id) is not None
     reasons: dict[str, str] = {}
     for purpose in PURPOSES.values():
@@ -71,7 +71,7 @@ def kept_while() -> dict[str, str]:
 
 
 def _goes(purpose: str) -> list[str]:
-    """What will be erased with a consent, and what comes of an application that lacks it."""
+    """What withdrawing a consent will erase, and what it means for an application."""
     goes = {
         IDENTITY: _("Số căn cước, ngày sinh, mã số thuế và ảnh giấy tờ của chị sẽ bị xóa ngay, không lấy lại được."),
         PAYMENT: _("Các số tài khoản ngân hàng của chị sẽ bị xóa ngay, không lấy lại được."),
@@ -83,7 +83,7 @@ def _goes(purpose: str) -> list[str]:
 
 
 def _gone(purpose: str) -> list[str]:
-    """What was erased with a consent."""
+    """What withdrawing a consent has erased."""
     gone = {
         IDENTITY: _("Số căn cước, ngày sinh, mã số thuế và ảnh giấy tờ của chị đã được xóa."),
         PAYMENT: _("Các số tài khoản ngân hàng của chị đã được xóa."),

@@ -1,4 +1,4 @@
-"""Proving once more who she is, before money, roles and sealed facts: password, and the second step where set."""
+"""Fresh sign-in before acts on money, roles and sealed facts: password, and the second factor where set."""
 
 import wtforms
 from flask import Response, make_response, render_template, request
@@ -22,14 +22,14 @@ from marketplace.web.words.limits import too_many_words
 
 
 class ProveForm(Form):
-    """Password, and the number of the second step."""
+    """Password, and the number of the second factor."""
 
     password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Mời ghi mật khẩu."))])
     digits = wtforms.StringField(_l("Số gồm 6 chữ số trên ứng dụng xác thực"))
 
 
 def show() -> Response:
-    """Ask for the proof, and go on to where she was."""
+    """Ask for the proof, then go on to the page the visitor came from."""
     never_store()
     sign_in = current_sign_in()
     assert sign_in is not None  # the route demands it
@@ -47,7 +47,7 @@ def show() -> Response:
 
 
 def by_code() -> Response:
-    """Prove by a code to her own phone instead, where there is no second step."""
+    """Prove by a code to the account's phone instead, where there is no second factor."""
     never_store()
     sign_in = current_sign_in()
     assert sign_in is not None  # the route demands it

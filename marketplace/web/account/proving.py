@@ -1,4 +1,4 @@
-"""The running proof of one browser: which code was sent for what, and where to go on afterwards."""
+"""The pending one-time code of one browser: what it was sent for, and where to go on afterwards."""
 
 from dataclasses import asdict, dataclass
 
@@ -19,7 +19,7 @@ KEPT = "proof"  # key in the visit
 
 @dataclass(frozen=True)
 class Proof:
-    """A code on its way: its public id, what it is for, how its target is shown, where to go on, and a fact more."""
+    """A pending code: its public id, purpose, how its target is shown, the next path, and one more value."""
 
     code: str
     purpose: str
@@ -47,18 +47,18 @@ def begin_proof(
 
 
 def current_proof() -> Proof | None:
-    """The proof this browser is at, or None."""
+    """The pending code of this browser, or None."""
     kept = session.get(KEPT)
     return Proof(**kept) if isinstance(kept, dict) else None
 
 
 def end_proof() -> None:
-    """Forget the running proof."""
+    """Forget the pending code."""
     session.pop(KEPT, None)
 
 
 def sent_code() -> OneTimeCode | None:
-    """The row of the running proof's code."""
+    """The row of the pending code."""
     proof = current_proof()
     return find_code(proof.code) if proof else None
 
@@ -69,5 +69,5 @@ def demo_code_of(row: OneTimeCode | None) -> str | None:
 
 
 def never_store() -> None:
-    """Mark the page as nobody's but this visitor's: it is not kept by any cache."""
+    """Send Cache-Control: no-store, because the page is personal."""
     g.is_personal = True

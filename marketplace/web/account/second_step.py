@@ -36,7 +36,7 @@ class FactorForm(Form):
 
 
 def show() -> Response:
-    """Ask for the number, of somebody half signed in or of staff whose session lacks it."""
+    """Ask for the number, during sign-in or of staff whose session was begun without it."""
     never_store()
     entering, sign_in = who_is_entering(), current_sign_in()
     if entering is None and sign_in is None:
@@ -55,7 +55,7 @@ def show() -> Response:
 
 
 def set_up() -> Response:
-    """Show a new secret as a QR picture, and turn the second step on once a number of it was typed."""
+    """Show a new secret as a QR code, and turn the second factor on once a number of it was typed."""
     never_store()
     sign_in = current_sign_in()
     assert sign_in is not None  # the route demands it
@@ -117,13 +117,13 @@ def _turn_on(form: FactorForm, sign_in: SignIn) -> Response | None:
 
 
 def _demo_number(entering: Entering | None, sign_in: SignIn | None) -> str:
-    """What the printed authenticator shows now, for demo staff on a demo installation; nothing anywhere else."""
+    """The present number of the demo staff's published secret on a demo installation; «» elsewhere."""
     account = find_account_by_id(entering.account_id) if entering else sign_in.account if sign_in else None
     return number_now(DEMO_TOTP_SECRET) if shows_codes() and account is not None and account.is_demo else ""
 
 
 def _secret_of(sign_in: SignIn) -> str:
-    """The secret waiting to be confirmed; the same picture again after a reload, a new one the first time."""
+    """The secret waiting to be confirmed: the same after a reload, a new one the first time."""
     with transaction():
         account = lock_account(sign_in.account_id)
         try:

@@ -53,7 +53,7 @@ class EmailForm(Form):
 
 
 def show() -> str:
-    """Everything about signing in."""
+    """The security page."""
     sign_in, account = _mine()
     return render_template(
         "account/security/show.html",

@@ -39,7 +39,7 @@ class PhoneForm(Form):
 
 
 def show() -> Response:
-    """Ask for phone and password, and let in who proves them."""
+    """Ask for phone and password, and sign in."""
     never_store()
     account = current_account()
     if account is not None and request.method == "GET":
@@ -54,7 +54,7 @@ def show() -> Response:
 
 
 def by_code() -> Response:
-    """Send a code to a phone; whoever types it is let in, or opens an account."""
+    """Send a code to a phone; typing it signs its owner in, or goes on to opening an account."""
     never_store()
     form = PhoneForm(request.form)
     if request.method == "POST" and form.validate():
@@ -81,7 +81,7 @@ def sign_out() -> Response:
 
 
 def asked_path() -> str:
-    """Where the visitor wanted to go, when that is a page of ours."""
+    """The path the visitor wanted, if it is on this site."""
     return own_path(request.values.get("next"), "")
 
 
@@ -103,5 +103,5 @@ def _try(form: SignInForm) -> Response | None:
 
 
 def suspended_words() -> str:
-    """What somebody is told whose account is closed for now, once she proved that it is hers."""
+    """The message to the owner of a suspended account, shown only after proof."""
     return str(_("Tài khoản này đang tạm khóa. Mời gọi đường dây hỗ trợ của Hội để được giúp."))

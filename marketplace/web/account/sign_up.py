@@ -57,7 +57,7 @@ class DetailsForm(Form):
 
 
 def show() -> Response:
-    """Send a code to the phone of whoever wants an account; the same for phones with and without one."""
+    """Send a code to the phone of a new account; the answer is the same for phones with and without an account."""
     never_store()
     account = current_account()
     if account is not None and request.method == "GET":
@@ -118,7 +118,7 @@ def _known_already(proof: Proof) -> Response:
 
 
 def _take_up(proof: Proof, account: Account) -> None:
-    """Take on the role of an invitation that led here."""
+    """Accept the invitation that led here."""
     if proof.purpose == codes.INVITATION:
         accept_invitation(proof.extra, account)
 

@@ -1,4 +1,4 @@
-"""The addresses of this audience, and who may."""
+"""The routes of the account pages, and who may use each."""
 
 from marketplace.web.account import (
     again,

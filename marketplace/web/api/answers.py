@@ -15,7 +15,7 @@ def encoded(payload: Any) -> bytes:
 
 
 def answer(body: bytes, *, status: int = 200) -> Response:
-    """A JSON answer, or 304 for a reader who has this very body; always asked for anew, never trusted by age."""
+    """A JSON answer with an ETag, or 304 when the client has this body; clients must always revalidate."""
     tag = hashlib.sha256(body).hexdigest()[:24]
     response = make_response(body, status, {"Content-Type": JSON, "Cache-Control": "no-cache"})
     response.set_etag(tag)
@@ -24,6 +24,6 @@ def answer(body: bytes, *, status: int = 200) -> Response:
 
 
 def problem(status: int, title: str, detail: str = "") -> Response:
-    """A refusal for machines: status, what is wrong, and what to do."""
+    """A refusal as application/problem+json: status, what is wrong, and what to do."""
     body = {"type": "about:blank", "status": status, "title": title} | ({"detail": detail} if detail else {})
     return make_response(encoded(body), status, {"Content-Type": PROBLEM, "Cache-Control": "no-store"})

@@ -54,7 +54,7 @@ def _search(typed: str, province_code: str | None) -> Response:
 
 
 def _rows(match: AreaMatch) -> list[dict[str, Any]]:
-    """One row a commune to choose; a divided former unit offers each successor, marked for the person to ask."""
+    """One row for each commune to choose; a divided former unit offers each successor, marked as ambiguous."""
     shared = {"province": match.province_name, "parent": match.province_code}
     shared |= {"old": match.old_name} if match.old_name else {}
     if not match.ambiguous:

@@ -1,4 +1,4 @@
-"""The addresses of this audience, and who may."""
+"""The routes of the API, and who may use each."""
 
 from marketplace.web.api import areas, products
 from marketplace.web.plumbing.access import ANYONE

@@ -1,4 +1,4 @@
-"""An application in words: each question with what she answered, sensitive parts masked."""
+"""An application in words: each question with the applicant's answer, sensitive parts masked."""
 
 from datetime import date
 
@@ -17,13 +17,13 @@ from marketplace.web.words.privacy import purpose_words
 
 
 def answers_in_words(case: Case) -> list[tuple[str, str, str, bool]]:
-    """Each question with her answer in words: (step, its name, answer, whether it is answered)."""
+    """Each question with the applicant's answer in words: (step, its name, answer, whether it is answered)."""
     answered = answered_steps(case)
     return [(step, step_name(step), _answer_words(case, step), step in answered) for step in steps_of(case.application)]
 
 
-def her_answers_in_words(case: Case, birth_date: str) -> list[tuple[str, str, str, bool]]:
-    """The same for herself to check: her whole birth date, opened for her (ISO), and how her account number ends."""
+def own_answers_in_words(case: Case, birth_date: str) -> list[tuple[str, str, str, bool]]:
+    """The same for the applicant to check: with her decrypted birth date (ISO), and the end of her account number."""
     own = {}
     if birth_date:
         day = f"{date.fromisoformat(birth_date):%d/%m/%Y}"
@@ -69,7 +69,7 @@ def papers_in_words(case: Case, code: str) -> str:
 
 
 def _original_words(case: Case, code: str) -> str:
-    """How it stands with the paper she meant to show: once an officer has said her word it is no longer to come."""
+    """The state of a paper to be shown in person: once the officer has marked it, it is not awaited."""
     verdict = case.marks[code].verdict if code in case.marks else ""
     if verdict not in (MARK_VERIFIED, MARK_WAIVED):
         return str(_("sẽ mang bản gốc cho Hội xem"))
@@ -78,7 +78,7 @@ def _original_words(case: Case, code: str) -> str:
 
 
 def bank_words(case: Case) -> str:
-    """Where an applicant is paid, masked."""
+    """The applicant's bank account, masked."""
     if case.account is None:
         return str(_("Chưa có tài khoản, nhờ Hội giúp mở")) if case.answer("no_account") else ""
     return account_words(case.account)

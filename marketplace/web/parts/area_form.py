@@ -1,4 +1,4 @@
-"""Where to: a province, then one of its communes, as two fields of a form."""
+"""An area in a form: a province, then one of its communes, as two fields."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -18,7 +18,7 @@ _options: VersionedCache[Markup] = VersionedCache()
 
 
 class AreaField(StringField):
-    """A choice among areas, drawn from markup kept by the version of places: a province has up to 170 communes."""
+    """A choice among areas, whose markup is cached by the version of places: a province has up to 170 communes."""
 
     options = Markup("")
 
@@ -41,7 +41,7 @@ def _draw_options(places: Mapping[str, Place], province_code: str | None) -> Mar
 
 
 class AreaForm(Form):
-    """Where to: a province, then one of its communes."""
+    """A province, then one of its communes."""
 
     province = AreaField(_l("Tỉnh, thành phố"), [Required(_l("Mời chọn tỉnh, thành phố."))])
     commune = AreaField(_l("Xã, phường"), [Required(_l("Mời chọn xã, phường."))])

@@ -1,4 +1,4 @@
-"""A contract as kept with its order, in words for the receipt: nothing in it comes from what holds today."""
+"""The contract stored with an order, in words for the receipt, independent of all present data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class FrozenPolicy:
 
 @dataclass(frozen=True)
 class FrozenContract:
-    """Everything the last screen showed besides who receives the goods, which the order itself keeps."""
+    """All that the last screen showed, except the recipient, who is on the order itself."""
 
     parcels: list[FrozenParcel]
     policies: list[FrozenPolicy]
@@ -90,7 +90,7 @@ def frozen_contract(contract: Mapping[str, Any]) -> FrozenContract:
 
 
 def opens_before_taking(part: ShopOrder) -> bool | None:
-    """Whether it was agreed that the customer looks into this parcel first; None where nothing was kept."""
+    """Whether the contract lets the customer open this parcel before paying; None where it does not say."""
     parcels, place = part.order.contract.get("parcels", []), int(part.number.rpartition("-")[2])
     return OPEN_BEFORE_PAYING in parcels[place - 1].get("limits", []) if place <= len(parcels) else None
 

@@ -1,4 +1,4 @@
-"""Money that fits no order, and money sent back: the forms of whoever has it, seller or operator."""
+"""Forms of unmatched deposits and of refunds by transfer, for the payee: a seller or the operator."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ from marketplace.web.plumbing.formats import dong
 
 
 class SentForm(Form):
-    """The bank's own number of the transfer she made."""
+    """The bank's reference of a refund that the payee transferred."""
 
     reference = wtforms.StringField(
         _l("Mã giao dịch ngân hàng"),
@@ -30,7 +30,7 @@ class SentForm(Form):
 
 
 class SettleForm(Form):
-    """What stray money was for."""
+    """The decision on an unmatched deposit: attach, return or set aside."""
 
     what = wtforms.RadioField(_l("Tiền này là gì?"), [Required(_l("Mời chọn một cách xử lý."))], validate_choice=False)
     payment = wtforms.SelectField(_l("Của đơn nào?"), validate_choice=False)
@@ -48,15 +48,15 @@ class SettleForm(Form):
             raise wtforms.ValidationError(_("Mời chọn đơn hàng."))
 
     def validate_reference(self, field: wtforms.Field) -> None:
-        """Needed to give back."""
+        """Needed to return it."""
         if self.what.data == "return" and not field.data:
             raise wtforms.ValidationError(_("Mời ghi mã giao dịch khi trả lại."))
 
 
-def settle_form(notice: BankTransaction) -> SettleForm:
-    """The form for one bank line, with the orders it could have been meant for."""
+def settle_form(deposit: BankTransaction) -> SettleForm:
+    """The form for one deposit, with the payments it may be for."""
     form = SettleForm(request.form)
-    candidates = list_payments_to_attach(notice)
+    candidates = list_payments_to_attach(deposit)
     form.payment.choices = [("", _("Chọn đơn hàng"))] + [
         (p.public_id, _("%(number)s: %(amount)s", number=p.parts[0].shop_order.number, amount=dong(p.amount_dong)))
         for p in candidates
@@ -64,26 +64,26 @@ def settle_form(notice: BankTransaction) -> SettleForm:
     form.what.choices = [("return", _("Đã trả lại người gửi")), ("aside", _("Không phải tiền mua hàng"))]
     if candidates:
         form.what.choices.insert(0, ("attach", _("Là tiền của một đơn hàng")))
-    if request.method == "GET" and notice.payment is not None:
-        form.payment.data = notice.payment.public_id
+    if request.method == "GET" and deposit.payment is not None:
+        form.payment.data = deposit.payment.public_id
     return form
 
 
-def settle(notice: BankTransaction, form: SettleForm, actor: Callable[[], Any], back: str) -> Response:
-    """Do what the form says, once."""
+def settle(deposit: BankTransaction, form: SettleForm, actor: Callable[[], Any], back: str) -> Response:
+    """Carry out the decision, once."""
     note = form.note.data
     try:
         if form.what.data == "attach":
-            payment = next(p for p in list_payments_to_attach(notice) if p.public_id == form.payment.data)
-            said = in_transaction(lambda: attach_deposit(notice, payment, note=note, by=actor()))
+            payment = next(p for p in list_payments_to_attach(deposit) if p.public_id == form.payment.data)
+            said = in_transaction(lambda: attach_deposit(deposit, payment, note=note, by=actor()))
             partly = _("Đã ghép một phần. Đơn còn thiếu tiền nên chưa được ghi nhận là đã trả.")
             flash(partly if said == outcomes.NOTED else _("Đã ghép tiền với đơn hàng."), "success")
         elif form.what.data == "return":
             reference = form.reference.data
-            in_transaction(lambda: return_deposit(notice, bank_reference=reference, note=note, by=actor()))
+            in_transaction(lambda: return_deposit(deposit, bank_reference=reference, note=note, by=actor()))
             flash(_("Đã ghi là đã trả lại."), "success")
         else:
-            in_transaction(lambda: set_deposit_aside(notice, note=note, by=actor()))
+            in_transaction(lambda: set_deposit_aside(deposit, note=note, by=actor()))
             flash(_("Đã ghi lý do và cất đi."), "success")
     except (PaymentEnded, NotThePayee, Conflict):
         flash(_("Khoản tiền hoặc đơn hàng vừa thay đổi. Mời xem lại."), "warning")

@@ -1,4 +1,4 @@
-"""A list of goods as its address asks for it, read strictly: filters, sort, cursor."""
+"""A list of products as its query string asks for it, parsed strictly: filters, sort, cursor."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,7 @@ LIGHT_PAGE = 12  # for those who save data
 
 @dataclass(frozen=True)
 class ListRequest:
-    """A list as asked for: its filters, sort and cursor, and the same as clean query parameters."""
+    """The filters, sort and cursor asked for, and the same as clean query parameters."""
 
     filters: Filters
     sort: str
@@ -31,12 +31,12 @@ class ListRequest:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether something else than a category was chosen."""
+        """Whether a filter other than the category is set."""
         return any(name in ("place", "in_stock") for name, _value in self.params)
 
 
 def read_list(version: int, category: CategoryFact | None = None) -> ListRequest:
-    """The list the address asks for; a place, sort or cursor nobody offered counts as not given."""
+    """Parse the query string; an unknown place, sort or cursor counts as not given."""
     args = request.args
     params: dict[str, str] = {}
     place = _place(version, args.get("place", ""))

@@ -1,4 +1,4 @@
-"""A listing's content ready for a page: for the seller's preview and for the reviewer alike."""
+"""A revision's content prepared for the seller's preview and for the reviewer's page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from marketplace.web.words.catalogue import (
 
 @dataclass(frozen=True)
 class VariantView:
-    """One form it is sold in, with price and stock of this moment."""
+    """One variant with its present price and stock."""
 
     name: str
     unit: str
@@ -48,8 +48,8 @@ class PaperView:
 
 
 @dataclass(frozen=True)
-class ReleaseView:
-    """Everything a customer sees of a listing."""
+class RevisionView:
+    """All that a customer sees of a product."""
 
     content: Mapping[str, Any]
     pictures: Sequence[Picture]
@@ -63,13 +63,13 @@ class ReleaseView:
 
     @property
     def ocop(self) -> int | None:
-        """Stars of a certificate that still holds."""
+        """The stars of a valid certificate."""
         return next((p.stars for p in self.papers if p.kind == OCOP and not p.has_ended), None)
 
 
-def revision_view(content: Mapping[str, Any], shop: Shop, variants: Iterable[Variant]) -> ReleaseView:
-    """A content with the prices and stock of the given variants, as pages draw it."""
-    return ReleaseView(
+def revision_view(content: Mapping[str, Any], shop: Shop, variants: Iterable[Variant]) -> RevisionView:
+    """A revision's content with the present prices and stock of the given variants."""
+    return RevisionView(
         content=content,
         pictures=_pictures(content),
         variants=_variants(content, {variant.id: variant for variant in variants}),

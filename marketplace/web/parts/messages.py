@@ -1,4 +1,4 @@
-"""Bringing the words of messages into the notifications room: templates, formats and language."""
+"""Gives `notifications` its renderer: templates, formats and language."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""A person's notices as every audience shows them: rendered in her language, opened ones remembered."""
+"""A person's notices for the pages of each audience: rendered in the visitor's language, marked as read."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Private papers on screen: read for somebody whose right was checked, never stored on the way, never guessed at."""
+"""Serving private files: only after the view has checked access, never cached, with a fixed content type."""
 
 from flask import Response, g, make_response
 
@@ -13,7 +13,7 @@ ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg"}
 
 
 def paper_response(paper: Evidence) -> Response:
-    """The bytes of a paper, shown in place and kept nowhere; FileGone once it was erased."""
+    """The bytes of a private file, inline and with no-store; FileGone once it was erased."""
     content = read_document(paper.file)
     g.is_personal = True
     response = Response(content, mimetype=paper.file.mime)
@@ -23,7 +23,7 @@ def paper_response(paper: Evidence) -> Response:
 
 
 def scan_of(paper: Certificate) -> Response:
-    """A paper's scan for somebody whose right was checked: pictures are shown, PDF files are handed down."""
+    """A paper's scan, after the view has checked access: pictures inline, PDF files as downloads."""
     file: PrivateFile | None = find_document(paper.private_file_id) if paper.private_file_id else None
     if file is None:
         raise NoSuchPart(paper_id=paper.id)

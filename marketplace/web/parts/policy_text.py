@@ -1,4 +1,4 @@
-"""Policy texts as pages: plain text with headings and lists becomes blocks that templates escape and set."""
+"""Policy texts for pages: plain text with headings and lists becomes blocks, which templates escape."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What a seller says about her shop: one small form a section."""
+"""The forms of a shop's sections, one small form each."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ Details = dict[str, Any]
 
 
 class OpenForm(AreaForm):
-    """What a shop cannot be opened without."""
+    """What is required to open a shop."""
 
     name = wtforms.StringField(_l("Tên gian hàng"), [Required(ASK_NAME), AtMost(MOST_NAME)])
     phone = PhoneField(_l("Số điện thoại khách gọi"), [Required(ASK_PHONE)])
@@ -39,7 +39,7 @@ class OpenForm(AreaForm):
 
 
 class ShopNameForm(Form):
-    """What the shop is called."""
+    """The shop's name."""
 
     name = wtforms.StringField(_l("Tên gian hàng"), [Required(ASK_NAME), AtMost(MOST_NAME)])
 
@@ -47,12 +47,12 @@ class ShopNameForm(Form):
         super().__init__(formdata, obj=shop)
 
     def details(self) -> Details:
-        """Nothing beside the name, which has a verb of its own."""
+        """Nothing: the name is saved by `rename_shop`."""
         return {}
 
 
 class StoryForm(Form):
-    """One line, and the story behind it."""
+    """The tagline, and the seller's story."""
 
     tagline = wtforms.StringField(_l("Một câu giới thiệu"), [AtMost(LINES["tagline"])])
     story = wtforms.TextAreaField(_l("Câu chuyện của chị"), [AtMost(TEXTS["story"])])
@@ -66,7 +66,7 @@ class StoryForm(Form):
 
 
 class PhotosForm(Form):
-    """The picture at the top, and her face."""
+    """The cover photo, and the seller's portrait."""
 
     cover = wtforms.MultipleFileField(_l("Ảnh đầu trang"))
     portrait = wtforms.MultipleFileField(_l("Ảnh của chị"))
@@ -75,7 +75,7 @@ class PhotosForm(Form):
         super().__init__(formdata)
 
     def details(self) -> Details:
-        """Nothing: photos have a verb of their own."""
+        """Nothing: photos are saved by `show_photo`."""
         return {}
 
 
@@ -94,7 +94,7 @@ class ShopPlaceForm(AreaForm):
 
 
 class ContactForm(Form):
-    """How customers reach her."""
+    """How customers reach the shop."""
 
     phone = PhoneField(_l("Số điện thoại khách gọi"), [Required(ASK_PHONE)])
     zalo_phone = MobileField(_l("Số Zalo"))
@@ -132,7 +132,7 @@ class ShopPoliciesForm(Form):
 
 
 class SellingForm(Form):
-    """Cash on delivery, up to what sum, and how long she needs to prepare."""
+    """Cash on delivery, its limit in đồng, and the days the seller needs to prepare a parcel."""
 
     accepts_cod = wtforms.BooleanField(_l("Nhận trả tiền khi nhận hàng"))
     cod_limit_dong = DongField(_l("Chỉ nhận với đơn đến"))
@@ -156,7 +156,7 @@ class SellingForm(Form):
 
 
 class ShopBankForm(Form):
-    """Where she is paid."""
+    """The seller's bank account."""
 
     bin = wtforms.SelectField(_l("Ngân hàng"), [Required(_l("Mời chị chọn ngân hàng."))], validate_choice=False)
     number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời chị ghi số tài khoản.")), AtMost(30)])
@@ -192,7 +192,7 @@ def rates_form(formdata: Any, rates: dict[str, ShippingRate]) -> Form:
 
 
 def wishes_of(form: Form) -> list[RateWish]:
-    """The rates asked for, of the zones she serves; errors stand at the fields that cannot be."""
+    """The rates entered, of the zones the shop serves; errors are set on invalid fields."""
     return [wish for zone in ZONES if form[f"{zone}_served"].data and (wish := _wish(form, zone)) is not None]
 
 

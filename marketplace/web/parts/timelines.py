@@ -1,4 +1,4 @@
-"""One parcel's timeline: what happened when and by whom, what is now, what comes next."""
+"""The timeline of one shop order: past steps with time and author, the present one, and those to come."""
 
 from flask_babel import gettext as _
 
@@ -16,7 +16,7 @@ WAY = (s.NEW, s.ACCEPTED, s.PACKED, s.SHIPPED, s.DELIVERED)
 def timeline_of(part: ShopOrder, history: list[StateChange]) -> list[Step]:
     """Steps for the `timeline` macro: past ones with time and author, the present one, those still to come.
 
-    A history is never empty: its first row is the birth.
+    A history is never empty: its first row is the first state.
     """
     *before, last = history
     steps = [_past(change) for change in before]

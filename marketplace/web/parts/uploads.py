@@ -1,4 +1,4 @@
-"""Files that people send: read once, refused in words they can act on, kept with their owner."""
+"""Uploaded files: read once, refused in words that say what to do, stored with their owner."""
 
 from flask import request
 from flask_babel import gettext as _
@@ -32,7 +32,7 @@ def take_document(data: bytes, owner_person_id: int) -> PreparedDocument:
 
 
 def own_photo(public_id: str | None, owner_person_id: int) -> Photo | None:
-    """A photo this person sent a moment ago, by the id her form carries; nobody else's."""
+    """A photo this person uploaded before, by the id in the form; None for anybody else's."""
     photo = find_photo(public_id) if public_id else None
     return photo if photo is not None and photo.owner_person_id == owner_person_id else None
 

@@ -1,1 +1,1 @@
-"""What every page runs through: routes, the gate, the visitor, caches, headers, errors; no page of its own."""
+"""What every request passes: routing, access checks, the visitor, caches, headers, errors; no pages."""

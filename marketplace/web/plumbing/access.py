@@ -1,4 +1,4 @@
-"""Who may: the kinds of visitor a route can be declared for."""
+"""Access rules: the kinds of visitor a route can be declared for."""
 
 from dataclasses import dataclass, replace
 
@@ -8,7 +8,7 @@ from marketplace.shops.roles import EDITING_ROLES, MONEY_ROLES, OWNER_ROLES, PAC
 
 @dataclass(frozen=True)
 class AccessRule:
-    """A declared right; `needs_fresh` asks for proof of identity within the last fifteen minutes (A6)."""
+    """An access rule; `needs_fresh` requires proof of identity within the last fifteen minutes (A6)."""
 
     name: str
     needs_sign_in: bool = True
@@ -17,12 +17,12 @@ class AccessRule:
     needs_fresh: bool = False
 
     def fresh(self) -> "AccessRule":
-        """The same right, for acts on money, roles and sealed facts."""
+        """The same rule with `needs_fresh`, for acts on money, roles and sealed facts."""
         return replace(self, needs_fresh=True)
 
     @property
     def is_staff(self) -> bool:
-        """Whether a second factor and staff sessions are demanded."""
+        """Whether it requires a second factor and a staff session."""
         return bool(self.staff_roles)
 
 

@@ -1,17 +1,17 @@
-"""Answers that several pages give the same way."""
+"""Redirects that several pages use."""
 
 from flask import Response, redirect
 
 
 def see_other(path: str) -> Response:
-    """Go on to a page after a change, so that reloading it repeats nothing (303)."""
+    """Redirect to a page after a change, so that reloading repeats nothing (303)."""
     response = redirect(path, 303)
     assert isinstance(response, Response)
     return response
 
 
 def moved_to(path: str) -> Response:
-    """The page stands at another address from now on (301)."""
+    """Redirect permanently to a page's new address (301)."""
     response = redirect(path, 301)
     assert isinstance(response, Response)
     return response

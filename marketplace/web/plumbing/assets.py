@@ -1,4 +1,4 @@
-"""Own style sheets and scripts as few, hashed, compressed files that browsers keep for a year."""
+"""Own style sheets and scripts as a few hashed, compressed bundles that browsers cache for a year."""
 
 import gzip
 import hashlib

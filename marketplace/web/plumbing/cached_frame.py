@@ -1,4 +1,4 @@
-"""The top and the foot of shopfront pages: drawn once for everything they show, on kept and on personal pages."""
+"""Header and footer of storefront pages: rendered once per content, for cached and personal pages."""
 
 from flask import Flask
 from markupsafe import Markup
@@ -10,12 +10,12 @@ HEADER, FOOTER = "storefront/parts/header.html", "storefront/parts/footer.html"
 
 
 def install_cached_frame(app: Flask) -> None:
-    """Offer both to the layout."""
+    """Make both available to the layout."""
     app.jinja_env.globals.update(page_header=page_header, page_footer=page_footer)
 
 
 def page_header(active: str | None = None, query: str | None = None) -> Markup:
-    """Brand, search and shelves; one that repeats what a visitor searched for is not kept."""
+    """Brand, search and categories; not cached when it repeats the visitor's search."""
     shown = {"active": active or "", "query": query or ""}
     if shown["query"]:
         return drawn(HEADER, shared_context() | shown)
@@ -23,5 +23,5 @@ def page_header(active: str | None = None, query: str | None = None) -> Markup:
 
 
 def page_footer() -> Markup:
-    """The same on every page of one site version and language."""
+    """The footer, cached by site version and language."""
     return fragment(FOOTER, site_version(), shared_context)

@@ -1,4 +1,4 @@
-"""Which cart is this visitor's: by a token in her cookie, or by her account once she has signed in.
+"""The visitor's cart: found by a token in a cookie, or by account once the visitor has signed in.
 
 Beside the token a second cookie holds only the number of pieces, so that pages can show it without asking.
 """
@@ -30,7 +30,7 @@ MOST_SHOWN = 999
 
 
 def cart_count() -> int | None:
-    """How many pieces this visitor's cart holds, as last told to her browser; costs no query."""
+    """How many pieces this visitor's cart holds, from the cookie; costs no query."""
     if "cart_pieces" in g:  # a page that has just looked knows better than the cookie
         return g.cart_pieces or None
     text = request.cookies.get(cookie_name(COUNT_COOKIE), "")
@@ -38,7 +38,7 @@ def cart_count() -> int | None:
 
 
 def visitors_cart() -> CartSeen | None:
-    """The cart of this visitor for reading, or None; goods put in before signing in are joined to her own."""
+    """The visitor's cart for reading, or None; a cart filled before signing in is merged into the account's."""
     _join_after_sign_in()
     return _asked(find_cart)
 
@@ -49,12 +49,12 @@ def locked_cart() -> Cart | None:
 
 
 def cart_to_place() -> CartSeen | None:
-    """What lies in the same cart, locked, inside the transaction that orders it."""
+    """The same cart with its lines, locked, inside the transaction that places the order."""
     return _asked(lock_cart_to_place)
 
 
 def cart_to_fill() -> Cart:
-    """The visitor's cart, locked, inside a transaction; a new one with a new token where she has none."""
+    """The visitor's cart, locked, inside a transaction; a new one with a new token where there is none."""
     cart = locked_cart()
     if cart is not None:
         return cart
@@ -64,7 +64,7 @@ def cart_to_fill() -> Cart:
 
 
 def remember_cart(response: Response, cart: Cart | CartSeen | None) -> None:
-    """Hand the browser the token of a new cart, and how many pieces lie in it now."""
+    """Set the cookies: the token of a new cart, and how many pieces the cart holds now."""
     if "cart_token" in g:
         _set(response, COOKIE, g.cart_token)
     pieces = g.cart_pieces = sum(line.quantity for line in cart.lines) if cart is not None else 0
@@ -80,7 +80,7 @@ def _names() -> tuple[str | None, int | None]:
 
 
 def _asked(find: Callable[..., Found | None]) -> Found | None:
-    """The visitor's cart, by her token or herself; without either there is nothing to ask for."""
+    """The visitor's cart by token or person; None without a query when there is neither."""
     token_hash, person_id = _names()
     if token_hash is None and person_id is None:
         return None

@@ -1,4 +1,4 @@
-"""Bodies on the wire: brotli or gzip as the browser can, small answers as they are."""
+"""HTTP compression: brotli or gzip as the browser accepts; small answers uncompressed."""
 
 import gzip
 
@@ -16,13 +16,13 @@ def install_compression(app: Flask) -> None:
 
 
 def accepted_encoding() -> str:
-    """The best encoding this browser takes: br, gzip, or nothing."""
+    """The best encoding this browser accepts: br, gzip, or «»."""
     offered = request.accept_encodings
     return next((name for name in ("br", "gzip") if offered[name] > 0), "")
 
 
 def compress(body: bytes, encoding: str) -> bytes:
-    """A body in one encoding."""
+    """Compress a body with one encoding."""
     if encoding == "br":
         compressed: bytes = brotli.compress(body, quality=BROTLI_QUALITY)
         return compressed
@@ -30,7 +30,7 @@ def compress(body: bytes, encoding: str) -> bytes:
 
 
 def compress_response(response: Response) -> Response:
-    """Compress an answer's body where that is worth it; streams and files are left alone."""
+    """Compress an answer's body where it saves bytes; streams and files are left alone."""
     if "Content-Encoding" in response.headers or response.direct_passthrough or not response.is_sequence:
         return response
     if not (response.mimetype or "").startswith(COMPRESSED_KINDS):

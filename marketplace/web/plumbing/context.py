@@ -1,4 +1,4 @@
-"""What every template may use: the site, the visitor, formats, links."""
+"""The context of every template: site, visitor, formats, links."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ from marketplace.web.plumbing.wording import in_words, install_gettext
 
 
 def install_context(app: Flask) -> None:
-    """Offer filters and globals to templates."""
+    """Register template filters and globals."""
     app.jinja_env.filters.update(FILTERS)
     offered = {"asset": asset, "csrf_field": csrf_field, "photo_url": photo_url, "unread_notices": unread_notices}
     offered["in_words"] = in_words
@@ -36,7 +36,7 @@ def install_context(app: Flask) -> None:
 
 
 def unread_notices() -> int:
-    """How many notices the visitor has not opened yet; only layouts of her own pages ask, so shop pages do not pay."""
+    """How many unread notices the visitor has; only layouts of personal pages ask, so public pages cost no query."""
     person = current_person()
     return count_unread(person.id) if person else 0
 
@@ -66,12 +66,12 @@ class Site:
 
     @property
     def style_url(self) -> str:
-        """The sheet that sets the operator's own colours; none while the design's own are used."""
+        """The address of the style sheet with the operator's colours; «» while the design's own are used."""
         return brand_sheet_url(self.settings)
 
     @property
     def pays_at_door(self) -> bool:
-        """Whether a way of paying is taken by which nothing is paid before the parcel is there."""
+        """Whether a payment method is in use by which nothing is paid before delivery."""
         taken = [method for method in METHODS.all().values() if method.is_taken(self.settings, config())]
         return any(method.confirmed_by == AT_HANDOVER for method in taken)
 
@@ -109,16 +109,16 @@ def shared_context() -> dict[str, Any]:
 
 
 def frame_facts() -> tuple[str, int, bool, frozenset[str], int | None, bool]:
-    """Everything the frame of a public page shows of visitor and site: what such a page is kept under.
+    """All that the frame of a public page shows of visitor and site, as part of the page's cache key.
 
-    Whatever layouts come to show besides belongs in here as well; a test compares them.
+    Anything more that layouts show must be added here; a test compares them.
     """
     signed_in = current_person() is not None
     return (str(get_locale()), site_version(), signed_in, visible_roles(), cart_count(), reads_large())
 
 
 def visible_roles() -> frozenset[str]:
-    """The parts of the visitor that decide which links the frame shows: seller, staff."""
+    """The roles of the visitor that decide which links the frame shows: seller, staff."""
     if current_person() is None:
         return frozenset()
     parts = {"seller": current_membership() is not None, "staff": bool(staff_roles())}
@@ -126,7 +126,7 @@ def visible_roles() -> frozenset[str]:
 
 
 def reads_large() -> bool:
-    """Whether the visitor asked for large letters on her account."""
+    """Whether the visitor's account is set to large letters."""
     account = current_account()
     return account is not None and account.large_text
 

@@ -1,4 +1,4 @@
-"""Devices: what a browser calls itself, and the mark by which one that signed in before is known again."""
+"""Devices: a browser's name, and the cookie by which a browser that signed in before is recognised."""
 
 import re
 
@@ -42,14 +42,14 @@ def device_name() -> str:
 
 
 def key_of_device(account_id: int | None) -> str:
-    """A name for this browser under which its tries are counted, if it signed in to this account before; or «»."""
+    """The rate-limit key of this browser if it signed in to this account before; else «»."""
     if account_id is None or account_id not in _known_accounts():
         return ""
     return fingerprint(request.cookies.get(cookie_name(COOKIE), ""), purpose="device")[:32]
 
 
 def remember_device(response: Response, account_id: int) -> None:
-    """Mark this browser as one that signed in to an account."""
+    """Set the cookie that marks this browser as one that signed in to an account."""
     accounts = [account_id, *(known for known in _known_accounts() if known != account_id)][:MOST_ACCOUNTS]
     response.set_cookie(
         cookie_name(COOKIE),

@@ -1,4 +1,4 @@
-"""Refusals as pages: each family has one status and one designed page, in the visitor's language."""
+"""Error pages: each family of refusals has one status and one page, in the visitor's language."""
 
 import secrets
 
@@ -18,7 +18,7 @@ CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order
 
 
 def install_errors(app: Flask) -> None:
-    """Answer refusals, HTTP faults and everything unforeseen."""
+    """Register handlers for refusals, HTTP errors and unexpected exceptions."""
     app.register_error_handler(errors.Refusal, answer_refusal)
     app.register_error_handler(HTTPException, answer_http_fault)
     app.register_error_handler(DatabaseAway, answer_database_away)
@@ -39,7 +39,7 @@ def status_of(refusal: errors.Refusal) -> int:
 
 
 def answer_refusal(refusal: errors.Refusal) -> Response:
-    """The page of a refusal that no view turned into a better answer."""
+    """The page of a refusal that the view did not handle itself."""
     log.info("refused", kind=type(refusal).__name__, path=request.path, why=refusal.facts.get("why"))
     status, why = status_of(refusal), str(refusal.facts.get("why", ""))
     return _page(status, why=CLOSED_ORDER if _is_closed_order(status) else why)
@@ -59,7 +59,7 @@ def _is_closed_order(status: int | None) -> bool:
 
 
 def _page_above() -> str:
-    """For an address that only takes what forms send, the page that the form stands on: «/cart/add» → «/cart»."""
+    """For an address that only accepts POST, the page with its form: «/cart/add» → «/cart»."""
     routes, path = current_app.create_url_adapter(request), request.path
     while request.method in ("GET", "HEAD") and routes and (path := path.rpartition("/")[0]):
         if routes.test(path, "GET"):
@@ -75,7 +75,7 @@ def answer_database_away(fault: DatabaseAway) -> Response:
 
 
 def answer_unforeseen(fault: Exception) -> Response:
-    """Anything else: a plain page with an id under which the log has the story."""
+    """Any other exception: a plain page with an id that the log has too."""
     session.rollback()
     error_id = secrets.token_hex(4)
     log.exception("unforeseen", error_id=error_id, path=request.path, exc_info=fault)
@@ -95,7 +95,7 @@ def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
 
 
 def _ways_on(why: str) -> list[tuple[str, str]] | None:
-    """Where to go from a refusal that has ways of its own."""
+    """The links of refusals that offer some of their own."""
     home = ("/", _("Về trang chủ"))
     known = {CLOSED_ORDER: [home], NO_SHOP_YET: [("/seller", _("Xem việc của tôi")), home]}
     return known.get(why)

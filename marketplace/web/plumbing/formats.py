@@ -15,15 +15,15 @@ _PAIRS = re.compile(r"phụ nữ|thổ cẩm|gian hàng|xứ thanh|\S+ \(mẫu\)
 
 
 def dong(amount: int | None) -> str:
-    """1250000 → «1.250.000đ»; «1,250,000đ» for who reads English."""
-    return "" if amount is None else _in_her_way(f"{amount:,}") + "đ"
+    """1250000 → «1.250.000đ»; «1,250,000đ» in English."""
+    return "" if amount is None else _localised(f"{amount:,}") + "đ"
 
 
 def million(amount: int | None) -> str:
     """1250000 → «1,25» (triệu đồng), for reports."""
     if amount is None:
         return ""
-    return _in_her_way(f"{amount / 1_000_000:,.2f}".rstrip("0").rstrip("."))
+    return _localised(f"{amount / 1_000_000:,.2f}".rstrip("0").rstrip("."))
 
 
 def about_million(amount: int | None) -> str:
@@ -36,16 +36,16 @@ def about_million(amount: int | None) -> str:
 
 def number(value: int | None) -> str:
     """212013 → «212.013»."""
-    return "" if value is None else _in_her_way(f"{value:,}")
+    return "" if value is None else _localised(f"{value:,}")
 
 
 def percent(value: float | None) -> str:
     """79.3 → «79,3%»."""
-    return "" if value is None else _in_her_way(f"{value:,}") + "%"
+    return "" if value is None else _localised(f"{value:,}") + "%"
 
 
-def _in_her_way(text: str) -> str:
-    """«1,234.5» as the reader's language writes it: «1.234,5», unless she reads English."""
+def _localised(text: str) -> str:
+    """«1,234.5» as the visitor's language writes it: «1.234,5», unchanged in English."""
     return text if str(get_locale()) == "en" else text.translate(_POINT_AND_COMMA)
 
 
@@ -95,7 +95,7 @@ def weight(grams: int | None) -> str:
         return ""
     if grams < 500:
         return f"{grams} g"
-    return _in_her_way(f"{grams / 1000:g}") + " kg"
+    return _localised(f"{grams / 1000:g}") + " kg"
 
 
 def inside(place: str) -> str:

@@ -1,4 +1,4 @@
-"""The frame of every page: categories and policy links, kept by the site's version."""
+"""The links of every page's frame (categories, policies), cached by the site's version."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from marketplace.rules.queries import PolicyInForce, policies_in_force
 
 @dataclass(frozen=True)
 class Frame:
-    """Links that stand on every page, in one language."""
+    """The links of every page, in one language."""
 
     categories: tuple[tuple[str, str], ...]
     policies: tuple[tuple[str, str], ...]

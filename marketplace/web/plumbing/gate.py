@@ -1,4 +1,4 @@
-"""The gate in front of every view: trusted origin and token for changes, then the declared right."""
+"""The checks before every view: CSRF (origin and token) for changes, then the route's access rule."""
 
 import hmac
 import secrets
@@ -26,7 +26,7 @@ SECRETS = ("password", "digits", "code")  # never kept, not even sealed
 
 
 def install_gate(app: Flask) -> None:
-    """Check every request before its view."""
+    """Register the checks to run before each request's view."""
     app.before_request(reject_nul_bytes)
     app.before_request(check_csrf)
     app.before_request(keep_session_alive)
@@ -36,7 +36,7 @@ def install_gate(app: Flask) -> None:
 def csrf_field() -> Markup:
     """The hidden token of a form; on pages that everyone sees the same way (`g.is_public_page`) there is none.
 
-    Forms of such pages lead to routes declared as `open_form`, where the Origin alone is proof.
+    Forms of such pages post to routes declared as `open_form`, where only the Origin is checked.
     """
     if g.get("is_public_page"):
         return Markup("")
@@ -47,7 +47,7 @@ def csrf_field() -> Markup:
 
 
 def reject_nul_bytes() -> None:
-    """A NUL in an address, a query or a form: people never type one, and databases cannot hold it."""
+    """Refuse NUL characters in address, query or form: people never type them, and PostgreSQL cannot store them."""
     if "\x00" in request.path or b"%00" in request.query_string or b"\x00" in request.query_string:
         abort(404)
     if request.method in CHANGES and not is_signed_route(current_app, request.endpoint):
@@ -71,7 +71,7 @@ def check_csrf() -> None:
 
 
 def enforce_access() -> Response | None:
-    """Let through whoever the route was declared for; send others to sign in, to prove again, or away."""
+    """Apply the route's access rule; others are sent to sign in or to a fresh sign-in, or are refused."""
     if request.endpoint is None or request.endpoint == "static":
         return None
     who = who_may(current_app, request.endpoint, "POST" if request.method in CHANGES else "GET")
@@ -101,7 +101,7 @@ def _is_kept(sign_in: SignIn) -> bool:
 
 
 def _to_proof(sign_in: SignIn) -> Response:
-    """She proves who she is first; what she typed is kept, to be sent by her own hand afterwards."""
+    """Redirect to a fresh sign-in; a posted form is kept for the visitor to send again afterwards."""
     if request.method not in CHANGES or not _keeps_what_was_typed(sign_in):
         return _to_page("account.prove.show", _("Việc này cần xác nhận đúng chủ tài khoản. Mời nhập mật khẩu."))
     flash(_("Việc này cần xác nhận đúng chủ tài khoản. Những gì vừa ghi vẫn được giữ."), "info")
@@ -142,7 +142,7 @@ def _comes_from_us() -> bool:
 
 
 def own_path(candidate: str | None, default: str = "/") -> str:
-    """A path on this site to go on to, or the default: nothing that a browser could read as another site."""
+    """A path on this site to redirect to, else the default; refuses anything a browser could take for another site."""
     if not candidate or len(candidate) > 500 or not candidate.startswith("/") or candidate[1:2] in ("/", "\\"):
         return default
     if any(ord(c) < 33 or c == "\\" or ord(c) == 127 for c in candidate):

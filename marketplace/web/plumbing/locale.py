@@ -1,4 +1,4 @@
-"""Which language a visitor reads: what she chose, else her account's, else Vietnamese."""
+"""The visitor's language: the one chosen in this visit, else the account's, else Vietnamese."""
 
 from flask import has_request_context, request, session
 

@@ -1,8 +1,8 @@
-"""Pages that everyone sees the same way: kept whole and compressed, under everything they show.
+"""The cache of public pages: whole and compressed, keyed by all the data that they show.
 
 A page is a function of the facts read for it and of what its frame shows of the visitor. Both are the key, and both
-are read anew with every request; so a kept page can be reached only while it is right, in every process, without
-messages and without time-outs. On a miss, cards drawn before are still found by the values they show.
+are read anew with every request; so a cached page is found only while it is right, in every process, without
+invalidation messages or time-outs. On a miss, fragments (cards) are still found by the values they show.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ Context = Callable[[], dict[str, Any]]
 
 
 class CachedPage:
-    """A drawn page as nearly every browser wants it, compressed once; and the tag of what it says."""
+    """A rendered page, compressed once with brotli, and its entity tag."""
 
     __slots__ = ("compressed", "tag")
 
@@ -38,7 +38,7 @@ class CachedPage:
         self.compressed = compress(body, "br")
 
     def in_encoding(self, encoding: str) -> bytes:
-        """The page in one encoding; anything but brotli is made anew."""
+        """The page in one encoding; any but brotli is computed anew."""
         return self.compressed if encoding == "br" else compress(brotli.decompress(self.compressed), encoding)
 
 
@@ -49,7 +49,7 @@ register_cache(_fragments)
 
 
 def begin_public_page() -> int:
-    """Say that this page is the same for everyone, and read all versions in one statement; gives the shelf's."""
+    """Declare this page public, and read all versions in one statement; returns the version of the listings."""
     g.is_public_page = True
     if "shelf_version" not in g:
         found = versions_of(SITE, SHELF, PLACES)
@@ -58,7 +58,7 @@ def begin_public_page() -> int:
 
 
 def public_page(template: str, facts: Hashable, context: Context, status: int = 200) -> Response:
-    """Answer with a page kept under `facts` (everything read for it); `context` is asked only to draw it anew."""
+    """Answer with a page cached under `facts` (all data read for it); `context` is called only on a miss."""
     if session.get("_flashes"):  # a message for this visitor alone
         return _answer(_whole_page(template, context), status)
     key = _digest((config().database_url, template, facts, frame_facts(), saves_data()))
@@ -70,7 +70,7 @@ def public_page(template: str, facts: Hashable, context: Context, status: int = 
 
 
 def cached_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response:
-    """Answer with a text without a frame (sitemap, robots) kept under its facts."""
+    """Answer with a text without a frame (sitemap, robots) cached under its facts."""
     key = _digest((config().database_url, kind, facts))
     kept = _pages.get(key)
     if kept is None:
@@ -83,7 +83,7 @@ def cached_text(kind: str, facts: Hashable, draw: Callable[[], str]) -> Response
 
 
 def fragment(template: str, facts: Hashable, context: Context) -> Markup:
-    """A drawn piece of a page, kept under every value it shows and the language."""
+    """A rendered fragment of a page, cached under all values it shows and the language."""
     key = (template, facts, _scope())
     kept = _fragments.get(key)
     if kept is None:
@@ -93,13 +93,13 @@ def fragment(template: str, facts: Hashable, context: Context) -> Markup:
 
 
 def drawn(template: str, context: dict[str, Any]) -> Markup:
-    """A piece of a page from a template of its own."""
+    """A fragment of a page, rendered from a template of its own, uncached."""
     piece = current_app.jinja_env.get_template(template).render(context)
     return Markup(piece.strip())  # noqa: S704 - drawn by an escaping template
 
 
 def saves_data() -> bool:
-    """Whether the browser asks for few bytes."""
+    """Whether the browser sent Save-Data."""
     return request.headers.get("Save-Data", "").lower() == "on"
 
 
@@ -109,14 +109,14 @@ def _whole_page(template: str, context: Context) -> CachedPage:
 
 
 def _scope() -> tuple[str, str]:
-    """The database and language of this request; asked for with each of its fragments."""
+    """The database and language of this request, part of each key."""
     if "fragment_scope" not in g:
         g.fragment_scope = (config().database_url, choose_locale())
     return g.fragment_scope  # type: ignore[no-any-return]
 
 
 def _digest(facts: Hashable) -> bytes:
-    """A short name for facts: they are values whose text says all they are, and the text is not kept."""
+    """A hash of facts by their `repr`, so that keys stay short."""
     return hashlib.blake2b(repr(facts).encode(), digest_size=20).digest()
 
 

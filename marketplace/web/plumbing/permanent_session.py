@@ -1,4 +1,4 @@
-"""The visit cookie: lasts a month where there is something to remember, and is not made where there is nothing."""
+"""Flask's session cookie: lasts a month, and is not set while the session is empty."""
 
 from datetime import UTC, datetime
 
@@ -7,8 +7,8 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 
 class PermanentSessions(SecureCookieSessionInterface):
-    """Flask's signed cookie, permanent without storing that wish in each visitor's session."""
+    """Flask's signed cookie, permanent without storing a flag in each session."""
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime | None:
-        """When the browser may forget the cookie."""
+        """When the cookie expires."""
         return datetime.now(UTC) + app.permanent_session_lifetime

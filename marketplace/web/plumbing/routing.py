@@ -1,4 +1,4 @@
-"""Routes as a table: path, view, and who may read (GET) or change (POST); without «who» nothing is served."""
+"""Routes as a table: path, view, and the access rules of GET and POST; a route without a rule is not served."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ View = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Route:
-    """One address: `get` and `post` say who may; None means the method is not offered.
+    """One route: `get` and `post` are access rules; None means the method is not offered.
 
-    `signed` marks routes whose callers prove themselves in the body (webhooks): no CSRF token there.
-    `open_form` marks forms that stand on pages everyone sees the same way: there the Origin alone is asked.
+    `signed` marks routes whose callers sign the body (webhooks): no CSRF token there.
+    `open_form` marks targets of forms on public pages: there only the Origin is checked.
     """
 
     path: str
@@ -38,7 +38,7 @@ class Route:
 
 
 def register_routes(app: Flask, routes: Sequence[Route]) -> None:
-    """Put routes on the map and remember who may; refuses a route that offers nothing."""
+    """Register routes with their access rules; refuses a route that offers no method."""
     declared: dict[str, list[Route]] = app.extensions.setdefault("routes", {})
     for route in routes:
         if not route.methods:
@@ -50,7 +50,7 @@ def register_routes(app: Flask, routes: Sequence[Route]) -> None:
 
 
 def who_may(app: Flask, endpoint: str, method: str) -> AccessRule | None:
-    """The declared verdict for an endpoint and method; None when nothing was declared."""
+    """The access rule of an endpoint and method; None when the method is not offered."""
     for route in app.extensions["routes"].get(endpoint, []):
         who: AccessRule | None = route.post if method == "POST" else route.get
         if who is not None:
@@ -64,5 +64,5 @@ def is_signed_route(app: Flask, endpoint: str | None) -> bool:
 
 
 def is_open_form(app: Flask, endpoint: str | None) -> bool:
-    """Whether an endpoint takes a form without a visitor's own token, by its Origin."""
+    """Whether an endpoint accepts forms without a CSRF token, by Origin alone."""
     return any(route.open_form for route in app.extensions["routes"].get(endpoint or "", []))

@@ -1,4 +1,4 @@
-"""The web process: waitress, which buffers slow clients, inside a runner that drains before it stops."""
+"""The web process: waitress, which buffers slow clients, in a runner that finishes open requests before it stops."""
 
 import contextlib
 import ctypes
@@ -22,11 +22,11 @@ Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 
 class Turns:
-    """Lets requests compute one after the other instead of all at once.
+    """Runs requests one after the other instead of in parallel threads.
 
-    The interpreter runs one thread at a time anyway, and SQLite's statements each offer to hand it over; threads that
-    all want it pay for that with a third of their CPU. Whoever has waited long goes on without a turn, so nobody is
-    held up by a call to the outside, a password or a picture.
+    The interpreter runs one thread at a time anyway, and each SQLite statement releases the lock; threads contending
+    for it lose a third of their CPU. A request that has waited long runs without a turn, so none is held up by an
+    external call, a password hash or a picture.
     """
 
     def __init__(self, app: Wsgi) -> None:
@@ -34,7 +34,7 @@ class Turns:
         self._turn = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        """Answer a request when its turn has come."""
+        """Answer a request when its turn has come (WSGI)."""
         has_turn = self._turn.acquire(timeout=PATIENCE_SECONDS)
         try:
             return self._app(environ, start_response)
@@ -70,14 +70,14 @@ def serve(app: Wsgi, host: str, port: int, threads: int, *, in_turns: bool) -> N
 
 
 def _spare_what_stays() -> None:
-    """Take what was loaded out of the garbage collector's sight; it lives as long as the process."""
+    """Freeze loaded objects for the garbage collector; they live as long as the process."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
 
 
 def _share_memory_between_threads() -> None:
-    """One pool for all threads: they take turns anyway, and glibc keeps 3 MB more for each pool of its own."""
+    """One malloc arena for all threads: they take turns anyway, and glibc keeps 3 MB for each arena."""
     with contextlib.suppress(OSError, AttributeError):  # another C library
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 

@@ -1,4 +1,4 @@
-"""The visitor of this request: her session, person, roles, shop and territory, each read once and live (A4)."""
+"""The visitor of this request: session, person, roles, shop and territory, each read once a request (A4)."""
 
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -74,7 +74,7 @@ def current_offices() -> list[Officer]:
 
 
 def staff_roles() -> set[str]:
-    """The staff roles of the person: her offices and platform roles."""
+    """The staff roles of the person: offices and platform roles."""
     return _staff_roles_of(current_sign_in())
 
 
@@ -87,7 +87,7 @@ def current_scope() -> Scope:
 
 
 def current_membership() -> ShopMember | None:
-    """The person's place in a shop's team, or None."""
+    """The person's membership of a shop, or None."""
     if "membership" not in g:
         person = current_person()
         memberships = list_memberships(person.id) if person else []
@@ -104,7 +104,7 @@ def current_shop() -> Shop:
 
 
 def acting_as(kind: str) -> Actor:
-    """The person as author of a change in one of her parts (see core.actors)."""
+    """The person as author of a change, acting in one role (see core.actors)."""
     person = signed_in_person()
     return Actor(kind, person.id, person.full_name)
 
@@ -125,18 +125,18 @@ def operator_actor() -> Actor:
 
 
 def staff_actor() -> Actor:
-    """The person as operator where she is one, else as officer: for pages that both use."""
+    """The person as operator if she is one, else as officer: for pages that both use."""
     return operator_actor() if OPERATOR in staff_roles() else officer_actor()
 
 
 def buyer_actor() -> Actor:
-    """The visitor as buyer: a customer when signed in, else a guest."""
+    """The visitor as customer when signed in, else as guest."""
     person = current_person()
     return Actor(actors.CUSTOMER, person.id, person.full_name) if person else Actor(actors.GUEST)
 
 
 def keep_session_alive() -> None:
-    """Note that the session is in use, every few minutes."""
+    """Record every few minutes that the session is in use."""
     sign_in = current_sign_in()
     if sign_in and now() - sign_in.seen_at > TOUCH_EVERY:
         with transaction():
@@ -144,7 +144,7 @@ def keep_session_alive() -> None:
 
 
 def set_session_cookie(response: Response, token: str) -> None:
-    """Hand the browser its session token."""
+    """Set the cookie with the session token."""
     response.set_cookie(
         cookie_name(COOKIE),
         token,
@@ -157,13 +157,13 @@ def set_session_cookie(response: Response, token: str) -> None:
 
 
 def clear_session_cookie(response: Response) -> None:
-    """Take the token back and ask the browser to forget the pages it kept."""
+    """Delete the session cookie and ask the browser to clear its cache."""
     response.delete_cookie(cookie_name(COOKIE), path="/", secure=config().is_https, httponly=True, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
 def load_user(_request: Any) -> Any:
-    """Flask-Login's way to the person: through our own session, so that ending it ends everything."""
+    """Flask-Login's request loader: the person of our own session, so that ending the session ends the sign-in."""
     account = current_account()
     return SignedIn(account) if account else None
 

@@ -1,4 +1,4 @@
-"""Translating in templates at a small part of the usual price: a catalogue is looked up once, not per word."""
+"""Faster translation in templates: the catalogue is looked up once a request instead of for each message."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 
 class CachedDomain(Domain):
-    """The words of a language, looked up once a request (it may change within one: messages to others)."""
+    """The translation domain, cached by request and language (messages to others change the language within one)."""
 
     def get_translations(self) -> Any:
         """The translations of the language in force."""
@@ -55,5 +55,5 @@ def _filled(context: Context, text: str, variables: dict[str, Any]) -> str:
 
 
 def in_words(message: str, **facts: object) -> str:
-    """A sentence that a plug's file marked with `N_`, translated and filled in; nothing where it has none."""
+    """A message marked with `N_` in a plug, translated and filled in; «» for an empty one."""
     return str(_(message, **facts)) if message else ""

@@ -1,1 +1,1 @@
-"""Pages of a shop's team: applying, listing, orders, money."""
+"""Pages of applicants and of a shop's team: application, products, orders, money."""

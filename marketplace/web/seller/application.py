@@ -1,4 +1,4 @@
-"""Her application after she handed it in: where it stands, what is met and missing, who helps, what happens next."""
+"""The applicant's own application once handed in: its state, what is met and missing, who helps, the next step."""
 
 from flask import Response, flash, render_template, url_for
 from flask_babel import gettext as _
@@ -21,7 +21,7 @@ from marketplace.web.words.applications import decline_reason_words, requirement
 
 
 def show() -> str | Response:
-    """The state of her application in plain words, and the one next step."""
+    """The state of the applicant's application in plain words, and the one next step."""
     application = find_application_of(signed_in_person().id)
     if application is None:
         return see_other(url_for("seller.apply.begin"))
@@ -46,7 +46,7 @@ def show() -> str | Response:
 
 
 def withdraw() -> Response:
-    """Take the application back; everything she said stays for another time."""
+    """Withdraw the application; its answers stay stored."""
     with transaction():
         withdraw_application(lock_application_of(signed_in_person().id), acting_as(CUSTOMER))
     flash(_("Chị đã rút hồ sơ. Muốn nộp lại lúc nào cũng được, những gì đã ghi vẫn còn."), "info")
@@ -54,7 +54,7 @@ def withdraw() -> Response:
 
 
 def reopen() -> Response:
-    """Try again with all she had given."""
+    """Reopen the application with all earlier answers."""
     with transaction():
         application = lock_application_of(signed_in_person().id)
         reopen_application(application, acting_as(CUSTOMER))
@@ -62,7 +62,7 @@ def reopen() -> Response:
 
 
 def paper(paper_id: int) -> Response:
-    """One of her own papers, as she sent it."""
+    """One of the applicant's own papers, as it was sent."""
     application = find_application_of(signed_in_person().id)
     if application is None:
         raise NotFound(paper=paper_id)

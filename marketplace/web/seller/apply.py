@@ -19,7 +19,7 @@ from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
 from marketplace.sellers.states import OPEN_TO_ANSWERS
-from marketplace.web.parts.application_answers import bank_words, her_answers_in_words
+from marketplace.web.parts.application_answers import bank_words, own_answers_in_words
 from marketplace.web.parts.uploads import refusal_words as file_refusal_words
 from marketplace.web.parts.uploads import sent_files, take_document
 from marketplace.web.plumbing.answers import see_other
@@ -37,11 +37,11 @@ from marketplace.web.words.applications import (
 )
 
 REVIEW = "review"
-OWN_REVIEW = "own_review"  # why her birth date is opened: she herself checks what she hands in
+OWN_REVIEW = "own_review"  # why the birth date is decrypted: the applicant checks what she hands in
 
 
 def begin() -> str | Response:
-    """What will be asked, and one button; an application that was begun goes on where she left it."""
+    """What will be asked, and one button; an application in progress continues where the applicant left it."""
     application = find_application_of(signed_in_person().id)
     if application is None:
         return render_template("seller/apply/begin.html")
@@ -51,7 +51,7 @@ def begin() -> str | Response:
 
 
 def start() -> Response:
-    """Begin, once."""
+    """Begin an application, once."""
     with transaction():
         application = start_application(signed_in_person(), acting_as(CUSTOMER))
     return see_other(next_address(load_case(application)))
@@ -64,7 +64,7 @@ def show(step: str) -> str | Response:
 
 
 def save(step: str) -> str | Response:
-    """Keep the answer (photos first, so that none is lost) and go on to the next open question."""
+    """Store the answer (photos first, so that none is lost) and go on to the next open question."""
     case = _case_of(step)
     if isinstance(case, Response):
         return case
@@ -85,7 +85,7 @@ def save(step: str) -> str | Response:
 
 
 def review() -> str | Response:
-    """Everything she said, once more, before it goes to the Union."""
+    """All answers of the applicant, to check before they go to the Union."""
     application = find_application_of(signed_in_person().id)
     if application is None or application.status not in OPEN_TO_ANSWERS:
         return see_other(url_for("seller.apply.begin"))
@@ -93,7 +93,7 @@ def review() -> str | Response:
 
 
 def submit() -> str | Response:
-    """Hand it in; what is still missing is named, with the way there."""
+    """Hand the application in; what is still missing is listed with links."""
     try:
         with transaction():
             application = lock_application_of(signed_in_person().id)
@@ -108,7 +108,7 @@ def submit() -> str | Response:
 
 
 def next_address(case: Case) -> str:
-    """Where she goes on: the first question without an answer, else the review."""
+    """Where the applicant continues: the first question without an answer, else the review."""
     answered = answered_steps(case)
     open_steps = [step for step in steps_of(case.application) if step not in answered]
     if open_steps:
@@ -135,7 +135,7 @@ def _case_of(step: str) -> Case | Response:
 
 
 def _way_on(case: Case) -> str:
-    """After an answer: the next open question; in an application sent back, the page with the officer's notes."""
+    """Where to go after an answer: the next open question, or for an application sent back the officer's notes."""
     if case.application.status == "more_needed":
         return url_for("seller.application.show")
     return next_address(case)
@@ -149,7 +149,7 @@ def _keep(answers: Answers) -> None:
 
 
 def _keep_papers(case: Case) -> dict[str, str]:
-    """Keep the photos of this screen; gives what to say at each field whose photo was not taken."""
+    """Store the photos of this screen; returns the error of each field whose photo was refused."""
     faults: dict[str, str] = {}
     for code, requirement in applying(case.application).items():
         for side in requirement.sides if requirement.takes_papers else ():
@@ -215,7 +215,7 @@ def _code_of(case: Case, step: str) -> str:
 
 
 def _review_page(case: Case, missing: tuple[str, ...] = ()) -> str:
-    order, rows = steps_of(case.application), her_answers_in_words(case, _own_birth_date(case))
+    order, rows = steps_of(case.application), own_answers_in_words(case, _own_birth_date(case))
     return render_template(
         "seller/apply/review.html",
         case=case,
@@ -230,7 +230,7 @@ def _review_page(case: Case, missing: tuple[str, ...] = ()) -> str:
 
 
 def _own_birth_date(case: Case) -> str:
-    """Her birth date, opened for her own eyes: one row of the trail; empty where she has looked too often."""
+    """The applicant's own birth date, decrypted and audited once; «» beyond the rate limit."""
     if "birth_date" not in case.traits:
         return ""
     try:

@@ -1,4 +1,4 @@
-"""Tiền về: what came in, what was taken off, and where she stands; every line opens its order."""
+"""Tiền về: the seller's earnings, deductions and balance with the platform; every line links to its order."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from marketplace.web.plumbing.visitor import current_shop
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """One event in money as she reads it; `change_dong` is what it did to what stands between her and the platform."""
+    """One ledger transaction for the seller; `change_dong` is its effect on her balance with the platform."""
 
     at: datetime
     words: str
@@ -28,12 +28,12 @@ class MoneyRow:
 
     @property
     def change_dong(self) -> int:
-        """What the platform owes her more (positive) or less (negative) after this event."""
+        """By how much (đồng) the platform owes the seller more (positive) or less (negative) afterwards."""
         return self.earned_dong - self.taken_dong - self.in_hand_dong
 
 
 def show() -> str:
-    """Her position in one sentence, then the ledger, newest first, each line with its order."""
+    """The seller's balance in one sentence, then the ledger, newest first, each line with its order."""
     shop = current_shop()
     page = entries_of_shop(shop.id, request.args.get("after"))
     held = balances(shop.id)
@@ -63,12 +63,12 @@ def _row(entries: list[LedgerEntry], numbers: dict[int, str]) -> MoneyRow:
 
 
 def takes_back(entry: LedgerEntry) -> bool:
-    """Whether a booking takes an earlier sale back: what she earned is debited, the fees come back to her."""
+    """Whether a transaction takes an earlier sale back: the seller's earnings are debited, her fees returned."""
     return entry.transaction.reverses_id is not None or entry.transaction.kind == SALE_BACK
 
 
 def transaction_words(entry: LedgerEntry) -> str:
-    """What a booking is, in her words."""
+    """What a ledger transaction is, in the seller's words."""
     if entry.transaction.reverses_id is not None:
         return str(_("Hủy ghi nhận bán hàng"))
     return str(

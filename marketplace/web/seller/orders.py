@@ -1,4 +1,4 @@
-"""Her orders: what waits for her first, one order with its next step as one large button, and the slip to print."""
+"""A shop's orders: those that wait for the seller first, one order with its next step, and the slip to print."""
 
 from collections.abc import Callable
 from typing import Any
@@ -55,8 +55,8 @@ from marketplace.web.words.orders import (
     tracking_url,
 )
 
-SOLD_OUT = "sold_out"  # the reason after which she is asked about what her shop still offers
-MOST_WORDS = 200  # letters of a reason of her own
+SOLD_OUT = "sold_out"  # the reason after which the seller is asked about stock her shop still offers
+MOST_WORDS = 200  # letters of a reason in the seller's own words
 WITH_SLIP = (ACCEPTED, PACKED, SHIPPED, UNDELIVERED)  # while a parcel is to go out, or is under way
 REFUSED, NOT_REACHED = "refused", "undelivered"  # what became of a parcel at the door
 Act = Callable[[ShopOrder, Actor], Any]
@@ -75,14 +75,14 @@ class HandOverForm(Form):
             raise wtforms.ValidationError(_("Mời chị chọn cách gửi hàng."))
 
     def validate_tracking_number(self, field: wtforms.Field) -> None:
-        """Needed wherever a receipt is given; without it the customer cannot ask after her parcel."""
+        """Required of carriers that give a receipt; without it the customer cannot track the parcel."""
         known = CARRIERS.all().get(self.carrier.data)
         if known is not None and known.needs_tracking and not field.data:
             raise wtforms.ValidationError(_("Mời chị ghi mã vận đơn in trên biên lai gửi hàng."))
 
 
 def index() -> str:
-    """Her orders of one tab; what is due soonest comes first."""
+    """The shop's orders of one tab; what is due soonest comes first."""
     tab = request.args.get("tab", "new")
     if tab not in TABS:
         raise NotFound(tab=tab)
@@ -101,7 +101,7 @@ def index() -> str:
 
 
 def show(number: str) -> str:
-    """One order: what she receives and when, what is in it, and the next step."""
+    """One order: what the seller receives and when, its lines, and the next step."""
     with transaction():
         fulfilment.note_seen(lock_shop_order(number, shop=current_shop()))
     return _page(number)
@@ -123,7 +123,7 @@ def slip(number: str) -> str:
 
 
 def accept(number: str) -> Response:
-    """She takes it on."""
+    """Accept the order."""
     return _do(number, lambda part, by: fulfilment.accept(part, by=by), _("Đã nhận đơn. Khách đã được báo."))
 
 
@@ -140,7 +140,7 @@ def _decline_page(part: ShopOrder, *, fault: str = "", typed: str = "") -> str:
 
 
 def decline(number: str) -> str | Response:
-    """She cannot; the customer reads why."""
+    """Decline the order; the customer reads why."""
     part = get_shop_order(number, shop=current_shop())
     if request.method == "GET":
         return _decline_page(part)
@@ -185,7 +185,7 @@ def _send(part: ShopOrder, by: Actor, form: HandOverForm) -> Any:
 
 
 def deliver(number: str) -> Response:
-    """The customer has it; where cash was expected at the door, she says whether it is in her hand."""
+    """Record delivery; where cash was expected at the door, the seller says whether she collected it."""
 
     def act(part: ShopOrder, by: Actor) -> None:
         fulfilment.deliver(part, by=by)
@@ -196,7 +196,7 @@ def deliver(number: str) -> Response:
 
 
 def collect(number: str) -> Response:
-    """Cash handed over after the delivery was noted; before it nobody has anything to hand over."""
+    """Record cash collected after delivery was recorded; before delivery no cash can be collected."""
 
     def act(part: ShopOrder, by: Actor) -> None:
         if part.status != DELIVERED:
@@ -207,7 +207,7 @@ def collect(number: str) -> Response:
 
 
 def fail(number: str) -> str | Response:
-    """The parcel did not reach the customer: refused at the door, or nobody found."""
+    """Record a failed delivery: refused at the door, or nobody found."""
     what = request.form.get("what", "")
     if what not in _failures():
         raise NotFound(what=what)
@@ -222,12 +222,12 @@ def fail(number: str) -> str | Response:
 
 
 def _failures() -> dict[str, dict[str, str]]:
-    """What may become of a parcel at the door, and why."""
+    """The kinds of failed delivery, each with its reasons."""
     return {REFUSED: refusal_reasons(), NOT_REACHED: failure_reasons()}
 
 
 def take_back(number: str) -> Response:
-    """The parcel is back."""
+    """Record that the parcel is back."""
     part = get_shop_order(number, shop=current_shop())
     done = _("Hàng đã cộng lại vào kho. Đơn này chưa ghi nhận tiền của khách nên không phải hoàn.")
     if back_dong := kept_dong(part):
@@ -239,7 +239,7 @@ def take_back(number: str) -> Response:
 
 
 def release(number: str) -> Response:
-    """Let go of an order nobody has paid yet."""
+    """Cancel an order that is not paid yet."""
     done = _("Đã hủy đơn chưa trả tiền. Hàng bán tiếp được.")
     return _do(number, lambda part, by: release_unpaid(part, by=by), done)
 
@@ -262,7 +262,7 @@ def _is_of_money() -> bool:
 
 
 def _sold_out(part: ShopOrder) -> list[tuple[OrderLine, int]]:
-    """Right after she declined because nothing is left: the lines of which the shop still offers some, and how many."""
+    """After a decline because of stock: the lines whose variants are still on sale, and how many pieces."""
     membership = current_membership()
     asked = SOLD_OUT in request.args and part.end_reason == SOLD_OUT
     if not asked or membership is None or membership.role not in EDITING_ROLES:

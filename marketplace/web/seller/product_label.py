@@ -1,4 +1,4 @@
-"""The label of a product: exactly the fields its group of goods needs, saved as far as she got."""
+"""The label of a product: exactly the fields of its label group, saved even when incomplete."""
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -20,7 +20,7 @@ from marketplace.web.words.catalogue import LABEL_GROUPS, label_field_hint, labe
 
 
 def edit(product_id: int) -> Response | str:
-    """Fill in the label; what is known already stands in the fields."""
+    """Fill in the label; known values are filled in."""
     product = queries.get_product(current_shop(), product_id)
     if not product.label_group:
         flash(_("Chị chọn nhóm hàng trước, rồi mới điền nhãn."), "info")
@@ -31,7 +31,7 @@ def edit(product_id: int) -> Response | str:
 
 
 def change_group(product_id: int) -> Response:
-    """Say that the label rules of another group of goods apply; answers that fit are kept."""
+    """Change the label group; answers that fit are kept."""
     group = request.form.get("group", "")
     with transaction():
         product = queries.lock_product(current_shop(), product_id)
@@ -73,7 +73,7 @@ def _page(product: Product, form: Form, saved: bool = False) -> str:
 
 
 def _kinds(product: Product) -> list[tuple[str, str]]:
-    """Fresh or prepared, where the shelf leaves it open: the one question that decides how much is asked."""
+    """The label groups to choose from where the category allows several (fresh or prepared)."""
     usual = product.category.label_group if product.category else ""
     made = usual if usual in PACKED_FOOD else "thuc_pham"
     if product.label_group not in PACKED_FOOD | {FRESH_FOOD}:
@@ -82,7 +82,7 @@ def _kinds(product: Product) -> list[tuple[str, str]]:
 
 
 def _known(product: Product) -> dict[str, str]:
-    """What she has written, and before that what the shop tells already."""
+    """What the seller has written; else values known from the shop."""
     shop = product.shop
     place = full_name(get_area(shop.area_code))
     told = {

@@ -1,4 +1,4 @@
-"""The papers of a product: OCOP stars and food papers with number, days and, if she likes, a scan."""
+"""The certificates of a product: OCOP stars and food papers with number, dates and, optionally, a scan."""
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -29,7 +29,7 @@ OFFERED = tuple(kind for kind in PAPERS if kind != "giay_phep_san_xuat_ruou")
 
 
 def index(product_id: int) -> str:
-    """Her papers, and which ones such goods usually need."""
+    """The product's certificates, and which ones such goods usually need."""
     product = queries.get_product(current_shop(), product_id)
     kinds = {paper.kind for paper in product.certificates}
     return render_template(
@@ -66,7 +66,7 @@ def remove(product_id: int, paper_id: int) -> Response:
 
 
 def scan(product_id: int, paper_id: int) -> Response:
-    """The scan of her own paper."""
+    """The scan of a certificate of the seller's own product."""
     product = queries.get_product(current_shop(), product_id)
     return scan_of(queries.get_certificate(product, paper_id))
 

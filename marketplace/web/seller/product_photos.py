@@ -25,7 +25,7 @@ def index(product_id: int) -> str:
 
 
 def change(product_id: int) -> Response:
-    """One form: keep what the photos show, do what the button says, and hang the photos sent along, whichever it was.
+    """One form: save the descriptions, carry out the button's action, and add any photos sent along.
 
     The buttons: «add», «save», «first:12», «up:12», «down:12», «remove:12».
     """
@@ -52,7 +52,7 @@ def _describe(product: Product) -> None:
 
 
 def _take_sent(product: Product, *, is_asked: bool) -> list[str]:
-    """Hang the sent photos; each one that cannot be taken is named, the others stay."""
+    """Add the uploaded photos; returns an error for each one refused, the others stay."""
     sent = sent_files("photos")
     if not sent:
         return [_("Mời chị chọn ít nhất một ảnh.")] if is_asked else []

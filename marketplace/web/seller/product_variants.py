@@ -1,4 +1,4 @@
-"""The forms a product is sold in: weights, packs, sizes, each with its own price and stock."""
+"""The variants of a product: weights, packs, sizes, each with its own price and stock."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ FIELDS = {"price": "price", "content_amount": "content_amount", "weight_g": "wei
 
 
 def index(product_id: int) -> str:
-    """Every form it is sold in."""
+    """Every variant."""
     product = queries.get_product(current_shop(), product_id)
     rows = [(v, unit_price_words(unit_price(v.price_dong, v.content_amount, v.content_unit))) for v in product.variants]
     return render_template(
@@ -41,7 +41,7 @@ def index(product_id: int) -> str:
 
 
 def add(product_id: int) -> Response | str:
-    """One more form; when the only one has no name yet, it gets one here too."""
+    """Add a variant; when the only one has no name yet, it is asked for too."""
     product = queries.get_product(current_shop(), product_id)
     form = _form(product, None)
     if request.method == "GET":
@@ -66,7 +66,7 @@ def add(product_id: int) -> Response | str:
 
 
 def edit(product_id: int, variant_id: int) -> Response | str:
-    """Change one form."""
+    """Change one variant."""
     product = queries.get_product(current_shop(), product_id)
     variant = queries.get_variant(product, variant_id)
     form = _form(product, variant)
@@ -84,7 +84,7 @@ def edit(product_id: int, variant_id: int) -> Response | str:
 
 
 def switch(product_id: int, variant_id: int) -> Response:
-    """Stop or resume selling one form."""
+    """Stop or resume selling one variant."""
     active = request.form.get("active") == "1"
     try:
         with transaction():
@@ -154,7 +154,7 @@ def _name_the_first(product: Product, form: VariantForm) -> None:
 
 
 def _tell(form: VariantForm, refusal: Refusal) -> bool:
-    """Say a refusal at its field; gives False, for «does not fit»."""
+    """Show a refusal at its field; returns False."""
     field = FIELDS.get(str(refusal.facts.get("field")), "name")
     form[field].errors = [refusal_text(refusal)]
     return False

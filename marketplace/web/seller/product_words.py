@@ -1,4 +1,4 @@
-"""Words and figures of the product pages: what is missing, what a refusal means, what she takes home."""
+"""Words and figures of the product pages: what is missing, what a refusal means, the seller's take-home amount."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ from marketplace.web.words.catalogue import (
     part_name,
 )
 
-# part of a listing → endpoint of the page where she changes it
+# part of a listing → endpoint of the page where it is changed
 PAGES = {
     "photos": "seller.product_photos.index",
     "name": "seller.products.words",
@@ -55,7 +55,7 @@ def step_url(product: Product, part: str) -> str:
 
 
 def checklist(product: Product) -> list[Step]:
-    """Everything a listing may have, what is missing first said, in the order of the steps."""
+    """All parts of a listing with their status, in the order of the steps."""
     missing = set(missing_parts(product))
     lines = [("name", _name_note(product)), *((part, _NOTES[part](product)) for part in STEPS)]
     return [_step(product, part, part in missing, note) for part, note in lines]
@@ -73,7 +73,7 @@ def next_step_url(product: Product, after: str) -> str:
 
 
 def take_home(product: Product, variant: Variant) -> LineFees:
-    """What she receives of one piece sold at today's price and rules."""
+    """What the seller receives of one piece sold at today's price and rules."""
     category = product.category
     return fee_schedule(today()).fees_of_line(
         variant.price_dong,

@@ -1,4 +1,4 @@
-"""Her goods: the list, a new one in four fields, the page of one with what is missing, and its review."""
+"""A shop's products: the list, a new one in four fields, one with what is missing, and its review."""
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -44,7 +44,7 @@ TABS = {
 
 
 def index() -> str:
-    """Her goods of one state, newest first."""
+    """The shop's products of one state, newest first."""
     tab = request.args.get("tab", "all")
     if tab not in TABS:
         raise NotFound(tab=tab)
@@ -94,12 +94,12 @@ def new() -> Response:
 
 
 def show(product_id: int) -> str:
-    """One product: how it stands, what she takes home, what is missing, and the next step."""
+    """One product: its state, the seller's take-home amount, what is missing, and the next step."""
     return _product_page(queries.get_product(current_shop(), product_id))
 
 
 def words(product_id: int) -> Response | str:
-    """Its name and what is said about it."""
+    """Edit its name and texts."""
     product = queries.get_product(current_shop(), product_id)
     form = WordsForm(request.form, obj=product)
     if request.method == "GET":
@@ -113,7 +113,7 @@ def words(product_id: int) -> Response | str:
 
 
 def category(product_id: int) -> Response | str:
-    """On which shelf it stands; the likeliest one is suggested."""
+    """Choose its category; the likeliest one is suggested."""
     product = queries.get_product(current_shop(), product_id)
     if request.method == "GET":
         return _category_page(product)
@@ -127,7 +127,7 @@ def category(product_id: int) -> Response | str:
 
 
 def delivery(product_id: int) -> Response | str:
-    """How far it may travel."""
+    """Edit how far it may be sent."""
     product = queries.get_product(current_shop(), product_id)
     form = DeliveryForm(request.form, data=_delivery_of(product) if request.method == "GET" else None)
     if request.method == "GET":
@@ -154,7 +154,7 @@ def preview(product_id: int) -> str:
 
 
 def submit(product_id: int) -> Response:
-    """Send it for review."""
+    """Submit it for review."""
     try:
         with transaction():
             revisions.submit_product(queries.lock_product(current_shop(), product_id), seller_actor())
@@ -166,7 +166,7 @@ def submit(product_id: int) -> Response:
 
 
 def take_back(product_id: int) -> Response:
-    """Take it back before it is decided."""
+    """Withdraw it from review before it is decided."""
     with transaction():
         revisions.take_back(queries.lock_product(current_shop(), product_id), seller_actor())
     flash(_("Đã rút lại. Chị sửa xong thì gửi duyệt lại."), "success")
@@ -174,7 +174,7 @@ def take_back(product_id: int) -> Response:
 
 
 def hide(product_id: int) -> Response:
-    """Take it off the shelf for a while."""
+    """Take it off sale."""
     with transaction():
         products.hide_product(queries.lock_product(current_shop(), product_id), seller_actor())
     flash(_("Đã tạm ẩn. Khách không thấy hàng này cho đến khi chị bán lại."), "success")
@@ -182,7 +182,7 @@ def hide(product_id: int) -> Response:
 
 
 def show_again(product_id: int) -> Response:
-    """Put it back on the shelf."""
+    """Put it back on sale."""
     with transaction():
         products.show_product(queries.lock_product(current_shop(), product_id), seller_actor())
     flash(_("Hàng đã lên kệ lại."), "success")
@@ -190,7 +190,7 @@ def show_again(product_id: int) -> Response:
 
 
 def discard(product_id: int) -> Response:
-    """Put a draft away; it can be brought back."""
+    """Discard a draft; it can be restored."""
     with transaction():
         products.discard_draft(queries.lock_product(current_shop(), product_id), seller_actor())
     flash(_("Đã bỏ bản nháp. Nếu lỡ tay, chị bấm Lấy lại ở dưới."), "info")
@@ -198,7 +198,7 @@ def discard(product_id: int) -> Response:
 
 
 def restore(product_id: int) -> Response:
-    """Bring a discarded draft back."""
+    """Restore a discarded draft."""
     with transaction():
         products.restore_draft(queries.lock_product(current_shop(), product_id), seller_actor())
     flash(_("Đã lấy lại bản nháp."), "success")
@@ -218,7 +218,7 @@ def _new_page(form: NewProductForm, draft_key: str, photo: Photo | None) -> Resp
 
 
 def _photo_of_form(form: NewProductForm) -> Photo | None:
-    """The photo sent now, else the one kept from her last try; a refusal is said at the field."""
+    """The photo sent now, else the one stored by the last submission; a refusal is shown at the field."""
     owner_id = signed_in_person().id
     sent = sent_files("photo")
     try:
@@ -292,7 +292,7 @@ def _delivery_of(product: Product) -> dict[str, object]:
 
 
 def _claims(product: Product) -> list[tuple[str, str, str]]:
-    """(part, phrase, why) of words that may promise too much."""
+    """(part, phrase, why) of possible health claims and superlatives."""
     found = health_claims_in(content_of(product))
     return [(part_name(claim.part), claim.phrase, str(CLAIMS[claim.kind])) for claim in found]
 

@@ -1,4 +1,4 @@
-"""Her shop page, kept section by section: name, story, photos, place, contact, policies, ways of selling."""
+"""Editing the shop's page by section: name, story, photos, place, contact, policies, ways of selling."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ PLACES = (COVER, PORTRAIT)
 
 
 def show() -> str | Response:
-    """The whole shop at a glance: what is said already, what is still missing, each with its button."""
+    """The whole shop at a glance: what is filled in, what is missing, each with its button."""
     if current_membership() is None:
         return see_other(url_for("seller.shop.open_form"))
     shop = current_shop()
@@ -64,7 +64,7 @@ def show() -> str | Response:
 
 
 def open_form() -> str | Response:
-    """Opening: a name, a phone, a place, all of it filled in as far as it is known."""
+    """The form to open a shop: name, phone, place, filled in as far as known."""
     if current_membership() is not None:
         return see_other(url_for("seller.shop.show"))
     seller = find_seller_of(signed_in_person().id)
@@ -72,7 +72,7 @@ def open_form() -> str | Response:
 
 
 def open_one() -> str | Response:
-    """Open it, with sound texts to begin from."""
+    """Open the shop, with default texts to begin from."""
     seller = find_seller_of(signed_in_person().id)
     if seller is None:
         return _not_yet()
@@ -95,12 +95,12 @@ def open_one() -> str | Response:
 
 
 def edit(section: str) -> str:
-    """One section, as it reads now."""
+    """The form of one section."""
     return _section_page(section, _form(section)(None, current_shop()))
 
 
 def save(section: str) -> str | Response:
-    """Keep one section."""
+    """Save one section."""
     form = _form(section)(request.form, current_shop())
     if "choose_province" in request.form:
         return _section_page(section, form)
@@ -118,13 +118,13 @@ def save(section: str) -> str | Response:
 
 
 def shipping() -> str:
-    """What she charges for sending, by how far it goes."""
+    """The shop's shipping rates by zone."""
     shop = current_shop()
     return _rates_page(rates_form(None, rates_of([shop])[shop.id]))
 
 
 def save_shipping() -> str | Response:
-    """Keep her rates; a zone left out is not served."""
+    """Save the rates; a zone left out is not served."""
     form = rates_form(request.form, {})
     is_valid = form.validate()
     wishes = wishes_of(form)
@@ -144,12 +144,12 @@ def save_shipping() -> str | Response:
 
 
 def bank() -> str:
-    """Where she is paid, and changing it."""
+    """The seller's bank account, and changing it."""
     return _bank_page(_bank_form(None))
 
 
 def save_bank() -> str | Response:
-    """Pay her to another account from now on."""
+    """Change the seller's bank account."""
     form = _bank_form(request.form)
     if not form.validate():
         return make_response(_bank_page(form), 422)
@@ -165,7 +165,7 @@ def save_bank() -> str | Response:
 
 
 def close() -> Response:
-    """Close for a while."""
+    """Close the shop temporarily."""
     with transaction():
         close_shop(lock_shop(current_shop().id), seller_actor())
     flash(_("Đã tạm nghỉ bán. Khách vẫn xem được nhưng chưa đặt mua được."), "info")
@@ -173,7 +173,7 @@ def close() -> Response:
 
 
 def reopen() -> Response:
-    """Sell again."""
+    """Open the shop again."""
     with transaction():
         reopen_shop(lock_shop(current_shop().id), seller_actor())
     flash(_("Gian hàng mở lại rồi, khách đặt mua được ngay."), "success")
@@ -225,7 +225,7 @@ def _section_page(section: str, form: Any) -> str:
 
 
 def shop_picture(shop: Shop, place: str) -> Picture | None:
-    """The photo a shop shows at the top or as its maker's face, ready to draw."""
+    """A shop's cover or portrait, for templates."""
     photo = shop.cover if place == COVER else shop.portrait
     if photo is None:
         return None
@@ -233,7 +233,7 @@ def shop_picture(shop: Shop, place: str) -> Picture | None:
 
 
 def _prepared(form: Any) -> dict[str, PreparedPhoto]:
-    """The photos sent, drawn in every size before anything is written; refusals stand at their field."""
+    """The photos sent, rendered in every size before the transaction; refusals are shown at their field."""
     prepared = {}
     for place in PLACES:
         for data in sent_files(place)[:1]:

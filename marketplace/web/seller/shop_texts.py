@@ -1,10 +1,10 @@
-"""Sound texts to begin a shop with: she changes a word here and there instead of facing an empty page."""
+"""Default texts of a new shop, for the seller to adapt."""
 
 from flask_babel import gettext as _
 
 
 def delivery_text() -> str:
-    """How a shop sends, to begin from."""
+    """The default delivery terms."""
     return str(
         _(
             "Nhận đơn xong, chúng tôi gói hàng và gọi điện báo trước khi gửi.\n"
@@ -17,7 +17,7 @@ def delivery_text() -> str:
 
 
 def return_text() -> str:
-    """What a shop does when something is wrong, to begin from; the first line is the customer's by law."""
+    """The default return terms; the first line is the customer's legal right."""
     return str(
         _(
             "Hàng không đúng như đã giới thiệu, bị hỏng hoặc thiếu: quý khách báo trong 3 ngày kể từ khi nhận, "
@@ -30,5 +30,5 @@ def return_text() -> str:
 
 
 def hours_text() -> str:
-    """When people may call, to begin from."""
+    """The default opening hours."""
     return str(_("7 giờ đến 20 giờ, các ngày trong tuần"))

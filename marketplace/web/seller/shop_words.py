@@ -1,4 +1,4 @@
-"""The words of a shop's sections: their names, what each says now, what cannot be said."""
+"""The words of a shop's sections: names, summaries, and errors."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class Section:
 
 
 def section_words() -> dict[str, Words]:
-    """Each section by its name, and what makes it good."""
+    """Each section's name, and advice on filling it in."""
     return {
         "name": Words(
             _("Tên gian hàng"), _("Ngắn, dễ nhớ, có tên hàng hoặc tên làng. Đổi tên rồi, đường dẫn cũ vẫn mở được.")
@@ -47,7 +47,7 @@ def section_words() -> dict[str, Words]:
 
 
 def summaries(shop: Shop, rates: dict[str, ShippingRate], account: BankAccount | None) -> list[Section]:
-    """Every section with what it says now."""
+    """Every section with a summary of its present content."""
     area = find_area(shop.area_code)
     place = written_address(shop.address_line, full_name(area) if area else "")
     photos = [_("có ảnh đầu trang")] if shop.cover_photo_id else []
@@ -70,7 +70,7 @@ def summaries(shop: Shop, rates: dict[str, ShippingRate], account: BankAccount |
 
 
 def refusal_words(refused: BadShop) -> str:
-    """What to do about something a shop cannot say."""
+    """What to do about a refused detail of a shop."""
     if isinstance(refused, NameTaken):
         return str(_("Đã có gian hàng tên này. Chị thêm tên làng hoặc tên mình vào cho khác."))
     if refused.field in ("phone", "zalo_phone"):

@@ -1,4 +1,4 @@
-"""Price and stock on one page, for quick changes: they hold at once and need no review."""
+"""Price and stock on one page, for quick changes: they take effect at once and need no review."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ from marketplace.web.words.catalogue import dong_in_words
 
 
 class StockForm(Form):
-    """Price and what is left of one variant; `seen` is what she had before her eyes."""
+    """Price and available pieces of one variant; `seen` is the number that the page showed."""
 
     price = PriceField(_l("Giá bán"), [Required(ASK_PRICE)])
     left = CountField(_l("Còn để bán"), [Required(ASK_QUANTITY)], most=MOST_STOCK)
@@ -66,7 +66,7 @@ def edit(product_id: int) -> Response | str:
 
 
 def empty(product_id: int, variant_id: int) -> Response:
-    """Nothing of this kind is left: its count goes to zero, and she goes back to the order where she said so."""
+    """Set a variant's stock to zero, and return the seller to the order she declined for lack of it."""
     with transaction():
         variant = queries.get_variant(queries.lock_product(current_shop(), product_id), variant_id)
         set_available(variant.id, 0, seller_actor())
@@ -78,7 +78,7 @@ def empty(product_id: int, variant_id: int) -> Response:
 
 
 def _save(product_id: int, lines: list[Line]) -> bool:
-    """All of it or nothing; False when somebody bought meanwhile, which is said at the field."""
+    """Save all lines or none; False when a customer bought meanwhile, which is shown at the field."""
     by_id = {line.variant.id: line for line in lines}
     try:
         with transaction():

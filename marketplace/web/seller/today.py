@@ -1,4 +1,4 @@
-"""Việc hôm nay: what waits for her, biggest first, each one large button."""
+"""Việc hôm nay: the seller's tasks, the most pressing first, each one large button."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class Task:
 
 
 def show() -> str:
-    """Her to-do list."""
+    """The seller's tasks."""
     membership = current_membership()
     tasks = shop_tasks(membership.shop) if membership else entry_tasks(signed_in_person().id)
     return render_template(
@@ -41,7 +41,7 @@ def show() -> str:
 
 
 def entry_tasks(person_id: int) -> list[Task]:
-    """What a woman without a shop does next: apply, answer, or open her shop."""
+    """The next step of a person without a shop: apply, answer the officer, or open her shop."""
     application = find_application_of(person_id)
     if find_seller_of(person_id) is not None:
         title, text = _("Mở gian hàng"), _("Hồ sơ của chị đã được duyệt. Chỉ mất một phút.")

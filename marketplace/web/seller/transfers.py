@@ -1,4 +1,4 @@
-"""Her transfers: money customers say they sent, money that fits nothing, and money she must send back."""
+"""A shop's transfers: reported by customers, unmatched deposits, and refunds the seller must send."""
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -30,13 +30,13 @@ from marketplace.web.words.money import (
 
 
 def index() -> str:
-    """What she waits for, what fits nothing, and what she must send back."""
+    """Awaited transfers, unmatched deposits, and refunds to send."""
     shop = current_shop()
     refunds = list_refunds(shop_id=shop.id, statuses=(REQUESTED, SENT, FAILED))
     return render_template(
         "seller/transfers/index.html",
         transfers=[(payment, _buyer(payment)) for payment in list_transfers_to(shop.id)],
-        stray=list_unmatched_deposits(shop.id),
+        unmatched=list_unmatched_deposits(shop.id),
         refunds=[refund for refund in refunds if refund.way == "transfer"],
         refund_task=refund_task_words,
         unmatched_words=unmatched_words,
@@ -44,7 +44,7 @@ def index() -> str:
 
 
 def show(public_id: str) -> str:
-    """One transfer: the amount and the memo to look for in her account."""
+    """One transfer: the amount and the memo that the seller looks for in her bank account."""
     payment = get_transfer_to_shop(current_shop().id, public_id)
     part = payment.parts[0].shop_order
     return render_template(
@@ -57,7 +57,7 @@ def show(public_id: str) -> str:
 
 
 def not_found(public_id: str) -> Response:
-    """A transfer the customer reported before it ended: she looked, and nothing came."""
+    """Record that the seller did not find a transfer which the customer reported before it ended."""
     payment = get_transfer_to_shop(current_shop().id, public_id)
     try:
         in_transaction(lambda: say_not_found(payment, by=seller_actor()))
@@ -68,7 +68,7 @@ def not_found(public_id: str) -> Response:
 
 
 def confirm(public_id: str) -> str | Response:
-    """Second look, then her word: the whole amount with this memo is in her account."""
+    """A second screen, then the seller's confirmation: the whole amount with this memo has arrived."""
     payment = get_transfer_to_shop(current_shop().id, public_id)
     if request.method == "GET":
         if payment.status == SUCCEEDED:
@@ -81,18 +81,18 @@ def confirm(public_id: str) -> str | Response:
     return see_other(url_for("seller.transfers.index"))
 
 
-def stray(notice_id: int) -> str | Response:
-    """Money in her account that fits no order: she says what it was for, with a reason."""
-    notice = get_bank_transaction(notice_id, current_shop().id)
-    form = settle_form(notice)
+def unmatched(deposit_id: int) -> str | Response:
+    """An unmatched deposit on the seller's account: she says what it was for, with a reason."""
+    deposit = get_bank_transaction(deposit_id, current_shop().id)
+    form = settle_form(deposit)
     if request.method == "POST" and form.validate():
-        return settle(notice, form, seller_actor, "seller.transfers.index")
-    page = render_template("seller/transfers/stray.html", notice=notice, form=form, why=unmatched_words(notice))
+        return settle(deposit, form, seller_actor, "seller.transfers.index")
+    page = render_template("seller/transfers/unmatched.html", deposit=deposit, form=form, why=unmatched_words(deposit))
     return make_response(page, 422) if request.method == "POST" else page
 
 
 def refunds() -> str:
-    """Money she must send back, and what she has sent."""
+    """The shop's refunds by transfer: to send, and sent."""
     rows = [refund for refund in list_refunds(shop_id=current_shop().id) if refund.way == "transfer"]
     return render_template("seller/transfers/refunds.html", refunds=rows, refund_task=refund_task_words)
 
@@ -103,7 +103,7 @@ def refund(public_id: str) -> str:
 
 
 def reveal(public_id: str) -> str | Response:
-    """Show the account number to transfer to; each look is in the trail."""
+    """Show the account number to transfer to; each reveal is audited."""
     row = _own_refund(public_id)
     try:
         number = in_transaction(lambda: reveal_account(row, by=seller_actor()))
@@ -113,7 +113,7 @@ def reveal(public_id: str) -> str | Response:
 
 
 def refund_sent(public_id: str) -> str | Response:
-    """She has transferred it; the customer or an operator is to confirm."""
+    """Record that the seller transferred a refund; the customer or an operator is to confirm it."""
     row, form = _own_refund(public_id), SentForm(request.form)
     if not form.validate():
         return make_response(_refund_page(row, form=form), 422)
@@ -127,7 +127,7 @@ def refund_sent(public_id: str) -> str | Response:
 
 
 def refund_again(public_id: str) -> Response:
-    """It did not arrive; she sends it once more."""
+    """Send a refund again that did not arrive."""
     row = _own_refund(public_id)
     try:
         in_transaction(lambda: try_refund_again(row, by=seller_actor()))

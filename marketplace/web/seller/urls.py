@@ -1,4 +1,4 @@
-"""The addresses of this audience, and who may."""
+"""The routes of the seller's pages, and who may use each."""
 
 from marketplace.web.plumbing.access import SHOP_EDITORS, SHOP_MONEY, SHOP_OWNER, SHOP_PACKERS, SIGNED_IN
 from marketplace.web.plumbing.routing import Route
@@ -105,5 +105,5 @@ ROUTES: list[Route] = [
     Route("/seller/transfers/refunds/<public_id>/again", transfers.refund_again, post=CONFIRMING),
     Route("/seller/transfers/refunds/<public_id>/reveal", transfers.reveal, post=CONFIRMING),
     Route("/seller/transfers/refunds/<public_id>/sent", transfers.refund_sent, post=CONFIRMING),
-    Route("/seller/transfers/stray/<int:notice_id>", transfers.stray, get=CONFIRMING, post=CONFIRMING),
+    Route("/seller/transfers/stray/<int:deposit_id>", transfers.unmatched, get=CONFIRMING, post=CONFIRMING),
 ]

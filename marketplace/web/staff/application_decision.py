@@ -1,4 +1,4 @@
-"""The last word on an application: who said it, for which unit, and why."""
+"""The final decision on an application: by whom, for which unit, and why."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from marketplace.web.words.applications import decline_reason_words
 
 @dataclass(frozen=True)
 class Decision:
-    """The answer an application had: in words, by whom and for which unit, why, and what she was told."""
+    """A final decision: in words, by whom and for which unit, why, and the note the applicant was sent."""
 
     title: str
     by: str = ""
@@ -24,7 +24,7 @@ class Decision:
 
 
 def decision_on(application: Application, seller: Seller | None) -> Decision:
-    """The last word on an application; the reason and the note only where they belong to it."""
+    """The final decision on an application; reason and note only where they belong to it."""
     title = {
         states.APPROVED: _("Hội đã duyệt hồ sơ này"),
         states.MORE_NEEDED: _("Hội đã đề nghị bổ sung"),
@@ -44,6 +44,6 @@ def decision_on(application: Application, seller: Seller | None) -> Decision:
 
 
 def _unit_of(officer_id: int, application: Application) -> str:
-    """The unit an officer answers for there, while she still holds that office."""
+    """The unit for which an officer decided, while the officer still serves there."""
     office = covering_office(list_offices(officer_id), application.unit)
     return office.unit.name if office else ""

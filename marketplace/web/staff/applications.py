@@ -1,4 +1,4 @@
-"""Applications: the queue of her territory by due time, one checklist beside its papers, and the decision."""
+"""Applications: the queue of the officer's territory by due time, one checklist beside its papers, the decision."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,14 +67,14 @@ Fault = tuple[str, str]  # where it stands on the page, what to do
 
 @dataclass(frozen=True)
 class Clock:
-    """How long is left, written and coloured."""
+    """The time left until a deadline, as words and a colour."""
 
     tone: str
     text: str
 
 
 def index() -> str:
-    """One state of the territory's applications; state, unit and search stand in the address."""
+    """The territory's applications of one state; state, unit and search are in the address."""
     status, text = request.args.get("state", states.SUBMITTED), request.args.get("q", "").strip()[:80]
     if status not in TABS:
         raise NotFound(state=status)
@@ -104,18 +104,18 @@ def index() -> str:
 
 
 def show(number: str) -> str:
-    """One application: what she said beside her papers, and what remains to be done."""
+    """One application: the applicant's answers beside her papers, and what remains to be done."""
     return _page(queries.get_application(number, current_scope()))
 
 
 def open_paper(number: str, paper_id: int) -> Response:
-    """On to the page with one paper beside it, once she has just proven who she is."""
+    """Go on to the page with one paper beside it, after the officer's fresh sign-in."""
     application = queries.get_application(number, current_scope())
     return see_other(url_for("staff.applications.show", number=application.number, paper=paper_id, _anchor="papers"))
 
 
 def paper(number: str, paper_id: int) -> Response:
-    """One paper, for an officer of her territory who has just proven herself; each opening is one row of the trail."""
+    """One paper, for an officer of the territory after a fresh sign-in; each opening is audited."""
     with transaction():
         application = queries.get_application(number, current_scope())
         found = queries.get_paper(application.id, paper_id)
@@ -124,7 +124,7 @@ def paper(number: str, paper_id: int) -> Response:
 
 
 def mark(number: str, code: str) -> Response | str:
-    """Her word on one requirement."""
+    """Save the officer's mark on one requirement."""
     if code not in REQUIREMENTS:
         raise NotFound(requirement=code)
     verdict, note = request.form.get("verdict", ""), request.form.get("note", "")
@@ -137,7 +137,7 @@ def mark(number: str, code: str) -> Response | str:
 
 
 def approve(number: str) -> Response | str:
-    """Đồng ý: she may sell."""
+    """Đồng ý: admit the applicant."""
     note = request.form.get("note", "")
 
     def act(application: Application) -> None:
@@ -157,7 +157,7 @@ def ask(number: str) -> Response | str:
 
 
 def decline(number: str) -> Response | str:
-    """Chưa đủ điều kiện, with the reason and what she could do."""
+    """Chưa đủ điều kiện, with the reason and advice to the applicant."""
     reason, note = request.form.get("reason", ""), request.form.get("note", "")
 
     def act(application: Application) -> None:
@@ -167,7 +167,7 @@ def decline(number: str) -> Response | str:
 
 
 def reveal_fact(number: str) -> Response | str:
-    """Open one sealed fact on this page alone, with its purpose in the trail."""
+    """Decrypt one sealed fact for this page alone; the purpose is audited."""
     kind, purpose = request.form.get("kind", ""), request.form.get("purpose", "")
     try:
         with transaction():
@@ -181,13 +181,13 @@ def reveal_fact(number: str) -> Response | str:
 
 
 def suspend(number: str) -> Response | str:
-    """Stop her selling for now, with the reason."""
+    """Suspend the seller, with the reason."""
     note = request.form.get("note", "")
     return _standing(number, lambda seller: suspend_seller(seller, note, officer_actor()), _("Đã tạm dừng bán hàng."))
 
 
 def restore(number: str) -> Response | str:
-    """Let her sell again."""
+    """End the seller's suspension."""
     note = request.form.get("note", "")
     done = _("Đã cho bán lại. Chị ấy tự mở lại gian hàng.")
     return _standing(number, lambda seller: restore_seller(seller, note, officer_actor()), done)
@@ -312,14 +312,14 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
 
 
 def _phone_change(application: Application) -> tuple[str, str] | None:
-    """How the newest change of her phone stands, or None where there was none."""
+    """The state of the newest change of the applicant's phone, or None where there was none."""
     account = find_account_of(application.person_id)
     changes = list_phone_changes(account.id, limit=1) if account else []
     return standing_words(standing_of(changes[0])) if changes else None
 
 
 def _step_words(change: StateChange) -> str:
-    """What happened at a step, where the state itself would sound as if it were so now."""
+    """What happened at a step, worded as past where the state's own name means the present."""
     known = {
         states.DRAFT: _("Bắt đầu ghi hồ sơ") if change.from_state is None else _("Ghi lại hồ sơ"),
         states.SUBMITTED: _("Đã nộp hồ sơ"),
@@ -346,7 +346,7 @@ def _no_account() -> str:
 
 
 def _shown(case: Case) -> Evidence | None:
-    """The paper to set beside the checklist: only for somebody who has just proven who she is."""
+    """The paper to show beside the checklist; only after a fresh sign-in."""
     wanted, sign_in = request.values.get("paper", type=int), current_sign_in()
     if sign_in is None or not is_fresh(sign_in):
         return None

@@ -1,4 +1,4 @@
-"""Plain words for the facts of an entry of the trail: why, what was before, what after."""
+"""Plain words for the details of an audit entry: why, what was before, what after."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it 
 
 
 def purpose_in_words(purpose: str) -> str:
-    """Why somebody did it: the codes of the house in words, what a person typed as she typed it."""
+    """The purpose of an act: known codes in words, a person's own text unchanged."""
     if purpose in PURPOSES:
         return str(consent_words()[purpose][0])
     known = {
@@ -37,7 +37,7 @@ def purpose_in_words(purpose: str) -> str:
 
 
 def detail_names() -> dict[str, str]:
-    """What each fact of an entry is called; settings and parts of a shop by the names of their fields."""
+    """The name of each detail; settings and parts of a shop by the labels of their fields."""
     return {
         name: str(label)
         for form in (*SECTIONS.values(), *(made() for made in FORMS.values()))
@@ -53,11 +53,11 @@ def _labels(form: type[Form]) -> list[tuple[str, Any]]:
 def _other_names() -> dict[str, str]:
     return {
         "account": _("Tài khoản"),
-        "after": _("Sau"),
         "amount_dong": _("Số tiền"),
         "bank_account": _("Tài khoản ngân hàng"),
         "bank_reference": _("Mã giao dịch ngân hàng"),
         "before": _("Trước"),
+        "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
         "days": _("Kỳ"),
         "dong": _("Số tiền"),
@@ -108,12 +108,21 @@ def _other_names() -> dict[str, str]:
 
 
 def details_words(details: dict[str, Any]) -> list[str]:
-    """The facts of an entry as short lines, what was before and after side by side."""
+    """The details of an entry as short lines, in the order of the names; old and new value side by side."""
     names, before, after = detail_names(), details.get("before"), details.get("after")
     if isinstance(before, dict) and isinstance(after, dict):
-        return [f"{_named(names, k)}: {_short(k, before.get(k))} → {_short(k, value)}" for k, value in after.items()]
+        return [
+            f"{_named(names, k)}: {_short(k, before.get(k))} → {_short(k, value)}"
+            for k, value in _in_order(names, after)
+        ]
     told = {k: v for k, v in details.items() if k not in TOLD_BY_THE_DEED and v not in (None, "", [], {})}
-    return [f"{_named(names, k)}: {_short(k, value)}" for k, value in told.items()]
+    return [f"{_named(names, k)}: {_short(k, value)}" for k, value in _in_order(names, told)]
+
+
+def _in_order(names: dict[str, str], details: dict[str, Any]) -> list[tuple[str, Any]]:
+    """PostgreSQL does not keep the order in which details were written."""
+    place = {key: number for number, key in enumerate(names)}
+    return sorted(details.items(), key=lambda item: (place.get(item[0], len(place)), item[0]))
 
 
 def _named(names: dict[str, str], key: str) -> str:
@@ -134,7 +143,7 @@ def _short(key: str, value: Any) -> str:
 
 
 def _value_words(key: str, text: str) -> str:
-    """Codes among the values by their names; anything else as it was written."""
+    """Known codes by their names; any other value unchanged."""
     known: dict[str, Callable[[], str]] = {
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),

@@ -1,4 +1,4 @@
-"""What an entry of the trail is about, by the name people know it by: a number, a code, a person; never a key."""
+"""The subjects of audit entries by the name people know: a number, a code, a person; never a database key."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Thing:
-    """How one kind of thing is named: by words of its own, behind the name of another thing it belongs to."""
+    """How one kind of subject is named: by its own words, after the name of its owner."""
 
     model: type[Row]
     words: Callable[[Any], str] = lambda _row: ""
@@ -65,7 +65,7 @@ THINGS = {  # each before the things it is named after
 
 
 def subjects_of(entries: Iterable[AuditEntry]) -> dict[int, str]:
-    """Entry's key → what it is about, «» where that is gone; one statement for each kind of thing on the page."""
+    """Entry's key → its subject's name, «» where that is gone; one statement for each kind of subject on the page."""
     about = list(entries)
     rows = _rows_of({(e.subject_kind, e.subject_id) for e in about if e.subject_id and e.subject_kind in THINGS})
     titles = _titles() if any(e.subject_kind == POLICY for e in about) else {}

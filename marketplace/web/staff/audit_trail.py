@@ -1,4 +1,4 @@
-"""The trail of who did what, newest first, narrowed by thing, deed or person."""
+"""The audit trail, newest first, filtered by subject, action or person."""
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -59,7 +59,7 @@ def _entries(kind: str, action: str, person: Person | None, sought: str) -> list
 
 
 def _person(sought: str) -> Person | None:
-    """By phone, or by the public id that links of this page carry."""
+    """Find a person by phone, or by the public id in links of this page."""
     if not sought:
         return None
     try:

@@ -1,10 +1,10 @@
-"""Plain words for the trail: deeds, things and doers."""
+"""Plain words for the audit trail: actions, subjects and actors."""
 
 from flask_babel import gettext as _
 
 
 def action_words() -> dict[str, str]:
-    """What each recorded deed is called on screen."""
+    """The name of each recorded action."""
     return {
         "account.restored": _("Mở lại tài khoản"),
         "account.second_factor_reset": _("Đặt lại bước xác nhận thứ hai"),
@@ -101,7 +101,7 @@ def action_words() -> dict[str, str]:
 
 
 def subject_words() -> dict[str, str]:
-    """What each kind of thing is called on screen."""
+    """The name of each kind of subject."""
     return {
         "application": _("Hồ sơ người bán"),
         "bank_account": _("Tài khoản ngân hàng"),
@@ -133,7 +133,7 @@ def subject_words() -> dict[str, str]:
 
 
 def actor_words() -> dict[str, str]:
-    """What each kind of doer is called on screen."""
+    """The name of each kind of actor."""
     return {
         "guest": _("Khách"),
         "customer": _("Khách có tài khoản"),

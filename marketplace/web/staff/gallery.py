@@ -85,7 +85,7 @@ def _samples() -> Samples:
 
 
 def _goods() -> list[SampleCard]:
-    """Names and pictures of what stands on the shelf now; the mark of the house where the shelf is empty."""
+    """Names and pictures of products on sale now; the logo where there are none."""
     rows = [Card._make(row) for row in list_cards(Filters(), size=len(NAMES)).rows]
     shown = [(row.name, card_picture(row.photo_public_id, row.photo_width, row.photo_height)) for row in rows]
     pictured = [(name, replace(found, alt=name)) for name, found in shown if found]

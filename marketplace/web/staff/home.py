@@ -1,4 +1,4 @@
-"""The first page of the staff: what waits, the most urgent first, and what an operator has yet to set up."""
+"""The staff's first page: what waits, the most urgent first, and what an operator still has to set up."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +34,7 @@ MOST_FILES = 3
 
 @dataclass(frozen=True)
 class Task:
-    """One large row: where it leads, what waits, and its picture."""
+    """One task: its link, what waits, and its icon."""
 
     url: str
     title: str
@@ -44,7 +44,7 @@ class Task:
 
 @dataclass(frozen=True)
 class File:
-    """One application that waits: where it is, whose, and until when."""
+    """One waiting application: its link, the applicant, and its deadline."""
 
     url: str
     name: str
@@ -54,7 +54,7 @@ class File:
 
 @dataclass(frozen=True)
 class Month:
-    """What a programme reached this month: its heading, and figures with the lists behind them."""
+    """A programme's figures of this month, with links to the lists behind them."""
 
     title: str
     figures: list[tuple[str, str, str, None]]
@@ -91,7 +91,7 @@ def _tasks() -> list[Task]:
 
 
 def _oldest(address: str) -> str:
-    """How long is left for what is due first there, or since when the oldest waits."""
+    """The time left for the item due first, or since when the oldest waits."""
     if address == "/staff/applications":
         return _left(list_applications(current_scope(), limit=1).items[0].due_at)
     if address == "/staff/listings":
@@ -110,7 +110,7 @@ def _left(due_at: datetime | None) -> str:
 
 
 def _files(rooms: list[Room]) -> list[File]:
-    """The three applications nearest to their due time, for those who answer them."""
+    """The three applications nearest to their deadline, for officers who decide them."""
     if "/staff/applications" not in {room[0] for room in rooms}:
         return []
     return [
@@ -125,7 +125,7 @@ def _files(rooms: list[Room]) -> list[File]:
 
 
 def _month() -> Month | None:
-    """This month's figures of the programme that began last, over her whole territory."""
+    """This month's figures of the newest programme, over the officer's whole territory."""
     running = [p for p in list_programmes() if p.begins_on <= today() <= p.ends_on]
     if not running:
         return None
@@ -150,7 +150,7 @@ def _figure(
 
 
 def _lacks() -> list[tuple[str, str, str]]:
-    """What is not set up yet: (what, where, what she does there)."""
+    """What is not set up yet: (what, link, what the operator does there)."""
     settings, ours = site_settings(), config()
     checks = (
         (not settings.owner_name or not settings.owner_address, _("Chưa ghi đơn vị vận hành và địa chỉ."), "owner"),

@@ -1,4 +1,4 @@
-"""Review of listings: the queue of her territory, one listing beside its rules, the decision, and the next one."""
+"""Review of listings: the queue of the officer's territory, one listing with its rules, the decision, the next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class QueueRow:
 
 
 def index() -> str:
-    """What waits in her territory, oldest first; or what is public there."""
+    """The territory's revisions that wait for review, oldest first; or the public ones."""
     tab = request.args.get("tab", "waiting")
     if tab not in ("waiting", "public"):
         raise NotFound(tab=tab)
@@ -77,12 +77,12 @@ def index() -> str:
 
 
 def show(revision_id: int) -> str:
-    """One listing with everything the reviewer weighs, and the decision beside it."""
+    """One listing with all that the reviewer considers, and the decision beside it."""
     return _page(queries.get_submitted_revision(revision_id, current_scope()))
 
 
 def approve(revision_id: int) -> Response:
-    """Make it public as it stands on the screen, then on to the next one."""
+    """Approve exactly the content shown, then go on to the next one."""
     try:
         with transaction():
             revision = queries.lock_submitted_revision(revision_id, current_scope())
@@ -97,7 +97,7 @@ def approve(revision_id: int) -> Response:
 
 
 def send_back(revision_id: int) -> Response:
-    """Ask for changes, each at its part, then on to the next one."""
+    """Return it with comments by part, then go on to the next one."""
     comments = {part: " ".join(request.form.get(f"comment-{part}", "").split()) for part in PARTS}
     try:
         with transaction():
@@ -115,7 +115,7 @@ def send_back(revision_id: int) -> Response:
 
 
 def block(revision_id: int) -> Response | str:
-    """Take a public product off the shelf, with a reason its seller reads."""
+    """Block a public product, with a reason that its seller reads."""
     revision = queries.get_submitted_revision(revision_id, current_scope())
     reason = " ".join(request.form.get("reason", "").split())[:300]
     if request.method == "GET":
@@ -135,7 +135,7 @@ def block(revision_id: int) -> Response | str:
 
 
 def unblock(revision_id: int) -> Response:
-    """Lift a block; its seller decides when to sell again."""
+    """Lift a block; the seller decides when to sell again."""
     with transaction():
         product = queries.lock_submitted_revision(revision_id, current_scope()).product
         products.unblock_product(product, *_blocking(product))
@@ -193,7 +193,7 @@ def _page(revision: ListingRevision, comments: Mapping[str, str] | None = None, 
 
 
 def _label_rows(content: Mapping[str, object]) -> list[tuple[str, str, bool]]:
-    """(field, what she wrote, whether customers see it) for every field the rules ask for."""
+    """(field, the seller's text, whether customers see it) for every field of the label group."""
     label = content["label"]
     assert isinstance(label, dict)
     fields = fields_of(str(content["label_group"] or ""))
@@ -206,7 +206,7 @@ def _scans(product: Product) -> dict[tuple[str, str], int]:
 
 
 def _find_deciding_unit(revision: ListingRevision) -> Unit | None:
-    """The nearest of her units that stands above the shop."""
+    """The reviewer's nearest unit above the shop, or None."""
     path = revision.product.shop.seller.unit.path
     above = [office.unit for office in current_offices() if path.startswith(office.unit.path)]
     return max(above, key=lambda unit: len(unit.path), default=None)

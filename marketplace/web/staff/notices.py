@@ -6,6 +6,6 @@ from marketplace.web.parts.notices import read_inbox
 
 
 def index() -> str:
-    """Her notices, newest first."""
+    """The visitor's notices, newest first."""
     shown, before = read_inbox()
     return render_template("staff/notices/index.html", shown=shown, before=before)

@@ -1,4 +1,4 @@
-"""Officers: who serves where, appointing somebody by her phone, ending an office."""
+"""Officers: who serves where, appointing somebody by phone, ending an office."""
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -45,7 +45,7 @@ def index() -> str:
 
 
 def new() -> Response:
-    """Appoint whoever has the account of a phone, or invite the phone."""
+    """Appoint the owner of a phone's account, or invite the phone."""
     form = AppointForm(request.form if request.method == "POST" else request.args)
     form.unit.choices = [(unit.id, unit.name) for unit in _units_to_appoint_in()]
     if request.method == "POST" and form.validate():
@@ -57,7 +57,7 @@ def new() -> Response:
 
 
 def end(officer_id: int) -> str | Response:
-    """Ask once more, then end an office at once."""
+    """Confirm, then end an office at once."""
     officer = get_officer(officer_id, current_scope())
     if request.method == "GET":
         return render_template("staff/officers/end.html", officer=officer)
@@ -74,7 +74,7 @@ def end(officer_id: int) -> str | Response:
 
 
 def withdraw(invitation_id: int) -> Response:
-    """Call an open invitation back."""
+    """Withdraw an open invitation."""
     with transaction():
         row = get_invitation(invitation_id)
         _require_within_territory(row)
@@ -84,12 +84,12 @@ def withdraw(invitation_id: int) -> Response:
 
 
 def invitation_link(token: str) -> str:
-    """The absolute address of an invitation, for handing over by other ways."""
+    """The absolute address of an invitation, to be handed over by other means."""
     return f"{config().public_url}{url_for('account.invitation.show', token=token)}"
 
 
 def _units_to_appoint_in() -> list[Unit]:
-    """Units whose office this person may give: the province's own is the operator's to fill."""
+    """Units to whose offices this person may appoint; to the province's own only the operator may."""
     units = list_units(current_scope())
     if OPERATOR in staff_roles():
         return units

@@ -1,4 +1,4 @@
-"""What the worker still has to do: counts, what gave up and why, trying again; on a demo, its codes and messages."""
+"""The outbox: counts, parked rows with their errors, retrying; on a demo also its codes and messages."""
 
 from flask import Response, flash, render_template, url_for
 from flask_babel import gettext as _
@@ -44,14 +44,14 @@ def show() -> str:
 
 
 def _sent_to(delivery: Delivery) -> tuple[str, str]:
-    """Where a message was to go, and over which channel."""
+    """The address a message was to be sent to, and its channel."""
     channel, notice = CHANNELS.get(delivery.channel), delivery.notice
     address = channel.address_of(notice.phone, notice.email) or ""
     return phone(address) if address == notice.phone else address, in_words(channel.words.label)
 
 
 def try_again(row_id: int) -> Response:
-    """Give one parked row a fresh start."""
+    """Retry one parked row."""
     with transaction():
         outbox.try_again(row_id)
         record("outbox.tried_again", "outbox", row_id, by=operator_actor())
@@ -60,7 +60,7 @@ def try_again(row_id: int) -> Response:
 
 
 def try_all_again() -> Response:
-    """Give every parked row a fresh start."""
+    """Retry every parked row."""
     with transaction():
         parked = outbox.list_parked()
         for row in parked:
@@ -71,7 +71,7 @@ def try_all_again() -> Response:
 
 
 def work_words(work: str) -> str:
-    """What a piece of work is about, by the room it belongs to."""
+    """The subject of a row's work in words, by the room it belongs to."""
     known = {
         "notifications": _("Gửi tin báo"),
         "payments": _("Việc thanh toán, hoàn tiền"),
@@ -89,6 +89,6 @@ def work_words(work: str) -> str:
 
 
 def last_line(error: str | None) -> str:
-    """The telling line of an error."""
+    """The last line of an error, which names it."""
     lines = [line.strip() for line in (error or "").splitlines() if line.strip()]
     return lines[-1][:300] if lines else ""

@@ -1,4 +1,4 @@
-"""A woman lost her phone: her officer says how she knows her, and asks that her account move to the new number."""
+"""A lost phone: an officer records how she identified its owner, and asks to move the account to the new number."""
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -40,7 +40,7 @@ from marketplace.web.words.phone_changes import reason_words, standing_meaning, 
 
 
 class AskForm(Form):
-    """The new number, and how the officer made sure that it is she."""
+    """The new number, and how the officer identified the account's owner."""
 
     phone = MobileField(_l("Số điện thoại mới của chị ấy"), [Required(_l("Mời ghi số điện thoại mới."))])
     way = wtforms.RadioField(_l("Chị biết đúng là chị ấy bằng cách nào?"), validate_choice=False)
@@ -56,23 +56,23 @@ class AskForm(Form):
             raise wtforms.ValidationError(_("Mời chọn cách chị đã kiểm tra."))
 
     def validate_note(self, field: wtforms.Field) -> None:
-        """Enough to be read by somebody else later."""
+        """Long enough to be understood by somebody else later."""
         if len(field.data) < LEAST_NOTE:
             raise wtforms.ValidationError(_("Mời ghi rõ hơn, ví dụ: gặp ở nhà văn hóa thôn 2, sáng 21/11."))
 
     def validate_in_person(self, field: wtforms.Field) -> None:
-        """Said by her own tick."""
+        """The officer must tick that they met in person."""
         if not field.data:
             raise wtforms.ValidationError(_("Chỉ đổi số khi đã gặp trực tiếp chị ấy. Gặp rồi thì đánh dấu ô này."))
 
 
 def show(number: str) -> Response:
-    """What was asked for before and how it stands, and the form to ask."""
+    """Earlier requests with their states, and the form."""
     return _page(get_application(number, current_scope()), _form())
 
 
 def ask(number: str) -> Response:
-    """Ask for the change; it waits until she confirms it from the new number."""
+    """Ask for the change; it waits until the owner confirms it from the new number."""
     application, form = get_application(number, current_scope()), _form()
     if reason_against_phone_change(_owner(application), officer_actor()):
         return _in_vain(number, form, 403)
@@ -92,14 +92,14 @@ def ask(number: str) -> Response:
     except TooMany as refusal:
         form.form_errors.append(too_many_words(refusal))
         return _page(get_application(number, current_scope()), form, 429)
-    except NotAllowed:  # her standing changed since the page was opened
+    except NotAllowed:  # the owner's account or role changed since the page was opened
         return _in_vain(number, form, 403)
     flash(_("Đã gửi tin nhắn tới số mới. Chờ chị ấy xác nhận trong 24 giờ."), "success")
     return see_other(url_for("staff.phone_changes.show", number=number))
 
 
 def withdraw(number: str) -> Response:
-    """Take back what waits."""
+    """Withdraw the waiting change."""
     try:
         with transaction():
             withdraw_phone_change(_owner(get_application(number, current_scope())), officer_actor())
@@ -127,7 +127,7 @@ def _ask(number: str, form: AskForm) -> PhoneChange:
 
 
 def _in_vain(number: str, form: AskForm, status: int) -> Response:
-    """A refusal that tells her something of the account or the number: it is in the trail too."""
+    """Answer a refusal that reveals something about the account or the number, and audit it."""
     with transaction():
         record_refusal(_owner(get_application(number, current_scope())), officer_actor())
     return _page(get_application(number, current_scope()), form, status)

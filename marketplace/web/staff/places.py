@@ -1,4 +1,4 @@
-"""The places of the staff's side: those whose pages exist and that this person may open, with what waits there."""
+"""The side menu of the staff's pages: those this person may open, with counts of what waits there."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ Place = tuple[str, str, str, bool, int]  # address, label, icon, whether it is t
 
 
 def install_staff_menu(app: Flask) -> None:
-    """Offer the side menu to the layouts of the staff's pages."""
+    """Make the side menu available to the layouts of the staff's pages."""
     app.context_processor(_menu)
 
 
@@ -25,7 +25,7 @@ def _menu() -> dict[str, Any]:
 
 
 def staff_places() -> list[Place]:
-    """The side menu for this person; empty for anybody who is not signed in as staff."""
+    """The side menu for this person; empty for visitors not signed in as staff."""
     roles, sign_in = staff_roles(), current_sign_in()
     if not roles or sign_in is None or sign_in.second_factor_at is None:
         return []
@@ -36,7 +36,7 @@ def staff_places() -> list[Place]:
 
 
 def staff_unit_name() -> str:
-    """The unit she serves in, for the head of the page."""
+    """The name of the unit the officer serves in, for the page header."""
     offices = current_offices()
     return offices[0].unit.name if offices else ""
 
@@ -74,7 +74,7 @@ def _routes_by_path() -> dict[str, Route]:
 
 
 def _longest(addresses: list[str]) -> str:
-    """The place this page belongs to."""
+    """The menu entry this page belongs to."""
     path = request.path
     fitting = [a for a in addresses if path == a or path.startswith(a + "/")]
     return max(fitting, key=len, default="")

@@ -40,7 +40,7 @@ def index() -> str:
 
 
 def edit(slug: str) -> Response:
-    """The newest text of a page; looking at it as it would be shown, or publishing it as a new version."""
+    """The newest text of a page; preview it, or publish it as a new version."""
     newest = {locale: newest_policy(slug, locale) for locale in ("vi", "en")}
     if newest["vi"] is None:
         raise NotFound(policy=slug)

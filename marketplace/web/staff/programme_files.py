@@ -18,7 +18,7 @@ from marketplace.web.staff.programme_table import (
     SINCE_START,
     YEAR_TO_DATE,
     Figure,
-    Question,
+    ReportQuery,
     ask,
     figures_of,
     why_no_last_year,
@@ -28,25 +28,25 @@ from marketplace.web.words.programme import confidence_words, indicator_words, p
 
 def table(code: str) -> Response:
     """The table of indicators as a workbook."""
-    question = ask(code)
-    report = table_report(question)
-    name = f"bang-chi-tieu-{code}-{question.unit.code}-{question.period.code}"
-    return _handed_out(report, name, question, {"file": "table"})
+    query = ask(code)
+    report = table_report(query)
+    name = f"bang-chi-tieu-{code}-{query.unit.code}-{query.period.code}"
+    return _handed_out(report, name, query, {"file": "table"})
 
 
 def records(code: str, indicator: str) -> Response:
-    """The list behind one figure as a workbook: names of women, so the reader proves herself anew (A6)."""
-    question = ask(code)
-    plug, _row = get_indicator(question.programme, indicator)
-    report = list_report(question, plug)
-    reach = f"-{question.reach}" if question.reach else ""
-    name = f"danh-sach-{code}-{indicator}-{question.unit.code}-{question.period.code}{reach}"
-    return _handed_out(report, name, question, {"file": "list", "indicator": indicator})
+    """The list behind one figure as a workbook; it names women, so it needs a fresh sign-in (A6)."""
+    query = ask(code)
+    plug, _row = get_indicator(query.programme, indicator)
+    report = list_report(query, plug)
+    window = f"-{query.window}" if query.window else ""
+    name = f"danh-sach-{code}-{indicator}-{query.unit.code}-{query.period.code}{window}"
+    return _handed_out(report, name, query, {"file": "list", "indicator": indicator})
 
 
-def table_report(question: Question) -> Report:
+def table_report(query: ReportQuery) -> Report:
     """The rows of the table of indicators, money in đồng."""
-    figures = figures_of(question)
+    figures = figures_of(query)
     columns = [
         Column(_("TT"), NUMBER, 6),
         Column(_("Nội dung chỉ tiêu"), width=44),
@@ -77,13 +77,13 @@ def table_report(question: Question) -> Report:
         for number, figure in enumerate(figures, start=1)
     ]
     definitions = [f"({number}) {figure.words.definition}" for number, figure in enumerate(figures, start=1)]
-    notes = [note for note in (why_no_last_year(question), *definitions) if note]
-    return Report(_heading(question), _subtitles(question), columns, rows, notes=notes)
+    notes = [note for note in (why_no_last_year(query), *definitions) if note]
+    return Report(_heading(query), _subtitles(query), columns, rows, notes=notes)
 
 
-def list_report(question: Question, plug: Indicator) -> Report:
+def list_report(query: ReportQuery, plug: Indicator) -> Report:
     """The records behind one figure, one a row."""
-    found = every_record(plug, question.programme, question.place, question.days)
+    found = every_record(plug, query.programme, query.place, query.days)
     words = indicator_words(plug.code)
     columns = [
         Column(_("TT"), NUMBER, 6),
@@ -102,7 +102,7 @@ def list_report(question: Question, plug: Indicator) -> Report:
     total = None
     if plug.counting == SUM:
         total = [None, _("TỔNG CỘNG"), None, None, None, None, sum(r.amount_dong or 0 for r in found), None]
-    return Report(words.name, [_heading(question), *_subtitles(question)], columns, rows, [words.definition], total)
+    return Report(words.name, [_heading(query), *_subtitles(query)], columns, rows, [words.definition], total)
 
 
 def _note(figure: Figure) -> str:
@@ -115,26 +115,26 @@ def _note(figure: Figure) -> str:
     return "; ".join(notes)
 
 
-def _heading(question: Question) -> str:
-    words = programme_words(question.programme)
+def _heading(query: ReportQuery) -> str:
+    words = programme_words(query.programme)
     return f"{words.short_name}: {words.name}"
 
 
-def _subtitles(question: Question) -> list[str]:
-    facts = {"period": question.days_words, "first": day(question.days.first), "last": day(question.days.last)}
-    days = question.days_words
-    if question.reach not in (YEAR_TO_DATE, SINCE_START):
+def _subtitles(query: ReportQuery) -> list[str]:
+    facts = {"period": query.days_words, "first": day(query.days.first), "last": day(query.days.last)}
+    days = query.days_words
+    if query.window not in (YEAR_TO_DATE, SINCE_START):
         days = _("%(period)s (từ %(first)s đến %(last)s, giờ Việt Nam)", **facts)
-    return [question.unit.name, str(days), str(_("Lập lúc %(moment)s", moment=moment(now())))]
+    return [query.unit.name, str(days), str(_("Lập lúc %(moment)s", moment=moment(now())))]
 
 
-def _handed_out(report: Report, name: str, question: Question, what: dict[str, str]) -> Response:
-    """The file as an answer. It is built before the row of the trail is written, so that no writer waits for it; and
+def _handed_out(report: Report, name: str, query: ReportQuery, what: dict[str, str]) -> Response:
+    """The file as an answer. It is built before the audit row is written, so that no writer waits for it; and
     it leaves only when that row is committed (P2)."""
     workbook = to_xlsx(report)
-    days = f"{day(question.days.first)} – {day(question.days.last)}"
-    details = what | {"unit": question.unit.name, "days": days, "records": len(report.rows)}
-    programme_id, by = question.programme.id, staff_actor()
+    days = f"{day(query.days.first)} – {day(query.days.last)}"
+    details = what | {"unit": query.unit.name, "days": days, "records": len(report.rows)}
+    programme_id, by = query.programme.id, staff_actor()
     with transaction():
         record("programme.exported", "programme", programme_id, by=by, details=details)
     response = make_response(workbook)

@@ -1,4 +1,4 @@
-"""What the pages of a programme are asked, and the figures that answer: one place for screen and file."""
+"""The query of a programme's report pages, and its figures: one place for screen and file."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,21 +28,21 @@ from marketplace.web.plumbing.visitor import current_scope
 from marketplace.web.words.programme import indicator_words, period_words
 
 IN_PERIOD, YEAR_TO_DATE, SINCE_START, LAST_YEAR = "", "year", "start", "last-year"
-REACHES = (IN_PERIOD, YEAR_TO_DATE, SINCE_START, LAST_YEAR)
+WINDOWS = (IN_PERIOD, YEAR_TO_DATE, SINCE_START, LAST_YEAR)
 
 
 @dataclass(frozen=True)
-class Question:
-    """What a page was asked: programme, unit and period, all within the visitor's territory.
+class ReportQuery:
+    """The query of a report: programme, unit and period, all within the visitor's territory.
 
-    `reach` says which stretch of days around the period is meant: itself, its year so far, all since the programme
-    began, or the same period a year earlier.
+    `window` says which days relative to the period are counted: the period itself, its year so far, all since the
+    programme began, or the same period a year earlier (`reach` in addresses).
     """
 
     programme: Programme
     unit: Unit
     period: Period
-    reach: str = IN_PERIOD
+    window: str = IN_PERIOD
 
     @property
     def place(self) -> Place:
@@ -52,15 +52,15 @@ class Question:
     @property
     def days(self) -> Period:
         """The days counted."""
-        return self.days_of(self.reach)
+        return self.days_of(self.window)
 
-    def days_of(self, reach: str) -> Period:
-        """The days counted at another reach."""
-        if reach == YEAR_TO_DATE:
+    def days_of(self, window: str) -> Period:
+        """The days counted in another window."""
+        if window == YEAR_TO_DATE:
             return span(parse_period(str(self.period.year)).first, self.period.last)
-        if reach == SINCE_START:
+        if window == SINCE_START:
             return span(self.programme.begins_on, self.period.last)
-        return same_period_last_year(self.period) if reach == LAST_YEAR else self.period
+        return same_period_last_year(self.period) if window == LAST_YEAR else self.period
 
     @property
     def has_last_year(self) -> bool:
@@ -71,20 +71,20 @@ class Question:
     def days_words(self) -> str:
         """The days counted, as people say them."""
         first, last = day(self.days.first), day(self.days.last)
-        if self.reach == YEAR_TO_DATE:
+        if self.window == YEAR_TO_DATE:
             return str(_("Lũy kế năm, từ %(first)s đến %(last)s", first=first, last=last))
-        if self.reach == SINCE_START:
+        if self.window == SINCE_START:
             return str(_("Lũy kế Đề án, từ %(first)s đến %(last)s", first=first, last=last))
         return period_words(self.days)
 
     @property
     def address(self) -> dict[str, str]:
-        """What leads back to the table of indicators."""
+        """The address parameters of the table of indicators."""
         return {"code": self.programme.code, **self._asked}
 
     @property
     def table_address(self) -> str:
-        """The table of indicators itself."""
+        """The address of the table of indicators."""
         return url_for("staff.programmes.show", code=self.programme.code, **self._asked)
 
     @property
@@ -93,13 +93,13 @@ class Question:
 
     @property
     def list_address(self) -> dict[str, str]:
-        """What leads back to a list."""
-        return self.address | ({"reach": self.reach} if self.reach else {})
+        """The address parameters of a list."""
+        return self.address | ({"reach": self.window} if self.window else {})
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the table of indicators: `values` has one number for each reach that the programme has."""
+    """One row of the table of indicators: `values` has one number for each window that the programme has."""
 
     code: str
     words: IndicatorWords
@@ -110,28 +110,28 @@ class Figure:
 
     @property
     def percent(self) -> float | None:
-        """The year so far against the year's target."""
+        """The year so far in percent of the year's target."""
         return (
             round(100 * self.values[YEAR_TO_DATE] / self.target.value, 1) if self.target and self.target.value else None
         )
 
 
-def ask(code: str) -> Question:
-    """Read a page's question; NotFound for what is unknown or outside the visitor's territory."""
+def ask(code: str) -> ReportQuery:
+    """Parse a report's query; NotFound for anything unknown or outside the visitor's territory."""
     programme, scope = get_programme(code), current_scope()
-    asked, reach = request.args.get("unit"), request.args.get("reach", IN_PERIOD)
-    if reach not in REACHES:
-        raise NotFound(reach=reach)
+    asked, window = request.args.get("unit"), request.args.get("reach", IN_PERIOD)
+    if window not in WINDOWS:
+        raise NotFound(window=window)
     unit = find_unit_in(scope, asked) if asked else top_unit_of(scope, site_settings().home_province)
-    return Question(programme, unit, _period(programme), reach)
+    return ReportQuery(programme, unit, _period(programme), window)
 
 
-def figures_of(question: Question) -> list[Figure]:
-    """Every indicator of the programme with its figures, target and starting figure of the unit itself."""
-    targets = targets_of(question.programme, question.unit, question.period.year)
-    baselines = baselines_of(question.programme, question.unit)
-    plugs = [INDICATORS.get(row.indicator) for row in list_indicators(question.programme)]
-    values = _values(plugs, question)
+def figures_of(query: ReportQuery) -> list[Figure]:
+    """Every indicator of the programme with its figures, target and baseline of the unit itself."""
+    targets = targets_of(query.programme, query.unit, query.period.year)
+    baselines = baselines_of(query.programme, query.unit)
+    plugs = [INDICATORS.get(row.indicator) for row in list_indicators(query.programme)]
+    values = _values(plugs, query)
     return [
         Figure(
             plug.code,
@@ -145,19 +145,19 @@ def figures_of(question: Question) -> list[Figure]:
     ]
 
 
-def why_no_last_year(question: Question) -> str:
+def why_no_last_year(query: ReportQuery) -> str:
     """Why a table has no figures of the year before; «» where it has."""
-    if question.has_last_year:
+    if query.has_last_year:
         return ""
-    year = question.programme.begins_on.year
+    year = query.programme.begins_on.year
     return str(_("Đề án bắt đầu năm %(year)d nên chưa có số cùng kỳ năm trước.", year=year))
 
 
-def _values(plugs: list[Indicator], question: Question) -> dict[str, dict[str, int]]:
-    """The number of each indicator at each reach that the programme has."""
-    days = {reach: question.days_of(reach) for reach in REACHES if reach != LAST_YEAR or question.has_last_year}
-    counted = tallies(question.programme, plugs, question.place, days)
-    return {plug.code: {reach: tally.figure(plug) for reach, tally in counted[plug.code].items()} for plug in plugs}
+def _values(plugs: list[Indicator], query: ReportQuery) -> dict[str, dict[str, int]]:
+    """The number of each indicator in each window that the programme has."""
+    days = {window: query.days_of(window) for window in WINDOWS if window != LAST_YEAR or query.has_last_year}
+    counted = tallies(query.programme, plugs, query.place, days)
+    return {plug.code: {window: tally.figure(plug) for window, tally in counted[plug.code].items()} for plug in plugs}
 
 
 def _period(programme: Programme) -> Period:

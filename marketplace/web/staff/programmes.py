@@ -18,7 +18,7 @@ from marketplace.programme.queries import (
 from marketplace.programme.shape import Indicator
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_scope, staff_roles
-from marketplace.web.staff.programme_table import Question, ask, figures_of, why_no_last_year
+from marketplace.web.staff.programme_table import ReportQuery, ask, figures_of, why_no_last_year
 from marketplace.web.words.programme import confidence_words, indicator_words, period_words, programme_words
 
 MOST_BARS = 10
@@ -32,44 +32,44 @@ def index() -> str:
 
 def show(code: str) -> str:
     """The table of indicators of a programme for a unit and a period."""
-    question = ask(code)
+    query = ask(code)
     return render_template(
         "staff/programmes/show.html",
-        question=question,
-        programme_text=programme_words(question.programme),
-        figures=figures_of(question),
-        no_last_year=why_no_last_year(question),
-        periods=[(p.code, period_words(p)) for p in _periods(question.programme)],
+        query=query,
+        programme_text=programme_words(query.programme),
+        figures=figures_of(query),
+        no_last_year=why_no_last_year(query),
+        periods=[(p.code, period_words(p)) for p in _periods(query.programme)],
         units=[top_unit_of(current_scope(), site_settings().home_province), *_units_to_choose()],
-        period_text=period_words(question.period),
+        period_text=period_words(query.period),
         may_set=bool(staff_roles() & OFFICES),
     )
 
 
 def records(code: str, indicator: str) -> str:
     """The list behind one figure, and the figure of each unit below."""
-    question = ask(code)
-    plug, _row = get_indicator(question.programme, indicator)
-    below = _units_below(question, plug)
+    query = ask(code)
+    plug, _row = get_indicator(query.programme, indicator)
+    below = _units_below(query, plug)
     return render_template(
         "staff/programmes/records.html",
-        question=question,
-        programme_text=programme_words(question.programme),
+        query=query,
+        programme_text=programme_words(query.programme),
         words=indicator_words(indicator),
         indicator=plug,
-        page=list_records(plug, question.programme, question.place, question.days, request.args.get("after")),
-        value=value_of(plug, question.programme, question.place, question.days),
+        page=list_records(plug, query.programme, query.place, query.days, request.args.get("after")),
+        value=value_of(plug, query.programme, query.place, query.days),
         below=below,
         largest=below[:MOST_BARS],
-        without=len(list_children(question.unit)) - len(below),
+        without=len(list_children(query.unit)) - len(below),
         confidence_words=confidence_words,
     )
 
 
-def _units_below(question: Question, plug: Indicator) -> list[tuple[Unit, int]]:
-    """The units right below that have a figure, the largest first."""
-    children = list_children(question.unit)
-    figures = values_by_child(plug, question.programme, question.unit, question.days) if children else {}
+def _units_below(query: ReportQuery, plug: Indicator) -> list[tuple[Unit, int]]:
+    """The units directly below with their figures, the largest first; those without one are left out."""
+    children = list_children(query.unit)
+    figures = values_by_child(plug, query.programme, query.unit, query.days) if children else {}
     counted = [(child, figures[child.id]) for child in children if figures.get(child.id)]
     return sorted(counted, key=lambda row: -row[1])
 

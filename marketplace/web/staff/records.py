@@ -1,4 +1,4 @@
-"""The page behind each record of a figure: every kind of record has one."""
+"""The pages of the records behind a figure, one for each kind of record."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Refunds as the operator sees them: what failed or is uncertain first, and confirming what others sent."""
+"""Refunds for the operator: failed and uncertain ones first, and confirming those that others sent."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ URGENT = {FAILED: 0, UNCERTAIN: 1, SENT: 2, REQUESTED: 3, DONE: 4}
 
 
 def index() -> str:
-    """Every refund that is under way, the stuck ones first; or those that are done."""
+    """Open refunds, failed and uncertain ones first; or finished ones."""
     tab = "done" if request.args.get("tab") == "done" else "open"
     rows = sorted(list_refunds(statuses=TABS[tab]), key=lambda row: URGENT[row.status])
     return render_template(
@@ -48,7 +48,7 @@ def show(public_id: str) -> str:
 
 
 def reveal(public_id: str) -> str | Response:
-    """Show the account number where the platform itself must send the money."""
+    """Show the account number of a refund that the platform must transfer."""
     row = _refund(public_id)
     try:
         number = in_transaction(lambda: reveal_account(row, by=operator_actor()))
@@ -58,7 +58,7 @@ def reveal(public_id: str) -> str | Response:
 
 
 def sent(public_id: str) -> str | Response:
-    """The platform has transferred it; somebody else is to confirm."""
+    """Record that the platform transferred a refund; another person confirms it."""
     form = SentForm(request.form)
     if not form.validate():
         return make_response(_page(_refund(public_id), form=form), 422)
@@ -67,22 +67,22 @@ def sent(public_id: str) -> str | Response:
 
 
 def confirm(public_id: str) -> Response:
-    """It has arrived, by the bank's statement or the customer's word."""
+    """Confirm that it arrived, by the bank's statement or the customer's word."""
     return _act(public_id, lambda row: confirm_refund(row, by=operator_actor()))
 
 
 def deny(public_id: str) -> Response:
-    """It has not arrived."""
+    """Record that it did not arrive."""
     return _act(public_id, lambda row: deny_refund(row, by=operator_actor()))
 
 
 def again(public_id: str) -> Response:
-    """Ask for a failed refund once more."""
+    """Request a failed refund again."""
     return _act(public_id, lambda row: try_refund_again(row, by=operator_actor()))
 
 
 def answer(public_id: str) -> Response:
-    """What became of a refund whose outcome the provider never told: an operator looked it up there."""
+    """Settle a refund of unknown outcome, which the operator looked up at the provider."""
     done = request.form.get("done") == "yes"
     return _act(public_id, lambda row: settle_uncertain(row, done=done, by=operator_actor()))
 

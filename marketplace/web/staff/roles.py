@@ -1,4 +1,4 @@
-"""Roles: who may do what, in one table drawn from the addresses themselves; giving and ending platform roles."""
+"""Roles: a table of access rights derived from the routes; giving and ending platform roles."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ STAFF_COLUMNS = (COMMUNE_OFFICER, PROVINCE_OFFICER, OPERATOR)
 
 @dataclass
 class RightRow:
-    """One declared right: who has it, and the addresses that ask for it, by reading and by changing."""
+    """One access rule: who has it, and the addresses that require it for reading and for changing."""
 
     who: access.AccessRule
     reads: list[str] = field(default_factory=list)
@@ -66,7 +66,7 @@ class RightRow:
 
 
 class GiveForm(Form):
-    """The phone of somebody who is to operate the platform."""
+    """The phone of a future operator."""
 
     phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
 
@@ -89,7 +89,7 @@ def index() -> Response:
 
 
 def give() -> Response:
-    """Make the account of a phone an operator's, or invite the phone."""
+    """Give the operator role to the account of a phone, or invite the phone."""
     form = GiveForm(request.form)
     if request.method == "POST" and form.validate():
         answer = _give(form)
@@ -118,7 +118,7 @@ def _give(form: GiveForm) -> Response | None:
 
 
 def end(person_id: str, role: str) -> str | Response:
-    """Ask once more, then take a platform role back at once."""
+    """Confirm, then end a platform role at once."""
     person = _person(person_id)
     if role not in PLATFORM_ROLES or role not in list_roles(person.id):
         raise NotFound(role=role)
@@ -135,7 +135,7 @@ def end(person_id: str, role: str) -> str | Response:
 
 
 def withdraw(invitation_id: int) -> Response:
-    """Call an open invitation to a platform role back."""
+    """Withdraw an open invitation to a platform role."""
     with transaction():
         row = get_invitation(invitation_id)
         if row.role not in PLATFORM_ROLES:
@@ -146,7 +146,7 @@ def withdraw(invitation_id: int) -> Response:
 
 
 def look_up() -> Response:
-    """Find the account of a phone, to suspend it, open it again or reset its second step."""
+    """Find the account of a phone, to suspend or restore it, or to reset its second factor."""
     form = FindForm(request.form)
     account = find_account(form.phone.e164 or "") if form.validate() else None
     if account is None:
@@ -163,17 +163,17 @@ def account(person_id: str) -> Response:
 
 
 def suspend_account(person_id: str) -> Response:
-    """Close an account for now; every session of it ends."""
+    """Suspend an account; all its sessions end."""
     return _act_on(person_id, suspend, _("Đã tạm khóa tài khoản. Người này bị đăng xuất ngay."))
 
 
 def restore_account(person_id: str) -> Response:
-    """Open a suspended account again."""
+    """End the suspension of an account."""
     return _act_on(person_id, restore, _("Đã mở lại tài khoản."))
 
 
 def reset_second_step(person_id: str) -> Response:
-    """Take away a lost second factor."""
+    """Remove a lost second factor."""
     return _act_on(person_id, reset_factor, _("Đã đặt lại. Lần đăng nhập tới người này cài lại bước xác nhận thứ hai."))
 
 
@@ -194,7 +194,7 @@ def _act_on(person_id: str, act: Callable[[Person, Actor, str], None], done: str
 
 
 def rights() -> list[RightRow]:
-    """Every right that any address asks for, with those addresses; the same right asked freshly is one row."""
+    """Every access rule in use with its addresses; a rule with and without a fresh sign-in is one row."""
     rows: dict[str, RightRow] = {}
     declared: dict[str, list[Route]] = current_app.extensions["routes"]
     for route in sorted((r for routes in declared.values() for r in routes), key=lambda r: r.path):
@@ -240,7 +240,7 @@ def _account_page(person: Person, account: Account, form: WhyForm, status: int =
 
 
 def _parts(person: Person) -> list[str]:
-    """Her platform roles, and where she serves the Union."""
+    """A person's platform roles, and her offices in the Union."""
     roles = [role_words(role) for role in sorted(list_roles(person.id))]
     return [*roles, *(f"{role_words(office.role)}: {office.unit.name}" for office in list_offices(person.id))]
 

@@ -34,7 +34,7 @@ from marketplace.web.words.money_flow import flow_words
 
 
 def index() -> str:
-    """The groups, each with what it holds and what is still missing in it."""
+    """The groups of settings, each with a summary and what is missing in it."""
     return render_template("staff/settings/index.html", groups=groups())
 
 
@@ -74,7 +74,7 @@ def logo() -> Response:
 
 
 def bank_account() -> Response:
-    """Set or remove the account at which the platform itself is paid."""
+    """Set or remove the platform's own bank account."""
     if request.form.get("remove"):
         with transaction():
             set_platform_account("", "", "", actor=operator_actor())

@@ -1,4 +1,4 @@
-"""Hồ sơ hỗ trợ: finding a woman, recording what she was given, one page a woman, taking a wrong record back."""
+"""Hồ sơ hỗ trợ: finding a woman, recording support given to her, one page a woman, voiding a wrong record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,14 +44,14 @@ OLDEST = 1920
 
 @dataclass(frozen=True)
 class Found:
-    """Somebody a search found; of people of other territories the name alone is shown."""
+    """One search result; of people of other territories the name alone is shown."""
 
     person: Person
     is_ours: bool
 
     @property
     def facts(self) -> str:
-        """What tells her from her namesakes: year of birth and commune."""
+        """Year of birth and commune, to distinguish women of the same name."""
         if not self.is_ours:
             return ""
         area = find_area(self.person.area_code) if self.person.area_code else None
@@ -109,7 +109,7 @@ def index() -> str:
 
 
 def new() -> str | Response:
-    """Record one act of support for a woman found before, or for one nobody knew."""
+    """Record one act of support for a woman found before, or for a new person."""
     form = _form(request.form if request.method == "POST" else request.args)
     if request.method == "POST" and form.validate():
         answer = _save(form)
@@ -119,9 +119,9 @@ def new() -> str | Response:
 
 
 def find() -> Response:
-    """Find a woman by name or phone within the territory, or by her exact phone elsewhere, so that she is made once.
+    """Find a woman by name or phone within the territory, or by exact phone elsewhere, to avoid duplicates.
 
-    Sent as a form, so that names and numbers stay out of addresses and their logs.
+    Sent as POST, so that names and numbers stay out of addresses and logs.
     """
     sought = request.form.get("q", "").strip()[:100]
     try:
@@ -161,7 +161,7 @@ def show(person_id: str) -> str:
 
 
 def void(record_id: int) -> Response:
-    """Take a wrong record back, with the reason."""
+    """Void a wrong record, with the reason."""
     why = request.form.get("why", "").strip()
     try:
         with transaction():

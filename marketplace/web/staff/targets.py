@@ -1,4 +1,4 @@
-"""What a unit is to reach in a year, and where it stood before: given by those above or by the unit itself."""
+"""A unit's targets of a year and its baselines, set by the unit itself or by those above it."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from marketplace.programme.services import OLDEST_BASELINE, BaselineValue, drop_
 from marketplace.web.parts.forms import parse_dong
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
-from marketplace.web.staff.programme_table import Question, ask
+from marketplace.web.staff.programme_table import ReportQuery, ask
 from marketplace.web.words.programme import indicator_words, programme_words
 
 MOST_SOURCE = 200
@@ -23,47 +23,47 @@ TARGET, BASELINE = "target", "baseline"  # the two forms of the page; their fiel
 
 def targets(code: str) -> str | Response:
     """Targets of one year for the chosen unit."""
-    question = ask(code)
+    query = ask(code)
     if request.method == "GET":
-        return _page(question)
-    faults, values = _read(question, TARGET)
+        return _page(query)
+    faults, values = _read(query, TARGET)
     if not _typed(TARGET, SOURCE):
         faults[f"{TARGET}-{SOURCE}"] = str(_("Mời ghi văn bản giao chỉ tiêu, ví dụ «Kế hoạch số 12/KH-BTV»."))
     if faults:
-        return _page(question, faults)
-    _set_targets(question, values)
+        return _page(query, faults)
+    _set_targets(query, values)
     flash(_("Đã lưu chỉ tiêu."), "success")
-    return see_other(question.table_address)
+    return see_other(query.table_address)
 
 
 def baselines(code: str) -> str | Response:
-    """Where the chosen unit stood before the programme, with the year and the paper that says so."""
-    question = ask(code)
-    faults, values = _read(question, BASELINE)
+    """Baselines of the chosen unit, with their year and source document."""
+    query = ask(code)
+    faults, values = _read(query, BASELINE)
     if values and not _is_year(_typed(BASELINE, YEAR)):
         words = _("Mời ghi năm bằng bốn chữ số, từ %(first)d đến năm nay.", first=OLDEST_BASELINE)
         faults[f"{BASELINE}-{YEAR}"] = str(words)
     if values and not _typed(BASELINE, SOURCE):
         faults[f"{BASELINE}-{SOURCE}"] = str(_("Mời ghi nguồn của số đầu kỳ, ví dụ «Báo cáo tổng kết năm 2025»."))
     if faults:
-        return _page(question, faults)
-    _set_baselines(question, values)
+        return _page(query, faults)
+    _set_baselines(query, values)
     flash(_("Đã lưu số đầu kỳ."), "success")
-    return see_other(question.table_address)
+    return see_other(query.table_address)
 
 
-def _set_targets(question: Question, values: Mapping[str, int]) -> None:
-    unit_code, year, source = question.unit.code, question.period.year, _typed(TARGET, SOURCE)[:MOST_SOURCE]
-    code, by, scope = question.programme.code, officer_actor(), current_scope()
+def _set_targets(query: ReportQuery, values: Mapping[str, int]) -> None:
+    unit_code, year, source = query.unit.code, query.period.year, _typed(TARGET, SOURCE)[:MOST_SOURCE]
+    code, by, scope = query.programme.code, officer_actor(), current_scope()
     with transaction():
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
         for name, value in values.items():
             set_target(programme, name, unit, year, value, actor=by, scope=scope, source=source)
 
 
-def _set_baselines(question: Question, values: Mapping[str, int]) -> None:
-    """Enter what differs from what stands; a figure wiped from its field is taken away."""
-    code, unit_code, by, scope = question.programme.code, question.unit.code, officer_actor(), current_scope()
+def _set_baselines(query: ReportQuery, values: Mapping[str, int]) -> None:
+    """Save changed baselines; an emptied field deletes its baseline."""
+    code, unit_code, by, scope = query.programme.code, query.unit.code, officer_actor(), current_scope()
     source = _typed(BASELINE, SOURCE)[:MOST_SOURCE]
     with transaction():
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
@@ -77,11 +77,11 @@ def _set_baselines(question: Question, values: Mapping[str, int]) -> None:
                 set_baseline(programme, name, unit, figure, actor=by, scope=scope)
 
 
-def _read(question: Question, kind: str) -> tuple[dict[str, str], dict[str, int]]:
-    """What is wrong, by field, and the number given for each indicator."""
+def _read(query: ReportQuery, kind: str) -> tuple[dict[str, str], dict[str, int]]:
+    """(errors by field, number by indicator) of the submitted form."""
     faults: dict[str, str] = {}
     values: dict[str, int] = {}
-    for row in list_indicators(question.programme):
+    for row in list_indicators(query.programme):
         text = _typed(kind, row.indicator)
         number = _whole(text)
         if text and number is None:
@@ -106,25 +106,25 @@ def _whole(text: str) -> int | None:
     return parse_dong(text) if text else None
 
 
-def _page(question: Question, faults: Mapping[str, str] | None = None) -> Response:
+def _page(query: ReportQuery, faults: Mapping[str, str] | None = None) -> Response:
     page = render_template(
         "staff/programmes/targets.html",
-        question=question,
-        programme_text=programme_words(question.programme),
-        rows=[(row.indicator, indicator_words(row.indicator)) for row in list_indicators(question.programme)],
-        standing=_standing(question) | request.form.to_dict(),
+        query=query,
+        programme_text=programme_words(query.programme),
+        rows=[(row.indicator, indicator_words(row.indicator)) for row in list_indicators(query.programme)],
+        standing=_standing(query) | request.form.to_dict(),
         faults=faults or {},
     )
     return make_response(page, 422 if faults else 200)
 
 
-def _standing(question: Question) -> dict[str, str]:
-    """What the fields hold at first, by the names of the fields."""
+def _standing(query: ReportQuery) -> dict[str, str]:
+    """The initial values of the fields, by field name."""
     filled: dict[str, str] = {}
-    for name, target in targets_of(question.programme, question.unit, question.period.year).items():
+    for name, target in targets_of(query.programme, query.unit, query.period.year).items():
         filled[f"{TARGET}-{name}"] = f"{target.value:,}".replace(",", ".")
-    for name, baseline in baselines_of(question.programme, question.unit).items():
+    for name, baseline in baselines_of(query.programme, query.unit).items():
         filled[f"{BASELINE}-{name}"] = f"{baseline.value:,}".replace(",", ".")
         filled[f"{BASELINE}-{YEAR}"], filled[f"{BASELINE}-{SOURCE}"] = str(baseline.year), baseline.source
-    filled.setdefault(f"{BASELINE}-{YEAR}", str(question.programme.begins_on.year - 1))
+    filled.setdefault(f"{BASELINE}-{YEAR}", str(query.programme.begins_on.year - 1))
     return filled

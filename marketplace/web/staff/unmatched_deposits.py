@@ -1,4 +1,4 @@
-"""Money that fits no order, and transfers to the platform's own account: the operator's queue."""
+"""Unmatched deposits, and transfers to the platform's own account: the operator's queue."""
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,25 +18,27 @@ def index() -> str:
     """Bank lines that wait for a person, provider's notices that fit nothing, transfers awaited by the platform."""
     return render_template(
         "staff/unmatched_deposits/index.html",
-        notices=list_unmatched_deposits(),
+        deposits=list_unmatched_deposits(),
         events=list_mismatched_events(),
         transfers=list_transfers_to_platform(),
         unmatched_words=unmatched_words,
     )
 
 
-def show(notice_id: int) -> str | Response:
-    """One bank line, and what it was for."""
-    notice = get_bank_transaction(notice_id)
-    form = settle_form(notice)
+def show(deposit_id: int) -> str | Response:
+    """One unmatched deposit, and the decision on it."""
+    deposit = get_bank_transaction(deposit_id)
+    form = settle_form(deposit)
     if request.method == "POST" and form.validate():
-        return settle(notice, form, operator_actor, "staff.unmatched_deposits.index")
-    page = render_template("staff/unmatched_deposits/show.html", notice=notice, form=form, why=unmatched_words(notice))
+        return settle(deposit, form, operator_actor, "staff.unmatched_deposits.index")
+    page = render_template(
+        "staff/unmatched_deposits/show.html", deposit=deposit, form=form, why=unmatched_words(deposit)
+    )
     return make_response(page, 422) if request.method == "POST" else page
 
 
 def confirm(public_id: str) -> str | Response:
-    """A transfer to the platform's own account has arrived, by its statement."""
+    """Confirm a transfer to the platform's own account, by its bank statement."""
     payment = get_payment_to_platform(public_id)
     if request.method == "GET":
         return render_template("staff/unmatched_deposits/confirm.html", payment=payment)

@@ -1,4 +1,4 @@
-"""The addresses of this audience, and who may."""
+"""The routes of the staff's pages, and who may use each."""
 
 from marketplace.web.plumbing.access import OFFICERS, OPERATOR, PROVINCE_OR_OPERATOR, STAFF
 from marketplace.web.plumbing.routing import Route
@@ -71,7 +71,7 @@ ROUTES: list[Route] = [
     Route("/staff/programmes/<code>/<indicator>/list.xlsx", programme_files.records, get=STAFF.fresh()),
     Route("/staff/records/<kind>/<int:record_id>", records.show, get=STAFF),
     Route("/staff/money/stray", unmatched_deposits.index, get=OPERATOR),
-    Route("/staff/money/stray/<int:notice_id>", unmatched_deposits.show, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
+    Route("/staff/money/stray/<int:deposit_id>", unmatched_deposits.show, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
     Route(
         "/staff/money/transfers/<public_id>", unmatched_deposits.confirm, get=OPERATOR.fresh(), post=OPERATOR.fresh()
     ),

@@ -1,4 +1,4 @@
-"""What waits for the staff, counted by the rooms it belongs to, within each person's territory."""
+"""Counts of what waits for the staff, within each person's territory."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ from marketplace.web.plumbing.visitor import current_offices, current_scope, sta
 
 
 def waiting_counts() -> dict[str, int]:
-    """How much waits behind each address of the side menu; read once a request."""
+    """How many items wait behind each address of the side menu; read once a request."""
     if "waiting_counts" not in g:
         g.waiting_counts = {address: count() for address, count in _counters().items()}
     return g.waiting_counts  # type: ignore[no-any-return]

@@ -1,1 +1,1 @@
-"""Pages that everyone may read: finding, deciding, buying, following."""
+"""Public pages: finding products, buying, following an order."""

@@ -1,4 +1,4 @@
-"""/apply: for a woman who makes things and would like to sell them here."""
+"""/apply: for women who would like to sell their products here."""
 
 from flask import Response
 

@@ -1,4 +1,4 @@
-"""Cards of goods and shops, drawn once for each set of values they show."""
+"""Cards of products and shops, rendered once for each set of values they show."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,12 +45,12 @@ class ShopCard:
 
 
 def drawn_cards(rows: Sequence[CardRow], eager: int = 0, *, says_where: bool = True) -> list[Markup]:
-    """Cards of goods; the first `eager` pictures are fetched at once; among her own goods her name is left out."""
+    """Cards of products; the first `eager` pictures load at once; on a shop's own page the shop is left out."""
     return [_drawn(row, place < eager, says_where) for place, row in enumerate(rows)]
 
 
 def drawn_season_cards(rows: Sequence[CardRow]) -> list[Markup]:
-    """Goods of a season, each with the words that say when; a row is the note and the card's row behind it."""
+    """Seasonal products, each with its season note; a row is the note followed by the card's row."""
     return [fragment(SEASON_CARD, row, lambda row=row: _season_context(row)) for row in rows]  # type: ignore[misc]
 
 
@@ -59,12 +59,12 @@ def _season_context(row: CardRow) -> dict[str, Any]:
 
 
 def shop_cards(shops: Iterable[ShopFact]) -> list[ShopCard]:
-    """Cards of shops, with three of their goods each."""
+    """Cards of shops, with three of their products each."""
     return [_shop_card(shop) for shop in shops]
 
 
 def picture_of(photo: PhotoFact | None) -> Picture | None:
-    """The picture of a photo as lists keep it."""
+    """The picture of a photo as stored in lists."""
     return card_picture(*photo) if photo else None
 
 

@@ -1,4 +1,4 @@
-"""/cart: goods of several shops together, with each parcel's fee as soon as the commune is known."""
+"""/cart: products of several shops, with each parcel's shipping fee once the commune is known."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -26,12 +26,12 @@ BIGGEST_ID = 2**53
 
 
 def show() -> Response:
-    """The cart as it stands now, every problem explained."""
+    """The present cart, every problem explained."""
     return _page(visitors_cart())
 
 
 def add() -> Response:
-    """Put pieces of a variant in; works for a browser that brings no cookie yet. Back to where she was, or the cart."""
+    """Add pieces of a variant, also for a browser without a cookie; then back to the page before, or to the cart."""
     back = own_path(request.form.get("back"), "/cart")
     variant_id, quantity = _number("variant_id", BIGGEST_ID), _number("quantity", 9999, default=1)
     if variant_id is None or quantity is None:
@@ -51,7 +51,7 @@ def add() -> Response:
 
 
 def change() -> Response:
-    """Every quantity as it stands in its box, one line out where she said so; then on to the order, or the cart."""
+    """Save all quantities, delete a line where asked; then on to checkout, or back to the cart."""
     with transaction():
         cart = locked_cart()
         wrong = _apply_all(cart) if cart is not None else {}
@@ -67,7 +67,7 @@ def change() -> Response:
 
 
 def choose_area() -> Response:
-    """Where to, so that fees and limits are known early; without scripts the province comes first."""
+    """Set the destination, so that fees and limits are known early; without scripts the province is chosen first."""
     cart = visitors_cart()
     form = AreaForm(request.form, home_province=site_settings().home_province)
     if cart is None or not cart.lines:
@@ -84,7 +84,7 @@ def choose_area() -> Response:
 
 
 def _apply_all(cart: Cart) -> dict[int, tuple[str, str]]:
-    """Do what the boxes say, line by line; gives (as typed, why not) for those that cannot be so."""
+    """Save the quantities line by line; returns (as typed, error) of each refused one."""
     wrong: dict[int, tuple[str, str]] = {}
     shown = {line.id: _number(f"price-{line.id}", MOST_PRICE_DONG) for line in cart.lines}
     note_prices_seen(cart, {line_id: price for line_id, price in shown.items() if price is not None})
@@ -98,7 +98,7 @@ def _apply_all(cart: Cart) -> dict[int, tuple[str, str]]:
 
 
 def _apply(cart: Cart, line_id: int, said: str) -> str:
-    """Set one line to what was typed, out with it at 0; gives why it cannot be so, or nothing."""
+    """Set one line's quantity, deleting it at 0; returns the error, or «»."""
     quantity = _whole(said, 9999)
     if quantity is None:
         return str(_("Mời ghi số lượng bằng chữ số, ví dụ 2."))
@@ -125,13 +125,13 @@ def _page(
         return _answer(render_template("storefront/cart/empty.html"), cart, 200)
     g.cart_pieces = sum(line.quantity for line in cart.lines)
     form = area_form or AreaForm(home_province=settings.home_province, area_code=cart.area_code)
-    review = summarise_cart(cart.lines, cart.area_code, settings, form.places)
+    summary = summarise_cart(cart.lines, cart.area_code, settings, form.places)
     page = render_template(
         "storefront/cart/show.html",
-        review=review,
-        parcels=parcel_views(review),
-        problems=general_problems(review),
-        must_mend=blocking_in_cart(review),
+        summary=summary,
+        parcels=parcel_views(summary),
+        problems=general_problems(summary),
+        must_mend=blocking_in_cart(summary),
         form=form,
         wrong=wrong or {},
     )
@@ -175,12 +175,12 @@ def _whole(typed: str, most: int) -> int | None:
 
 
 def _same_choice(path: str, variant_id: int | None) -> str:
-    """The product's page with what she had chosen still chosen."""
+    """The product's page with the same variant selected."""
     return f"{path}?variant={variant_id}" if variant_id and path.startswith("/products/") else path
 
 
 def _referrer(default: str) -> str:
-    """The page she pressed the button on."""
+    """The page that held the form."""
     came_from = urlsplit(request.referrer or "")
     return own_path(came_from.path, default) if came_from.netloc == request.host else default
 

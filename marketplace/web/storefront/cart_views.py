@@ -1,4 +1,4 @@
-"""A cart under review as templates show it: parcels, lines, and every problem in words."""
+"""A checkout summary for templates: parcels, lines, and every problem in words."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -54,24 +54,24 @@ class ParcelView:
     delivery_policy: str
 
 
-def parcel_views(review: CheckoutSummary, *, only_sent: bool = False) -> list[ParcelView]:
+def parcel_views(summary: CheckoutSummary, *, only_sent: bool = False) -> list[ParcelView]:
     """The parcels in order; with `only_sent` just what can be bought."""
-    parcels = review.sent if only_sent else review.parcels
-    return [_parcel(number, parcel, review, only_sent) for number, parcel in enumerate(parcels, start=1)]
+    parcels = summary.sent if only_sent else summary.parcels
+    return [_parcel(number, parcel, summary, only_sent) for number, parcel in enumerate(parcels, start=1)]
 
 
-def general_problems(review: CheckoutSummary) -> list[str]:
-    """What concerns the whole cart, in words."""
-    return list(dict.fromkeys(problem_words(p) for p in review.problems if p.shop_id is None))
+def general_problems(summary: CheckoutSummary) -> list[str]:
+    """The problems of the whole cart, in words."""
+    return list(dict.fromkeys(problem_words(p) for p in summary.problems if p.shop_id is None))
 
 
-def blocking_in_cart(review: CheckoutSummary) -> bool:
-    """Whether something must be mended in the cart itself before the address matters."""
-    return any(p.blocks and p.code != CANNOT_DELIVER for p in review.problems)
+def blocking_in_cart(summary: CheckoutSummary) -> bool:
+    """Whether a problem must be resolved in the cart itself before an address is asked for."""
+    return any(p.blocks and p.code != CANNOT_DELIVER for p in summary.problems)
 
 
-def _parcel(number: int, parcel: Parcel, review: CheckoutSummary, only_sent: bool) -> ParcelView:
-    shop, stuck = parcel.shop, _stuck(parcel, review)
+def _parcel(number: int, parcel: Parcel, summary: CheckoutSummary, only_sent: bool) -> ParcelView:
+    shop, stuck = parcel.shop, _stuck(parcel, summary)
     kept_here = {variant_id for problem in stuck for variant_id in problem.variant_ids}
     return ParcelView(
         number=number,
@@ -83,7 +83,7 @@ def _parcel(number: int, parcel: Parcel, review: CheckoutSummary, only_sent: boo
         legal_form=legal_form_words(shop.seller.legal_form),
         lines=[_line(line, kept_here) for line in (parcel.bought if only_sent else parcel.lines)],
         limits=[limit_words(code) for code in limits_of(parcel)],
-        problems=[problem_words(problem, names_in(review, problem)) for problem in stuck],
+        problems=[problem_words(problem, names_in(summary, problem)) for problem in stuck],
         goods_dong=parcel.goods_dong,
         shipping_dong=parcel.shipping_dong,
         total_dong=parcel.total_dong,
@@ -94,11 +94,11 @@ def _parcel(number: int, parcel: Parcel, review: CheckoutSummary, only_sent: boo
     )
 
 
-def _stuck(parcel: Parcel, review: CheckoutSummary) -> list[Problem]:
-    """Why goods of a parcel cannot go there: of each variant one reason is enough."""
+def _stuck(parcel: Parcel, summary: CheckoutSummary) -> list[Problem]:
+    """Why products of a parcel cannot be sent there, one reason for each variant."""
     told: set[int] = set()
     found = []
-    for problem in review.problems:
+    for problem in summary.problems:
         new = tuple(variant_id for variant_id in problem.variant_ids if variant_id not in told)
         if problem.code == CANNOT_DELIVER and problem.shop_id == parcel.shop.id and new:
             told |= set(new)

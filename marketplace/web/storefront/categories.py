@@ -1,4 +1,4 @@
-"""/categories: the shelves, and what stands on each."""
+"""/categories: the categories and their products."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,13 +30,13 @@ class Tile:
 
 
 def index() -> Response:
-    """All shelves, each with the smaller ones within it."""
+    """All categories, each with its subcategories."""
     version = begin_public_page()
     return public_page("storefront/categories/index.html", version, lambda: {"shelves": _shelves(version)})
 
 
 def show(slug: str) -> Response:
-    """One shelf: its goods and those of the shelves within it; 404 for one that is not open."""
+    """One category: its products and those of its subcategories; 404 unless it is enabled."""
     version = begin_public_page()
     category = facts.find_category(version, slug)
     if category is None:
@@ -48,7 +48,7 @@ def show(slug: str) -> Response:
 
 
 def category_tiles(categories: Iterable[CategoryFact]) -> list[Tile]:
-    """Tiles of categories that hold something."""
+    """Tiles of categories that have products."""
     return [
         Tile(
             f"/categories/{category.slug}",
@@ -63,7 +63,7 @@ def category_tiles(categories: Iterable[CategoryFact]) -> list[Tile]:
 
 
 def drawn_shelves(version: int) -> Markup:
-    """The tiles of all top shelves that hold something; nothing while the market is empty."""
+    """The tiles of all top categories that have products; «» while there are none."""
     tiles = category_tiles(category for category in facts.categories(version) if category.parent_id is None)
     return (
         fragment("storefront/parts/drawn_tiles.html", tuple(tiles), lambda: {"categories": tiles})

@@ -1,4 +1,4 @@
-"""/checkout: one page of questions, one last screen with all the law asks for, and the order itself."""
+"""/checkout: one form, one last screen with all that the law requires, and placing the order."""
 
 import re
 from collections.abc import Sequence
@@ -46,21 +46,21 @@ FIELDS = "storefront/checkout/fields.html"
 
 
 def show() -> Response:
-    """The one page of questions; nothing to sign in to, nothing typed twice."""
+    """The form; no sign-in is needed, and known answers are filled in."""
     if not site_settings().takes_orders:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
     form = _empty_form(cart)
-    review = summarise_cart(cart.lines, cart.area_code, site_settings(), form.places)
-    if blocking_in_cart(review):
+    summary = summarise_cart(cart.lines, cart.area_code, site_settings(), form.places)
+    if blocking_in_cart(summary):
         return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
-    return _form_page(form, review, 200)
+    return _form_page(form, summary, 200)
 
 
 def review() -> Response:
-    """The last screen before ordering; a form with faults comes back with everything typed."""
+    """The last screen before ordering; a form with errors is shown again with all that was typed."""
     if request.method == "GET":
         return see_other("/checkout")
     cart = visitors_cart()
@@ -75,7 +75,7 @@ def review() -> Response:
 
 
 def _without(form: CheckoutForm, line_id: int | None) -> Response:
-    """The same page, everything typed kept, without goods that cannot go there; the cart when none are left."""
+    """The form again, with all that was typed, without a line that cannot be sent; the cart when none is left."""
     with transaction():
         cart = locked_cart()
         if cart is not None and line_id in {line.id for line in cart.lines}:
@@ -91,7 +91,7 @@ def _without(form: CheckoutForm, line_id: int | None) -> Response:
 
 
 def place() -> Response:
-    """Order, once, however often the button is pressed; what changed meanwhile is shown and asked anew."""
+    """Place the order once, however often the button is pressed; changes meanwhile are shown for confirmation."""
     form, key, seen = _posted_form(), request.form.get("idempotency_key", ""), request.form.get("seen", "")[:MOST_SEEN]
     form.offer([(form.method.data or "", "")])  # whether it is offered is asked again while placing
     if not _KEY.fullmatch(key) or not form.validate():
@@ -140,53 +140,53 @@ def _policies() -> Sequence[PolicyInForce]:
 
 
 def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
-    """The form is checked against the commune it names, for fees and ways of paying depend on it."""
+    """The last screen, or the form with errors; fees and payment methods are checked for the commune named."""
     settings = site_settings()
     if not settings.takes_orders:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
     known_area = form.commune.data if form.area_is_known() else None
-    reviewed = summarise_cart(cart.lines, known_area, settings, form.places)
-    form.offer(_methods(reviewed))
+    summary = summarise_cart(cart.lines, known_area, settings, form.places)
+    form.offer(_methods(summary))
     if not form.validate():
-        return _form_page(form, reviewed, 422)
-    if blocking_in_cart(reviewed):
+        return _form_page(form, summary, 422)
+    if blocking_in_cart(summary):
         return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
-    if not reviewed.can_be_placed:
-        return _form_page(form, reviewed, 422)
-    return _last_screen(form, reviewed, new_public_id(), [], 200)
+    if not summary.can_be_placed:
+        return _form_page(form, summary, 422)
+    return _last_screen(form, summary, new_public_id(), [], 200)
 
 
 def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
-    """Something is not as she saw it: show what, and ask again; in the cart where it must be mended there."""
+    """Show what changed since the customer saw it and ask again; in the cart if it must be resolved there."""
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
-    reviewed = summarise_cart(cart.lines, form.commune.data, site_settings())
-    if blocking_in_cart(reviewed):
+    summary = summarise_cart(cart.lines, form.commune.data, site_settings())
+    if blocking_in_cart(summary):
         return _to_cart(_("Rất tiếc, có món vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
-    form.offer(_methods(reviewed))
-    if not reviewed.can_be_placed:
-        return _form_page(form, reviewed, 422)
-    changes = [change_words(reviewed, change) for change in changes_since(seen, reviewed)]
-    return _last_screen(form, reviewed, key, changes or [_("Một số thông tin trong đơn vừa thay đổi.")], 409)
+    form.offer(_methods(summary))
+    if not summary.can_be_placed:
+        return _form_page(form, summary, 422)
+    changes = [change_words(summary, change) for change in changes_since(seen, summary)]
+    return _last_screen(form, summary, key, changes or [_("Một số thông tin trong đơn vừa thay đổi.")], 409)
 
 
 def _refused(form: CheckoutForm, refusal: Exception) -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
-    reviewed = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
-    form.offer(_methods(reviewed))
+    summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
+    form.offer(_methods(summary))
     if isinstance(refusal, TooManyUnpaid):
         form.phone.errors = [
             _("Số điện thoại này đang có nhiều đơn chưa trả tiền. Mời nhận hàng hoặc trả tiền một đơn trước đã.")
         ]
     elif isinstance(refusal, TooMany):
         form.form_errors = [_too_many_words()]
-        return _form_page(form, reviewed, 429)
+        return _form_page(form, summary, 429)
     else:
         form.method.errors = [_("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")]
-    return _form_page(form, reviewed, 422)
+    return _form_page(form, summary, 422)
 
 
 def _too_many_words() -> str:
@@ -213,26 +213,26 @@ def _empty_form(cart: CartSeen) -> CheckoutForm:
     return CheckoutForm(home_province=site_settings().home_province, area_code=area_code, **known)
 
 
-def _methods(reviewed: CheckoutSummary) -> list[tuple[str, str]]:
-    codes = methods_offered(site_settings(), config(), reviewed.sent)
+def _methods(summary: CheckoutSummary) -> list[tuple[str, str]]:
+    codes = methods_offered(site_settings(), config(), summary.sent)
     return [(code, method_words(code)) for code in codes]
 
 
-def _form_page(form: CheckoutForm, reviewed: CheckoutSummary, status: int) -> Response:
-    form.offer(_methods(reviewed))
+def _form_page(form: CheckoutForm, summary: CheckoutSummary, status: int) -> Response:
+    form.offer(_methods(summary))
     page = render_template(
         "storefront/checkout/form.html",
         form=form,
-        review=reviewed,
-        parcels=parcel_views(reviewed, only_sent=True),
-        problems=general_problems(reviewed),
+        summary=summary,
+        parcels=parcel_views(summary, only_sent=True),
+        problems=general_problems(summary),
         fields=_fields(form),
     )
     return make_response(page, status)
 
 
 def _fields(form: CheckoutForm) -> Markup:
-    """The questions; kept as long as nothing was answered and nobody is known."""
+    """The rendered form; cached while it is empty and the customer is unknown."""
 
     def context() -> dict[str, Any]:
         return {"form": form, "method_cards": {code: method_hint(code) for code, _name in form.method.choices}}
@@ -243,12 +243,12 @@ def _fields(form: CheckoutForm) -> Markup:
     return fragment(FIELDS, (places_version(), repr(asked)), context)
 
 
-def _last_screen(form: CheckoutForm, reviewed: CheckoutSummary, key: str, changes: list[str], status: int) -> Response:
+def _last_screen(form: CheckoutForm, summary: CheckoutSummary, key: str, changes: list[str], status: int) -> Response:
     page = render_template(
         "storefront/checkout/review.html",
         form=form,
-        review=reviewed,
-        parcels=parcel_views(reviewed, only_sent=True),
+        summary=summary,
+        parcels=parcel_views(summary, only_sent=True),
         changes=changes,
         method=method_words(form.method.data),
         method_hint=method_hint(form.method.data)[0],
@@ -267,7 +267,7 @@ def _rights() -> dict[str, Any]:
 
 
 def _policies_first() -> list[tuple[str, str]]:
-    """What buyers ask for most, by short names, in that order."""
+    """The policies that customers ask for most, with short names, in that order."""
     urls = {policy.slug: _policy_url(policy) for policy in _policies()}
     return [(str(words), urls[slug]) for slug, words in POLICIES_FIRST.items() if slug in urls]
 

@@ -1,4 +1,4 @@
-"""Whether this process lives, and whether it can serve."""
+"""Health checks: /healthz (the process answers) and /readyz (it can serve)."""
 
 from flask import Response, make_response
 
@@ -12,7 +12,7 @@ def live() -> Response:
 
 
 def ready() -> Response:
-    """The database answers and is of this version, else 503; a missing worker is told, but stops no page."""
+    """200 when the database answers and is of this version, else 503; a missing worker is reported only."""
     if reason := why_not_ready():
         return _plain(f"not ready: {reason}", 503)
     return _plain("ok\nworker: " + ("seen" if is_worker_alive(last_beat_at()) else "not seen"), 200)

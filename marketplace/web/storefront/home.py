@@ -1,4 +1,4 @@
-"""/: what this is, what is new, who sells here, and why one may trust it."""
+"""/: the front page."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ def _context(version: int, new: tuple[CardRow, ...], season: tuple[CardRow, ...]
 
 
 def _hero(rows: tuple[CardRow, ...]) -> list[tuple[str, str, Any]]:
-    """(address, name, picture) of a few goods to look at first, each of another shop where there are enough."""
+    """(address, name, picture) of a few products for the top, each of another shop where there are enough."""
     cards = [Card._make(row) for row in rows]
     with_photo = [card for card in dict.fromkeys(cards) if card.photo_public_id]
     by_shop = {card.shop_name: card for card in reversed(with_photo)}

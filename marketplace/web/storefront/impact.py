@@ -1,4 +1,4 @@
-"""/impact: what the Union's support achieved, for everyone; figures of few women are not shown."""
+"""/impact: what the Union's support achieved; figures that rest on few women are withheld."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ SHOWN, FEW, WITHHELD = "shown", "few", "withheld"
 
 @dataclass(frozen=True)
 class PublicFigure:
-    """A figure for everyone; `value` is None where too few women stand behind it, or where it would tell such a one."""
+    """A public figure; `value` is None where it rests on too few women, or would disclose such a figure."""
 
     words: IndicatorWords
     standing: str
@@ -35,7 +35,7 @@ class PublicFigure:
 
 @dataclass(frozen=True)
 class PublicProgramme:
-    """A programme with the figures everyone may read."""
+    """A programme with its public figures."""
 
     row: Programme
     words: ProgrammeWords
@@ -43,7 +43,7 @@ class PublicProgramme:
 
 
 def show() -> Response:
-    """Chosen indicators of each programme since it began; kept until a fact, a setting or the day changes."""
+    """Chosen indicators of each programme since it began; cached until a fact, a setting or the day changes."""
     begin_public_page()
     return public_page("storefront/impact/show.html", (version_of(OUTCOMES), today()), _context)
 

@@ -1,4 +1,4 @@
-"""Lists of goods: what the address asks for, read strictly, and what the page needs to say it back."""
+"""Lists of products: the template context for a parsed list request."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -47,7 +47,7 @@ def _drawn_filters(path: str, version: int, asked: ListRequest) -> Markup:
 
 
 def total_of(version: int, asked: ListRequest) -> int | None:
-    """How many goods the list holds, where the kept counts know it; None where they do not."""
+    """The length of the list, where the cached counts have it; else None."""
     filters, counts = asked.filters, facts.groups(version)
     if filters.in_stock:
         return None
@@ -63,7 +63,7 @@ def total_of(version: int, asked: ListRequest) -> int | None:
 
 
 def place_choices(version: int, category: int | None = None) -> list[tuple[PlaceFact, list[PlaceFact]]]:
-    """Provinces that goods (of a category) come from, each with its communes in the order of the alphabet."""
+    """Provinces that products (of a category) come from, each with its communes in alphabetical order."""
     counts = facts.groups(version)
     provinces = _places_of(counts, counts.provinces, category)
     communes = sorted(_places_of(counts, counts.communes, category), key=lambda commune: commune.name)
@@ -78,7 +78,7 @@ def _places_of(counts: Groups, places: Sequence[PlaceFact], category: int | None
 
 
 def sort_choices() -> list[tuple[str, str]]:
-    """The orders a list can stand in."""
+    """The sort orders of a list."""
     return [(NEWEST, _("Mới nhất")), (PRICE_UP, _("Giá thấp trước")), (PRICE_DOWN, _("Giá cao trước"))]
 
 

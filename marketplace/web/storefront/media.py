@@ -1,4 +1,4 @@
-"""Serving photos: public renditions only, kept by browsers for a year; originals and papers have no address here."""
+"""Serving photos: public renditions only, cached for a year; originals and documents have no public address."""
 
 from flask import Response, abort, send_file
 
@@ -10,9 +10,9 @@ FOR_NOW = "public, max-age=600"
 
 
 def show(public_id: str, width: int, kind: str) -> Response:
-    """One rendition; where it is not drawn (yet), the nearest width or WebP answers in its place, for minutes only.
+    """One rendition; while it is not rendered yet, the nearest width or WebP is served, cached for minutes only.
 
-    The worker draws AVIF of every photo, and all but one rendition of photos that came many at once.
+    The worker renders AVIF of every photo, and all but one rendition of photos loaded in bulk.
     """
     if kind not in FORMATS:
         abort(404)

@@ -1,4 +1,4 @@
-"""Who may open an order's page: the holder of its signed link, and its customer when she is signed in."""
+"""Who may open an order's page: the holder of its signed link, and its signed-in customer."""
 
 from flask import request, session
 
@@ -13,7 +13,7 @@ MOST_KEPT = 20
 
 
 def order_of_visitor(number: str) -> Order:
-    """The order this visitor may see; anyone else's is not found. A key in the address is remembered."""
+    """The order, if this visitor may see it; else NoSuchOrder. A key in the address is remembered in the visit."""
     order = get_order(number)
     if opens(order, request.args.get("key")):
         remember_opened(order)

@@ -1,4 +1,4 @@
-"""/orders/<number>/link: a new address for an order whose old one went to the wrong people."""
+"""/orders/<number>/link: replaces an order's link that reached the wrong people."""
 
 from flask import Response, flash, url_for
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from marketplace.web.storefront.order_access import order_of_visitor, remember_o
 
 
 def renew(number: str) -> Response:
-    """End every link sent so far; this browser goes on without one."""
+    """Invalidate every link sent so far; this browser keeps access without one."""
     order_of_visitor(number)
     with transaction():
         order = lock_order(number)

@@ -1,4 +1,4 @@
-"""A purchase after it was placed: its page by signed link, a fresh link by phone, cancelling, the receipt."""
+"""An order after it was placed: its page by signed link, a new link by phone, cancelling, the receipt."""
 
 import secrets
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ class LookupForm(Form):
 
 @dataclass(frozen=True)
 class Parcel:
-    """One shop's part as its customer sees it."""
+    """One shop order as the customer sees it."""
 
     part: ShopOrder
     words: StateWords
@@ -95,7 +95,7 @@ class Parcel:
     money: str
     is_at_door: bool  # the way of paying says when: at the door, later
     can_cancel: bool
-    was_said: bool  # a transfer reported before she chose another way
+    was_said: bool  # a transfer reported before the customer changed the payment method
     refunds: list[Refund]
     back_dong: int  # of a parcel that comes, what goes or went back to her
 
@@ -125,7 +125,7 @@ def show(number: str) -> str:
 
 
 def receipt(number: str) -> str:
-    """The whole contract as the last screen showed it, to keep or print."""
+    """The whole contract as the last screen showed it, to save or print."""
     order = order_of_visitor(number)
     return render_template(
         "storefront/orders/receipt.html",
@@ -136,7 +136,7 @@ def receipt(number: str) -> str:
 
 
 def cancel(number: str) -> str | Response:
-    """Ask once, naming the order and the amount; then cancel one part or all that can still be cancelled."""
+    """Confirm, naming order and amount; then cancel one shop order, or all that can still be cancelled."""
     order = order_of_visitor(number)
     wanted = _wanted_part(order)
     parts = [wanted] if wanted else [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
@@ -165,14 +165,14 @@ def _cancelled_words(paid_dong: int, has_said: bool) -> str:
 
 
 def _has_said(order: Order, parts: list[ShopOrder]) -> bool:
-    """Whether she reported a transfer for any of these parts: it may be on its way."""
+    """Whether the customer reported a transfer for any of these shop orders."""
     ids = {part.id for part in parts}
     said = [payment for payment in payments_of(order.id) if payment.extended_at is not None]
     return any(covered.shop_order_id in ids for payment in said for covered in payment.parts)
 
 
 def lookup() -> str | Response:
-    """Number and phone send a fresh link to that phone; the answer is the same whether they fit or not."""
+    """Send a new link to the phone of an order; the answer is the same whether number and phone match or not."""
     form = LookupForm(request.form, number=request.args.get("number", "")[:MOST_NUMBER])
     if request.method == "POST" and form.validate():
         try:
@@ -200,7 +200,7 @@ def _ask_for_link(number: str, phone: str) -> None:
 
 
 def _method(order: Order, ways: dict[int, WayOfPaying]) -> str:
-    """How the purchase is paid: what is still to come of it tells, where anything is."""
+    """The payment method of the order: that of its unpaid part, where there is one."""
     coming = [part for part in order.shop_orders if part.status not in NOT_COMING_STATES] or order.shop_orders
     methods = {ways[part.id].method for part in coming}
     if len(methods) > 1:
@@ -209,7 +209,7 @@ def _method(order: Order, ways: dict[int, WayOfPaying]) -> str:
 
 
 def _changes(order: Order) -> list[tuple[str, str]]:
-    """The ways of paying chosen after the order was placed, each with the shops it holds for: none means all."""
+    """The payment methods chosen after the order was placed, each with its shops («» for all)."""
     agreed = order.contract.get("payment_method", order.payment_method)
     ways = ways_of_paying(order.shop_orders)
     shops: dict[str, list[str]] = {}
@@ -244,7 +244,7 @@ def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
 
 
 def _is_new(order: Order) -> bool:
-    """Just ordered, and nothing has happened since: the page says thanks before all else."""
+    """Whether it was just placed and nothing has happened since: the page begins with thanks."""
     untouched = all(part.status in UNANSWERED_STATES for part in order.shop_orders)
     return untouched and now() - order.placed_at < NEW_FOR
 

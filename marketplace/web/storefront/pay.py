@@ -1,4 +1,4 @@
-"""Paying for an order: the code to scan, the way to the card page and back, another way, and money that goes back."""
+"""Paying for an order: the QR code, the provider's card page, changing the method, and refunds by transfer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Transfer:
 
 
 def show(number: str) -> str | Response:
-    """What is to be paid, by the way she chose; nothing to pay leads to the order."""
+    """What is to be paid, by the customer's method; redirects to the order when nothing is."""
     order = order_of_visitor(number)
     payments = _present(order)
     if not any(payment.status == PENDING for payment in payments):
@@ -89,7 +89,7 @@ def _provider_page(template: str, order: Order, payment: Payment) -> str:
 
 
 def _present(order: Order) -> list[Payment]:
-    """The payments of the way she pays now: those open, and those of the same way that are received."""
+    """The payments of the present method: open ones, and those received by the same method."""
     payments = payments_of(order.id)
     open_now = [payment for payment in payments if payment.status == PENDING]
     method = open_now[-1].method if open_now else ""
@@ -113,7 +113,7 @@ def _transfer(payment: Payment, came_dong: int) -> Transfer:
 
 
 def picture(number: str, public_id: str) -> Response:
-    """The code as a picture to save and open in the banking app of the same phone."""
+    """The QR code as a PNG to save and open in a banking app on the same phone."""
     payment = get_payment_of_order(order_of_visitor(number), public_id)
     if not payment.memo or payment.status != PENDING:
         raise NotFound()
@@ -124,7 +124,7 @@ def picture(number: str, public_id: str) -> Response:
 
 
 def state(number: str, public_id: str) -> Response:
-    """Whether the page has something new to show; asks the card provider now and then."""
+    """Whether the payment has changed since the page was shown; polls the card provider now and then."""
     order = order_of_visitor(number)
     payment = get_payment_of_order(order, public_id)
     was_open = payment.status == PENDING
@@ -135,7 +135,7 @@ def state(number: str, public_id: str) -> Response:
 
 
 def sent(number: str, public_id: str) -> Response:
-    """«Tôi đã chuyển khoản»: the goods are held a day longer and the payee is asked to look."""
+    """«Tôi đã chuyển khoản»: record the report; goods are held a day longer and the payee is told."""
     payment = get_payment_of_order(order_of_visitor(number), public_id)
     done = _("Cảm ơn quý khách. Gian hàng đã được báo và sẽ kiểm tra tài khoản. Hàng được giữ thêm một ngày.")
     try:
@@ -149,7 +149,7 @@ def sent(number: str, public_id: str) -> Response:
 
 
 def card(number: str) -> Response:
-    """On to the provider's own page; the same page as long as it is open."""
+    """Redirect to the provider's page, the same one as long as its session is open."""
     order = order_of_visitor(number)
     payment = next((p for p in _present(order) if _is_at_provider(p) and p.status == PENDING), None)
     if payment is None:
@@ -164,7 +164,7 @@ def card(number: str) -> Response:
 
 
 def come_back(number: str) -> str | Response:
-    """Back from the provider's page: nothing the browser says counts, the provider is asked."""
+    """The return from the provider's page: the provider is asked, the browser is not trusted."""
     order = order_of_visitor(number)
     payment = next((p for p in reversed(payments_of(order.id)) if _is_at_provider(p)), None)
     if payment is None:
@@ -193,7 +193,7 @@ def _ask_provider(payment: Payment) -> None:
 
 
 def change(number: str) -> str | Response:
-    """Pay another way, while nothing is paid and nothing accepted."""
+    """Change the payment method, while nothing is paid and nothing accepted."""
     order = order_of_visitor(number)
     parts = [p for p in order.shop_orders if p.is_payable]
     if not parts:
@@ -221,7 +221,7 @@ def change(number: str) -> str | Response:
 
 
 def _said(order: Order, parts: list[ShopOrder]) -> list[tuple[int, str]]:
-    """Transfers she reported for parts she may still pay another way: how much, and to whom."""
+    """Transfers the customer reported for shop orders whose method can still change: (đồng, payee)."""
     unpaid = {part.id for part in parts}
     said = [payment for payment in payments_of(order.id) if is_reported(payment)]
     found = [payment for payment in said if any(covered.shop_order_id in unpaid for covered in payment.parts)]
@@ -252,7 +252,7 @@ def _change(order: Order, method: str) -> Response:
 
 
 def refund(number: str, refund_id: str) -> str | Response:
-    """Money that goes back by transfer: where to, and whether it arrived."""
+    """A refund by transfer: the customer's bank account, and whether it arrived."""
     order = order_of_visitor(number)
     row = get_refund_where(refund_id, order_id=order.id)
     form = RefundAccountForm(request.form)
@@ -276,13 +276,13 @@ def _give_account(row: Refund, form: RefundAccountForm) -> bool:
 
 
 def refund_arrived(number: str, refund_id: str) -> Response:
-    """The customer has her money."""
+    """The customer confirms that the refund arrived."""
     done = _("Cảm ơn quý khách đã báo. Khoản hoàn tiền đã xong.")
     return _answer_refund(number, refund_id, confirm_refund, done)
 
 
 def refund_missing(number: str, refund_id: str) -> Response:
-    """Nothing arrived: it is to be sent again."""
+    """The customer reports that the refund did not arrive: it is to be sent again."""
     done = _("Đã báo lại cho bên gửi. Mời quý khách kiểm tra số tài khoản bên dưới, sửa lại nếu cần.")
     return _answer_refund(number, refund_id, deny_refund, done)
 

@@ -46,7 +46,7 @@ def show(slug: str) -> Response:
 
 
 def sheet(name: str) -> Response:
-    """The operator's own colours; kept by browsers, since its name changes with its content."""
+    """The style sheet of the operator's colours; cached for long, because its name changes with its content."""
     response = make_response(brand_sheet(site_settings()))
     response.headers["Content-Type"] = "text/css; charset=utf-8"
     response.headers["Cache-Control"] = f"public, max-age={SHEET_SECONDS}, immutable"
@@ -66,7 +66,7 @@ def _asked_text(slug: str) -> PolicyText:
 
 
 def _asked_language() -> str:
-    """A link kept with an order names the language its text was read in."""
+    """The language of the text: the one named by a link in an order, else the visitor's."""
     asked = request.args.get("language", "")
     return asked if asked in LOCALES else str(get_locale())
 
@@ -83,7 +83,7 @@ def _context(text: PolicyText, versions: list[PolicyText]) -> dict[str, Any]:
 
 
 def _facts_of(slug: str) -> list[tuple[str, str]]:
-    """What follows from the settings, for the pages that must tell it."""
+    """Facts from the settings that a policy page must state."""
     settings = site_settings()
     if slug == OWNER:
         rows = (

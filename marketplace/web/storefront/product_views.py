@@ -1,4 +1,4 @@
-"""What the product page shows: variants with their prices, papers in force, the maker, and data for machines."""
+"""The product page's context: variants with prices, valid certificates, the seller, and structured data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ MOST_DESCRIBED = 160  # characters of a description for search engines
 
 
 class ProductFacts(NamedTuple):
-    """Everything read for a product page; the key under which the page is kept."""
+    """All data read for a product page; its cache key."""
 
     row: ProductRow
     variants: tuple[VariantRow, ...]
@@ -38,7 +38,7 @@ class ProductFacts(NamedTuple):
 
 @dataclass(frozen=True)
 class Choice:
-    """A variant one can choose."""
+    """A variant to choose."""
 
     id: int
     name: str
@@ -50,7 +50,7 @@ class Choice:
 
 
 def product_context(version: int, found: ProductFacts) -> dict[str, Any]:
-    """What the template needs."""
+    """The context of the template."""
     row, content = found.row, content_of_row(found.row)
     choices = _choices(found, content)
     pictures = _pictures(content)
@@ -84,7 +84,7 @@ def product_context(version: int, found: ProductFacts) -> dict[str, Any]:
 
 
 def papers_in_force(content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(name, number and dates) of the certificates that hold today, as approved with the release."""
+    """(name, number and dates) of the valid certificates of the approved revision."""
     return [
         (_paper_words(paper), _paper_details(paper))
         for paper in content["certificates"]
@@ -93,7 +93,7 @@ def papers_in_force(content: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def stars_of(content: Mapping[str, Any]) -> int | None:
-    """OCOP stars of a certificate that holds today."""
+    """The OCOP stars of a valid certificate."""
     current = (p for p in content["certificates"] if p["kind"] == "ocop" and not has_ended(p["expires_on"]))
     return max((p["stars"] for p in current if p["stars"]), default=None)
 
@@ -107,7 +107,7 @@ def summary_of(content: Mapping[str, Any], row: ProductRow) -> str:
 
 
 def _choices(found: ProductFacts, content: Mapping[str, Any]) -> list[Choice]:
-    """Variants that were approved and are for sale; chosen is the one asked for, else the cheapest left.
+    """Approved variants on sale; selected is the one asked for, else the cheapest available.
 
     So the page opens on the price that the card of the product names («Từ 440.000đ»).
     """

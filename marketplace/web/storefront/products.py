@@ -1,4 +1,4 @@
-"""/products: everything on sale, and one product with all one needs to decide."""
+"""/products: all products on sale, and the page of one."""
 
 from flask import Response, abort, make_response, render_template, request
 
@@ -17,7 +17,7 @@ from marketplace.web.storefront.product_views import ProductFacts, product_conte
 
 
 def index() -> Response:
-    """Everything on sale, narrowed by place and stock, in three orders."""
+    """All products on sale, filtered by place and stock, in three orders."""
     version = begin_public_page()
     asked = read_list(version)
     page = read_cards(asked)

@@ -1,4 +1,4 @@
-"""/search: goods by name, with or without tone marks; and something to go on with when there are none."""
+"""/search: products by name, with or without tone marks; suggestions when nothing is found."""
 
 import re
 from typing import Any
@@ -21,7 +21,7 @@ _ORDER_NUMBER = re.compile(r"(DH\d{6}-[A-Z0-9]{6})(-\d{1,3})?", re.A)  # an orde
 
 
 def show() -> Response:
-    """What was found for the words typed."""
+    """The results for the typed words."""
     version = begin_public_page()
     typed = tidy(request.args.get("q", "")[:MOST_TYPED])
     found = search(typed, version)
@@ -51,13 +51,13 @@ def _context(version: int, typed: str, found: Found, number: int, rows: tuple[Ca
 
 
 def _order_number_in(typed: str) -> str:
-    """The order's number that was typed into the search for goods, or nothing."""
+    """The order number typed into the product search, or «»."""
     found = _ORDER_NUMBER.fullmatch(typed.replace(" ", "").upper())
     return found[1] if found else ""
 
 
 def _shops_named(version: int, words: list[str]) -> list[Any]:
-    """Shops whose name or owner's name holds all the words."""
+    """Shops whose name or owner's name contains all the words."""
     if not words:
         return []
     named = []

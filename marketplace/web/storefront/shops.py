@@ -21,7 +21,7 @@ _old_names: VersionedCache[str] = VersionedCache()
 
 
 def index() -> Response:
-    """Open shops, newest first, maybe of one commune."""
+    """Open shops, newest first, of one commune where given."""
     version = begin_public_page()
     place = _place(version)
     shops = tuple(shop for shop in facts.shops(version) if place is None or place.code in _places_of(shop))
@@ -42,7 +42,7 @@ def index() -> Response:
 
 
 def show(slug: str) -> Response:
-    """One shop: her story, her goods, and why one may trust her; 301 from an address it had before."""
+    """One shop: its seller's story, its products, and its verification; 301 from a former address."""
     version = begin_public_page()
     shop = pages.find_shop(slug)
     if shop is None:
@@ -57,7 +57,7 @@ def show(slug: str) -> Response:
 
 
 def old_names(area_code: str) -> str:
-    """The communes of before that went into one of today, for a line of text; kept by the version of the areas."""
+    """The former communes merged into one of today, as one line of text; cached by the version of the areas."""
     return _old_names.get(g.places_version, lambda: old_names_text(former_names([area_code])[area_code]), area_code)
 
 

@@ -1,4 +1,4 @@
-"""/sitemap.xml and /robots.txt: what search engines may read, and where it is."""
+"""/sitemap.xml and /robots.txt, for search engines."""
 
 from xml.sax.saxutils import escape
 
@@ -16,13 +16,13 @@ PRIVATE = ("/account", "/seller", "/staff", "/cart", "/checkout", "/orders", "/p
 
 
 def sitemap() -> Response:
-    """Every public page of today, as the sitemap protocol wants it."""
+    """All public pages, in the sitemap protocol."""
     version = begin_public_page()
     return cached_text("application/xml", (version, site_version()), lambda: _sitemap(version))
 
 
 def robots() -> Response:
-    """What robots may not read."""
+    """The paths that robots may not read."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), f"Sitemap: {config().public_url}/sitemap.xml"]
     return cached_text("text/plain", "robots", lambda: "\n".join(lines) + "\n")
 

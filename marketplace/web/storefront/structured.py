@@ -1,4 +1,4 @@
-"""Data for machines on public pages: schema.org in JSON-LD, which is data and never run."""
+"""Structured data on public pages: schema.org as JSON-LD, which browsers never execute."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

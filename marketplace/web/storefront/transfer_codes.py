@@ -1,4 +1,4 @@
-"""A transfer as a page shows it: the picture to scan, and the same in rows to copy."""
+"""A payment by transfer on a page: the QR code to scan, and its content in rows to copy."""
 
 from dataclasses import dataclass
 
@@ -16,20 +16,20 @@ Row = tuple[str, str | None, str | None]  # label, what is copied, what is read 
 
 @dataclass(frozen=True)
 class TransferCode:
-    """One payment's code, drawn and spelt out."""
+    """One payment's QR code, and its content in words."""
 
     picture: Markup
     rows: list[Row]
 
 
 def transfer_code(payment: Payment) -> TransferCode:
-    """The code of a payment by transfer."""
+    """The QR code of a payment by transfer."""
     payload = payload_of(payment)
     return TransferCode(Markup(qr_svg(payload)), _rows(payment, payload))  # noqa: S704 - drawn by ourselves
 
 
 def payload_of(payment: Payment) -> Payload:
-    """What the code says: account, amount and memo of this payment alone."""
+    """The VietQR payload: account, amount and memo of this payment alone."""
     return transfer_to_account(
         bank_bin=payment.payee_account["bin"],
         account=payee_number(payment),

@@ -1,4 +1,4 @@
-"""The addresses that everyone may read, and who may."""
+"""The routes of the storefront, and who may use each."""
 
 from marketplace.web.plumbing.access import ANYONE
 from marketplace.web.plumbing.routing import Route

@@ -1,1 +1,1 @@
-"""Notifications from providers, proven by their signatures."""
+"""Webhooks: notifications from providers, verified by signature or token."""

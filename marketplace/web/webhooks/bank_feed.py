@@ -1,4 +1,4 @@
-"""The bank feed's lines come in here, proven by their signature over the raw body."""
+"""The webhook of the bank feed, verified by the signature of the raw body."""
 
 from flask import Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -10,7 +10,7 @@ MOST_BYTES = 128 * 1024
 
 
 def take() -> Response:
-    """Take one line: 200 once it is stored, whatever becomes of it; a refusal leaves nothing behind."""
+    """Receive one line: 200 once it is stored, whatever its outcome; a refused one is not stored."""
     if (request.content_length or 0) > MOST_BYTES:
         raise RequestEntityTooLarge
     return jsonify(outcome=take_bank_transaction(request.get_data(), request.headers.get(HEADER_NAME)))

@@ -1,4 +1,4 @@
-"""The message gateway's word on what became of a text: arrived or failed, proven by its token."""
+"""The webhook of the message gateway: a text was delivered or failed; verified by token."""
 
 import hmac
 

@@ -1,4 +1,4 @@
-"""The card provider's notifications come in here, proven by their signature over the raw body."""
+"""The webhook of the card provider, verified by the signature of the raw body."""
 
 from flask import Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -9,7 +9,7 @@ MOST_BYTES = 256 * 1024
 
 
 def take() -> Response:
-    """Take one notification: 200 once it is stored, whatever becomes of it; 403 and 422 leave nothing behind."""
+    """Receive one notification: 200 once it is stored, whatever its outcome; after 403 and 422 it is not stored."""
     if (request.content_length or 0) > MOST_BYTES:
         raise RequestEntityTooLarge
     return jsonify(outcome=take_stripe_event(request.get_data(), request.headers.get("Stripe-Signature")))

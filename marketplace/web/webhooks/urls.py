@@ -1,4 +1,4 @@
-"""The addresses to which others send notifications; each proves itself by its signature."""
+"""The routes of the webhooks, whose callers are verified by signature or token."""
 
 from marketplace.web.plumbing.access import ANYONE
 from marketplace.web.plumbing.routing import Route

@@ -1,1 +1,1 @@
-"""Codes of the domains in the words that people read, by subject."""
+"""The words shown for codes of the domains, by subject."""

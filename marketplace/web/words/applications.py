@@ -15,7 +15,7 @@ from marketplace.web.plumbing.wording import in_words
 
 @dataclass(frozen=True)
 class Words:
-    """A thing by its name, and a sentence on what it means or what to do."""
+    """A name, and a sentence on what it means or what to do."""
 
     name: str
     hint: str = ""
@@ -54,7 +54,7 @@ def step_name(step: str) -> str:
 
 
 def requirement_words(code: str) -> Words:
-    """A requirement by its name, and what she gives for it."""
+    """A requirement's name, and what the applicant gives for it."""
     words = REQUIREMENTS.get(code).words
     return Words(in_words(words.name), in_words(words.hint))
 
@@ -120,7 +120,7 @@ def state_words(status: str) -> tuple[str, str]:
 
 
 def consent_words() -> dict[str, Words]:
-    """Each purpose as she agrees to it, in her own voice, and what comes of it."""
+    """Each purpose as the applicant agrees to it, in the first person, and its consequence."""
     return {
         purposes.IDENTITY: Words(
             _("Tôi đồng ý cho Hội xem số căn cước, ngày sinh và giấy tờ của tôi"),
@@ -171,7 +171,7 @@ def decline_reason_words(code: str) -> str:
 
 
 def doubt_words(code: str) -> str:
-    """What a reviewer should look at on a card."""
+    """A doubt about a citizen card, for the officer to check."""
     known = {
         card_check.MALE_NUMBER: _("Số căn cước là của nam giới."),
         card_check.YEAR_DIFFERS: _("Năm sinh đã khai khác với năm trong số căn cước."),
@@ -184,7 +184,7 @@ def doubt_words(code: str) -> str:
 
 
 def refusal_words(field: str, why: str) -> str:
-    """What to do about an answer that could not be kept."""
+    """What to do about a refused answer."""
     known = {
         ("full_name", "form"): _("Mời chị ghi họ và tên, nhiều nhất 120 chữ cái."),
         ("birth_date", "empty"): _("Mời chị ghi ngày sinh, ví dụ 05/09/1975."),

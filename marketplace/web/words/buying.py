@@ -1,4 +1,4 @@
-"""The words of buying: what stands in the way of a cart, how goods travel, how they are paid."""
+"""The words of buying: problems of a cart, delivery conditions, payment methods."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -46,7 +46,7 @@ RIGHTS = {
     COMPLAINTS: ("support", _l("Khiếu nại: gọi gian hàng theo số ở trên, hoặc Hội theo số ở cuối trang.")),
     CONTRACT_KEPT: ("document", _l("Toàn bộ nội dung trang này được lưu cùng đơn hàng, quý khách xem và in lại được.")),
 }
-POLICIES_FIRST = {  # what a buyer asks for before she orders, by short names
+POLICIES_FIRST = {  # what customers ask for before they order, by short names
     "doi-tra-hoan-tien": _l("Đổi trả"),
     "kiem-hang": _l("Kiểm hàng"),
     "giai-quyet-khieu-nai": _l("Khiếu nại"),
@@ -62,7 +62,7 @@ LEGAL_FORMS = {
 
 
 def method_hint(code: str) -> tuple[str, str]:
-    """What happens when one pays this way, and its icon."""
+    """What happens with this payment method, and its icon."""
     if code not in METHODS:  # of an order placed by a way that is no more
         return "", "money"
     words = METHODS.get(code).words
@@ -70,29 +70,29 @@ def method_hint(code: str) -> tuple[str, str]:
 
 
 def legal_form_words(code: str) -> str:
-    """What kind of seller the law knows."""
+    """The seller's legal form in words."""
     return str(LEGAL_FORMS.get(code, ""))
 
 
 def limit_words(code: str) -> tuple[str, str]:
-    """What holds for a parcel, in words: (icon, sentence)."""
+    """A condition of a parcel: (icon, sentence)."""
     icon, words = LIMITS[code]
     return icon, str(words)
 
 
 def right_words(code: str) -> tuple[str, str]:
-    """What every customer may count on, in words: (icon, sentence)."""
+    """A right of every customer: (icon, sentence)."""
     icon, words = RIGHTS[code]
     return icon, str(words)
 
 
 def policy_url(slug: str, version: int, locale: str) -> str:
-    """Where one version of a policy page stands, in the language it was read in."""
+    """The address of one version of a policy page, in the language it was read in."""
     return f"/policies/{slug}?version={version}&language={locale}"
 
 
 def problem_words(problem: Problem, name: str = "") -> str:
-    """What stands in the way, and what to do about it. `name` is the goods'."""
+    """A problem, and what to do about it; `name` is the product's."""
     facts = problem.facts
     known: dict[str, Callable[[], str]] = {
         PRICE_CHANGED: lambda: _(
@@ -123,20 +123,20 @@ def _delivery_words(facts: Mapping[str, Any], name: str) -> str:
     return str(known[facts["reason"]]())
 
 
-def names_in(review: CheckoutSummary, problem: Problem) -> str:
-    """The goods a problem is about, by name."""
+def names_in(summary: CheckoutSummary, problem: Problem) -> str:
+    """The names of the products a problem is about."""
     names = [
-        line.goods.name for p in review.parcels for line in p.lines if line.goods.variant_id in problem.variant_ids
+        line.goods.name for p in summary.parcels for line in p.lines if line.goods.variant_id in problem.variant_ids
     ]
     return ", ".join(dict.fromkeys(names))
 
 
-def change_words(review: CheckoutSummary, change: Change) -> str:
-    """One difference since the customer last looked."""
-    names = {line.goods.variant_id: line.goods.name for p in review.parcels for line in p.lines}
+def change_words(summary: CheckoutSummary, change: Change) -> str:
+    """One change since the customer last saw the summary."""
+    names = {line.goods.variant_id: line.goods.name for p in summary.parcels for line in p.lines}
     name = names.get(change.variant_id or 0, _("Một món trong đơn"))
     if change.what == "fee":
-        shops = {parcel.shop.id: parcel.shop.name for parcel in review.parcels}
+        shops = {parcel.shop.id: parcel.shop.name for parcel in summary.parcels}
         facts = {"shop": shops.get(change.shop_id, ""), "before": dong(change.before or 0)}
         return str(
             _("Phí giao của %(shop)s: trước là %(before)s, nay là %(after)s.", **facts, after=dong(change.after or 0))

@@ -157,13 +157,13 @@ def delivery_scope_name(scope: str) -> str:
 
 
 def public_label(content: dict[str, Any]) -> list[tuple[str, str]]:
-    """(name, text) rows of «Thông tin nhãn», as a customer sees a release's content."""
+    """(name, text) rows of «Thông tin nhãn», as a customer sees a revision's content."""
     shown = public_fields(content["label_group"] or "", content["label"])
     return [(label_field_name(code), text) for code, text in shown]
 
 
 def delivery_words(content: dict[str, Any]) -> list[str]:
-    """The limits of sending of a release's content, one sentence each."""
+    """The delivery limits of a revision's content, one sentence each."""
     words = [delivery_scope_name(content["delivery_scope"])]
     if content["max_transit_days"]:
         words.append(str(_("Đi đường không quá %(days)d ngày", days=content["max_transit_days"])))
@@ -190,5 +190,5 @@ def dong_in_words(amount: int | None) -> str:
 
 
 def has_ended(expires_on: str | None) -> bool:
-    """Whether a paper of a release's content holds no more."""
+    """Whether a certificate of a revision's content has expired."""
     return expires_on is not None and expires_on < today().isoformat()

@@ -1,4 +1,4 @@
-"""The words of limits: when somebody who tried too often may try again."""
+"""The words of rate limits."""
 
 from flask_babel import gettext as _
 

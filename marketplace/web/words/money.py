@@ -1,4 +1,4 @@
-"""The words of money on its way: transfers reported and confirmed, refunds, and bank lines that fit nothing."""
+"""The words of transfers reported and confirmed, of refunds, and of unmatched deposits."""
 
 from flask_babel import gettext as _
 
@@ -26,7 +26,7 @@ from marketplace.web.words.orders import end_reason_words, method_words
 
 
 def refund_badge(refund: Refund) -> tuple[str, str]:
-    """Where a refund stands: tone and words."""
+    """A refund's state: (tone, words)."""
     if refund.way == "provider":
         waiting = ("go", in_words(_provider_words(refund).refund_sending))
     elif refund.to_account is None:
@@ -45,14 +45,14 @@ def refund_badge(refund: Refund) -> tuple[str, str]:
 
 
 def refund_reason(refund: Refund) -> str:
-    """Why money goes back."""
+    """Why a refund was requested."""
     own = {"paid_late": _("Tiền tới khi đơn đã kết thúc"), "paid_twice": _("Khách trả hai lần")}
     unsaid = _("Đơn đã hủy") if refund.shop_order.ended_undelivered else _("Hoàn một phần đơn hàng")
     return str(own.get(refund.reason) or end_reason_words(refund.reason) or unsaid)
 
 
 def refund_task_words(refund: Refund) -> str:
-    """How much goes back to the customer of a shop's order, who sends it, and what the seller does now."""
+    """How much is refunded to a shop order's customer, who sends it, and what the seller does now."""
     amount = dong(refund.amount_dong)
     if refund.status == DONE:
         return str(_("Khách đã nhận lại %(amount)s.", amount=amount))
@@ -87,7 +87,7 @@ def failure_words(refund: Refund) -> str:
 
 
 def refund_coming_words(refund: Refund) -> str:
-    """How money that is not back yet reaches the customer."""
+    """How an unfinished refund reaches the customer."""
     amount = dong(refund.amount_dong)
     if refund.way == "provider":
         return in_words(_provider_words(refund).refund_to_customer, amount=amount)
@@ -95,7 +95,7 @@ def refund_coming_words(refund: Refund) -> str:
 
 
 def refund_way_words(refund: Refund) -> str:
-    """How money goes back: by a transfer, or the way it came."""
+    """How a refund is made: by transfer, or through the payment's provider."""
     return method_words(refund.payment.method) if refund.way == "provider" else str(_("Chuyển khoản"))
 
 
@@ -104,7 +104,7 @@ def _provider_words(refund: Refund) -> ProviderWords:
 
 
 def order_now_words(part: ShopOrder, method: str) -> str:
-    """What an order is now, for the payee of a transfer that is not asked for any more."""
+    """The present state of an order, for the payee of a closed transfer."""
     if part.money_status in GOES_BACK_STATES and part.ended_undelivered:
         return str(_("Đơn này đã kết thúc và tiền đang được hoàn. Nếu khoản này cũng vào, chị trả lại khách."))
     if part.money_status in MONEY_CAME_STATES:
@@ -126,7 +126,7 @@ def order_now_words(part: ShopOrder, method: str) -> str:
 
 
 def came_words(said: str, part: ShopOrder, *, was_cash: bool) -> tuple[str, str]:
-    """What her word that money came has done, and what she does next: sentence and tone."""
+    """What the payee's confirmation of a transfer has done, and what she does next: (sentence, tone)."""
     if said == outcomes.ALREADY:
         return str(_("Khoản này đã được ghi nhận từ trước.")), "info"
     if said == outcomes.LATE:
@@ -150,8 +150,8 @@ def _late_words(part: ShopOrder) -> str:
     return str(_("Đã ghi nhận tiền, nhưng đơn đã được trả từ trước: chị cần chuyển trả khách khoản này."))
 
 
-def unmatched_words(notice: BankTransaction) -> str:
-    """Why a bank line waits for a person."""
+def unmatched_words(deposit: BankTransaction) -> str:
+    """Why a deposit is unmatched."""
     known = {
         outcomes.UNKNOWN_MEMO: _("Không thấy mã đơn trong nội dung chuyển khoản."),
         outcomes.SEVERAL_MEMOS: _("Nội dung có mã của nhiều đơn."),
@@ -160,4 +160,4 @@ def unmatched_words(notice: BankTransaction) -> str:
         outcomes.TOO_MUCH: _("Chuyển thừa tiền."),
         outcomes.DUPLICATE: _("Đơn này đã nhận đủ tiền từ trước."),
     }
-    return str(known.get(notice.outcome, ""))
+    return str(known.get(deposit.outcome, ""))

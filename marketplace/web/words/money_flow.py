@@ -1,4 +1,4 @@
-"""Plain words for the ways money may go, and what each means before the law."""
+"""Plain words for the money flows, and what each means legally."""
 
 from flask_babel import gettext as _
 
@@ -6,7 +6,7 @@ from marketplace.site.settings import DIRECT, LISTING_ONLY, PARTNER, PLATFORM
 
 
 def flow_words() -> dict[str, tuple[str, str]]:
-    """Each money flow: its name, and what it means before the law."""
+    """Each money flow: its name, and what it means legally."""
     return {
         LISTING_ONLY: (
             _("Chỉ giới thiệu, không nhận đặt hàng"),

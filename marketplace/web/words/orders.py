@@ -1,4 +1,4 @@
-"""The words of orders: where a parcel stands, what happens next, why it ended, how it is paid."""
+"""The words of orders: state, next step, why it ended, how it is paid."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class StateWords:
 
 
 def customer_words(part: ShopOrder) -> StateWords:
-    """Where one shop's part stands, for the one who bought."""
+    """The state of a shop order, for the customer."""
     words = {
         s.AWAITING_PAYMENT: StateWords("wait", _("Chờ trả tiền"), _("Trả tiền xong, gian hàng sẽ chuẩn bị hàng.")),
         s.NEW: StateWords("wait", _("Chờ gian hàng nhận đơn"), _("Gian hàng sẽ trả lời sớm và tin báo tới quý khách.")),
@@ -43,7 +43,7 @@ def customer_words(part: ShopOrder) -> StateWords:
 
 
 def _declined(part: ShopOrder) -> str:
-    """What was taken on before is not «not taken»."""
+    """The words of a decline, which differ once the order had been accepted."""
     return str(_("Gian hàng đã hủy đơn") if part.accepted_at else _("Gian hàng không nhận đơn"))
 
 
@@ -54,7 +54,7 @@ def _cancelled(part: ShopOrder) -> str:
 
 
 def seller_words(part: ShopOrder) -> StateWords:
-    """Where an order stands, and what she does next."""
+    """The state of a shop order, and what the seller does next."""
     words = {
         s.AWAITING_PAYMENT: StateWords("plain", _("Chờ khách trả tiền"), _("Chị chưa cần làm gì.")),
         s.NEW: StateWords("wait", _("Đơn mới, chờ chị trả lời"), _("Chị nhận đơn hay không nhận?")),
@@ -88,13 +88,13 @@ def _delivered(part: ShopOrder) -> StateWords:
 
 
 def is_paid_at_door(part: ShopOrder, method: str) -> bool:
-    """Whether the money is to come with the parcel: nothing is owed before it is there."""
+    """Whether it is still to be paid on delivery, so that nothing is owed now."""
     is_to_come = part.money_status == s.UNPAID and part.status in BEFORE_THE_DOOR
     return is_to_come and is_confirmed(method, AT_HANDOVER)
 
 
 def money_words(part: ShopOrder, method: str) -> str:
-    """Whether the money is there; what is paid at the door is no debt before the parcel is there."""
+    """The payment state of a shop order; payment on delivery is no debt before the parcel arrives."""
     if is_paid_at_door(part, method):
         return in_words(METHODS.get(method).words.next_step)
     return str(
@@ -110,17 +110,17 @@ def money_words(part: ShopOrder, method: str) -> str:
 
 
 def method_words(code: str) -> str:
-    """How an order is paid."""
+    """The name of a payment method."""
     return in_words(METHODS.get(code).words.label) if code in METHODS else code
 
 
 def carrier_words(code: str) -> str:
-    """How a parcel travels."""
+    """The name of a carrier."""
     return in_words(CARRIERS.get(code).words.label) if code in CARRIERS else code
 
 
 def tracking_url(shipment: Shipment) -> str:
-    """Where its carrier tells how a parcel travels; nothing where it does not."""
+    """The carrier's tracking page of a shipment; «» where there is none."""
     if not shipment.tracking_number:
         return ""
     if shipment.carrier not in CARRIERS:
@@ -129,7 +129,7 @@ def tracking_url(shipment: Shipment) -> str:
 
 
 def decline_reasons() -> dict[str, str]:
-    """Reasons a seller may give for not taking an order."""
+    """Reasons a seller may give for declining an order."""
     return {
         "sold_out": _("Hết hàng"),
         "too_far": _("Chưa giao được tới nơi này"),
@@ -151,7 +151,7 @@ def cancel_reasons() -> dict[str, str]:
 
 
 def refusal_reasons() -> dict[str, str]:
-    """Why a customer did not take her parcel at the door."""
+    """Why a customer refused a parcel at the door."""
     return {
         "did_not_want": _("Khách không muốn nhận nữa"),
         "not_as_ordered": _("Khách thấy hàng không đúng"),

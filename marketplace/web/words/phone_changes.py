@@ -1,4 +1,4 @@
-"""What is said of a change of phone that an officer asked for: how she checked, how it stands, why not."""
+"""The words of a change of phone that an officer asked for: kind of check, state, and why not allowed."""
 
 from flask_babel import gettext as _
 
@@ -7,7 +7,7 @@ from marketplace.accounts.services import lost_phones, phone_changes
 
 
 def way_words() -> dict[str, tuple[str, str]]:
-    """(name, what to do) of each way to make sure that it is she."""
+    """(name, what to do) of each way for the officer to identify the account's owner."""
     return {
         phone_changes.ID_CARD: (
             _("Gặp trực tiếp, xem thẻ căn cước"),
@@ -25,7 +25,7 @@ def way_words() -> dict[str, tuple[str, str]]:
 
 
 def standing_words(standing: str) -> tuple[str, str]:
-    """(tone, words) of how a change stands, for the officer."""
+    """(tone, words) of a change's state, for the officer."""
     known = {
         states.WAITING: ("wait", _("Đang chờ chị ấy xác nhận")),
         states.DONE: ("done", _("Đã đổi xong")),

@@ -67,7 +67,7 @@ def support_kinds() -> dict[str, str]:
 
 
 def confidence_words(code: str) -> str:
-    """Whose word a delivery rests on."""
+    """Who confirmed a delivery."""
     return str(
         {
             "carrier": _("Đơn vị giao hàng xác nhận"),

@@ -48,7 +48,7 @@ def ask(application: Application, by: Actor) -> PhoneChange:
         return ask_for_phone_change(owner_of_phone(application, by), NEW, CHECK, by)
 
 
-def test_her_commune_and_her_province_may(application: Application, clerk: Person) -> None:
+def test_the_owners_commune_and_province_may(application: Application, clerk: Person) -> None:
     with transaction():
         province = make_province_officer()
     for person in (clerk, province):
@@ -89,7 +89,7 @@ def test_never_for_staff(application: Application, clerk: Person) -> None:
     assert session.query(PhoneChange).count() == 0
 
 
-def test_not_while_her_account_is_suspended_or_missing(application: Application, clerk: Person) -> None:
+def test_not_while_the_owners_account_is_suspended_or_missing(application: Application, clerk: Person) -> None:
     account = find_account_of(application.person_id)
     assert account is not None
     with transaction():
@@ -102,7 +102,9 @@ def test_not_while_her_account_is_suspended_or_missing(application: Application,
     assert reason_against_phone_change(owner_of_phone(application, officer(clerk)), officer(clerk)) == NO_ACCOUNT
 
 
-def test_any_officer_of_her_territory_takes_it_back_and_nobody_else(application: Application, clerk: Person) -> None:
+def test_any_officer_of_the_owners_territory_takes_it_back_and_nobody_else(
+    application: Application, clerk: Person
+) -> None:
     with transaction():
         other, stranger = make_officer(name="Cán bộ khác"), make_officer(HAC_THANH)
     with pytest.raises(NotFound), transaction():

@@ -255,7 +255,7 @@ def test_asking_has_limits(account: Account, officer: Actor) -> None:
 
 
 def test_what_it_rested_on_changed_so_it_is_over(account: Account, officer: Actor) -> None:
-    """Her phone, her standing, her rights, or the rights of the officer: each ends what waits (promise A4)."""
+    """The owner's phone, standing or rights, or the officer's rights: each ends the waiting change (promise A4)."""
     with transaction():
         operator = Actor("operator", make_operator().id)
         clerk = make_customer("Cán bộ khác")

@@ -121,7 +121,7 @@ def test_an_unconfirmed_address_finds_nobody(app: Flask) -> None:
     assert find_account_by_email("hoa@example.vn") is None
 
 
-def test_how_she_reads_is_remembered_and_unknown_languages_are_not(app: Flask) -> None:
+def test_display_preferences_are_stored_and_unknown_languages_are_not(app: Flask) -> None:
     with transaction():
         account = make_account()
         choose_display(account, locale="en", large_text=True)

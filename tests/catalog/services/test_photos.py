@@ -1,4 +1,4 @@
-"""The gallery: in her order, each photo once, no more than fit."""
+"""The gallery: in the seller's order, each photo once, no more than fit."""
 
 import pytest
 from flask import Flask

@@ -28,7 +28,7 @@ from tests.builders import (
 )
 
 
-def her(shop: Shop) -> Actor:
+def seller_of(shop: Shop) -> Actor:
     return Actor(SELLER, shop.seller.person_id)
 
 
@@ -38,7 +38,7 @@ def officer_of(shop: Shop) -> tuple[Actor, Unit]:
 
 def make_public(product: Product) -> Product:
     complete_label(product)
-    revision = revisions.submit_product(product, her(product.shop))
+    revision = revisions.submit_product(product, seller_of(product.shop))
     officer, unit = officer_of(product.shop)
     revisions.approve_revision(revision, officer, unit)
     return product
@@ -64,7 +64,7 @@ def _again(product: Product) -> Product:
 def test_four_fields_make_a_draft(shop: Shop) -> None:
     with transaction():
         photo = make_photo()
-        product = products.create_draft(shop, "Củ sâm Báo tươi", 850_000, 12, photo.id, her(shop))
+        product = products.create_draft(shop, "Củ sâm Báo tươi", 850_000, 12, photo.id, seller_of(shop))
     product = _again(product)
     assert (product.status, product.slug) == (states.DRAFT, "cu-sam-bao-tuoi")
     assert [v.price_dong for v in product.variants] == [850_000]
@@ -76,7 +76,7 @@ def test_a_form_sent_twice_makes_one_draft(shop: Shop) -> None:
     made = []
     for _ in range(2):
         with transaction():
-            made.append(products.create_draft(shop, "Nem chua", 60_000, 5, None, her(shop), draft_key="k1").id)
+            made.append(products.create_draft(shop, "Nem chua", 60_000, 5, None, seller_of(shop), draft_key="k1").id)
     assert made[0] == made[1]
     assert session.query(Product).count() == 1
     variant = _again(session.get_one(Product, made[0])).variants[0]
@@ -85,8 +85,8 @@ def test_a_form_sent_twice_makes_one_draft(shop: Shop) -> None:
 
 def test_two_products_of_one_name_have_two_addresses(shop: Shop) -> None:
     with transaction():
-        one = products.create_draft(shop, "Nem chua", 60_000, 0, None, her(shop))
-        two = products.create_draft(shop, "Nem chua", 60_000, 0, None, her(shop))
+        one = products.create_draft(shop, "Nem chua", 60_000, 0, None, seller_of(shop))
+        two = products.create_draft(shop, "Nem chua", 60_000, 0, None, seller_of(shop))
     assert one.slug == "nem-chua"
     assert two.slug.startswith("nem-chua-")
 
@@ -96,7 +96,7 @@ def test_two_products_of_one_name_have_two_addresses(shop: Shop) -> None:
 )
 def test_odd_values_make_no_draft(shop: Shop, name: str, price: int, field: str) -> None:
     with pytest.raises(BadValue) as refusal, transaction():
-        products.create_draft(shop, name, price, 1, None, her(shop))
+        products.create_draft(shop, name, price, 1, None, seller_of(shop))
     assert refusal.value.field == field
     assert session.query(Product).count() == 0
 
@@ -166,8 +166,8 @@ def test_spirits_are_not_on_offer(product: Product) -> None:
 def test_a_price_holds_at_once_and_is_written_down(product: Product) -> None:
     with transaction():
         variant = _again(product).variants[0]
-        products.change_price(variant, 120_000, her(product.shop))
-        products.change_price(variant, 120_000, her(product.shop))
+        products.change_price(variant, 120_000, seller_of(product.shop))
+        products.change_price(variant, 120_000, seller_of(product.shop))
     assert _again(product).variants[0].price_dong == 120_000
     notes = session.query(AuditEntry).filter_by(action="variant.price_changed").all()
     assert [note.details for note in notes] == [{"before": 100_000, "after": 120_000}]
@@ -176,7 +176,7 @@ def test_a_price_holds_at_once_and_is_written_down(product: Product) -> None:
 @pytest.mark.parametrize("price", [-1, 0, 999, 10**9])
 def test_an_odd_price_is_refused(product: Product, price: int) -> None:
     with pytest.raises(BadValue), transaction():
-        products.change_price(_again(product).variants[0], price, her(product.shop))
+        products.change_price(_again(product).variants[0], price, seller_of(product.shop))
     assert _again(product).variants[0].price_dong == 100_000
 
 
@@ -197,36 +197,36 @@ def test_hidden_and_shown_again_without_review(product: Product) -> None:
     with transaction():
         live = make_public(_again(product))
         for _ in range(2):
-            products.hide_product(live, her(live.shop))
+            products.hide_product(live, seller_of(live.shop))
     assert _again(product).status == states.HIDDEN
     with transaction():
         for _ in range(2):
-            products.show_product(_again(product), her(product.shop))
+            products.show_product(_again(product), seller_of(product.shop))
     assert _again(product).status == states.LIVE
 
 
 def test_a_draft_cannot_be_shown(product: Product) -> None:
     with pytest.raises(WrongState), transaction():
-        products.show_product(_again(product), her(product.shop))
+        products.show_product(_again(product), seller_of(product.shop))
     assert _again(product).status == states.DRAFT
 
 
 def test_a_suspended_shop_shows_nothing(product: Product) -> None:
     with transaction():
         live = make_public(_again(product))
-        products.hide_product(live, her(live.shop))
+        products.hide_product(live, seller_of(live.shop))
         live.shop.move_to("suspended", by=Actor(SYSTEM))
     with pytest.raises(ShopNotSelling), transaction():
-        products.show_product(_again(product), her(product.shop))
+        products.show_product(_again(product), seller_of(product.shop))
     assert _again(product).status == states.HIDDEN
 
 
 def test_a_discarded_draft_comes_back(product: Product) -> None:
     with transaction():
-        products.discard_draft(_again(product), her(product.shop))
+        products.discard_draft(_again(product), seller_of(product.shop))
     assert queries.list_products(product.shop).items == []
     with transaction():
-        products.restore_draft(_again(product), her(product.shop))
+        products.restore_draft(_again(product), seller_of(product.shop))
     assert [p.id for p in queries.list_products(product.shop)] == [product.id]
 
 
@@ -242,7 +242,7 @@ def test_an_officer_blocks_with_a_reason_and_lifts_it(product: Product) -> None:
     entry = session.query(AuditEntry).filter_by(action="product.blocked").one()
     assert entry.details["note"] == "Nhãn ghi sai nơi làm"
     with pytest.raises(WrongState), transaction():
-        products.show_product(_again(product), her(product.shop))
+        products.show_product(_again(product), seller_of(product.shop))
     with transaction():
         officer, unit = officer_of(product.shop)
         products.unblock_product(_again(product), officer, unit)
@@ -258,7 +258,7 @@ def test_nobody_else_blocks(product: Product) -> None:
         (Actor(OFFICER, stranger.id), live.shop.seller.unit),
         (Actor(OPERATOR, stranger.id), None),
         (Actor(OFFICER, stranger.id), None),
-        (her(live.shop), live.shop.seller.unit),
+        (seller_of(live.shop), live.shop.seller.unit),
     ):
         with pytest.raises(CannotReview), transaction():
             products.block_product(_again(product), "x", actor, unit)

@@ -12,7 +12,7 @@ from marketplace.catalog.errors import (
     BadValue,
     CannotReview,
     ContentChanged,
-    NoSuchRelease,
+    NoSuchRevision,
     NothingChanged,
     NotReady,
     ShopNotSelling,
@@ -20,7 +20,6 @@ from marketplace.catalog.errors import (
 from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
 from marketplace.catalog.models import ListingRevision, Product
 from marketplace.catalog.services import photos, products, revisions
-from marketplace.core import events
 from marketplace.core.actors import OFFICER, SYSTEM, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -40,7 +39,8 @@ from tests.builders import (
     make_shop,
     unit_of,
 )
-from tests.catalog.services.test_products import her, officer_of
+from tests.catalog.services.test_products import officer_of, seller_of
+from tests.listening import listening
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def _again(product: Product) -> Product:
 def _submitted(product: Product) -> ListingRevision:
     with transaction():
         product = queries.lock_product_by_id(product.id)
-        return revisions.submit_product(product, her(product.shop))
+        return revisions.submit_product(product, seller_of(product.shop))
 
 
 def _approve(revision: ListingRevision, **options: str) -> None:
@@ -82,9 +82,9 @@ def _is_sound() -> bool:
 def test_what_is_missing_is_named(app: Flask) -> None:
     with transaction():
         shop = make_shop()
-        product = products.create_draft(shop, "Củ sâm", 100_000, 1, None, her(shop))
+        product = products.create_draft(shop, "Củ sâm", 100_000, 1, None, seller_of(shop))
         with pytest.raises(NotReady) as refusal:
-            revisions.submit_product(product, her(shop))
+            revisions.submit_product(product, seller_of(shop))
     assert set(refusal.value.missing) == {"photos", "category", "label"}
     assert _again(product).status == states.DRAFT
 
@@ -167,7 +167,7 @@ def test_she_takes_it_back_and_nothing_can_be_approved(product: Product) -> None
     revision = _submitted(product)
     for _ in range(2):
         with transaction():
-            revisions.take_back(_again(product), her(product.shop))
+            revisions.take_back(_again(product), seller_of(product.shop))
     assert _again(product).status == states.DRAFT
     with pytest.raises(WrongState):
         _approve(revision)
@@ -239,7 +239,7 @@ def test_only_officers_above_the_shop_decide(product: Product) -> None:
         (Actor(OFFICER, stranger.id), shop_unit),
         (Actor(OFFICER, former.id), shop_unit),
         (Actor(SYSTEM), shop_unit),
-        (her(product.shop), shop_unit),
+        (seller_of(product.shop), shop_unit),
     ):
         with pytest.raises(CannotReview), transaction():
             revisions.approve_revision(session.get_one(ListingRevision, revision.id), actor, unit)
@@ -285,9 +285,9 @@ def test_the_queue_shows_ones_own_territory_oldest_first(product: Product) -> No
         queries.count_submitted_revisions(foreign),
         queries.count_submitted_revisions(NOTHING),
     ) == (2, 0, 0)
-    with pytest.raises(NoSuchRelease):
+    with pytest.raises(NoSuchRevision):
         queries.get_submitted_revision(first.id, foreign)
-    with pytest.raises(NoSuchRelease), transaction():
+    with pytest.raises(NoSuchRevision), transaction():
         queries.lock_submitted_revision(first.id, foreign)
 
 
@@ -304,15 +304,13 @@ def test_a_renamed_product_keeps_its_old_address(product: Product) -> None:
     assert found is not None
     assert found.id == product.id
     with transaction():
-        other = products.create_draft(product.shop, before, 50_000, 0, None, her(product.shop))
+        other = products.create_draft(product.shop, before, 50_000, 0, None, seller_of(product.shop))
     assert other.slug != before
 
 
-def test_events_are_told(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: list[object] = []
-    for kind in (ProductSubmitted, ProductApproved, ProductReturned):
-        monkeypatch.setitem(events._now, kind, [*events._now[kind], heard.append])
-    revision = _public(product)
+def test_events_are_told(product: Product) -> None:
+    with listening(ProductSubmitted, ProductApproved, ProductReturned) as heard:
+        revision = _public(product)
     assert heard == [ProductSubmitted(product.id, revision.id), ProductApproved(product.id, revision.id)]
 
 
@@ -324,7 +322,7 @@ def test_variants_of_live_goods_can_be_bought_and_others_not(product: Product) -
     assert (buyable.is_buyable, buyable.price_dong, buyable.name) == (True, 100_000, product.name)
     assert buyable.revision_id == revision.id
     with transaction():
-        products.hide_product(_again(product), her(product.shop))
+        products.hide_product(_again(product), seller_of(product.shop))
     assert queries.buyables([variant_id])[variant_id].is_buyable is False
 
 
@@ -368,4 +366,4 @@ def test_the_promises_name_what_is_wrong(product: Product) -> None:
     assert "outside the shop's territory" in next(iter(promises.nobody_approves_her_own()))
     with transaction():
         session.get_one(ListingRevision, revision.id).status = states.RETURNED
-    assert "without an approved release" in next(iter(promises.public_means_approved()))
+    assert "without an approved revision" in next(iter(promises.public_means_approved()))

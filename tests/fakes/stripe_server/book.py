@@ -32,7 +32,7 @@ REASONS = {None, "duplicate", "fraudulent", "requested_by_customer"}
 
 
 class SessionClosed(Exception):
-    """The customer cannot pay: her session is complete, expired or unknown."""
+    """The customer cannot pay: the session is complete, expired or unknown."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Book:
     # What the customer and her bank do
 
     def pay(self, session_id: str) -> JsonObject:
-        """She pays by a good card."""
+        """The customer pays by a good card."""
         session = self._open_session(session_id)
         intent = self._attempt(session)
         self._close(session, "paid")
@@ -118,13 +118,13 @@ class Book:
         return session
 
     def decline(self, session_id: str, code: str = "card_declined") -> JsonObject:
-        """Her bank refuses the card; the session stays open for another try."""
+        """The customer's bank refuses the card; the session stays open for another try."""
         session = self._open_session(session_id)
         self._fail(self._attempt(session), code)
         return session
 
     def begin_async(self, session_id: str) -> JsonObject:
-        """She chooses a slow way of paying: the session completes before the money is there."""
+        """The customer pays by a delayed method: the session completes before the money is there."""
         session = self._open_session(session_id)
         self._attempt(session)["status"] = "processing"
         self._close(session, "unpaid")
@@ -146,7 +146,7 @@ class Book:
         return session
 
     def expire(self, session_id: str) -> JsonObject:
-        """Her time is over."""
+        """The session expires unpaid."""
         return self._expire(self._open_session(session_id))
 
     def finish_refund(self, refund_id: str, *, succeeds: bool) -> JsonObject:

@@ -3,6 +3,7 @@
 import random
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ SAMPLES = Path(__file__).parent / "samples"
 RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 170, 30), (30, 30, 220), (255, 255, 255)
 QUARTERS = (RED, GREEN, BLUE, WHITE)  # top left, top right, bottom left, bottom right
 CANARY = b"CANARY"
+NOTED = ("jpeg", "png", "webp", "avif", "heic")  # the formats of `noted_photos`
 
 
 def quarters(width: int = 320, height: int = 240) -> Image.Image:
@@ -82,6 +84,7 @@ def colour_profile(swapped: bool = False) -> bytes:
     return profile
 
 
+@cache
 def noted_photos() -> dict[str, bytes]:
     """One photo per format, each carrying every kind of note the format knows, and bytes behind its end."""
     xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>CANARY-XMP<script>alert(1)</script></x:xmpmeta>"
@@ -97,6 +100,7 @@ def noted_photos() -> dict[str, bytes]:
         "avif": encoded(picture, "AVIF", speed=10, **notes),
         "heic": (SAMPLES / "quarters_turned.heic").read_bytes(),
     }
+    assert tuple(files) == NOTED
     return {name: data + b"\0\0CANARY-TRAILING" for name, data in files.items()}
 
 

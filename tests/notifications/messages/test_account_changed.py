@@ -1,4 +1,4 @@
-"""Whoever's account changed is told whom to call, in case it was not she."""
+"""The owner of a changed account is told whom to call, in case somebody else changed it."""
 
 from flask import Flask
 

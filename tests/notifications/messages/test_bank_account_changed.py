@@ -1,4 +1,4 @@
-"""A change of the account she is paid to is told to its owner, in case it was not she who changed it."""
+"""A seller is told of a change of her bank account, in case somebody else changed it."""
 
 import pytest
 from flask import Flask
@@ -80,11 +80,11 @@ def test_she_is_told_once_however_often_the_event_is_delivered(shop: Shop) -> No
     assert [notice.facts["bank"] for notice in told()] == ["Vietcombank", "Agribank"]
 
 
-def test_it_stands_on_her_own_page_and_on_nobody_elses(app: Flask, shop: Shop) -> None:
+def test_it_stands_on_the_sellers_own_page_and_on_nobody_elses(app: Flask, shop: Shop) -> None:
     with transaction():
         other = make_shop()
     pay_to(shop.seller.person, AGRIBANK, "3500205123456")
     pay_to(shop.seller.person, VIETCOMBANK, "0071000888999")
-    hers, another = (text_of(Visitor(app).sign_in(of.seller.person).get("/seller/notices")) for of in (shop, other))
-    assert "Tài khoản nhận tiền của chị vừa đổi sang Vietcombank" in hers
+    owners, another = (text_of(Visitor(app).sign_in(of.seller.person).get("/seller/notices")) for of in (shop, other))
+    assert "Tài khoản nhận tiền của chị vừa đổi sang Vietcombank" in owners
     assert "Tài khoản nhận tiền" not in another

@@ -1,4 +1,4 @@
-"""The seller hears of an order each time it becomes hers to answer, and only then."""
+"""The seller is told of an order each time it waits for her answer, and only then."""
 
 import pytest
 from flask import Flask
@@ -69,7 +69,7 @@ def test_a_worker_that_repeats_itself_tells_once(order: Order) -> None:
     assert len(told()) == 2
 
 
-def test_an_order_that_left_her_before_she_heard_of_it_is_not_told(order: Order) -> None:
+def test_an_order_that_no_longer_waits_for_the_seller_is_not_told(order: Order) -> None:
     pay_ahead(order)
     run_worker()
     assert told() == []

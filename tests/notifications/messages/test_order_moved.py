@@ -138,7 +138,7 @@ def test_each_state_has_words_of_its_own(app: Flask, status: str) -> None:
         assert customer_words(ShopOrder(status=status)).next_text in words.text
 
 
-def test_her_phone_rings_where_she_must_know_or_act(order: Order) -> None:
+def test_the_customers_phone_rings_where_she_must_know_or_act(order: Order) -> None:
     with MessageGateway() as phones, configured(sms_gateway_url=phones.url):
         go(order, accept, pack, send, refuse, take_back)
         texts = [message.text for message in phones.read(order.phone)]
@@ -189,7 +189,7 @@ def test_the_shop_that_was_not_paid_is_named(app: Flask) -> None:
     assert f"{order.number}-1" in render(notice).title
 
 
-def test_an_order_that_its_seller_let_go_of_is_told_once_as_on_her_page(app: Flask) -> None:
+def test_an_order_that_its_seller_let_go_of_is_told_once_as_on_its_page(app: Flask) -> None:
     order = unpaid()
     go(order, lambda part, by: release_unpaid(part, by=by))
     assert told("payment_expired") == []

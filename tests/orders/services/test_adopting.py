@@ -72,20 +72,20 @@ def test_signing_in_by_code_brings_what_was_bought_meanwhile(app: Flask, visitor
     assert owner_of(order) == person.id
 
 
-def test_an_order_that_is_somebodys_stays_hers(app: Flask) -> None:
+def test_an_order_that_has_an_owner_keeps_it(app: Flask) -> None:
     with transaction():
-        her, other = make_customer(), make_customer("Người Khác")
-        order = make_order(details=details(phone=PHONE), by=Actor(CUSTOMER, her.id))
+        customer, other = make_customer(), make_customer("Người Khác")
+        order = make_order(details=details(phone=PHONE), by=Actor(CUSTOMER, customer.id))
     with transaction():
         assert adopt_guest_orders(other.id, PHONE) == 0
-    assert owner_of(order) == her.id
+    assert owner_of(order) == customer.id
 
 
 def test_twice_is_once(app: Flask) -> None:
     order = guest_order()
     with transaction():
-        her = make_customer()
-        assert adopt_guest_orders(her.id, PHONE) == 1
+        customer = make_customer()
+        assert adopt_guest_orders(customer.id, PHONE) == 1
     with transaction():
-        assert adopt_guest_orders(her.id, PHONE) == 0
-    assert owner_of(order) == her.id and session.query(AuditEntry).filter_by(action="order.claimed").count() == 1
+        assert adopt_guest_orders(customer.id, PHONE) == 0
+    assert owner_of(order) == customer.id and session.query(AuditEntry).filter_by(action="order.claimed").count() == 1

@@ -1,4 +1,4 @@
-"""A seller's time to answer: reminded once, then the order ends as if declined; what she answered stays hers."""
+"""A seller's time to answer: reminded once, then the order ends as if declined; an answered order stays."""
 
 from datetime import timedelta
 
@@ -123,7 +123,7 @@ def test_before_its_time_nothing_ends(goods: Product) -> None:
     assert the_part().status == "new" and left(goods) == 8
 
 
-def test_an_order_that_waits_for_money_is_not_hers_to_answer(goods: Product) -> None:
+def test_an_order_that_waits_for_money_is_not_the_sellers_to_answer(goods: Product) -> None:
     ordered(goods, "vietqr")
     with time_machine.travel(now() + timedelta(days=3), tick=True):
         remind_of_orders_to_answer()
@@ -132,7 +132,7 @@ def test_an_order_that_waits_for_money_is_not_hers_to_answer(goods: Product) -> 
 
 
 @pytest.mark.parametrize(("hours", "too_early", "in_time"), [(24, 17, 19), (2, 0.9, 1.1)])
-def test_she_is_reminded_once_before_her_time_is_up(
+def test_a_seller_is_reminded_once_before_her_time_is_up(
     goods: Product, hours: int, too_early: float, in_time: float
 ) -> None:
     set_settings(seller_reply_hours=hours)

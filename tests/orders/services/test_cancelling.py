@@ -26,7 +26,7 @@ from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.services.receiving import receive
 from tests.purchases import broken_promises, give_account, make_goods, make_order, variant_of
 
-HER, BUYER = Actor(SELLER, 1), Actor(GUEST)
+OWNER, BUYER = Actor(SELLER, 1), Actor(GUEST)
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def test_a_packed_part_stays_and_the_other_is_cancelled(goods: list[Product]) ->
     order = _order(goods)
     with transaction():
         [part] = lock_shop_orders([order.shop_orders[0].id])
-        work.accept(part, by=HER)
-        work.pack(part, by=HER)
+        work.accept(part, by=OWNER)
+        work.pack(part, by=OWNER)
     with transaction():
         ended = cancel_order(lock_order(order.number), by=Actor(CUSTOMER, 5))
     assert [part.number for part in ended] == [f"{order.number}-2"]
@@ -85,8 +85,8 @@ def test_a_packed_part_stays_and_the_other_is_cancelled(goods: list[Product]) ->
 @pytest.mark.parametrize(
     ("by", "method", "may"),
     [
-        (HER, "vietqr", True),
-        (HER, "cod", False),
+        (OWNER, "vietqr", True),
+        (OWNER, "cod", False),
         (Actor(OPERATOR, 1), "cod", True),
     ],
 )
@@ -106,10 +106,10 @@ def test_what_its_seller_lets_go_of_stays_ended_and_late_money_goes_back(goods: 
     [first, _second] = order.shop_orders
     payment = next(payment for payment in payments_of(order.id) if payment.parts[0].shop_order_id == first.id)
     with transaction():
-        release_unpaid(lock_shop_orders([first.id])[0], by=HER)
+        release_unpaid(lock_shop_orders([first.id])[0], by=OWNER)
     assert _left(goods) == [10, 7]
     with transaction():
-        receive(payment, amount_dong=payment.amount_dong, how="payee", reference="person:1", by=HER)
+        receive(payment, amount_dong=payment.amount_dong, how="payee", reference="person:1", by=OWNER)
     part = session.get_one(ShopOrder, first.id)
     assert (part.status, part.end_reason, part.money_status) == ("cancelled", RELEASED_BY_SHOP, "refund_due")
     [refund] = refunds_of(order.id)
@@ -117,10 +117,10 @@ def test_what_its_seller_lets_go_of_stays_ended_and_late_money_goes_back(goods: 
     assert _left(goods) == [10, 7] and broken_promises() == []
 
 
-def test_what_is_hers_to_answer_she_cannot_let_go_of(goods: list[Product]) -> None:
+def test_what_a_seller_has_to_answer_she_cannot_let_go_of(goods: list[Product]) -> None:
     part_id = _order(goods, "cod").shop_orders[0].id
     with pytest.raises(WrongState), transaction():
-        release_unpaid(lock_shop_orders([part_id])[0], by=HER)
+        release_unpaid(lock_shop_orders([part_id])[0], by=OWNER)
     assert session.get_one(ShopOrder, part_id).status == "new"
 
 

@@ -1,6 +1,6 @@
 """The seller's work on an order, move by move, and what each move does to the goods."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ from flask import Flask
 from marketplace.catalog.models import Product
 from marketplace.core.actors import CUSTOMER, GUEST, OFFICER, PROVIDER, SELLER, SYSTEM_ACTOR, Actor
 from marketplace.core.db import session
-from marketplace.core.events import on
 from marketplace.core.states import StateChange, WrongState, history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
@@ -19,12 +18,11 @@ from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment as work
 from marketplace.shipping.errors import BadTracking
+from tests.listening import listening
 from tests.purchases import broken_promises, make_goods, make_order, variant_of
 
-HER, BUYER = Actor(SELLER, 1), Actor(GUEST)
+OWNER, BUYER = Actor(SELLER, 1), Actor(GUEST)
 POST = {"carrier": "post_office", "carrier_name": "VNPost", "tracking_number": "EE123456789VN"}
-_heard: list[ShopOrderMoved] = []
-on(ShopOrderMoved)(_heard.append)
 
 
 @pytest.fixture
@@ -34,8 +32,13 @@ def goods(app: Flask) -> Product:
 
 
 @pytest.fixture
+def heard() -> Iterator[list[ShopOrderMoved]]:
+    with listening(ShopOrderMoved) as events:
+        yield events
+
+
+@pytest.fixture
 def part_id(goods: Product) -> int:
-    _heard.clear()
     with transaction():
         return make_order((goods, 3)).shop_orders[0].id
 
@@ -50,15 +53,15 @@ def _do(part_id: int, *acts: Callable[[ShopOrder], Any]) -> ShopOrder:
 
 
 def _accept(part: ShopOrder) -> None:
-    work.accept(part, by=HER)
+    work.accept(part, by=OWNER)
 
 
 def _pack(part: ShopOrder) -> None:
-    work.pack(part, by=HER)
+    work.pack(part, by=OWNER)
 
 
 def _send(part: ShopOrder) -> None:
-    work.hand_over(part, by=HER, **POST)
+    work.hand_over(part, by=OWNER, **POST)
 
 
 def _left(goods: Product) -> int:
@@ -66,8 +69,10 @@ def _left(goods: Product) -> int:
     return stock_of([variant_id])[variant_id]
 
 
-def test_from_new_to_delivered_each_step_has_its_time(part_id: int, goods: Product) -> None:
-    part = _do(part_id, _accept, _pack, _send, lambda p: work.deliver(p, by=HER))
+def test_from_new_to_delivered_each_step_has_its_time(
+    part_id: int, goods: Product, heard: list[ShopOrderMoved]
+) -> None:
+    part = _do(part_id, _accept, _pack, _send, lambda p: work.deliver(p, by=OWNER))
     times = [part.accepted_at, part.packed_at, part.shipped_at, part.delivered_at]
     assert None not in times and times == sorted(times, key=str)
     assert part.status == "delivered" and part.ended_at is not None and part.delivery_confidence == "seller"
@@ -75,30 +80,32 @@ def test_from_new_to_delivered_each_step_has_its_time(part_id: int, goods: Produ
     assert (parcel.tracking_number, parcel.outcome) == ("EE123456789VN", "delivered")
     moves = [change.to_state for change in history_of("shop_order", [part.id])[part.id]]
     assert moves == ["new", "accepted", "packed", "shipped", "delivered"]
-    assert [event.to_status for event in _heard] == moves[1:]
+    assert [event.to_status for event in heard] == moves[1:]
     assert _left(goods) == 7 and broken_promises() == []
 
 
-def test_declining_needs_a_reason_and_gives_the_goods_back(part_id: int, goods: Product) -> None:
+def test_declining_needs_a_reason_and_gives_the_goods_back(
+    part_id: int, goods: Product, heard: list[ShopOrderMoved]
+) -> None:
     with pytest.raises(ReasonMissing), transaction():
         [part] = lock_shop_orders([part_id])
-        work.decline(part, by=HER, reason="  ")
+        work.decline(part, by=OWNER, reason="  ")
     assert _left(goods) == 7
-    part = _do(part_id, lambda p: work.decline(p, by=HER, reason="sold_out"))
+    part = _do(part_id, lambda p: work.decline(p, by=OWNER, reason="sold_out"))
     assert (part.status, part.end_reason, part.money_status) == ("declined", "sold_out", "void")
-    assert _left(goods) == 10 and _heard[-1].reason == "sold_out"
+    assert _left(goods) == 10 and heard[-1].reason == "sold_out"
 
 
 @pytest.mark.parametrize("steps", [[_accept], [_accept, _pack]])
 def test_she_may_still_decline_until_it_is_handed_over(part_id: int, goods: Product, steps: list[Any]) -> None:
-    _do(part_id, *steps, lambda p: work.decline(p, by=HER, reason="sold_out"))
+    _do(part_id, *steps, lambda p: work.decline(p, by=OWNER, reason="sold_out"))
     assert _left(goods) == 10
 
 
 def test_refused_at_the_door_the_goods_come_back_when_they_are_there(part_id: int, goods: Product) -> None:
-    part = _do(part_id, _accept, _pack, _send, lambda p: work.refuse(p, by=HER, reason="did_not_want"))
+    part = _do(part_id, _accept, _pack, _send, lambda p: work.refuse(p, by=OWNER, reason="did_not_want"))
     assert part.shipments[0].outcome == "refused" and _left(goods) == 7
-    part = _do(part_id, lambda p: work.take_back(p, by=HER))
+    part = _do(part_id, lambda p: work.take_back(p, by=OWNER))
     assert part.status == "returned" and part.ended_at is not None
     assert _left(goods) == 10 and broken_promises() == []
 
@@ -108,7 +115,7 @@ def test_what_failed_at_the_door_needs_a_reason(part_id: int, verb: Any) -> None
     _do(part_id, _accept, _pack, _send)
     with pytest.raises(ReasonMissing), transaction():
         [part] = lock_shop_orders([part_id])
-        verb(part, by=HER, reason="  ")
+        verb(part, by=OWNER, reason="  ")
     assert session.get_one(ShopOrder, part_id).status == "shipped"
 
 
@@ -119,8 +126,8 @@ def test_an_undelivered_parcel_goes_out_again_under_a_new_number(part_id: int) -
         _accept,
         _pack,
         _send,
-        lambda p: work.fail_delivery(p, by=HER, reason="not_reached"),
-        lambda p: work.send_again(p, by=HER, **again),
+        lambda p: work.fail_delivery(p, by=OWNER, reason="not_reached"),
+        lambda p: work.send_again(p, by=OWNER, **again),
         lambda p: work.deliver(p, by=Actor(PROVIDER)),
     )
     assert [parcel.outcome for parcel in part.shipments] == ["undelivered", "delivered"]
@@ -141,13 +148,13 @@ def test_a_parcel_that_cannot_be_followed_is_not_handed_over(
     _do(part_id, _accept, _pack)
     with pytest.raises(refusal), transaction():
         [part] = lock_shop_orders([part_id])
-        work.hand_over(part, by=HER, **fields)
+        work.hand_over(part, by=OWNER, **fields)
     part = session.get_one(ShopOrder, part_id)
     assert part.status == "packed" and part.shipments == []
 
 
 @pytest.mark.parametrize("stranger", [BUYER, Actor(CUSTOMER, 9), Actor(OFFICER, 9), SYSTEM_ACTOR])
-def test_nobody_else_does_her_work_and_nothing_changes(part_id: int, goods: Product, stranger: Actor) -> None:
+def test_nobody_else_does_the_sellers_work_and_nothing_changes(part_id: int, goods: Product, stranger: Actor) -> None:
     moves = session.query(StateChange).count()
     for act in (
         lambda p: work.accept(p, by=stranger),
@@ -161,7 +168,7 @@ def test_nobody_else_does_her_work_and_nothing_changes(part_id: int, goods: Prod
 
 
 def test_no_step_is_skipped_and_none_done_twice(part_id: int) -> None:
-    for act in (_pack, _send, lambda p: work.deliver(p, by=HER), lambda p: work.take_back(p, by=HER)):
+    for act in (_pack, _send, lambda p: work.deliver(p, by=OWNER), lambda p: work.take_back(p, by=OWNER)):
         with pytest.raises(WrongState), transaction():
             [part] = lock_shop_orders([part_id])
             act(part)

@@ -54,7 +54,7 @@ def _holds(part_id: int) -> set[str]:
     return {hold.status for hold in session.query(Hold).filter(Hold.order_line_id.in_(ids))}
 
 
-def test_money_makes_a_waiting_order_hers_to_answer_and_its_goods_sold(goods: list[Product]) -> None:
+def test_money_makes_a_waiting_order_the_sellers_to_answer_and_its_goods_sold(goods: list[Product]) -> None:
     part_id = _part(goods)
     with transaction():
         assert money.mark_paid(_lock(part_id), by=BANK) is True
@@ -121,7 +121,7 @@ def test_money_at_the_last_second_finds_the_goods_gone_and_goes_back(goods: list
     assert _left(goods) == [0, 5] and broken_promises() == []
 
 
-def test_money_for_an_order_she_cancelled_goes_back(goods: list[Product]) -> None:
+def test_money_for_an_order_the_customer_cancelled_goes_back(goods: list[Product]) -> None:
     part_id = _part(goods)
     with transaction():
         cancel_shop_order(_lock(part_id), by=BUYER, reason="changed_mind")
@@ -130,7 +130,7 @@ def test_money_for_an_order_she_cancelled_goes_back(goods: list[Product]) -> Non
     assert session.get_one(ShopOrder, part_id).status == "cancelled" and _left(goods) == [5, 5]
 
 
-def test_from_transfer_to_cash_and_back_the_goods_stay_hers(goods: list[Product]) -> None:
+def test_from_transfer_to_cash_and_back_the_goods_stay_taken(goods: list[Product]) -> None:
     part_id = _part(goods)
     with transaction():
         money.pay_on_delivery(_lock(part_id), by=BUYER)

@@ -65,7 +65,7 @@ def receiver(post: Callable[..., TestResponse]) -> Callable[[bytes, dict[str, st
 
 
 def paid_events(order: Order, fake: FakeStripe) -> list[Event]:
-    """She has paid: the waiting events, the session's last."""
+    """The customer has paid: the waiting events, the session's last."""
     fake.pay(the_payment(order).provider_ref)
     return fake.pending_events()
 

@@ -97,7 +97,7 @@ def part(app: Flask) -> ShopOrder:
         return make_order((ginseng, 2), (make_goods("Nem chua", price_dong=50_000), 1)).shop_orders[0]
 
 
-def test_she_sees_what_she_receives_and_what_is_taken_off(part: ShopOrder) -> None:
+def test_a_seller_sees_what_she_receives_and_what_is_taken_off(part: ShopOrder) -> None:
     seen = seller_sees(part, way_of_paying(part))
     amounts = {line.code: line.amount_dong for line in seen.lines}
     assert amounts == {

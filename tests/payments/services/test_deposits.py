@@ -17,7 +17,7 @@ from marketplace.core.transactions import transaction
 from marketplace.ledger.models import LedgerEntry
 from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import Order
-from marketplace.payments.errors import NoteMissing, NoticeSettled, NotThePayee, PaymentEnded
+from marketplace.payments.errors import DepositSettled, NoteMissing, NotThePayee, PaymentEnded
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import BankAllocation, BankTransaction
 from marketplace.payments.queries.outside import list_unmatched_deposits, underpaid_by
@@ -64,22 +64,22 @@ def came(shop: Shop | None, memo: str, amount_dong: int = 230_000, *, number: st
     """A stored bank line."""
     number = number or (account_number_of(shop) if shop else PLATFORM_NUMBER)
     with transaction():
-        notice = BankTransaction(
+        deposit = BankTransaction(
             feed="test",
             account_fingerprint=account_fingerprint("970436", number),
             reference=f"FT{next(_references)}",
             amount_dong=amount_dong,
             memo=memo,
         )
-        session.add(notice)
+        session.add(deposit)
         session.flush()
-        return notice
+        return deposit
 
 
 def matched(*given: Any, **more: Any) -> str:
-    notice = came(*given, **more)
+    deposit = came(*given, **more)
     with transaction():
-        return match_bank_transaction(notice.id)
+        return match_bank_transaction(deposit.id)
 
 
 def memo_of(order: Order) -> str:
@@ -96,10 +96,10 @@ def test_an_exact_line_pays_whatever_the_bank_wrote_around_the_memo(shop: Shop, 
 
 
 def test_the_same_line_is_acted_on_once(shop: Shop, order: Order) -> None:
-    notice = came(shop, memo_of(order))
+    deposit = came(shop, memo_of(order))
     for _ in range(10):
         with transaction():
-            assert match_bank_transaction(notice.id) == "matched"
+            assert match_bank_transaction(deposit.id) == "matched"
     assert session.query(BankAllocation).count() == 1
     assert broken_promises() == []
 
@@ -131,7 +131,7 @@ def test_money_on_another_account_waits(shop: Shop, order: Order) -> None:
     with transaction():
         other = make_paid_shop()
     assert matched(other, memo_of(order)) == "other_account"
-    assert [notice.payee_shop_id for notice in list_unmatched_deposits()] == [other.id]
+    assert [deposit.payee_shop_id for deposit in list_unmatched_deposits()] == [other.id]
     assert matched(None, memo_of(order), number="5556667778") == "other_account"
     assert again(the_payment(order)).status == "pending"
 
@@ -199,19 +199,19 @@ def test_what_is_missing_may_come_by_itself(shop: Shop, order: Order) -> None:
 
 def test_what_is_too_much_stays_until_it_is_given_back(shop: Shop, order: Order) -> None:
     matched(shop, memo_of(order), 300_000)
-    [notice] = list_unmatched_deposits(shop.id)
+    [deposit] = list_unmatched_deposits(shop.id)
     with transaction():
-        assert attach_deposit(notice, the_payment(order), note="thừa 70", by=seller_of(shop)) == "received"
+        assert attach_deposit(deposit, the_payment(order), note="thừa 70", by=seller_of(shop)) == "received"
     [left] = list_unmatched_deposits(shop.id)
     assert left.rest_dong == 70_000
     with transaction():
         return_deposit(left, bank_reference="FT9", note="trả lại", by=seller_of(shop))
     assert list_unmatched_deposits(shop.id) == []
-    assert again(notice).returned_dong == 70_000
+    assert again(deposit).returned_dong == 70_000
     assert broken_promises() == []
 
 
-def test_on_the_platforms_account_stray_money_stands_in_the_book_till_it_is_dealt_with(app: Flask) -> None:
+def test_on_the_platforms_account_an_unmatched_deposit_stands_in_the_book_till_it_is_dealt_with(app: Flask) -> None:
     from marketplace.core.sealing import seal
     from marketplace.site.settings import PLATFORM_ACCOUNT_SEAL
 
@@ -238,26 +238,26 @@ def test_on_the_platforms_account_stray_money_stands_in_the_book_till_it_is_deal
 
 def test_a_stranger_settles_nothing(shop: Shop, order: Order) -> None:
     matched(shop, "nham", 10_000)
-    [notice] = list_unmatched_deposits(shop.id)
+    [deposit] = list_unmatched_deposits(shop.id)
     with transaction():
         other, officer = make_paid_shop(), make_officer()
     for stranger in (seller_of(other), Actor(OFFICER, officer.id)):
         with pytest.raises(NotAllowed), transaction():
-            set_deposit_aside(notice, note="x", by=stranger)
+            set_deposit_aside(deposit, note="x", by=stranger)
         with pytest.raises(NotAllowed), transaction():
-            attach_deposit(notice, the_payment(order), note="x", by=stranger)
+            attach_deposit(deposit, the_payment(order), note="x", by=stranger)
     assert len(list_unmatched_deposits(shop.id)) == 1
 
 
 def test_a_reason_must_be_given_and_a_settled_line_stays_settled(shop: Shop, order: Order) -> None:
     matched(shop, "nham", 10_000)
-    [notice] = list_unmatched_deposits(shop.id)
+    [deposit] = list_unmatched_deposits(shop.id)
     with pytest.raises(NoteMissing), transaction():
-        set_deposit_aside(notice, note=" ", by=seller_of(shop))
+        set_deposit_aside(deposit, note=" ", by=seller_of(shop))
     with transaction():
-        set_deposit_aside(notice, note="bạn trả nợ", by=seller_of(shop))
-    with pytest.raises(NoticeSettled), transaction():
-        return_deposit(notice, bank_reference="1", note="y", by=seller_of(shop))
+        set_deposit_aside(deposit, note="bạn trả nợ", by=seller_of(shop))
+    with pytest.raises(DepositSettled), transaction():
+        return_deposit(deposit, bank_reference="1", note="y", by=seller_of(shop))
     assert list_unmatched_deposits(shop.id) == []
 
 
@@ -267,12 +267,12 @@ def test_it_is_attached_only_to_an_open_payment_of_the_same_payee(shop: Shop, or
     foreign, cash, done = placed(other), placed(shop, method="cod"), placed(shop)
     matched(shop, memo_of(done))
     matched(shop, "nham", 230_000)
-    [notice] = list_unmatched_deposits(shop.id)
+    [deposit] = list_unmatched_deposits(shop.id)
     for target, refusal in ((foreign, NotThePayee), (cash, NotThePayee), (done, PaymentEnded)):
         with pytest.raises(refusal), transaction():
-            attach_deposit(notice, payments_of(target.id)[0], note="x", by=seller_of(shop))
+            attach_deposit(deposit, payments_of(target.id)[0], note="x", by=seller_of(shop))
     assert session.query(BankAllocation).count() == 1
     with transaction():
-        attach_deposit(notice, the_payment(order), note="khách quên ghi", by=an_operator())
+        attach_deposit(deposit, the_payment(order), note="khách quên ghi", by=an_operator())
     assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []

@@ -61,14 +61,14 @@ def test_the_whole_amount_pays_the_order_and_is_booked(app: Flask) -> None:
     [part] = again(order).shop_orders
     assert (part.status, part.money_status, received_for(part.id)) == ("new", "paid", 230_000)
     assert again(the_payment(order)).confirmed_how == "provider"
-    # 200.000 of goods: commission 6.000, VAT 2.000, PIT 1.000; the shipping is all hers.
+    # 200.000 of goods: commission 6.000, VAT 2.000, PIT 1.000; the shipping is all the seller's.
     assert position_of(part.shop_id) == 230_000 - 9_000
     found = balances(part.shop_id)
     assert (found["commission"], found["tax:vat"], found["tax:pit"]) == (-6_000, -2_000, -1_000)
     assert broken_promises() == []
 
 
-def test_money_on_her_own_account_leaves_her_owing_fees_and_tax(app: Flask) -> None:
+def test_money_on_a_sellers_own_account_leaves_her_owing_fees_and_tax(app: Flask) -> None:
     from marketplace.payments.services.transfers import confirm_transfer
 
     order = ordered()
@@ -152,7 +152,7 @@ def test_the_hold_ran_out_but_the_order_still_waits_and_the_goods_are_gone(app: 
         assert broken_promises() == []
 
 
-def test_money_for_an_order_she_cancelled_goes_back(app: Flask) -> None:
+def test_money_for_an_order_the_customer_cancelled_goes_back(app: Flask) -> None:
     order = ordered(method="stripe_checkout")
     with transaction():
         cancel_order(lock_order(order.number), by=BUYER, reason="changed_mind")
@@ -228,7 +228,7 @@ def test_one_shop_of_two_was_cancelled_while_the_card_page_was_open(app: Flask) 
     fresh = the_payment(order)
     assert (again(first).status, fresh.status, fresh.amount_dong) == ("cancelled", "pending", 230_000)
     assert fresh.expires_at == first.expires_at
-    # She pays the page that was open all the while: one part is hers, the other goes back.
+    # The customer pays on the page that was open all the while: one shop order is paid, the other refunded.
     assert paid(first) == "late"
     one, other = again(order).shop_orders
     assert (one.status, one.money_status) == ("cancelled", "refund_due")

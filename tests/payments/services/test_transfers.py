@@ -74,7 +74,7 @@ def test_it_cannot_be_said_when_the_time_is_up_or_of_another_way(shop: Shop) -> 
             say_transferred(the_payment(order), by=BUYER)
 
 
-def test_the_payee_confirms_and_the_order_is_hers_to_answer(shop: Shop) -> None:
+def test_the_payee_confirms_and_the_order_waits_for_her_answer(shop: Shop) -> None:
     order = placed(shop)
     assert [p.id for p in list_transfers_to(shop.id)] == [the_payment(order).id]
     with transaction():

@@ -1,4 +1,4 @@
-"""Loa làng: what concerns somebody's phone is called out in her village."""
+"""Loa làng: what concerns somebody's phone is called out in the village."""
 
 from marketplace.core.words import N_
 from marketplace.notifications.shape import ON_THE_PHONE, Channel, ChannelWords, Rendered

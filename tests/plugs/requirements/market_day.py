@@ -1,4 +1,4 @@
-"""She has stood on the market once: a photo of it, which an officer looks at."""
+"""The applicant has sold on a market once: a photo of it, which an officer looks at."""
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps

@@ -1,4 +1,4 @@
-"""Her own side: she begins once, answers as often as she likes, and hands in only what is whole."""
+"""The applicant's side: she begins once, answers as often as she likes, and hands in only what is whole."""
 
 from datetime import date, timedelta
 
@@ -36,7 +36,7 @@ from tests.sellers.applicants import (
     NEEDED,
     add_paper,
     answers,
-    her,
+    applicant_actor,
     make_draft,
     make_submitted,
     officer,
@@ -51,7 +51,7 @@ def _started() -> Application:
 
 def _answer(application: Application, step: str, **values: object) -> None:
     with transaction():
-        answer(application, step, values, her(application.person))
+        answer(application, step, values, applicant_actor(application.person))
 
 
 def test_an_application_is_begun_once(app: Flask) -> None:
@@ -142,7 +142,7 @@ def test_handing_in_sets_the_clock_and_tells(app: Flask) -> None:
     assert application.due_at - application.submitted_at >= timedelta(days=5) - timedelta(seconds=1)
     told = session.query(OutboxRow).filter(OutboxRow.work.contains("application_submitted")).count()
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     assert session.query(OutboxRow).filter(OutboxRow.work.contains("application_submitted")).count() == told == 1
     assert len(history_of("application", [application.id])[application.id]) == 2
 
@@ -151,7 +151,7 @@ def test_an_incomplete_application_is_not_handed_in(app: Flask) -> None:
     application = _started()
     _answer(application, steps.FORM, legal_form=PERSON)
     with pytest.raises(Incomplete) as refused, transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     assert {"identity", "address", "goods", "bank_account", "consents"} == set(refused.value.missing)
     session.expire_all()
     assert (application.status, application.submitted_at) == ("draft", None)
@@ -230,7 +230,7 @@ def test_she_may_bring_the_card_instead_of_photographing_it(app: Flask) -> None:
     for step, values in answers(card={"in_person": True}).items():
         _answer(application, step, **values)
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     assert application.status == "submitted"
 
 
@@ -263,7 +263,7 @@ def test_consents_are_given_one_by_one_and_only_to_what_is_done(app: Flask) -> N
 def test_without_the_needed_consents_nothing_is_handed_in(app: Flask) -> None:
     application = make_draft(consent={"purposes": NEEDED - {IDENTITY}})
     with pytest.raises(Incomplete) as refused, transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     assert refused.value.missing == ("consents",)
 
 
@@ -271,13 +271,13 @@ def test_taking_it_back_and_trying_again_keeps_everything(app: Flask) -> None:
     application = make_submitted()
     for _ in range(2):
         with transaction():
-            withdraw_application(application, her(application.person))
+            withdraw_application(application, applicant_actor(application.person))
     assert (application.status, application.due_at) == ("withdrawn", None)
     for _ in range(2):
         with transaction():
-            reopen_application(application, her(application.person))
+            reopen_application(application, applicant_actor(application.person))
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     assert application.status == "submitted"
     assert application.decided_at is None
 
@@ -291,9 +291,9 @@ def test_what_was_approved_is_not_reopened(app: Flask) -> None:
     application = queries.find_application_of(seller.person_id)
     assert application is not None
     with pytest.raises(NotOpenToAnswers), transaction():
-        reopen_application(application, her(application.person))
+        reopen_application(application, applicant_actor(application.person))
     with pytest.raises(WrongState), transaction():
-        withdraw_application(application, her(application.person))
+        withdraw_application(application, applicant_actor(application.person))
 
 
 def test_a_changed_answer_is_looked_at_anew(app: Flask) -> None:
@@ -311,6 +311,6 @@ def test_a_changed_answer_is_looked_at_anew(app: Flask) -> None:
     assert marks["identity"].note == "Ảnh mờ, chị chụp lại"
     before = application.submitted_at
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     assert application.submitted_at is not None and before is not None
     assert before < application.submitted_at <= now()

@@ -1,4 +1,4 @@
-"""Where she is paid: one live account, sealed to its own row, every reveal with a purpose."""
+"""A seller's bank account: one live account, sealed to its own row, every reveal with a purpose."""
 
 import pytest
 from flask import Flask

@@ -36,7 +36,7 @@ from tests.sellers.applicants import (
     ACCOUNT_NUMBER,
     ID_NUMBER,
     add_paper,
-    her,
+    applicant_actor,
     make_draft,
     make_submitted,
     officer,
@@ -155,7 +155,7 @@ def test_what_was_handed_in_anew_must_be_looked_at_anew(app: Flask) -> None:
     seen = stamp_of(application)
     with transaction():
         ask_for_more(application, "Chị chụp lại thẻ", {}, officer(by))
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     with pytest.raises(ChangedMeanwhile), transaction():
         decline_application(application, "ly_do_khac", "Chưa rõ", officer(by), seen=seen)
 
@@ -181,7 +181,7 @@ def test_asking_for_more_says_what(app: Flask) -> None:
     assert application.status == "submitted"
 
 
-def test_declining_needs_a_known_reason_and_words_and_she_may_try_again(app: Flask) -> None:
+def test_declining_needs_a_known_reason_and_words_and_the_applicant_may_try_again(app: Flask) -> None:
     by, application = _officer(), make_submitted()
     for reason, note in (("vi_thich", "x"), ("thieu_giay_to", " ")):
         with pytest.raises(BadAnswer), transaction():
@@ -190,7 +190,7 @@ def test_declining_needs_a_known_reason_and_words_and_she_may_try_again(app: Fla
         decline_application(application, "thieu_giay_to", "Chị xin lại giấy ở xã", officer(by))
     assert (application.status, application.decision_reason) == ("declined", "thieu_giay_to")
     with transaction():
-        reopen_application(application, her(application.person))
+        reopen_application(application, applicant_actor(application.person))
     assert application.status == "draft"
     assert application.answers["goods"] == ["nong_san_tuoi", "thu_cong"]
 
@@ -211,12 +211,12 @@ def test_a_requirement_is_waived_with_a_reason_where_it_may_be(app: Flask) -> No
     assert application.status == "approved"
 
 
-def test_what_no_officer_opened_is_not_verified_and_her_own_look_counts_for_nothing(app: Flask) -> None:
+def test_what_no_officer_opened_is_not_verified_and_the_applicants_own_look_counts_for_nothing(app: Flask) -> None:
     by, application = _officer(), make_submitted()
     papers = queries.list_papers(application.id)
     with transaction():
         open_paper(application, papers[0], officer(by))
-        open_paper(application, papers[1], her(application.person))
+        open_paper(application, papers[1], applicant_actor(application.person))
     with pytest.raises(Unopened) as refused, transaction():
         mark_requirement(application, "identity", "verified", "", officer(by))
     assert refused.value.papers == (("identity", papers[1].side),)
@@ -296,7 +296,7 @@ def test_the_promise_names_who_was_admitted_wrongly(app: Flask) -> None:
         seller = approve_application(application, officer(by))
         seller.verified_by = seller.person_id
     assert list(promises.admitted_by_the_right_officer()) == [
-        f"seller {seller.id} was not admitted by an officer above her"
+        f"seller {seller.id} was not admitted by an officer above that seller's unit"
     ]
     with transaction():
         seller.verified_by = by.id

@@ -1,4 +1,4 @@
-"""A seller is stopped and let go on by whoever answers for her, with a reason, and her shop follows."""
+"""A seller is suspended and restored by an officer above her, with a reason, and her shop follows."""
 
 import pytest
 from flask import Flask
@@ -26,7 +26,7 @@ def _stop(seller: Seller, actor: Actor, note: str = "Có khiếu nại đang xem
         suspend_seller(seller, note, actor)
 
 
-def test_an_officer_above_her_stops_and_restores_a_seller_once(app: Flask) -> None:
+def test_an_officer_above_a_seller_stops_and_restores_her_once(app: Flask) -> None:
     shop = _shop()
     with transaction():
         by = officer(make_officer(BIEN_THUONG))

@@ -1,4 +1,4 @@
-"""A form that came too late: what was typed is kept with the session, and goes only when she presses once more."""
+"""A form that came too late: what was typed is kept with the session, and goes only when it is sent once more."""
 
 from datetime import timedelta
 
@@ -86,7 +86,7 @@ def shop(app: Flask) -> Shop:
         return make_paid_shop()
 
 
-def test_money_is_only_said_to_be_sent_when_she_presses_again(shop: Shop, visitor: Visitor) -> None:
+def test_money_is_only_said_to_be_sent_when_the_form_is_sent_again(shop: Shop, visitor: Visitor) -> None:
     refund = owed(shop)
     path = f"/seller/transfers/refunds/{refund.public_id}/sent"
     visitor.sign_in(shop.seller.person)

@@ -1,4 +1,4 @@
-"""The first page of an account, and how she likes to read."""
+"""The first page of an account, and its display preferences."""
 
 import re
 
@@ -12,7 +12,7 @@ from tests.sellers.applicants import make_draft, make_submitted
 from tests.visitors import Visitor
 
 
-def test_each_part_finds_her_ways_on(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
+def test_each_role_finds_its_links(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         customer, seller, officer = make_customer(), make_shop().seller.person, make_officer()
     page = Browser(new_visitor().sign_in(customer)).open("/account").sees("Chào Trần Khách Hàng", "Tôi muốn bán hàng")

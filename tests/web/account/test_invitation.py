@@ -52,7 +52,7 @@ def test_whoever_has_an_account_keeps_it_and_signs_in_anew(app: Flask, visitor: 
     page = Browser(visitor).open(f"/invitation/{token}").press("Nhận lời và gửi mã cho tôi")
     page.press("Tiếp tục", code=sent_code(PHONE)).sees("Đã nhận nhiệm vụ", "Đăng nhập")
     assert list_roles(account.person_id) == {"operator"}
-    assert visitor.get("/account").status_code == 303  # her session before the role has ended
+    assert visitor.get("/account").status_code == 303  # the session from before the role has ended
 
 
 def test_a_link_works_once_for_a_week_and_reading_it_takes_nothing(app: Flask, visitor: Visitor, new_visitor) -> None:  # type: ignore[no-untyped-def]

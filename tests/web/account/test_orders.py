@@ -1,4 +1,4 @@
-"""A signed-in customer's orders: all of hers, newest first, and nobody else's."""
+"""A signed-in customer's orders: all of her own, newest first, and nobody else's."""
 
 from flask import Flask
 
@@ -40,7 +40,7 @@ def test_each_order_leads_to_its_page(app: Flask) -> None:
     page.follow(f"{name} ×1").sees(f"Đơn hàng {order.number}", "Hủy đơn hàng")
 
 
-def test_other_peoples_orders_are_not_hers(app: Flask) -> None:
+def test_other_peoples_orders_are_not_listed(app: Flask) -> None:
     other, _page = her_page(app, "Người Khác")
     _person, page = her_page(app)
     [order] = orders_of(other)

@@ -35,7 +35,7 @@ def reached(visitor: Visitor, at: str = "0912345678", target: str = PHONE) -> Br
 
 
 @pytest.mark.parametrize(("at", "target"), [("0912 345 678", PHONE), (" Hoa@Example.vn ", EMAIL)])
-def test_a_code_and_a_new_password_let_her_sign_in_again(owner, visitor: Visitor, at: str, target: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_code_and_a_new_password_let_the_owner_sign_in_again(owner, visitor: Visitor, at: str, target: str) -> None:  # type: ignore[no-untyped-def]
     page = reached(visitor, at, target).sees("Đặt mật khẩu mới")
     page.press("Lưu mật khẩu mới", password=NEW).sees("Đã đặt mật khẩu mới", "Đăng nhập")
     assert check_password(owner, NEW) and not check_password(owner, PASSWORD)

@@ -1,4 +1,4 @@
-"""What is kept of her, and taking consent back."""
+"""The personal data stored about a visitor, and withdrawing consent."""
 
 import pytest
 from flask import Flask

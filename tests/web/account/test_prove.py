@@ -1,4 +1,4 @@
-"""Proving once more who she is, before what matters (promise A6)."""
+"""A fresh sign-in before acts on money, roles and sealed facts (promise A6)."""
 
 from datetime import timedelta
 

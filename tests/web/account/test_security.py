@@ -28,7 +28,7 @@ def page(owner: Account, visitor: Visitor) -> Browser:
     return Browser(visitor.sign_in(owner.person)).open("/account/security")
 
 
-def test_it_shows_how_she_signs_in(page: Browser) -> None:
+def test_it_shows_how_the_visitor_signs_in(page: Browser) -> None:
     page.sees("0912 345 678", "Đã xác nhận", "Thiết bị này", "Không có thiết bị nào khác.")
 
 
@@ -70,7 +70,7 @@ def test_the_phone_moves_once_the_new_one_is_proven(page: Browser, new_visitor) 
     assert elsewhere.get("/account").status_code == 303
 
 
-def test_anothers_phone_and_her_own_are_refused(page: Browser) -> None:
+def test_anothers_phone_and_ones_own_are_refused(page: Browser) -> None:
     with transaction():
         make_account(phone=OTHER)
     page.open("/account/security/phone").press("Gửi mã tới số mới", phone="0912345678")

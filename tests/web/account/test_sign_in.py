@@ -39,7 +39,7 @@ def session_token(visitor: Visitor) -> str:
     return cookie.value if cookie else ""
 
 
-def test_phone_and_password_lead_to_her_account(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
+def test_phone_and_password_lead_to_the_account(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
     sign_in(visitor).sees("Chào Nguyễn Thị Mẫu", "0912 345 678")
     assert visitor.get("/sign-in").headers["Location"] == "/account"
 
@@ -72,7 +72,7 @@ def test_a_wrong_password_and_an_unknown_phone_get_the_same_answer(owner, new_vi
 
 
 def _plain(html: str) -> str:
-    """A page without what differs by nature: the form's token and the phone she typed."""
+    """A page without what differs by nature: the form's token and the typed phone."""
     html = re.sub(r'name="csrf_token" value="[^"]*"', "", html)
     return html.replace("0912 345 678", "P").replace("0987 654 321", "P")
 
@@ -83,7 +83,7 @@ def test_many_tries_are_asked_to_wait(owner, visitor: Visitor) -> None:  # type:
     sign_in(visitor).sees("Đã thử nhiều lần. Mời đợi đến", status=422)
 
 
-def test_each_part_arrives_where_her_work_is(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
+def test_each_role_arrives_where_its_work_is(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         customer, seller = make_customer(), make_shop().seller.person
         officer = make_officer()
@@ -95,7 +95,7 @@ def test_each_part_arrives_where_her_work_is(app: Flask, new_visitor) -> None:  
         assert answer.headers["Location"] == home
 
 
-def test_she_goes_on_to_the_page_she_wanted(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
+def test_the_visitor_goes_on_to_the_page_she_wanted(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
     gate = visitor.get("/account/security")
     assert gate.status_code == 303
     page = Browser(visitor).open(gate.headers["Location"]).sees("Mời chị đăng nhập để tiếp tục.")

@@ -42,7 +42,7 @@ def test_consent_is_never_ticked_beforehand(app: Flask, visitor: Visitor) -> Non
     assert "checked" not in proven(visitor).html
 
 
-def test_she_goes_on_to_where_she_came_from(app: Flask, visitor: Visitor) -> None:
+def test_the_visitor_goes_on_to_where_she_came_from(app: Flask, visitor: Visitor) -> None:
     page = proven(visitor, "?next=/account/privacy")
     page.press("Mở tài khoản", full_name="Hoa", password=PASSWORD, agrees="y").sees("Dữ liệu của tôi")
 
@@ -104,7 +104,7 @@ def test_nobody_skips_the_code(app: Flask, visitor: Visitor) -> None:
     assert answer.headers["Location"] == "/sign-up" and find_account(PHONE) is None
 
 
-def test_another_browser_cannot_finish_her_sign_up(app: Flask, visitor: Visitor, new_visitor) -> None:  # type: ignore[no-untyped-def]
+def test_another_browser_cannot_finish_a_sign_up(app: Flask, visitor: Visitor, new_visitor) -> None:  # type: ignore[no-untyped-def]
     proven(visitor)
     stranger = new_visitor()
     assert stranger.get("/sign-up/details").headers["Location"] == "/sign-up"

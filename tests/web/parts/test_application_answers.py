@@ -9,11 +9,19 @@ from marketplace.sellers.services import remove_evidence, start_application, sub
 from marketplace.web.parts.application_answers import (
     answers_in_words,
     bank_words,
-    her_answers_in_words,
+    own_answers_in_words,
     papers_in_words,
 )
 from tests.builders import make_customer, make_officer
-from tests.sellers.applicants import ACCOUNT_NUMBER, ID_NUMBER, TAX_CODE, her, make_draft, make_submitted, verify_all
+from tests.sellers.applicants import (
+    ACCOUNT_NUMBER,
+    ID_NUMBER,
+    TAX_CODE,
+    applicant_actor,
+    make_draft,
+    make_submitted,
+    verify_all,
+)
 
 
 def test_each_answer_is_said_and_numbers_are_masked(app: Flask) -> None:
@@ -37,7 +45,7 @@ def test_a_paper_shown_in_person_is_no_longer_to_come_once_an_officer_said_so(ap
     with transaction():
         for paper in list_papers(application.id):
             remove_evidence(application, paper.id)
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     both = make_submitted(card={"in_person": True})
     with app.test_request_context():
         assert papers_in_words(load_case(application), "identity") == "sẽ mang bản gốc cho Hội xem"
@@ -64,11 +72,11 @@ def test_without_an_account_the_union_helps(app: Flask) -> None:
         assert bank_words(case) == "Chưa có tài khoản, nhờ Hội giúp mở"
 
 
-def test_to_herself_the_birth_date_is_whole_and_the_account_ends_in_words(app: Flask) -> None:
+def test_to_the_applicant_the_birth_date_is_whole_and_the_account_ends_in_words(app: Flask) -> None:
     case = load_case(make_draft())
     with app.test_request_context():
-        said = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "1990-02-01")}
-        unopened = {step: answer for step, _name, answer, _done in her_answers_in_words(case, "")}
+        said = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "1990-02-01")}
+        unopened = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "")}
     assert said["name"] == "Nguyễn Thị Mẫu, sinh ngày 01/02/1990"
     assert said["bank"] == "Agribank, số tài khoản tận cùng là 3456, chủ tài khoản NGUYEN THI MAU"
     assert unopened["name"] == "Nguyễn Thị Mẫu, 1990"

@@ -140,7 +140,7 @@ def publish_new_returns() -> None:
     )
 
 
-def test_each_policy_leads_to_the_version_she_read(buyer: Browser) -> None:
+def test_each_policy_leads_to_the_version_the_customer_read(buyer: Browser) -> None:
     number = order_it(buyer)
     with transaction():
         publish_new_returns()

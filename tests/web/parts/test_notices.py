@@ -1,4 +1,4 @@
-"""She sees on every page of her own how many notices she has not opened; shop pages do not ask."""
+"""A visitor sees on every personal page how many notices are unread; public pages do not ask."""
 
 from collections.abc import Callable
 
@@ -36,7 +36,7 @@ WHO: dict[str, tuple[Callable[[], Person], str, str]] = {
 
 
 def link_to(html: str, notices: str) -> str:
-    """What stands in the link to her notices, as it is read out."""
+    """The text of the link to the notices, as it is read out."""
     return words_of(html.split(f'href="{notices}"', 1)[1].split(">", 1)[1].split("</a>", 1)[0])
 
 
@@ -45,15 +45,15 @@ def test_the_number_comes_with_news_and_goes_when_they_are_opened(app: Flask, vi
     make, page, notices = WHO[who]
     with transaction():
         person = make()
-    her = Browser(visitor.sign_in(person))
-    assert link_to(her.open(page).html, notices) == "Tin báo"
+    reader = Browser(visitor.sign_in(person))
+    assert link_to(reader.open(page).html, notices) == "Tin báo"
     tell(person, 2)
-    assert link_to(her.open(page).html, notices) == "Tin báo 2 tin chưa đọc"
-    her.open(notices).sees("Mật khẩu của chị vừa được đổi", "mới")
-    assert link_to(her.html, notices) == "Tin báo"
-    assert link_to(her.open(page).html, notices) == "Tin báo"
+    assert link_to(reader.open(page).html, notices) == "Tin báo 2 tin chưa đọc"
+    reader.open(notices).sees("Mật khẩu của chị vừa được đổi", "mới")
+    assert link_to(reader.html, notices) == "Tin báo"
+    assert link_to(reader.open(page).html, notices) == "Tin báo"
     tell(person, 1, first=3)
-    assert link_to(her.open(page).html, notices) == "Tin báo 1 tin chưa đọc"
+    assert link_to(reader.open(page).html, notices) == "Tin báo 1 tin chưa đọc"
 
 
 def test_many_are_not_counted_out(app: Flask, visitor: Visitor) -> None:
@@ -80,16 +80,16 @@ def test_nobody_sees_anothers(app: Flask, visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("page", "asked"), [("/", 0), ("/products", 0), ("/account/orders", 1), ("/seller", 1)])
-def test_shop_pages_do_not_ask_and_her_own_ask_once(app: Flask, visitor: Visitor, page: str, asked: int) -> None:
+def test_shop_pages_do_not_ask_and_personal_ones_ask_once(app: Flask, visitor: Visitor, page: str, asked: int) -> None:
     with transaction():
         person = make_seller_person()
-    her = visitor.sign_in(person)
+    reader = visitor.sign_in(person)
     with counted() as sent:
-        her.get(page)
+        reader.get(page)
     assert len([statement for statement in sent if "FROM notice" in statement]) == asked
 
 
-def test_before_her_second_step_an_officer_is_shown_no_way_there(app: Flask, visitor: Visitor) -> None:
+def test_before_the_second_step_an_officer_is_shown_no_way_there(app: Flask, visitor: Visitor) -> None:
     with transaction():
         officer = make_officer()
     page = visitor.sign_in(officer, second_factor=False).get("/staff/notices")

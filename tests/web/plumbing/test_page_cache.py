@@ -163,7 +163,7 @@ def test_pages_are_never_stored_as_fresh(visitor: Visitor, product: Product) -> 
     assert {"Accept-Encoding", "Cookie"} <= {part.strip() for part in response.headers["Vary"].split(",")}
 
 
-def test_each_kind_of_visitor_sees_her_own_frame(new_visitor: type[Visitor], product: Product) -> None:
+def test_each_kind_of_visitor_sees_its_own_frame(new_visitor: type[Visitor], product: Product) -> None:
     guest, customer = new_visitor(), new_visitor()  # type: ignore[call-arg]
     with transaction():
         person = make_customer()

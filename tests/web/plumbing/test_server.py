@@ -1,4 +1,4 @@
-"""Requests take turns; whoever waits too long for hers goes on without it."""
+"""Requests take turns; one that waits too long goes on without."""
 
 import threading
 import time

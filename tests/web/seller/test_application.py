@@ -1,4 +1,4 @@
-"""Her application's page: where it stands, who helps, what to mend, and her own papers only."""
+"""The applicant's page of her application: its state, who helps, what to add, and her own papers only."""
 
 from typing import Any
 
@@ -30,18 +30,18 @@ def _read(visitor: Visitor, application: Application) -> str:
     return text_of(visitor.sign_in(application.person).get(PAGE))
 
 
-def test_without_an_application_she_is_led_to_begin(visitor: Visitor, app: Flask) -> None:
+def test_without_an_application_a_woman_is_led_to_begin(visitor: Visitor, app: Flask) -> None:
     with transaction():
         woman = make_customer()
     assert visitor.sign_in(woman).get(PAGE).headers["Location"] == "/seller/apply"
 
 
-def test_a_draft_says_how_far_she_is(visitor: Visitor, clerk: Person) -> None:
+def test_a_draft_says_how_far_the_applicant_is(visitor: Visitor, clerk: Person) -> None:
     page = _read(visitor, make_draft())
     assert "Chị đã trả lời 7/7 câu" in page and "Làm tiếp hồ sơ" in page
 
 
-def test_while_it_waits_she_reads_when_and_who_helps(visitor: Visitor, clerk: Person) -> None:
+def test_while_it_waits_the_applicant_reads_when_and_who_helps(visitor: Visitor, clerk: Person) -> None:
     application = make_submitted()
     page = _read(visitor, application)
     assert application.due_at is not None
@@ -58,7 +58,7 @@ def test_where_the_commune_has_no_phone_the_province_helps(visitor: Visitor, app
     assert "Hội LHPN tỉnh Thanh Hóa" in page and "tel:+842373851234" in visitor.get(PAGE).get_data(as_text=True)
 
 
-def test_asked_for_more_she_mends_and_hands_in_again(visitor: Visitor, clerk: Person) -> None:
+def test_asked_for_more_the_applicant_mends_and_hands_in_again(visitor: Visitor, clerk: Person) -> None:
     application = make_submitted()
     with transaction():
         ask_for_more(application, "Hội gọi chị nhé", {"identity": "Ảnh mờ, chị chụp lại"}, officer(clerk))
@@ -75,7 +75,7 @@ def test_asked_for_more_she_mends_and_hands_in_again(visitor: Visitor, clerk: Pe
     assert application.status == "submitted"
 
 
-def test_declined_she_reads_why_and_tries_again(visitor: Visitor, clerk: Person) -> None:
+def test_declined_the_applicant_reads_why_and_tries_again(visitor: Visitor, clerk: Person) -> None:
     application = make_submitted()
     with transaction():
         decline_application(application, "thieu_giay_to", "Chị xin giấy ở Ủy ban xã", officer(clerk))
@@ -85,7 +85,7 @@ def test_declined_she_reads_why_and_tries_again(visitor: Visitor, clerk: Person)
     assert "Nguyễn Thị Mẫu, sinh ngày 01/02/1990" in text_of(visitor.get("/seller/apply/review"))
 
 
-def test_approved_she_opens_her_shop(visitor: Visitor, clerk: Person) -> None:
+def test_approved_the_applicant_opens_her_shop(visitor: Visitor, clerk: Person) -> None:
     seller = make_approved(clerk)
     page = text_of(visitor.sign_in(seller.person).get(PAGE))
     assert "Chúc mừng chị!" in page and "Mở gian hàng" in page
@@ -110,7 +110,7 @@ def test_what_was_approved_is_not_taken_back(visitor: Visitor, clerk: Person) ->
     assert application is not None and application.status == "approved"
 
 
-def test_her_papers_are_hers_alone(visitor: Visitor, new_visitor: Any, clerk: Person) -> None:
+def test_an_applicants_papers_are_hers_alone(visitor: Visitor, new_visitor: Any, clerk: Person) -> None:
     application, other = make_draft(), make_draft()
     paper = list_papers(application.id)[0]
     address = f"{PAGE}/papers/{paper.id}"

@@ -32,7 +32,7 @@ FRONT, BACK = "photo_identity_front", "photo_identity_back"
 
 def photo(name: str = "the.jpg") -> tuple[BytesIO, str]:
     """A photographed paper."""
-    return BytesIO(encoded(scene(640, 480), "JPEG")), name
+    return BytesIO(encoded(scene(320, 240), "JPEG")), name
 
 
 def _answers() -> list[tuple[str, dict[str, Any]]]:
@@ -55,7 +55,7 @@ def woman(app: Flask) -> Person:
 
 
 @pytest.fixture
-def her(visitor: Visitor, woman: Person) -> Visitor:
+def applicant(visitor: Visitor, woman: Person) -> Visitor:
     return visitor.sign_in(woman)
 
 
@@ -67,8 +67,8 @@ def _own(woman: Person) -> Application:
     return application
 
 
-def _begin(her: Visitor) -> None:
-    assert her.post(APPLY).status_code == 303
+def _begin(applicant: Visitor) -> None:
+    assert applicant.post(APPLY).status_code == 303
 
 
 def test_a_visitor_signs_in_first(visitor: Visitor) -> None:
@@ -78,80 +78,82 @@ def test_a_visitor_signs_in_first(visitor: Visitor) -> None:
         assert response.headers["Location"].startswith("/sign-in")
 
 
-def test_she_applies_from_the_first_screen_to_the_last(her: Visitor, woman: Person) -> None:
-    assert "Bắt đầu" in text_of(her.get(APPLY))
-    response = her.post(APPLY)
+def test_a_woman_applies_from_the_first_screen_to_the_last(applicant: Visitor, woman: Person) -> None:
+    assert "Bắt đầu" in text_of(applicant.get(APPLY))
+    response = applicant.post(APPLY)
     for number, (step, typed) in enumerate(_answers(), start=1):
         assert response.headers["Location"] == f"{APPLY}/{step}"
-        page = her.follow(response)
+        page = applicant.follow(response)
         assert f"Bước {number}/8" in text_of(page)
-        response = her.post(f"{APPLY}/{step}", typed)
+        response = applicant.post(f"{APPLY}/{step}", typed)
         assert response.status_code == 303, text_of(response)
-    review = text_of(her.follow(response))
+    review = text_of(applicant.follow(response))
     said = ("Nguyễn Thị Mẫu, sinh ngày 01/02/1990", "xã Biện Thượng", "Cá nhân", "038•••••0001", "mặt trước, mặt sau")
     for shown in (*said, "Agribank", "số tài khoản tận cùng là 3456"):
         assert shown in review
     assert ID_NUMBER not in review and "3500205123456" not in review
-    assert her.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
+    assert applicant.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
     application = _own(woman)
     assert (application.status, application.unit and application.unit.area_code) == ("submitted", BIEN_THUONG)
-    assert "Hội đang xem hồ sơ" in text_of(her.get("/seller/application"))
+    assert "Hội đang xem hồ sơ" in text_of(applicant.get("/seller/application"))
 
 
-def test_an_individual_is_asked_for_at_most_ten_things(her: Visitor) -> None:
+def test_an_individual_is_asked_for_at_most_ten_things(applicant: Visitor) -> None:
     """The province stands filled in; consents are ticks; the card is one thing; what is folded away is for the few."""
-    _begin(her)
-    assert 'selected value="38"' in her.get(f"{APPLY}/place").get_data(as_text=True)
+    _begin(applicant)
+    assert 'selected value="38"' in applicant.get(f"{APPLY}/place").get_data(as_text=True)
     typed = [name for step, fields in _answers() for name in fields if step != "consent" and name != "province"]
     assert len(set(typed) - {BACK}) == 10
 
 
-def test_handing_in_twice_is_once(her: Visitor, woman: Person) -> None:
+def test_handing_in_twice_is_once(applicant: Visitor, woman: Person) -> None:
     make_draft(person=woman)
     for _ in range(2):
-        assert her.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
+        assert applicant.post(f"{APPLY}/review").headers["Location"] == "/seller/application"
     assert _own(woman).status == "submitted"
 
 
-def test_she_goes_on_where_she_stopped_on_another_device(her: Visitor, woman: Person, new_visitor: Any) -> None:
-    _begin(her)
+def test_the_applicant_goes_on_where_she_stopped_on_another_device(
+    applicant: Visitor, woman: Person, new_visitor: Any
+) -> None:
+    _begin(applicant)
     for step, typed in _answers()[:3]:
-        her.post(f"{APPLY}/{step}", typed)
+        applicant.post(f"{APPLY}/{step}", typed)
     elsewhere = new_visitor().sign_in(woman)
     assert elsewhere.get(APPLY).headers["Location"] == f"{APPLY}/goods"
     assert 'value="Nguyễn Thị Mẫu"' in elsewhere.get(f"{APPLY}/name").get_data(as_text=True)
 
 
-def test_each_legal_form_with_papers_is_asked_for_them(her: Visitor, woman: Person) -> None:
-    _begin(her)
+def test_each_legal_form_with_papers_is_asked_for_them(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
     for step, typed in _answers()[:2]:
-        her.post(f"{APPLY}/{step}", typed)
-    response = her.post(f"{APPLY}/form", {"legal_form": "ho_kinh_doanh"})
+        applicant.post(f"{APPLY}/{step}", typed)
+    response = applicant.post(f"{APPLY}/form", {"legal_form": "ho_kinh_doanh"})
     assert response.headers["Location"] == f"{APPLY}/business"
-    her.post(f"{APPLY}/business", {"business_name": "Hộ chị Mẫu", "tax_code": "2801234567"})
-    her.post(f"{APPLY}/goods", {"goods": ["thu_cong"]})
-    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "in_person": "y"})
-    page = her.get(f"{APPLY}/papers")
+    applicant.post(f"{APPLY}/business", {"business_name": "Hộ chị Mẫu", "tax_code": "2801234567"})
+    applicant.post(f"{APPLY}/goods", {"goods": ["thu_cong"]})
+    applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "in_person": "y"})
+    page = applicant.get(f"{APPLY}/papers")
     assert "Ảnh giấy đăng ký kinh doanh" in text_of(page)
-    refused = her.post(f"{APPLY}/papers", {})
+    refused = applicant.post(f"{APPLY}/papers", {})
     assert refused.status_code == 422
     assert "Mời chị chụp ảnh giấy đăng ký kinh doanh" in text_of(refused)
-    accepted = her.post(f"{APPLY}/papers", {"photo_registration": [(BytesIO(PDF), "giay.pdf")]})
+    accepted = applicant.post(f"{APPLY}/papers", {"photo_registration": [(BytesIO(PDF), "giay.pdf")]})
     assert accepted.headers["Location"] == f"{APPLY}/bank"
     assert [paper.requirement for paper in list_papers(_own(woman).id)] == ["registration"]
 
 
-def test_a_question_that_is_not_hers_leads_on(her: Visitor) -> None:
-    _begin(her)
-    assert her.get(f"{APPLY}/papers").headers["Location"] == f"{APPLY}/name"
-    assert her.get(f"{APPLY}/salary").status_code == 404
-    assert her.post(f"{APPLY}/salary", {}).status_code == 404
+def test_a_question_that_does_not_apply_leads_on(applicant: Visitor) -> None:
+    _begin(applicant)
+    assert applicant.get(f"{APPLY}/papers").headers["Location"] == f"{APPLY}/name"
+    assert applicant.get(f"{APPLY}/salary").status_code == 404
+    assert applicant.post(f"{APPLY}/salary", {}).status_code == 404
 
 
-def test_before_beginning_every_question_leads_to_the_beginning(her: Visitor) -> None:
+def test_before_beginning_every_question_leads_to_the_beginning(applicant: Visitor) -> None:
     for path in ("name", "bank", "review"):
-        assert her.get(f"{APPLY}/{path}").headers["Location"] == APPLY
-    assert her.post(f"{APPLY}/name", {"full_name": "A"}).headers["Location"] == APPLY
+        assert applicant.get(f"{APPLY}/{path}").headers["Location"] == APPLY
+    assert applicant.post(f"{APPLY}/name", {"full_name": "A"}).headers["Location"] == APPLY
 
 
 @pytest.mark.parametrize(
@@ -180,10 +182,10 @@ def test_before_beginning_every_question_leads_to_the_beginning(her: Visitor) ->
     ],
 )
 def test_a_bad_answer_is_told_at_the_top_and_at_the_field(
-    her: Visitor, woman: Person, step: str, typed: dict[str, Any], said: str
+    applicant: Visitor, woman: Person, step: str, typed: dict[str, Any], said: str
 ) -> None:
-    _begin(her)
-    response = her.post(f"{APPLY}/{step}", typed)
+    _begin(applicant)
+    response = applicant.post(f"{APPLY}/{step}", typed)
     page = text_of(response)
     assert response.status_code == 422
     assert page.count(said) >= 2, page
@@ -191,91 +193,91 @@ def test_a_bad_answer_is_told_at_the_top_and_at_the_field(
     assert _own(woman).status == "draft"
 
 
-def test_what_was_typed_is_kept_when_something_else_is_wrong(her: Visitor) -> None:
-    _begin(her)
-    page = her.post(f"{APPLY}/name", {"full_name": "Đỗ Thị Đào", "birth_date": "hôm qua"}).get_data(as_text=True)
+def test_what_was_typed_is_kept_when_something_else_is_wrong(applicant: Visitor) -> None:
+    _begin(applicant)
+    page = applicant.post(f"{APPLY}/name", {"full_name": "Đỗ Thị Đào", "birth_date": "hôm qua"}).get_data(as_text=True)
     assert 'value="Đỗ Thị Đào"' in page and 'value="hôm qua"' in page
 
 
-def test_a_photo_is_not_lost_when_the_number_is_wrong(her: Visitor, woman: Person) -> None:
-    _begin(her)
-    first = her.post(f"{APPLY}/card", {"id_number": "12", FRONT: photo()})
+def test_a_photo_is_not_lost_when_the_number_is_wrong(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
+    first = applicant.post(f"{APPLY}/card", {"id_number": "12", FRONT: photo()})
     assert first.status_code == 422
     assert "Đã gửi ảnh mặt trước" in text_of(first) and "Mời chị chụp mặt sau của thẻ" in text_of(first)
-    assert her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, BACK: photo()}).status_code == 303
+    assert applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, BACK: photo()}).status_code == 303
     assert [paper.side for paper in list_papers(_own(woman).id)] == ["front", "back"]
 
 
-def test_one_side_of_the_card_is_not_the_card(her: Visitor, woman: Person) -> None:
-    _begin(her)
-    response = her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, BACK: photo()})
+def test_one_side_of_the_card_is_not_the_card(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
+    response = applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, BACK: photo()})
     assert response.status_code == 422 and "Mời chị chụp mặt trước của thẻ" in text_of(response)
     assert not load_case(_own(woman)).shows("identity")
 
 
-def test_a_side_photographed_again_takes_the_place_of_the_first_alone(her: Visitor, woman: Person) -> None:
-    _begin(her)
-    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: photo(), BACK: photo()})
+def test_a_side_photographed_again_takes_the_place_of_the_first_alone(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
+    applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: photo(), BACK: photo()})
     first = {paper.side: paper.id for paper in list_papers(_own(woman).id)}
-    assert her.post(f"{APPLY}/card", {"id_number": "", FRONT: photo("lai.jpg")}).status_code == 303
+    assert applicant.post(f"{APPLY}/card", {"id_number": "", FRONT: photo("lai.jpg")}).status_code == 303
     now = {paper.side: paper.id for paper in list_papers(_own(woman).id)}
     assert now["back"] == first["back"] and now["front"] not in first.values()
 
 
-def test_a_file_that_is_no_photo_is_refused_in_words(her: Visitor, woman: Person) -> None:
-    _begin(her)
-    response = her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: (BytesIO(b"MZ..."), "a.jpg")})
+def test_a_file_that_is_no_photo_is_refused_in_words(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
+    response = applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: (BytesIO(b"MZ..."), "a.jpg")})
     assert response.status_code == 422
     assert "Chỉ nhận tệp PDF hoặc ảnh chụp giấy tờ." in text_of(response)
     assert session.query(PrivateFile).count() == 0
 
 
-def test_she_takes_a_photo_back_and_keeps_what_she_typed(her: Visitor, woman: Person) -> None:
-    _begin(her)
-    her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: photo(), BACK: photo()})
+def test_the_applicant_takes_a_photo_back_and_keeps_what_she_typed(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
+    applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: photo(), BACK: photo()})
     papers = list_papers(_own(woman).id)
-    page = her.post(f"{APPLY}/card", {"id_number": "0381", "remove": str(papers[0].id)})
+    page = applicant.post(f"{APPLY}/card", {"id_number": "0381", "remove": str(papers[0].id)})
     assert page.status_code == 200
     assert 'value="0381"' in page.get_data(as_text=True)
     assert [paper.id for paper in list_papers(_own(woman).id)] == [papers[1].id]
 
 
-def test_another_womans_photo_cannot_be_taken_back(her: Visitor) -> None:
-    _begin(her)
+def test_another_womans_photo_cannot_be_taken_back(applicant: Visitor) -> None:
+    _begin(applicant)
     theirs = list_papers(make_draft().id)[0]
-    assert her.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "remove": str(theirs.id)}).status_code == 404
+    assert applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, "remove": str(theirs.id)}).status_code == 404
 
 
-def test_the_cards_code_fills_in_name_birth_date_and_number(her: Visitor, woman: Person) -> None:
-    _begin(her)
-    response = her.post(f"{APPLY}/name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "", "qr": CARD_TEXT})
+def test_the_cards_code_fills_in_name_birth_date_and_number(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
+    response = applicant.post(f"{APPLY}/name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "", "qr": CARD_TEXT})
     assert response.status_code == 303
-    assert "Đã đọc được từ thẻ: Nguyễn Thị Mẫu, sinh ngày 01/02/1990" in text_of(her.follow(response))
+    assert "Đã đọc được từ thẻ: Nguyễn Thị Mẫu, sinh ngày 01/02/1990" in text_of(applicant.follow(response))
     application = _own(woman)
     assert (application.person.birth_year, find_trait(woman.id, "id_number")) == (1990, "038•••••0001")
     assert application.answers["card_name"] == "NGUYỄN THỊ MẪU"
     assert "Vĩnh Lộc" not in str(application.answers)
 
 
-def test_a_card_that_does_not_fit_warns_and_lets_her_go_on(her: Visitor) -> None:
-    _begin(her)
+def test_a_card_that_does_not_fit_warns_and_lets_the_applicant_go_on(applicant: Visitor) -> None:
+    _begin(applicant)
     odd = CARD_TEXT.replace("|Nữ|", "|Nam|").replace("01021990", "01021991")
-    response = her.post(f"{APPLY}/name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "", "qr": odd})
-    page = text_of(her.follow(response))
+    response = applicant.post(f"{APPLY}/name", {"full_name": "Nguyễn Thị Mẫu", "birth_date": "", "qr": odd})
+    page = text_of(applicant.follow(response))
     assert "Giới tính ghi trên thẻ không khớp với số căn cước." in page
     assert "Năm sinh ghi trên thẻ không khớp với số căn cước." in page
 
 
-def test_without_scripts_a_button_brings_the_communes_of_a_province(her: Visitor) -> None:
-    _begin(her)
-    page = her.post(f"{APPLY}/place", {"province": "01", "choose_province": "1", "address_line": "Số 5"})
+def test_without_scripts_a_button_brings_the_communes_of_a_province(applicant: Visitor) -> None:
+    _begin(applicant)
+    page = applicant.post(f"{APPLY}/place", {"province": "01", "choose_province": "1", "address_line": "Số 5"})
     assert page.status_code == 200
     assert "Phường Ba Đình" in text_of(page)
     assert 'value="Số 5"' in page.get_data(as_text=True)
     assert "Chưa gửi được" not in text_of(page)
 
 
-def test_what_is_kept_need_not_be_typed_again(her: Visitor, woman: Person) -> None:
+def test_what_is_kept_need_not_be_typed_again(applicant: Visitor, woman: Person) -> None:
     make_draft("ho_kinh_doanh", woman)
     for step, typed in (
         ("name", {"full_name": "Nguyễn Thị Mới", "birth_date": ""}),
@@ -283,95 +285,99 @@ def test_what_is_kept_need_not_be_typed_again(her: Visitor, woman: Person) -> No
         ("card", {"id_number": ""}),
         ("bank", {"bin": "970405", "number": ""}),
     ):
-        assert her.post(f"{APPLY}/{step}", typed).headers["Location"] == f"{APPLY}/review"
+        assert applicant.post(f"{APPLY}/{step}", typed).headers["Location"] == f"{APPLY}/review"
     application = _own(woman)
     assert (application.person.full_name, application.person.birth_year) == ("Nguyễn Thị Mới", 1990)
     assert bank_account_of(woman.id) is not None
 
 
-def test_another_bank_needs_its_own_number(her: Visitor, woman: Person) -> None:
+def test_another_bank_needs_its_own_number(applicant: Visitor, woman: Person) -> None:
     make_draft(person=woman)
-    assert her.post(f"{APPLY}/bank", {"bin": "970436", "number": ""}).status_code == 422
+    assert applicant.post(f"{APPLY}/bank", {"bin": "970436", "number": ""}).status_code == 422
 
 
-def test_consents_are_never_ticked_beforehand_and_stay_ticked_after_an_error(her: Visitor, woman: Person) -> None:
+def test_consents_are_never_ticked_beforehand_and_stay_ticked_after_an_error(applicant: Visitor, woman: Person) -> None:
     make_draft(person=woman, consent={"purposes": set(), "food_commitment": False})
-    asked = her.get(f"{APPLY}/consent").get_data(as_text=True)
+    asked = applicant.get(f"{APPLY}/consent").get_data(as_text=True)
     assert "checked" not in asked and "Đã đồng ý ngày" not in asked
-    page = her.post(f"{APPLY}/consent", {"identity": "y", "contact": "y"}).get_data(as_text=True)
+    page = applicant.post(f"{APPLY}/consent", {"identity": "y", "contact": "y"}).get_data(as_text=True)
     assert page.count(" checked") == 2
     assert "Không bắt buộc" not in page, "nothing is asked for that nothing uses"
 
 
-def test_a_consent_in_force_stands_as_given_and_only_what_is_missing_is_asked(her: Visitor, woman: Person) -> None:
+def test_a_consent_in_force_stands_as_given_and_only_what_is_missing_is_asked(
+    applicant: Visitor, woman: Person
+) -> None:
     make_draft(person=woman)
-    whole = her.get(f"{APPLY}/consent")
+    whole = applicant.get(f"{APPLY}/consent")
     assert text_of(whole).count(f"Đã đồng ý ngày {today():%d/%m/%Y}") == 5
     assert "checkbox" not in whole.get_data(as_text=True) and "/account/privacy" in whole.get_data(as_text=True)
 
     with transaction():
         withdraw_consent(get_person(woman.id), PUBLIC)
-    page = her.get(f"{APPLY}/consent")
+    page = applicant.get(f"{APPLY}/consent")
     assert text_of(page).count("Đã đồng ý ngày") == 4
     assert page.get_data(as_text=True).count('type="checkbox"') == 1 and "checked" not in page.get_data(as_text=True)
     said_on_food = _own(woman).answers["food_commitment"]
-    assert her.post(f"{APPLY}/consent", {}).status_code == 422
-    assert her.post(f"{APPLY}/consent", {PUBLIC: "y"}).status_code == 303
+    assert applicant.post(f"{APPLY}/consent", {}).status_code == 422
+    assert applicant.post(f"{APPLY}/consent", {PUBLIC: "y"}).status_code == 303
     assert load_case(_own(woman)).consents >= NEEDED
-    assert _own(woman).answers["food_commitment"] == said_on_food, "her word on food keeps its day"
+    assert _own(woman).answers["food_commitment"] == said_on_food, "the food commitment keeps its day"
     assert len([c for c in list_consents(woman.id) if c.purpose == PAYMENT]) == 1, "nothing is given twice"
-    assert text_of(her.get(f"{APPLY}/consent")).count("Đã đồng ý ngày") == 5
+    assert text_of(applicant.get(f"{APPLY}/consent")).count("Đã đồng ý ngày") == 5
 
 
 def test_an_account_with_letters_is_taken_as_the_hint_says_and_known_again_in_the_review(
-    her: Visitor, woman: Person
+    applicant: Visitor, woman: Person
 ) -> None:
     make_draft(person=woman)
-    asked = her.get(f"{APPLY}/bank")
+    asked = applicant.get(f"{APPLY}/bank")
     assert "Chữ số (hoặc chữ cái không dấu), không cần dấu cách." in text_of(asked)
     assert 'inputmode="numeric"' not in asked.get_data(as_text=True)
-    assert her.post(f"{APPLY}/bank", {"bin": "970405", "number": "12ab"}).status_code == 303
-    review = text_of(her.get(f"{APPLY}/review"))
+    assert applicant.post(f"{APPLY}/bank", {"bin": "970405", "number": "12ab"}).status_code == 303
+    review = text_of(applicant.get(f"{APPLY}/review"))
     assert "số tài khoản tận cùng là AB" in review and "12AB" not in review
 
 
-def test_an_incomplete_application_names_what_is_missing(her: Visitor, woman: Person) -> None:
-    _begin(her)
-    her.post(f"{APPLY}/form", {"legal_form": "ca_nhan"})
-    response = her.post(f"{APPLY}/review")
+def test_an_incomplete_application_names_what_is_missing(applicant: Visitor, woman: Person) -> None:
+    _begin(applicant)
+    applicant.post(f"{APPLY}/form", {"legal_form": "ca_nhan"})
+    response = applicant.post(f"{APPLY}/review")
     page = text_of(response)
     assert response.status_code == 422
     assert "Còn thiếu, chị bổ sung rồi nộp nhé:" in page and "Tài khoản nhận tiền" in page
     assert "Trả lời nốt" in page
 
 
-def test_after_handing_in_the_questions_are_closed(her: Visitor, woman: Person) -> None:
+def test_after_handing_in_the_questions_are_closed(applicant: Visitor, woman: Person) -> None:
     make_submitted(person=woman)
-    assert her.get(f"{APPLY}/name").headers["Location"] == APPLY
-    assert her.get(APPLY).headers["Location"] == "/seller/application"
-    assert her.post(f"{APPLY}/name", {"full_name": "Khác", "birth_date": "1/2/1990"}).headers["Location"] == APPLY
-    assert her.get(f"{APPLY}/review").headers["Location"] == APPLY
+    assert applicant.get(f"{APPLY}/name").headers["Location"] == APPLY
+    assert applicant.get(APPLY).headers["Location"] == "/seller/application"
+    assert applicant.post(f"{APPLY}/name", {"full_name": "Khác", "birth_date": "1/2/1990"}).headers["Location"] == APPLY
+    assert applicant.get(f"{APPLY}/review").headers["Location"] == APPLY
     assert _own(woman).person.full_name == "Nguyễn Thị Mẫu"
 
 
-def test_nothing_sensitive_is_kept_by_the_browser(her: Visitor, woman: Person) -> None:
+def test_nothing_sensitive_is_kept_by_the_browser(applicant: Visitor, woman: Person) -> None:
     make_draft("ho_kinh_doanh", woman)
     for step in ("name", "card", "bank"):
-        response = her.get(f"{APPLY}/{step}")
+        response = applicant.get(f"{APPLY}/{step}")
         assert response.headers["Cache-Control"] == "no-store"
         assert "data-keep" not in response.get_data(as_text=True)
 
 
-def test_words_on_the_way_are_plain(her: Visitor, woman: Person) -> None:
+def test_words_on_the_way_are_plain(applicant: Visitor, woman: Person) -> None:
     make_draft("hop_tac_xa", woman)
     for step in ("name", "place", "form", "business", "goods", "card", "papers", "bank", "consent", "review"):
-        words = set(fold(text_of(her.get(f"{APPLY}/{step}"))).split())
+        words = set(fold(text_of(applicant.get(f"{APPLY}/{step}"))).split())
         assert not words & {"upload", "sku", "dashboard", "cod", "submit", "none"}
 
 
-def test_looking_at_her_own_birth_date_is_one_row_of_the_trail_and_has_an_end(her: Visitor, woman: Person) -> None:
+def test_looking_at_ones_own_birth_date_is_one_row_of_the_trail_and_has_an_end(
+    applicant: Visitor, woman: Person
+) -> None:
     make_draft(person=woman)
-    assert "sinh ngày 01/02/1990" in text_of(her.get(f"{APPLY}/review"))
+    assert "sinh ngày 01/02/1990" in text_of(applicant.get(f"{APPLY}/review"))
     [row] = session.query(AuditEntry).filter_by(action="trait.revealed")
     assert (row.person_id, row.subject_id, row.purpose) == (woman.id, woman.id, "own_review")
     assert "01/02/1990" not in str(row.details)
@@ -381,16 +387,16 @@ def test_looking_at_her_own_birth_date_is_one_row_of_the_trail_and_has_an_end(he
                 throttles.spend(f"reveal:{woman.id}", limit=REVEALS_AN_HOUR, seconds=3600)
             except TooMany:
                 break
-    page = her.get(f"{APPLY}/review")
+    page = applicant.get(f"{APPLY}/review")
     assert page.status_code == 200 and "Nguyễn Thị Mẫu, 1990" in text_of(page)
 
 
-def test_pasting_the_code_is_called_pasting(her: Visitor) -> None:
-    _begin(her)
-    page = text_of(her.get(f"{APPLY}/name"))
+def test_pasting_the_code_is_called_pasting(applicant: Visitor) -> None:
+    _begin(applicant)
+    page = text_of(applicant.get(f"{APPLY}/name"))
     assert "Dán nội dung mã QR trên thẻ" in page and "Quét mã QR trên thẻ cho khỏi phải gõ" not in page
 
 
-def test_the_list_of_what_to_have_ready_says_nothing_of_what_she_has(her: Visitor) -> None:
-    page = her.get(APPLY)
+def test_the_list_of_what_to_have_ready_says_nothing_of_what_the_applicant_has(applicant: Visitor) -> None:
+    page = applicant.get(APPLY)
     assert "Thẻ căn cước" in text_of(page) and "Đã có:" not in text_of(page)

@@ -1,4 +1,4 @@
-"""Tiền về: every đồng of hers stands there once, adds up, and nobody else's does."""
+"""Tiền về: every đồng of the seller's is there once, adds up, and nobody else's is."""
 
 import re
 
@@ -32,7 +32,7 @@ def shop(app: Flask) -> Shop:
 
 
 @pytest.fixture
-def her(app: Flask, shop: Shop) -> Browser:
+def seller(app: Flask, shop: Shop) -> Browser:
     return Browser(Visitor(app).sign_in(shop.seller.person))
 
 
@@ -44,43 +44,43 @@ def paid_order(shop: Shop, price_dong: int = 100_000) -> Order:
     return order
 
 
-def sums(her: Browser) -> dict[str, int]:
-    """The columns of the ledger, added up as she would."""
+def sums(seller: Browser) -> dict[str, int]:
+    """The columns of the ledger, added up as the seller would."""
     added: dict[str, int] = {}
-    for column, text in CELL.findall(her.html):
+    for column, text in CELL.findall(seller.html):
         added[column] = added.get(column, 0) + int(text.replace(".", "").replace("−", "-"))
     return added
 
 
-def test_nothing_yet(her: Browser) -> None:
-    her.open("/seller/money").sees("Còn chuyển cho chị 0đ", "Hai bên đã trả đủ cho nhau.", "Chưa có tiền về")
+def test_nothing_yet(seller: Browser) -> None:
+    seller.open("/seller/money").sees("Còn chuyển cho chị 0đ", "Hai bên đã trả đủ cho nhau.", "Chưa có tiền về")
 
 
-def test_a_sale_stands_there_with_its_deductions(her: Browser, shop: Shop) -> None:
+def test_a_sale_stands_there_with_its_deductions(seller: Browser, shop: Shop) -> None:
     order = paid_order(shop)
-    her.open("/seller/money").sees(f"{order.number}-1", "Bán hàng", "122.000đ", "−1.500đ")
-    her.sees("Chị còn phải nộp phí và thuế 1.500đ")
-    her.follow(f"{order.number}-1").sees("Chị nhận được")
+    seller.open("/seller/money").sees(f"{order.number}-1", "Bán hàng", "122.000đ", "−1.500đ")
+    seller.sees("Chị còn phải nộp phí và thuế 1.500đ")
+    seller.follow(f"{order.number}-1").sees("Chị nhận được")
 
 
-def test_the_ledger_adds_up_to_where_she_stands(her: Browser, shop: Shop) -> None:
+def test_the_ledger_adds_up_to_the_sellers_balance(seller: Browser, shop: Shop) -> None:
     for price_dong in (100_000, 33_333, 250_000):
         paid_order(shop, price_dong)
-    added = sums(her.open("/seller/money"))
+    added = sums(seller.open("/seller/money"))
     assert added["Bán được"] + added["Trừ phí, thuế"] - added["Chị đã cầm"] == position_of(shop.id) != 0
 
 
-def test_a_sale_taken_back_leaves_nothing(her: Browser, shop: Shop) -> None:
+def test_a_sale_taken_back_leaves_nothing(seller: Browser, shop: Shop) -> None:
     order = paid_order(shop)
     with transaction():
         part = lock_shop_order(f"{order.number}-1", shop=session.get_one(Shop, shop.id))
         cancel_shop_order(part, by=GUEST_ACTOR, reason="changed_mind")
-    her.open("/seller/money").sees("Giảm tiền bán hàng vì hoàn cho khách")
-    added = sums(her)
+    seller.open("/seller/money").sees("Giảm tiền bán hàng vì hoàn cho khách")
+    added = sums(seller)
     assert added["Bán được"] == added["Trừ phí, thuế"] == 0 and added["Chị đã cầm"] == 122_000
 
 
-def test_a_stranger_sees_none_of_it(app: Flask, her: Browser, shop: Shop) -> None:
+def test_a_stranger_sees_none_of_it(app: Flask, seller: Browser, shop: Shop) -> None:
     order = paid_order(shop)
     with transaction():
         owner = make_shop("Gian hàng khác").seller.person

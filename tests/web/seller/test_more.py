@@ -17,7 +17,7 @@ def test_a_seller_finds_her_shop_her_account_and_help(visitor: Visitor, app: Fla
     assert "Quyền riêng tư" not in page, "the page has one name wherever it is named"
 
 
-def test_before_she_has_a_shop_only_what_is_hers(visitor: Visitor, app: Flask) -> None:
+def test_a_woman_without_a_shop_finds_only_her_own_pages(visitor: Visitor, app: Flask) -> None:
     with transaction():
         woman = make_customer()
     page = text_of(visitor.sign_in(woman).get("/seller/more"))

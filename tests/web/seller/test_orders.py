@@ -49,7 +49,7 @@ def order(goods: Product) -> Order:
 
 
 @pytest.fixture
-def her(app: Flask, shop: Shop) -> Browser:
+def seller(app: Flask, shop: Shop) -> Browser:
     return Browser(Visitor(app).sign_in(shop.seller.person))
 
 
@@ -71,14 +71,14 @@ def left(goods: Product) -> int:
     return number
 
 
-def test_a_new_order_waits_in_the_first_tab(her: Browser, order: Order) -> None:
-    her.open("/seller/orders").sees("Đơn mới", "Củ sâm Báo tươi ×2", "Trả lời trước")
-    her.open("/seller/orders?tab=done").sees("Chưa có đơn nào ở mục này")
-    assert her.open("/seller/orders?tab=khong-co").status == 404
+def test_a_new_order_waits_in_the_first_tab(seller: Browser, order: Order) -> None:
+    seller.open("/seller/orders").sees("Đơn mới", "Củ sâm Báo tươi ×2", "Trả lời trước")
+    seller.open("/seller/orders?tab=done").sees("Chưa có đơn nào ở mục này")
+    assert seller.open("/seller/orders?tab=khong-co").status == 404
 
 
-def test_before_she_accepts_she_sees_what_she_will_get(her: Browser, order: Order) -> None:
-    her.open(path(order)).sees(
+def test_before_a_seller_accepts_she_sees_what_she_will_get(seller: Browser, order: Order) -> None:
+    seller.open(path(order)).sees(
         "Chị nhận được",
         "Tiền hàng 200.000đ",
         "Phí giao hàng khách trả",
@@ -92,72 +92,74 @@ def test_before_she_accepts_she_sees_what_she_will_get(her: Browser, order: Orde
     assert session.query(ShopOrder).one().seen_by_shop_at is not None
 
 
-def test_from_acceptance_to_the_customers_door(her: Browser, order: Order, goods: Product) -> None:
-    her.open(path(order)).press("Nhận đơn").sees("Cần đóng gói")
-    her.press("Đã đóng gói xong").sees("Cần gửi đi")
-    her.press("Đã gửi hàng", carrier="own_delivery").sees("Đang giao", "Tự giao hàng")
-    her.press("Đã giao, đã thu").sees("Đã ghi nhận giao xong.", "Xong rồi")
+def test_from_acceptance_to_the_customers_door(seller: Browser, order: Order, goods: Product) -> None:
+    seller.open(path(order)).press("Nhận đơn").sees("Cần đóng gói")
+    seller.press("Đã đóng gói xong").sees("Cần gửi đi")
+    seller.press("Đã gửi hàng", carrier="own_delivery").sees("Đang giao", "Tự giao hàng")
+    seller.press("Đã giao, đã thu").sees("Đã ghi nhận giao xong.", "Xong rồi")
     assert state(order) == ("delivered", "paid") and left(goods) == 3
     assert list(violations()) == []
 
 
-def test_cash_she_notes_later(her: Browser, order: Order) -> None:
-    her.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
-    her.press("Đã giao, chưa cầm tiền").sees("Đã giao, chưa thu tiền")
+def test_cash_the_seller_notes_later(seller: Browser, order: Order) -> None:
+    seller.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
+    seller.press("Đã giao, chưa cầm tiền").sees("Đã giao, chưa thu tiền")
     assert state(order) == ("delivered", "unpaid")
-    her.open("/seller").sees("1 đơn đã giao, chưa thu tiền").open(path(order))
-    her.press("tiền mặt").sees("Đã ghi nhận tiền mặt.")
+    seller.open("/seller").sees("1 đơn đã giao, chưa thu tiền").open(path(order))
+    seller.press("tiền mặt").sees("Đã ghi nhận tiền mặt.")
     assert state(order) == ("delivered", "paid")
 
 
-def test_a_step_taken_twice_is_taken_once(her: Browser, order: Order) -> None:
+def test_a_step_taken_twice_is_taken_once(seller: Browser, order: Order) -> None:
     for step, reached in (("/accept", "accepted"), ("/pack", "packed")):
-        her.visitor.post(path(order, step))
-        her._arrive(path(order), her.visitor.post(path(order, step)))
-        her.sees("Đơn này vừa thay đổi.")
+        seller.visitor.post(path(order, step))
+        seller._arrive(path(order), seller.visitor.post(path(order, step)))
+        seller.sees("Đơn này vừa thay đổi.")
         assert state(order)[0] == reached
     assert list(violations()) == []
 
 
-def test_a_step_out_of_turn_changes_nothing(her: Browser, order: Order) -> None:
+def test_a_step_out_of_turn_changes_nothing(seller: Browser, order: Order) -> None:
     for step in ("/pack", "/deliver", "/take-back", "/collect"):
-        her._arrive(path(order), her.visitor.post(path(order, step)))
-        her.sees("Đơn này vừa thay đổi.")
+        seller._arrive(path(order), seller.visitor.post(path(order, step)))
+        seller.sees("Đơn này vừa thay đổi.")
     assert state(order) == ("new", "unpaid")
 
 
-def test_declining_needs_a_reason_and_keeps_what_she_wrote(her: Browser, order: Order, goods: Product) -> None:
-    her.open(path(order)).follow("Không nhận đơn này").sees("Không nhận đơn")
-    her.press("Báo khách không nhận đơn", words="Mưa lũ").sees(NO_REASON, status=422)
-    assert her.text.count(NO_REASON) == 2 and her.form("Báo khách").fields["words"] == "Mưa lũ"
+def test_declining_needs_a_reason_and_keeps_what_the_seller_wrote(
+    seller: Browser, order: Order, goods: Product
+) -> None:
+    seller.open(path(order)).follow("Không nhận đơn này").sees("Không nhận đơn")
+    seller.press("Báo khách không nhận đơn", words="Mưa lũ").sees(NO_REASON, status=422)
+    assert seller.text.count(NO_REASON) == 2 and seller.form("Báo khách").fields["words"] == "Mưa lũ"
     assert state(order) == ("new", "unpaid")
-    her.press("Báo khách không nhận đơn", reason="other").sees("Chị đã không nhận")
+    seller.press("Báo khách không nhận đơn", reason="other").sees("Chị đã không nhận")
     assert state(order) == ("declined", "void") and left(goods) == 5
 
 
-def test_declined_because_nothing_is_left_she_is_asked_about_the_stock_at_once(
-    her: Browser, order: Order, goods: Product
+def test_declined_because_nothing_is_left_the_seller_is_asked_about_the_stock_at_once(
+    seller: Browser, order: Order, goods: Product
 ) -> None:
-    her.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="sold_out")
-    her.sees("Hàng này hết rồi ạ?", "đang còn 5").press("về 0").sees("Đã ghi hết hàng.")
-    assert left(goods) == 0 and not her.has_button("về 0")
+    seller.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="sold_out")
+    seller.sees("Hàng này hết rồi ạ?", "đang còn 5").press("về 0").sees("Đã ghi hết hàng.")
+    assert left(goods) == 0 and not seller.has_button("về 0")
 
 
-def test_declined_for_another_reason_the_stock_is_no_question(her: Browser, order: Order, goods: Product) -> None:
-    her.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="too_far")
-    assert not her.has_button("về 0")
-    assert not her.open(path(order, "?sold_out=1")).has_button("về 0") and left(goods) == 5
+def test_declined_for_another_reason_the_stock_is_no_question(seller: Browser, order: Order, goods: Product) -> None:
+    seller.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="too_far")
+    assert not seller.has_button("về 0")
+    assert not seller.open(path(order, "?sold_out=1")).has_button("về 0") and left(goods) == 5
 
 
 @pytest.mark.parametrize("reason", ["gold", "", "'; DROP TABLE"])
-def test_an_unknown_reason_is_no_reason(her: Browser, order: Order, reason: str) -> None:
-    assert her.visitor.post(path(order, "/decline"), {"reason": reason}).status_code == 422
+def test_an_unknown_reason_is_no_reason(seller: Browser, order: Order, reason: str) -> None:
+    assert seller.visitor.post(path(order, "/decline"), {"reason": reason}).status_code == 422
     assert state(order) == ("new", "unpaid")
 
 
 @pytest.fixture
-def packed(her: Browser, order: Order) -> Browser:
-    return her.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong")
+def packed(seller: Browser, order: Order) -> Browser:
+    return seller.open(path(order)).press("Nhận đơn").press("Đã đóng gói xong")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def sent(packed: Browser) -> Browser:
 
 
 @pytest.mark.parametrize("button", ["Ghi lại: khách không nhận", "Ghi lại: chưa giao được"])
-def test_what_failed_at_the_door_needs_a_reason_and_keeps_what_she_wrote(
+def test_what_failed_at_the_door_needs_a_reason_and_keeps_what_the_seller_wrote(
     sent: Browser, order: Order, button: str
 ) -> None:
     sent.press(button, words="Đường ngập").sees("Chưa gửi được.", status=422)
@@ -230,9 +232,9 @@ def test_a_failure_without_a_reason_after_the_order_moved_on_says_so(sent: Brows
     assert state(order)[0] == "delivered"
 
 
-def test_the_slip_says_what_to_collect(her: Browser, order: Order) -> None:
-    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng")
-    her.sees("Phiếu gửi hàng", "Thu hộ", "Trần Thị Mua", "Nặng khoảng 2")
+def test_the_slip_says_what_to_collect(seller: Browser, order: Order) -> None:
+    seller.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng")
+    seller.sees("Phiếu gửi hàng", "Thu hộ", "Trần Thị Mua", "Nặng khoảng 2")
 
 
 def test_only_a_parcel_that_goes_out_has_a_slip(sent: Browser, order: Order) -> None:
@@ -244,50 +246,52 @@ def test_only_a_parcel_that_goes_out_has_a_slip(sent: Browser, order: Order) -> 
 
 
 @pytest.mark.parametrize("end", ["new", "declined", "cancelled", "awaiting_payment"])
-def test_an_order_that_is_not_taken_on_has_no_slip(her: Browser, goods: Product, end: str) -> None:
+def test_an_order_that_is_not_taken_on_has_no_slip(seller: Browser, goods: Product, end: str) -> None:
     with transaction():
         order = make_order((goods, 1), method="vietqr" if end in ("cancelled", "awaiting_payment") else "cod")
     if end == "declined":
-        her.visitor.post(path(order, "/decline"), {"reason": "sold_out"})
+        seller.visitor.post(path(order, "/decline"), {"reason": "sold_out"})
     if end == "cancelled":
-        her.visitor.post(path(order, "/release"))
-    assert state(order)[0] == end and her.open(path(order, "/slip")).status == 404
+        seller.visitor.post(path(order, "/release"))
+    assert state(order)[0] == end and seller.open(path(order, "/slip")).status == 404
 
 
-def test_the_slip_says_what_was_agreed_about_looking_first(her: Browser, order: Order, shop: Shop) -> None:
+def test_the_slip_says_what_was_agreed_about_looking_first(seller: Browser, order: Order, shop: Shop) -> None:
     with transaction():
         session.get_one(Shop, shop.id).open_before_paying = False
-    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Cho khách kiểm hàng trước khi nhận.")
+    seller.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Cho khách kiểm hàng trước khi nhận.")
 
 
-def test_the_slip_of_goods_that_are_not_to_be_opened(her: Browser, goods: Product, shop: Shop) -> None:
+def test_the_slip_of_goods_that_are_not_to_be_opened(seller: Browser, goods: Product, shop: Shop) -> None:
     with transaction():
         session.get_one(Shop, shop.id).open_before_paying = False
     with transaction():
         order = make_order((session.get_one(Product, goods.id), 1))
     with transaction():
         session.get_one(Shop, shop.id).open_before_paying = True
-    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Không mở hàng trước khi nhận.")
+    seller.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Không mở hàng trước khi nhận.")
 
 
-def test_after_ninety_days_the_customer_is_hidden(her: Browser, order: Order) -> None:
-    her.visitor.post(path(order, "/decline"), {"reason": "sold_out"})
+def test_after_ninety_days_the_customer_is_hidden(seller: Browser, order: Order) -> None:
+    seller.visitor.post(path(order, "/decline"), {"reason": "sold_out"})
     with time_machine.travel(now() + timedelta(days=91), tick=True):
-        later = Browser(Visitor(her.visitor.app).sign_in(session.query(ShopOrder).one().shop.seller.person))
+        later = Browser(Visitor(seller.visitor.app).sign_in(session.query(ShopOrder).one().shop.seller.person))
         later.open(path(order)).sees("lời nhắn của khách được ẩn")
         for personal in ("Trần Thị Mua", "912000111", "912 000 111", "Gọi trước khi giao", "Số 1, phố Mẫu"):
             assert personal not in later.html
         assert later.open(path(order, "/slip")).status == 404
 
 
-def test_an_order_nobody_has_paid_can_be_let_go(her: Browser, goods: Product) -> None:
+def test_an_order_nobody_has_paid_can_be_let_go(seller: Browser, goods: Product) -> None:
     with transaction():
         unpaid = make_order((goods, 5), method="vietqr")
     assert left(goods) == 0
-    her.open(path(unpaid)).sees("Chờ khách trả tiền").press("Hủy đơn chưa trả tiền").sees("Đã hủy đơn chưa trả tiền.")
+    seller.open(path(unpaid)).sees("Chờ khách trả tiền").press("Hủy đơn chưa trả tiền").sees(
+        "Đã hủy đơn chưa trả tiền."
+    )
     assert state(unpaid) == ("cancelled", "void") and left(goods) == 5
-    her.sees("Chị không chờ đơn này nữa.", "Gian hàng không chờ tiền nữa")
-    assert "Quá hạn" not in her.text
+    seller.sees("Chị không chờ đơn này nữa.", "Gian hàng không chờ tiền nữa")
+    assert "Quá hạn" not in seller.text
 
 
 STEPS = ("accept", "decline", "pack", "hand-over", "deliver", "collect", "fail", "take-back", "release")
@@ -315,60 +319,60 @@ def test_who_of_the_team_may(app: Flask, shop: Shop, order: Order, role: str, ma
     assert state(order)[0] == ("accepted" if may else "new")
 
 
-def test_a_row_shows_the_goods_and_says_its_state_only_where_the_tab_does_not(her: Browser, order: Order) -> None:
-    her.open("/seller/orders")
-    assert 'class="order-row"' in her.html and f'nowrap">{order.number}-1</small>' in her.html
-    assert "chờ chị trả lời" not in her.text
-    her.open(path(order)).press("Nhận đơn")
-    her.open("/seller/orders?tab=packing").sees("Củ sâm Báo tươi ×2", "Cần đóng gói")
+def test_a_row_shows_the_goods_and_says_its_state_only_where_the_tab_does_not(seller: Browser, order: Order) -> None:
+    seller.open("/seller/orders")
+    assert 'class="order-row"' in seller.html and f'nowrap">{order.number}-1</small>' in seller.html
+    assert "chờ chị trả lời" not in seller.text
+    seller.open(path(order)).press("Nhận đơn")
+    seller.open("/seller/orders?tab=packing").sees("Củ sâm Báo tươi ×2", "Cần đóng gói")
 
 
-def test_what_is_due_soonest_stands_first(her: Browser, order: Order, goods: Product) -> None:
+def test_what_is_due_soonest_stands_first(seller: Browser, order: Order, goods: Product) -> None:
     with transaction():
         later = make_order((goods, 1), details=details(phone="+84912000008"))
         later.shop_orders[0].reply_due_at = now() + timedelta(hours=1)
-    html = her.open("/seller/orders").html
+    html = seller.open("/seller/orders").html
     assert html.index(later.number) < html.index(order.number)
 
 
-def test_money_that_is_there_is_ticked_off(her: Browser, shop: Shop, goods: Product) -> None:
+def test_money_that_is_there_is_ticked_off(seller: Browser, shop: Shop, goods: Product) -> None:
     with transaction():
         give_account(shop)
         order = make_order((goods, 1), method="vietqr")
         payment = session.query(Payment).filter_by(order_id=order.id).one()
         receive(payment, amount_dong=payment.amount_dong, how="confirmed", reference="FT1", by=seller_of(shop))
-    badge = her.open(path(order)).html.split('<span class="badge ')[1].split("</span>")[0]
+    badge = seller.open(path(order)).html.split('<span class="badge ')[1].split("</span>")[0]
     assert badge.startswith('done"') and "#check" in badge and "Đã trả tiền" in badge
 
 
-def test_the_list_asks_the_same_however_long_it_is(her: Browser, order: Order, goods: Product) -> None:
-    her.open("/seller/orders")
+def test_the_list_asks_the_same_however_long_it_is(seller: Browser, order: Order, goods: Product) -> None:
+    seller.open("/seller/orders")
     with counted() as few:
-        her.open("/seller/orders")
+        seller.open("/seller/orders")
     with transaction():
         for number in range(3):
             make_order((goods, 1), details=details(phone=f"+8491200{number:04d}"))
     with counted() as many:
-        her.open("/seller/orders")
-    assert len(few) == len(many) and her.html.count('class="order-row"') == 4
+        seller.open("/seller/orders")
+    assert len(few) == len(many) and seller.html.count('class="order-row"') == 4
 
 
-def test_pages_of_thirty(her: Browser, goods: Product, new_visitor: Callable[[], Visitor]) -> None:
+def test_pages_of_thirty(seller: Browser, goods: Product, new_visitor: Callable[[], Visitor]) -> None:
     with transaction():
         variant_stock = 40
         plenty = make_goods("Mật ong", shop=goods.shop, stock=variant_stock)
         for number in range(31):
             make_order((plenty, 1), details=details(phone=f"+8491200{number:04d}"))
-    assert her.open("/seller/orders").html.count("Mật ong ×1") == 30
-    assert her.follow("Trang sau").html.count("Mật ong ×1") == 1
+    assert seller.open("/seller/orders").html.count("Mật ong ×1") == 30
+    assert seller.follow("Trang sau").html.count("Mật ong ×1") == 1
 
 
-def test_what_is_paid_at_the_door_is_no_alarm_before_it_is_there(her: Browser, order: Order) -> None:
-    her.open(path(order)).sees("Trả khi nhận hàng", "Dự kiến giao")
-    assert "Chưa trả tiền" not in her.text and "Hẹn giao" not in her.text
-    her.press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
-    assert "Chưa trả tiền" not in her.text
-    her.press("Đã giao, chưa cầm tiền").sees("Chưa trả tiền")
+def test_what_is_paid_at_the_door_is_no_alarm_before_it_is_there(seller: Browser, order: Order) -> None:
+    seller.open(path(order)).sees("Trả khi nhận hàng", "Dự kiến giao")
+    assert "Chưa trả tiền" not in seller.text and "Hẹn giao" not in seller.text
+    seller.press("Nhận đơn").press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
+    assert "Chưa trả tiền" not in seller.text
+    seller.press("Đã giao, chưa cầm tiền").sees("Chưa trả tiền")
 
 
 def test_a_number_is_asked_for_where_it_is_needed(packed: Browser) -> None:
@@ -378,7 +382,7 @@ def test_a_number_is_asked_for_where_it_is_needed(packed: Browser) -> None:
     assert "Mã vận đơn (không bắt buộc)" not in packed.text
 
 
-def test_what_she_took_on_she_cancels(packed: Browser, order: Order, goods: Product) -> None:
+def test_what_a_seller_took_on_she_cancels(packed: Browser, order: Order, goods: Product) -> None:
     assert not packed.has_link("Không nhận đơn này")
     packed.follow("Hủy đơn này").sees(f"Hủy đơn {order.number}-1?", "chưa ghi nhận tiền của khách")
     assert "không nhận" not in packed.text.lower()
@@ -386,13 +390,13 @@ def test_what_she_took_on_she_cancels(packed: Browser, order: Order, goods: Prod
     assert state(order) == ("declined", "void") and left(goods) == 5
 
 
-def test_the_slip_names_the_sender_once_and_writes_the_place_as_elsewhere(her: Browser, order: Order) -> None:
+def test_the_slip_names_the_sender_once_and_writes_the_place_as_elsewhere(seller: Browser, order: Order) -> None:
     with transaction():
         part = session.query(ShopOrder).one()
         part.seller_name = part.shop_name
         part.order.area_text = "Xã Cẩm Thạch, tỉnh Thanh Hóa"
-    her.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Số 1, phố Mẫu, xã Cẩm Thạch")
-    assert her.text.count("Sâm Báo chị Lan") == 1 and 'rel="icon"' in her.html
+    seller.open(path(order)).press("Nhận đơn").follow("In phiếu gửi hàng").sees("Số 1, phố Mẫu, xã Cẩm Thạch")
+    assert seller.text.count("Sâm Báo chị Lan") == 1 and 'rel="icon"' in seller.html
 
 
 def test_goods_that_came_back_say_whether_money_does(sent: Browser, order: Order) -> None:

@@ -1,4 +1,4 @@
-"""Papers through the page: copied from the paper, scan sealed and shown to her alone."""
+"""Papers through the page: copied from the paper, scan sealed and shown to the seller alone."""
 
 from datetime import date
 from io import BytesIO
@@ -13,9 +13,9 @@ from marketplace.people.models import Person
 from tests.builders import HAC_THANH, make_seller, make_shop
 from tests.media.test_exchanges import PDF
 from tests.visitors import Visitor, text_of
-from tests.web.seller.test_products import again, her, photo_file, product, shop
+from tests.web.seller.test_products import again, photo_file, product, seller, shop
 
-__all__ = ["her", "product", "shop"]
+__all__ = ["product", "seller", "shop"]
 
 OCOP = {
     "stars": "4",
@@ -26,28 +26,28 @@ OCOP = {
 }
 
 
-def _add(her: Visitor, product: Product, kind: str = "ocop", **changes: Any) -> Any:
-    return her.post(f"/seller/products/{product.id}/papers/new/{kind}", {**OCOP, **changes})
+def _add(seller: Visitor, product: Product, kind: str = "ocop", **changes: Any) -> Any:
+    return seller.post(f"/seller/products/{product.id}/papers/new/{kind}", {**OCOP, **changes})
 
 
-def test_what_such_goods_need_is_listed(her: Visitor, product: Product) -> None:
-    page = text_of(her.get(f"/seller/products/{product.id}/papers"))
+def test_what_such_goods_need_is_listed(seller: Visitor, product: Product) -> None:
+    page = text_of(seller.get(f"/seller/products/{product.id}/papers"))
     assert "Với hàng như thế này thường cần" in page
     assert "Phiếu kiểm nghiệm" in page
 
 
-def test_ocop_is_saved_with_its_own_end(her: Visitor, product: Product) -> None:
-    assert "Mấy sao" in text_of(her.get(f"/seller/products/{product.id}/papers/new/ocop"))
-    assert _add(her, product).status_code == 303
+def test_ocop_is_saved_with_its_own_end(seller: Visitor, product: Product) -> None:
+    assert "Mấy sao" in text_of(seller.get(f"/seller/products/{product.id}/papers/new/ocop"))
+    assert _add(seller, product).status_code == 303
     (paper,) = again(product).certificates
     assert (paper.stars, paper.number, paper.expires_on) == (4, "MAU-12/QĐ-UBND", date(2028, 3, 1))
-    page = text_of(her.get(f"/seller/products/{product.id}/papers"))
+    page = text_of(seller.get(f"/seller/products/{product.id}/papers"))
     assert "có giá trị đến 01/03/2028" in page
 
 
-def test_other_papers_have_no_stars(her: Visitor, product: Product) -> None:
-    assert "Mấy sao" not in text_of(her.get(f"/seller/products/{product.id}/papers/new/ban_tu_cong_bo"))
-    assert _add(her, product, "ban_tu_cong_bo").status_code == 303
+def test_other_papers_have_no_stars(seller: Visitor, product: Product) -> None:
+    assert "Mấy sao" not in text_of(seller.get(f"/seller/products/{product.id}/papers/new/ban_tu_cong_bo"))
+    assert _add(seller, product, "ban_tu_cong_bo").status_code == 303
     assert again(product).certificates[0].stars is None
 
 
@@ -63,29 +63,29 @@ def test_other_papers_have_no_stars(her: Visitor, product: Product) -> None:
         ({"stars": "9"}, "Mời chị chọn số sao"),
     ],
 )
-def test_odd_papers_are_asked_again(her: Visitor, product: Product, changes: dict[str, str], words: str) -> None:
-    answer = _add(her, product, **changes)
+def test_odd_papers_are_asked_again(seller: Visitor, product: Product, changes: dict[str, str], words: str) -> None:
+    answer = _add(seller, product, **changes)
     assert answer.status_code == 422
     assert text_of(answer).count(words) == 2
     assert "UBND tỉnh Thanh Hóa" in answer.get_data(as_text=True)
     assert again(product).certificates == []
 
 
-def test_a_bad_scan_is_refused(her: Visitor, product: Product) -> None:
-    answer = _add(her, product, scan=(BytesIO(b"MZ\x90program"), "giay.pdf"))
+def test_a_bad_scan_is_refused(seller: Visitor, product: Product) -> None:
+    answer = _add(seller, product, scan=(BytesIO(b"MZ\x90program"), "giay.pdf"))
     assert answer.status_code == 422
     assert "Chỉ nhận tệp PDF hoặc ảnh" in text_of(answer)
     assert again(product).certificates == []
 
 
-def test_a_scan_is_shown_to_her_alone(her: Visitor, product: Product, new_visitor: Any) -> None:
-    assert _add(her, product, scan=photo_file()).status_code == 303
-    assert _add(her, product, "giay_attp", scan=(BytesIO(PDF), "giay.pdf")).status_code == 303
+def test_a_scan_is_shown_to_the_seller_alone(seller: Visitor, product: Product, new_visitor: Any) -> None:
+    assert _add(seller, product, scan=photo_file()).status_code == 303
+    assert _add(seller, product, "giay_attp", scan=(BytesIO(PDF), "giay.pdf")).status_code == 303
     photo, pdf = again(product).certificates
     path = f"/seller/products/{product.id}/papers/{{}}/scan"
-    shown = her.get(path.format(photo.id))
+    shown = seller.get(path.format(photo.id))
     assert (shown.mimetype, shown.headers["Cache-Control"]) == ("image/jpeg", "no-store")
-    handed = her.get(path.format(pdf.id))
+    handed = seller.get(path.format(pdf.id))
     assert handed.data == PDF
     assert handed.headers["Content-Disposition"].startswith("attachment")
     with transaction():
@@ -96,14 +96,14 @@ def test_a_scan_is_shown_to_her_alone(her: Visitor, product: Product, new_visito
     assert len(again(product).certificates) == 2
 
 
-def test_a_paper_is_taken_off(her: Visitor, product: Product) -> None:
-    _add(her, product)
+def test_a_paper_is_taken_off(seller: Visitor, product: Product) -> None:
+    _add(seller, product)
     (paper,) = again(product).certificates
-    assert her.get(f"/seller/products/{product.id}/papers/{paper.id}/scan").status_code == 404
-    assert her.post(f"/seller/products/{product.id}/papers/{paper.id}/remove").status_code == 303
+    assert seller.get(f"/seller/products/{product.id}/papers/{paper.id}/scan").status_code == 404
+    assert seller.post(f"/seller/products/{product.id}/papers/{paper.id}/remove").status_code == 303
     assert again(product).certificates == []
 
 
-def test_an_unknown_kind_is_not_found(her: Visitor, product: Product) -> None:
+def test_an_unknown_kind_is_not_found(seller: Visitor, product: Product) -> None:
     for kind in ("giay_phep_san_xuat_ruou", "bang_khen"):
-        assert her.get(f"/seller/products/{product.id}/papers/new/{kind}").status_code == 404
+        assert seller.get(f"/seller/products/{product.id}/papers/new/{kind}").status_code == 404

@@ -1,4 +1,4 @@
-"""Her goods through the pages: four fields, the steps, review, and everybody else kept out."""
+"""A shop's products through the pages: four fields, the steps, review, and everybody else kept out."""
 
 import re
 from io import BytesIO
@@ -39,7 +39,7 @@ def shop(app: Flask) -> Shop:
 
 
 @pytest.fixture
-def her(visitor: Visitor, shop: Shop) -> Visitor:
+def seller(visitor: Visitor, shop: Shop) -> Visitor:
     return visitor.sign_in(session.get_one(Person, shop.seller.person_id))
 
 
@@ -58,13 +58,13 @@ def make_public(product: Product) -> ListingRevision:
     with transaction():
         complete_label(again(product))
         revision = revisions.submit_product(product, Actor("seller", product.shop.seller.person_id))
-        seller = product.shop.seller
-        revisions.approve_revision(revision, Actor(OFFICER, seller.verified_by), seller.unit)
+        owner = product.shop.seller
+        revisions.approve_revision(revision, Actor(OFFICER, owner.verified_by), owner.unit)
     return revision
 
 
 def photo_file(data: bytes | None = None) -> tuple[BytesIO, str]:
-    return BytesIO(a_jpeg() if data is None else data), "anh.jpg"
+    return BytesIO(a_jpeg(260, 220) if data is None else data), "anh.jpg"
 
 
 def four_fields(**changes: Any) -> dict[str, Any]:
@@ -72,35 +72,35 @@ def four_fields(**changes: Any) -> dict[str, Any]:
     return {**fields, "photo": photo_file(), **changes}
 
 
-def test_an_empty_list_says_what_to_do(her: Visitor) -> None:
-    page = her.get("/seller/products")
+def test_an_empty_list_says_what_to_do(seller: Visitor) -> None:
+    page = seller.get("/seller/products")
     assert page.status_code == 200
     assert "Chị chưa đăng hàng nào" in text_of(page)
 
 
-def test_four_fields_make_a_draft(her: Visitor) -> None:
-    assert her.get("/seller/products/new").status_code == 200
-    answer = her.post("/seller/products/new", four_fields())
+def test_four_fields_make_a_draft(seller: Visitor) -> None:
+    assert seller.get("/seller/products/new").status_code == 200
+    answer = seller.post("/seller/products/new", four_fields())
     assert answer.status_code == 303
-    page = text_of(her.follow(answer))
+    page = text_of(seller.follow(answer))
     assert "Đã lưu bản nháp" in page
     assert "tám trăm năm mươi nghìn đồng" in page
     product = session.query(Product).one()
     assert (product.name, product.status) == ("Củ sâm Báo tươi", states.DRAFT)
     assert stock_of([product.variants[0].id]) == {product.variants[0].id: 12}
-    assert "Củ sâm Báo tươi" in text_of(her.get("/seller/products"))
+    assert "Củ sâm Báo tươi" in text_of(seller.get("/seller/products"))
 
 
-def test_a_double_tap_makes_one_draft(her: Visitor) -> None:
-    first = her.post("/seller/products/new", four_fields())
-    second = her.post("/seller/products/new", four_fields())
+def test_a_double_tap_makes_one_draft(seller: Visitor) -> None:
+    first = seller.post("/seller/products/new", four_fields())
+    second = seller.post("/seller/products/new", four_fields())
     assert first.headers["Location"] == second.headers["Location"]
     assert session.query(Product).count() == 1
     assert session.query(Photo).count() == 1
 
 
-def test_what_is_wrong_is_said_and_the_photo_is_kept(her: Visitor) -> None:
-    answer = her.post("/seller/products/new", four_fields(price="rẻ thôi", quantity="-3", name=""))
+def test_what_is_wrong_is_said_and_the_photo_is_kept(seller: Visitor) -> None:
+    answer = seller.post("/seller/products/new", four_fields(price="rẻ thôi", quantity="-3", name=""))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     for words in ("Mời chị ghi tên hàng", "Mời ghi số tiền bằng chữ số", "Mời ghi một số từ 0"):
@@ -109,7 +109,7 @@ def test_what_is_wrong_is_said_and_the_photo_is_kept(her: Visitor) -> None:
     kept = re.search(r'name="kept_photo" value="([^"]+)"', page)
     assert kept is not None
     fields = four_fields(photo=(BytesIO(b""), ""), kept_photo=kept[1])
-    assert her.post("/seller/products/new", fields).status_code == 303
+    assert seller.post("/seller/products/new", fields).status_code == 303
     assert session.query(Product).one().photos[0].photo.public_id == kept[1]
 
 
@@ -121,48 +121,48 @@ def test_what_is_wrong_is_said_and_the_photo_is_kept(her: Visitor) -> None:
         ((BytesIO(b"\xff\xd8\xff\xe0" + b"x" * 400), "a.jpg"), "Tệp bị hỏng"),
     ],
 )
-def test_a_bad_photo_is_refused_kindly(her: Visitor, photo: Any, words: str) -> None:
-    answer = her.post("/seller/products/new", four_fields(photo=photo))
+def test_a_bad_photo_is_refused_kindly(seller: Visitor, photo: Any, words: str) -> None:
+    answer = seller.post("/seller/products/new", four_fields(photo=photo))
     assert answer.status_code == 422
     assert words in text_of(answer)
     assert session.query(Product).count() == 0
 
 
-def test_somebody_elses_kept_photo_is_not_taken(her: Visitor, new_visitor: Any) -> None:
+def test_somebody_elses_kept_photo_is_not_taken(seller: Visitor, new_visitor: Any) -> None:
     with transaction():
         other_shop = make_shop(seller=make_seller("Chị Khác", area_code=HAC_THANH))
     other = new_visitor().sign_in(session.get_one(Person, other_shop.seller.person_id))
     page = other.post("/seller/products/new", four_fields(name="")).get_data(as_text=True)
     kept = re.search(r'name="kept_photo" value="([^"]+)"', page)
     assert kept is not None
-    answer = her.post("/seller/products/new", four_fields(photo=(BytesIO(b""), ""), kept_photo=kept[1]))
+    answer = seller.post("/seller/products/new", four_fields(photo=(BytesIO(b""), ""), kept_photo=kept[1]))
     assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("price", ["1e9", "-5", "500", "٨٥٠", "999999999999"])
-def test_odd_prices_are_asked_again(her: Visitor, price: str) -> None:
-    assert her.post("/seller/products/new", four_fields(price=price)).status_code == 422
+def test_odd_prices_are_asked_again(seller: Visitor, price: str) -> None:
+    assert seller.post("/seller/products/new", four_fields(price=price)).status_code == 422
     assert session.query(Product).count() == 0
 
 
-def test_the_page_says_what_is_missing_and_what_she_takes_home(her: Visitor, product: Product) -> None:
-    page = text_of(her.get(f"/seller/products/{product.id}"))
+def test_the_page_says_what_is_missing_and_what_the_seller_takes_home(seller: Visitor, product: Product) -> None:
+    page = text_of(seller.get(f"/seller/products/{product.id}"))
     assert "Chị bán 100.000đ / kg, chị nhận 98.500đ" in page
     assert "Còn thiếu: Tên hàng ghi trên nhãn, Tên, địa chỉ" in page
     assert "Làm tiếp: Thông tin nhãn" in page
 
 
-def test_words_are_saved_and_boasts_are_flagged(her: Visitor, product: Product) -> None:
+def test_words_are_saved_and_boasts_are_flagged(seller: Visitor, product: Product) -> None:
     path = f"/seller/products/{product.id}/words"
     fields = {"name": "Sâm Báo", "description": "Đặc trị mất ngủ", "origin_note": "núi Báo", "season_note": ""}
-    assert her.post(path, fields).status_code == 303
+    assert seller.post(path, fields).status_code == 303
     assert again(product).description == "Đặc trị mất ngủ"
-    assert "«đặc trị»" in text_of(her.get(path))
-    assert her.post(path, {"name": ""}).status_code == 422
+    assert "«đặc trị»" in text_of(seller.get(path))
+    assert seller.post(path, {"name": ""}).status_code == 422
     assert again(product).name == "Sâm Báo"
 
 
-def test_the_likely_shelf_is_suggested_and_saved(her: Visitor, product: Product) -> None:
+def test_the_likely_shelf_is_suggested_and_saved(seller: Visitor, product: Product) -> None:
     with transaction():
         draft = again(product)
         draft.category, draft.category_id, draft.label_group = None, None, None
@@ -171,46 +171,46 @@ def test_the_likely_shelf_is_suggested_and_saved(her: Visitor, product: Product)
     spirits = queries.find_category("ruou")
     assert shelf is not None
     assert spirits is not None
-    page = her.get(path).get_data(as_text=True)
+    page = seller.get(path).get_data(as_text=True)
     assert f'value="{shelf.id}" checked' in page
     assert f'value="{spirits.id}"' not in page
     for bad in ("", "999999", str(spirits.id), "x"):
-        assert her.post(path, {"category": bad}).status_code == 422
-    answer = her.post(path, {"category": str(shelf.id)})
+        assert seller.post(path, {"category": bad}).status_code == 422
+    answer = seller.post(path, {"category": str(shelf.id)})
     assert answer.headers["Location"].endswith("/label")
     assert (again(product).category_id, again(product).label_group) == (shelf.id, "thuc_pham_tuoi")
 
 
-def test_the_label_asks_what_its_group_needs_and_saves_as_far_as_she_got(her: Visitor, product: Product) -> None:
+def test_the_label_asks_what_its_group_needs_and_saves_incomplete_ones(seller: Visitor, product: Product) -> None:
     path = f"/seller/products/{product.id}/label"
-    page = her.get(path).get_data(as_text=True)
+    page = seller.get(path).get_data(as_text=True)
     assert 'name="han_su_dung"' in page
     assert 'name="nam_san_xuat"' not in page
     assert "Hoàng Thị Bán, xã Biện Thượng, tỉnh Thanh Hóa" in page
-    answer = her.post(path, {"ten_hang_hoa": "Củ sâm", "xuat_xu": "Thanh Hóa"})
+    answer = seller.post(path, {"ten_hang_hoa": "Củ sâm", "xuat_xu": "Thanh Hóa"})
     assert answer.status_code == 422
     assert "đã được lưu" in text_of(answer)
     assert again(product).label == {"ten_hang_hoa": "Củ sâm", "xuat_xu": "Thanh Hóa"}
-    her.post(f"{path}/group", {"group": "thuc_pham_tuoi"})
-    answer = her.post(
+    seller.post(f"{path}/group", {"group": "thuc_pham_tuoi"})
+    answer = seller.post(
         path, {"ten_hang_hoa": "Củ sâm", "xuat_xu": "Thanh Hóa", "ten_dia_chi_chiu_trach_nhiem": "Chị Bán"}
     )
     assert answer.status_code == 303
-    her.post(f"{path}/group", {"group": "ruou"})
+    seller.post(f"{path}/group", {"group": "ruou"})
     assert again(product).label_group == "thuc_pham_tuoi"
 
 
-def test_without_a_shelf_the_label_asks_for_it_first(her: Visitor) -> None:
-    her.post("/seller/products/new", four_fields())
+def test_without_a_shelf_the_label_asks_for_it_first(seller: Visitor) -> None:
+    seller.post("/seller/products/new", four_fields())
     product = session.query(Product).one()
-    assert her.get(f"/seller/products/{product.id}/label").headers["Location"].endswith("/category")
+    assert seller.get(f"/seller/products/{product.id}/label").headers["Location"].endswith("/category")
 
 
-def test_delivery_limits_are_saved(her: Visitor, product: Product) -> None:
+def test_delivery_limits_are_saved(seller: Visitor, product: Product) -> None:
     path = f"/seller/products/{product.id}/delivery"
-    assert her.get(path).status_code == 200
+    assert seller.get(path).status_code == 200
     fields = {"scope": "province", "keeps_cold": "y", "max_transit_days": "2", "order_limit": "5"}
-    assert her.post(path, fields).status_code == 303
+    assert seller.post(path, fields).status_code == 303
     saved = again(product)
     assert (saved.delivery_scope, saved.keeps_cold, saved.max_transit_days, saved.order_limit) == (
         "province",
@@ -219,101 +219,101 @@ def test_delivery_limits_are_saved(her: Visitor, product: Product) -> None:
         5,
     )
     for bad in ({"scope": "moon"}, {"order_limit": "0"}, {"max_transit_days": "99"}, {"order_limit": ""}):
-        assert her.post(path, {**fields, **bad}).status_code == 422
+        assert seller.post(path, {**fields, **bad}).status_code == 422
 
 
-def test_the_preview_shows_what_customers_will_see(her: Visitor, product: Product) -> None:
+def test_the_preview_shows_what_customers_will_see(seller: Visitor, product: Product) -> None:
     with transaction():
         complete_label(again(product))
         again(product).description = "Đào sáng nay"
-    page = text_of(her.get(f"/seller/products/{product.id}/preview"))
+    page = text_of(seller.get(f"/seller/products/{product.id}/preview"))
     for words in ("Đào sáng nay", "Thông tin nhãn", "100.000đ", "Đây là bản xem trước"):
         assert words in page
     assert "Ngày sản xuất in ở chỗ nào" not in page
 
 
-def test_sent_for_review_taken_back_and_sent_again(her: Visitor, product: Product) -> None:
+def test_sent_for_review_taken_back_and_sent_again(seller: Visitor, product: Product) -> None:
     base = f"/seller/products/{product.id}"
-    page = her.follow(her.post(f"{base}/submit"))
+    page = seller.follow(seller.post(f"{base}/submit"))
     assert "Còn thiếu" in text_of(page)
     with transaction():
         complete_label(again(product))
     for _ in range(2):
-        her.post(f"{base}/submit")
+        seller.post(f"{base}/submit")
     assert session.query(ListingRevision).count() == 1
-    assert "Đang chờ Hội duyệt" in text_of(her.get(base))
-    her.post(f"{base}/take-back")
+    assert "Đang chờ Hội duyệt" in text_of(seller.get(base))
+    seller.post(f"{base}/take-back")
     assert again(product).status == states.DRAFT
-    her.post(f"{base}/submit")
+    seller.post(f"{base}/submit")
     assert again(product).status == states.SUBMITTED
 
 
-def test_she_reads_what_to_change_and_where(her: Visitor, product: Product) -> None:
+def test_the_seller_reads_what_to_change_and_where(seller: Visitor, product: Product) -> None:
     with transaction():
         complete_label(again(product))
         revision = revisions.submit_product(product, Actor("seller", product.shop.seller.person_id))
         province = Actor(OFFICER, make_province_officer().id)
         revisions.return_revision(revision, {"photos": "Ảnh mờ, chị chụp lại ngoài sáng"}, province, unit_of("38"))
-    page = her.get(f"/seller/products/{product.id}").get_data(as_text=True)
+    page = seller.get(f"/seller/products/{product.id}").get_data(as_text=True)
     assert "Ảnh mờ, chị chụp lại ngoài sáng" in page
     assert f'href="/seller/products/{product.id}/photos"' in page
-    assert "Hội đề nghị sửa" in text_of(her.get("/seller/products?tab=to_fix"))
+    assert "Hội đề nghị sửa" in text_of(seller.get("/seller/products?tab=to_fix"))
 
 
-def test_hidden_and_shown_again(her: Visitor, product: Product) -> None:
+def test_hidden_and_shown_again(seller: Visitor, product: Product) -> None:
     make_public(product)
     base = f"/seller/products/{product.id}"
-    her.post(f"{base}/hide")
+    seller.post(f"{base}/hide")
     assert again(product).status == states.HIDDEN
-    assert "Bán lại" in text_of(her.get(base))
-    her.post(f"{base}/show-again")
+    assert "Bán lại" in text_of(seller.get(base))
+    seller.post(f"{base}/show-again")
     assert again(product).status == states.LIVE
 
 
-def test_a_change_after_going_live_is_offered_for_review(her: Visitor, product: Product) -> None:
+def test_a_change_after_going_live_is_offered_for_review(seller: Visitor, product: Product) -> None:
     revision = make_public(product)
     base = f"/seller/products/{product.id}"
-    assert "Gửi duyệt" not in text_of(her.get(base))
-    her.post(f"{base}/words", {"name": product.name, "description": "Mới"})
-    assert "Gửi duyệt bản sửa" in text_of(her.get(base))
-    her.post(f"{base}/submit")
-    assert "Khách vẫn thấy bản cũ" in text_of(her.get(base))
+    assert "Gửi duyệt" not in text_of(seller.get(base))
+    seller.post(f"{base}/words", {"name": product.name, "description": "Mới"})
+    assert "Gửi duyệt bản sửa" in text_of(seller.get(base))
+    seller.post(f"{base}/submit")
+    assert "Khách vẫn thấy bản cũ" in text_of(seller.get(base))
     assert again(product).live_revision_id == revision.id
 
 
-def test_a_draft_is_put_away_and_taken_back(her: Visitor, product: Product) -> None:
+def test_a_draft_is_put_away_and_taken_back(seller: Visitor, product: Product) -> None:
     base = f"/seller/products/{product.id}"
-    page = her.follow(her.post(f"{base}/discard"))
+    page = seller.follow(seller.post(f"{base}/discard"))
     assert "Lấy lại bản nháp" in text_of(page)
-    assert product.name not in text_of(her.get("/seller/products"))
-    her.post(f"{base}/restore")
+    assert product.name not in text_of(seller.get("/seller/products"))
+    seller.post(f"{base}/restore")
     assert again(product).status == states.DRAFT
 
 
-def test_a_blocked_product_says_why(her: Visitor, product: Product) -> None:
+def test_a_blocked_product_says_why(seller: Visitor, product: Product) -> None:
     make_public(product)
     with transaction():
-        seller = product.shop.seller
-        products.block_product(again(product), "Nhãn ghi sai", Actor(OFFICER, seller.verified_by), seller.unit)
-    assert "Lý do: Nhãn ghi sai" in text_of(her.get(f"/seller/products/{product.id}"))
-    assert her.post(f"/seller/products/{product.id}/show-again").status_code == 409
+        owner = product.shop.seller
+        products.block_product(again(product), "Nhãn ghi sai", Actor(OFFICER, owner.verified_by), owner.unit)
+    assert "Lý do: Nhãn ghi sai" in text_of(seller.get(f"/seller/products/{product.id}"))
+    assert seller.post(f"/seller/products/{product.id}/show-again").status_code == 409
 
 
 PAGES = ("", "/words", "/category", "/label", "/delivery", "/preview", "/photos", "/papers", "/variants", "/stock")
 DEEDS = ("/submit", "/take-back", "/hide", "/discard", "/restore", "/show-again", "/photos/change")
 
 
-def test_another_shops_goods_are_not_found(her: Visitor) -> None:
+def test_another_shops_goods_are_not_found(seller: Visitor) -> None:
     with transaction():
         other = make_product(shop=make_shop(seller=make_seller("Chị Khác", area_code=HAC_THANH)))
     before = again(other).status
     for page in PAGES:
-        assert her.get(f"/seller/products/{other.id}{page}").status_code == 404, page
+        assert seller.get(f"/seller/products/{other.id}{page}").status_code == 404, page
     for deed in (*DEEDS, "/words", "/category", "/label", "/delivery", "/stock", "/variants/new"):
         fields = {"name": "x", "price": "5k", "photos": photo_file()}
-        assert her.post(f"/seller/products/{other.id}{deed}", fields).status_code == 404, deed
+        assert seller.post(f"/seller/products/{other.id}{deed}", fields).status_code == 404, deed
     assert again(other).status == before
-    assert her.get("/seller/products/99999999").status_code == 404
+    assert seller.get("/seller/products/99999999").status_code == 404
 
 
 def test_people_without_a_shop_stay_out(visitor: Visitor, product: Product) -> None:
@@ -326,16 +326,16 @@ def test_people_without_a_shop_stay_out(visitor: Visitor, product: Product) -> N
 
 
 @pytest.mark.parametrize("tab", ["all", "live", "waiting", "to_fix", "draft", "hidden"])
-def test_every_tab_opens(her: Visitor, product: Product, tab: str) -> None:
-    assert her.get(f"/seller/products?tab={tab}").status_code == 200
+def test_every_tab_opens(seller: Visitor, product: Product, tab: str) -> None:
+    assert seller.get(f"/seller/products?tab={tab}").status_code == 200
 
 
-def test_an_unknown_tab_is_not_found(her: Visitor) -> None:
-    assert her.get("/seller/products?tab=secret").status_code == 404
+def test_an_unknown_tab_is_not_found(seller: Visitor) -> None:
+    assert seller.get("/seller/products?tab=secret").status_code == 404
 
 
-def test_fresh_or_prepared_is_one_plain_question_with_a_button_each(her: Visitor, product: Product) -> None:
-    page = Browser(her).open(f"/seller/products/{product.id}/label").sees("Hàng tươi hay đã chế biến?")
+def test_fresh_or_prepared_is_one_plain_question_with_a_button_each(seller: Visitor, product: Product) -> None:
+    page = Browser(seller).open(f"/seller/products/{product.id}/label").sees("Hàng tươi hay đã chế biến?")
     page.press("Hàng tươi")
     assert again(product).label_group == "thuc_pham_tuoi"
     fresh = page.form("Lưu và tiếp tục").fields
@@ -344,21 +344,21 @@ def test_fresh_or_prepared_is_one_plain_question_with_a_button_each(her: Visitor
     assert len(fresh) < len(page.form("Lưu và tiếp tục").fields)
 
 
-def test_a_draft_goes_on_step_by_step(her: Visitor, product: Product) -> None:
+def test_a_draft_goes_on_step_by_step(seller: Visitor, product: Product) -> None:
     base = f"/seller/products/{product.id}"
     fields = {"scope": "province", "max_transit_days": "2", "order_limit": "5"}
     with transaction():
         complete_label(again(product))
-    saved = her.post(f"{base}/label", dict(again(product).label))
+    saved = seller.post(f"{base}/label", dict(again(product).label))
     assert saved.headers["Location"] == f"{base}/photos"
-    assert her.post(f"{base}/photos/change", {"do": "save"}).headers["Location"] == f"{base}/variants"
-    variants = Browser(her).open(f"{base}/variants").follow("Xong, tiếp tục")
+    assert seller.post(f"{base}/photos/change", {"do": "save"}).headers["Location"] == f"{base}/variants"
+    variants = Browser(seller).open(f"{base}/variants").follow("Xong, tiếp tục")
     assert variants.address == f"{base}/papers"
     assert variants.follow("Để sau, tiếp tục").address == f"{base}/delivery"
-    assert her.post(f"{base}/delivery", fields).headers["Location"] == base
+    assert seller.post(f"{base}/delivery", fields).headers["Location"] == base
 
 
-def test_the_list_says_what_is_left_of_each_kind(her: Visitor, product: Product) -> None:
+def test_the_list_says_what_is_left_of_each_kind(seller: Visitor, product: Product) -> None:
     bag = {"first_name": "Cân lẻ", "name": "Túi 1 kg", "price": "60k", "quantity": "7", "weight_g": "1020"}
-    her.post(f"/seller/products/{product.id}/variants/new", {**bag, "photo_id": "0", "content_unit": "g"})
-    assert "Cân lẻ: còn 10 · Túi 1 kg: còn 7" in text_of(her.get("/seller/products"))
+    seller.post(f"/seller/products/{product.id}/variants/new", {**bag, "photo_id": "0", "content_unit": "g"})
+    assert "Cân lẻ: còn 10 · Túi 1 kg: còn 7" in text_of(seller.get("/seller/products"))

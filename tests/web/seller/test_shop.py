@@ -1,4 +1,4 @@
-"""Her shop through the pages: opened with sound texts, kept section by section, closed and opened again."""
+"""The seller's pages of her shop: opened with default texts, kept section by section, closed and opened again."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -48,7 +48,7 @@ def _rates(**changes: str) -> dict[str, str]:
 
 
 def _photo() -> list[tuple[BytesIO, str]]:
-    return [(BytesIO(encoded(scene(640, 480), "JPEG")), "vuon.jpg")]
+    return [(BytesIO(encoded(scene(320, 240), "JPEG")), "vuon.jpg")]
 
 
 @pytest.fixture
@@ -257,7 +257,7 @@ def test_impossible_fees_are_told(owner: Visitor, changes: dict[str, str], said:
     assert session.query(ShippingRate).count() == 0
 
 
-def test_the_account_is_changed_after_proving_who_she_is(owner: Visitor, shop: Shop) -> None:
+def test_the_account_is_changed_after_a_fresh_sign_in(owner: Visitor, shop: Shop) -> None:
     typed = {"bin": "970405", "number": "3500205123456", "holder": "Hoàng Thị Bán"}
     with transaction():
         session.query(SignIn).one().fresh_at = now() - timedelta(minutes=16)

@@ -1,4 +1,4 @@
-"""Việc hôm nay: the one next step before she has a shop, then what waits, most pressing first."""
+"""Việc hôm nay: the one next step of a person without a shop, then what waits, most pressing first."""
 
 import pytest
 from flask import Flask
@@ -38,7 +38,7 @@ def test_the_application_is_the_task_until_it_is_decided(visitor: Visitor, app: 
     assert "Hội đang xem hồ sơ của chị" in _today(Visitor(app), make_submitted().person)
 
 
-def test_admitted_she_opens_her_shop(visitor: Visitor, app: Flask) -> None:
+def test_an_admitted_seller_opens_her_shop(visitor: Visitor, app: Flask) -> None:
     with transaction():
         by = make_officer()
     assert "Mở gian hàng" in _today(visitor, make_approved(by).person)

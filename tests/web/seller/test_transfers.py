@@ -91,7 +91,7 @@ def test_strangers_find_nothing_and_change_nothing(order: Order, shop: Shop, new
         packer = make_customer("Lê Thị Gói")
         session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
         officer, operator = make_officer(), make_operator()
-        notice_id = stray_notice(shop, "abc", 5_000)
+        deposit_id = stray_notice(shop, "abc", 5_000)
     for person, status in (
         (other.seller.person, 404),
         (packer, 403),
@@ -102,7 +102,7 @@ def test_strangers_find_nothing_and_change_nothing(order: Order, shop: Shop, new
         stranger = new_visitor().sign_in(person)
         assert stranger.get(transfer_path(order)).status_code == status
         assert stranger.post(transfer_path(order, "/confirm")).status_code == status
-        assert stranger.post(f"/seller/transfers/stray/{notice_id}", {"what": "aside"}).status_code == status
+        assert stranger.post(f"/seller/transfers/stray/{deposit_id}", {"what": "aside"}).status_code == status
     assert again(the_payment(order)).status == "pending"
 
 
@@ -111,7 +111,7 @@ def make_customer_now() -> Any:
         return make_customer("Người Lạ")
 
 
-def test_late_money_is_still_hers_to_confirm(order: Order, seller: Visitor) -> None:
+def test_late_money_is_still_the_sellers_to_confirm(order: Order, seller: Visitor) -> None:
     from marketplace.payments.jobs import end_overdue_payments
 
     with time_machine.travel(now() + timedelta(hours=25), tick=True):
@@ -128,7 +128,7 @@ def test_late_money_is_still_hers_to_confirm(order: Order, seller: Visitor) -> N
 
 
 def stray_notice(shop: Shop, memo: str, amount_dong: int) -> int:
-    notice = BankTransaction(
+    deposit = BankTransaction(
         feed="test",
         account_fingerprint=account_fingerprint("970436", account_number_of(shop)),
         account_shown={"bin": "970436", "number_masked": "10•••300"},
@@ -136,10 +136,10 @@ def stray_notice(shop: Shop, memo: str, amount_dong: int) -> int:
         amount_dong=amount_dong,
         memo=memo,
     )
-    session.add(notice)
+    session.add(deposit)
     session.flush()
-    match_bank_transaction(notice.id)
-    return notice.id
+    match_bank_transaction(deposit.id)
+    return deposit.id
 
 
 def came(shop: Shop, memo: str, amount_dong: int) -> int:
@@ -148,8 +148,8 @@ def came(shop: Shop, memo: str, amount_dong: int) -> int:
 
 
 def test_she_says_for_which_order_stray_money_was(order: Order, shop: Shop, seller: Visitor) -> None:
-    notice_id = came(shop, "quen ghi", 230_000)
-    path = f"/seller/transfers/stray/{notice_id}"
+    deposit_id = came(shop, "quen ghi", 230_000)
+    path = f"/seller/transfers/stray/{deposit_id}"
     assert "Không thấy mã đơn" in text_of(seller.get("/seller/transfers"))
     assert order.shop_orders[0].number in text_of(seller.get(path))
     wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "khách gọi báo"}
@@ -159,9 +159,9 @@ def test_she_says_for_which_order_stray_money_was(order: Order, shop: Shop, sell
 
 
 def test_part_of_the_money_is_kept_until_the_rest_comes(order: Order, shop: Shop, seller: Visitor) -> None:
-    notice_id = came(shop, the_payment(order).memo or "", 200_000)
+    deposit_id = came(shop, the_payment(order).memo or "", 200_000)
     wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "thiếu"}
-    answer = seller.post(f"/seller/transfers/stray/{notice_id}", wish)
+    answer = seller.post(f"/seller/transfers/stray/{deposit_id}", wish)
     assert "còn thiếu tiền" in text_of(seller.follow(answer))
     assert again(the_payment(order)).status == "pending"
 
@@ -191,14 +191,14 @@ def test_she_gives_it_back_or_puts_it_aside(order: Order, shop: Shop, seller: Vi
 def test_a_form_half_filled_in_is_explained(
     order: Order, shop: Shop, seller: Visitor, wish: dict[str, str], words: str
 ) -> None:
-    notice_id = came(shop, "x", 9_000)
-    answer = seller.post(f"/seller/transfers/stray/{notice_id}", wish)
+    deposit_id = came(shop, "x", 9_000)
+    answer = seller.post(f"/seller/transfers/stray/{deposit_id}", wish)
     assert answer.status_code == 422
     assert text_of(answer).count(words) >= 2
-    assert session.get_one(BankTransaction, notice_id).settled_at is None
+    assert session.get_one(BankTransaction, deposit_id).settled_at is None
 
 
-# Money she sends back
+# Refunds that the seller sends
 
 
 @pytest.fixture
@@ -244,7 +244,7 @@ def test_she_sends_the_money_back(owed: Order, seller: Visitor) -> None:
     assert "230.000đ" in text_of(seller.get("/seller/refunds"))
 
 
-def test_it_did_not_arrive_and_she_sends_again(owed: Order, seller: Visitor) -> None:
+def test_it_did_not_arrive_and_the_seller_sends_again(owed: Order, seller: Visitor) -> None:
     give()
     seller.post(refund_path("/sent"), {"reference": "FT5"})
     with transaction():
@@ -271,7 +271,7 @@ def test_with_nothing_to_do_the_pages_say_so(seller: Visitor) -> None:
     assert "Không có khoản nào" in text_of(seller.get("/seller/refunds"))
 
 
-# What she may still see of a customer (promise P4)
+# What the seller may still see of a customer (promise P4)
 
 
 def test_a_day_after_ninety_the_customer_is_hidden_from_transfers(order: Order, shop: Shop, app: Flask) -> None:
@@ -341,7 +341,7 @@ def walk(order: Order, *steps: str) -> None:
             moves[step](part, by=seller_of(part.shop))
 
 
-def test_she_is_told_wherever_she_would_collect_cash(order: Order, changed: str, seller: Visitor) -> None:
+def test_the_seller_is_told_wherever_she_would_collect_cash(order: Order, changed: str, seller: Visitor) -> None:
     page = f"/seller/orders/{order.shop_orders[0].number}"
     assert "Khách từng báo đã chuyển 230.000đ, chị xem tài khoản trước khi thu tiền." in text_of(seller.get(page))
     assert changed in seller.get(page).get_data(as_text=True)
@@ -361,10 +361,10 @@ def test_a_packer_reads_it_without_a_way_to_the_money(order: Order, changed: str
     with transaction():
         packer = make_customer("Lê Thị Gói")
         session.add(ShopMember(shop_id=shop.id, person_id=packer.id, role="packer"))
-    hers = new_visitor().sign_in(packer)
-    page = hers.get(f"/seller/orders/{order.shop_orders[0].number}")
+    packers_visit = new_visitor().sign_in(packer)
+    page = packers_visit.get(f"/seller/orders/{order.shop_orders[0].number}")
     assert "Khách từng báo đã chuyển 230.000đ" in text_of(page) and changed not in page.get_data(as_text=True)
-    assert hers.post(changed + "/not-found").status_code == 403
+    assert packers_visit.post(changed + "/not-found").status_code == 403
     assert count_transfers_to(shop.id) == 1
 
 
@@ -415,7 +415,7 @@ def test_the_order_of_an_old_transfer_may_have_ended_or_wait_for_another(
     assert "đơn không còn nữa" in text_of(seller.follow(seller.post(changed + "/confirm")))
 
 
-# A refund as her order, her list and her day tell it
+# A refund on the seller's order page, in her list and among her tasks
 
 
 def test_each_stage_of_a_refund_says_how_much_who_and_what_now(owed: Order, seller: Visitor) -> None:

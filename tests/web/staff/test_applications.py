@@ -1,4 +1,4 @@
-"""Officers at work: her own territory by due time, papers through a checked page, one decision, never about herself."""
+"""An officer's pages: her own territory by due time, papers through a checked page, one decision, never her own."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ from tests.sellers.applicants import (
     ACCOUNT_NUMBER,
     ID_NUMBER,
     add_paper,
-    her,
+    applicant_actor,
     make_approved,
     make_draft,
     make_submitted,
@@ -64,7 +64,7 @@ def _again(application: Application) -> Application:
     return application
 
 
-def test_the_queue_shows_her_territory_by_due_time_with_the_clock_written(staff: Visitor) -> None:
+def test_the_queue_shows_the_officers_territory_by_due_time_with_the_clock_written(staff: Visitor) -> None:
     late, soon = make_submitted(name={"full_name": "Bùi Muộn"}), make_submitted(name={"full_name": "Đỗ Sớm"})
     make_submitted(name={"full_name": "Người Nơi Khác"}, place={"area_code": HAC_THANH})
     make_draft(name={"full_name": "Người Chưa Nộp"})
@@ -165,9 +165,9 @@ def test_doubts_are_pointed_out(staff: Visitor) -> None:
 
 def test_a_paper_opens_through_a_checked_page_and_leaves_a_row(staff: Visitor, clerk: Person) -> None:
     application = make_draft()
-    paper = add_paper(application, "identity", encoded(scene(640, 480), "JPEG"), "front")
+    paper = add_paper(application, "identity", encoded(scene(320, 240), "JPEG"), "front")
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     opened = staff.get(f"{_page(application)}/papers/{paper.id}/open")
     assert opened.headers["Location"] == f"{_page(application)}?paper={paper.id}#papers"
     shown = staff.get(f"{_page(application)}?paper={paper.id}").get_data(as_text=True)
@@ -290,7 +290,7 @@ def test_approving_too_early_says_what_is_open(staff: Visitor) -> None:
     assert _again(application).status == "submitted" and session.query(Seller).count() == 0
 
 
-def test_marking_needs_words_where_she_must_act(staff: Visitor) -> None:
+def test_marking_needs_words_where_the_applicant_must_act(staff: Visitor) -> None:
     application = make_submitted()
     address = f"{_page(application)}/requirements/identity"
     for verdict, note, said in (
@@ -363,7 +363,7 @@ def test_what_was_handed_in_anew_is_shown_before_it_is_decided(staff: Visitor, c
     seen = {"seen": stamp_of(application)}
     staff.post(f"{_page(application)}/ask", {"note": "Chụp lại", **seen})
     with transaction():
-        submit_application(application, her(application.person))
+        submit_application(application, applicant_actor(application.person))
     verify_all(application, clerk)
     response = staff.post(f"{_page(application)}/approve", seen)
     assert response.status_code == 409

@@ -15,6 +15,7 @@ def _on_a_page(app: Flask):  # type: ignore[no-untyped-def]
 def test_what_was_before_and_after_stand_side_by_side() -> None:
     assert details_words({"before": {"brand": "A"}, "after": {"brand": "B"}}) == ["Tên trang bán hàng: A → B"]
     assert details_words({"before": 1, "after": 2}) == ["Trước: 1", "Sau: 2"]
+    assert details_words({"after": 2, "before": 1}) == ["Trước: 1", "Sau: 2"], "a database may not keep their order"
 
 
 def test_codes_among_the_facts_are_told_by_their_names() -> None:
@@ -24,7 +25,7 @@ def test_codes_among_the_facts_are_told_by_their_names() -> None:
         "Kết quả xem: Đúng",
     ]
     assert details_words({"zones": ["commune", "nationwide"]}) == ["Vùng giao hàng: Trong xã, phường, Tỉnh khác"]
-    assert details_words({"removed": False, "place": "portrait"}) == ["Đã bỏ: không", "Chỗ đặt ảnh: Ảnh người bán"]
+    assert details_words({"removed": False, "place": "portrait"}) == ["Chỗ đặt ảnh: Ảnh người bán", "Đã bỏ: không"]
     assert details_words({"amount_dong": 2060000}) == ["Số tiền: 2.060.000đ"]
 
 

@@ -27,7 +27,7 @@ from tests.sellers.applicants import make_submitted
 from tests.visitors import Visitor
 
 
-def test_each_part_sees_her_places_only(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
+def test_each_role_sees_its_places_only(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         commune, province, operator = make_officer(), make_province_officer(), make_operator()
     page = Browser(new_visitor().sign_in(commune)).open("/staff").sees("Chào Lê Cán Bộ", "Hội LHPN xã Biện Thượng")

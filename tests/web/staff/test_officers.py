@@ -98,16 +98,16 @@ def test_nobody_appoints_or_dismisses_herself(app: Flask, visitor: Visitor) -> N
 def test_a_dismissed_officer_is_out_at_her_next_request(page: Browser, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         officer = make_officer(BIEN_THUONG)
-    hers = new_visitor().sign_in(officer)
-    assert hers.get("/staff").status_code == 200
+    officers_visit = new_visitor().sign_in(officer)
+    assert officers_visit.get("/staff").status_code == 200
     office = list_offices(officer.id)[0]
     page.open(f"/staff/officers/{office.id}/end").sees("Kết thúc nhiệm vụ của Lê Cán Bộ?")
     page.press("Kết thúc nhiệm vụ").sees("Đã kết thúc nhiệm vụ")
-    assert hers.get("/staff").headers["Location"].startswith("/sign-in")
+    assert officers_visit.get("/staff").headers["Location"].startswith("/sign-in")
     assert list_offices(officer.id) == []
 
 
-def test_the_operators_own_colleague_of_the_province_is_not_hers_to_dismiss(page: Browser) -> None:
+def test_a_colleague_of_the_province_is_not_the_officers_to_dismiss(page: Browser) -> None:
     with transaction():
         colleague = make_province_officer("Đồng nghiệp")
     office = list_offices(colleague.id)[0]
@@ -115,7 +115,7 @@ def test_the_operators_own_colleague_of_the_province_is_not_hers_to_dismiss(page
     assert len(list_offices(colleague.id)) == 1
 
 
-def test_an_older_session_proves_herself_first(page: Browser, visitor: Visitor) -> None:
+def test_an_older_session_needs_a_fresh_sign_in_first(page: Browser, visitor: Visitor) -> None:
     with time_machine.travel(now() + timedelta(minutes=16)):
         assert visitor.get("/staff/officers/new").headers["Location"].startswith("/prove")
         answer = visitor.post("/staff/officers/new", {"phone": "0912345678", "unit": str(unit_of(BIEN_THUONG).id)})

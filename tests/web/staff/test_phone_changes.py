@@ -80,8 +80,8 @@ def test_she_goes_from_the_file_asks_and_sees_it_wait(page: Browser, application
         "Đã gửi tin nhắn tới số mới", "Đang chờ chị ấy xác nhận", "0987 654 321", "Lê Thị Hằng"
     )
     page.sees("Gặp trực tiếp, xem thẻ căn cước", TYPED["note"])
-    hers = account_of(application).phone.removeprefix("+84")  # only what she typed is whole, to be read back
-    assert hers not in page.html.replace(" ", "") and "phone-change/" not in page.html
+    number = account_of(application).phone.removeprefix("+84")  # only what the officer typed is whole
+    assert number not in page.html.replace(" ", "") and "phone-change/" not in page.html
     page.open(f"/staff/applications/{application.number}").sees("Đang chờ chị ấy xác nhận")
 
 
@@ -95,12 +95,12 @@ def test_what_is_missing_is_said_at_its_field_and_kept(page: Browser) -> None:
     assert page.form(ASK).fields["note"] == "gặp" and count() == 0
 
 
-def test_a_taken_number_and_her_own_are_refused_clearly(page: Browser, application: Application) -> None:
+def test_a_taken_number_and_the_owners_present_one_are_refused_clearly(page: Browser, application: Application) -> None:
     with transaction():
         make_account(phone=NEW)
     page.press(ASK, **TYPED).sees("Số này đã dùng cho một tài khoản khác", status=422)
-    hers = "0" + account_of(application).phone.removeprefix("+84")
-    page.press(ASK, **{**TYPED, "phone": hers}).sees("Đây đang là số đăng nhập của chị ấy rồi", status=422)
+    number = "0" + account_of(application).phone.removeprefix("+84")
+    page.press(ASK, **{**TYPED, "phone": number}).sees("Đây đang là số đăng nhập của chị ấy rồi", status=422)
     assert count() == 0 and refusals() == [application.person_id] * 2
 
 
@@ -164,11 +164,11 @@ def test_the_province_may_and_the_operator_may_not(app: Flask, application: Appl
     assert operator.post(path_of(application), TYPED).status_code == 403
 
 
-def test_not_for_herself_and_not_for_staff(app: Flask, clerk: Person, application: Application) -> None:
+def test_not_for_oneself_and_not_for_staff(app: Flask, clerk: Person, application: Application) -> None:
     with transaction():
         session.add(Officer(person_id=application.person_id, unit_id=unit_of(BIEN_THUONG).id, role="commune_officer"))
-    herself, colleague = Visitor(app).sign_in(application.person), Visitor(app).sign_in(clerk)
-    for visitor, words in ((herself, "Đây là tài khoản của chính chị"), (colleague, "Chị ấy cũng là cán bộ")):
+    owner, colleague = Visitor(app).sign_in(application.person), Visitor(app).sign_in(clerk)
+    for visitor, words in ((owner, "Đây là tài khoản của chính chị"), (colleague, "Chị ấy cũng là cán bộ")):
         page = Browser(visitor).open(path_of(application)).sees(words)
         assert not page.has_button(ASK)
         assert visitor.post(path_of(application), TYPED).status_code == 403

@@ -76,7 +76,7 @@ def test_each_download_is_one_row_of_the_trail(app: Flask) -> None:
     assert {entry.actor_kind for entry in exports()} == {"officer"} and all(entry.person_id for entry in exports())
 
 
-def test_the_list_of_names_asks_who_she_is_once_more(app: Flask) -> None:
+def test_the_list_of_names_asks_for_a_fresh_sign_in(app: Flask) -> None:
     page = signed_in(app, "province")
     with transaction():
         for sign_in in session.query(SignIn):

@@ -88,7 +88,7 @@ def test_she_confirms_what_a_seller_sent(operator: Visitor) -> None:
     assert broken_promises() == []
 
 
-def test_she_does_not_confirm_what_she_sent_herself(operator: Visitor, new_visitor: Any) -> None:
+def test_an_operator_does_not_confirm_what_she_sent_herself(operator: Visitor, new_visitor: Any) -> None:
     refunded_transfer(to_platform=True)
     assert "0071000999" in operator.post(path("/reveal")).get_data(as_text=True)
     assert "Mời ghi mã giao dịch" in text_of(operator.post(path("/sent"), {"reference": ""}))

@@ -87,7 +87,7 @@ def test_a_known_phone_operates_at_once_and_another_is_invited(page: Browser) ->
     assert list_open_invitations(("operator",)) == []
 
 
-def test_bad_input_and_her_own_number_are_answered(app: Flask, visitor: Visitor) -> None:
+def test_bad_input_and_ones_own_number_are_answered(app: Flask, visitor: Visitor) -> None:
     with transaction():
         operator = make_operator()
     account = find_account_of(operator.id)
@@ -118,12 +118,12 @@ def test_her_own_role_and_unknown_ones_stay(app: Flask, visitor: Visitor) -> Non
 def test_an_account_is_suspended_with_a_reason_and_opened_again(page: Browser, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         account = make_account(make_person("Trần Thị Nghi"), phone=PHONE)
-    hers = new_visitor().sign_in(account.person)
-    assert hers.get("/account").status_code == 200
+    visit = new_visitor().sign_in(account.person)
+    assert visit.get("/account").status_code == 200
     page.press("Tìm", phone="0912 345 678").sees("Trần Thị Nghi", "Đang dùng được", "chưa bật")
     page.press("Tạm khóa tài khoản", why="").sees("Mời ghi lý do", status=422)
     page.press("Tạm khóa tài khoản", why="Nghi bị chiếm").sees("Đã tạm khóa", "Đang tạm khóa")
-    assert hers.get("/account").status_code == 303
+    assert visit.get("/account").status_code == 303
     page.press("Mở lại tài khoản", why="Đã xác minh").sees("Đã mở lại tài khoản")
     page.open("/staff/audit").sees("Tạm khóa tài khoản", "Nghi bị chiếm")
 
@@ -133,7 +133,7 @@ def test_an_unknown_phone_is_said(page: Browser) -> None:
     page.press("Tìm", phone="").sees("Mời ghi số điện thoại", status=422)
 
 
-def test_her_own_account_is_not_hers_to_stop(app: Flask, visitor: Visitor) -> None:
+def test_an_operators_own_account_is_not_hers_to_stop(app: Flask, visitor: Visitor) -> None:
     with transaction():
         operator = make_operator()
     visitor.sign_in(operator)

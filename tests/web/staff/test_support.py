@@ -1,4 +1,4 @@
-"""Hồ sơ hỗ trợ: a woman is found before she is made, a record says who, what and when, a wrong one is taken back."""
+"""Hồ sơ hỗ trợ: a woman is found before she is added, a record says who, what and when, a wrong one is taken back."""
 
 from datetime import timedelta
 
@@ -164,7 +164,7 @@ def test_a_wrong_record_is_taken_back_with_its_reason(officer: Browser) -> None:
     assert records()[0].voided_why == "Ghi nhầm người"
 
 
-def test_another_communes_records_are_not_hers(app: Flask, officer: Browser) -> None:
+def test_another_communes_records_are_not_the_officers(app: Flask, officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN)
     page, [row] = officer.address, records()
     with transaction():
@@ -195,7 +195,7 @@ def test_unknown_people_and_records_are_not_found(officer: Browser) -> None:
     assert officer.visitor.post("/staff/support/records/999/void", {"why": "x"}).status_code == 404
 
 
-def test_the_province_chooses_the_unit_and_none_is_chosen_for_her(app: Flask) -> None:
+def test_the_province_chooses_the_unit_and_none_is_chosen_beforehand(app: Flask) -> None:
     with transaction():
         province = make_province_officer()
     page = Browser(Visitor(app).sign_in(province)).open("/staff/support/new").sees("Mời chọn đơn vị")

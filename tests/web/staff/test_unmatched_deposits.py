@@ -36,7 +36,7 @@ def collecting(app: Flask) -> None:
 
 def came(memo: str, amount_dong: int, number: str = PLATFORM_NUMBER) -> int:
     with transaction():
-        notice = BankTransaction(
+        deposit = BankTransaction(
             feed="test",
             account_fingerprint=account_fingerprint("970436", number),
             account_shown={"bin": "970436", "number_masked": "00•••233"},
@@ -44,10 +44,10 @@ def came(memo: str, amount_dong: int, number: str = PLATFORM_NUMBER) -> int:
             amount_dong=amount_dong,
             memo=memo,
         )
-        session.add(notice)
+        session.add(deposit)
         session.flush()
-        match_bank_transaction(notice.id)
-        return notice.id
+        match_bank_transaction(deposit.id)
+        return deposit.id
 
 
 def ordered() -> Any:
@@ -58,21 +58,21 @@ def ordered() -> Any:
 
 def test_she_attaches_money_to_its_order(collecting: None, operator: Visitor) -> None:
     order = ordered()
-    notice_id = came("quen ghi ma", 230_000)
+    deposit_id = came("quen ghi ma", 230_000)
     assert "Không thấy mã đơn" in text_of(operator.get("/staff/money/stray"))
     wish = {"what": "attach", "payment": the_payment(order).public_id, "note": "đối chiếu sao kê"}
-    answer = operator.post(f"/staff/money/stray/{notice_id}", wish)
+    answer = operator.post(f"/staff/money/stray/{deposit_id}", wish)
     assert "Đã ghép tiền" in text_of(operator.follow(answer))
     assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []
 
 
 def test_money_on_an_account_nobody_knows_can_only_be_returned_or_put_aside(app: Flask, operator: Visitor) -> None:
-    notice_id = came("x", 5_000, number="999888777")
-    page = operator.get(f"/staff/money/stray/{notice_id}")
+    deposit_id = came("x", 5_000, number="999888777")
+    page = operator.get(f"/staff/money/stray/{deposit_id}")
     assert 'value="attach"' not in page.get_data(as_text=True)
-    assert operator.post(f"/staff/money/stray/{notice_id}", {"what": "attach", "note": "x"}).status_code == 422
-    operator.post(f"/staff/money/stray/{notice_id}", {"what": "aside", "note": "không phải của mình"})
+    assert operator.post(f"/staff/money/stray/{deposit_id}", {"what": "attach", "note": "x"}).status_code == 422
+    operator.post(f"/staff/money/stray/{deposit_id}", {"what": "aside", "note": "không phải của mình"})
     assert "Không có khoản nào" in text_of(operator.get("/staff/money/stray"))
 
 
@@ -86,7 +86,7 @@ def test_she_confirms_a_transfer_to_the_platform(collecting: None, operator: Vis
     assert broken_promises() == []
 
 
-def test_a_transfer_to_a_seller_is_not_hers_to_confirm(app: Flask, operator: Visitor) -> None:
+def test_a_transfer_to_a_seller_is_not_the_operators_to_confirm(app: Flask, operator: Visitor) -> None:
     order = ordered()
     path = f"/staff/money/transfers/{the_payment(order).public_id}"
     assert operator.get(path).status_code == operator.post(path).status_code == 404
@@ -94,13 +94,13 @@ def test_a_transfer_to_a_seller_is_not_hers_to_confirm(app: Flask, operator: Vis
 
 
 def test_an_officer_sees_and_settles_nothing(collecting: None, new_visitor: Any) -> None:
-    notice_id = came("x", 5_000)
+    deposit_id = came("x", 5_000)
     with transaction():
         person = make_officer()
     officer = new_visitor().sign_in(person)
     assert officer.get("/staff/money/stray").status_code == 403
-    assert officer.post(f"/staff/money/stray/{notice_id}", {"what": "aside", "note": "x"}).status_code == 403
-    assert session.get_one(BankTransaction, notice_id).settled_at is None
+    assert officer.post(f"/staff/money/stray/{deposit_id}", {"what": "aside", "note": "x"}).status_code == 403
+    assert session.get_one(BankTransaction, deposit_id).settled_at is None
 
 
 def test_events_that_fit_nothing_are_shown(app: Flask, operator: Visitor) -> None:

@@ -8,7 +8,7 @@ def test_it_tells_what_is_needed_and_leads_to_the_first_question(visitor: Visito
     response = visitor.get("/apply")
     page = text_of(response)
     assert "Chị cần có" in page and "Bốn bước là có gian hàng" in page and "không mất tiền" in page
-    assert "Đã có:" not in page  # a list of what she will need says nothing of what she has
+    assert "Đã có:" not in page  # the list of what an applicant needs says nothing of what she has
 
 
 def test_the_way_in_exists(visitor: Visitor) -> None:

@@ -54,7 +54,7 @@ def test_the_first_card_is_fetched_at_once(app: Flask) -> None:
     assert 'fetchpriority="high"' in first and 'loading="lazy"' in second
 
 
-def test_among_her_own_goods_the_shop_is_left_out(app: Flask) -> None:
+def test_among_its_own_goods_the_shop_is_left_out(app: Flask) -> None:
     (card,) = drawn(app, ROW, says_where=False)
     assert "Lê Thị Sen" not in card and "Biện Thượng" not in card and "Củ sâm" in card
 

@@ -67,7 +67,7 @@ def test_another_site_cannot_put_goods_in(visitor: Visitor, goods: Product) -> N
     assert session.query(CartLine).count() == 0
 
 
-def test_back_to_the_page_she_came_from_but_never_to_another_site(visitor: Visitor, goods: Product) -> None:
+def test_back_to_the_page_before_but_never_to_another_site(visitor: Visitor, goods: Product) -> None:
     assert _add(visitor, goods, back="/products/x").headers["Location"] == f"/products/x?variant={variant_of(goods).id}"
     assert _add(visitor, goods, back="//evil.example").headers["Location"] == "/cart"
     assert _add(visitor, goods, buy_now="1").headers["Location"] == "/checkout"
@@ -120,7 +120,7 @@ def test_the_button_to_order_takes_the_typed_quantities_along(visitor: Visitor, 
     assert [line.quantity for line in session.query(CartLine).order_by(CartLine.id)] == [3, 2]
 
 
-def test_one_wrong_quantity_keeps_her_on_the_cart_and_the_others_are_kept(visitor: Visitor, goods: Product) -> None:
+def test_one_wrong_quantity_stays_on_the_cart_and_the_others_are_kept(visitor: Visitor, goods: Product) -> None:
     with transaction():
         other = make_goods("Nem chua", shop=make_shop("Nem cô Hà"))
     _add(visitor, goods)
@@ -135,9 +135,9 @@ def test_a_strangers_line_cannot_be_changed(visitor: Visitor, new_visitor: Any, 
     _add(visitor, goods)
     stranger = new_visitor()
     _add(stranger, goods)
-    hers = session.query(CartLine).order_by(CartLine.id).first()
-    assert hers is not None
-    for data in ({"remove": hers.id}, {f"quantity-{hers.id}": "5"}, {"quantity-424242": "2"}, {"remove": "x"}):
+    line = session.query(CartLine).order_by(CartLine.id).first()
+    assert line is not None
+    for data in ({"remove": line.id}, {f"quantity-{line.id}": "5"}, {"quantity-424242": "2"}, {"remove": "x"}):
         assert stranger.post("/cart/quantities", data).status_code == 303
     assert [line.quantity for line in session.query(CartLine)] == [1, 1]
 
@@ -179,7 +179,7 @@ def _explained(visitor: Visitor) -> str:
     return text_of(page)
 
 
-def test_a_changed_price_is_told_until_she_has_gone_on_from_the_page_that_told_it(
+def test_a_changed_price_is_told_until_the_visitor_has_gone_on_from_the_page_that_told_it(
     visitor: Visitor, goods: Product
 ) -> None:
     _add(visitor, goods, 2)
@@ -198,7 +198,9 @@ def test_a_changed_price_is_told_until_she_has_gone_on_from_the_page_that_told_i
     assert "Giá vừa đổi từ 150.000đ thành 130.000đ." in _explained(visitor)
 
 
-def test_whatever_became_of_her_goods_is_explained_and_nothing_is_lost(visitor: Visitor, goods: Product) -> None:
+def test_whatever_became_of_goods_in_the_cart_is_explained_and_nothing_is_lost(
+    visitor: Visitor, goods: Product
+) -> None:
     _add(visitor, goods, 2)
     variant_id = variant_of(goods).id
     with transaction():
@@ -241,7 +243,7 @@ def test_signing_in_keeps_the_goods_on_every_device(visitor: Visitor, new_visito
     assert "Giỏ còn trống" in text_of(new_visitor().sign_in(other).get("/cart"))
 
 
-def test_a_signed_out_browser_no_longer_shows_her_cart(visitor: Visitor, goods: Product) -> None:
+def test_a_signed_out_browser_no_longer_shows_the_accounts_cart(visitor: Visitor, goods: Product) -> None:
     with transaction():
         person = make_customer()
     visitor.sign_in(person)

@@ -227,7 +227,7 @@ def test_a_fee_that_changed_meanwhile_is_shown_too(visitor: Visitor, goods: Prod
     assert "Phí giao của Sâm Báo chị Lan: trước là 22.000đ, nay là 30.000đ." in text_of(page)
 
 
-def test_goods_sold_meanwhile_send_her_to_the_cart_with_words(visitor: Visitor, goods: Product) -> None:
+def test_goods_sold_meanwhile_send_the_customer_to_the_cart_with_words(visitor: Visitor, goods: Product) -> None:
     _fill(visitor, goods)
     fields = _hidden(_review(visitor))
     with transaction():

@@ -1,4 +1,4 @@
-"""A customer changes the link of her order: what was forwarded opens nothing, her own browser goes on."""
+"""A customer changes the link of her order: what was forwarded opens nothing, the customer's own browser goes on."""
 
 import pytest
 from flask import Flask
@@ -23,7 +23,7 @@ def customer(app: Flask, order: Order) -> Browser:
     return Browser(Visitor(app)).open(order_path(order))
 
 
-def test_old_links_end_and_she_goes_on(app: Flask, customer: Browser, order: Order) -> None:
+def test_old_links_end_and_the_customer_goes_on(app: Flask, customer: Browser, order: Order) -> None:
     forwarded = order_path(order)
     friend = Visitor(app)
     assert friend.get(forwarded).status_code == 200

@@ -93,9 +93,9 @@ def test_an_order_of_a_while_ago_or_under_way_says_where_it_stands(app: Flask, c
 
 def test_who_is_signed_in_needs_no_offer(app: Flask) -> None:
     with transaction():
-        her = make_customer("Trần Khách Quen")
-        order = make_order(by=Actor(CUSTOMER, her.id, her.full_name))
-    page = Browser(Visitor(app).sign_in(her)).open(f"/orders/{order.number}").sees("Đã nhận đơn, cảm ơn quý khách")
+        buyer = make_customer("Trần Khách Quen")
+        order = make_order(by=Actor(CUSTOMER, buyer.id, buyer.full_name))
+    page = Browser(Visitor(app).sign_in(buyer)).open(f"/orders/{order.number}").sees("Đã nhận đơn, cảm ơn quý khách")
     assert not page.has_button("Mở tài khoản")
 
 
@@ -191,9 +191,9 @@ def test_a_stranger_cancels_nothing(visitor: Visitor, order: Order) -> None:
 
 def test_a_signed_in_customer_opens_her_own_without_a_key(app: Flask) -> None:
     with transaction():
-        her, other = make_customer("Trần Khách Quen"), make_customer("Người Khác")
-        order = make_order(by=Actor(CUSTOMER, her.id, her.full_name))
-    assert Visitor(app).sign_in(her).get(f"/orders/{order.number}").status_code == 200
+        buyer, other = make_customer("Trần Khách Quen"), make_customer("Người Khác")
+        order = make_order(by=Actor(CUSTOMER, buyer.id, buyer.full_name))
+    assert Visitor(app).sign_in(buyer).get(f"/orders/{order.number}").status_code == 200
     assert Visitor(app).sign_in(other).get(f"/orders/{order.number}").status_code == 404
 
 

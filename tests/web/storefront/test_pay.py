@@ -51,7 +51,7 @@ def ordered(shops: int = 1, **wishes: Any) -> Order:
 
 
 def opened(visitor: Visitor, order: Order) -> Visitor:
-    """She has followed the link of her order."""
+    """The customer has followed the link of her order."""
     assert visitor.get(order_path(order)).status_code == 200
     return visitor
 
@@ -197,7 +197,7 @@ def test_a_forged_return_pays_nothing(app: Flask, visitor: Visitor, stripe_fake:
 
 
 @pytest.mark.parametrize("kind", ["down", "500", "429", "garbage"])
-def test_the_provider_is_away_and_she_is_told_what_to_do(
+def test_the_provider_is_away_and_the_customer_is_told_what_to_do(
     app: Flask, visitor: Visitor, stripe_fake: FakeStripe, kind: Any
 ) -> None:
     order = ordered(method="stripe_checkout")
@@ -234,7 +234,7 @@ def test_changing_to_cash_and_to_transfer(app: Flask, visitor: Visitor) -> None:
     assert broken_promises() == []
 
 
-def test_the_way_she_pays_now_is_the_one_marked(app: Flask, visitor: Visitor) -> None:
+def test_the_present_payment_method_is_the_one_marked(app: Flask, visitor: Visitor) -> None:
     order = ordered()
     opened(visitor, order)
     visitor.post(pay_path(order, "/change"), {"method": "cod"})
@@ -310,7 +310,7 @@ def the_refund() -> Refund:
 ACCOUNT = {"bank": "970436", "number": "0071 000 999", "holder": "Trần Thị Khách"}
 
 
-def test_she_says_where_her_money_is_to_go(owed: Order, visitor: Visitor) -> None:
+def test_the_customer_gives_the_account_for_her_refund(owed: Order, visitor: Visitor) -> None:
     opened(visitor, owed)
     assert "Nhận tiền vào tài khoản nào?" in text_of(visitor.get(refund_path(owed)))
     page = text_of(visitor.follow(visitor.post(refund_path(owed), ACCOUNT)))

@@ -161,7 +161,7 @@ def test_what_never_was_is_not_found(visitor: Visitor) -> None:
     assert response.status_code == 404 and "<h1" in response.get_data(as_text=True)
 
 
-def test_a_hidden_product_says_so_and_shows_what_else_she_sells(visitor: Visitor, product: Product) -> None:
+def test_a_hidden_product_says_so_and_shows_what_else_the_shop_sells(visitor: Visitor, product: Product) -> None:
     with transaction():
         make_live(make_product("Trà sâm", shop=product.shop))
         hide_product(session.get_one(Product, product.id), owner(product))

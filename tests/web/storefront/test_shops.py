@@ -17,7 +17,7 @@ def open_shop(**fields: object) -> Shop:
     return shop
 
 
-def test_her_page_tells_story_place_goods_trust_and_how_to_reach_her(app: Flask, visitor: Visitor) -> None:
+def test_a_shops_page_tells_story_place_goods_trust_and_contact(app: Flask, visitor: Visitor) -> None:
     with transaction():
         shop = open_shop(return_policy="Hỏng thì gửi lại.", opening_hours="7 giờ đến 18 giờ")
     page = text_of(visitor.get(f"/shops/{shop.slug}"))

@@ -1,4 +1,4 @@
-"""What a woman who applies is asked, one form a screen; each knows what is kept already and gives plain answers."""
+"""The forms of an application, one a screen; each knows what is stored already and returns plain answers."""
 
 from datetime import datetime
 from typing import Any
@@ -33,7 +33,7 @@ Answers = dict[str, dict[str, Any]]
 
 
 class CardTextMixin:
-    """The text of a card's QR code, pasted or scanned: it saves typing and proves nothing."""
+    """The text of a citizen card's QR code, pasted or scanned: it saves typing and proves nothing."""
 
     qr = wtforms.TextAreaField(_l("Chữ trong mã QR trên thẻ căn cước"), [AtMost(2000)])
     card: CitizenCard | None = None
@@ -49,13 +49,13 @@ class CardTextMixin:
 
 
 def card_answer(card: CitizenCard, person: Person, born_differs: bool) -> dict[str, Any]:
-    """What is kept of a card that was read: its number (sealed), its name, and what does not fit."""
+    """What is stored of a scanned card: its number (sealed), its name, and contradictions."""
     warnings = [warning.value for warning in card.warnings] + ([BIRTH_DATE_DIFFERS] if born_differs else [])
     return {"id_number": card.number, "card_name": card.full_name, "card_warnings": warnings}
 
 
 class NameForm(CardTextMixin, Form):
-    """Her name and birth date, or the card's text that holds both."""
+    """The applicant's name and birth date, or the card's text that holds both."""
 
     full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời chị ghi họ và tên.")), AtMost(120)])
     birth_date = BirthField(_l("Ngày sinh"))
@@ -76,12 +76,12 @@ class NameForm(CardTextMixin, Form):
             self.birth_date.process_data(self.card.born_on)
 
     def validate_birth_date(self, field: wtforms.Field) -> None:
-        """Needed unless it is kept already."""
+        """Required unless it is stored already."""
         if not field.data and not self.has_birth_date:
             raise ValidationError(_("Mời chị ghi ngày sinh, ví dụ 05/09/1975."))
 
     def answers(self) -> Answers:
-        """Her name and birth date; a card that was read answers the question of the card too."""
+        """The applicant's name and birth date; a scanned card answers the question of the card too."""
         name = {"full_name": self.full_name.data, "birth_date": self.birth_date.day}
         if self.card is None:
             return {steps.NAME: name}
@@ -92,7 +92,7 @@ class NameForm(CardTextMixin, Form):
 
 
 class PlaceForm(AreaForm):
-    """Her commune, and the village or street."""
+    """The applicant's commune, and the village or street."""
 
     address_line = wtforms.StringField(_l("Thôn, xóm, số nhà"), [AtMost(MOST_ADDRESS)])
 
@@ -102,12 +102,12 @@ class PlaceForm(AreaForm):
         super().__init__(formdata, home_province=home, area_code=known, address_line=person.address_line)
 
     def answers(self) -> Answers:
-        """Her commune and address."""
+        """The applicant's commune and address."""
         return {steps.PLACE: {"area_code": self.commune.data, "address_line": self.address_line.data or ""}}
 
 
 class LegalFormForm(Form):
-    """As what she sells."""
+    """The applicant's legal form."""
 
     legal_form = wtforms.RadioField(_l("Chị bán hàng với tư cách nào?"), validate_choice=False)
 
@@ -121,12 +121,12 @@ class LegalFormForm(Form):
             raise ValidationError(_("Mời chị chọn một dòng. Chưa chắc thì chọn «Cá nhân»."))
 
     def answers(self) -> Answers:
-        """Her legal form."""
+        """The applicant's legal form."""
         return {steps.FORM: {"legal_form": self.legal_form.data}}
 
 
 class BusinessForm(Form):
-    """The name and number of her business."""
+    """The name and tax code of the applicant's business."""
 
     business_name = wtforms.StringField(
         _l("Tên cơ sở"), [Required(_l("Mời chị ghi tên cơ sở.")), AtMost(MOST_BUSINESS_NAME)]
@@ -139,17 +139,17 @@ class BusinessForm(Form):
         super().__init__(formdata, business_name=case.answer("business_name"))
 
     def validate_tax_code(self, field: wtforms.Field) -> None:
-        """Needed of all but groups, unless it is kept already."""
+        """Required of all but groups, unless it is stored already."""
         if self.has_number and not field.data and not self.kept_number:
             raise ValidationError(_("Mời chị ghi mã số trên giấy đăng ký kinh doanh."))
 
     def answers(self) -> Answers:
-        """Name and number."""
+        """The business's name and tax code."""
         return {steps.BUSINESS: {"business_name": self.business_name.data, "tax_code": self.tax_code.data or ""}}
 
 
 class GoodsForm(Form):
-    """What she wants to sell."""
+    """The kinds of goods the applicant wants to sell."""
 
     goods = wtforms.SelectMultipleField(
         _l("Loại hàng"),
@@ -169,12 +169,12 @@ class GoodsForm(Form):
             raise ValidationError(_("Mời chị chọn ít nhất một loại hàng."))
 
     def answers(self) -> Answers:
-        """Kinds of goods, and her own words."""
+        """Kinds of goods, and the applicant's own description."""
         return {steps.GOODS: {"goods": self.goods.data, "goods_note": self.goods_note.data or ""}}
 
 
 class CardForm(CardTextMixin, Form):
-    """Her personal number, by hand or from the card's text, and the card itself: photographed or shown."""
+    """The applicant's personal number, typed or from the card's text, and the card: photographed or shown in person."""
 
     id_number = wtforms.StringField(_l("Số căn cước"), [AtMost(20)])
     photo_identity_front = wtforms.FileField(_l("Ảnh mặt trước thẻ căn cước"))
@@ -193,7 +193,7 @@ class CardForm(CardTextMixin, Form):
             self.id_number.data = self.card.number
 
     def validate_id_number(self, field: wtforms.Field) -> None:
-        """Twelve digits, blanks and dots aside; needed unless it is kept already."""
+        """Twelve digits, ignoring blanks and dots; required unless it is stored already."""
         field.data = "".join(char for char in field.data or "" if char not in " .-")
         if field.data and not is_number(field.data):
             raise ValidationError(_("Số căn cước có đúng 12 chữ số. Mời chị xem lại."))
@@ -203,21 +203,21 @@ class CardForm(CardTextMixin, Form):
             raise ValidationError(_("Mời chị ghi số căn cước, 12 chữ số ở mặt trước thẻ."))
 
     def photo_of(self, side: str) -> wtforms.Field:
-        """The box of one side of the card."""
+        """The field of one side of the card."""
         return self[photo_name("identity", side)]
 
     def validate_photo_identity_front(self, field: wtforms.Field) -> None:
-        """A photo of this side, unless she will bring the card."""
+        """A photo of this side is required, unless the applicant will show the card in person."""
         if not self.in_person.data and FRONT in self.case.missing_sides("identity"):
             raise ValidationError(_("Mời chị chụp mặt trước của thẻ, hoặc tích vào ô mang thẻ cho Hội xem."))
 
     def validate_photo_identity_back(self, field: wtforms.Field) -> None:
-        """A photo of this side, unless she will bring the card."""
+        """A photo of this side is required, unless the applicant will show the card in person."""
         if not self.in_person.data and BACK in self.case.missing_sides("identity"):
             raise ValidationError(_("Mời chị chụp mặt sau của thẻ, hoặc tích vào ô mang thẻ cho Hội xem."))
 
     def answers(self) -> Answers:
-        """Number, what the card said, and whether she brings it."""
+        """The number, what the card said, and whether the applicant will show it in person."""
         answer: dict[str, Any] = {"id_number": self.id_number.data or "", "in_person": bool(self.in_person.data)}
         if self.card is not None:
             person = self.case.application.person
@@ -226,7 +226,7 @@ class CardForm(CardTextMixin, Form):
 
 
 class BankForm(Form):
-    """Where she is paid."""
+    """The applicant's bank account."""
 
     bin = wtforms.SelectField(_l("Ngân hàng"), validate_choice=False)
     number = wtforms.StringField(_l("Số tài khoản"), [AtMost(30)])
@@ -245,14 +245,14 @@ class BankForm(Form):
             raise ValidationError(_("Mời chị chọn ngân hàng, hoặc tích vào ô chưa có tài khoản."))
 
     def validate_number(self, field: wtforms.Field) -> None:
-        """Needed unless the account of the same bank is kept already."""
+        """Required unless an account at the same bank is stored already."""
         if self.no_account.data or field.data:
             return
         if self.kept is None or self.kept.bin != self.bin.data or self.holder.data:
             raise ValidationError(_("Mời chị ghi số tài khoản."))
 
     def answers(self) -> Answers:
-        """Bank, number and holder, or that she has no account."""
+        """Bank, number and holder, or that the applicant has no account."""
         if self.no_account.data:
             return {steps.BANK: {"no_account": True}}
         answer = {"bin": self.bin.data, "number": self.number.data or "", "holder": self.holder.data or ""}
@@ -260,9 +260,9 @@ class BankForm(Form):
 
 
 class ConsentForm(Form):
-    """The consents that are still missing, one purpose at a time, and her word on food; nothing is ticked beforehand.
+    """The missing consents, one purpose at a time, and the food safety commitment; no box is ticked beforehand.
 
-    What she gave before and did not take back stands as given, with its day, and is not asked again.
+    Consents in force are shown with their day, and are not asked again.
     """
 
     identity = wtforms.BooleanField()
@@ -287,15 +287,15 @@ class ConsentForm(Form):
         return [code for code, purpose in PURPOSES.items() if purpose.needed_to_sell]
 
     def missing(self) -> list[str]:
-        """The needed purposes to which no consent of hers is in force."""
+        """The needed purposes without a consent of the applicant in force."""
         return [code for code in self.needed() if code not in self.given]
 
     def given_needed(self) -> list[str]:
-        """The needed purposes to which her consent is in force."""
+        """The needed purposes with a consent of the applicant in force."""
         return [code for code in self.needed() if code in self.given]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """Each missing box must be ticked, and the food one where she sells food and has not given her word."""
+        """Each missing box must be ticked, and the food commitment by food sellers who have not given it."""
         super().validate(*args, **kwargs)
         for code in self.missing():
             if not self[code].data:
@@ -307,7 +307,7 @@ class ConsentForm(Form):
         return not self.errors
 
     def answers(self) -> Answers:
-        """The purposes she ticked; a word on food that was given before stands."""
+        """The purposes ticked; a food commitment given before stays."""
         ticked = {code for code in self.missing() if self[code].data}
         food = self.sells_food and bool(self.food_given_at or self.food_commitment.data)
         return {steps.CONSENT: {"purposes": ticked, "text_version": CONSENT_TEXT, "food_commitment": food}}
@@ -320,7 +320,7 @@ def _consents_given(case: Case) -> dict[str, datetime]:
 
 
 def _food_given_at(case: Case) -> datetime | None:
-    """When she gave her word on food, or None."""
+    """When the applicant gave the food commitment, or None."""
     given = case.answer("food_commitment")
     return datetime.fromisoformat(given["at"]) if given else None
 

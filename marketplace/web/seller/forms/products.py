@@ -1,4 +1,4 @@
-"""What a seller is asked about a product: few questions a page, in her own words."""
+"""The forms of a product: few questions a page, in plain words."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -41,10 +41,10 @@ def _stars(value: Any) -> int | None:
 
 
 class PriceField(DongField):
-    """A selling price; too small or too large ones are asked again."""
+    """A selling price in đồng, within the bounds of prices."""
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
-        """Read the amount and hold it against the bounds."""
+        """Read the amount and check its bounds."""
         super().post_validate(form, validation_stopped)
         if self.dong is not None and not LEAST_PRICE_DONG <= self.dong <= MOST_PRICE_DONG:
             bounds = {"least": dong(LEAST_PRICE_DONG), "most": dong(MOST_PRICE_DONG)}
@@ -61,7 +61,7 @@ class NewProductForm(Form):
 
 
 class WordsForm(Form):
-    """What is said about a product."""
+    """The texts of a product."""
 
     name = wtforms.StringField(_l("Tên hàng"), [Required(ASK_NAME), AtMost(MOST_NAME)])
     description = wtforms.TextAreaField(_l("Lời giới thiệu"), [AtMost(MOST_DESCRIPTION)])
@@ -93,7 +93,7 @@ class DeliveryForm(Form):
 
 
 class VariantForm(Form):
-    """One form a product is sold in."""
+    """One variant of a product."""
 
     first_name = wtforms.StringField(_l("Loại đang bán gọi là gì"), [AtMost(80)])
     name = wtforms.StringField(_l("Tên loại"), [AtMost(80)])
@@ -111,13 +111,13 @@ class VariantForm(Form):
     photo_id = wtforms.SelectField(_l("Ảnh của loại này"), coerce=int, validate_choice=True)
 
     def validate_weight_g(self, field: CountField) -> None:
-        """Something weighs something."""
+        """A weight above zero."""
         if field.data == "0":
             raise ValidationError(str(_("Mời chị ghi cân nặng bằng gam, ví dụ 600.")))
 
 
 class PaperForm(Form):
-    """What stands on a paper, and a scan of it if she likes."""
+    """The data of a certificate, and optionally a scan of it."""
 
     stars = wtforms.RadioField(
         _l("Mấy sao"),

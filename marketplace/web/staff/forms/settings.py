@@ -1,4 +1,4 @@
-"""The settings as forms, one for each group; field names are the keys of `site.settings`."""
+"""The forms of the settings, one for each group; field names are the keys of `site.settings`."""
 
 import re
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def _count(key: str, label: Any) -> Any:
 
 
 class ColourField(wtforms.StringField):
-    """A colour, typed as «#85193a» or picked from a palette; a fresh pick goes before what stands in the box."""
+    """A colour, typed as «#85193a» or picked from a palette; a changed pick overrides the typed value."""
 
     def __init__(self, label: Any, validators: Any = None, *, own: str, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
@@ -47,11 +47,11 @@ class ColourField(wtforms.StringField):
 
     @property
     def shown(self) -> str:
-        """What the palette stands at: this colour, or the design's own."""
+        """The palette's initial value: this colour, or the design's own."""
         return tidy_colour(self.data or "") or self.own
 
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
-        """Take the pick where it was moved away from what was shown."""
+        """Use the pick where it differs from the value shown."""
         super().process(formdata, *args, **kwargs)
         picked = formdata.get(f"{self.name}_picked", "") if formdata else ""
         if picked and picked != formdata.get(f"{self.name}_shown"):
@@ -79,11 +79,11 @@ class BrandForm(SettingsForm):
     accent_colour = ColourField(_l("Màu điểm"), [AtMost(7)], own=OWN_ACCENT)
 
     def validate_brand(self, field: wtforms.Field) -> None:
-        """What the law keeps for registered platforms."""
+        """Refuse terms that the law reserves to registered platforms."""
         _no_claim(field)
 
     def validate_tagline(self, field: wtforms.Field) -> None:
-        """What the law keeps for registered platforms."""
+        """Refuse terms that the law reserves to registered platforms."""
         _no_claim(field)
 
     def validate_email(self, field: wtforms.Field) -> None:
@@ -137,18 +137,18 @@ class MoneyForm(SettingsForm):
     )
 
     def validate_money_flow_basis(self, field: wtforms.Field) -> None:
-        """Flows that touch others' money rest on a licence or a contract."""
+        """Money flows that handle others' money require a licence or a contract."""
         if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
             raise ValidationError(_("Cách này cần có căn cứ. Mời ghi số giấy phép hoặc hợp đồng."))
 
     def validate_confirms(self, field: wtforms.Field) -> None:
-        """The same flows are confirmed by a person."""
+        """The same flows must be confirmed by a tick."""
         if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
             raise ValidationError(_("Mời đánh dấu xác nhận khi chọn cách này."))
 
 
 def money_form() -> type[SettingsForm]:
-    """The same with a switch for each way of paying, and its amounts."""
+    """The money form with a switch for each payment method, and its amounts."""
     fields: dict[str, Any] = {}
     for method in METHODS.all().values():
         fields[method.switch] = wtforms.BooleanField(lazy_gettext(method.words.switch))
@@ -167,7 +167,7 @@ class _Amount:
         self.method, self.limit = method, limit
 
     def __call__(self, form: Form, field: DongField) -> None:
-        """Refuse what cannot be."""
+        """Refuse a missing or impossible amount."""
         field.post_validate(form, False)
         least_dong, most_dong = self.limit.least_dong, self.limit.most_dong
         if field.dong is None or not least_dong <= field.dong <= most_dong:
@@ -209,7 +209,7 @@ class AccountForm(Form):
 
 
 def messages_form() -> type[SettingsForm]:
-    """The channels over which people are told."""
+    """The switches of the delivery channels."""
     fields = {c.switch: wtforms.BooleanField(lazy_gettext(c.words.switch)) for c in CHANNELS.all().values()}
     return type("MessagesForm", (SettingsForm,), fields)
 
@@ -227,7 +227,7 @@ class TimesForm(SettingsForm):
 
 
 class LogoForm(Form):
-    """The picture of the site."""
+    """The site's logo."""
 
     logo = wtforms.MultipleFileField(_l("Chọn hình vuông, ít nhất 160 điểm mỗi cạnh"))
 
@@ -242,7 +242,7 @@ FORMS: dict[str, Callable[[], type[SettingsForm]]] = {
 
 
 def filled(form: type[SettingsForm], settings: SiteSettings) -> SettingsForm:
-    """A form with the settings as they stand."""
+    """A form filled in with the present settings."""
     own = {name: getattr(settings, name) for name in KEYS if hasattr(form, name)}
     switches = {name: settings.is_on(name) for name in dir(form) if SWITCH.fullmatch(name)}
     amounts = {key: settings.amount(key, default) for key, default in usual_amounts().items() if hasattr(form, key)}
@@ -250,7 +250,7 @@ def filled(form: type[SettingsForm], settings: SiteSettings) -> SettingsForm:
 
 
 def usual_amounts() -> dict[str, int]:
-    """The amounts that hold for ways of paying as long as the operator sets none, by key, in đồng."""
+    """The default amounts of payment methods, by setting key, in đồng."""
     return {limit.key: limit.default_dong for method in METHODS.all().values() for limit in method.limits}
 
 

@@ -1,1 +1,1 @@
-"""What visitors type on the storefront."""
+"""Forms of the storefront."""

@@ -1,4 +1,4 @@
-"""What a customer tells to order: name, phone, commune, street, a note, and how she pays."""
+"""The checkout form: the customer's name, phone, commune, street, a note, and the payment method."""
 
 from typing import Any
 
@@ -22,12 +22,12 @@ class CheckoutForm(AreaForm):
     method = RadioField(_l("Cách trả tiền"), [Required(_l("Mời chọn cách trả tiền."))], validate_choice=False)
 
     def offer(self, methods: list[tuple[str, str]]) -> None:
-        """The ways of paying to choose from; the first is chosen where nothing was."""
+        """Set the payment methods to choose from; the first is the default."""
         self.method.choices = methods
         if not self.method.data and methods:
             self.method.data = methods[0][0]
 
     def validate_method(self, field: Any) -> None:
-        """Only a way of paying that is offered for these goods."""
+        """Only a payment method that is offered for these products."""
         if field.data not in {code for code, _name in field.choices or ()}:
             raise ValidationError(str(_l("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")))

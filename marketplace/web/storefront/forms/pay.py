@@ -1,4 +1,4 @@
-"""Forms of paying: another way of paying, and where the money of a refund is to go."""
+"""Forms of the payment pages: changing the payment method, and the bank account for a refund."""
 
 import wtforms
 from flask_babel import lazy_gettext as _l
@@ -9,14 +9,14 @@ from marketplace.web.parts.forms import AtMost, Form, Required
 
 
 class ChangeForm(Form):
-    """Which way to pay instead."""
+    """The payment method to change to."""
 
     method = wtforms.RadioField(
         _l("Cách trả tiền"), [Required(_l("Mời chọn một cách trả tiền."))], validate_choice=False
     )
 
     def validate_method(self, field: wtforms.Field) -> None:
-        """Only what is offered for these goods."""
+        """Only a payment method that is offered for these products."""
         if field.data not in dict(field.choices):
             raise wtforms.ValidationError(
                 str(_l("Cách trả tiền này không dùng được cho đơn hàng. Mời chọn cách khác."))
@@ -24,7 +24,7 @@ class ChangeForm(Form):
 
 
 class RefundAccountForm(Form):
-    """The customer's own account."""
+    """The customer's own bank account."""
 
     bank = wtforms.SelectField(_l("Ngân hàng"), [Required(_l("Mời chọn ngân hàng."))], validate_choice=False)
     number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời ghi số tài khoản.")), AtMost(30)])
@@ -39,7 +39,7 @@ class RefundAccountForm(Form):
         self.bank.choices = [("", _l("Chọn ngân hàng")), *banks]
 
     def mark_bad(self, part: str) -> None:
-        """Say at the field which part of the account cannot be."""
+        """Show an error at an invalid part of the account."""
         words = {
             "bank": _l("Mời chọn ngân hàng trong danh sách."),
             "number": _l("Số tài khoản chỉ gồm chữ số (và chữ cái không dấu), từ 4 đến 19 ký tự."),

@@ -11,21 +11,21 @@ from marketplace.media.pipeline.containers import Kind
 from marketplace.media.pipeline.decode import decode
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.inspect import open_photo
-from marketplace.media.pipeline.sandbox import decode_apart
+from marketplace.media.pipeline.sandbox import decode_in_sandbox
 from tests.media.pipeline.pictures import SAMPLES, boxes_claiming, encoded, exif, quarters, scene
 
 
 def why(kind: Kind, data: bytes) -> Reason:
     with pytest.raises(PhotoRefused) as refusal:
-        decode_apart(kind, data)
+        decode_in_sandbox(kind, data)
     return refusal.value.reason
 
 
 @pytest.mark.parametrize("kind", [Kind.HEIC, Kind.AVIF])
-def test_a_photo_decoded_apart_is_the_same_photo(kind: Kind) -> None:
+def test_a_photo_decoded_in_the_sandbox_is_the_same_photo(kind: Kind) -> None:
     heic = (SAMPLES / "quarters_turned.heic").read_bytes()
     data = heic if kind is Kind.HEIC else encoded(quarters(), "AVIF", exif=exif(6))
-    here, there = decode(kind, data), decode_apart(kind, data)
+    here, there = decode(kind, data), decode_in_sandbox(kind, data)
     assert (there.kind, there.width, there.height) == (here.kind, here.width, here.height) == (kind, 240, 320)
     assert there.image.tobytes() == here.image.tobytes()
 
@@ -61,7 +61,7 @@ def test_the_child_learns_nothing_of_our_environment(monkeypatch: pytest.MonkeyP
         return run(command, check=options.pop("check"), **options)
 
     monkeypatch.setattr(subprocess, "run", watching)
-    decode_apart(Kind.AVIF, encoded(scene(300, 300), "AVIF", speed=10))
+    decode_in_sandbox(Kind.AVIF, encoded(scene(300, 300), "AVIF", speed=10))
     assert list(seen["env"]) == ["PYTHONPATH"]  # type: ignore[call-overload]
 
 
@@ -73,4 +73,4 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -
 def test_a_child_that_cannot_start_is_our_fault_not_the_photos(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "__name__", "marketplace.nowhere")
     with pytest.raises(Unavailable):
-        decode_apart(Kind.HEIC, (SAMPLES / "quarters.heic").read_bytes())
+        decode_in_sandbox(Kind.HEIC, (SAMPLES / "quarters.heic").read_bytes())

@@ -11,7 +11,7 @@ SHOP = "bien-thuong"
 MEMO, REFERENCE, AMOUNT_DONG = "CHUYEN TIEN MUA SAM BAO", "MAU-LA-0001", 250_000
 
 
-def let_stray_money_come(stage: Stage) -> None:
+def let_an_unmatched_deposit_come(stage: Stage) -> None:
     """A line of the bank feed on a seller's account that fits no payment."""
     account = bank_account_of(stage.sellers[SHOP].person_id)
     assert account is not None
