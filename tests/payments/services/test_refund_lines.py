@@ -247,7 +247,8 @@ def _freeze(part: ShopOrder) -> None:
         sums.total_dong = sums.goods_dong + sums.shipping_dong
     agreed = {"goods_dong": part.goods_dong, "shipping_dong": part.shipping_dong, "total_dong": part.total_dong}
     [parcel] = part.order.contract["parcels"]
-    part.order.contract = {**part.order.contract, **agreed, "parcels": [{**parcel, **agreed}]}
+    goods = [{**told, "adjustment_dong": line.adjustment_dong} for told in parcel["goods"]]
+    part.order.contract = {**part.order.contract, **agreed, "parcels": [{**parcel, **agreed, "goods": goods}]}
 
 
 def test_others_discounts_leave_the_seller_whole(app: Flask) -> None:
