@@ -52,7 +52,7 @@ def ordered(shops: int = 1, **wishes: Any) -> Order:
 
 def opened(visitor: Visitor, order: Order) -> Visitor:
     """She has followed the link of her order."""
-    assert visitor.get(order_path(order)).status_code == 200
+    assert visitor.follow(visitor.get(order_path(order))).status_code == 200
     return visitor
 
 
