@@ -64,9 +64,7 @@ def test_an_idle_session_ends_in_its_time(app: Flask, idle: timedelta, staff: bo
         assert is_live(row, staff=staff) is lives
 
 
-@pytest.mark.parametrize(
-    ("staff", "step", "steps"), [(True, timedelta(minutes=25), 20), (False, timedelta(days=6), 6)]
-)
+@pytest.mark.parametrize(("staff", "step", "steps"), [(True, timedelta(minutes=25), 20), (False, timedelta(days=6), 6)])
 def test_a_session_ends_in_its_whole_time_however_busy(app: Flask, staff: bool, step: timedelta, steps: int) -> None:
     row, _ = begun()
     with time_machine.travel(now(), tick=False) as clock:
