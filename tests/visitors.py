@@ -13,7 +13,7 @@ from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
-from marketplace.web.plumbing.gate import FIELD
+from marketplace.web.plumbing.gate import FIELD, masked
 from marketplace.web.plumbing.visitor import COOKIE, cookie_name
 
 ORIGIN = "http://localhost"
@@ -68,7 +68,7 @@ class Visitor:
     def _token(self) -> dict[str, str]:
         self._ensure_token()
         with self.client.session_transaction(base_url=ORIGIN) as visit:
-            return {FIELD: visit[FIELD]} if FIELD in visit else {}
+            return {FIELD: masked(visit[FIELD])} if FIELD in visit else {}
 
     def _ensure_token(self) -> None:
         with self.client.session_transaction(base_url=ORIGIN) as visit:

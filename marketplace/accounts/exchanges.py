@@ -10,13 +10,15 @@ from marketplace.accounts.queries import find_account, lock_account
 from marketplace.accounts.services import codes, passwords, second_factor
 from marketplace.core import throttles
 from marketplace.core.db import session
+from marketplace.core.networks import network_of
 from marketplace.core.sealing import fingerprint
 from marketplace.core.transactions import transaction
 
 QUARTER = 900  # seconds
-PER_PHONE_AND_ADDRESS, PER_ADDRESS, PER_DEVICE = 10, 120, 10
-PER_PHONE, IN_ALL = 40, 3000  # unknown devices only: an attacker cannot lock out a phone's owner
-PROOFS = 10
+PER_DEVICE, PROOFS = 10, 10
+# strangers only, a quarter hour: nobody can lock another out of a device that is hers
+PER_PHONE_AND_NETWORK, PER_PHONE = 10, 40
+PER_ADDRESS, PER_NETWORK, IN_ALL = 120, 300, 3000
 
 
 def prove_code(public_id: str, code: str, purpose: str) -> str:
@@ -49,43 +51,47 @@ def prove_phone_and_password(phone: str, password: str, *, address: str, device:
     return account
 
 
-def prove_password(account: Account, password: str) -> None:
-    """Prove the password of somebody signed in; WrongPassword or TooMany otherwise."""
-    key = f"prove:{account.id}"
+def prove_password(sign_in: SignIn, password: str) -> None:
+    """Prove the password of somebody signed in; WrongPassword or TooMany otherwise, counted for this session."""
+    key = f"prove:{sign_in.id}"
     with transaction():
         throttles.spend(key, limit=PROOFS, seconds=QUARTER)
-    session.refresh(account)
-    if not passwords.check_password(account, password):
+    session.refresh(sign_in.account)
+    if not passwords.check_password(sign_in.account, password):
         raise WrongPassword()
     with transaction():
         throttles.forgive(key)
 
 
-def prove_factor(account_id: int, typed: str) -> None:
-    """Prove a TOTP number of the second factor (or a recovery code); WrongFactor or TooMany otherwise."""
+def prove_factor(account_id: int, typed: str, *, known: str = "") -> None:
+    """Prove the number of the second factor (or a recovery code); WrongFactor or TooMany otherwise.
+
+    `known` names a device or session that is hers: it has a count of its own, which nobody else can use up.
+    """
     with transaction():
-        second_factor.count_factor_try(account_id)
+        second_factor.count_factor_try(account_id, known)
     with transaction():
-        second_factor.check_factor(account_id, typed)
+        second_factor.check_factor(account_id, typed, known)
 
 
 def confirm_factor(account_id: int, digits: str, *, keep: SignIn | None = None) -> list[str]:
     """Turn the second factor on with a number of its new secret; gives the recovery codes."""
     with transaction():
-        second_factor.count_factor_try(account_id)
+        second_factor.count_factor_try(account_id, f"sign_in:{keep.id}" if keep else "")
     with transaction():
         return second_factor.confirm_factor(lock_account(account_id), digits, keep=keep)
 
 
 def _keys(phone: str, address: str, device: str) -> dict[str, int]:
-    """The rate-limit keys of a password attempt, first the one to be reset after success."""
-    who = fingerprint(phone, purpose="throttle")
+    """What a try at a password counts against, the one to be forgiven after success first."""
     if device:
-        return {f"enter:device:{device}": PER_DEVICE, f"enter:from:{address}": PER_ADDRESS}
+        return {f"enter:device:{device}": PER_DEVICE}
+    who, network = fingerprint(phone, purpose="throttle"), network_of(address)
     return {
-        f"enter:{who}:{address}": PER_PHONE_AND_ADDRESS,
+        f"enter:{who}:{network}": PER_PHONE_AND_NETWORK,
         f"enter:{who}": PER_PHONE,
         f"enter:from:{address}": PER_ADDRESS,
+        f"enter:from:{network}": PER_NETWORK,
         "enter:all": IN_ALL,
     }
 

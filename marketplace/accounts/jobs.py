@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from marketplace.accounts.queries import delete_codes_before, delete_sign_ins_before
+from marketplace.accounts.services.codes import end_codes
 from marketplace.accounts.services.open_phone_changes import expire_changes
 from marketplace.core.clock import now
 from marketplace.core.jobs import daily, every
@@ -22,5 +23,6 @@ def forget_what_is_over() -> None:
 
 @every(600)
 def end_what_was_not_confirmed() -> None:
-    """Move changes of phone that were not confirmed within a day to their expired state."""
+    """Write down that changes of phone ended whose day has passed, and codes whose minutes have."""
     expire_changes()
+    end_codes()

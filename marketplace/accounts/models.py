@@ -75,7 +75,7 @@ class OneTimeCode(Row):
     expires_at: Mapped[datetime] = mapped_column()
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[datetime | None] = mapped_column()  # the code was typed rightly
-    spent_at: Mapped[datetime | None] = mapped_column()  # what it was for has been done
+    spent_at: Mapped[datetime | None] = mapped_column()  # what it was for has been done, or its time has passed
     demo_sealed: Mapped[str | None] = mapped_column()  # the code itself, only on a demo installation
 
 

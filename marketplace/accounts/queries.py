@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from marketplace.accounts.models import (
     Account,
@@ -102,6 +102,11 @@ def list_sign_ins(account_id: int) -> list[SignIn]:
     return list(session.scalars(live.order_by(SignIn.seen_at.desc()).limit(50)))
 
 
+def list_signed_in() -> list[int]:
+    """The keys of all accounts that have a session not ended."""
+    return list(session.scalars(select(SignIn.account_id).where(SignIn.ended_at.is_(None)).distinct()))
+
+
 def list_live_sign_ins(account_id: int) -> list[SignIn]:
     """Every session of an account that was not ended, to end them all."""
     live = select(SignIn).where(SignIn.account_id == account_id, SignIn.ended_at.is_(None)).order_by(SignIn.id)
@@ -111,7 +116,7 @@ def list_live_sign_ins(account_id: int) -> list[SignIn]:
 def list_sign_ins_over(
     unused_since: datetime, begun_before: datetime, *, person_ids: Collection[int] | None = None, limit: int = 500
 ) -> list[SignIn]:
-    """Live sessions unused since one instant or begun before another: everyone's, or these persons'."""
+    """Sessions not ended yet that were unused since an instant or begun before another; of these persons, or of all."""
     over = or_(SignIn.seen_at < unused_since, SignIn.began_at < begun_before)
     rows = select(SignIn).where(SignIn.ended_at.is_(None), over).order_by(SignIn.id).limit(limit)
     if person_ids is not None:
@@ -127,6 +132,14 @@ def find_code(public_id: str) -> OneTimeCode | None:
 def lock_code(public_id: str) -> OneTimeCode | None:
     """A one-time code by its public id, locked for a change."""
     return session.scalar(select(OneTimeCode).where(OneTimeCode.public_id == public_id).with_for_update())
+
+
+def list_outlived_codes(expired_by: datetime, proven_before: datetime, limit: int = 500) -> list[OneTimeCode]:
+    """Codes not closed yet that nobody typed in time, or whose proof nobody acted on in time, locked."""
+    untyped = and_(OneTimeCode.used_at.is_(None), OneTimeCode.expires_at <= expired_by)
+    outlived = or_(untyped, OneTimeCode.used_at <= proven_before)
+    rows = select(OneTimeCode).where(OneTimeCode.spent_at.is_(None), outlived).order_by(OneTimeCode.id)
+    return list(session.scalars(rows.limit(limit).with_for_update()))
 
 
 def list_waiting_codes(limit: int = 20) -> list[OneTimeCode]:

@@ -1,20 +1,18 @@
-"""The signed link that opens the page of one order, and no other, without signing in."""
+"""The signed link by which a customer reaches her order without signing in; it opens this one order only.
 
-from marketplace.core.references import new_public_id
+The key stands in messages alone: the page it opens takes it out of the address at once (`services.browsers`).
+"""
+
 from marketplace.core.signing import read_link, sign_link
 from marketplace.orders.models import Order
 
 PURPOSE = "order"
-MAX_AGE_SECONDS = 180 * 24 * 3600
-
-
-def renew_links(order: Order) -> None:
-    """Invalidate every earlier link of a (locked) order; later messages carry a new one."""
-    order.public_id = new_public_id()
+DAY = 24 * 3600
+LASTS_DAYS = 30
 
 
 def order_key(order: Order) -> str:
-    """A key that opens the page of one order for half a year, or until its links are renewed."""
+    """A key that opens the page of one order for thirty days, or until its links are renewed."""
     return sign_link(PURPOSE, order.public_id)
 
 
@@ -24,5 +22,5 @@ def order_path(order: Order) -> str:
 
 
 def opens(order: Order, key: str | None) -> bool:
-    """Whether a key opens this order: validly signed, not too old, and made since its links were last renewed."""
-    return bool(key) and read_link(PURPOSE, key or "", MAX_AGE_SECONDS) == order.public_id
+    """Whether a key opens this order: made by us, not too old, and not from before its links were renewed."""
+    return bool(key) and read_link(PURPOSE, key or "", LASTS_DAYS * DAY) == order.public_id

@@ -55,7 +55,19 @@ class Order(Row):
     placed_at: Mapped[datetime] = mapped_column(default=now, index=True)
     contract: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the law has shown before placing
     source: Mapped[str] = mapped_column(default="web")
+    claimed_at: Mapped[datetime | None] = (
+        mapped_column()
+    )  # placed by nobody signed in; became hers with her proven phone
     shop_orders: Mapped[list["ShopOrder"]] = relationship(back_populates="order", order_by="ShopOrder.id")
+
+
+class OpenedOrder(Row):
+    """An order that one browser may show without a sign-in: placed there, or opened there by its key."""
+
+    __tablename__ = "opened_order"
+    token_hash: Mapped[str] = mapped_column(index=True)  # of the browser's own cookie
+    order_id: Mapped[int] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    opened_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
 
 class ShopOrder(HasStates, Row):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from marketplace.association.scope import Scope
@@ -13,7 +13,7 @@ from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, encode_cursor
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.funders import OTHERS
-from marketplace.orders.models import Order, OrderAdjustment, Shipment, ShopOrder
+from marketplace.orders.models import OpenedOrder, Order, OrderAdjustment, Shipment, ShopOrder
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     DELIVERED,
@@ -73,6 +73,38 @@ def get_order(number: str) -> Order:
     if found is None:
         raise NoSuchOrder(number=number)
     return found
+
+
+def get_order_for(number: str, *, person_id: int | None, token_hash: str | None, opened_since: datetime) -> Order:
+    """An order its customer is signed in for, or that this browser opened since an instant; NoSuchOrder for others."""
+    here = (
+        OpenedOrder.order_id == Order.id,
+        OpenedOrder.token_hash == token_hash,
+        OpenedOrder.opened_at > opened_since,
+    )
+    ways = [select(OpenedOrder.id).where(*here).exists()] if token_hash else []
+    ways += [Order.person_id == person_id] if person_id else []  # never compared with nothing: that is every guest's
+    found = session.scalar(_whole(select(Order).where(Order.number == number, or_(*ways)))) if ways else None
+    if found is None:
+        raise NoSuchOrder(number=number)
+    return found
+
+
+def find_opened(order_id: int, token_hash: str) -> OpenedOrder | None:
+    """Whether a browser opened an order."""
+    here = (OpenedOrder.order_id == order_id, OpenedOrder.token_hash == token_hash)
+    return session.scalar(select(OpenedOrder).where(*here).limit(1))
+
+
+def delete_opened(*, token_hash: str | None = None, order_id: int | None = None) -> None:
+    """Forget what a browser opened, or who opened an order."""
+    of_it = OpenedOrder.token_hash == token_hash if token_hash else OpenedOrder.order_id == order_id
+    session.execute(delete(OpenedOrder).where(of_it))
+
+
+def delete_opened_before(at: datetime) -> None:
+    """Forget what was opened before an instant."""
+    session.execute(delete(OpenedOrder).where(OpenedOrder.opened_at < at))
 
 
 def lock_order(number: str) -> Order:

@@ -9,8 +9,10 @@ from flask import Flask
 
 from marketplace.accounts.errors import AccountSuspended, CodeOver, WrongCode, WrongFactor, WrongPassword
 from marketplace.accounts.exchanges import (
+    IN_ALL,
+    PER_NETWORK,
     PER_PHONE,
-    PER_PHONE_AND_ADDRESS,
+    PER_PHONE_AND_NETWORK,
     PROOFS,
     confirm_factor,
     prove_code,
@@ -20,6 +22,7 @@ from marketplace.accounts.exchanges import (
 )
 from marketplace.accounts.services import codes, passwords
 from marketplace.accounts.services.second_factor import begin_factor, number_now
+from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.core.clock import now
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
@@ -44,25 +47,55 @@ def account(app: Flask):  # type: ignore[no-untyped-def]
 
 
 def test_the_right_password_enters_and_forgives(account) -> None:  # type: ignore[no-untyped-def]
-    for _ in range(PER_PHONE_AND_ADDRESS - 1):
+    for _ in range(PER_PHONE_AND_NETWORK - 1):
         assert enter("sai") == "WrongPassword"
     assert enter() == "in"
     assert enter("sai") == "WrongPassword"
 
 
 def test_wrong_tries_stay_counted(account) -> None:  # type: ignore[no-untyped-def]
-    tries = [enter("sai") for _ in range(PER_PHONE_AND_ADDRESS + 3)]
-    assert tries == ["WrongPassword"] * PER_PHONE_AND_ADDRESS + ["TooMany"] * 3
+    tries = [enter("sai") for _ in range(PER_PHONE_AND_NETWORK + 3)]
+    assert tries == ["WrongPassword"] * PER_PHONE_AND_NETWORK + ["TooMany"] * 3
     assert enter() == "TooMany"
     with time_machine.travel(now() + timedelta(seconds=901)):
         assert enter() == "in"
 
 
 def test_an_attack_from_everywhere_locks_nobody_out_of_her_own_phone(account) -> None:  # type: ignore[no-untyped-def]
-    tries = [enter("sai", address=f"198.51.{n // 200}.{n % 200}") for n in range(PER_PHONE + 20)]
+    tries = [enter("sai", address=f"198.51.{n}.1") for n in range(PER_PHONE + 20)]
     assert tries.count("WrongPassword") == PER_PHONE
     assert enter(address=AWAY) == "TooMany"  # an unknown device has to wait, or use a code
     assert enter(device="owners-phone") == "in"
+    with transaction():
+        row = codes.issue_code(codes.SIGN_IN, PHONE, address=HOME)
+    assert prove_code(row.public_id, sent_code(PHONE), codes.SIGN_IN) == PHONE
+
+
+def test_one_person_uses_up_neither_a_phone_nor_what_everybody_has(account) -> None:  # type: ignore[no-untyped-def]
+    """Whoever has a /48 of IPv6 has 65,536 lines: they count as one."""
+    lines = [f"2001:db8:7:{n:x}::/64" for n in range(60)]
+    tries = [enter("sai", address=line) for line in lines]
+    assert tries.count("WrongPassword") == PER_PHONE_AND_NETWORK
+    assert enter(address=AWAY) == "in"
+    sprayed = [enter("sai", phone=f"+8493{n:07d}", address=f"2001:db8:8:{n:x}::/64") for n in range(PER_NETWORK + 10)]
+    assert sprayed.count("WrongPassword") == PER_NETWORK < IN_ALL
+    assert enter(address=HOME) == "in"
+
+
+def test_her_own_device_goes_on_in_a_village_whose_line_is_used_up(account) -> None:  # type: ignore[no-untyped-def]
+    tries = [enter("sai", phone=f"+8493{n:07d}") for n in range(140)]
+    assert tries[-1] == "TooMany" and enter() == "TooMany"
+    assert enter(device="her-own-phone") == "in"
+
+
+def test_wrong_codes_typed_by_others_use_up_none_of_hers(account) -> None:  # type: ignore[no-untyped-def]
+    for network in ("192.0.2.1", "198.51.100.1"):
+        with transaction():
+            stranger = codes.issue_code(codes.SIGN_IN, PHONE, address=network)
+        wrong = f"{(int(sent_code(PHONE)) + 1) % 10**6:06d}"
+        for _ in range(codes.MOST_TRIES):
+            with pytest.raises(WrongCode):
+                prove_code(stranger.public_id, wrong, codes.SIGN_IN)
     with transaction():
         row = codes.issue_code(codes.SIGN_IN, PHONE, address=HOME)
     assert prove_code(row.public_id, sent_code(PHONE), codes.SIGN_IN) == PHONE
@@ -110,7 +143,7 @@ def test_ten_thousand_codes_get_nowhere(app: Flask) -> None:
                 looked_at += 1
             except (CodeOver, TooMany):
                 pass
-        assert looked_at <= 40
+        assert looked_at <= codes.PER_PHONE * codes.MOST_TRIES
 
 
 def test_spraying_one_password_from_one_place_is_stopped(app: Flask) -> None:
@@ -147,13 +180,16 @@ def test_an_old_hash_is_renewed_on_entering(account, monkeypatch: pytest.MonkeyP
     assert account.password_hash != old and enter() == "in"
 
 
-def test_proving_again_is_limited(account) -> None:  # type: ignore[no-untyped-def]
-    prove_password(account, PASSWORD)
+def test_proving_again_is_limited_for_the_session_it_is_tried_in(account) -> None:  # type: ignore[no-untyped-def]
+    with transaction():
+        (stolen, _), (own, _) = begin_sign_in(account), begin_sign_in(account)
+    prove_password(stolen, PASSWORD)
     for _ in range(PROOFS):
         with pytest.raises(WrongPassword):
-            prove_password(account, "sai")
+            prove_password(stolen, "sai")
     with pytest.raises(TooMany):
-        prove_password(account, PASSWORD)
+        prove_password(stolen, PASSWORD)
+    prove_password(own, PASSWORD)
 
 
 def test_the_second_factor_is_limited_and_wrong_numbers_stay_counted(account) -> None:  # type: ignore[no-untyped-def]
@@ -169,3 +205,4 @@ def test_the_second_factor_is_limited_and_wrong_numbers_stay_counted(account) ->
                 prove_factor(account.id, wrong)
         with pytest.raises(TooMany):
             prove_factor(account.id, number_now(secret))
+        prove_factor(account.id, number_now(secret), known="her-own-phone")

@@ -86,7 +86,7 @@ def test_somebody_else_buys_the_last_ones_first(
     assert broken_promises() == []
 
 
-def test_a_link_opens_one_order_for_half_a_year_to_its_holder(
+def test_a_link_opens_one_order_for_thirty_days_to_its_holder(
     browser: Callable[[], Browser], phones: MessageGateway, customer: Browser
 ) -> None:
     number = customers.order(customer, customers.COD)
@@ -98,7 +98,7 @@ def test_a_link_opens_one_order_for_half_a_year_to_its_holder(
     assert number in friend.text and friend.open(f"/orders/{number}").status == 200
     stranger = browser().open(link[:-1])
     assert stranger.status == 404 and "Mời ghi số đơn và số điện thoại" in stranger.text
-    with time_machine.travel(now() + timedelta(days=181), tick=True):
+    with time_machine.travel(now() + timedelta(days=31), tick=True):
         late = browser().open(link)
         assert late.status == 404 and "Đường dẫn có thể đã hết hạn" in late.text
         late.press("Gửi đường dẫn cho tôi", number=number, phone="0912000111")

@@ -1,4 +1,4 @@
-"""A signed link opens one order, for half a year, and no longer than its public id stays the same."""
+"""A signed link opens one order, for thirty days, and no longer than its public id stays the same."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def test_a_key_of_another_purpose_or_number_opens_nothing(orders: list[Order]) -
 
 def test_a_key_ends_with_time_and_with_a_new_public_id(orders: list[Order]) -> None:
     key = order_key(orders[0])
-    with time_machine.travel(now() + timedelta(days=181), tick=False):
+    with time_machine.travel(now() + timedelta(days=31), tick=False):
         assert not opens(orders[0], key)
     with transaction():
         orders[0].public_id = new_public_id()

@@ -1,6 +1,11 @@
 """One-time codes: six digits to a phone (or e-mail), valid ten minutes, five attempts, proven once, used once.
 
 The same work is done and the same answer given whether the phone has an account or not.
+
+Whoever types a phone has proven nothing: what strangers ask for is counted by their own line and network, and for
+each phone in all, so that nobody is flooded and no one person uses up what the hour holds. A device that signed in to
+the account before, the account itself, and whoever holds a link sent to that phone (`known`) have counts of their own,
+which no stranger can use up.
 """
 
 import hmac
@@ -10,11 +15,12 @@ from datetime import timedelta
 from marketplace.accounts.errors import CodeOver, WrongCode
 from marketplace.accounts.events import CodeIssued
 from marketplace.accounts.models import OneTimeCode
-from marketplace.accounts.queries import find_code, lock_code
+from marketplace.accounts.queries import find_code, list_outlived_codes, lock_code
 from marketplace.core import throttles
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.events import publish
+from marketplace.core.networks import network_of
 from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
 from marketplace.core.sealing import fingerprint, seal, unseal
@@ -31,20 +37,30 @@ PROOF_LIFE = timedelta(minutes=30)  # between typing the code and finishing what
 MOST_TRIES = 5
 AGAIN_AFTER_SECONDS = 30
 HOUR = 3600
-PER_PHONE_AND_ADDRESS, PER_PHONE, PER_ADDRESS, IN_ALL = 5, 12, 60, 3000  # codes an hour
-TRIES_PER_PHONE = 40  # typed codes an hour, over all codes of one phone
+PER_PHONE_AND_NETWORK, PER_PHONE = 4, 12  # codes an hour that strangers may have sent to one phone
+PER_ADDRESS, PER_NETWORK, IN_ALL = 60, 300, 3000  # codes an hour for strangers: one line, one network, everybody
+PER_KNOWN = 10  # codes an hour for one device, account or link that is known to be hers
 
 
 def issue_code(
-    purpose: str, phone: str, locale: str = "vi", *, address: str = "", email: str = "", sends: bool = True
+    purpose: str,
+    phone: str,
+    locale: str = "vi",
+    *,
+    address: str = "",
+    known: str = "",
+    email: str = "",
+    sends: bool = True,
 ) -> OneTimeCode:
     """Create a code and queue its message; TooMany beyond the limits for this phone, network address or hour.
 
-    `email` sends it there instead; `sends=False` does all but the sending (an unconfirmed e-mail address).
+    `known` names what shows that the asker is the phone's owner (see above); empty for a stranger.
+
+    `email` sends it there instead; `sends=False` does all but the sending (an e-mail address nobody confirmed).
     """
     if purpose not in PURPOSES:
         raise ValueError(purpose)
-    _spend(email or phone, address)
+    _spend(email or phone, address, known)
     code, public_id = f"{secrets.randbelow(10**6):06d}", new_public_id()
     row = OneTimeCode(
         public_id=public_id,
@@ -64,10 +80,12 @@ def issue_code(
 
 
 def count_try(public_id: str, purpose: str) -> None:
-    """Count one attempt, right or wrong; commit this before `use_code`. CodeOver when no attempt is left."""
-    row = _open_code(public_id, purpose)
-    throttles.spend(f"code-try:{_key(row)}", limit=TRIES_PER_PHONE, seconds=HOUR)
-    row.tries += 1
+    """Count one typed code, right or wrong; commit this before `use_code`. CodeOver when none is left.
+
+    Five tries for each of the few codes a phone is sent in an hour are limit enough: one more, counted for the phone,
+    would let a stranger's wrong codes use up its owner's tries.
+    """
+    _open_code(public_id, purpose).tries += 1
 
 
 def use_code(public_id: str, code: str, purpose: str) -> str:
@@ -76,7 +94,7 @@ def use_code(public_id: str, code: str, purpose: str) -> str:
     The attempt itself was counted and committed before (see `exchanges.prove_code`).
     """
     row = lock_code(public_id)
-    if row is None or row.purpose != purpose or row.used_at or row.expires_at <= now() or not row.tries:
+    if row is None or row.purpose != purpose or _is_closed(row) or not row.tries:
         raise CodeOver()
     if not hmac.compare_digest(_hash(public_id, bare_number(code)), row.code_hash):
         raise WrongCode(field="code", tries_left=MOST_TRIES - row.tries)
@@ -104,6 +122,16 @@ def _stands(row: OneTimeCode, purpose: str) -> bool:
     return proven and row.used_at is not None and row.used_at + PROOF_LIFE > now()
 
 
+def _is_closed(row: OneTimeCode) -> bool:
+    return row.used_at is not None or row.spent_at is not None or row.expires_at <= now()
+
+
+def end_codes() -> None:
+    """Write down which codes and proofs are too old, so that a clock set back revives none."""
+    for row in list_outlived_codes(now(), now() - PROOF_LIFE):
+        row.spent_at, row.demo_sealed = now(), None
+
+
 def shows_codes() -> bool:
     """Whether codes may be read on this installation's own pages: a demo outside production."""
     return current_settings().is_demo and not config().is_production
@@ -118,22 +146,23 @@ def demo_code(row: OneTimeCode) -> str | None:
 
 def _open_code(public_id: str, purpose: str) -> OneTimeCode:
     row = lock_code(public_id)
-    if row is None or row.purpose != purpose or row.used_at or row.expires_at <= now() or row.tries >= MOST_TRIES:
+    if row is None or row.purpose != purpose or _is_closed(row) or row.tries >= MOST_TRIES:
         raise CodeOver()
     return row
 
 
-def _spend(target: str, address: str) -> None:
+def _spend(target: str, address: str, known: str) -> None:
     key = fingerprint(target, purpose="throttle")
-    throttles.spend(f"code:again:{key}:{address}", limit=1, seconds=AGAIN_AFTER_SECONDS)
-    throttles.spend(f"code:{key}:{address}", limit=PER_PHONE_AND_ADDRESS, seconds=HOUR)
+    throttles.spend(f"code:again:{key}:{known or address}", limit=1, seconds=AGAIN_AFTER_SECONDS)
+    if known:
+        throttles.spend(f"code:{key}:{known}", limit=PER_KNOWN, seconds=HOUR)
+        return
+    network = network_of(address)
+    throttles.spend(f"code:{key}:{network}", limit=PER_PHONE_AND_NETWORK, seconds=HOUR)
     throttles.spend(f"code:{key}", limit=PER_PHONE, seconds=HOUR)
     throttles.spend(f"code:from:{address}", limit=PER_ADDRESS, seconds=HOUR)
+    throttles.spend(f"code:from:{network}", limit=PER_NETWORK, seconds=HOUR)
     throttles.spend("code:all", limit=IN_ALL, seconds=HOUR)
-
-
-def _key(row: OneTimeCode) -> str:
-    return fingerprint(row.email or row.phone, purpose="throttle")
 
 
 def _hash(public_id: str, code: str) -> str:

@@ -1,5 +1,6 @@
 """Passwords: argon2id, at least eight characters of any kind, none of the list of common passwords."""
 
+import string
 import unicodedata
 from functools import cache
 from itertools import pairwise
@@ -20,6 +21,7 @@ from marketplace.site.queries import current_settings
 LEAST, MOST = 8, 1024  # characters
 TOO_SHORT, TOO_LONG, COMMON, OWN_WORDS = "too_short", "too_long", "common", "own_words"
 REASONS = (TOO_SHORT, TOO_LONG, COMMON, OWN_WORDS)
+_AROUND = string.digits + string.punctuation + string.whitespace
 COMMON_LIST = Path(__file__).parents[1] / "common_passwords.txt"
 
 
@@ -59,12 +61,9 @@ def wants_new_hash(account: Account) -> bool:
 def require_good_password(password: str, own_words: tuple[str, ...] = ()) -> None:
     """Refuse a password that is too short, too long, common, or made of personal words: BadPassword.
 
-    `own_words` are the person's name and phone; brand and association are always added. A demo outside
-    production accepts any password.
+    `own_words` are the person's name and phone; brand and association count always (NIST SP 800-63B-4, 3.1.1.2).
     """
     settings = current_settings()
-    if settings.is_demo and not config().is_production:
-        return
     reason = reason_against(password, (*own_words, settings.brand, settings.association))
     if reason:
         raise BadPassword(field="password", reason=reason)
@@ -77,9 +76,12 @@ def reason_against(password: str, own_words: tuple[str, ...] = ()) -> str | None
     if len(password) > MOST:
         return TOO_LONG
     plain = fold(password)
-    if password.casefold() in common_passwords() or plain.replace(" ", "") in common_passwords():
-        return COMMON
-    if len(set(plain)) <= 2 or _is_a_run(plain):
+    if (
+        _is_common(password.casefold())
+        or _is_common(plain.replace(" ", ""))
+        or len(set(plain)) <= 2
+        or _is_a_run(plain)
+    ):
         return COMMON
     return OWN_WORDS if _is_own(plain, own_words) else None
 
@@ -89,6 +91,13 @@ def common_passwords() -> frozenset[str]:
     """The most common passwords (attackers try them first), in lower case."""
     lines = COMMON_LIST.read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _is_common(text: str) -> bool:
+    """Whether it is listed, or would be without the figures and signs people put around a word, or twice over."""
+    half = text[: len(text) // 2]
+    forms = {text, text.strip(_AROUND), *([half, half.strip(_AROUND)] if half * 2 == text else [])}
+    return not common_passwords().isdisjoint(forms)
 
 
 def _is_a_run(text: str) -> bool:

@@ -72,20 +72,23 @@ def put_factor(account: Account, secret: str) -> None:
     account.totp_pending_sealed, account.totp_last_step = None, None
 
 
-def count_factor_try(account_id: int) -> None:
-    """Count one attempt; commit this before `check_factor`. TooMany beyond eight in a quarter of an hour."""
-    throttles.spend(f"factor:{account_id}", limit=TRIES, seconds=TRY_SECONDS)
+def count_factor_try(account_id: int, known: str = "") -> None:
+    """Count one typed number; commit this before `check_factor`. TooMany beyond eight in a quarter hour.
+
+    A device or session that is hers (`known`) has a count of its own: whoever has her password cannot use it up.
+    """
+    throttles.spend(_counted_as(account_id, known), limit=TRIES, seconds=TRY_SECONDS)
 
 
-def check_factor(account_id: int, typed: str) -> None:
-    """Accept the present number or an unused recovery code, each once; WrongFactor otherwise."""
+def check_factor(account_id: int, typed: str, known: str = "") -> None:
+    """Accept the number of now or an unused recovery code, each once; WrongFactor otherwise."""
     account = lock_account(account_id)
     text = bare_number(typed)
     if _DIGITS.match(text):
         _use_number(account, text)
     else:
         _use_recovery_code(account, text)
-    throttles.forgive(f"factor:{account_id}")
+    throttles.forgive(_counted_as(account_id, known))
 
 
 def drop_factor(account: Account, *, keep: SignIn | None = None) -> None:
@@ -115,6 +118,10 @@ def _new_recovery_codes(account: Account) -> list[str]:
 def number_now(secret: str) -> str:
     """The six digits an authenticator app shows now."""
     return str(pyotp.TOTP(secret).generate_otp(_step_now()))
+
+
+def _counted_as(account_id: int, known: str) -> str:
+    return f"factor:{account_id}:{known}"
 
 
 def _use_number(account: Account, digits: str) -> None:

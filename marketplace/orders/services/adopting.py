@@ -2,6 +2,7 @@
 
 from marketplace.audit.services import record
 from marketplace.core.actors import CUSTOMER, Actor
+from marketplace.core.clock import now
 from marketplace.orders.queries import lock_guest_orders
 
 
@@ -9,6 +10,6 @@ def adopt_guest_orders(person_id: int, phone: str) -> int:
     """Assign the guest orders of a proven phone (E.164) to its owner; returns how many."""
     orders = lock_guest_orders(phone)
     for order in orders:
-        order.person_id = person_id
+        order.person_id, order.claimed_at = person_id, now()
         record("order.claimed", "order", order.id, by=Actor(CUSTOMER, person_id))
     return len(orders)

@@ -129,17 +129,29 @@ def _covering(shop_order_id: int, status: str) -> Select[Payment]:
     return covering.where(PaymentPart.shop_order_id == shop_order_id, Payment.status == status).order_by(Payment.id)
 
 
-_UNPAID_ORDERS = (  # from the phone outwards: the few orders of one phone, never every open payment
+_UNPAID_ORDERS = (  # from the customer outwards: the few orders of one, never every open payment
     select(func.count(Order.id))
-    .where(Order.phone == bindparam("phone"), Order.id != bindparam("exclude_id"))
+    .where(Order.id != bindparam("exclude_id"))
     .where(exists().where(ShopOrder.order_id == Order.id, ShopOrder.status.in_(OPEN_STATES)))
     .where(exists().where(Payment.order_id == Order.id, Payment.status == PENDING))
 )
+_UNPAID_OF_PERSON = _UNPAID_ORDERS.where(Order.person_id == bindparam("person_id"), Order.claimed_at.is_(None))
+_UNPAID_OF_GUESTS = _UNPAID_ORDERS.where(
+    Order.phone == bindparam("phone"), or_(Order.person_id.is_(None), Order.claimed_at.is_not(None))
+)
 
 
-def count_unpaid_orders(phone: str, exclude_id: int | None = None) -> int:
-    """How many unpaid orders of a phone are under way by any method, one order excluded."""
-    return int(rows_of(_UNPAID_ORDERS, {"phone": phone, "exclude_id": exclude_id or 0})[0][0])
+def count_unpaid_orders_of(person_id: int, exclude_id: int = 0) -> int:
+    """Orders somebody placed signed in, under way and not paid yet, outside of one; whatever phone stands on them.
+
+    What others ordered as guests under her phone is not among them, also once it came to her account.
+    """
+    return int(rows_of(_UNPAID_OF_PERSON, {"person_id": person_id, "exclude_id": exclude_id})[0][0])
+
+
+def count_unpaid_guest_orders(phone: str, exclude_id: int = 0) -> int:
+    """Orders that guests placed under a phone, which nobody proved, under way and not paid yet, outside of one."""
+    return int(rows_of(_UNPAID_OF_GUESTS, {"phone": phone, "exclude_id": exclude_id})[0][0])
 
 
 def list_overdue(moment: datetime, limit: int = 200) -> Sequence[int]:

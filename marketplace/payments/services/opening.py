@@ -13,7 +13,7 @@ from marketplace.core.runtime import config
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.queries.payments import count_unpaid_orders
+from marketplace.payments.queries.payments import count_unpaid_guest_orders, count_unpaid_orders_of
 from marketplace.payments.registries import METHODS, most_usual_first
 from marketplace.payments.shape import Payable, PaymentMethod
 from marketplace.payments.states import PENDING
@@ -47,10 +47,19 @@ def open_payments(order: Order, method_code: str, by: Actor) -> list[Payment]:
 
     Raises MethodNotOffered, TooManyUnpaid, NothingToPay or PayTooLate; then nothing is opened.
     """
-    limit = current_settings().unpaid_orders_per_phone
-    if count_unpaid_orders(order.phone, exclude_id=order.id) >= limit:
-        raise TooManyUnpaid(limit=limit)
+    _require_few_unpaid(order)
     return open_for(order, [part for part in order.shop_orders if part.is_payable], method_code, by)
+
+
+def _require_few_unpaid(order: Order) -> None:
+    """Whoever is signed in answers for what she ordered; a phone that a guest types counts among guests alone."""
+    limit = current_settings().unpaid_orders_per_phone
+    if order.person_id is not None:
+        unpaid = count_unpaid_orders_of(order.person_id, exclude_id=order.id)
+    else:
+        unpaid = count_unpaid_guest_orders(order.phone, exclude_id=order.id)
+    if unpaid >= limit:
+        raise TooManyUnpaid(limit=limit)
 
 
 def open_for(

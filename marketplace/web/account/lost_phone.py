@@ -75,7 +75,8 @@ def choose(token: str) -> Response:
         answer = _save(form, row, proof)
         if answer is not None:
             return answer
-    page = render_template("account/lost_phone/choose.html", form=form, phone=masked_phone(row.new_phone))
+    shown = {"phone": masked_phone(row.new_phone), "new_phone": row.new_phone}
+    page = render_template("account/lost_phone/choose.html", form=form, **shown)
     return make_response(page, 422 if form.errors else 200)
 
 

@@ -81,7 +81,8 @@ def choose() -> Response:
         answer = _save(form, proof, account)
         if answer is not None:
             return answer
-    return make_response(render_template("account/password/choose.html", form=form), 422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return make_response(render_template("account/password/choose.html", form=form, account=account), status)
 
 
 def _save(form: NewPasswordForm, proof: Proof, account: Account) -> Response | None:

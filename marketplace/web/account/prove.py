@@ -42,8 +42,7 @@ def show() -> Response:
             with transaction():
                 refresh(sign_in, second_factor=has_factor)
             return see_other(asked_path() or home_of(sign_in.account))
-    page = render_template("account/prove/show.html", form=form, has_factor=has_factor, next_path=asked_path())
-    return make_response(page, 422 if form.errors else 200)
+    return _page(form, sign_in, 422 if form.errors else 200)
 
 
 def by_code() -> Response:
@@ -58,15 +57,20 @@ def by_code() -> Response:
     except TooMany as refusal:
         form = ProveForm()
         form.password.errors = [too_many_words(refusal)]
-        page = render_template("account/prove/show.html", form=form, has_factor=False, next_path=asked_path())
-        return make_response(page, 422)
+        return _page(form, sign_in, 422)
+
+
+def _page(form: ProveForm, sign_in: SignIn, status: int) -> Response:
+    account = sign_in.account
+    shown = {"account": account, "has_factor": account.totp_sealed is not None, "next_path": asked_path()}
+    return make_response(render_template("account/prove/show.html", form=form, **shown), status)
 
 
 def _is_proven(form: ProveForm, sign_in: SignIn, has_factor: bool) -> bool:
     try:
-        prove_password(sign_in.account, form.password.data)
+        prove_password(sign_in, form.password.data)
         if has_factor:
-            prove_factor(sign_in.account_id, form.digits.data)
+            prove_factor(sign_in.account_id, form.digits.data, known=f"sign_in:{sign_in.id}")
     except WrongPassword:
         form.password.errors = [_("Mật khẩu chưa đúng. Mời thử lại.")]
     except WrongFactor:

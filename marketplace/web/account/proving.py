@@ -6,13 +6,14 @@ from flask import Response, g, session, url_for
 from flask_babel import get_locale
 
 from marketplace.accounts.models import OneTimeCode
-from marketplace.accounts.queries import find_code
-from marketplace.accounts.services.codes import demo_code, issue_code
+from marketplace.accounts.queries import find_account, find_account_by_email, find_code, hash_token
+from marketplace.accounts.services.codes import INVITATION, LOST_PHONE, PROVE, demo_code, issue_code
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.devices import key_of_device
 from marketplace.web.plumbing.gate import own_path
-from marketplace.web.plumbing.visitor import visitor_address
+from marketplace.web.plumbing.visitor import current_account, visitor_address
 
 KEPT = "proof"  # key in the visit
 
@@ -40,10 +41,30 @@ def begin_proof(
 ) -> Response:
     """Send a code and go on to the page where it is typed; TooMany when the limits are reached."""
     with transaction():
-        row = issue_code(purpose, phone, str(get_locale()), address=visitor_address(), email=email, sends=sends)
+        row = issue_code(
+            purpose,
+            phone,
+            str(get_locale()),
+            address=visitor_address(),
+            known=_known_as(purpose, phone, email, extra),
+            email=email,
+            sends=sends,
+        )
     target = shown or email or masked_phone(phone)
     session[KEPT] = asdict(Proof(row.public_id, purpose, target, own_path(next_path, ""), extra))
     return see_other(url_for("account.code.show"))
+
+
+def _known_as(purpose: str, phone: str, email: str, extra: str) -> str:
+    """What shows that the asker is the owner of this phone or address; nothing where somebody only typed it."""
+    if purpose in (INVITATION, LOST_PHONE):  # `extra` is the token of a link that was sent there
+        return f"link:{hash_token(extra)}"
+    own = current_account()
+    if purpose == PROVE and own is not None:
+        return f"account:{own.id}"
+    account = find_account_by_email(email) if email else find_account(phone)
+    device = key_of_device(account.id if account else None)
+    return f"device:{device}" if device else ""
 
 
 def current_proof() -> Proof | None:

@@ -23,6 +23,7 @@ from marketplace.web.account.sign_in import asked_path
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.devices import key_of_device
 from marketplace.web.plumbing.visitor import current_sign_in
 from marketplace.web.words.limits import too_many_words
 
@@ -83,7 +84,7 @@ def _try(form: FactorForm) -> Response | None:
     entering, sign_in = who_is_entering(), current_sign_in()
     account_id = entering.account_id if entering else sign_in.account_id if sign_in else 0
     try:
-        prove_factor(account_id, form.digits.data)
+        prove_factor(account_id, form.digits.data, known=key_of_device(account_id))
     except WrongFactor:
         form.digits.errors = [_("Số này chưa đúng hoặc đã dùng rồi. Mời đợi ứng dụng hiện số mới rồi ghi lại.")]
         return None

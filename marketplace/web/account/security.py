@@ -72,7 +72,8 @@ def password() -> Response:
     if request.method == "POST" and form.validate() and _change_password(form, sign_in, account):
         flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."), "success")
         return see_other(url_for("account.security.show"))
-    return make_response(render_template("account/security/password.html", form=form), 422 if form.errors else 200)
+    page = render_template("account/security/password.html", form=form, account=account)
+    return make_response(page, 422 if form.errors else 200)
 
 
 def phone() -> Response:
@@ -169,7 +170,7 @@ def _mine() -> tuple[SignIn, Account]:
 
 def _change_password(form: ChangePasswordForm, sign_in: SignIn, account: Account) -> bool:
     try:
-        prove_password(account, form.password.data)
+        prove_password(sign_in, form.password.data)
         require_good_password(form.new_password.data, (account.person.full_name, account.phone))
     except WrongPassword:
         form.password.errors = [_("Mật khẩu đang dùng chưa đúng.")]

@@ -82,6 +82,17 @@ def ago(value: datetime | None) -> str:
     return "" if value is None else str(format_timedelta(value - now(), add_direction=True))
 
 
+def user_name(e164: str) -> str:
+    """«+84912345678» → «0912345678»: the name under which password managers keep an account, as people type it."""
+    return "0" + e164.removeprefix("+84")
+
+
+def in_language(path: str, locale: str = "") -> str:
+    """A path as each language's pages call themselves: bare in Vietnamese, with its language in another."""
+    locale = locale or str(get_locale())
+    return path if locale == "vi" else f"{path}?lang={locale}"
+
+
 def phone(value: str | None) -> str:
     """«+84912345678» → «0912 345 678»."""
     if not value:
@@ -125,6 +136,8 @@ FILTERS = {
     "datetime": moment,
     "ago": ago,
     "phone": phone,
+    "user_name": user_name,
+    "in_language": in_language,
     "weight": weight,
     "inside": inside,
     "unbroken": unbroken,

@@ -1,6 +1,5 @@
 """The visitor of this request: session, person, roles, shop and territory, each read once a request (A4)."""
 
-from ipaddress import ip_address, ip_network
 from typing import Any
 
 from flask import Response, g, request
@@ -16,6 +15,7 @@ from marketplace.core import actors
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.core.errors import NotAllowed
+from marketplace.core.networks import line_of
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
@@ -32,11 +32,7 @@ def cookie_name(name: str) -> str:
 
 def visitor_address() -> str:
     """Where the request came from, as limits count it: an IPv4 address, or the /64 network of an IPv6 one."""
-    try:
-        address = ip_address(request.remote_addr or "")
-    except ValueError:
-        return "unknown"
-    return str(address) if address.version == 4 else str(ip_network(f"{address}/64", strict=False))
+    return line_of(request.remote_addr)
 
 
 def current_sign_in() -> SignIn | None:

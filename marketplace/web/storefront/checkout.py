@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, flash, make_response, render_template, request
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -22,7 +22,6 @@ from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
 from marketplace.core.transactions import in_transaction, transaction
 from marketplace.inventory.errors import OutOfStock
-from marketplace.orders.links import order_path
 from marketplace.orders.models import Order
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
 from marketplace.payments.services.opening import methods_offered
@@ -33,6 +32,7 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.cart_cookie import cart_to_place, locked_cart, remember_cart, visitors_cart
 from marketplace.web.plumbing.context import site_settings, site_version
 from marketplace.web.plumbing.frame import frame_of
+from marketplace.web.plumbing.opened_orders import remember_opened
 from marketplace.web.plumbing.page_cache import drawn, fragment
 from marketplace.web.plumbing.visitor import buyer_actor, current_person, visitor_address
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
@@ -109,7 +109,8 @@ def place() -> Response:
         return make_response(render_template("storefront/checkout/closed.html"), 409)
     except CartEmpty:
         return _to_cart(_("Giỏ này đã được đặt rồi. Mời xem tin nhắn, hoặc tra đơn bằng số điện thoại."))
-    response = see_other(order_path(order))
+    remember_opened(order)
+    response = see_other(url_for("storefront.orders.show", number=order.number))
     remember_cart(response, None)
     return response
 
@@ -178,15 +179,24 @@ def _refused(form: CheckoutForm, refusal: Exception) -> Response:
     summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
     form.offer(_methods(summary))
     if isinstance(refusal, TooManyUnpaid):
-        form.phone.errors = [
-            _("Số điện thoại này đang có nhiều đơn chưa trả tiền. Mời nhận hàng hoặc trả tiền một đơn trước đã.")
-        ]
+        form.phone.errors = [_too_many_unpaid_words()]
     elif isinstance(refusal, TooMany):
         form.form_errors = [_too_many_words()]
         return _form_page(form, summary, 429)
     else:
         form.method.errors = [_("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")]
     return _form_page(form, summary, 422)
+
+
+def _too_many_unpaid_words() -> str:
+    if current_person() is not None:
+        return str(_("Quý khách đang có nhiều đơn chưa trả tiền. Mời nhận hàng hoặc trả tiền một đơn trước đã."))
+    return str(
+        _(
+            "Đang có nhiều đơn chưa trả tiền ghi số điện thoại này. Nếu đây là số của quý khách, mời đăng nhập bằng mã "
+            "gửi về điện thoại rồi đặt tiếp; giỏ hàng vẫn còn đây."
+        )
+    )
 
 
 def _too_many_words() -> str:

@@ -1,30 +1,42 @@
-"""Who may open an order's page: the holder of its signed link, and its signed-in customer."""
+"""Who may open an order's page: a browser that opened its signed link, and its customer when she is signed in."""
 
-from flask import request, session
+from urllib.parse import urlencode
 
-from marketplace.core.errors import NotFound
+from flask import abort, request
+
+from marketplace.core.clock import now
 from marketplace.orders.links import opens
 from marketplace.orders.models import Order
-from marketplace.orders.queries import get_order
+from marketplace.orders.queries import get_order, get_order_for
+from marketplace.orders.services.browsers import LASTS
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.opened_orders import browser_hash, remember_opened
 from marketplace.web.plumbing.visitor import current_person
 
-OPENED = "orders"
-MOST_KEPT = 20
+KEY = "key"
 
 
 def order_of_visitor(number: str) -> Order:
-    """The order, if this visitor may see it; else NoSuchOrder. A key in the address is remembered in the visit."""
-    order = get_order(number)
-    if opens(order, request.args.get("key")):
+    """The order this visitor may see; anyone else's is not found.
+
+    A key in the address is exchanged for this browser's own cookie, and taken out of the address: it stays in no
+    history, no bookmark and no picture of the screen.
+    """
+    key = request.args.get(KEY)
+    if key:
+        _exchange(get_order(number), key)
+    person, opened_since = current_person(), now() - LASTS
+    return get_order_for(
+        number, person_id=person.id if person else None, token_hash=browser_hash(), opened_since=opened_since
+    )
+
+
+def _exchange(order: Order, key: str) -> None:
+    if opens(order, key):
         remember_opened(order)
-        return order
-    person = current_person()
-    if order.public_id in session.get(OPENED, []) or (person is not None and order.person_id == person.id):
-        return order
-    raise NotFound(number=number)
+        abort(see_other(_address_without_key()))
 
 
-def remember_opened(order: Order) -> None:
-    """Let this browser open the order again without its key."""
-    kept = [public_id for public_id in session.get(OPENED, []) if public_id != order.public_id]
-    session[OPENED] = [*kept, order.public_id][-MOST_KEPT:]
+def _address_without_key() -> str:
+    others = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != KEY])
+    return f"{request.path}?{others}" if others else request.path

@@ -4,10 +4,11 @@ from flask import Response, flash, url_for
 from flask_babel import gettext as _
 
 from marketplace.core.transactions import transaction
-from marketplace.orders.links import renew_links
 from marketplace.orders.queries import lock_order
+from marketplace.orders.services.browsers import renew_links
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.storefront.order_access import order_of_visitor, remember_opened
+from marketplace.web.plumbing.opened_orders import remember_opened
+from marketplace.web.storefront.order_access import order_of_visitor
 
 
 def renew(number: str) -> Response:

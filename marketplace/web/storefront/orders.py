@@ -14,12 +14,14 @@ from marketplace.core import throttles
 from marketplace.core.clock import now
 from marketplace.core.errors import Conflict, NotFound, TooMany
 from marketplace.core.events import publish
+from marketplace.core.networks import network_of
 from marketplace.core.runtime import config
+from marketplace.core.sealing import fingerprint
 from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
 from marketplace.orders.errors import NothingToCancel
 from marketplace.orders.events import OrderLinkAsked
-from marketplace.orders.links import order_path
+from marketplace.orders.links import LASTS_DAYS, order_path
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
@@ -61,8 +63,7 @@ from marketplace.web.words.orders import (
 )
 
 NEW_FOR = timedelta(minutes=30)
-ASKS_AN_HOUR = 5
-ASKS_OF_ADDRESS = 30
+ASKS_AN_HOUR, ASKS_OF_ADDRESS, LINKS_OF_ORDER = 5, 30, 10
 MOST_NUMBER = 40  # signs of an order's number as it is typed
 
 
@@ -115,6 +116,7 @@ def show(number: str) -> str:
         ended_dong=sum(part.total_dong for part in order.shop_orders if part.status in NOT_COMING_STATES),
         reply_due_at=max((part.reply_due_at for part in order.shop_orders if part.reply_due_at), default=None),
         link=order_path(order),
+        link_days=LASTS_DAYS,
         full_link=config().public_url + order_path(order),
         can_cancel_all=all(part.status in CANCELLABLE_STATES for part in order.shop_orders),
         carrier_words=carrier_words,
@@ -191,12 +193,22 @@ def _lookup_page(form: LookupForm) -> str:
 
 
 def _ask_for_link(number: str, phone: str) -> None:
+    """Asking counts for the asker alone; an order's phone gets few links, and nobody is told when it has had them."""
+    typed = fingerprint(phone, purpose="throttle")
     with transaction():
-        throttles.spend(f"lookup:address:{visitor_address()}", limit=ASKS_OF_ADDRESS, seconds=3600)
-        throttles.spend(f"lookup:phone:{phone}", limit=ASKS_AN_HOUR, seconds=3600)
+        throttles.spend(f"lookup:{visitor_address()}", limit=ASKS_OF_ADDRESS, seconds=3600)
+        throttles.spend(f"lookup:{typed}:{network_of(visitor_address())}", limit=ASKS_AN_HOUR, seconds=3600)
         order = find_order_of_phone(number, phone)
         if order is not None:
-            publish(OrderLinkAsked(order.id, secrets.token_hex(8)))
+            _send_link(order)
+
+
+def _send_link(order: Order) -> None:
+    try:
+        throttles.spend(f"lookup:order:{order.id}", limit=LINKS_OF_ORDER, seconds=3600)
+    except TooMany:
+        return
+    publish(OrderLinkAsked(order.id, secrets.token_hex(8)))
 
 
 def _method(order: Order, ways: dict[int, WayOfPaying]) -> str:

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from marketplace.accounts.errors import CodeOver, WrongCode
+from marketplace.accounts.jobs import end_what_was_not_confirmed
 from marketplace.accounts.models import OneTimeCode
 from marketplace.accounts.services import codes
 from marketplace.core.actors import SYSTEM_ACTOR
@@ -22,9 +23,9 @@ from tests.codes import count_sent, sent_code
 PHONE, ADDRESS = "+84912345678", "203.0.113.7"
 
 
-def issue(purpose: str = codes.SIGN_IN, phone: str = PHONE, address: str = ADDRESS) -> OneTimeCode:
+def issue(purpose: str = codes.SIGN_IN, phone: str = PHONE, address: str = ADDRESS, known: str = "") -> OneTimeCode:
     with transaction():
-        return codes.issue_code(purpose, phone, address=address)
+        return codes.issue_code(purpose, phone, address=address, known=known)
 
 
 def typed(row: OneTimeCode, code: str, purpose: str = codes.SIGN_IN) -> str:
@@ -124,25 +125,25 @@ def test_an_unknown_purpose_or_code_is_refused(app: Flask) -> None:
         codes.count_try("no-such-code", codes.SIGN_IN)
 
 
-def test_a_phone_gets_one_code_in_half_a_minute_and_five_an_hour_from_one_place(app: Flask) -> None:
+def test_a_phone_gets_one_code_in_half_a_minute_and_four_an_hour_from_one_network(app: Flask) -> None:
     with time_machine.travel(now(), tick=False) as clock:
         issue()
         with pytest.raises(TooMany):
             issue()
-        for _ in range(codes.PER_PHONE_AND_ADDRESS - 1):
+        for _ in range(codes.PER_PHONE_AND_NETWORK - 1):
             clock.shift(codes.AGAIN_AFTER_SECONDS)
             issue()
         clock.shift(codes.AGAIN_AFTER_SECONDS)
         with pytest.raises(TooMany):
             issue()
-        assert count_sent(PHONE) == codes.PER_PHONE_AND_ADDRESS
+        assert count_sent(PHONE) == codes.PER_PHONE_AND_NETWORK
         clock.shift(3600)
         issue()
 
 
 def test_limits_hold_for_a_phone_from_many_places_and_for_a_place_with_many_phones(app: Flask) -> None:
     for number in range(codes.PER_PHONE):
-        issue(address=f"203.0.113.{number}")
+        issue(address=f"203.0.{number}.1")
     with pytest.raises(TooMany):
         issue(address="198.51.100.1")
     for number in range(codes.PER_ADDRESS):
@@ -150,6 +151,48 @@ def test_limits_hold_for_a_phone_from_many_places_and_for_a_place_with_many_phon
     with pytest.raises(TooMany):
         issue(phone="+84919999999", address="198.51.100.2")
     issue(phone="+84919999999", address="198.51.100.3")
+
+
+def test_one_person_uses_up_neither_a_phone_nor_what_the_hour_holds(app: Flask) -> None:
+    """Whoever has a /48 of IPv6, or a /24 of IPv4, has many lines: they count as one."""
+    sent = 0
+    for number in range(codes.PER_NETWORK + 50):
+        try:
+            issue(phone=f"+8491{number:07d}", address=f"2001:db8:7:{number:x}::/64")
+            sent += 1
+        except TooMany:
+            pass
+    assert sent == codes.PER_NETWORK <= codes.IN_ALL / 10
+    for line in range(codes.PER_PHONE_AND_NETWORK):
+        issue(address=f"203.0.113.{line}")
+    with pytest.raises(TooMany):
+        issue(address="203.0.113.200")
+    issue(address="198.51.100.1")
+
+
+@pytest.mark.parametrize("known", ["device:her-own-phone", "account:7", "link:hash-of-its-token"])
+def test_what_strangers_asked_for_stops_nobody_who_is_known(app: Flask, known: str) -> None:
+    with time_machine.travel(now(), tick=False) as clock:
+        for number in range(codes.PER_PHONE):
+            issue(address=f"203.0.{number}.1")
+        with pytest.raises(TooMany):
+            issue()
+        for _ in range(codes.PER_KNOWN):
+            issue(known=known)
+            clock.shift(codes.AGAIN_AFTER_SECONDS)
+        with pytest.raises(TooMany):
+            issue(known=known)
+
+
+def test_a_clock_set_back_revives_neither_code_nor_proof(app: Flask) -> None:
+    untyped, proven = issue(), issue(phone="+84987654321")
+    code = sent_code(PHONE)
+    typed(proven, sent_code("+84987654321"))
+    with time_machine.travel(now() + codes.PROOF_LIFE + timedelta(minutes=1)), transaction():
+        end_what_was_not_confirmed()
+    with pytest.raises(CodeOver):
+        typed(untyped, code)
+    assert not codes.is_proven(proven.public_id, codes.SIGN_IN)
 
 
 def test_the_same_is_done_for_a_phone_with_and_without_account(app: Flask) -> None:

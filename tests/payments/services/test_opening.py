@@ -5,17 +5,19 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from marketplace.core.actors import CUSTOMER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.orders.services.adopting import adopt_guest_orders
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
 from marketplace.payments.models import Payment
 from marketplace.payments.queries.payments import payee_number, payments_of
 from marketplace.payments.services.opening import hold_ends_at, methods_offered, open_payments
 from marketplace.payments.vietqr.memo import is_memo
 from marketplace.site.queries import current_settings
-from tests.builders import make_shop
+from tests.builders import make_customer, make_shop
 from tests.payments.making import (
     BUYER,
     account_number_of,
@@ -144,6 +146,23 @@ def test_a_phone_with_many_unpaid_orders_gets_no_more_of_any_kind(app: Flask, me
         placed(shop, method=method)
     placed(shop, method=method, phone="+84912999888")
     assert session.query(Payment).count() == 3
+
+
+def test_guests_under_her_phone_never_stop_its_signed_in_owner(app: Flask) -> None:
+    """Also once those orders came to her account; her own still count, whatever phone stands on them."""
+    set_settings(unpaid_orders_per_phone=2)
+    shop = make_shop_now()
+    with transaction():
+        owner = make_customer()
+        signed_in = Actor(CUSTOMER, owner.id, owner.full_name)
+    for _ in range(2):
+        placed(shop)
+    with transaction():
+        assert adopt_guest_orders(owner.id, "+84912000111") == 2
+    placed(shop, by=signed_in)
+    placed(shop, by=signed_in, phone="+84912999888")
+    with pytest.raises(TooManyUnpaid):
+        placed(shop, by=signed_in, phone="+84912777666")
 
 
 def test_nothing_is_asked_for_twice_over(app: Flask) -> None:

@@ -1,10 +1,12 @@
 """The gate: going on only to our own pages, changes only from our own forms."""
 
+import re
+
 import pytest
 from flask import Flask
 
 from marketplace.core.transactions import transaction
-from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.gate import masked, own_path
 from tests.builders import PASSWORD, make_account, make_customer
 from tests.visitors import ORIGIN, Visitor
 
@@ -123,6 +125,24 @@ def test_a_change_from_elsewhere_is_refused(app: Flask, visitor: Visitor) -> Non
     for fields in ({}, {"csrf_token": "guess"}, {"csrf_token": ""}):
         answer = visitor.client.post("/account/display", data={"large_text": "1", **fields}, headers={"Origin": ORIGIN})
         assert answer.status_code == 403, fields
+
+
+def test_no_two_pages_hold_the_same_token_and_each_of_them_is_good(app: Flask, visitor: Visitor) -> None:
+    """A secret that stays the same beside what a visitor typed is read from the length of compressed pages (BREACH)."""
+    with transaction():
+        person = make_customer()
+    visitor.sign_in(person)
+    tokens = []
+    for _ in range(3):
+        page = visitor.get("/account").get_data(as_text=True)
+        tokens += re.findall(r'name="csrf_token" value="([^"]+)"', page)
+    with visitor.client.session_transaction(base_url=ORIGIN) as visit:
+        secret = visit["csrf_token"]
+    assert len(set(tokens)) == len(tokens) >= 3 and not any(secret in token for token in tokens)
+    for token in tokens[:3]:
+        assert visitor.send("/account/display", {"large_text": "1", "csrf_token": token}).status_code == 303
+    for wrong in (secret, tokens[0][:-4] + "AAAA", tokens[0][4:], "é", "=", masked("x" * len(secret))):
+        assert visitor.send("/account/display", {"large_text": "1", "csrf_token": wrong}).status_code == 403, wrong
 
 
 def test_nothing_changes_by_reading(app: Flask, visitor: Visitor) -> None:

@@ -78,7 +78,8 @@ def test_a_guest_answers_seven_questions_and_orders(visitor: Visitor, goods: Pro
     answer = _place(visitor)
     assert answer.status_code == 303
     order = session.query(Order).one()
-    assert answer.headers["Location"].startswith(f"/orders/{order.number}?key=")
+    assert answer.headers["Location"] == f"/orders/{order.number}"
+    assert visitor.follow(answer).status_code == 200 and Visitor(visitor.app).follow(answer).status_code == 404
     assert (order.phone, order.customer_name, order.person_id) == ("+84912000111", "Trần Thị Mua", None)
     assert order.area_text == "Phường Hạc Thành, tỉnh Thanh Hóa" and order.note == "Gọi trước khi giao"
     assert "Giỏ còn trống" in text_of(visitor.get("/cart"))
@@ -342,6 +343,10 @@ def test_too_many_unpaid_orders_of_one_phone_are_refused_at_the_field(
     _fill(visitor, goods)
     page = _place(visitor)
     assert page.status_code == 422 and "nhiều đơn chưa trả tiền" in text_of(page) and _orders() == 1
+    assert "đăng nhập bằng mã gửi về điện thoại" in text_of(page)
+    with transaction():
+        owner = make_customer()
+    assert _place(visitor.sign_in(owner)).status_code == 303, "her phone in others' orders stops nobody signed in"
 
 
 def test_a_network_that_orders_without_end_is_asked_to_sign_in(

@@ -26,7 +26,7 @@ def customer(app: Flask, order: Order) -> Browser:
 def test_old_links_end_and_the_customer_goes_on(app: Flask, customer: Browser, order: Order) -> None:
     forwarded = order_path(order)
     friend = Visitor(app)
-    assert friend.get(forwarded).status_code == 200
+    assert friend.follow(friend.get(forwarded)).status_code == 200
     customer.press("Đổi đường dẫn").sees("Các đường dẫn cũ của đơn này không mở được nữa", order.number)
     assert Visitor(app).get(forwarded).status_code == 404
     assert friend.get(f"/orders/{order.number}").status_code == 404
@@ -37,4 +37,4 @@ def test_old_links_end_and_the_customer_goes_on(app: Flask, customer: Browser, o
 def test_a_stranger_changes_nothing(visitor: Visitor, order: Order) -> None:
     link = order_path(order)
     assert visitor.post(f"/orders/{order.number}/link").status_code == 404
-    assert visitor.get(link).status_code == 200
+    assert visitor.follow(visitor.get(link)).status_code == 200

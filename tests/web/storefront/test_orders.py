@@ -12,10 +12,12 @@ from marketplace.core.db import session
 from marketplace.core.outbox import OutboxRow
 from marketplace.core.promises import violations
 from marketplace.core.transactions import transaction
+from marketplace.orders.jobs import close_orders_opened_long_ago
 from marketplace.orders.links import order_path
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_shop_order
 from marketplace.orders.services import fulfilment
+from marketplace.orders.services.browsers import LASTS
 from marketplace.shops.models import Shop
 from marketplace.site.services import change_settings
 from marketplace.web.storefront.orders import ASKS_AN_HOUR
@@ -137,12 +139,49 @@ def test_another_orders_key_opens_nothing(visitor: Visitor, order: Order) -> Non
     assert visitor.get(f"/orders/{order.number}?key={key}").status_code == 404
 
 
-def test_a_key_ends_after_half_a_year(visitor: Visitor, order: Order) -> None:
+def test_a_key_ends_after_thirty_days(app: Flask, order: Order) -> None:
     link = order_path(order)
-    with time_machine.travel(now() + timedelta(days=179)):
-        assert visitor.get(link).status_code == 200
-    with time_machine.travel(now() + timedelta(days=181)):
-        assert Visitor(visitor.app).get(link).status_code == 404
+    with time_machine.travel(now() + timedelta(days=29)):
+        assert Browser(Visitor(app)).open(link).status == 200
+    with time_machine.travel(now() + timedelta(days=31)):
+        assert Visitor(app).get(link).status_code == 404
+
+
+def test_a_key_leaves_the_address_at_once_and_the_rest_of_it_stays(visitor: Visitor, order: Order) -> None:
+    answer = visitor.get(f"{order_path(order)}&lang=en")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/orders/{order.number}?lang=en")
+    assert answer.headers["Cache-Control"] == "no-store" and answer.headers["Referrer-Policy"] == "same-origin"
+    page = visitor.follow(answer)
+    assert page.status_code == 200 and page.headers["Referrer-Policy"] == "same-origin"
+    assert visitor.get(f"{order_path(order)}").headers["Location"] == f"/orders/{order.number}"
+
+
+def test_what_a_browser_opened_closes_after_a_month(visitor: Visitor, order: Order) -> None:
+    page = f"/orders/{order.number}"
+    assert visitor.follow(visitor.get(order_path(order))).status_code == 200
+    with time_machine.travel(now() + LASTS - timedelta(minutes=1)):
+        assert visitor.get(page).status_code == 200
+    with time_machine.travel(now() + LASTS + timedelta(minutes=1)):
+        assert visitor.get(page).status_code == 404
+        with transaction():
+            close_orders_opened_long_ago()
+    assert visitor.get(page).status_code == 404, "a clock set back reopens nothing"
+
+
+def test_a_kept_copy_of_every_cookie_opens_nothing_after_sign_out(app: Flask, visitor: Visitor, order: Order) -> None:
+    with transaction():
+        customer = make_customer()
+    visitor.sign_in(customer)
+    assert visitor.follow(visitor.get(order_path(order))).status_code == 200
+    thief = Visitor(app)
+    for name in ("visit", "sid", "orders"):
+        cookie = visitor.client.get_cookie(name)
+        if cookie is not None:
+            thief.client.set_cookie(name, cookie.value, domain="localhost")
+    assert thief.get(f"/orders/{order.number}").status_code == 200
+    assert visitor.post("/sign-out").status_code == 303
+    assert visitor.client.get_cookie("orders") is None
+    assert thief.get(f"/orders/{order.number}").status_code == visitor.get(f"/orders/{order.number}").status_code == 404
 
 
 def test_the_page_is_kept_nowhere(customer: Browser) -> None:

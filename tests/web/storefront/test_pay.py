@@ -51,8 +51,8 @@ def ordered(shops: int = 1, **wishes: Any) -> Order:
 
 
 def opened(visitor: Visitor, order: Order) -> Visitor:
-    """The customer has followed the link of her order."""
-    assert visitor.get(order_path(order)).status_code == 200
+    """She has followed the link of her order."""
+    assert visitor.follow(visitor.get(order_path(order))).status_code == 200
     return visitor
 
 

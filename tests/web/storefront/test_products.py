@@ -178,6 +178,16 @@ def test_goods_of_a_closed_shop_are_gone_for_now(visitor: Visitor, product: Prod
     assert "Mua ngay" not in text_of(response)
 
 
+def test_each_language_names_its_own_address(visitor: Visitor, product: Product) -> None:
+    for path in ("/", "/products", "/shops", f"/products/{product.slug}", f"/shops/{product.shop.slug}", "/apply"):
+        vietnamese, english = (visitor.get(path + more).get_data(as_text=True) for more in ("", "?lang=en"))
+        for page, own in ((vietnamese, path), (english, f"{path}?lang=en")):
+            assert f'<link rel="canonical" href="http://localhost{own}">' in page, own
+            assert f'<meta property="og:url" content="http://localhost{own}">' in page, own
+            assert f'<link rel="alternate" hreflang="vi" href="http://localhost{path}">' in page
+            assert f'<link rel="alternate" hreflang="en" href="http://localhost{path}?lang=en">' in page
+
+
 def test_the_address_is_canonical_and_shared_links_have_a_picture(visitor: Visitor, product: Product) -> None:
     page = visitor.get(f"/products/{product.slug}?variant=1&utm_source=zalo").get_data(as_text=True)
     assert f'<link rel="canonical" href="http://localhost/products/{product.slug}">' in page
