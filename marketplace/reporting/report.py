@@ -1,9 +1,11 @@
 """One report: run once, shown on screen and written to a file from the same rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+_NO_CELL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 TEXT, NUMBER, DONG, DAY, PERCENT = "text", "number", "dong", "day", "percent"
 
 
@@ -29,7 +31,7 @@ class Report:
 
 
 def plain(value: Any) -> Any:
-    """A cell's value for a file: text without control characters, the rest as it is."""
+    """A cell's value for a file: text without what no XML may hold; joined and newer emoji stay as they were typed."""
     if isinstance(value, str):
-        return "".join(c for c in value if c.isprintable() or c == "\n")
+        return _NO_CELL.sub("", value)
     return value

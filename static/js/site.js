@@ -102,26 +102,34 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Numbers that are kept as they are changed: a moment after the last tap the form goes by itself, and the page stays.
+// A cart keeps its numbers as they are changed, and the page stays: what was typed is not touched, the sums around it
+// follow. Where that fails (no line, no session), the button beside the number is there.
 let settling;
-const settle = ({ target }) => {
-  if (!target.form?.matches("[data-settles]") || !target.value) return;
-  clearTimeout(settling);
-  settling = setTimeout(() => {
-    sessionStorage.at = JSON.stringify([scrollY, target.id]);
-    target.form.requestSubmit();
-  }, 600);
-};
-document.addEventListener("input", settle);
-document.addEventListener("change", settle);
-if (sessionStorage.at) {
-  const [at, id] = JSON.parse(sessionStorage.at);
-  delete sessionStorage.at;
-  if (!document.querySelector("[data-errors]")) {
-    document.getElementById(id)?.focus({ preventScroll: true });
-    scrollTo(0, at);
+async function keep(form, leaving = false) {
+  settling = 0;
+  const sent = new URLSearchParams(new FormData(form));
+  for (const [name, value] of sent) if (name.startsWith("quantity-") && /^[\s0]*$/.test(value)) return; // no answer yet
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: sent, keepalive: leaving });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (settling || `${new URLSearchParams(new FormData(form))}` !== `${sent}`) return; // newer numbers are on their way
+    if (!page.getElementById(form.id)) throw answer;
+    for (const part of all("[data-live]")) {
+      const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+      if (fresh) part.innerHTML = fresh.innerHTML;
+    }
+    form.classList.remove("by-hand");
+  } catch {
+    form.classList.add("by-hand");
   }
 }
+document.addEventListener("change", ({ target: { form } }) => {
+  if (!form?.matches("[data-settles]")) return;
+  clearTimeout(settling);
+  settling = setTimeout(keep, 600, form);
+});
+document.addEventListener("submit", () => { clearTimeout(settling); settling = 0; });
+window.addEventListener("pagehide", () => { if (settling) keep(document.querySelector("[data-settles]"), true); });
 
 // The large price is that of what is chosen.
 document.addEventListener("change", ({ target: { name, dataset } }) => {
@@ -132,9 +140,31 @@ document.addEventListener("change", ({ target: { name, dataset } }) => {
   for (const each of shown.querySelectorAll(".soft")) each.textContent = dataset.each;
 });
 
-// Lists that are filtered by choosing: the button is only for those without scripts.
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();
+// How much room a box has left, said near its end. What is pasted is never cut: the server says so if it is too long.
+document.addEventListener("input", ({ target }) => {
+  const most = Number(target.dataset.most);
+  if (!most) return;
+  const left = most - [...target.value.normalize("NFC").trim()].length;
+  let said = target.parentElement.querySelector(".room");
+  if (!said) {
+    target.insertAdjacentHTML("afterend", '<p class="room hint" role="status"></p>');
+    said = target.nextElementSibling;
+  }
+  const words = left < 0 ? root.dataset.over : left <= Math.min(50, most / 10) ? root.dataset.left : "";
+  said.textContent = words.replace("#", Math.abs(left));
+  said.classList.toggle("error-text", left < 0);
+});
+
+// Lists that are filtered by choosing: the button is for those without scripts, and for those who choose with keys,
+// where every step would be a choice.
+let byKeys = false;
+document.addEventListener("keydown", () => { byKeys = true; }, true);
+document.addEventListener("pointerdown", () => { byKeys = false; }, true);
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("[data-autosubmit]")) return;
+  const hidden = target.form.querySelector("noscript");
+  if (!byKeys) target.form.requestSubmit();
+  else if (hidden) hidden.outerHTML = hidden.textContent;
 });
 
 // Waiting for money: ask quietly, less often as time passes, and not while the page is hidden.

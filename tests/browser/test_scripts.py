@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import Route, expect
 
 from marketplace.catalog.models import Variant
 from marketplace.core.db import session
@@ -284,10 +284,103 @@ def test_pieces_are_counted_with_two_buttons(new_screen: Callable[..., Screen], 
 
 def test_a_changed_quantity_is_kept_without_another_button(customer: Screen) -> None:
     page = customer.open("/cart").page
-    with page.expect_navigation(url="**/cart", wait_until="load"):
-        page.get_by_role("button", name="Thêm một").click()
-    customer.sees("200.000đ")
+    page.get_by_role("button", name="Thêm một").click()
+    page.get_by_text("2 × 100.000đ").wait_for()
+    expect(page.locator("[data-live=sum]")).to_contain_text("200.000đ")
+    expect(page.locator(".top-link .count").first).to_contain_text("2")
     assert customer.open("/cart").page.locator("[name^=quantity-]").input_value() == "2"
+
+
+def test_a_number_typed_slowly_is_that_number_and_the_page_stays(customer: Screen) -> None:
+    """One, a pause, nothing: ten; no field reloads the page under the typing hand (8.10)."""
+    page = customer.open("/cart").page
+    page.evaluate("window.untouched = true")
+    box = page.locator("[name^=quantity-]")
+    box.click()
+    box.press("Control+a")
+    box.press("1")
+    page.wait_for_timeout(1500)
+    box.press("0")
+    page.wait_for_timeout(1500)
+    assert box.input_value() == "10" and page.evaluate("window.untouched")
+    assert page.evaluate("document.activeElement.name").startswith("quantity-")
+    box.blur()
+    page.get_by_text("10 × 100.000đ").wait_for()
+    assert box.input_value() == "10" and page.evaluate("window.untouched")
+    assert customer.open("/cart").page.locator("[name^=quantity-]").input_value() == "10"
+
+
+def test_typing_goes_on_while_an_earlier_number_is_being_kept(customer: Screen) -> None:
+    page = customer.open("/cart").page
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(1200)
+        route.continue_()
+
+    page.route("**/cart/quantities", slowly)
+    box = page.locator("[name^=quantity-]")
+    page.get_by_role("button", name="Thêm một").click()
+    with page.expect_request("**/cart/quantities"):
+        box.click()
+    box.fill("3")
+    page.wait_for_timeout(2000)
+    assert box.input_value() == "3"
+    box.blur()
+    page.get_by_text("3 × 100.000đ").wait_for()
+
+
+def test_what_cannot_be_kept_is_said_beside_its_box_and_stays_there(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    box = page.locator("[name^=quantity-]")
+    for typed, words in (("1.5", "«1.5» là 1,5 hay 15?"), ("12", "Chỉ còn 10")):
+        box.fill(typed)
+        box.blur()
+        page.locator("[data-live^=wrong-]").get_by_text(words).wait_for()
+        assert box.input_value() == typed
+    box.fill("4")
+    box.blur()
+    page.get_by_text("4 × 100.000đ").wait_for()
+    assert page.locator("[data-live^=wrong-]").inner_text() == ""
+
+
+def test_without_a_line_the_button_beside_the_number_comes_back(customer: Screen) -> None:
+    page = customer.open("/cart").page
+    assert not page.locator(".no-js").is_visible()
+    page.route("**/cart/quantities", lambda route: route.abort())
+    page.get_by_role("button", name="Thêm một").click()
+    page.locator(".no-js").wait_for()
+    page.unroute("**/cart/quantities")
+    with page.expect_navigation(wait_until="load"):
+        page.locator(".no-js").click()
+    customer.sees("Đã đổi số lượng.", "200.000đ")
+    customer.faults.clear()
+
+
+def test_a_list_gone_through_with_keys_waits_for_its_button(new_screen: Callable[..., Screen], stall: Stall) -> None:
+    screen = new_screen(width=1280)
+    page = screen.open("/products").page
+    page.evaluate("window.untouched = true")
+    page.locator("#sort").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.untouched") and screen.address == "/products"
+    with page.expect_navigation(url="**sort=**"):
+        page.get_by_role("button", name="Lọc").click()
+
+
+def test_a_pasted_text_that_is_too_long_is_counted_and_never_cut(customer: Screen) -> None:
+    """Long notes are kept whole, the box says how much is too much, and so does the server (8.11)."""
+    page = customer.open("/checkout").page
+    box = page.locator("[name=note]").first
+    box.fill("á" * 460)
+    assert page.locator(".room").inner_text() == "Còn 40 chữ cái"
+    box.fill("👩‍👩‍👧‍👦" + "á" * 500)
+    assert page.locator(".room").inner_text() == "Dài quá 7 chữ cái"
+    page.get_by_role("button", name="Xem lại đơn hàng").click()
+    page.wait_for_load_state("load")
+    assert "Mời viết ngắn lại, nhiều nhất 500 chữ cái." in customer.text
+    assert page.locator("[name=note]").first.input_value() == "👩‍👩‍👧‍👦" + "á" * 500
+    customer.faults.clear()
 
 
 def test_ordering_right_after_a_change_orders_what_is_shown(customer: Screen) -> None:

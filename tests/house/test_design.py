@@ -85,6 +85,12 @@ def test_every_custom_property_in_use_is_defined() -> None:
     assert set(re.findall(r"var\((--[a-z0-9-]+)", text)) <= set(re.findall(r"(--[a-z0-9-]+):", text))
 
 
+def test_no_box_cuts_what_is_pasted() -> None:
+    """`maxlength` cuts unseen; boxes whose words are stored say `data-most`, to be counted (8.11)."""
+    cut = [tag for page in PAGES for tag in re.findall(r"<(?:input|textarea)[^>]*\bmaxlength=[^>]*>", page.read_text())]
+    assert [tag for tag in cut if not re.search(r'name="(q|who|number)"', tag)] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(TEMPLATES)))
 def test_nothing_is_inline(page: Path) -> None:
     text = page.read_text()

@@ -70,13 +70,18 @@ class Required:
 
 
 class AtMost:
-    """A text may be so long."""
+    """A text may be so long; a longer one is asked to be shortened, never cut."""
 
     def __init__(self, characters: int) -> None:
         self.characters = characters
-        self.field_flags = {"maxlength": characters}
+        self.field_flags = {"most": characters}  # counted by the page: `maxlength` would cut what is pasted unseen
 
     def __call__(self, form: Any, field: Any) -> None:
         """Refuse a longer text."""
         if field.data and len(field.data) > self.characters:
-            raise ValidationError(str(_l("Mời viết ngắn lại, nhiều nhất %(most)d chữ cái.", most=self.characters)))
+            raise ValidationError(too_long_words(self.characters))
+
+
+def too_long_words(most: int) -> str:
+    """What to do about a text that is too long; the text itself stays in its box."""
+    return str(_l("Mời viết ngắn lại, nhiều nhất %(most)d chữ cái.", most=most))

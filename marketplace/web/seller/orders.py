@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.core.actors import Actor
 from marketplace.core.errors import Conflict, Invalid, NotFound
+from marketplace.core.folding import tidy
 from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
@@ -35,7 +36,7 @@ from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.registries import CARRIERS
 from marketplace.shops.roles import EDITING_ROLES, MONEY_ROLES
 from marketplace.web.parts.contract_views import opens_before_taking
-from marketplace.web.parts.forms import AtMost, Form
+from marketplace.web.parts.forms import AtMost, Form, too_long_words
 from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.timelines import timeline_of
 from marketplace.web.plumbing.answers import see_other
@@ -146,8 +147,7 @@ def decline(number: str) -> str | Response:
         return _decline_page(part)
     reason = _reason(decline_reasons())
     if not reason:
-        typed = request.form.get("words", "")[:MOST_WORDS]
-        page = _decline_page(part, fault=_("Mời chị chọn một lý do."), typed=typed)
+        page = _decline_page(part, fault=_reason_fault(), typed=request.form.get("words", ""))
         return make_response(page, 422)
     done = _("Đã báo khách là chị không nhận đơn này. Hàng đã cộng lại vào kho.")
     if part.is_in_preparation:
@@ -288,8 +288,8 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         steps=timeline_of(part, history_of("shop_order", [part.id])[part.id]),
         failures=_failures(),
         failed=failed,
-        fault=_("Mời chị chọn một lý do.") if failed else "",
-        typed=request.form.get("words", "")[:MOST_WORDS],
+        fault=_reason_fault() if failed else "",
+        typed=request.form.get("words", ""),
         has_slip=part.status in WITH_SLIP,
         carrier_words=carrier_words,
         tracking_url=tracking_url,
@@ -306,10 +306,15 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
 
 def _reason(known: dict[str, str]) -> str:
     chosen = request.form.get("reason", "")
-    words = " ".join(request.form.get("words", "").split())[:MOST_WORDS]
+    words = tidy(request.form.get("words", ""))
     if chosen == "other" and words:
-        return words
+        return words if len(words) <= MOST_WORDS else ""
     return chosen if chosen in known else ""
+
+
+def _reason_fault() -> str:
+    is_too_long = len(tidy(request.form.get("words", ""))) > MOST_WORDS
+    return too_long_words(MOST_WORDS) if is_too_long else str(_("Mời chị chọn một lý do."))
 
 
 def _tabs() -> dict[str, str]:

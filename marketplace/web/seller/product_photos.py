@@ -8,8 +8,10 @@ from marketplace.catalog import queries
 from marketplace.catalog.errors import NoSuchPart, TooMany
 from marketplace.catalog.models import Product, ProductPhoto
 from marketplace.catalog.services import photos
+from marketplace.core.folding import tidy
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.web.parts.forms import too_long_words
 from marketplace.web.parts.pictures import Picture, picture
 from marketplace.web.parts.uploads import refusal_words, sent_files, take_photo
 from marketplace.web.plumbing.answers import see_other
@@ -32,10 +34,10 @@ def change(product_id: int) -> Response:
     deed, _colon, part_id = request.form.get("do", "add").partition(":")
     with transaction():
         product = queries.lock_product(current_shop(), product_id)
-        _describe(product)
+        problems = _describe(product)
         if deed not in ("add", "save"):
             _do(product, deed, part_id)
-    problems = _take_sent(product, is_asked=deed == "add")
+    problems += _take_sent(product, is_asked=deed == "add")
     if problems:
         return make_response(_page(queries.get_product(current_shop(), product_id), problems), 422)
     if deed == "save":
@@ -44,11 +46,16 @@ def change(product_id: int) -> Response:
     return _to(product_id)
 
 
-def _describe(product: Product) -> None:
-    for shown in product.photos:
-        alt = request.form.get(f"alt-{shown.id}")
-        if alt is not None:
-            photos.describe_photo(shown, " ".join(alt.split())[:MOST_ALT])
+def _describe(product: Product) -> list[str]:
+    """Keep what the photos show; each description that is too long is named, and stays in its box."""
+    problems: list[str] = []
+    for number, shown in enumerate(product.photos, start=1):
+        alt = tidy(request.form.get(f"alt-{shown.id}", shown.alt))
+        if len(alt) <= MOST_ALT:
+            photos.describe_photo(shown, alt)
+        else:
+            problems.append(_("Ảnh thứ %(num)d: %(why)s", num=number, why=too_long_words(MOST_ALT)))
+    return problems
 
 
 def _take_sent(product: Product, *, is_asked: bool) -> list[str]:
@@ -108,6 +115,7 @@ def _page(product: Product, problems: list[str] | None = None) -> str:
         problems=problems or [],
         room=photos.MOST_PHOTOS - len(product.photos),
         most_alt=MOST_ALT,
+        typed=request.form if problems else {},
         onward=next_step_url(product, "photos"),
     )
 

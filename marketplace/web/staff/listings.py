@@ -19,9 +19,11 @@ from marketplace.catalog.services import products, revisions
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.core.errors import NotAllowed, NotFound
+from marketplace.core.folding import tidy
 from marketplace.core.states import WrongState
 from marketplace.core.transactions import transaction
 from marketplace.places.queries import full_name, get_area
+from marketplace.web.parts.forms import too_long_words
 from marketplace.web.parts.listing_revisions import revision_view
 from marketplace.web.parts.papers import scan_of
 from marketplace.web.parts.pictures import picture
@@ -45,6 +47,7 @@ from marketplace.web.words.catalogue import (
 )
 
 MOST_COMMENT = revisions.MOST_COMMENT
+MOST_REASON = 300
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,8 @@ def approve(revision_id: int) -> Response:
 
 
 def send_back(revision_id: int) -> Response:
-    """Return it with comments by part, then go on to the next one."""
-    comments = {part: " ".join(request.form.get(f"comment-{part}", "").split()) for part in PARTS}
+    """Ask for changes, each at its part, then on to the next one."""
+    comments = {part: tidy(request.form.get(f"comment-{part}", "")) for part in PARTS}
     try:
         with transaction():
             revision = queries.lock_submitted_revision(revision_id, current_scope())
@@ -117,12 +120,16 @@ def send_back(revision_id: int) -> Response:
 def block(revision_id: int) -> Response | str:
     """Block a public product, with a reason that its seller reads."""
     revision = queries.get_submitted_revision(revision_id, current_scope())
-    reason = " ".join(request.form.get("reason", "").split())[:300]
+    reason = tidy(request.form.get("reason", ""))
     if request.method == "GET":
-        return render_template("staff/listings/block.html", revision=revision, reason="", error="")
-    if not reason:
-        error = _("Mời ghi lý do, để người bán biết phải làm gì.")
-        page = render_template("staff/listings/block.html", revision=revision, reason=reason, error=error)
+        return render_template(
+            "staff/listings/block.html", revision=revision, reason="", error="", most_reason=MOST_REASON
+        )
+    if not reason or len(reason) > MOST_REASON:
+        error = too_long_words(MOST_REASON) if reason else _("Mời ghi lý do, để người bán biết phải làm gì.")
+        page = render_template(
+            "staff/listings/block.html", revision=revision, reason=reason, error=error, most_reason=MOST_REASON
+        )
         return make_response(page, 422)
     try:
         with transaction():
@@ -132,6 +139,11 @@ def block(revision_id: int) -> Response | str:
         return _overtaken(revision_id, refusal)
     flash(_("Đã tạm dừng bán. Người bán thấy lý do ở trang của mình."), "success")
     return _to(revision_id)
+
+
+def _block_page(revision: ListingRevision, reason: str = "", error: str = "") -> str:
+    facts = {"reason": reason, "error": error, "most_reason": MOST_REASON}
+    return render_template("staff/listings/block.html", revision=revision, **facts)
 
 
 def unblock(revision_id: int) -> Response:

@@ -13,7 +13,7 @@ from marketplace.association.models import Unit
 from marketplace.association.queries import find_unit_in, list_children, top_unit_of
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid, NotFound, TooMany
-from marketplace.core.folding import fold
+from marketplace.core.folding import fold, tidy
 from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
@@ -33,7 +33,7 @@ from marketplace.programme.queries import (
 from marketplace.programme.services import look_up_by_phone, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
 from marketplace.web.parts.day_field import PastDayField
-from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, Required, too_long_words
 from marketplace.web.parts.number_fields import DongField, YearField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
@@ -41,6 +41,7 @@ from marketplace.web.plumbing.visitor import current_offices, current_scope, off
 from marketplace.web.words.programme import programme_words, support_kinds
 
 OLDEST = 1920
+MOST_WHY = 300
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,10 @@ def _new_page(form: SupportForm, status: int = 200, sought: str = "", found: lis
 
 def show(person_id: str) -> str:
     """One woman's support on one printable page, as far as this territory gave it."""
+    return _woman_page(person_id)
+
+
+def _woman_page(person_id: str, **fault: object) -> str:
     person = find_person(person_id)
     page = list_support(current_scope(), person_id=person.id) if person else None
     if person is None or page is None or not page.items:
@@ -156,12 +161,18 @@ def show(person_id: str) -> str:
         page=page,
         kinds=support_kinds(),
         programme_words=programme_words,
+        most_why=MOST_WHY,
+        **fault,
     )
 
 
 def void(record_id: int) -> Response:
-    """Void a wrong record, with the reason."""
-    why = request.form.get("why", "").strip()
+    """Take a wrong record back, with the reason."""
+    why = tidy(request.form.get("why", ""))
+    if len(why) > MOST_WHY:
+        person = get_person(get_support(record_id, current_scope()).person_id)
+        said = {"too_long": too_long_words(MOST_WHY), "why": why, "void_id": record_id}
+        return make_response(_woman_page(person.public_id, **said), 422)
     try:
         with transaction():
             row = get_support(record_id, current_scope())

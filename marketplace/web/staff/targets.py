@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from marketplace.association.queries import find_unit_in
 from marketplace.core.clock import today
+from marketplace.core.folding import tidy
 from marketplace.core.transactions import transaction
 from marketplace.core.typed_numbers import COUNT, DONG, read_number, read_year
 from marketplace.programme.queries import baselines_of, get_programme, list_indicators, targets_of
@@ -20,6 +21,7 @@ from marketplace.programme.services import (
     set_target,
 )
 from marketplace.programme.shape import SUM
+from marketplace.web.parts.forms import too_long_words
 from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
@@ -35,10 +37,10 @@ def targets(code: str) -> str | Response:
     """Targets of one year for the chosen unit."""
     query = ask(code)
     if request.method == "GET":
-        return _page(query)
-    faults, values = _read(query, TARGET)
-    if not _typed(TARGET, SOURCE):
-        faults[f"{TARGET}-{SOURCE}"] = str(_("Mời ghi văn bản giao chỉ tiêu, ví dụ «Kế hoạch số 12/KH-BTV»."))
+        return _page(question)
+    faults, values = _read(question, TARGET)
+    asked = str(_("Mời ghi văn bản giao chỉ tiêu, ví dụ «Kế hoạch số 12/KH-BTV»."))
+    faults |= _faults_of_source(TARGET, asked)
     if faults:
         return _page(query, faults)
     _set_targets(query, values)
@@ -54,8 +56,9 @@ def baselines(code: str) -> str | Response:
     if values and not OLDEST_BASELINE <= year <= today().year:
         words = _("Mời ghi năm bằng bốn chữ số, từ %(first)d đến năm nay.", first=OLDEST_BASELINE)
         faults[f"{BASELINE}-{YEAR}"] = str(words)
-    if values and not _typed(BASELINE, SOURCE):
-        faults[f"{BASELINE}-{SOURCE}"] = str(_("Mời ghi nguồn của số đầu kỳ, ví dụ «Báo cáo tổng kết năm 2025»."))
+    if values:
+        asked = str(_("Mời ghi nguồn của số đầu kỳ, ví dụ «Báo cáo tổng kết năm 2025»."))
+        faults |= _faults_of_source(BASELINE, asked)
     if faults:
         return _page(query, faults)
     _set_baselines(query, values, year)
@@ -63,9 +66,9 @@ def baselines(code: str) -> str | Response:
     return see_other(query.table_address)
 
 
-def _set_targets(query: ReportQuery, values: Mapping[str, int]) -> None:
-    unit_code, year, source = query.unit.code, query.period.year, _typed(TARGET, SOURCE)[:MOST_SOURCE]
-    code, by, scope = query.programme.code, officer_actor(), current_scope()
+def _set_targets(question: Question, values: Mapping[str, int]) -> None:
+    unit_code, year, source = question.unit.code, question.period.year, _typed(TARGET, SOURCE)
+    code, by, scope = question.programme.code, officer_actor(), current_scope()
     with transaction():
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
         for name, value in values.items():
@@ -74,8 +77,8 @@ def _set_targets(query: ReportQuery, values: Mapping[str, int]) -> None:
 
 def _set_baselines(query: ReportQuery, values: Mapping[str, int], year: int) -> None:
     """Enter what differs from what stands; a figure wiped from its field is taken away."""
-    code, unit_code, by, scope = query.programme.code, query.unit.code, officer_actor(), current_scope()
-    source = _typed(BASELINE, SOURCE)[:MOST_SOURCE]
+    code, unit_code, by, scope = question.programme.code, question.unit.code, officer_actor(), current_scope()
+    source = _typed(BASELINE, SOURCE)
     with transaction():
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
         standing = baselines_of(programme, unit)
@@ -106,8 +109,15 @@ def _read(query: ReportQuery, kind: str) -> tuple[dict[str, str], dict[str, int]
     return faults, values
 
 
+def _faults_of_source(kind: str, asked: str) -> dict[str, str]:
+    source = _typed(kind, SOURCE)
+    if source and len(source) <= MOST_SOURCE:
+        return {}
+    return {f"{kind}-{SOURCE}": too_long_words(MOST_SOURCE) if source else asked}
+
+
 def _typed(kind: str, name: str) -> str:
-    return request.form.get(f"{kind}-{name}", "").strip()
+    return tidy(request.form.get(f"{kind}-{name}", ""))
 
 
 def _figures_of(indicator: str) -> str:
@@ -126,6 +136,7 @@ def _page(query: ReportQuery, faults: Mapping[str, str] | None = None) -> Respon
         ],
         standing=_standing(query) | request.form.to_dict(),
         faults=faults or {},
+        most_source=MOST_SOURCE,
     )
     return make_response(page, 422 if faults else 200)
 

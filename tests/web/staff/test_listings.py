@@ -228,6 +228,15 @@ def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, revision: L
     assert again(revision).product.status == states.HIDDEN
 
 
+def test_a_reason_that_is_too_long_is_asked_to_be_shortened_and_never_cut(
+    officer: Visitor, revision: ListingRevision
+) -> None:
+    _approve(officer, revision)
+    page = officer.post(f"/staff/listings/{revision.id}/block", {"reason": "á" * 301})
+    assert page.status_code == 422 and "nhiều nhất 300 chữ cái" in text_of(page) and "á" * 301 in text_of(page)
+    assert again(revision).product.status == states.LIVE
+
+
 def test_a_draft_cannot_be_blocked(officer: Visitor, revision: ListingRevision) -> None:
     page = officer.follow(officer.post(f"/staff/listings/{revision.id}/block", {"reason": "x"}))
     assert page.status_code == 200

@@ -164,7 +164,25 @@ def test_a_wrong_record_is_taken_back_with_its_reason(officer: Browser) -> None:
     assert records()[0].voided_why == "Ghi nhầm người"
 
 
-def test_another_communes_records_are_not_the_officers(app: Flask, officer: Browser) -> None:
+def test_a_reason_that_is_too_long_is_asked_to_be_shortened_and_never_cut(officer: Browser) -> None:
+    officer.open("/staff/support/new").press(SAVE, **GIVEN)
+    officer.press("Rút hồ sơ", why="á" * 301).sees("nhiều nhất 300 chữ cái", status=422)
+    assert officer.form("Rút hồ sơ").fields["why"] == "á" * 301 and records()[0].voided_at is None
+    officer.press("Rút hồ sơ", why="á" * 300).sees("Đã rút hồ sơ này")
+    assert records()[0].voided_why == "á" * 300
+
+
+def test_a_long_note_is_kept_whole_or_asked_about(officer: Browser) -> None:
+    """Never cut at 1,000 signs; joined emoji count and stay (8.11)."""
+    note = "👩‍👩‍👧‍👦 " + "á" * 992
+    officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "note": note + "!"})
+    officer.sees("nhiều nhất 1000 chữ cái", status=422)
+    assert officer.form(SAVE).fields["note"] == note + "!" and records() == []
+    officer.press(SAVE, note=note)
+    assert [row.note for row in records()] == [note]
+
+
+def test_another_communes_records_are_not_hers(app: Flask, officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN)
     page, [row] = officer.address, records()
     with transaction():

@@ -101,6 +101,7 @@ def test_a_baseline_is_changed_and_wiped(app: Flask) -> None:
         ({"year": "٢٠٢٥"}, "Mời ghi năm bằng bốn chữ số"),
         ({"year": str(today().year + 1)}, "Mời ghi năm bằng bốn chữ số"),
         ({"source": " "}, "Mời ghi nguồn của số đầu kỳ"),
+        ({"source": "á" * 201}, "Mời viết ngắn lại, nhiều nhất 200 chữ cái."),
     ],
 )
 def test_a_baseline_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str, str], words: str) -> None:
