@@ -5,7 +5,7 @@ const PAUSE = 180; // milliseconds without a key before the server is asked
 
 function comboboxOf(input, labelled) { // the WAI-ARIA combobox with a list of its own, and a line that is read out
   const list = Object.assign(document.createElement("ul"), { id: `${input.id}-list` });
-  const said = Object.assign(document.createElement("p"), { className: "hint" });
+  const said = Object.assign(document.createElement("p"), { className: "hint said" });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", labelled.textContent.trim());
   said.setAttribute("role", "status");
@@ -97,7 +97,7 @@ function enhance(box) {
     const sure = !code.value && words() && only();
     if (sure) choose(sure);
     else close();
-    said.textContent = words() && !code.value && found.length ? box.dataset.some : "";
+    if (words() && !code.value) said.textContent ||= box.dataset.some;
   });
   input.addEventListener("keydown", (event) => {
     const sure = !code.value && words() && only();

@@ -1,5 +1,11 @@
 // For those who sell: typed words are kept when the line breaks.
 
+// A bar that leads down the page never lies on what it leads to: it goes once that is in view.
+for (const link of document.querySelectorAll(".action-bar > a[href^='#']")) {
+  const there = new IntersectionObserver((seen) => link.parentElement.classList.toggle("there", seen.at(-1).isIntersecting));
+  there.observe(document.querySelector(link.hash));
+}
+
 // A form marked data-keep remembers its words on this phone until it has been sent.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = `keep:${location.pathname}:${form.dataset.keep}`;

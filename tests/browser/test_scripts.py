@@ -16,6 +16,7 @@ from tests.journeys import customers
 from tests.journeys.applicants import photo_file
 from tests.journeys.market import Stall, two_stalls
 from tests.journeys.outside import bank_reports
+from tests.purchases import make_order
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -47,6 +48,14 @@ def count_orders() -> int:
 def place_box(screen: Screen) -> Locator:
     """The box in which she names her commune."""
     return screen.page.get_by_role("combobox", name="Xã, phường")
+
+
+def type_place(screen: Screen, typed: str) -> Locator:
+    """Name it in the box of the cart's page, and wait for what is offered."""
+    box = place_box(screen.open("/cart"))
+    box.fill(typed)
+    screen.page.locator(".list-box [role=option]").first.wait_for()
+    return box
 
 
 def taken(screen: Screen) -> str:
@@ -84,16 +93,13 @@ def test_a_commune_is_found_by_any_of_its_names(customer: Screen, typed: str, fo
     ],
 )
 def test_only_what_was_typed_is_offered(customer: Screen, typed: str, offered: list[str]) -> None:
-    box = place_box(customer.open("/cart"))
-    box.fill(typed)
-    expect(customer.page.locator("[role=option]")).to_have_count(len(offered))
-    assert customer.page.locator("[role=option]").all_text_contents() == offered
+    type_place(customer, typed)
+    assert customer.page.locator(".list-box [role=option]").all_text_contents() == offered
 
 
 def test_the_former_ward_is_offered_beside_the_ward_of_today_that_bears_its_name(customer: Screen) -> None:
     """«Đông Sơn»: a ward of today, a former ward of the city and one of Bỉm Sơn; none is taken for her."""
-    box = place_box(customer.open("/cart"))
-    box.fill("Đông Sơn")
+    box = type_place(customer, "Đông Sơn")
     former = customer.page.get_by_role("option", name="trước là phường Đông Sơn, thành phố Thanh Hóa")
     expect(former).to_contain_text("Phường Hạc Thành")
     box.blur()
@@ -105,10 +111,10 @@ def test_the_former_ward_is_offered_beside_the_ward_of_today_that_bears_its_name
 
 
 def test_the_chosen_province_comes_first(customer: Screen) -> None:
-    page = customer.open("/cart").page
-    place_box(customer).fill("Vĩnh Hưng")
-    page.get_by_role("option", name="Thành phố Hà Nội").first.wait_for()
-    assert "trước là xã Vĩnh Hưng, huyện Vĩnh Lộc" in page.locator("[role=option]").all_text_contents()[0]
+    type_place(customer, "Vĩnh Hưng")
+    first, *others = customer.page.locator(".list-box [role=option]").all_text_contents()
+    assert "trước là xã Vĩnh Hưng, huyện Vĩnh Lộc" in first
+    assert any("thành phố Hà Nội" in other for other in others), "and hides nobody else's"
 
 
 def test_a_commune_elsewhere_says_where_and_brings_its_province(customer: Screen) -> None:
@@ -130,9 +136,7 @@ def test_a_commune_elsewhere_says_where_and_brings_its_province(customer: Screen
     ],
 )
 def test_leaving_the_box_takes_only_a_name_typed_to_the_letter(customer: Screen, typed: str, code: str) -> None:
-    box = place_box(customer.open("/cart"))
-    box.fill(typed)
-    customer.page.locator("[role=option]").first.wait_for()
+    box = type_place(customer, typed)
     box.blur()
     assert taken(customer) == code
     expect(customer.page.get_by_text("Mời chọn một nơi trong danh sách.")).to_be_visible(visible=not code)
@@ -168,12 +172,11 @@ def test_an_answer_after_she_left_takes_nothing(customer: Screen) -> None:
         waiting[0].continue_()
     customer.page.wait_for_timeout(100)
     assert taken(customer) == "" and customer.page.locator("[role=option]").count() == 0
-    customer.press("Xem phí giao").sees("Phường Hạc Thành"), "the words are enough for the server"
+    customer.press("Xem phí giao").sees("Phường Hạc Thành")  # the words are enough for the server
 
 
 def test_what_was_taken_is_forgotten_with_the_next_letter(customer: Screen) -> None:
-    box = place_box(customer.open("/cart"))
-    box.fill("bien thuong")
+    box = type_place(customer, "bien thuong")
     customer.page.get_by_role("option", name="Biện Thượng").click()
     assert taken(customer) == "15382"
     box.press("Backspace")
@@ -187,7 +190,8 @@ def test_on_a_line_that_is_down_the_words_go_as_they_are(customer: Screen) -> No
     customer.page.get_by_text("Mạng đang yếu").wait_for()
     customer.press("Xem phí giao").sees("Mời chọn một nơi", "trước là phường Đông Sơn", status=422)
     customer.page.locator("input[name=chosen][value='14797']").check()
-    customer.press("Xem phí giao").sees("phường Hạc Thành")
+    customer.press("Xem phí giao").sees("Dự kiến nhận hàng")
+    assert place_box(customer).input_value() == "Phường Hạc Thành, tỉnh Thanh Hóa"
 
 
 def test_after_back_the_place_is_what_the_words_say(customer: Screen) -> None:
@@ -221,8 +225,7 @@ def test_the_list_of_communes_opens_in_sight_and_nothing_lies_on_it(customer: Sc
 
 
 def test_the_keyboard_chooses_a_commune_too(customer: Screen) -> None:
-    box = place_box(customer.open("/cart"))
-    box.fill("dong son")
+    box = type_place(customer, "dong son")
     expect(box).to_have_attribute("aria-expanded", "true")
     assert box.get_attribute("aria-activedescendant") is None, "nothing is chosen for her"
     box.press("Enter")
@@ -244,12 +247,18 @@ def test_the_keyboard_chooses_a_commune_too(customer: Screen) -> None:
 
 
 def test_enter_takes_a_name_typed_to_the_letter(customer: Screen) -> None:
-    box = place_box(customer.open("/cart"))
-    box.fill("hac thanh")
-    customer.page.get_by_role("option", name="Phường Hạc Thành").wait_for()
+    box = type_place(customer, "hac thanh")
     box.press("Enter")
     assert taken(customer) == "14797"
     customer.press("Xem phí giao").sees("Phường Hạc Thành")
+
+
+def test_a_tap_on_the_button_right_after_typing_is_not_lost(customer: Screen) -> None:
+    """Leaving the box takes the name and says so; nothing below moves from under the finger meanwhile."""
+    type_place(customer, "hac thanh").press("Escape")
+    customer.page.get_by_role("button", name="Xem phí giao").click()
+    customer.page.get_by_text("Dự kiến nhận hàng").first.wait_for()
+    assert place_box(customer).input_value() == "Phường Hạc Thành, tỉnh Thanh Hóa"
 
 
 def test_the_large_price_is_that_of_what_is_chosen(new_screen: Callable[..., Screen], stall: Stall) -> None:
@@ -485,3 +494,23 @@ def test_a_password_can_be_looked_at_while_it_is_typed(new_screen: Callable[...,
     assert page.get_attribute("[name=password]", "type") == "password"
     page = new_screen(scripts=False).open("/sign-in").page
     assert not page.locator("[data-eye]").is_visible()
+
+
+@pytest.mark.parametrize("size", [(360, 800), (1280, 800)])
+def test_a_bar_that_leads_down_the_page_goes_once_that_is_in_view(
+    new_screen: Callable[..., Screen], stall: Stall, size: tuple[int, int]
+) -> None:
+    """«Ghi nơi gửi» never lies on the form it leads to, and comes back where that is out of sight."""
+    with transaction():
+        number = make_order((session.merge(stall.goods), 1)).shop_orders[0].number
+    screen = seller_at(new_screen(width=size[0], height=size[1]), stall).open(f"/seller/orders/{number}")
+    screen.press("Nhận đơn").press("Đã đóng gói xong")
+    bar = screen.page.locator(".action-bar")
+    form = screen.page.locator("#hand-over")
+    assert form.bounding_box()["y"] > size[1], "the form is out of sight"
+    expect(bar).to_be_visible()
+    bar.get_by_role("link", name="Ghi nơi gửi").click()
+    expect(bar).to_be_hidden()
+    assert form.bounding_box()["y"] < size[1]
+    screen.page.evaluate("scrollTo(0, 0)")
+    expect(bar).to_be_visible()
