@@ -37,8 +37,8 @@ def targets(code: str) -> str | Response:
     """Targets of one year for the chosen unit."""
     query = ask(code)
     if request.method == "GET":
-        return _page(question)
-    faults, values = _read(question, TARGET)
+        return _page(query)
+    faults, values = _read(query, TARGET)
     asked = str(_("Mời ghi văn bản giao chỉ tiêu, ví dụ «Kế hoạch số 12/KH-BTV»."))
     faults |= _faults_of_source(TARGET, asked)
     if faults:
@@ -66,9 +66,9 @@ def baselines(code: str) -> str | Response:
     return see_other(query.table_address)
 
 
-def _set_targets(question: Question, values: Mapping[str, int]) -> None:
-    unit_code, year, source = question.unit.code, question.period.year, _typed(TARGET, SOURCE)
-    code, by, scope = question.programme.code, officer_actor(), current_scope()
+def _set_targets(query: ReportQuery, values: Mapping[str, int]) -> None:
+    unit_code, year, source = query.unit.code, query.period.year, _typed(TARGET, SOURCE)
+    code, by, scope = query.programme.code, officer_actor(), current_scope()
     with transaction():
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
         for name, value in values.items():
@@ -77,7 +77,7 @@ def _set_targets(question: Question, values: Mapping[str, int]) -> None:
 
 def _set_baselines(query: ReportQuery, values: Mapping[str, int], year: int) -> None:
     """Enter what differs from what stands; a figure wiped from its field is taken away."""
-    code, unit_code, by, scope = question.programme.code, question.unit.code, officer_actor(), current_scope()
+    code, unit_code, by, scope = query.programme.code, query.unit.code, officer_actor(), current_scope()
     source = _typed(BASELINE, SOURCE)
     with transaction():
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)

@@ -137,17 +137,17 @@ def test_declining_needs_a_reason_and_keeps_what_the_seller_wrote(
     assert state(order) == ("declined", "void") and left(goods) == 5
 
 
-def test_a_reason_of_her_own_is_told_whole_or_asked_about(her: Browser, order: Order) -> None:
+def test_a_reason_of_her_own_is_told_whole_or_asked_about(seller: Browser, order: Order) -> None:
     """Never cut unseen; an emoji of several signs goes along (8.11)."""
     long, joined = "á" * 201, "Cả nhà ốm 👩‍👩‍👧‍👦"
-    her.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="other", words=long)
-    her.sees("nhiều nhất 200 chữ cái", status=422)
-    assert her.form("Báo khách").fields["words"] == long and state(order) == ("new", "unpaid")
-    her.press("Báo khách không nhận đơn", reason="other", words=joined).sees(joined)
+    seller.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="other", words=long)
+    seller.sees("nhiều nhất 200 chữ cái", status=422)
+    assert seller.form("Báo khách").fields["words"] == long and state(order) == ("new", "unpaid")
+    seller.press("Báo khách không nhận đơn", reason="other", words=joined).sees(joined)
 
 
 def test_declined_because_nothing_is_left_she_is_asked_about_the_stock_at_once(
-    her: Browser, order: Order, goods: Product
+    seller: Browser, order: Order, goods: Product
 ) -> None:
     seller.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="sold_out")
     seller.sees("Hàng này hết rồi ạ?", "đang còn 5").press("về 0").sees("Đã ghi hết hàng.")

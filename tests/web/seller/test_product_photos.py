@@ -51,16 +51,16 @@ def test_no_more_than_fit(seller: Visitor, product: Product) -> None:
     assert len(again(product).photos) == MOST_PHOTOS
 
 
-def test_a_description_that_is_too_long_stays_in_its_box(her: Visitor, product: Product) -> None:
-    _send(her, product, 1)
+def test_a_description_that_is_too_long_stays_in_its_box(seller: Visitor, product: Product) -> None:
+    _send(seller, product, 1)
     path, first = f"/seller/products/{product.id}/photos/change", again(product).photos[0].id
-    page = her.post(path, {"do": "save", f"alt-{first}": "á" * 161})
+    page = seller.post(path, {"do": "save", f"alt-{first}": "á" * 161})
     assert page.status_code == 422 and "Ảnh thứ 1: Mời viết ngắn lại, nhiều nhất 160 chữ cái." in text_of(page)
     assert f'value="{"á" * 161}"' in page.get_data(as_text=True) and again(product).photos[0].alt == again(product).name
 
 
-def test_ordered_described_and_taken_out(her: Visitor, product: Product) -> None:
-    _send(her, product, 1, 2, 3)
+def test_ordered_described_and_taken_out(seller: Visitor, product: Product) -> None:
+    _send(seller, product, 1, 2, 3)
     one, two, three = [shown.id for shown in again(product).photos]
     path = f"/seller/products/{product.id}/photos/change"
     seller.post(path, {"do": f"first:{three}", f"alt-{one}": "  Rổ   sâm "})
