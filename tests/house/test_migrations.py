@@ -15,7 +15,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0002": "88b15a3901c276204f4bfc18e2a21837a64e555c2c9e6d6e941c84c8da57beab",
     "0003": "c024dbaebb2f03c3eb838336eed7418a20a04b97cbfc8fd0b784229532eda723",
     "0004": "7b3c55405e12b5bfef6a948e91581caaea23342264d98cd39d020afd3365cf91",
-    "0008": "486dcb809abb524ba0e38820f8a77c181b8667895f008856b898dc8b35e6aca5",
+    "0005": "473adfdc79fa461edaff3a1e6586e01dfdc63fd237c44383631c66b66d984e95",
 }
 
 

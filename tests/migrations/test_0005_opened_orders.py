@@ -20,11 +20,11 @@ from alembic.script import ScriptDirectory
 from marketplace.app import create_app
 from marketplace.cli.database import migrations_of
 from marketplace.core.schema import MIGRATIONS
-before = ScriptDirectory(str(MIGRATIONS)).get_revision("0008").down_revision
+before = ScriptDirectory(str(MIGRATIONS)).get_revision("0005").down_revision
 app = create_app()
 with app.app_context():
     migrations_of(app).downgrade(revision=before)
-    migrations_of(app).upgrade(revision="0008")
+    migrations_of(app).upgrade(revision="0005")
 """
 
 
@@ -48,7 +48,7 @@ def test_orders_claimed_before_are_known_by_the_trail(app: Flask, settings: Conf
 
 
 def test_rows_of_before_stay_and_none_was_claimed(rows_at: dict[str, Rows]) -> None:
-    assert "opened_order" not in rows_at["0004"] and rows_at["0008"]["opened_order"] == []
+    assert "opened_order" not in rows_at["0004"] and rows_at["0005"]["opened_order"] == []
     before = [row["id"] for row in rows_at["0004"]["customer_order"]]
-    assert [row["id"] for row in rows_at["0008"]["customer_order"]] == before != []
-    assert {row["claimed_at"] for row in rows_at["0008"]["customer_order"]} == {None}
+    assert [row["id"] for row in rows_at["0005"]["customer_order"]] == before != []
+    assert {row["claimed_at"] for row in rows_at["0005"]["customer_order"]} == {None}
