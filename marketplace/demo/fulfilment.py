@@ -121,6 +121,7 @@ def _charge(part: Part, step: Step) -> None:
         currency=CURRENCY,
         is_live=False,
         payment_public_id=payment.public_id,
+        order_number=payment.order.number,
         intent=f"pi_mau_{key}",
         url=None,
     )

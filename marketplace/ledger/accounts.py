@@ -11,6 +11,7 @@ REFUND_DUE = "refund_due"  # to be given back to customers
 SUBSIDY_PLATFORM = "subsidy:platform"  # discounts the platform bears: the seller earns what the customer saves
 SUBSIDY_PROGRAMME = "subsidy:programme"  # discounts a programme bears
 UNALLOCATED = "unallocated"  # money that came and fits no demand
+SUSPENSE_STRIPE = "suspense:stripe"  # money that moved at the card provider and that a person must still place
 
 ACCOUNTS = frozenset(
     {
@@ -25,6 +26,7 @@ ACCOUNTS = frozenset(
         SUBSIDY_PLATFORM,
         SUBSIDY_PROGRAMME,
         UNALLOCATED,
+        SUSPENSE_STRIPE,
     }
 )
 RECEIVED = (CLEARING_STRIPE, CLEARING_BANK, HELD_BY_SELLER)  # where customers' money arrives

@@ -115,16 +115,25 @@ class NoteMissing(Invalid):
     field: str
 
 
-class NotificationRefused(NotAllowed):
-    """A notification is not proven to come from the provider; `reason` says why in one word."""
-
-    reason: str
-
-
 class BadNotification(Invalid):
     """A notification that is rightly signed but cannot be read; `field` says which part."""
 
     field: str
+
+
+class NoSuchProviderTask(NotFound):
+    """No task about money at a provider of that name."""
+
+
+class ProviderTaskSettled(Conflict):
+    """The task is done, or has nothing to be shared out."""
+
+
+class SharedOutOtherwise(Invalid):
+    """The pieces chosen do not add up to what was given back at the provider."""
+
+    wanted_dong: int
+    chosen_dong: int
 
 
 class RepeatedOtherwise(Conflict):

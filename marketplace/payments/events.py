@@ -82,6 +82,13 @@ class RefundFailed:
 
 
 @dataclass(frozen=True)
+class ProviderTaskRaised:
+    """Something about money at a provider is left to an operator."""
+
+    task_id: int
+
+
+@dataclass(frozen=True)
 class ProviderEventStored:
     """A provider's notification is stored, to be acted on."""
 

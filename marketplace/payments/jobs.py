@@ -1,8 +1,11 @@
-"""Money by the clock: demands end, card sessions and refunds are asked after."""
+"""Money by the clock: demands end, card sessions and refunds are asked after, our books laid beside the provider's."""
 
 from marketplace.core.clock import now
-from marketplace.core.jobs import each_in_own_transaction, every
+from marketplace.core.jobs import daily, each_in_own_transaction, every
+from marketplace.core.outbox import Later
 from marketplace.payments import exchanges
+from marketplace.payments.errors import ProviderAway, ProviderBusy
+from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.queries.payments import list_overdue, list_unasked
 from marketplace.payments.services.closing import end_unasked, expire_payment
 
@@ -29,3 +32,14 @@ def ask_after_card_payments() -> None:
 def ask_after_refunds() -> None:
     """Refunds at the provider whose end is not known."""
     exchanges.requery_refunds()
+
+
+@daily(2, 30, own_transactions=True)
+def compare_with_card_provider() -> None:
+    """What either side lacks; while the provider is away it is tried again every ten minutes."""
+    if not stripe_api.is_configured():
+        return
+    try:
+        exchanges.compare_with_provider()
+    except (ProviderAway, ProviderBusy):
+        raise Later(600) from None

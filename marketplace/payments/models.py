@@ -11,7 +11,7 @@ from marketplace.core.db import Dong, Key, Row
 from marketplace.core.references import new_public_id
 from marketplace.core.states import HasStates
 from marketplace.orders.models import Order, ShopOrder
-from marketplace.payments.states import PAYMENT, REFUND, SENDABLE_STATES
+from marketplace.payments.states import PAYMENT, PROVIDER_TASK, REFUND, SENDABLE_STATES
 
 WHOLE = "whole"  # the cause of the refund of everything that is left of a shop order
 
@@ -76,6 +76,8 @@ class Refund(HasStates, Row):
     __table_args__ = (
         CheckConstraint("amount_dong > 0", name="some"),
         UniqueConstraint("payment_id", "shop_order_id", "cause"),
+        # one refund made at the provider may give back the parts of several shops
+        UniqueConstraint("provider_ref", "shop_order_id"),
     )
     machine = REFUND
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
@@ -86,7 +88,7 @@ class Refund(HasStates, Row):
     amount_dong: Mapped[int] = mapped_column(Dong)
     cause: Mapped[str] = mapped_column(default=WHOLE)  # what it is for; asked for again it is the same refund
     reason: Mapped[str] = mapped_column(default="")
-    provider_ref: Mapped[str | None] = mapped_column(unique=True)
+    provider_ref: Mapped[str | None] = mapped_column()
     idempotency_key: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     bank_reference: Mapped[str] = mapped_column(default="")
     to_account: Mapped[str | None] = mapped_column()  # sealed number, as the customer gave it
@@ -147,6 +149,47 @@ class ProviderEvent(Row):
     received_at: Mapped[datetime] = mapped_column(default=now)
     handled_at: Mapped[datetime | None] = mapped_column()
     outcome: Mapped[str] = mapped_column(default="")
+
+
+class ProviderTask(HasStates, Row):
+    """Something about money at a provider that an operator must deal with, by a day.
+
+    `held_dong` is what the provider holds more (or less, negative) than all payments and refunds here say, because
+    of this; the suspense account of the book holds the sum of them (promise M14).
+    """
+
+    __tablename__ = "provider_task"
+    __table_args__ = (UniqueConstraint("provider", "kind", "subject"),)
+    machine = PROVIDER_TASK
+    provider: Mapped[str] = mapped_column()
+    kind: Mapped[str] = mapped_column()  # see payments.provider_tasks
+    subject: Mapped[str] = mapped_column()  # the provider's id of what it is about
+    status: Mapped[str] = mapped_column(index=True)
+    amount_dong: Mapped[int] = mapped_column(Dong, default=0)
+    held_dong: Mapped[int] = mapped_column(Dong, default=0)
+    bookings: Mapped[int] = mapped_column(default=0)  # how often `held_dong` changed
+    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"), index=True)
+    order_number: Mapped[str] = mapped_column(default="")  # as the provider tells it; perhaps no order here
+    detail: Mapped[str] = mapped_column(default="")  # the provider's own word on it, as a code
+    found_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime] = mapped_column()
+    settled_note: Mapped[str] = mapped_column(default="")
+    settled_by: Mapped[int | None] = mapped_column(Key)
+    settled_at: Mapped[datetime | None] = mapped_column()
+    payment: Mapped[Payment | None] = relationship()
+
+
+class ProviderComparison(Row):
+    """One comparison of our books with a provider's, from a moment on; unfinished while the provider was away."""
+
+    __tablename__ = "provider_comparison"
+    provider: Mapped[str] = mapped_column()
+    since: Mapped[datetime] = mapped_column()
+    started_at: Mapped[datetime] = mapped_column(default=now)
+    finished_at: Mapped[datetime | None] = mapped_column()
+    seen: Mapped[int] = mapped_column(default=0)  # sessions, charges, refunds and disputes looked at
+    corrected: Mapped[int] = mapped_column(default=0)  # of these, what was put right here by itself
+    tasks: Mapped[int] = mapped_column(default=0)  # and what was left to a person
 
 
 class BankTransaction(Row):

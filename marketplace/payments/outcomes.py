@@ -15,6 +15,9 @@ OUTGOING = "outgoing"
 STRAY = frozenset({UNKNOWN_MEMO, SEVERAL_MEMOS, OTHER_ACCOUNT, TOO_LITTLE, TOO_MUCH, DUPLICATE})
 
 # Provider's events.
+TASK = "task"  # left to a person, on the operators' page
+BROUGHT_BACK = "brought_back"  # money of an order whose payment was lost here (an older backup was restored)
+TAKEN_BACK = "taken_back"  # given back at the provider, and booked here as a refund
 RECEIVED, ALREADY, ENDED, NOTED, IGNORED = "received", "already", "ended", "noted", "ignored"
 UNKNOWN_OBJECT, WRONG_AMOUNT, WRONG_CURRENCY, WRONG_MODE, WRONG_ORDER = (
     "unknown_object",

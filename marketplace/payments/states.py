@@ -1,4 +1,4 @@
-"""The moves of a payment and of a refund."""
+"""The moves of a payment, of a refund, and of a task about money at a provider."""
 
 from marketplace.core.actors import CUSTOMER, GUEST, OPERATOR, PROVIDER, SELLER, SYSTEM
 from marketplace.core.states import StateMachine
@@ -21,6 +21,9 @@ PAYMENT = StateMachine(
 
 REQUESTED, SENT, DONE, FAILED, UNCERTAIN = "requested", "sent", "done", "failed", "uncertain"
 SENDABLE_STATES = (REQUESTED, FAILED)  # not on its way: the account may be given, the money sent
+NOT_SENT_STATES = (*SENDABLE_STATES, UNCERTAIN)  # nobody has seen its money on its way
+UNTOLD_STATES = (REQUESTED, UNCERTAIN)  # the provider has not said that it makes it
+GONE_STATES = (SENT, DONE)  # its money has left
 UNFINISHED_STATES = (REQUESTED, SENT, FAILED, UNCERTAIN)
 REFUND = StateMachine(
     "refund",
@@ -36,5 +39,15 @@ REFUND = StateMachine(
         (SENT, DONE): BUYER | {OPERATOR, PROVIDER, SYSTEM},
         (SENT, FAILED): BUYER | {OPERATOR, PROVIDER, SYSTEM},
         (FAILED, REQUESTED): frozenset({OPERATOR, SELLER, SYSTEM}),
+    },
+)
+
+OPEN, SETTLED = "open", "settled"
+PROVIDER_TASK = StateMachine(
+    "provider_task",
+    {
+        (None, OPEN): frozenset({PROVIDER, SYSTEM}),
+        (OPEN, SETTLED): frozenset({OPERATOR, PROVIDER, SYSTEM}),
+        (SETTLED, OPEN): frozenset({PROVIDER, SYSTEM}),  # the provider has news of what was settled
     },
 )

@@ -15,6 +15,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0002": "88b15a3901c276204f4bfc18e2a21837a64e555c2c9e6d6e941c84c8da57beab",
     "0003": "c024dbaebb2f03c3eb838336eed7418a20a04b97cbfc8fd0b784229532eda723",
     "0004": "7b3c55405e12b5bfef6a948e91581caaea23342264d98cd39d020afd3365cf91",
+    "0009": "25f859aca2777cd0a77d6205e8b9e25dbe1e929978e27bf71f2dcf35808e3447",
 }
 
 

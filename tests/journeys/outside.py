@@ -12,7 +12,7 @@ from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.jobs import enqueue_due
 from marketplace.core.promises import violations
-from marketplace.payments.feed_signature import HEADER_NAME, sign
+from marketplace.payments.notification_signature import HEADER_NAME, sign
 from tests.journeys.customers import Transfer
 
 SECRET = "feed-secret-for-tests"

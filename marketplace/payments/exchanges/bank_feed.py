@@ -5,17 +5,17 @@ wished `direction` («in», «out»: outgoing money is only noted) and `feed` (w
 by account and reference: told by two services, it still counts once.
 """
 
-import json
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from marketplace.core.clock import now
 from marketplace.core.events import publish
 from marketplace.core.folding import tidy
+from marketplace.core.received_json import UnusableJson, read_object
 from marketplace.core.runtime import config
 from marketplace.core.sealing import mask
 from marketplace.core.transactions import in_transaction
-from marketplace.payments import feed_signature, outcomes
+from marketplace.payments import notification_signature, outcomes
 from marketplace.payments.errors import BadNotification, RepeatedOtherwise
 from marketplace.payments.events import BankTransactionStored
 from marketplace.payments.models import BankTransaction
@@ -25,11 +25,13 @@ from marketplace.rules.bank_accounts import account_fingerprint, account_number
 from marketplace.rules.errors import BadAccount
 
 MOST_DONG = 10**12
+FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # no bank line is older
+AHEAD = timedelta(days=1)  # a bank may date a line to the next working day, and its clock may be wrong
 
 
 def take_bank_transaction(body: bytes, signature: str | None) -> str:
     """Take one line; gives its outcome. SignatureRefused, BadNotification, RepeatedOtherwise (promise M12)."""
-    feed_signature.verify(body, signature, config().bank_feed_secrets, now())
+    notification_signature.verify(body, signature, config().bank_feed_secrets, now())
     values = _read(body)
     if values is None:
         return outcomes.OUTGOING
@@ -57,7 +59,7 @@ def _tells_the_same(stored: BankTransaction, values: dict[str, Any]) -> bool:
 
 def _read(body: bytes) -> dict[str, Any] | None:
     told = _object(body)
-    if told.get("direction", "in") == "out":
+    if _text(told | {"direction": told.get("direction", "in")}, "direction", 10) == "out":
         return None
     bank_bin, account = _text(told, "bin", 6), _account(told)
     return {
@@ -75,12 +77,9 @@ def _read(body: bytes) -> dict[str, Any] | None:
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
+        return read_object(body)
+    except UnusableJson:
         raise BadNotification(field="body") from None
-    if not isinstance(told, dict):
-        raise BadNotification(field="body")
-    return told
 
 
 def _text(told: dict[str, Any], name: str, longest: int, *, may_be_empty: bool = False) -> str:
@@ -109,6 +108,6 @@ def _moment(told: dict[str, Any]) -> datetime:
         moment = datetime.fromisoformat(_text(told, "at", 40))
     except ValueError:
         raise BadNotification(field="at") from None
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not FIRST_MOMENT <= moment <= now() + AHEAD:
         raise BadNotification(field="at")
     return moment

@@ -17,11 +17,20 @@ from marketplace.orders.states import AWAITING_PAYMENT
 from marketplace.payments import outcomes
 from marketplace.payments.errors import PaymentEnded, ProviderAway, ProviderBusy, ProviderRefused
 from marketplace.payments.exchanges import stripe_api
-from marketplace.payments.exchanges.stripe_api import SeenSession, Wish
+from marketplace.payments.exchanges.stripe_api import SeenMoney, SeenSession, Wish
 from marketplace.payments.methods.stripe_checkout import MARGIN, SESSION_LASTS, StripeCheckout
 from marketplace.payments.models import Payment
-from marketplace.payments.queries.payments import find_payment, get_payment, list_to_recheck, lock_payment
+from marketplace.payments.provider_tasks import UNKNOWN_PAYMENT
+from marketplace.payments.queries.payments import (
+    find_payment,
+    find_payment_by_provider,
+    get_payment,
+    list_to_recheck,
+    lock_payment,
+)
 from marketplace.payments.services.closing import expire_payment_now
+from marketplace.payments.services.lost_payments import recall_payment
+from marketplace.payments.services.provider_tasks import end_unknown_payment, raise_task
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
 from marketplace.payments.services.receiving import receive
 from marketplace.payments.states import PENDING, SUCCEEDED
@@ -159,11 +168,11 @@ def count_session(seen: SeenSession) -> str:
     """The same as part of the running transaction."""
     known = find_payment(seen.payment_public_id)
     if known is None or known.method != StripeCheckout.code:
-        return outcomes.UNKNOWN_OBJECT
+        return _count_lost(seen)
     payment = lock_payment(known.id)
     fault = fault_of(seen.amount_dong, seen.currency, seen.is_live, payment)
     if fault:
-        return fault
+        return _leave_to_a_person(seen, fault, payment)
     if payment.provider_ref not in (None, seen.ref):
         return _settle_other_session(payment, seen)
     payment.provider_ref = seen.ref
@@ -179,6 +188,7 @@ def _count(payment: Payment, seen: SeenSession) -> str:
         payment.provider_closed_at = payment.provider_closed_at or now()
     if seen.is_paid and seen.intent:
         payment.provider_payment = seen.intent
+        end_unknown_payment(stripe_api.PROVIDER, seen.intent)
         amount_dong = seen.amount_dong
         return receive(payment, amount_dong=amount_dong, how=BY_PROVIDER, reference=seen.intent, by=PROVIDER_ACTOR)
     if seen.status == stripe_api.EXPIRED:
@@ -190,16 +200,84 @@ def _settle_other_session(payment: Payment, seen: SeenSession) -> str:
     """A second session of one payment, opened when the answer about the first was lost."""
     if not seen.is_paid or not seen.intent:
         return outcomes.NOTED
+    if payment.status == SUCCEEDED and payment.provider_payment != seen.intent:
+        return _leave_to_a_person(seen, outcomes.DUPLICATE, payment)
     if payment.status == SUCCEEDED:
-        return outcomes.ALREADY if payment.provider_payment == seen.intent else outcomes.DUPLICATE
+        return outcomes.ALREADY
     payment.provider_ref = seen.ref
     return _count(payment, seen)
 
 
-def fault_of(amount_dong: int, currency: str, is_live: bool, payment: Payment) -> str:
-    """What the provider says differently from what we asked for, or an empty text."""
+def _count_lost(seen: SeenSession) -> str:
+    """A session of a payment that is not here: paid, it comes back to its order, or a person finds out whose it is."""
+    if not seen.is_paid or not seen.intent:
+        return outcomes.UNKNOWN_OBJECT
+    if fault := _foreign(seen.currency, seen.is_live):
+        return _leave_to_a_person(seen, fault)
+    if find_payment_by_provider(StripeCheckout.code, session_ref=seen.ref) is not None:
+        return _leave_to_a_person(seen, outcomes.UNKNOWN_OBJECT)  # it goes by another name than we gave it
+    code = StripeCheckout.code
+    payment = recall_payment(seen.order_number, code, seen.amount_dong, seen.payment_public_id)
+    if payment is None:
+        return _leave_to_a_person(seen, outcomes.TASK)
+    payment.provider_ref = seen.ref
+    _count(payment, seen)
+    return outcomes.BROUGHT_BACK
+
+
+def _leave_to_a_person(seen: SeenSession, outcome: str, payment: Payment | None = None) -> str:
+    """Money that was paid and that we did not ask for like that; what was not paid is only noted."""
+    if seen.is_paid and seen.intent:
+        money = SeenMoney(
+            seen.intent, seen.amount_dong, seen.currency, seen.is_live, seen.payment_public_id, seen.order_number
+        )
+        hold_unknown(money, outcome, payment)
+    return outcome
+
+
+def hold_unknown(money: SeenMoney, outcome: str, payment: Payment | None = None) -> None:
+    """Captured money that fits no payment: an operator's task. Of another account, or in another currency, it is
+    not in our book.
+    """
+    is_ours = not _foreign(money.currency, money.is_live)
+    amount_dong = money.amount_dong if is_ours else 0
+    raise_task(
+        stripe_api.PROVIDER,
+        UNKNOWN_PAYMENT,
+        money.ref,
+        amount_dong=amount_dong,
+        held_dong=amount_dong,
+        payment=payment,
+        order_number=money.order_number,
+        detail="" if outcome == outcomes.TASK else outcome,
+    )
+
+
+def count_captured(money: SeenMoney) -> str:
+    """Captured money found by itself: of a session of ours (then that is counted), or of nothing we know."""
+    if find_payment_by_provider(StripeCheckout.code, intent=money.ref) is not None:
+        return outcomes.ALREADY
+    seen = stripe_api.find_session_of(money.ref) if money.ref.startswith("pi_") else None
+    if seen is not None:
+        return settle_session(seen)
+    if money.amount_dong <= 0:
+        return outcomes.NOTED
+    return in_transaction(lambda: _hold_stray(money))
+
+
+def _hold_stray(money: SeenMoney) -> str:
+    hold_unknown(money, _foreign(money.currency, money.is_live) or outcomes.TASK)
+    return outcomes.TASK
+
+
+def _foreign(currency: str, is_live: bool) -> str:
     if is_live != stripe_api.is_live():
         return outcomes.WRONG_MODE
-    if currency != stripe_api.CURRENCY:
-        return outcomes.WRONG_CURRENCY
+    return outcomes.WRONG_CURRENCY if currency != stripe_api.CURRENCY else ""
+
+
+def fault_of(amount_dong: int, currency: str, is_live: bool, payment: Payment) -> str:
+    """What the provider says differently from what we asked for, or an empty text."""
+    if fault := _foreign(currency, is_live):
+        return fault
     return "" if amount_dong == payment.amount_dong else outcomes.WRONG_AMOUNT

@@ -4,6 +4,7 @@ A call whose answer was lost leaves the refund «uncertain». It is then looked 
 only while the provider still remembers the key is it asked for again; after that a person decides.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from marketplace.core.actors import PROVIDER, SYSTEM_ACTOR, Actor
@@ -14,14 +15,33 @@ from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
 from marketplace.payments.errors import ProviderAway, ProviderBusy, ProviderRefused
 from marketplace.payments.exchanges import stripe_api
+from marketplace.payments.exchanges.card import count_captured
 from marketplace.payments.exchanges.stripe_api import SeenRefund
+from marketplace.payments.methods.stripe_checkout import StripeCheckout
 from marketplace.payments.models import Refund
-from marketplace.payments.queries.refunds import get_refund, list_refunds_to_requery, lock_refund
-from marketplace.payments.services.refunds import fail_refund, finish_refund
+from marketplace.payments.provider_tasks import RETURNED_REFUND
+from marketplace.payments.queries.payments import find_payment_by_provider, lock_payment
+from marketplace.payments.queries.refunds import (
+    find_refund,
+    get_refund,
+    list_refunds_by_provider,
+    list_refunds_to_requery,
+    lock_refund,
+)
+from marketplace.payments.services.made_there import (
+    RefundThere,
+    follow_refund,
+    let_go_of_refund,
+    take_refund_made_there,
+    take_refund_of_unknown,
+)
+from marketplace.payments.services.provider_tasks import raise_task
+from marketplace.payments.services.refunds import fail_refund, take_up_refund
 from marketplace.payments.shape import PROVIDER as BY_PROVIDER
-from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.payments.states import DONE, FAILED, REQUESTED, UNCERTAIN, UNTOLD_STATES
 
 PROVIDER_ACTOR = Actor(PROVIDER, label="stripe")
+DEAD = ("failed", "canceled")  # the provider's words for a refund of which nothing comes
 KEY_IS_REMEMBERED = timedelta(hours=23)
 AGAIN_SECONDS = 20
 
@@ -74,7 +94,7 @@ def _requery(refund_id: int) -> None:
     if ref is None:
         send_refund(refund_id)
     else:
-        settle_refund(refund_id, stripe_api.see_refund(ref))
+        settle_seen_refund(stripe_api.see_refund(ref))
 
 
 def settle_refund(refund_id: int, seen: SeenRefund) -> str:
@@ -82,9 +102,44 @@ def settle_refund(refund_id: int, seen: SeenRefund) -> str:
     return in_transaction(lambda: _settle(refund_id, seen))
 
 
+def settle_seen_refund(seen: SeenRefund) -> str:
+    """Count any refund the provider shows: one of ours, or one that somebody made there. ProviderAway, ProviderBusy."""
+    payment = find_payment_by_provider(StripeCheckout.code, intent=seen.intent)
+    is_here, is_asked = payment is not None, find_refund(seen.refund_public_id) is not None
+    session.rollback()
+    if not is_here and not is_asked and seen.intent.startswith("pi_"):
+        count_captured(stripe_api.see_captured(seen.intent))  # the money itself may have been lost here
+    return in_transaction(lambda: _count(seen))
+
+
+def _count(seen: SeenRefund) -> str:
+    if seen.currency != stripe_api.CURRENCY:
+        return outcomes.WRONG_CURRENCY
+    known = list_refunds_by_provider(seen.ref)
+    if known:
+        return _settle_all(known, seen)
+    if seen.status in DEAD:
+        return let_go_of_refund(stripe_api.PROVIDER, seen.ref)
+    named = find_refund(seen.refund_public_id)
+    if named is not None and named.provider_ref is None:
+        return _settle(named.id, seen)
+    there = RefundThere(stripe_api.PROVIDER, seen.ref, seen.amount_dong, is_done=seen.status == "succeeded")
+    payment = find_payment_by_provider(StripeCheckout.code, intent=seen.intent)
+    if payment is None:
+        return take_refund_of_unknown(there, seen.intent)
+    return take_refund_made_there(lock_payment(payment.id), there)
+
+
+def _settle_all(known: Sequence[Refund], seen: SeenRefund) -> str:
+    """What one refund at the provider is here, in one part for each shop."""
+    if sum(refund.amount_dong for refund in known) != seen.amount_dong:
+        return outcomes.WRONG_AMOUNT
+    return [_follow(lock_refund(refund.id), seen) for refund in known][-1]
+
+
 def _record_try(refund_id: int) -> tuple[str, int, str, str, bool, bool] | None:
     refund = lock_refund(refund_id)
-    if refund.way != BY_PROVIDER or refund.status not in (REQUESTED, UNCERTAIN):
+    if refund.way != BY_PROVIDER or refund.status not in UNTOLD_STATES:
         return None
     assert refund.payment.provider_payment is not None
     refund.tried_at = refund.tried_at or now()
@@ -110,18 +165,37 @@ def _settle(refund_id: int, seen: SeenRefund) -> str:
         return outcomes.WRONG_ORDER
     if seen.amount_dong != refund.amount_dong:
         return outcomes.WRONG_AMOUNT
-    if refund.status in (DONE, FAILED):
-        return outcomes.ALREADY
+    if refund.provider_ref not in (None, seen.ref):
+        return outcomes.ALREADY  # tried again since
     refund.provider_ref = seen.ref
     return _follow(refund, seen)
 
 
 def _follow(refund: Refund, seen: SeenRefund) -> str:
-    if seen.status == "succeeded":
-        finish_refund(refund, by=PROVIDER_ACTOR)
-    elif seen.status in ("failed", "canceled"):
-        fail_refund(refund, seen.failure or seen.status, by=PROVIDER_ACTOR)
-    elif refund.status != SENT:
-        refund.move_to(SENT, by=SYSTEM_ACTOR)
-        refund.sent_at = now()
+    if seen.status in DEAD:
+        return _let_fail(refund, seen)
+    if refund.status == DONE:
+        return outcomes.ALREADY
+    take_up_refund(refund)
+    follow_refund(refund, is_done=seen.status == "succeeded", by=PROVIDER_ACTOR)
     return outcomes.NOTED
+
+
+def _let_fail(refund: Refund, seen: SeenRefund) -> str:
+    """A refund that had arrived by the provider's own word may still come back: then its money is there again."""
+    if refund.status == FAILED:
+        return outcomes.ALREADY
+    if refund.status != DONE:
+        fail_refund(refund, seen.failure or seen.status, by=PROVIDER_ACTOR)
+        return outcomes.NOTED
+    raise_task(
+        stripe_api.PROVIDER,
+        RETURNED_REFUND,
+        refund.public_id,
+        amount_dong=refund.amount_dong,
+        held_dong=refund.amount_dong,
+        payment=refund.payment,
+        order_number=refund.shop_order.number,
+        detail=seen.failure,
+    )
+    return outcomes.TASK

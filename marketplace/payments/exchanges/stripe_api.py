@@ -4,27 +4,23 @@ Every answer becomes one of our own facts, every failure one of three: the provi
 away (unknown whether done), or refused for good. Amounts are đồng as they are: VND has no smaller unit.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from marketplace.core.clock import now
+from marketplace.core.received_json import UnusableJson, read_object
 from marketplace.core.runtime import config
-from marketplace.payments.errors import (
-    BadNotification,
-    NotificationRefused,
-    ProviderAway,
-    ProviderBusy,
-    ProviderRefused,
-)
+from marketplace.payments import notification_signature
+from marketplace.payments.errors import BadNotification, ProviderAway, ProviderBusy, ProviderRefused
 
 if TYPE_CHECKING:
     import stripe  # loaded at its first use: 8 MB and a third of a second that most processes never need
 
 Answer = TypeVar("Answer")
 TIMEOUT_SECONDS = 4.0
-CURRENCY = "vnd"
+PROVIDER, CURRENCY = "stripe", "vnd"
 OPEN, EXPIRED = "open", "expired"
 
 
@@ -39,8 +35,21 @@ class SeenSession:
     currency: str
     is_live: bool
     payment_public_id: str
+    order_number: str
     intent: str | None
     url: str | None
+
+
+@dataclass(frozen=True)
+class SeenMoney:
+    """Captured money as the provider shows it now: a payment intent, or a charge that has none."""
+
+    ref: str
+    amount_dong: int
+    currency: str
+    is_live: bool
+    payment_public_id: str
+    order_number: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,22 @@ class SeenRefund:
     amount_dong: int
     refund_public_id: str
     failure: str
+    intent: str
+    currency: str
+
+
+@dataclass(frozen=True)
+class SeenDispute:
+    """A dispute as the provider shows it now; `is_withdrawn` while the disputed money is not ours to use."""
+
+    ref: str
+    status: str
+    reason: str
+    amount_dong: int
+    currency: str
+    is_withdrawn: bool
+    answer_by: datetime | None
+    intent: str
 
 
 @dataclass(frozen=True)
@@ -121,14 +146,59 @@ def end_session(ref: str) -> SeenSession:
 
 def see_sessions_since(at: datetime) -> Iterator[SeenSession]:
     """Every session opened since a moment, newest first."""
-    params: Any = {"created": {"gte": int(at.timestamp())}, "limit": 100}
-    page = _ask(lambda api: api.v1.checkout.sessions.list(params))
-    while True:
-        yield from (_session(found) for found in page.data)
-        if not page.has_more:
-            return
-        params["starting_after"] = page.data[-1].id
-        page = _ask(lambda api: api.v1.checkout.sessions.list(params))
+    return (_session(found) for found in _pages(lambda api, params: api.v1.checkout.sessions.list(params), _since(at)))
+
+
+def find_session_of(intent: str) -> SeenSession | None:
+    """The session in which a payment was made, if it was made in one."""
+    params: Any = {"payment_intent": intent, "limit": 1}
+    known = _ask(lambda api: api.v1.checkout.sessions.list(params))
+    return next((_session(found) for found in known.data), None)
+
+
+def see_captured(intent: str) -> SeenMoney:
+    """The money of a payment intent as it stands; nothing is captured of one that is not paid."""
+    found: Any = _ask(lambda api: api.v1.payment_intents.retrieve(intent))
+    return _money(found, found.amount_received)
+
+
+def see_captured_since(at: datetime) -> Iterator[SeenMoney]:
+    """All money captured since a moment, newest first."""
+    charges = _pages(lambda api, params: api.v1.charges.list(params), _since(at))
+    return (_money(found, found.amount_captured) for found in charges if found.amount_captured)
+
+
+def see_refunds_since(at: datetime) -> Iterator[SeenRefund]:
+    """Every refund made since a moment, newest first."""
+    return (_refund(found) for found in _pages(lambda api, params: api.v1.refunds.list(params), _since(at)))
+
+
+def see_refunds_of(intent: str) -> Iterator[SeenRefund]:
+    """Every refund of a payment, newest first."""
+    params = {"payment_intent": intent, "limit": 100}
+    return (_refund(found) for found in _pages(lambda api, params: api.v1.refunds.list(params), params))
+
+
+def see_disputes_since(at: datetime) -> Iterator[SeenDispute]:
+    """Every dispute opened since a moment, newest first."""
+    return (_dispute(found) for found in _pages(lambda api, params: api.v1.disputes.list(params), _since(at)))
+
+
+def see_dispute(ref: str) -> SeenDispute:
+    """A dispute as it stands."""
+    return _dispute(_ask(lambda api: api.v1.disputes.retrieve(ref)))
+
+
+def _since(at: datetime) -> dict[str, Any]:
+    return {"created": {"gte": int(at.timestamp())}, "limit": 100}
+
+
+def _pages(call: "Callable[[stripe.StripeClient, Any], Any]", params: dict[str, Any]) -> Iterator[Any]:
+    """Everything of a list, page after page."""
+    page = _ask(lambda api: call(api, params))
+    yield from page.data
+    if page.has_more:
+        yield from _pages(call, params | {"starting_after": page.data[-1].id})
 
 
 def create_refund(*, intent: str, amount_dong: int, refund_public_id: str, key: str) -> SeenRefund:
@@ -156,40 +226,36 @@ def find_refund(intent: str, refund_public_id: str) -> SeenRefund | None:
 
 
 def read_event(body: bytes, signature: str | None) -> SeenEvent:
-    """A notification whose signature fits one of our secrets and is fresh; NotificationRefused, BadNotification."""
-    import stripe
-
-    for secret in config().stripe_webhook_secrets:
-        try:
-            stripe.Webhook.construct_event(body, signature, secret, api_key="unused")
-        except stripe.SignatureVerificationError:
-            continue
-        except (ValueError, TypeError, AttributeError, KeyError):
-            if _is_signed(body, signature, secret):
-                raise BadNotification(field="body") from None
-            continue
-        return _event(body)
-    raise NotificationRefused(reason="signature")
-
-
-def _is_signed(body: bytes, signature: str | None, secret: str) -> bool:
-    import stripe
-
+    """A notification whose signature fits one of our secrets and is of now; SignatureRefused, BadNotification."""
+    notification_signature.verify(body, signature, config().stripe_webhook_secrets, now())
     try:
-        return bool(stripe.WebhookSignature.verify_header(body, signature, secret, 300))
-    except (stripe.SignatureVerificationError, ValueError, TypeError):
-        return False
-
-
-def _event(body: bytes) -> SeenEvent:
-    told = json.loads(body)
-    thing = (told.get("data") or {}).get("object") if isinstance(told, dict) else None
+        told = read_object(body)
+    except UnusableJson:
+        raise BadNotification(field="body") from None
+    data = told.get("data")
+    thing = data.get("object") if isinstance(data, dict) else None
     if not isinstance(thing, dict) or not all(isinstance(told.get(name), str) for name in ("id", "type")):
         raise BadNotification(field="body")
-    kept = ("id", "object", "status", "payment_status", "amount_total", "amount", "currency", "created")
-    facts = {name: thing[name] for name in (*kept, "client_reference_id", "payment_intent") if name in thing}
-    facts["metadata"] = thing.get("metadata") or {}
-    return SeenEvent(told["id"][:255], told["type"][:100], told.get("livemode") is True, facts)
+    return SeenEvent(told["id"][:255], told["type"][:100], told.get("livemode") is True, _facts(thing))
+
+
+FACTS = ("id", "object", "status", "payment_status", "amount_total", "amount", "currency", "created")
+REFERENCES = ("client_reference_id", "payment_intent", "charge")
+NAMES = ("payment", "order", "refund")  # what we write into the metadata of what we ask for
+
+
+def _facts(thing: dict[str, Any]) -> dict[str, Any]:
+    """What of a thing is acted on: plain values only, and nothing of the payer."""
+    metadata = thing.get("metadata") or {}
+    if not isinstance(metadata, dict):
+        raise BadNotification(field="metadata")
+    facts = {name: thing[name] for name in (*FACTS, *REFERENCES) if _is_plain(thing.get(name, ...))}
+    facts["metadata"] = {name: metadata[name] for name in NAMES if isinstance(metadata.get(name), str)}
+    return facts
+
+
+def _is_plain(value: Any) -> bool:
+    return value is None or isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= 255)
 
 
 def _line(name: str, amount_dong: int) -> dict[str, Any]:
@@ -232,13 +298,23 @@ def _session(found: Any) -> SeenSession:
             ref=found.id,
             status=found.status,
             is_paid=found.payment_status == "paid",
-            amount_dong=int(found.amount_total),
-            currency=found.currency,
+            amount_dong=int(found.amount_total or 0),
+            currency=found.currency or "",
             is_live=found.livemode,
             payment_public_id=found.client_reference_id or "",
+            order_number=_metadata(found).get("order", ""),
             intent=found.payment_intent,
             url=found.url,
         )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ProviderAway(why="provider_unreadable") from error
+
+
+def _money(found: Any, amount_dong: int) -> SeenMoney:
+    try:
+        names, ref = _metadata(found), getattr(found, "payment_intent", None) or found.id
+        paid, order = names.get("payment", ""), names.get("order", "")
+        return SeenMoney(ref, int(amount_dong), found.currency, found.livemode, paid, order)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ProviderAway(why="provider_unreadable") from error
 
@@ -247,8 +323,26 @@ def _refund(found: Any) -> SeenRefund:
     try:
         ours = _metadata(found).get("refund", "")
         failure = getattr(found, "failure_reason", None) or ""
-        return SeenRefund(found.id, found.status, int(found.amount), ours, failure)
+        of = found.payment_intent or found.charge or ""
+        return SeenRefund(found.id, found.status, int(found.amount), ours, failure, of, found.currency)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ProviderAway(why="provider_unreadable") from error
+
+
+def _dispute(found: Any) -> SeenDispute:
+    try:
+        due = found.evidence_details.due_by
+        return SeenDispute(
+            ref=found.id,
+            status=found.status,
+            reason=found.reason,
+            amount_dong=int(found.amount),
+            currency=found.currency,
+            is_withdrawn=sum(moved.amount for moved in found.balance_transactions) < 0,
+            answer_by=datetime.fromtimestamp(due, UTC) if due else None,
+            intent=found.payment_intent or found.charge or "",
+        )
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError) as error:
         raise ProviderAway(why="provider_unreadable") from error
 
 

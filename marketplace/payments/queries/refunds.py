@@ -10,7 +10,7 @@ from marketplace.core.db import session
 from marketplace.payments.errors import NoSuchRefund
 from marketplace.payments.models import Payment, Refund, RefundLine
 from marketplace.payments.queries.payments import lock_payment
-from marketplace.payments.states import FAILED, SENDABLE_STATES, SENT, UNCERTAIN
+from marketplace.payments.states import FAILED, NOT_SENT_STATES, SENDABLE_STATES, SENT, UNCERTAIN
 
 
 def _refunds() -> Select[Refund]:
@@ -33,9 +33,16 @@ def find_refund(public_id: str) -> Refund | None:
     return session.scalar(_refunds().where(Refund.public_id == public_id))
 
 
-def find_refund_by_provider(provider_ref: str) -> Refund | None:
-    """A refund by the provider's own id."""
-    return session.scalar(_refunds().where(Refund.provider_ref == provider_ref))
+def list_refunds_by_provider(provider_ref: str) -> Sequence[Refund]:
+    """What one refund at the provider is here: several where it gave back the parts of several shops."""
+    return session.scalars(_refunds().where(Refund.provider_ref == provider_ref).order_by(Refund.id)).all()
+
+
+def find_unsent_refund(payment_id: int, amount_dong: int) -> Refund | None:
+    """The only refund of so much of a payment that was asked for and that the provider is not known to have made."""
+    asked = select(Refund).where(Refund.payment_id == payment_id, Refund.amount_dong == amount_dong)
+    found = session.scalars(asked.where(Refund.provider_ref.is_(None), Refund.status.in_(NOT_SENT_STATES))).all()
+    return found[0] if len(found) == 1 else None
 
 
 def get_refund_where(

@@ -10,11 +10,13 @@ from datetime import datetime
 from marketplace.core.money import split
 from marketplace.ledger.accounts import (
     CLEARING_BANK,
+    CLEARING_STRIPE,
     COMMISSION,
     REFUND_DUE,
     SELLER,
     SUBSIDY_PLATFORM,
     SUBSIDY_PROGRAMME,
+    SUSPENSE_STRIPE,
     TAX_PIT,
     TAX_VAT,
     UNALLOCATED,
@@ -24,10 +26,18 @@ from marketplace.ledger.services import Posting, post
 from marketplace.orders.funders import PLATFORM, PROGRAMME
 from marketplace.orders.models import OrderLine, ShopOrder
 from marketplace.orders.queries import subsidies_of
-from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
+from marketplace.payments.models import (
+    BankAllocation,
+    BankTransaction,
+    Payment,
+    PaymentPart,
+    ProviderTask,
+    Refund,
+    RefundLine,
+)
 from marketplace.payments.registries import METHODS
 
-SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
+SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK, HELD_THERE = (
     "sale",
     "sale_taken_back",
     "surplus",
@@ -35,9 +45,11 @@ SALE, SALE_BACK, SURPLUS, REFUND, STRAY, STRAY_USED, STRAY_BACK = (
     "stray_money",
     "stray_money_used",
     "stray_money_returned",
+    "held_at_provider",
 )
 
 SUBSIDIES = {PLATFORM: SUBSIDY_PLATFORM, PROGRAMME: SUBSIDY_PROGRAMME}
+AT_PROVIDER = {"stripe": (CLEARING_STRIPE, SUSPENSE_STRIPE)}  # where its money is, and what of it is not placed
 Borne = Mapping[int | None, Mapping[str, int]]  # by order line (None: shipping) and funder, in đồng
 
 
@@ -106,6 +118,13 @@ def book_deposit_returned(notice: BankTransaction, amount_dong: int, at: datetim
     if find_transaction(STRAY, f"bank_notice:{notice.id}"):
         entries = [Posting(UNALLOCATED, amount_dong), Posting(CLEARING_BANK, -amount_dong)]
         post(STRAY_BACK, f"bank_notice:{notice.id}", entries, at=at)
+
+
+def book_held_at_provider(task: ProviderTask, change_dong: int, at: datetime) -> None:
+    """Money came to the provider (positive) or left it, and no order says why: it waits in suspense for a person."""
+    clearing, suspense = AT_PROVIDER[task.provider]
+    entries = [Posting(clearing, change_dong), Posting(suspense, -change_dong)]
+    post(HELD_THERE, f"provider_task:{task.id}:{task.bookings}", entries, at=at)
 
 
 def _received(payment: Payment, part: PaymentPart) -> Posting:

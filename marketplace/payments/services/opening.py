@@ -68,6 +68,14 @@ def open_for(
     return [_open(order, method, [part], part.shop, until, by) for part in parts]
 
 
+def open_again(order: Order, method_code: str, parts: Sequence[ShopOrder], public_id: str, by: Actor) -> Payment:
+    """A payment that was lost here, to the platform, under the name by which the provider knows it.
+
+    Whether the way of paying is offered now does not matter: its money is there.
+    """
+    return _open(order, get_method(method_code), parts, None, now(), by, public_id)
+
+
 def _deadline(order: Order, method: PaymentMethod) -> datetime | None:
     if method.holds_for is None:
         return None
@@ -84,9 +92,10 @@ def _open(
     payee: Shop | None,
     expires_at: datetime | None,
     by: Actor,
+    public_id: str = "",
 ) -> Payment:
     payment = Payment(
-        public_id=new_public_id(),
+        public_id=public_id or new_public_id(),
         order_id=order.id,
         method=method.code,
         payee_shop_id=payee.id if payee else None,

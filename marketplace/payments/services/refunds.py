@@ -105,6 +105,28 @@ def refund_surplus(payment: Payment, part: PaymentPart, at: datetime) -> Refund:
     return refund
 
 
+def book_refund_made_there(
+    payment: Payment, shop_order: ShopOrder, lines: list[RefundLine], *, provider_ref: str, reason: str, by: Actor
+) -> Refund:
+    """Money of a paid shop order was given back at the provider, not through us: it is a refund like any other.
+
+    The caller has the shop order and the payment locked, and says next how far the money is. OverRefund.
+    """
+    refund = _take_back(payment, shop_order, lines, f"provider:{provider_ref}", reason, by)
+    refund.provider_ref = provider_ref
+    return refund
+
+
+def take_up_refund(refund: Refund) -> None:
+    """A refund given up here was made at the provider all the same. The caller has it locked; OverRefund."""
+    if refund.status == FAILED:
+        left_dong = refund.payment.amount_dong - refunded_of(refund.payment_id)
+        if refund.amount_dong > left_dong:
+            raise OverRefund(wanted_dong=refund.amount_dong, left_dong=left_dong)
+        refund.move_to(REQUESTED, by=SYSTEM_ACTOR)
+        refund.failure = ""
+
+
 def _lock_paying(shop_order: ShopOrder) -> Payment:
     paid_by = find_payment_that_paid(shop_order.id)
     if paid_by is None:

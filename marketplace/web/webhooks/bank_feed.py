@@ -4,7 +4,7 @@ from flask import Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from marketplace.payments.exchanges import take_bank_transaction
-from marketplace.payments.feed_signature import HEADER_NAME
+from marketplace.payments.notification_signature import HEADER_NAME
 
 MOST_BYTES = 128 * 1024
 

@@ -20,6 +20,7 @@ JsonObject = dict[str, Any]
 Route = Callable[..., JsonObject]
 
 SESSION_FILTERS = {"payment_intent": "text", "status": "text"}
+CHARGE_FILTERS = {"payment_intent": "text"}
 REFUND_FILTERS = {"payment_intent": "text", "charge": "text"}
 EVENT_FILTERS = {"type": "text", "types": "texts"}
 
@@ -45,7 +46,10 @@ def routes(book: Book) -> dict[str, Route]:
         r"POST /v1/checkout/sessions/(\w+)/expire": lambda params, session_id: book.expire_session(session_id),
         r"GET /v1/payment_intents": many(book.intents, {}, "/v1/payment_intents"),
         r"GET /v1/payment_intents/(\w+)": one(book.intents, "payment_intent"),
+        r"GET /v1/charges": many(book.charges, CHARGE_FILTERS, "/v1/charges"),
         r"GET /v1/charges/(\w+)": one(book.charges, "charge"),
+        r"GET /v1/disputes": many(book.disputes, CHARGE_FILTERS, "/v1/disputes"),
+        r"GET /v1/disputes/(\w+)": one(book.disputes, "dispute"),
         r"POST /v1/refunds": book.create_refund,
         r"GET /v1/refunds": many(book.refunds, REFUND_FILTERS, "/v1/refunds"),
         r"GET /v1/refunds/(\w+)": one(book.refunds, "refund"),

@@ -8,7 +8,9 @@ from typing import Any
 from tests.fakes.stripe_server.clock import Clock
 from tests.fakes.stripe_server.forms import Schema, read
 from tests.fakes.stripe_server.objects import (
+    balance_move,
     new_charge,
+    new_dispute,
     new_event,
     new_id,
     new_intent,
@@ -44,6 +46,7 @@ class Totals:
     currency: str
     client_reference_id: str | None
     metadata: dict[str, str]
+    disputed: int = 0  # withdrawn by banks, and not given back
 
 
 class Book:
@@ -59,6 +62,7 @@ class Book:
         self.intents: dict[str, JsonObject] = {}
         self.charges: dict[str, JsonObject] = {}
         self.refunds: dict[str, JsonObject] = {}
+        self.disputes: dict[str, JsonObject] = {}
         self.events: dict[str, JsonObject] = {}
         self.undelivered: list[str] = []
         self._intent_data: dict[str, JsonObject] = {}
@@ -157,7 +161,45 @@ class Book:
             refund["failure_reason"] = "expired_or_canceled_card"
         self._count_refunds(self.charges[refund["charge"]])
         self.emit("refund.updated", refund)
+        if not succeeds:
+            self.emit("refund.failed", refund)
         return refund
+
+    def dispute(self, intent_id: str, amount: int | None, reason: str) -> JsonObject:
+        """She asks her bank for the money; the bank withdraws it until it has decided."""
+        charge = self.charges[self.intents[intent_id]["latest_charge"]]
+        dispute = new_dispute(charge, amount or charge["amount_captured"], reason, self.clock.now())
+        self.disputes[dispute["id"]] = dispute
+        charge["disputed"] = True
+        self.emit("charge.dispute.created", dispute)
+        self.emit("charge.dispute.funds_withdrawn", dispute)
+        return dispute
+
+    def answer_dispute(self, dispute_id: str) -> JsonObject:
+        """The shop has sent its evidence; the bank looks at it."""
+        dispute = self.disputes[dispute_id]
+        dispute["status"] = "under_review"
+        self.emit("charge.dispute.updated", dispute)
+        return dispute
+
+    def close_dispute(self, dispute_id: str, *, won: bool) -> JsonObject:
+        """The bank decides: the money comes back to the shop, or is the customer's for good."""
+        dispute = self.disputes[dispute_id]
+        dispute["status"] = "won" if won else "lost"
+        if won:
+            back = balance_move(dispute_id, dispute["amount"], dispute["currency"], self.clock.now())
+            dispute["balance_transactions"].append(back)
+            self.emit("charge.dispute.funds_reinstated", dispute)
+        self.emit("charge.dispute.closed", dispute)
+        return dispute
+
+    def charge_directly(self, amount: int, metadata: dict[str, str]) -> JsonObject:
+        """Somebody takes a card payment on the provider's own pages, in no Checkout Session."""
+        session = {"amount_total": amount, "currency": "vnd", "payment_method_types": ["card"]}
+        intent = new_intent(session, {"metadata": metadata}, self.clock.now())
+        self.intents[intent["id"]] = intent
+        self._capture(intent)
+        return intent
 
     # What follows by itself
 
@@ -179,12 +221,15 @@ class Book:
 
     def _totals(self, charge: JsonObject) -> Totals:
         intent_id = charge["payment_intent"]
-        [session] = [session for session in self.sessions.values() if session["payment_intent"] == intent_id]
+        sessions = [session for session in self.sessions.values() if session["payment_intent"] == intent_id]
+        moves = [move for one in self.disputes.values() for move in one["balance_transactions"]]
+        own = {one["id"] for one in self.disputes.values() if one["charge"] == charge["id"]}
         return Totals(
             captured=charge["amount_captured"],
             refunded=charge["amount_refunded"],
+            disputed=-sum(move["amount"] for move in moves if move["source"] in own),
             currency=charge["currency"],
-            client_reference_id=session["client_reference_id"],
+            client_reference_id=sessions[0]["client_reference_id"] if sessions else None,
             metadata=dict(self.intents[intent_id]["metadata"]),
         )
 

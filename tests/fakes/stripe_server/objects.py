@@ -162,6 +162,45 @@ def new_refund(charge: JsonObject, wanted: JsonObject, amount: int, status: str,
     }
 
 
+def new_dispute(charge: JsonObject, amount: int, reason: str, created: int) -> JsonObject:
+    """A Dispute of a Charge; the money is withdrawn until the bank has decided."""
+    dispute_id = new_id("dp")
+    return {
+        "id": dispute_id,
+        "object": "dispute",
+        "amount": amount,
+        "balance_transactions": [balance_move(dispute_id, -amount, charge["currency"], created)],
+        "charge": charge["id"],
+        "created": created,
+        "currency": charge["currency"],
+        "enhanced_eligibility_types": [],
+        "evidence": {"customer_name": None, "product_description": None},
+        "evidence_details": {"due_by": created + 7 * 86_400, "has_evidence": False, "past_due": False},
+        "is_charge_refundable": False,
+        "livemode": False,
+        "metadata": {},
+        "payment_intent": charge["payment_intent"],
+        "reason": reason,
+        "status": "needs_response",
+    }
+
+
+def balance_move(source: str, amount: int, currency: str, created: int) -> JsonObject:
+    """What a dispute takes from the account's balance, or gives back to it."""
+    return {
+        "id": new_id("txn"),
+        "object": "balance_transaction",
+        "amount": amount,
+        "created": created,
+        "currency": currency,
+        "fee": 0,
+        "net": amount,
+        "reporting_category": "dispute" if amount < 0 else "dispute_reversal",
+        "source": source,
+        "type": "adjustment",
+    }
+
+
 def new_event(kind: str, snapshot: JsonObject, created: int) -> JsonObject:
     """An Event carrying the thing as it was at that moment."""
     return {

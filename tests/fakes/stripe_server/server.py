@@ -102,8 +102,29 @@ class FakeStripe:
         self._book.refunds_start_pending = pending
 
     def finish_refund(self, refund_id: str, *, succeeds: bool) -> JsonObject:
-        """The bank confirms a refund, or sends it back; both tell the shop by refund.updated."""
+        """The bank confirms a refund, or sends it back; refund.updated and refund.failed tell the shop."""
         return self._locked(lambda: self._book.finish_refund(refund_id, succeeds=succeeds))
+
+    def refund_there(self, intent: str, amount: int | None = None) -> JsonObject:
+        """Somebody gives money back on the provider's own pages, without us."""
+        params = {"payment_intent": intent} | ({"amount": str(amount)} if amount else {})
+        return self._locked(lambda: self._book.create_refund(params))
+
+    def charge_there(self, amount: int, **metadata: str) -> JsonObject:
+        """Somebody takes a card payment on the provider's own pages; returns the payment intent."""
+        return self._locked(lambda: self._book.charge_directly(amount, metadata))
+
+    def dispute(self, intent: str, amount: int | None = None, reason: str = "fraudulent") -> JsonObject:
+        """She asks her bank for the money of a payment, all of it if no amount is named."""
+        return self._locked(lambda: self._book.dispute(intent, amount, reason))
+
+    def answer_dispute(self, dispute_id: str) -> JsonObject:
+        """The shop has sent its evidence."""
+        return self._locked(lambda: self._book.answer_dispute(dispute_id))
+
+    def close_dispute(self, dispute_id: str, *, won: bool) -> JsonObject:
+        """The bank has decided."""
+        return self._locked(lambda: self._book.close_dispute(dispute_id, won=won))
 
     # Failures
 

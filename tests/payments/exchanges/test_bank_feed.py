@@ -16,8 +16,8 @@ from marketplace.core.outbox import run_due
 from marketplace.core.transactions import transaction
 from marketplace.ledger.models import LedgerTransaction
 from marketplace.orders.models import Order
-from marketplace.payments.feed_signature import HEADER_NAME, sign
 from marketplace.payments.models import BankTransaction
+from marketplace.payments.notification_signature import HEADER_NAME, sign
 from marketplace.shops.models import Shop
 from tests.payments.making import (
     account_number_of,

@@ -1,4 +1,7 @@
-"""Signs and verifies what a bank feed tells us: HMAC-SHA256 over time and body, in the header X-Feed-Signature."""
+"""Signs and verifies what providers and bank feeds tell us: HMAC-SHA256 over time and body, in a header.
+
+The scheme is Stripe's own; our bank feed uses the same in the header X-Feed-Signature.
+"""
 
 import hmac
 import re
@@ -19,7 +22,7 @@ Reason = Literal["missing", "malformed", "no_secret", "mismatch", "stale", "futu
 
 
 class SignatureRefused(NotAllowed):
-    """A notification is not proven to come from the bank feed; `reason` says why in one word.
+    """A notification is not proven to come from who it claims to be; `reason` says why in one word.
 
     missing: no header · malformed: not `t=…,v1=…` · no_secret: none is set up here · mismatch: made with another
     secret or for another body · stale, future: rightly signed, but more than 300 seconds away from now.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.core.errors import NotAllowed
-from marketplace.payments.feed_signature import SignatureRefused, sign, verify
+from marketplace.payments.notification_signature import SignatureRefused, sign, verify
 
 SECRET = "feed-secret-of-today"
 OLD = "feed-secret-of-yesterday"
