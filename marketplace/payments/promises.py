@@ -38,7 +38,7 @@ from marketplace.payments.outcomes import UNMATCHED
 from marketplace.payments.provider_tasks import UNKNOWN_PAYMENT
 from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
 from marketplace.payments.queries.provider_tasks import known_subjects
-from marketplace.payments.states import DONE, FAILED, PENDING, SENT, SUCCEEDED
+from marketplace.payments.states import FAILED, GONE_STATES, PENDING, SUCCEEDED
 from marketplace.payments.taking_back import taken_at
 
 GRACE = timedelta(seconds=60)
@@ -225,7 +225,7 @@ def outside_things_are_unique() -> Iterator[str]:
 def nothing_is_orphaned() -> Iterator[str]:
     """Sent refunds without the provider's id; with an API key, the last two days are compared with the provider."""
     unnamed = select(Refund.id).where(
-        Refund.way == "provider", Refund.status.in_((SENT, DONE)), Refund.provider_ref.is_(None)
+        Refund.way == "provider", Refund.status.in_(GONE_STATES), Refund.provider_ref.is_(None)
     )
     for refund_id in session.scalars(unnamed):
         yield f"refund {refund_id}: sent, but the provider's name for it is missing"
@@ -239,6 +239,8 @@ def _compare_with_provider() -> Iterator[str]:
         Payment.method == StripeCheckout.code, Payment.provider_ref.is_not(None), Payment.created_at > since
     )
     ours = {payment.provider_ref: payment for payment in session.scalars(recent)}
+    if not ours:
+        return
     left_to_a_person = known_subjects(stripe_api.PROVIDER, UNKNOWN_PAYMENT)
     try:
         seen = {one.ref: one for one in stripe_api.see_sessions_since(since - GRACE)}

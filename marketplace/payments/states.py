@@ -22,6 +22,8 @@ PAYMENT = StateMachine(
 REQUESTED, SENT, DONE, FAILED, UNCERTAIN = "requested", "sent", "done", "failed", "uncertain"
 SENDABLE_STATES = (REQUESTED, FAILED)  # not on its way: the account may be given, the money sent
 NOT_SENT_STATES = (*SENDABLE_STATES, UNCERTAIN)  # nobody has seen its money on its way
+UNTOLD_STATES = (REQUESTED, UNCERTAIN)  # the provider has not said that it makes it
+GONE_STATES = (SENT, DONE)  # its money has left
 UNFINISHED_STATES = (REQUESTED, SENT, FAILED, UNCERTAIN)
 REFUND = StateMachine(
     "refund",

@@ -92,7 +92,7 @@ def test_a_refund_is_told_with_the_charge_and_again_when_it_changes(client: Stri
     fake.finish_refund(refund.id, succeeds=False)
     shop = Shop(fake)
     fake.deliver(shop)
-    assert shop.kinds == ["refund.created", "charge.refunded", "refund.updated"]
+    assert shop.kinds == ["refund.created", "charge.refunded", "refund.updated", "refund.failed"]
     assert shop.taken[1].data.object["amount_refunded"] == 85_000
     assert shop.taken[2].data.object["status"] == "failed"
 

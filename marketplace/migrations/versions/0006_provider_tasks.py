@@ -48,6 +48,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_provider_comparison'))
     )
     _let_a_refund_there_be_several_here()
+    _make_tasks_of_events_that_fitted_nothing()
 
 
 def _let_a_refund_there_be_several_here() -> None:
@@ -56,6 +57,24 @@ def _let_a_refund_there_be_several_here() -> None:
     with op.batch_alter_table('refund', recreate=how) as batch_op:
         batch_op.drop_constraint(op.f('uq_refund_provider_ref'), type_='unique')
         batch_op.create_unique_constraint(op.f('uq_refund_provider_ref_shop_order_id'), ['provider_ref', 'shop_order_id'])
+
+
+def _make_tasks_of_events_that_fitted_nothing() -> None:
+    """They were only shown; now each is a task of the operators, due three days from the day it came."""
+    due = {
+        'sqlite': "datetime(received_at, '+3 days')",
+        'postgresql': "received_at + interval '3 days'",
+    }[op.get_bind().dialect.name]
+    op.execute(
+        'INSERT INTO provider_task (provider, kind, subject, status, amount_dong, held_dong, bookings, order_number,'
+        f" detail, found_at, due_at, settled_note) SELECT provider, 'mismatch', event_id, 'open', 0, 0, 0, '', outcome,"
+        f" received_at, {due}, '' FROM provider_event"
+        " WHERE outcome IN ('wrong_amount', 'wrong_currency', 'wrong_mode', 'wrong_order', 'duplicate') ORDER BY id"
+    )
+    op.execute(
+        'INSERT INTO state_change (kind, subject_id, seq, from_state, to_state, actor_kind, note, at)'
+        " SELECT 'provider_task', id, 1, NULL, 'open', 'provider', '', found_at FROM provider_task ORDER BY id"
+    )
 
 
 def downgrade() -> None:

@@ -59,7 +59,7 @@ def _tells_the_same(stored: BankTransaction, values: dict[str, Any]) -> bool:
 
 def _read(body: bytes) -> dict[str, Any] | None:
     told = _object(body)
-    if told.get("direction", "in") == "out":
+    if _text(told | {"direction": told.get("direction", "in")}, "direction", 10) == "out":
         return None
     bank_bin, account = _text(told, "bin", 6), _account(told)
     return {

@@ -214,6 +214,8 @@ def _count_lost(seen: SeenSession) -> str:
         return outcomes.UNKNOWN_OBJECT
     if fault := _foreign(seen.currency, seen.is_live):
         return _leave_to_a_person(seen, fault)
+    if find_payment_by_provider(StripeCheckout.code, session_ref=seen.ref) is not None:
+        return _leave_to_a_person(seen, outcomes.UNKNOWN_OBJECT)  # it goes by another name than we gave it
     code = StripeCheckout.code
     payment = recall_payment(seen.order_number, code, seen.amount_dong, seen.payment_public_id)
     if payment is None:

@@ -38,7 +38,7 @@ from marketplace.payments.services.made_there import (
 from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.refunds import fail_refund, take_up_refund
 from marketplace.payments.shape import PROVIDER as BY_PROVIDER
-from marketplace.payments.states import DONE, FAILED, REQUESTED, UNCERTAIN
+from marketplace.payments.states import DONE, FAILED, REQUESTED, UNCERTAIN, UNTOLD_STATES
 
 PROVIDER_ACTOR = Actor(PROVIDER, label="stripe")
 DEAD = ("failed", "canceled")  # the provider's words for a refund of which nothing comes
@@ -139,7 +139,7 @@ def _settle_all(known: Sequence[Refund], seen: SeenRefund) -> str:
 
 def _record_try(refund_id: int) -> tuple[str, int, str, str, bool, bool] | None:
     refund = lock_refund(refund_id)
-    if refund.way != BY_PROVIDER or refund.status not in (REQUESTED, UNCERTAIN):
+    if refund.way != BY_PROVIDER or refund.status not in UNTOLD_STATES:
         return None
     assert refund.payment.provider_payment is not None
     refund.tried_at = refund.tried_at or now()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from marketplace.core.db import db, session
 from marketplace.payments.errors import NoSuchDeposit
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, ProviderEvent
-from marketplace.payments.outcomes import MISMATCHES, UNMATCHED
+from marketplace.payments.outcomes import UNMATCHED
 from marketplace.payments.queries.payments import is_transfer, with_parts
 from marketplace.payments.states import SUCCEEDED
 from marketplace.sellers.models import BankAccount, Seller
@@ -39,12 +39,6 @@ def lock_event(provider: str, event_id: str) -> ProviderEvent:
     """A stored event, locked and read anew."""
     wanted = select(ProviderEvent).where(ProviderEvent.provider == provider, ProviderEvent.event_id == event_id)
     return session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()
-
-
-def list_mismatched_events(limit: int = 100) -> Sequence[ProviderEvent]:
-    """Events that match no payment and need a person's decision, newest first."""
-    odd = select(ProviderEvent).where(ProviderEvent.outcome.in_(MISMATCHES))
-    return session.scalars(odd.order_by(ProviderEvent.id.desc()).limit(limit)).all()
 
 
 def find_bank_transaction(account_fingerprint: str, reference: str) -> BankTransaction | None:

@@ -14,7 +14,7 @@ from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.cancelling import cancel_shop_order
 from marketplace.orders.states import IN_PREPARATION_STATES, NEW, OUT_STATES
 from marketplace.payments import outcomes
-from marketplace.payments.errors import NothingToRefund, ProviderTaskSettled, SharedOutOtherwise
+from marketplace.payments.errors import NoteMissing, NothingToRefund, ProviderTaskSettled, SharedOutOtherwise
 from marketplace.payments.models import Payment, ProviderTask, Refund, RefundLine
 from marketplace.payments.provider_tasks import (
     AT_ONCE,
@@ -27,9 +27,9 @@ from marketplace.payments.provider_tasks import (
 from marketplace.payments.queries.payments import lock_payment
 from marketplace.payments.queries.provider_tasks import find_provider_task, lock_provider_task
 from marketplace.payments.queries.refunds import find_unsent_refund, lock_refund, refund_lines_of_shop_orders
-from marketplace.payments.services.provider_tasks import end_task, hold, raise_task, square_unknown
+from marketplace.payments.services.provider_tasks import end_task, hold, raise_task, settle_now, square_unknown
 from marketplace.payments.services.refunds import book_refund_made_there, finish_refund, take_up_refund
-from marketplace.payments.states import REQUESTED, SENT, UNCERTAIN
+from marketplace.payments.states import SENT, UNTOLD_STATES
 from marketplace.payments.taking_back import left_of, take_some, take_the_rest
 
 MADE_THERE, DISPUTE_LOST = "made_at_provider", "dispute_lost"  # reasons of refunds
@@ -96,7 +96,7 @@ def follow_refund(refund: Refund, *, is_done: bool, by: Actor) -> None:
     """Let a (locked) refund say how far its money is by the provider's word."""
     if is_done:
         finish_refund(refund, by=by)
-    elif refund.status in (REQUESTED, UNCERTAIN):
+    elif refund.status in UNTOLD_STATES:
         refund.move_to(SENT, by=SYSTEM_ACTOR)
         refund.sent_at = now()
 
@@ -106,7 +106,7 @@ def share_out_refund(
 ) -> list[Refund]:
     """An operator says for which goods money was given back: (pieces by order line, shipping in đồng) by shop order.
 
-    ProviderTaskSettled, SharedOutOtherwise, NotInThisOrder, TooManyPieces, OverRefund, NothingToRefund.
+    NoteMissing, ProviderTaskSettled, SharedOutOtherwise, NotInThisOrder, TooManyPieces, OverRefund, NothingToRefund.
     """
     require(by.kind == OPERATOR)
     task = lock_provider_task(task_id)
@@ -118,7 +118,10 @@ def share_out_refund(
     total_dong = sum(line.amount_dong for _shop_order, lines in shares for line in lines)
     if total_dong != -task.held_dong:
         raise SharedOutOtherwise(wanted_dong=-task.held_dong, chosen_dong=total_dong)
+    if not note.strip():
+        raise NoteMissing(field="note")
     hold(task, 0)
+    settle_now(task, note, by)
     there = _told_by(task)
     return [_book(payment, shop_order, lines, there) for shop_order, lines in shares]
 

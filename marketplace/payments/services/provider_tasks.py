@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from marketplace.audit.services import record
 from marketplace.core.actors import OPERATOR, PROVIDER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
@@ -66,8 +65,7 @@ def hold(task: ProviderTask, held_dong: int) -> None:
 
 def end_task(task: ProviderTask) -> None:
     """The provider's own word, or our book, has settled it: nobody needs to do anything any more."""
-    if task.status == OPEN:
-        _settle(task, BY_ITSELF, _by(task.provider))
+    settle_now(task, BY_ITSELF, _by(task.provider))
 
 
 def end_unknown_payment(provider: str, intent: str) -> None:
@@ -93,13 +91,15 @@ def settle_task(task_id: int, *, note: str, by: Actor) -> None:
         raise NoteMissing(field="note")
     if task.status != OPEN:
         raise ProviderTaskSettled()
-    record("provider_task.settled", "provider_task", task.id, by=by, purpose=note.strip())
-    _settle(task, note.strip(), by)
+    settle_now(task, note, by)
 
 
-def _settle(task: ProviderTask, note: str, by: Actor) -> None:
-    task.move_to(SETTLED, by=by)
-    task.settled_note, task.settled_by, task.settled_at = note, by.person_id, now()
+def settle_now(task: ProviderTask, note: str, by: Actor) -> None:
+    """The end of an open task, with the reason."""
+    if task.status != OPEN:
+        return
+    task.move_to(SETTLED, by=by, note=note.strip())
+    task.settled_note, task.settled_by, task.settled_at = note.strip(), by.person_id, now()
 
 
 def _by(provider: str) -> Actor:

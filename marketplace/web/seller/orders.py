@@ -29,6 +29,7 @@ from marketplace.orders.states import ACCEPTED, DELIVERED, GOES_BACK_STATES, PAC
 from marketplace.payments.errors import NothingToPay
 from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import said_and_ended
+from marketplace.payments.queries.provider_tasks import disputed
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import is_cash_expected, seller_sees, way_of_paying
 from marketplace.payments.services.transfers import collect_cash
@@ -301,6 +302,7 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         may_confirm=_is_of_money(),
         refunds=[refund for refund in refunds_of(part.order_id) if refund.shop_order_id == part.id],
         refund_task=refund_task_words,
+        dispute=disputed([part.id]).get(part.id),
     )
 
 

@@ -14,7 +14,7 @@ from marketplace.catalog.models import Category, ListingRevision, Product, Varia
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
 from marketplace.orders.models import Order, ShopOrder
-from marketplace.payments.models import BankTransaction, Payment, Refund
+from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
 from marketplace.programme.models import Baseline, Programme, Reading, SupportRecord, Target
 from marketplace.rules.queries import list_newest_policies
@@ -44,6 +44,7 @@ THINGS = {  # each before the things it is named after
     "shop_order": Thing(ShopOrder, lambda row: row.number),
     "order": Thing(Order, lambda row: row.number),
     "bank_notice": Thing(BankTransaction, lambda row: dong(row.amount_dong)),
+    "provider_task": Thing(ProviderTask, lambda row: row.order_number or row.subject),
     "variant": Thing(Variant, lambda row: row.name, "product", "product_id"),
     "product_release": Thing(ListingRevision, kind_of_owner="product", owner_key="product_id"),
     "product": Thing(Product, lambda row: row.name),

@@ -13,6 +13,7 @@ from marketplace.catalog.queries import list_submitted_revisions
 from marketplace.core.clock import today
 from marketplace.core.runtime import config
 from marketplace.payments.queries.outside import list_unmatched_deposits
+from marketplace.payments.queries.provider_tasks import first_due_task_at
 from marketplace.payments.queries.refunds import list_refunds
 from marketplace.payments.states import UNFINISHED_STATES
 from marketplace.programme.models import Programme
@@ -81,6 +82,7 @@ def _tasks() -> list[Task]:
         "/staff/listings": lambda n: _("%(num)d sản phẩm chờ duyệt", num=n),
         "/staff/refunds": lambda n: _("%(num)d khoản hoàn tiền đang chờ", num=n),
         "/staff/money/stray": lambda n: _("%(num)d khoản tiền chưa rõ của đơn nào", num=n),
+        "/staff/money/provider": lambda n: _("%(num)d việc với cổng thẻ", num=n),
         "/staff/outbox": lambda n: _("%(num)d tin chưa gửi được", num=n),
     }
     return [
@@ -96,6 +98,8 @@ def _oldest(address: str) -> str:
         return _left(list_applications(current_scope(), limit=1).items[0].due_at)
     if address == "/staff/listings":
         return _left(list_submitted_revisions(current_scope(), limit=1).items[0].due_at)
+    if address == "/staff/money/provider":
+        return _left(first_due_task_at())
     since = {
         "/staff/refunds": lambda: min(refund.created_at for refund in list_refunds(statuses=UNFINISHED_STATES)),
         "/staff/money/stray": lambda: min(notice.received_at for notice in list_unmatched_deposits()),

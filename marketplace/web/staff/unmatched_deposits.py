@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
-from marketplace.payments.queries.outside import get_bank_transaction, list_mismatched_events, list_unmatched_deposits
+from marketplace.payments.queries.outside import get_bank_transaction, list_unmatched_deposits
 from marketplace.payments.queries.payments import get_payment_to_platform, list_transfers_to_platform
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.web.parts.deposits import settle, settle_form
@@ -15,11 +15,10 @@ from marketplace.web.words.money import unmatched_words
 
 
 def index() -> str:
-    """Bank lines that wait for a person, provider's notices that fit nothing, transfers awaited by the platform."""
+    """Bank lines that wait for a person, and transfers awaited by the platform."""
     return render_template(
         "staff/unmatched_deposits/index.html",
         deposits=list_unmatched_deposits(),
-        events=list_mismatched_events(),
         transfers=list_transfers_to_platform(),
         unmatched_words=unmatched_words,
     )

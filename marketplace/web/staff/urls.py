@@ -15,6 +15,7 @@ from marketplace.web.staff import (
     policies,
     programme_files,
     programmes,
+    provider_tasks,
     records,
     refunds,
     roles,
@@ -75,6 +76,9 @@ ROUTES: list[Route] = [
     Route(
         "/staff/money/transfers/<public_id>", unmatched_deposits.confirm, get=OPERATOR.fresh(), post=OPERATOR.fresh()
     ),
+    Route("/staff/money/provider", provider_tasks.index, get=OPERATOR),
+    Route("/staff/money/provider/<int:task_id>", provider_tasks.show, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
+    Route("/staff/money/provider/<int:task_id>/goods", provider_tasks.share_out, post=OPERATOR.fresh()),
     Route("/staff/refunds", refunds.index, get=OPERATOR),
     Route("/staff/refunds/<public_id>", refunds.show, get=OPERATOR.fresh()),
     Route("/staff/refunds/<public_id>/again", refunds.again, post=OPERATOR.fresh()),

@@ -8,6 +8,7 @@ from marketplace.accounts.roles import OPERATOR
 from marketplace.catalog.queries import count_submitted_revisions
 from marketplace.core.outbox import PARKED, count_by_state
 from marketplace.payments.queries.outside import list_unmatched_deposits
+from marketplace.payments.queries.provider_tasks import count_provider_tasks
 from marketplace.payments.queries.refunds import list_refunds
 from marketplace.payments.states import UNFINISHED_STATES
 from marketplace.sellers.queries import count_waiting
@@ -30,5 +31,6 @@ def _counters() -> dict[str, Callable[[], int]]:
     if OPERATOR in staff_roles():
         counters["/staff/refunds"] = lambda: len(list_refunds(statuses=UNFINISHED_STATES))
         counters["/staff/money/stray"] = lambda: len(list_unmatched_deposits())
+        counters["/staff/money/provider"] = count_provider_tasks
         counters["/staff/outbox"] = lambda: count_by_state().get(PARKED, 0)
     return counters

@@ -18,6 +18,7 @@ from marketplace.orders.states import (
 from marketplace.payments import outcomes
 from marketplace.payments.models import BankTransaction, Refund
 from marketplace.payments.registries import is_confirmed, provider_words_of
+from marketplace.payments.services.made_there import DISPUTE_LOST, MADE_THERE
 from marketplace.payments.shape import AT_HANDOVER, ProviderWords
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.web.plumbing.formats import dong
@@ -46,7 +47,12 @@ def refund_badge(refund: Refund) -> tuple[str, str]:
 
 def refund_reason(refund: Refund) -> str:
     """Why a refund was requested."""
-    own = {"paid_late": _("Tiền tới khi đơn đã kết thúc"), "paid_twice": _("Khách trả hai lần")}
+    own = {
+        "paid_late": _("Tiền tới khi đơn đã kết thúc"),
+        "paid_twice": _("Khách trả hai lần"),
+        MADE_THERE: _("Hoàn tại cổng thẻ"),
+        DISPUTE_LOST: _("Ngân hàng trả lại khách vì khiếu nại thẻ"),
+    }
     unsaid = _("Đơn đã hủy") if refund.shop_order.ended_undelivered else _("Hoàn một phần đơn hàng")
     return str(own.get(refund.reason) or end_reason_words(refund.reason) or unsaid)
 

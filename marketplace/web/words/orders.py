@@ -8,6 +8,7 @@ from marketplace.orders import states as s
 from marketplace.orders.models import Shipment, ShopOrder
 from marketplace.orders.services.cancelling import RELEASED_BY_SHOP
 from marketplace.payments.registries import METHODS, is_confirmed
+from marketplace.payments.services.made_there import GIVEN_BACK
 from marketplace.payments.shape import AT_HANDOVER
 from marketplace.shipping.registries import CARRIERS
 from marketplace.web.plumbing.wording import in_words
@@ -176,6 +177,7 @@ def end_reason_words(code: str) -> str:
         "sold_out_meanwhile": _("Hàng đã hết trong lúc chờ tiền"),
         "unanswered_in_time": _("Gian hàng chưa trả lời kịp"),
         RELEASED_BY_SHOP: _("Gian hàng không chờ tiền nữa"),
+        GIVEN_BACK: _("Đã hoàn tiền tại cổng thẻ"),
     }
     known = {**decline_reasons(), **cancel_reasons(), **refusal_reasons(), **failure_reasons(), **system}
     return str(known.get(code, code))

@@ -34,7 +34,7 @@ REASONS = {None, "duplicate", "fraudulent", "requested_by_customer"}
 
 
 class SessionClosed(Exception):
-    """The customer cannot pay: the session is complete, expired or unknown."""
+    """The customer cannot pay: her session is complete, expired or unknown."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Totals:
 
     captured: int
     refunded: int
-    disputed: int  # withdrawn by banks, and not given back
     currency: str
     client_reference_id: str | None
     metadata: dict[str, str]
+    disputed: int = 0  # withdrawn by banks, and not given back
 
 
 class Book:
@@ -113,7 +113,7 @@ class Book:
     # What the customer and her bank do
 
     def pay(self, session_id: str) -> JsonObject:
-        """The customer pays by a good card."""
+        """She pays by a good card."""
         session = self._open_session(session_id)
         intent = self._attempt(session)
         self._close(session, "paid")
@@ -122,13 +122,13 @@ class Book:
         return session
 
     def decline(self, session_id: str, code: str = "card_declined") -> JsonObject:
-        """The customer's bank refuses the card; the session stays open for another try."""
+        """Her bank refuses the card; the session stays open for another try."""
         session = self._open_session(session_id)
         self._fail(self._attempt(session), code)
         return session
 
     def begin_async(self, session_id: str) -> JsonObject:
-        """The customer pays by a delayed method: the session completes before the money is there."""
+        """She chooses a slow way of paying: the session completes before the money is there."""
         session = self._open_session(session_id)
         self._attempt(session)["status"] = "processing"
         self._close(session, "unpaid")
@@ -150,7 +150,7 @@ class Book:
         return session
 
     def expire(self, session_id: str) -> JsonObject:
-        """The session expires unpaid."""
+        """Her time is over."""
         return self._expire(self._open_session(session_id))
 
     def finish_refund(self, refund_id: str, *, succeeds: bool) -> JsonObject:
@@ -160,7 +160,9 @@ class Book:
         if not succeeds:
             refund["failure_reason"] = "expired_or_canceled_card"
         self._count_refunds(self.charges[refund["charge"]])
-        self.emit("refund.updated" if succeeds else "refund.failed", refund)
+        self.emit("refund.updated", refund)
+        if not succeeds:
+            self.emit("refund.failed", refund)
         return refund
 
     def dispute(self, intent_id: str, amount: int | None, reason: str) -> JsonObject:

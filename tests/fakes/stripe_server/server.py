@@ -78,15 +78,15 @@ class FakeStripe:
     # The customer and her bank
 
     def pay(self, session_id: str) -> JsonObject:
-        """The customer pays; raises `SessionClosed` when the session is not open any more."""
+        """She pays; raises `SessionClosed` when the session is not open any more."""
         return self._locked(lambda: self._book.pay(session_id))
 
     def decline(self, session_id: str) -> JsonObject:
-        """The customer's card is declined; the session stays open."""
+        """Her card is declined; the session stays open."""
         return self._locked(lambda: self._book.decline(session_id))
 
     def begin_async(self, session_id: str) -> JsonObject:
-        """The customer pays by a delayed method: complete, but unpaid until `finish_async`."""
+        """She chooses a slow way of paying: complete, but unpaid until `finish_async`."""
         return self._locked(lambda: self._book.begin_async(session_id))
 
     def finish_async(self, session_id: str, *, succeeds: bool) -> JsonObject:

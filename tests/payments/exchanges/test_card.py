@@ -21,7 +21,7 @@ from marketplace.orders.services.cancelling import cancel_order
 from marketplace.payments import exchanges
 from marketplace.payments.errors import PaymentEnded, ProviderAway, ProviderBusy, ProviderRefused
 from marketplace.payments.jobs import ask_after_card_payments, end_overdue_payments
-from marketplace.payments.models import Payment, Refund
+from marketplace.payments.models import Payment, ProviderTask, Refund
 from marketplace.payments.services.changing import change_method
 from tests.fakes.stripe_server import FakeStripe
 from tests.payments.making import BUYER, again, broken_promises, configured, make_paid_shop, placed, the_payment
@@ -276,7 +276,9 @@ def test_what_differs_from_what_we_asked_for_does_not_count(
     altered(stripe_fake, ref, **values)
     assert exchanges.recheck_payment(the_payment(order).id) == outcome
     assert again(the_payment(order)).status == "pending"
-    assert account_balance("clearing:stripe") == 0
+    assert account_balance("seller") == 0
+    assert account_balance("clearing:stripe") == -account_balance("suspense:stripe")
+    assert session.query(ProviderTask).one().status == "open"
 
 
 def test_a_payment_of_another_way_has_no_page(app: Flask, stripe_fake: FakeStripe) -> None:

@@ -241,9 +241,7 @@ def test_an_event_that_says_paid_while_the_provider_says_open_pays_nothing(
     nothing_happened(order)
 
 
-@pytest.mark.parametrize(
-    "kind", ["customer.created", "charge.refunded", "charge.dispute.created", "payout.paid", "x" * 300, "", "💥"]
-)
+@pytest.mark.parametrize("kind", ["customer.created", "payout.paid", "x" * 300, "", "💥"])
 def test_a_kind_we_do_not_know_is_acknowledged(order: Order, stripe_fake: FakeStripe, post: Any, kind: str) -> None:
     event = {**completed(order, stripe_fake), "type": kind}
     assert post(*stripe_fake.signed(event)).status_code == 200

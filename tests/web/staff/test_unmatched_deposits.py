@@ -7,7 +7,7 @@ from flask import Flask
 
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.payments.models import BankTransaction, ProviderEvent
+from marketplace.payments.models import BankTransaction
 from marketplace.payments.services.deposits import match_bank_transaction
 from marketplace.rules.bank_accounts import account_fingerprint
 from tests.builders import make_officer, make_operator
@@ -101,13 +101,3 @@ def test_an_officer_sees_and_settles_nothing(collecting: None, new_visitor: Any)
     assert officer.get("/staff/money/stray").status_code == 403
     assert officer.post(f"/staff/money/stray/{deposit_id}", {"what": "aside", "note": "x"}).status_code == 403
     assert session.get_one(BankTransaction, deposit_id).settled_at is None
-
-
-def test_events_that_fit_nothing_are_shown(app: Flask, operator: Visitor) -> None:
-    with transaction():
-        for number, outcome in enumerate(("wrong_amount", "wrong_currency", "wrong_mode", "wrong_order", "duplicate")):
-            session.add(
-                ProviderEvent(provider="stripe", event_id=f"evt_{number}", kind="x", payload={}, outcome=outcome)
-            )
-    words = text_of(operator.get("/staff/money/stray"))
-    assert all(f"evt_{number}" in words for number in range(5))
