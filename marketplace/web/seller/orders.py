@@ -25,7 +25,16 @@ from marketplace.orders.queries import (
 )
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import release_unpaid
-from marketplace.orders.states import ACCEPTED, DELIVERED, GOES_BACK_STATES, PACKED, SHIPPED, UNDELIVERED, UNPAID
+from marketplace.orders.states import (
+    ACCEPTED,
+    DELIVERED,
+    GOES_BACK_STATES,
+    KEPT_STATES,
+    PACKED,
+    SHIPPED,
+    UNDELIVERED,
+    UNPAID,
+)
 from marketplace.payments.errors import NothingToPay
 from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import said_and_ended
@@ -135,6 +144,7 @@ def _decline_page(part: ShopOrder, *, fault: str = "", typed: str = "") -> str:
         part=part,
         reasons=decline_reasons(),
         paid_dong=kept_dong(part),
+        is_kept=part.money_status in KEPT_STATES,
         is_partly_back=part.money_status in GOES_BACK_STATES,
         fault=fault,
         typed=typed,

@@ -16,7 +16,8 @@ from marketplace.payments.models import ProviderTask
 from marketplace.payments.queries.provider_tasks import get_provider_task, last_comparison, list_provider_tasks
 from marketplace.payments.services.made_there import can_be_shared_out, share_out_refund
 from marketplace.payments.services.provider_tasks import settle_task
-from marketplace.web.parts.forms import AtMost, CountField, DongField, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import operator_actor
