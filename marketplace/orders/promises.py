@@ -12,7 +12,7 @@ from marketplace.core.db import Base, session
 from marketplace.core.promises import promise
 from marketplace.core.states import StateMachine
 from marketplace.orders.models import Order, OrderLine, ShopOrder
-from marketplace.orders.states import PAID, PARTLY_REFUNDED, UNDELIVERED_END_STATES
+from marketplace.orders.states import KEPT_STATES, UNDELIVERED_END_STATES
 
 RANDOM_CHARACTERS = 22  # 128 bits, six to a character
 CHUNK = 500
@@ -145,7 +145,7 @@ def cancelled_means_cancelled() -> Iterator[str]:
 def _money_kept() -> Any:
     return select(ShopOrder.number, ShopOrder.ended_at).where(
         ShopOrder.status.in_(UNDELIVERED_END_STATES),
-        ShopOrder.money_status.in_((PAID, PARTLY_REFUNDED)),
+        ShopOrder.money_status.in_(KEPT_STATES),
         ShopOrder.ended_at < now() - timedelta(hours=24),
     )
 
