@@ -41,5 +41,7 @@ function readBack({ value, dataset: { reads, unsure } }) {
 
 document.addEventListener("input", ({ target }) => {
   const box = target.dataset.reads && document.getElementById(target.dataset.readBack);
-  if (box) box.textContent = readBack(target);
+  if (!box) return;
+  box.textContent = readBack(target);
+  box.classList.toggle("asks", box.textContent.includes("?"));
 });

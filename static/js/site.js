@@ -116,7 +116,7 @@ async function keep(form, leaving = false) {
     if (!page.getElementById(form.id)) throw answer;
     for (const part of all("[data-live]")) {
       const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
-      if (fresh) part.innerHTML = fresh.innerHTML;
+      if (fresh && !(part.hasAttribute("data-shrinks") && fresh.innerHTML)) part.innerHTML = fresh.innerHTML; // no jump under the hand
     }
     form.classList.remove("by-hand");
   } catch {
@@ -150,7 +150,7 @@ document.addEventListener("input", ({ target }) => {
     target.insertAdjacentHTML("afterend", '<p class="room hint" role="status"></p>');
     said = target.nextElementSibling;
   }
-  const words = left < 0 ? root.dataset.over : left <= Math.min(50, most / 10) ? root.dataset.left : "";
+  const words = left < 0 ? document.body.dataset.over : left <= Math.min(50, most / 10) ? document.body.dataset.left : "";
   said.textContent = words.replace("#", Math.abs(left));
   said.classList.toggle("error-text", left < 0);
 });

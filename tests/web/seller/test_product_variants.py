@@ -46,7 +46,7 @@ def test_a_second_variant_with_its_own_price_and_stock(seller: Visitor, product:
         ({"name": ""}, "Mời chị đặt tên cho loại mới"),
         ({"name": "CÂN LẺ"}, "Đã có loại mang tên này"),
         ({"price": ""}, "Mời chị ghi giá bán"),
-        ({"weight_g": "0"}, "Mời chị ghi cân nặng bằng gam"),
+        ({"weight_g": "0"}, "Mời ghi một số từ 1 đến 100.000."),
         ({"content_amount": "nửa cân"}, "Mời ghi một số từ 0"),
     ],
 )

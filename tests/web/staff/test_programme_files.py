@@ -11,7 +11,7 @@ from marketplace.core.clock import now, today
 from marketplace.core.db import session, writing
 from marketplace.core.transactions import transaction
 from marketplace.programme.reference import STANDARD_INDICATORS
-from marketplace.reporting.report import Report
+from marketplace.reporting.report import Report, plain
 from marketplace.web.staff import programme_files
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
 from tests.outcomes import make_outcome, sheet_of, signed_in
@@ -56,6 +56,12 @@ def test_a_year_before_the_programme_is_left_open_with_the_reason(app: Flask) ->
     figures = [row for row in rows if isinstance(row[0], int | float)]
     assert [row[COLUMNS["last-year"]] for row in figures] == ["–"] * len(STANDARD_INDICATORS)
     assert any("Đề án bắt đầu năm 2026" in str(cell) for row in rows for cell in row)
+
+
+def test_a_cell_holds_what_was_typed_without_what_no_file_may_hold() -> None:
+    """Joined and newer emoji and soft hyphens are not torn apart on their way out (8.11)."""
+    typed = "Nhà 👩‍👩‍👧‍👦 co\N{SOFT HYPHEN}op\nmới \U0001faea"
+    assert plain(typed) == typed and plain("a\x00\x0b\x1f\ufffeb") == "ab"
 
 
 def test_each_download_is_one_row_of_the_trail(app: Flask) -> None:
