@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from marketplace.association.scope import Scope
@@ -82,7 +82,7 @@ def get_order_for(number: str, *, person_id: int | None, token_hash: str | None,
         OpenedOrder.token_hash == token_hash,
         OpenedOrder.opened_at > opened_since,
     )
-    ways = [select(OpenedOrder.id).where(*here).exists()] if token_hash else []
+    ways: list[ColumnElement[bool]] = [select(OpenedOrder.id).where(*here).exists()] if token_hash else []
     ways += [Order.person_id == person_id] if person_id else []  # never compared with nothing: that is every guest's
     found = session.scalar(_whole(select(Order).where(Order.number == number, or_(*ways)))) if ways else None
     if found is None:
