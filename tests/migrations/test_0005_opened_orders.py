@@ -15,6 +15,7 @@ from tests.builders import make_customer
 from tests.migrations.stages import Rows
 from tests.purchases import make_order
 
+BEFORE, AFTER = "0004", "0005"
 DOWN_AND_UP = """
 from alembic.script import ScriptDirectory
 from marketplace.app import create_app
@@ -48,7 +49,7 @@ def test_orders_claimed_before_are_known_by_the_trail(app: Flask, settings: Conf
 
 
 def test_rows_of_before_stay_and_none_was_claimed(rows_at: dict[str, Rows]) -> None:
-    assert "opened_order" not in rows_at["0004"] and rows_at["0005"]["opened_order"] == []
-    before = [row["id"] for row in rows_at["0004"]["customer_order"]]
-    assert [row["id"] for row in rows_at["0005"]["customer_order"]] == before != []
-    assert {row["claimed_at"] for row in rows_at["0005"]["customer_order"]} == {None}
+    assert "opened_order" not in rows_at[BEFORE] and rows_at[AFTER]["opened_order"] == []
+    before = [row["id"] for row in rows_at[BEFORE]["customer_order"]]
+    assert [row["id"] for row in rows_at[AFTER]["customer_order"]] == before != []
+    assert {row["claimed_at"] for row in rows_at[AFTER]["customer_order"]} == {None}
