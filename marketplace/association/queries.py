@@ -1,6 +1,6 @@
 """Reading the Union's tree: units, officers, territory."""
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.association.errors import NoSuchUnit
@@ -10,9 +10,11 @@ from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import folded_words, sort_key
+from marketplace.places.queries import search_areas
 
 MOST_UNITS = 500
 MOST_OFFICERS = 1000
+MOST_PLACES = 100
 
 
 def list_offices(person_id: int) -> list[Officer]:
@@ -90,12 +92,17 @@ def find_reachable_unit(unit: Unit) -> Unit:
 
 
 def list_units(scope: Scope = EVERYTHING, *, text: str = "", levels: tuple[str, ...] = ()) -> list[Unit]:
-    """The units of a territory today, province first, then by name as a dictionary sorts; every word must occur."""
+    """The units of a territory today, province first, then by name as a dictionary sorts.
+
+    `text` is part of a unit's name (every word must occur), or a name that its commune has or had.
+    """
     rows = select(Unit).where(Unit.valid_to.is_(None), scope.allows(Unit.id))
     if levels:
         rows = rows.where(Unit.level.in_(levels))
-    for word in folded_words(text)[:8]:
-        rows = rows.where(Unit.folded.contains(word, autoescape=True))
+    if words := folded_words(text)[:8]:
+        named = and_(*(Unit.folded.contains(word, autoescape=True) for word in words))
+        places = [match.code for match in search_areas(text, limit=MOST_PLACES)]
+        rows = rows.where(or_(named, Unit.area_code.in_(places)))
     return sorted(session.scalars(rows.order_by(Unit.id).limit(MOST_UNITS)), key=_place_in_list)
 
 

@@ -6,7 +6,7 @@ so is found, the former ones with what became of them.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -78,7 +78,7 @@ class Lookup:
 
     def _candidates(self, reading: "_Reading") -> list[int]:
         """Names of which every word was typed, or that hold every word typed: no other can be meant."""
-        typed: list[Collection[int]] = [self.by_word.get(key, ()) for key in reading.naming]
+        typed: list[Iterable[int]] = [self.by_word.get(key, ()) for key in reading.naming]
         if reading.last_names:
             begun = {number for word in self._beginning_with(reading.last) for number in self.by_word[word_key(word)]}
             typed.append(begun.union(self.by_word.get(reading.last_key, ())))

@@ -22,6 +22,12 @@ from marketplace.sellers.models import Application
 from tests.builders import BIEN_THUONG, HAC_THANH, make_officer, make_province_officer, unit_of
 
 
+def test_a_unit_is_found_by_the_former_names_of_its_commune(app: Flask) -> None:
+    for text in ("Vĩnh Hùng", "vinh hung, vinh loc", "huyện Vĩnh Lộc", "xã Vĩnh Tân"):
+        assert "Hội LHPN xã Biện Thượng" in [unit.name for unit in list_units(text=text)], text
+    assert "Hội LHPN phường Hạc Thành" in [unit.name for unit in list_units(text="phường Đông Sơn")]
+
+
 def test_units_are_found_with_and_without_tone_marks(app: Flask) -> None:
     for text in ("bien thuong", "Biện Thượng", "BIEN", "thuong bien", "xã Biện"):
         assert "Hội LHPN xã Biện Thượng" in [unit.name for unit in list_units(text=text)], text

@@ -111,11 +111,3 @@ def test_a_second_tap_sends_nothing_and_the_button_says_so(page: Page) -> None:
     button.click()
     assert page.evaluate("window.sent") == 1
     assert button.inner_text() == "Đang gửi…"
-
-
-def test_a_commune_is_found_without_tone_marks(page: Page) -> None:
-    page.goto("http://design.test/gallery")
-    page.fill("#commune-find", "trieu son")
-    page.keyboard.press("Enter")
-    assert page.input_value("#commune-find") == "Xã Triệu Sơn"
-    assert page.evaluate("document.getElementById('commune').value") == "1"
