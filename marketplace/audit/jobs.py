@@ -4,10 +4,11 @@ from marketplace.audit.services.days import next_day
 from marketplace.audit.services.sealing import note_head, seal_waiting
 from marketplace.core.db import session
 from marketplace.core.jobs import every
+from marketplace.core.outbox import MONEY
 from marketplace.core.transactions import transaction
 
 
-@every(20, own_transactions=True)
+@every(20, own_transactions=True, lane=MONEY)  # sealed within a minute, like money
 def seal_audit_trail() -> None:
     """Seal waiting entries, write the chain's head to a file outside the database, and close past days."""
     sealed = 1

@@ -17,9 +17,10 @@ from marketplace.audit.services.days import broken_links
 from marketplace.audit.services.sealing import last_noted
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.promises import promise
+from marketplace.core.promises import OutsideNote, promise
 
 SEAL_WITHIN = timedelta(seconds=60)
+noted_head = OutsideNote(last_noted)
 
 
 def whole_chain_holds() -> Iterator[str]:
@@ -61,7 +62,7 @@ def _trail_goes_on() -> Iterator[str]:
 
 
 def _head_is_known() -> Iterator[str]:
-    noted_seq, noted_hash = last_noted()
+    noted_seq, noted_hash = noted_head()
     if noted_seq == 0:
         return
     entry = session.query(AuditEntry).filter_by(seq=noted_seq).one_or_none()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from datetime import datetime
 
@@ -56,17 +57,40 @@ def worker(until_idle: bool) -> None:
 
 
 def work_until(app: Flask, stopping: list[int]) -> None:
-    """Run due work, pausing briefly when there is none, until `stopping` is not empty."""
+    """Serve every lane by a thread of its own, and keep the clock, until `stopping` holds something."""
     seen: dict[str, datetime] = {}
     with app.app_context():
         refuse_demo_in_production()
-        heart = Heart()
-        while not stopping:
-            heart.beat()
-            jobs.enqueue_due(seen)
-            if outbox.run_due() == 0:
+        heart, lanes = Heart(), [LaneWorker(app, lane, stopping) for lane in outbox.LANES]
+        try:
+            while not stopping and all(lane.is_alive() for lane in lanes):
+                heart.beat()
+                jobs.enqueue_due(seen)
                 time.sleep(IDLE_SECONDS)
+        finally:
+            is_told = bool(stopping)
+            stopping.append(0)
+            for lane in lanes:
+                lane.join()
+        if not is_told:
+            raise SystemExit("a lane of work has died; whoever looks after this process starts it again")
         heart.stop()
+
+
+class LaneWorker(threading.Thread):
+    """Takes up what is due of one lane, and rests a little when nothing is, until `stopping` holds something."""
+
+    def __init__(self, app: Flask, lane: str, stopping: list[int]) -> None:
+        super().__init__(name=lane, daemon=True)
+        self._app, self._lane, self._stopping = app, lane, stopping
+        self.start()
+
+    def run(self) -> None:
+        """Work until told to stop; a failure outside of the work itself ends the thread."""
+        with self._app.app_context():
+            while not self._stopping:
+                if outbox.run_due(limit=1, lane=self._lane) == 0:
+                    time.sleep(IDLE_SECONDS)
 
 
 def work_until_idle(app: Flask) -> None:

@@ -17,7 +17,7 @@ def now() -> datetime:
 
 @contextmanager
 def as_if(moment: datetime) -> Iterator[None]:
-    """Make `now()` another instant inside the block; only for writing demo data that lies in the past."""
+    """Let it be another instant inside the block: to tell an invented past (the demo), or to judge one moment."""
     token = _told.set(moment)
     try:
         yield

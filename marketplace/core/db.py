@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pysqlite3
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Engine, Integer, MetaData, event
+from sqlalchemy import JSON, BigInteger, DateTime, Engine, Integer, MetaData, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -46,6 +46,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def begin_snapshot() -> None:
+    """Let the session read one moment of the whole database until its next rollback, whatever others write."""
+    session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    session.execute(text(_FIRST_LOOK[db.engine.dialect.name]))
+
+
+_FIRST_LOOK = {"sqlite": "SELECT count(*) FROM sqlite_master", "postgresql": "SELECT 1"}  # the snapshot begins here
 
 
 Key = BigInteger().with_variant(Integer, "sqlite")  # primary and foreign keys

@@ -29,17 +29,18 @@ def on(event_type: type[Event]) -> Callable[[Callable[[Event], None]], Callable[
 
 
 def after_commit(
-    event_type: type[Event], *, own_transactions: bool = False
+    event_type: type[Event], *, own_transactions: bool = False, lane: str = outbox.MESSAGES
 ) -> Callable[[Callable[[Event], None]], Callable[[Event], None]]:
     """Subscribe a function to run in the worker once the event is committed; it must be safe to run twice.
 
     `own_transactions` is for exchanges, which call the outside world between transactions of their own;
-    any other subscriber runs in one transaction together with the mark that it is done.
+    any other subscriber runs in one transaction together with the mark that it is done. `lane` says
+    how soon it is promised.
     """
 
     def subscribe(listener: Callable[[Event], None]) -> Callable[[Event], None]:
         name = f"{listener.__module__}:{listener.__qualname__}"
-        outbox.register(name, lambda payload: listener(event_type(**payload)), own_transactions)
+        outbox.register(name, lambda payload: listener(event_type(**payload)), own_transactions, lane)
         if name not in _later[event_type]:
             _later[event_type].append(name)
         return listener

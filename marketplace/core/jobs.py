@@ -11,18 +11,20 @@ from marketplace.core.transactions import in_transaction, transaction
 _jobs: dict[str, Callable[[datetime], datetime]] = {}
 
 
-def every(seconds: int, *, own_transactions: bool = False) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Schedule a function once in each interval of so many seconds."""
+def every(
+    seconds: int, *, own_transactions: bool = False, lane: str = outbox.MESSAGES
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Run a function once in each span of so many seconds."""
 
     def last_due(moment: datetime) -> datetime:
         stamp = int(moment.timestamp())
         return moment.fromtimestamp(stamp - stamp % seconds, moment.tzinfo)
 
-    return _scheduled(last_due, own_transactions)
+    return _scheduled(last_due, own_transactions, lane)
 
 
 def daily(
-    hour: int, minute: int = 0, *, own_transactions: bool = False
+    hour: int, minute: int = 0, *, own_transactions: bool = False, lane: str = outbox.MESSAGES
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Schedule a function once a day at a time of day in Vietnam."""
 
@@ -30,15 +32,15 @@ def daily(
         due = moment.astimezone(VIETNAM).replace(hour=hour, minute=minute, second=0, microsecond=0)
         return due if due <= moment else due - timedelta(days=1)
 
-    return _scheduled(last_due, own_transactions)
+    return _scheduled(last_due, own_transactions, lane)
 
 
 def _scheduled(
-    last_due: Callable[[datetime], datetime], own_transactions: bool
+    last_due: Callable[[datetime], datetime], own_transactions: bool, lane: str
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
     def schedule(job: Callable[[], None]) -> Callable[[], None]:
         name = f"{job.__module__}:{job.__qualname__}"
-        outbox.register(name, lambda payload: job(), own_transactions)
+        outbox.register(name, lambda payload: job(), own_transactions, lane)
         _jobs[name] = last_due
         return job
 

@@ -3,6 +3,9 @@
 A row is claimed with a lease, run, and marked done; a killed worker's row is taken up again when the lease
 ends. After `MAX_ATTEMPTS`, whether they failed or killed their worker, it is parked for the operator, and the
 others go on.
+
+Each kind of work stands in a lane, by what was promised of it; the worker serves every lane by a thread of its own,
+so that money is never behind pictures. The lane is said where the work is declared.
 """
 
 import traceback
@@ -11,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, delete, func, or_, select, true, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
@@ -20,6 +23,8 @@ from marketplace.core.registry import forgets
 from marketplace.core.rows import bulk_insert
 from marketplace.core.transactions import transaction
 
+MONEY, MESSAGES, PICTURES = "money", "messages", "pictures"  # within a minute · within minutes · when there is time
+LANES = (MONEY, MESSAGES, PICTURES)
 READY, RUNNING, DONE, PARKED = "ready", "running", "done", "parked"
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
@@ -49,10 +54,11 @@ class OutboxRow(Row):
 
 @dataclass(frozen=True)
 class Work:
-    """A function the worker can run, and whether it opens transactions of its own."""
+    """A function the worker can run, whether it keeps transactions of its own, and its lane."""
 
     run: Callable[[dict[str, Any]], None]
     own_transactions: bool
+    lane: str
 
 
 class Later(Exception):
@@ -66,9 +72,18 @@ class Later(Exception):
 _works: dict[str, Work] = {}
 
 
-def register(name: str, run: Callable[[dict[str, Any]], None], own_transactions: bool = False) -> None:
+def register(
+    name: str, run: Callable[[dict[str, Any]], None], own_transactions: bool = False, lane: str = MESSAGES
+) -> None:
     """Make a function known to the worker under a stable name."""
-    _works[name] = Work(run, own_transactions)
+    if lane not in LANES:
+        raise ValueError(f"no such lane: {lane}")
+    _works[name] = Work(run, own_transactions, lane)
+
+
+def lane_of(name: str) -> str:
+    """The lane of a piece of work; what nobody knows (yet) is in the middle one."""
+    return _works[name].lane if name in _works else MESSAGES
 
 
 @forgets
@@ -87,26 +102,27 @@ def enqueue(
     bulk_insert(OutboxRow, {"work": name, "payload": payload, "run_at": run_at or now(), "dedupe_key": dedupe_key})
 
 
-def run_due(limit: int = 100) -> int:
-    """Run what is due, oldest first; gives the number of rows taken up."""
+def run_due(limit: int = 100, lane: str | None = None) -> int:
+    """Run what is due, of one lane or of all, oldest first; gives the number of rows taken up."""
     taken = 0
-    while taken < limit and (row_id := _claim()) is not None:
+    while taken < limit and (row_id := _claim(lane)) is not None:
         _run(row_id)
         taken += 1
     return taken
 
 
-def _claim() -> int | None:
+def _claim(lane: str | None = None) -> int | None:
     moment = now()
+    in_lane = _is_in(lane)
     free = or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until < moment)
     due = (
         select(OutboxRow.id)
-        .where(OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment, free)
+        .where(OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment, free, in_lane)
         .order_by(OutboxRow.run_at, OutboxRow.id)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    if not _anything_due(moment):
+    if not _anything_due(moment, in_lane):
         return None
     with transaction():
         _park_deadly(moment)
@@ -130,10 +146,17 @@ def _park_deadly(moment: datetime) -> None:
     )
 
 
-def _anything_due(moment: datetime) -> bool:
-    found = session.scalar(
-        select(OutboxRow.id).where(OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment).limit(1)
-    )
+def _is_in(lane: str | None) -> ColumnElement[bool]:
+    if lane is None:
+        return true()
+    if lane == MESSAGES:  # and whatever nobody knows
+        return OutboxRow.work.not_in([name for name, work in _works.items() if work.lane != MESSAGES])
+    return OutboxRow.work.in_([name for name, work in _works.items() if work.lane == lane])
+
+
+def _anything_due(moment: datetime, in_lane: ColumnElement[bool]) -> bool:
+    due = (OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment, in_lane)
+    found = session.scalar(select(OutboxRow.id).where(*due).limit(1))
     session.rollback()  # an idle worker must not take the writers' turn, nor keep a snapshot open
     return found is not None
 

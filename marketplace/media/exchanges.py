@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from marketplace.core.db import session
 from marketplace.core.events import after_commit
+from marketplace.core.outbox import PICTURES
 from marketplace.core.references import new_public_id
 from marketplace.core.transactions import transaction
 from marketplace.media import queries, services, storage
@@ -71,7 +72,7 @@ def read_document(file: PrivateFile) -> bytes:
     return content
 
 
-@after_commit(PhotoKeptEarly, own_transactions=True)
+@after_commit(PhotoKeptEarly, own_transactions=True, lane=PICTURES)
 def draw_renditions(event: PhotoKeptEarly) -> None:
     """Render the sizes and formats that a photo lacks; a photo erased meanwhile is left alone."""
     photo = queries.find_photo_by_id(event.photo_id)
@@ -86,7 +87,7 @@ def draw_renditions(event: PhotoKeptEarly) -> None:
             services.add_renditions(locked, _prepared(public_id, drawn))
 
 
-@after_commit(PhotoKept, own_transactions=True)
+@after_commit(PhotoKept, own_transactions=True, lane=PICTURES)
 def draw_avif(event: PhotoKept) -> None:
     """Render AVIF, which is too slow for a request; a photo erased meanwhile is left alone."""
     photo = queries.find_photo_by_id(event.photo_id)
@@ -101,14 +102,14 @@ def draw_avif(event: PhotoKept) -> None:
             services.add_avif(locked, _prepared(public_id, drawn))
 
 
-@after_commit(PhotoErased, own_transactions=True)
+@after_commit(PhotoErased, own_transactions=True, lane=PICTURES)
 def remove_photo_files(event: PhotoErased) -> None:
     """Delete an erased photo's files."""
     storage.remove(storage.RENDITIONS, event.public_id)
     storage.remove(storage.ORIGINALS, event.public_id)
 
 
-@after_commit(DocumentErased, own_transactions=True)
+@after_commit(DocumentErased, own_transactions=True, lane=PICTURES)
 def remove_document_file(event: DocumentErased) -> None:
     """Delete an erased private file's bytes."""
     storage.remove(storage.PRIVATE, event.public_id)

@@ -5,13 +5,14 @@ from itertools import islice
 
 from marketplace.core.db import session
 from marketplace.core.jobs import every
+from marketplace.core.outbox import PICTURES
 from marketplace.media import queries, storage
 
 ORPHANED_AFTER = 23 * 3600  # with a run each hour: gone within 24
 _BATCH = 400
 
 
-@every(3600, own_transactions=True)
+@every(3600, own_transactions=True, lane=PICTURES)
 def remove_orphans() -> None:
     """Delete files without a row, and files whose writing was interrupted."""
     for kind, known in (

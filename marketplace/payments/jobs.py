@@ -2,7 +2,7 @@
 
 from marketplace.core.clock import now
 from marketplace.core.jobs import daily, each_in_own_transaction, every
-from marketplace.core.outbox import Later
+from marketplace.core.outbox import MONEY, Later
 from marketplace.payments import exchanges
 from marketplace.payments.errors import ProviderAway, ProviderBusy
 from marketplace.payments.exchanges import stripe_api
@@ -10,31 +10,31 @@ from marketplace.payments.queries.payments import list_overdue, list_unasked
 from marketplace.payments.services.closing import end_unasked, expire_payment
 
 
-@every(20, own_transactions=True)
+@every(20, own_transactions=True, lane=MONEY)
 def end_overdue_payments() -> None:
     """Expire payments whose time is up (promise S5: within a minute)."""
     each_in_own_transaction(list_overdue(now()), expire_payment)
 
 
-@every(60, own_transactions=True)
+@every(60, own_transactions=True, lane=MONEY)
 def end_orders_nobody_is_asked_for() -> None:
     """Cancel shop orders that wait for payment without an open payment, after an hour's grace."""
     each_in_own_transaction(list_unasked(now()), end_unasked)
 
 
-@every(60, own_transactions=True)
+@every(60, own_transactions=True, lane=MONEY)
 def ask_after_card_payments() -> None:
     """Poll card sessions whose state may have changed without a notification."""
     exchanges.recheck_pending()
 
 
-@every(60, own_transactions=True)
+@every(60, own_transactions=True, lane=MONEY)
 def ask_after_refunds() -> None:
     """Poll refunds of unknown outcome at the provider."""
     exchanges.requery_refunds()
 
 
-@daily(2, 30, own_transactions=True)
+@daily(2, 30, own_transactions=True)  # long: not in the lane of money
 def compare_with_card_provider() -> None:
     """What either side lacks; while the provider is away it is tried again every ten minutes."""
     if not stripe_api.is_configured():

@@ -2,7 +2,7 @@
 
 from marketplace.core.actors import Actor
 from marketplace.core.events import after_commit, on
-from marketplace.core.outbox import Later
+from marketplace.core.outbox import MONEY, Later
 from marketplace.orders.events import ShopOrderMoved
 from marketplace.orders.states import UNDELIVERED_END_STATES
 from marketplace.payments import exchanges
@@ -20,26 +20,26 @@ def settle_money_of_ended_order(event: ShopOrderMoved) -> None:
         settle_ended(event.shop_order_id, reason=event.reason, by=Actor(event.actor_kind))
 
 
-@after_commit(PaymentClosed, own_transactions=True)
+@after_commit(PaymentClosed, own_transactions=True, lane=MONEY)
 def end_session_at_provider(event: PaymentClosed) -> None:
     """End the session of a closed payment at the provider, so that it cannot be paid."""
     exchanges.close_session(event.payment_id)
 
 
-@after_commit(RefundRequested, own_transactions=True)
+@after_commit(RefundRequested, own_transactions=True, lane=MONEY)
 def send_refund_to_provider(event: RefundRequested) -> None:
     """Send a card refund to the provider; transfers are done by a person."""
     exchanges.send_refund(event.refund_id)
 
 
-@after_commit(ProviderEventStored, own_transactions=True)
+@after_commit(ProviderEventStored, own_transactions=True, lane=MONEY)
 def act_on_card_event(event: ProviderEventStored) -> None:
     """Process a stored event that the webhook could not: the provider was away, or the process was killed."""
     if not exchanges.act_on_event(event.event_id):
         raise Later(AGAIN_SECONDS)
 
 
-@after_commit(BankTransactionStored)
+@after_commit(BankTransactionStored, lane=MONEY)
 def match_stored_transaction(event: BankTransactionStored) -> None:
     """Match a stored transaction that the webhook did not, because its process was killed."""
     match_bank_transaction(event.notice_id)

@@ -137,7 +137,7 @@ def _refund(payment: Payment, order: Order, n: int) -> Refund:
         ("UPDATE payment SET provider_ref = 'cs_1' WHERE provider_ref = 'cs_2'", "M7: 2 times the same session"),
         ("UPDATE payment SET provider_payment = 'pi_1' WHERE true", "M7: 3 times the same payment intent"),
         ("UPDATE payment SET memo = 'SAME' WHERE memo IS NOT NULL", "M7: 2 times the same memo"),
-        ("UPDATE refund SET provider_ref = 're_1'", "M7: 2 times the same refund"),
+        ("UPDATE refund SET provider_ref = 're_1', shop_order_id = 1", "M7: 2 times the same refund"),
         ("UPDATE provider_event SET event_id = 'evt_1'", "M7: 2 times the same event"),
         ("UPDATE bank_transaction SET reference = 'FT1'", "M7: 2 times the same bank reference"),
         ("UPDATE payment SET payee_number_sealed = '1002003004' WHERE provider_ref = 'cs_2'", "P1: payment "),
