@@ -24,6 +24,7 @@ from marketplace.story.fates import ACCEPTED, Step
 from tests.demo.test_demand import stage
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("demo_app")
 class TestWhatWasPlayed:
     def test_acts_left_their_rows_in_order_of_time(self) -> None:
@@ -68,6 +69,7 @@ class TestWhatWasPlayed:
             assert number.startswith(f"DH{local_date(placed_at):%y%m%d}-")
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("demo_app")
 def test_nothing_happens_to_what_was_never_placed() -> None:
     told = stage()

@@ -71,6 +71,7 @@ def story() -> dict[str, Any]:
     }
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("demo_app")
 class TestTheSmallDemo:
     def test_every_promise_is_kept(self) -> None:
@@ -176,6 +177,7 @@ class TestTheSmallDemo:
         assert {"delivered", "new", "awaiting_payment"} <= {part.status for part in parts}
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("demo_app")
 class TestSignIns:
     @pytest.mark.parametrize("phone", SIGN_INS)
@@ -206,6 +208,7 @@ class TestSignIns:
         assert "DH" in text_of(visitor.get("/account/orders"))
 
 
+@pytest.mark.sqlite_only
 class TestAgain:
     def test_the_same_seed_tells_the_same_story(self, loaded: Any, empty_app: Any) -> None:
         with loaded[0].app_context():
@@ -240,6 +243,7 @@ class TestAgain:
             session.remove()
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("demo_app")
 class TestRefusals:
     def test_loading_twice_is_refused_and_changes_nothing(self) -> None:

@@ -95,6 +95,7 @@ def rows_of_file(indicator: Indicator, programme: Programme, unit: Unit, period:
     return len(cells), int(sum(row[6] or 0 for row in cells)) if indicator.counting == SUM else len(cells)
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("demo_app")
 class TestFigures:
     @pytest.mark.parametrize("code", PROGRAMMES)
@@ -174,6 +175,7 @@ class TestFigures:
         assert value_of(INDICATORS.get("revenue"), programme, place_of(BIEN_THUONG), year) > 1_000_000
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("demo_app")
 class TestRecords:
     def test_939_has_records_of_every_year(self) -> None:
