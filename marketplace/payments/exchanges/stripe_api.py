@@ -4,6 +4,7 @@ Every answer becomes one of our own facts, every failure one of three: the provi
 away (unknown whether done), or refused for good. Amounts are đồng as they are: VND has no smaller unit.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 TIMEOUT_SECONDS = 4.0
+MOST_AT_ONCE = 4  # calls of one process, fewer than a server has threads: the others go on serving everybody else
+WAIT_SECONDS = 0.5  # for another call to end; after that the provider counts as busy, and nothing was asked
+_calls = threading.BoundedSemaphore(MOST_AT_ONCE)
 PROVIDER, CURRENCY = "stripe", "vnd"
 OPEN, EXPIRED = "open", "expired"
 
@@ -266,6 +270,8 @@ def _line(name: str, amount_dong: int) -> dict[str, Any]:
 def _ask(call: "Callable[[stripe.StripeClient], Answer]") -> Answer:
     import stripe
 
+    if not _calls.acquire(timeout=WAIT_SECONDS):
+        raise ProviderBusy(why="provider_slow")
     try:
         return call(_client())
     except stripe.RateLimitError as error:
@@ -278,6 +284,8 @@ def _ask(call: "Callable[[stripe.StripeClient], Answer]") -> Answer:
         raise ProviderBusy(why="provider_key") from error
     except (stripe.StripeError, ValueError, KeyError, AttributeError) as error:
         raise ProviderAway(why="provider_away") from error
+    finally:
+        _calls.release()
 
 
 def _client() -> "stripe.StripeClient":
