@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 import pysqlite3
 
-from bench.claims import HealthClaim
+from bench.claims import Claim
 from bench.processes import Server
 from bench.shop import Shop
 from config import ROOT
@@ -27,7 +27,7 @@ BUYERS, ORDERS, KINDS = 16, 600, 40
 FIELD = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
 
 
-def run(shop: Shop) -> Iterator[HealthClaim]:
+def run(shop: Shop) -> Iterator[Claim]:
     """Orders a second, CPU an order, and that nothing was oversold or broken."""
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(shop, Path(folder))
@@ -41,18 +41,18 @@ def run(shop: Shop) -> Iterator[HealthClaim]:
             seconds, cpu = time.monotonic() - began, server.cpu_seconds() - before
         placed = outcomes["placed"]
         rate, each = placed / seconds, 1000 * cpu / max(placed, 1)
-        yield HealthClaim(
+        yield Claim(
             "guest checkouts, 16 buyers, one worker",
             "≥ 50 a second",
             f"{rate:.0f} a second, {each:.1f} ms of CPU each",
             rate >= 50,
         )
         faults = {name: count for name, count in outcomes.items() if name != "placed"}
-        yield HealthClaim("checkouts that did not end in an order", "none", str(faults or "none"), not faults)
+        yield Claim("checkouts that did not end in an order", "none", str(faults or "none"), not faults)
         sound = subprocess.run(
             [sys.executable, "-m", "marketplace.cli", "verify"], env=_environment(copy), cwd=ROOT, capture_output=True
         )
-        yield HealthClaim(
+        yield Claim(
             "promises after it", "no violation", sound.stdout.decode()[:200] or "no violation", sound.returncode == 0
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class HealthClaim:
+class Claim:
     """One measured claim; `holds` is decided by the bench that measured it."""
 
     name: str

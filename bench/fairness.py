@@ -11,21 +11,21 @@ from typing import Any
 
 import pysqlite3
 
-from bench.claims import HealthClaim
+from bench.claims import Claim
 from bench.shop import Shop
 from marketplace.core.writers import WriterQueue
 
 PROCESSES, WRITES = 4, 150
 
 
-def run(_shop: Shop) -> Iterator[HealthClaim]:
+def run(_shop: Shop) -> Iterator[Claim]:
     """The longest wait of any writer, with and without the queue."""
     with tempfile.TemporaryDirectory() as folder:
         bare = _longest_wait(Path(folder) / "bare.db", queued=False)
         queued = _longest_wait(Path(folder) / "queued.db", queued=True)
     ratio = bare / queued
     measured = f"{queued * 1000:.0f} ms against {bare * 1000:.0f} ms without it, {ratio:.1f}× shorter"
-    yield HealthClaim("longest wait of a writer in the queue", "shorter than without it", measured, queued < bare)
+    yield Claim("longest wait of a writer in the queue", "shorter than without it", measured, queued < bare)
 
 
 def _longest_wait(path: Path, *, queued: bool) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.test import Client
 
-from bench.claims import HealthClaim
+from bench.claims import Claim
 from bench.shop import Shop
 from bench.support import write_records
 from config import ROOT
@@ -35,7 +35,7 @@ TABLE = "/staff/programmes/939?unit=38&period=2025"
 OFFICER_PHONE = "+84919999999"
 
 
-def run(shop: Shop) -> Iterator[HealthClaim]:
+def run(shop: Shop) -> Iterator[Claim]:
     """In a process of its own, on a copy of the loaded shop that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("marketplace.db", "development-secret"):
@@ -48,7 +48,7 @@ def run(shop: Shop) -> Iterator[HealthClaim]:
             continue
         name, ours, bare = line.split("\t")
         measured = f"{float(ours):.1f} ms at the median, {float(ours) / float(bare):.0f}× hello"
-        yield HealthClaim(name, f"≤ {MOST:.0f} ms", measured, float(ours) <= MOST)
+        yield Claim(name, f"≤ {MOST:.0f} ms", measured, float(ours) <= MOST)
 
 
 def main() -> None:

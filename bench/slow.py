@@ -7,14 +7,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 
-from bench.claims import HealthClaim
+from bench.claims import Claim
 from bench.processes import Server
 from bench.shop import Shop
 
 CLIENTS, SECONDS = 40, 8
 
 
-def run(shop: Shop) -> Iterator[HealthClaim]:
+def run(shop: Shop) -> Iterator[Claim]:
     """Slow senders, then slow readers."""
     with Server(["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"], shop.environ()) as server:
         for name, work in (("senders", _send_slowly), ("readers", _read_slowly)):
@@ -30,7 +30,7 @@ def run(shop: Shop) -> Iterator[HealthClaim]:
             stop.set()
             for thread in threads:
                 thread.join()
-            yield HealthClaim(f"the 41st beside 40 slow {name}", "≤ 1 s", f"{waited:.2f} s", waited <= 1)
+            yield Claim(f"the 41st beside 40 slow {name}", "≤ 1 s", f"{waited:.2f} s", waited <= 1)
 
 
 def _send_slowly(port: int, stop: threading.Event) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from bench.claims import HealthClaim
+from bench.claims import Claim
 from bench.processes import Server
 from bench.shop import Shop
 from tests.browser.serving import ARGS, find_chromium
@@ -18,7 +18,7 @@ LARGEST = (
 KB = 1000
 
 
-def run(shop: Shop) -> Iterator[HealthClaim]:
+def run(shop: Shop) -> Iterator[Claim]:
     """Bytes and largest paint of the home page and of a product page, at 360×740, 400 kbit/s, 400 ms, CPU ×4."""
     product = shop.pages()["product"][0]
     command = ["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"]
@@ -29,15 +29,15 @@ def run(shop: Shop) -> Iterator[HealthClaim]:
         browser.close()
 
 
-def _claims(name: str, seen: dict[str, Any]) -> Iterator[HealthClaim]:
+def _claims(name: str, seen: dict[str, Any]) -> Iterator[Claim]:
     needed = seen["document"] + seen["stylesheet"] + seen["first image"]
     sizes = {"HTML": "document", "CSS": "stylesheet", "first image": "first image"}
     parts = " + ".join(f"{words} {seen[kind] / KB:.1f}" for words, kind in sizes.items())
-    yield HealthClaim(f"first view of {name}", "≤ 45 kB", f"{needed / KB:.1f} kB ({parts})", needed <= 45 * KB)
-    yield HealthClaim(f"scripts of {name}", "≤ 5 kB", f"{seen['script'] / KB:.1f} kB", seen["script"] <= 5 * KB)
-    yield HealthClaim(f"largest paint of {name}", "≤ 2.5 s", f"{seen['largest'] / 1000:.2f} s", seen["largest"] <= 2500)
+    yield Claim(f"first view of {name}", "≤ 45 kB", f"{needed / KB:.1f} kB ({parts})", needed <= 45 * KB)
+    yield Claim(f"scripts of {name}", "≤ 5 kB", f"{seen['script'] / KB:.1f} kB", seen["script"] <= 5 * KB)
+    yield Claim(f"largest paint of {name}", "≤ 2.5 s", f"{seen['largest'] / 1000:.2f} s", seen["largest"] <= 2500)
     whole = sum(seen[kind] for kind in ("document", "stylesheet", "script", "image", "font", "other"))
-    yield HealthClaim(f"whole first view of {name}", "≤ 120 kB", f"{whole / KB:.0f} kB", whole <= 120 * KB)
+    yield Claim(f"whole first view of {name}", "≤ 120 kB", f"{whole / KB:.0f} kB", whole <= 120 * KB)
 
 
 def _view(browser: Any, address: str) -> dict[str, Any]:
