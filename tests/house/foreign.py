@@ -18,6 +18,8 @@ from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
 from marketplace.payments.models import BankTransaction, Refund
 from marketplace.payments.outcomes import UNKNOWN_MEMO
+from marketplace.payments.provider_tasks import MISMATCH
+from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.people.models import Person
 from marketplace.sellers.models import Application
@@ -138,8 +140,10 @@ def _platforms(refund: Refund) -> Fillings:
     invitation, _ = invite("+84987654321", "commune_officer", SYSTEM_ACTOR, unit_id=unit_of(BIEN_THUONG).id)
     stuck = OutboxRow(work="tests:nothing", payload={}, state=PARKED)
     session.add(stuck)
+    task = raise_task("stripe", MISMATCH, "evt_elsewhere", amount_dong=1)
     session.flush()
     return {
+        "staff.provider_tasks.": {"task_id": task.id},
         "staff.officers.": {"officer_id": office.id, "invitation_id": invitation.id},
         "staff.outbox.": {"row_id": stuck.id},
         "staff.refunds.": {"public_id": refund.public_id},

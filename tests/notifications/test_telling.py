@@ -222,7 +222,8 @@ def test_the_gateways_later_word_is_recorded(app: Flask, gateway: Gateway, visit
 def test_every_message_has_words_in_both_languages(app: Flask, code: str) -> None:
     facts = {
         "number": "DH1-1", "order_number": "DH1", "shop": "Gian hàng", "shops": "Gian hàng", "goods": "Trà ×1",
-        "total_dong": 1, "amount_dong": 1, "until": "", "reason": "sold_out", "status": "accepted", "step": "due",
+        "total_dong": 1, "amount_dong": 1, "until": "2026-12-03T03:00:00+00:00",
+        "reason": "sold_out", "status": "accepted", "step": "due",
         "way": "transfer", "outcome": "approved", "name": "Chị", "unit": "Hội", "note": "", "what": "password",
         "carrier": "", "tracking": "", "method": "cod", "at": "2026-11-30T03:00:00+00:00", "bank": "Agribank",
         "ending": "3456", "holder": "NGUYEN THI MAU", "unit_phone": "", "hotline": "",

@@ -189,6 +189,7 @@ def test_what_the_demo_alone_sets_cannot_be_sent_along(page: Browser) -> None:
 
 
 def test_an_older_session_and_other_parts_stay_out(page: Browser, visitor: Visitor, new_visitor) -> None:  # type: ignore[no-untyped-def]
+    assert visitor.get("/staff/settings/khong-co").status_code == 404
     with time_machine.travel(now() + timedelta(minutes=16)):
         assert visitor.get("/staff/settings/money").headers["Location"].startswith("/prove")
     with transaction():
@@ -197,4 +198,3 @@ def test_an_older_session_and_other_parts_stay_out(page: Browser, visitor: Visit
     for path in ("/staff/settings", "/staff/settings/brand"):
         assert other.get(path).status_code == 403
     assert other.post("/staff/settings/brand", {"brand": "x"}).status_code == 403
-    assert visitor.get("/staff/settings/khong-co").status_code == 404
