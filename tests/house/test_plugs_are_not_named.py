@@ -9,6 +9,7 @@ import pytest
 
 from marketplace.core.registry import Registry
 from marketplace.payments.registries import METHODS
+from marketplace.programme.registries import INDICATORS
 from marketplace.shipping.registries import CARRIERS
 
 ROOT = Path(__file__).parents[2]
@@ -47,16 +48,17 @@ def compared_in(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_code_names_no_way_of_paying_and_no_carrier(path: Path) -> None:
+def test_code_names_no_plug(path: Path) -> None:
     if path != HOUSE / "story/ways.py":
         assert named_in(path, METHODS) == []
     assert compared_in(path) == []
+    assert named_in(path, INDICATORS) == []
     if path not in THE_USUAL_CARRIERS and not set(PLAYED) & set(path.parents):
         assert named_in(path, CARRIERS) == []
 
 
-def test_templates_name_no_way_of_paying_and_no_carrier() -> None:
-    codes = "|".join([*METHODS.all(), *CARRIERS.all()])
+def test_templates_name_no_plug() -> None:
+    codes = "|".join([*METHODS.all(), *CARRIERS.all(), *INDICATORS.all()])
     named = [path.name for path in TEMPLATES if re.search(rf"""["']({codes})["']""", path.read_text())]
     assert named == []
 
