@@ -122,15 +122,10 @@ def block(revision_id: int) -> Response | str:
     revision = queries.get_submitted_revision(revision_id, current_scope())
     reason = tidy(request.form.get("reason", ""))
     if request.method == "GET":
-        return render_template(
-            "staff/listings/block.html", revision=revision, reason="", error="", most_reason=MOST_REASON
-        )
+        return _block_page(revision)
     if not reason or len(reason) > MOST_REASON:
         error = too_long_words(MOST_REASON) if reason else _("Mời ghi lý do, để người bán biết phải làm gì.")
-        page = render_template(
-            "staff/listings/block.html", revision=revision, reason=reason, error=error, most_reason=MOST_REASON
-        )
-        return make_response(page, 422)
+        return make_response(_block_page(revision, reason, error), 422)
     try:
         with transaction():
             product = queries.lock_submitted_revision(revision_id, current_scope()).product
