@@ -12,6 +12,7 @@ DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED, DISCARDED = (
     "blocked",
     "discarded",
 )
+NOT_SUBMITTABLE_STATES = (BLOCKED, DISCARDED)
 WITH_SELLER_STATES = (DRAFT, CHANGES_ASKED)  # for the seller to complete and submit
 PRODUCT = StateMachine(
     "product",
