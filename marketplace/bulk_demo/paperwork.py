@@ -66,7 +66,7 @@ class Part:
 
     @property
     def money_status(self) -> str:
-        """Its payment state."""
+        """The state of its money."""
         return str(self.row.values["money_status"])
 
     @property

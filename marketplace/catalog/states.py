@@ -35,8 +35,8 @@ PRODUCT = StateMachine(
 )
 
 PENDING, APPROVED, RETURNED, WITHDRAWN = "pending", "approved", "returned", "withdrawn"
-RELEASE = StateMachine(
-    "product_release",
+REVISION = StateMachine(
+    "product_release",  # its stored code (ADR 16)
     {
         (None, PENDING): frozenset({SELLER}),
         (PENDING, APPROVED): frozenset({OFFICER}),

@@ -38,7 +38,7 @@ from marketplace.web.plumbing.visitor import (
 )
 from marketplace.web.staff.applications import clock_of
 from marketplace.web.words.catalogue import (
-    CLAIMS,
+    HEALTH_CLAIMS,
     PRODUCT_STATES,
     any_paper_name,
     category_name,
@@ -183,7 +183,7 @@ def _page(revision: ListingRevision, comments: Mapping[str, str] | None = None, 
         label=_label_rows(content),
         scans=scans,
         unproven=[paper.name for paper in view.papers if (paper.kind, paper.number) not in scans],
-        claims=[(part_name(c.part), c.phrase, str(CLAIMS[c.kind])) for c in health_claims_in(content)],
+        health_claims=[(part_name(c.part), c.phrase, str(HEALTH_CLAIMS[c.kind])) for c in health_claims_in(content)],
         missing=[any_paper_name(any_of) for any_of in missing_papers(content["label_group"], given)],
         category=category_name(queries.get_category(content["category_id"])) if content["category_id"] else "",
         parts=[(part, part_name(part), (comments or {}).get(part, "")) for part in PARTS],
