@@ -66,7 +66,7 @@ def prove_password(sign_in: SignIn, password: str) -> None:
 def prove_factor(account_id: int, typed: str, *, known: str = "") -> None:
     """Prove the number of the second factor (or a recovery code); WrongFactor or TooMany otherwise.
 
-    `known` names a device or session that is hers: it has a count of its own, which nobody else can use up.
+    `known` names a device or session of the account's owner: it has a count of its own, which nobody else can use up.
     """
     with transaction():
         second_factor.count_factor_try(account_id, known)

@@ -5,6 +5,7 @@ from marketplace.core.states import StateMachine
 
 WAITING, DONE, STOPPED, WITHDRAWN = "waiting", "done", "stopped", "withdrawn"
 REPLACED, OVERTAKEN, EXPIRED = "replaced", "overtaken", "expired"
+TOLD_TO_OLD_PHONE_STATES = (WAITING, DONE, STOPPED)  # whoever holds the old phone may read how it stands
 
 PHONE_CHANGE = StateMachine(
     "phone_change",

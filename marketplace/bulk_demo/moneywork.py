@@ -12,9 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.references import new_public_id
 from marketplace.core.sealing import mask, seal
 from marketplace.ledger.accounts import (
-    CLEARING_STRIPE,
     COMMISSION,
-    HELD_BY_SELLER,
     REFUND_DUE,
     SELLER,
     TAX_PIT,
@@ -27,14 +25,14 @@ from marketplace.payments import states
 from marketplace.payments.account_seals import number_seal, refund_seal
 from marketplace.payments.models import WHOLE, BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.outcomes import MATCHED
+from marketplace.payments.registries import METHODS, is_confirmed
 from marketplace.payments.services.bookings import REFUND, SALE, SALE_BACK
 from marketplace.payments.services.receiving import BANK_FEED, CASH, PAYEE
-from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
-from marketplace.payments.shape import TRANSFER
+from marketplace.payments.services.receiving import PROVIDER as PROVIDER_SAYS
+from marketplace.payments.shape import BY_PAYEE, BY_PROVIDER, TRANSFER
 from marketplace.payments.vietqr.memo import new_memo
 from marketplace.story import fates
 from marketplace.story.fates import HOLD, Step
-from marketplace.story.ways import CARD, VIETQR
 
 CARD_SESSION = timedelta(minutes=45)
 REFUND_BANK = ("970405", "Agribank")
@@ -85,13 +83,13 @@ class Moneywork:
             public_id=new_public_id(),
             order_id=order,
             method=part.method,
-            payee_shop_id=None if part.method == CARD else part.stall.shop.id,
+            payee_shop_id=_payee_of(part),
             amount_dong=part.total_dong,
             created_at=at,
         )
-        if part.method == VIETQR:
+        if is_confirmed(part.method, BY_PAYEE):
             self._prepare_transfer(part, payment, at)
-        elif part.method == CARD:
+        elif is_confirmed(part.method, BY_PROVIDER):
             self._prepare_card(part, payment, at)
         self._move(payment, states.PENDING, at, part.buyer)
         covers = self.sheets.add(
@@ -182,7 +180,9 @@ class Moneywork:
         self._fed.append((request.payment, deposit))
 
     def _charged(self, part: Part, request: PaymentRequest, step: Step) -> None:
-        self._receive(part, request, step.at, Actor(PROVIDER), BY_PROVIDER, request.payment.values["provider_payment"])
+        self._receive(
+            part, request, step.at, Actor(PROVIDER), PROVIDER_SAYS, request.payment.values["provider_payment"]
+        )
 
     def _collect(self, part: Part, request: PaymentRequest, step: Step) -> None:
         details = {"dong": part.total_dong}
@@ -279,7 +279,7 @@ class Moneywork:
         self.papers.move_money(part, order_states.REFUNDED, step.at, part.buyer)
 
     def _account(self, part: Part) -> str:
-        return CLEARING_STRIPE if part.method == CARD else HELD_BY_SELLER
+        return METHODS.get(part.method).received_account(Payment(payee_shop_id=_payee_of(part)))
 
     def _fees(self, part: Part) -> list[Posting]:
         found: list[Posting] = []
@@ -323,3 +323,8 @@ class Moneywork:
 def _refund_of(request: PaymentRequest) -> Entry:
     assert request.refund is not None
     return request.refund
+
+
+def _payee_of(part: Part) -> int | None:
+    """The shop that is paid itself; None where a provider takes the money for the platform."""
+    return None if is_confirmed(part.method, BY_PROVIDER) else int(part.stall.shop.id)

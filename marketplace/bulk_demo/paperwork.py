@@ -23,6 +23,8 @@ from marketplace.inventory.models import CLAIMED, EXPIRED, LIVE, RELEASED, RETUR
 from marketplace.orders import states
 from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
+from marketplace.payments.registries import is_confirmed
+from marketplace.payments.shape import AT_HANDOVER
 from marketplace.places.queries import AREA_VERSION
 from marketplace.rules.queries import policies_in_force
 from marketplace.shipping.parcels import ParcelItem, Quote, weight_of, worth_of
@@ -31,7 +33,6 @@ from marketplace.site.settings import SiteSettings
 from marketplace.story import fates
 from marketplace.story.demand import Basket, Purchase
 from marketplace.story.fates import Step
-from marketplace.story.ways import COD
 
 CARRIER_NAMES = ("Bưu điện xã (mẫu)", "Điểm gửi hàng trung tâm (mẫu)", "Xe khách liên huyện (mẫu)")
 
@@ -65,7 +66,7 @@ class Part:
 
     @property
     def money_status(self) -> str:
-        """Its payment state."""
+        """The state of its money."""
         return str(self.row.values["money_status"])
 
     @property
@@ -302,7 +303,7 @@ class Paperwork:
         )
         seller = Actor(SELLER, stall.owner_id)
         part = Part(row, stall, [], by, seller, purchase.method)
-        pays_later = purchase.method == COD
+        pays_later = is_confirmed(purchase.method, AT_HANDOVER)
         self.move(part, states.NEW if pays_later else states.AWAITING_PAYMENT, purchase.placed_at, by)
         self.move_money(part, states.UNPAID, purchase.placed_at, by)
         if pays_later:

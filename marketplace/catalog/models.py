@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.catalog.states import PRODUCT, RELEASE, WITH_SELLER_STATES
+from marketplace.catalog.states import PRODUCT, REVISION, WITH_SELLER_STATES
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Row
 from marketplace.core.states import HasStates
@@ -134,7 +134,7 @@ class ListingRevision(HasStates, Row):
         UniqueConstraint("product_id", "version", name="uq_product_release_product_id_version"),
         Index("ix_listing_revision_queue", "status", "id"),
     )
-    machine = RELEASE
+    machine = REVISION
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
     version: Mapped[int] = mapped_column()
     status: Mapped[str] = mapped_column()

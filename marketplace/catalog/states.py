@@ -12,6 +12,7 @@ DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED, DISCARDED = (
     "blocked",
     "discarded",
 )
+NOT_SUBMITTABLE_STATES = (BLOCKED, DISCARDED)
 WITH_SELLER_STATES = (DRAFT, CHANGES_ASKED)  # for the seller to complete and submit
 PRODUCT = StateMachine(
     "product",
@@ -34,8 +35,8 @@ PRODUCT = StateMachine(
 )
 
 PENDING, APPROVED, RETURNED, WITHDRAWN = "pending", "approved", "returned", "withdrawn"
-RELEASE = StateMachine(
-    "product_release",
+REVISION = StateMachine(
+    "product_release",  # its stored code (ADR 16)
     {
         (None, PENDING): frozenset({SELLER}),
         (PENDING, APPROVED): frozenset({OFFICER}),

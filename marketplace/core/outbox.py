@@ -26,6 +26,7 @@ from marketplace.core.transactions import transaction
 MONEY, MESSAGES, PICTURES = "money", "messages", "pictures"  # within a minute · within minutes · when there is time
 LANES = (MONEY, MESSAGES, PICTURES)
 READY, RUNNING, DONE, PARKED = "ready", "running", "done", "parked"
+UNDONE = (READY, RUNNING)  # to be done yet, or under way and perhaps left behind
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
 DEADLY = "the worker ended while doing this, each time it was tried"
@@ -117,7 +118,7 @@ def _claim(lane: str | None = None) -> int | None:
     free = or_(OutboxRow.lease_until.is_(None), OutboxRow.lease_until < moment)
     due = (
         select(OutboxRow.id)
-        .where(OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment, free, in_lane)
+        .where(OutboxRow.state.in_(UNDONE), OutboxRow.run_at <= moment, free, in_lane)
         .order_by(OutboxRow.run_at, OutboxRow.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -128,7 +129,7 @@ def _claim(lane: str | None = None) -> int | None:
         _park_deadly(moment)
         return session.scalar(
             update(OutboxRow)
-            .where(OutboxRow.id == due.scalar_subquery(), free, OutboxRow.state.in_((READY, RUNNING)))
+            .where(OutboxRow.id == due.scalar_subquery(), free, OutboxRow.state.in_(UNDONE))
             .values(state=RUNNING, lease_until=moment + LEASE, attempts=OutboxRow.attempts + 1)
             .returning(OutboxRow.id)
             .execution_options(synchronize_session=False)
@@ -155,7 +156,7 @@ def _is_in(lane: str | None) -> ColumnElement[bool]:
 
 
 def _anything_due(moment: datetime, in_lane: ColumnElement[bool]) -> bool:
-    due = (OutboxRow.state.in_((READY, RUNNING)), OutboxRow.run_at <= moment, in_lane)
+    due = (OutboxRow.state.in_(UNDONE), OutboxRow.run_at <= moment, in_lane)
     found = session.scalar(select(OutboxRow.id).where(*due).limit(1))
     session.rollback()  # an idle worker must not take the writers' turn, nor keep a snapshot open
     return found is not None
@@ -248,5 +249,5 @@ def count_by_state() -> dict[str, int]:
 
 def oldest_due_at() -> datetime | None:
     """When the oldest row not yet done became due, which tells how far the queue lags; None when nothing is due."""
-    undone = select(func.min(OutboxRow.run_at)).where(OutboxRow.state.in_((READY, RUNNING)))
+    undone = select(func.min(OutboxRow.run_at)).where(OutboxRow.state.in_(UNDONE))
     return session.scalar(undone)

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from marketplace.core.clock import local_date
+from marketplace.payments.registries import is_confirmed
+from marketplace.payments.shape import AT_HANDOVER
 from marketplace.story.buyers import Buyer, Buyers
 from marketplace.story.demand import Basket, Purchase, Wish
 from marketplace.story.fates import (
@@ -69,8 +71,9 @@ class Scenes:
     def _sellers(self, key: str, method: str, told: tuple[tuple[str, float], ...]) -> Scene:
         steps = [Step(self.now - timedelta(hours=hours), what, REASONS.get(what, "")) for what, hours in told]
         stall = self.stalls[key]
-        buyer = self.random.choice(self.buyers.home if method == COD else self.buyers.all)
-        basket = self._basket(stall, buyer, steps[0].at, fresh=method == COD)
+        at_the_door = is_confirmed(method, AT_HANDOVER)
+        buyer = self.random.choice(self.buyers.home if at_the_door else self.buyers.all)
+        basket = self._basket(stall, buyer, steps[0].at, fresh=at_the_door)
         return Scene(Purchase(steps[0].at, buyer, method, (basket,)), [steps])
 
     def _customers(

@@ -12,7 +12,7 @@ from marketplace.association.queries import list_offices
 from marketplace.core.db import session
 from marketplace.notifications.models import Delivery, Notice
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.states import EXPIRED, SUCCEEDED
+from marketplace.payments.states import TIME_MAY_BE_UP_STATES
 from marketplace.shops.models import ShopMember
 from marketplace.shops.roles import MONEY_ROLES, PACKING_ROLES
 
@@ -49,7 +49,7 @@ def count_unread(person_id: int) -> int:
 def has_run_out(shop_order_id: int) -> bool:
     """Whether a payment for this shop order ever expired, even if it was received afterwards."""
     over = select(Payment.id).join(PaymentPart).where(PaymentPart.shop_order_id == shop_order_id)
-    return session.scalar(over.where(Payment.status.in_((EXPIRED, SUCCEEDED))).limit(1)) is not None
+    return session.scalar(over.where(Payment.status.in_(TIME_MAY_BE_UP_STATES)).limit(1)) is not None
 
 
 def list_deliveries(status: str | None = None, limit: int = 100) -> list[Delivery]:

@@ -12,7 +12,9 @@ from marketplace.core.db import Dong, Key, Row
 from marketplace.core.references import new_public_id
 from marketplace.core.states import HasStates
 from marketplace.orders.states import (
+    AT_THE_DOOR_STATES,
     DECLINABLE_STATES,
+    DELIVERED,
     IN_PREPARATION_STATES,
     OPEN_STATES,
     SHOP_ORDER,
@@ -138,6 +140,12 @@ class ShopOrder(HasStates, Row):
     def is_declinable(self) -> bool:
         """Whether the shop may still decline it."""
         return self.status in DECLINABLE_STATES
+
+    @property
+    def has_next_step(self) -> bool:
+        """Whether the shop has a step to take now: prepare it, say how the delivery ended, or collect its money."""
+        is_uncollected = self.status == DELIVERED and self.money_status == UNPAID
+        return self.is_declinable or self.status in AT_THE_DOOR_STATES or is_uncollected
 
     @property
     def ended_undelivered(self) -> bool:

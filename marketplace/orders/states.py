@@ -21,6 +21,8 @@ CANCELLABLE_STATES = (*UNANSWERED_STATES, ACCEPTED)  # before packing (C14)
 DECLINABLE_STATES = (NEW, *IN_PREPARATION_STATES)
 UNDELIVERED_END_STATES = (CANCELLED, DECLINED, RETURNED)  # ended without delivery: goods and money go back
 ENDED_STATES = (DELIVERED, *UNDELIVERED_END_STATES)
+AT_THE_DOOR_STATES = (SHIPPED, REFUSED)  # the shop says next how the delivery ended
+TOLD_BY_THEIR_NAME_STATES = (ACCEPTED, DECLINED)  # by the shop, as the name of the step says
 NOT_COMING_STATES = (*UNDELIVERED_END_STATES, REFUSED)  # nothing of it reaches the customer any more
 
 SHOP_ORDER = StateMachine(
@@ -59,6 +61,8 @@ UNPAID, PAID, REFUND_DUE, PARTLY_REFUNDED, REFUNDED, VOID = (
     "void",
 )
 GOES_BACK_STATES = (REFUND_DUE, PARTLY_REFUNDED, REFUNDED)  # its money came, and some or all of it goes or went back
+WITHOUT_MONEY_STATES = (UNPAID, VOID)  # money that comes now is its own
+PERHAPS_PARTLY_KEPT_STATES = (REFUND_DUE, PARTLY_REFUNDED)  # the refunds tell how much of it stays
 KEPT_STATES = (PAID, PARTLY_REFUNDED)  # some of its money stays
 MONEY_CAME_STATES = (PAID, *GOES_BACK_STATES)
 GIVES_BACK = frozenset({PROVIDER, OPERATOR, SELLER, CUSTOMER, GUEST, SYSTEM})

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
@@ -13,6 +14,7 @@ from marketplace.core.states import HasStates
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.states import PAYMENT, PROVIDER_TASK, REFUND, SENDABLE_STATES
 
+BACK_BY_PROVIDER = "provider"
 WHOLE = "whole"  # the cause of the refund of everything that is left of a shop order
 
 
@@ -103,6 +105,11 @@ class Refund(HasStates, Row):
     payment: Mapped[Payment] = relationship()
     shop_order: Mapped[ShopOrder] = relationship()
     lines: Mapped[list["RefundLine"]] = relationship(order_by="RefundLine.id")
+
+    @hybrid_property
+    def is_by_provider(self) -> bool:
+        """Whether the payment provider makes it; otherwise the holder of the money transfers it."""
+        return self.way == BACK_BY_PROVIDER
 
     @property
     def is_sendable(self) -> bool:

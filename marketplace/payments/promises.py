@@ -225,7 +225,7 @@ def outside_things_are_unique() -> Iterator[str]:
 def nothing_is_orphaned() -> Iterator[str]:
     """Sent refunds without the provider's id; with an API key, the last two days are compared with the provider."""
     unnamed = select(Refund.id).where(
-        Refund.way == "provider", Refund.status.in_(GONE_STATES), Refund.provider_ref.is_(None)
+        Refund.is_by_provider, Refund.status.in_(GONE_STATES), Refund.provider_ref.is_(None)
     )
     for refund_id in session.scalars(unnamed):
         yield f"refund {refund_id}: sent, but the provider's name for it is missing"

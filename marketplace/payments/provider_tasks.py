@@ -1,4 +1,4 @@
-"""What about money at a provider is left to a person, and how many days she has for it."""
+"""What about money at a provider is left to an operator, and within how many days it must be settled."""
 
 from datetime import timedelta
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Protocol
 
 from config import Config
-from marketplace.payments.models import Payment
+from marketplace.payments.models import BACK_BY_PROVIDER, Payment
 from marketplace.shops.models import Shop
 from marketplace.site.settings import LISTING_ONLY, SiteSettings
 
-PROVIDER, TRANSFER = "provider", "transfer"  # how money goes back
+PROVIDER, TRANSFER = BACK_BY_PROVIDER, "transfer"  # how money goes back
 BY_PROVIDER, BY_PAYEE, AT_HANDOVER = "by_provider", "by_payee", "at_handover"  # who says that money came
 CONFIRMERS = (BY_PROVIDER, BY_PAYEE, AT_HANDOVER)
 

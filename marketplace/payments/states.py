@@ -6,6 +6,8 @@ from marketplace.core.states import StateMachine
 BUYER = frozenset({GUEST, CUSTOMER})
 PENDING, SUCCEEDED, EXPIRED, CANCELLED = "pending", "succeeded", "expired", "cancelled"
 ENDED_UNPAID_STATES = (EXPIRED, CANCELLED)
+IN_FORCE_STATES = (PENDING, SUCCEEDED)  # asked for, or received
+TIME_MAY_BE_UP_STATES = (EXPIRED, SUCCEEDED)  # where its time is up it stays so, or the money came after all
 PAYMENT = StateMachine(
     "payment",
     {
@@ -23,6 +25,8 @@ REQUESTED, SENT, DONE, FAILED, UNCERTAIN = "requested", "sent", "done", "failed"
 SENDABLE_STATES = (REQUESTED, FAILED)  # not on its way: the account may be given, the money sent
 NOT_SENT_STATES = (*SENDABLE_STATES, UNCERTAIN)  # nobody has seen its money on its way
 UNTOLD_STATES = (REQUESTED, UNCERTAIN)  # the provider has not said that it makes it
+OUTCOME_UNKNOWN_STATES = (SENT, UNCERTAIN)  # the provider is to be asked what became of it
+LOOKED_UP_STATES = (UNCERTAIN, DONE, FAILED)  # an operator who looked it up at the provider may say how it ended
 GONE_STATES = (SENT, DONE)  # its money has left
 UNFINISHED_STATES = (REQUESTED, SENT, FAILED, UNCERTAIN)
 REFUND = StateMachine(

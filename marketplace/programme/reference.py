@@ -7,8 +7,8 @@ from sqlalchemy import select
 from marketplace.core.db import session
 from marketplace.core.versions import bump
 from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
+from marketplace.programme.registries import standard_positions
 
-STANDARD_INDICATORS = ("women_supported", "shops_opened", "products_listed", "first_sales", "revenue")
 PROGRAMMES = (
     {
         "code": "2415",
@@ -87,8 +87,8 @@ def load() -> None:
 def _load_indicators(programme: Programme) -> bool:
     used = select(ProgrammeIndicator.indicator).where(ProgrammeIndicator.programme_id == programme.id)
     present = set(session.scalars(used))
-    added = [(position, code) for position, code in enumerate(STANDARD_INDICATORS) if code not in present]
-    for position, code in added:
+    added = {code: position for code, position in standard_positions().items() if code not in present}
+    for code, position in added.items():
         session.add(ProgrammeIndicator(programme_id=programme.id, indicator=code, position=position))
     session.flush()
     return bool(added)

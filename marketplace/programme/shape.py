@@ -48,6 +48,7 @@ class IndicatorWords:
     name: str
     unit: str
     definition: str
+    note_by_unit: str = ""  # what a reader may wonder at where units are compared
 
 
 class Indicator(Protocol):
@@ -57,7 +58,8 @@ class Indicator(Protocol):
     kept and used again. Its columns are record_id, happened_on, person_id, unit_id, place, amount_dong, title and
     note. UNIQUE counts the different women of these facts, OCCURRENCE their different records; SUM adds amount_dong
     up, record by record.
-    `version` goes up when the definition changes.
+    `version` goes up when the definition changes. `standard_position` is its place in the table of every programme;
+    None where only the programmes that ask for it use it.
     """
 
     code: str
@@ -66,6 +68,11 @@ class Indicator(Protocol):
     measure: str  # women | shops | products | dong
     record_kind: str
     words: IndicatorWords
+
+    @property
+    def standard_position(self) -> int | None:
+        """Its place in the table of every programme, or None."""
+        ...
 
     def select_facts(self, programme_id: int) -> Any:
         """The facts that count for a programme."""

@@ -16,7 +16,7 @@ from marketplace.core.paging import Page, decode_moment_cursor, encode_cursor
 from marketplace.core.rows import rows_of
 from marketplace.people.models import Person, SealedTrait
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
-from marketplace.sellers.states import APPROVED, DECLINED, DRAFT, ENDED_STATES, SUBMITTED
+from marketplace.sellers.states import DECIDED_STATES, DRAFT, ENDED_STATES, SUBMITTED
 
 PAGE = 30
 PAPER_OPENED = "application.paper_opened"  # in the trail: an officer looked at one paper
@@ -99,7 +99,7 @@ def list_speeds(scope: Scope, since: datetime) -> list[Speed]:
     decided = (
         select(Unit, Application.submitted_at, Application.decided_at, Application.due_at)
         .join(Application, Application.unit_id == Unit.id)
-        .where(Application.status.in_((APPROVED, DECLINED)), Application.decided_at >= since)
+        .where(Application.status.in_(DECIDED_STATES), Application.decided_at >= since)
         .where(scope.allows(Application.unit_id))
     )
     by_unit: dict[Unit, list[tuple[float, bool]]] = {}

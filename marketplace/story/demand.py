@@ -8,6 +8,8 @@ from itertools import accumulate
 from random import Random
 
 from marketplace.core.clock import VIETNAM, local_date
+from marketplace.payments.registries import is_confirmed
+from marketplace.payments.shape import BY_PROVIDER
 from marketplace.shipping.zones import NATIONWIDE
 from marketplace.story.buyers import Buyer, Buyers
 from marketplace.story.seasons import BEACH, days_to_tet, first_day_of_past_year, is_in_season, wish_for
@@ -15,7 +17,7 @@ from marketplace.story.stalls import Goods, Item, Stall
 from marketplace.story.ways import CARD, COD, VIETQR
 
 AT_THE_BEACH = frozenset({"nem", "sea"})
-METHODS = {COD: 60, VIETQR: 35, CARD: 5}
+SHARES = {COD: 60, VIETQR: 35, CARD: 5}
 HOURS = dict(zip(range(7, 23), (5, 8, 10, 9, 8, 8, 6, 6, 6, 5, 5, 6, 9, 12, 10, 4), strict=True))
 SECOND_SHOP = 0.09  # share of orders that hold goods of two shops
 
@@ -122,9 +124,9 @@ class Demand:
         return self.random.choice(self.buyers.home if near_only else self.buyers.all)
 
     def _method(self, parcels: int, day: date) -> str:
-        method = self.random.choices(list(METHODS), list(METHODS.values()))[0]
+        method = self.random.choices(list(SHARES), list(SHARES.values()))[0]
         recent = local_date(self.now) - day < timedelta(days=4)  # nothing the card provider could be asked about
-        return COD if method == CARD and (parcels > 1 or recent) else method
+        return COD if is_confirmed(method, BY_PROVIDER) and (parcels > 1 or recent) else method
 
     def _basket(self, item: Item, stall: Stall, buyer: Buyer, day: date) -> Basket | None:
         zone = stall.zone_to(buyer)

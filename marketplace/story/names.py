@@ -46,12 +46,6 @@ def phone(number: int) -> str:
     return f"+84912{number:06d}"
 
 
-def initials(full_name: str) -> str:
-    """The first letters of the last two words of a name, its mark aside."""
-    words = full_name.replace(MARK, "").split()
-    return "".join(word[0] for word in words[-2:]).upper()
-
-
 def _family(random: Random) -> str:
     names, weights = zip(*FAMILY, strict=True)
     return str(random.choices(names, weights)[0])

@@ -9,6 +9,7 @@ import pytest
 
 from marketplace.core.registry import Registry
 from marketplace.payments.registries import METHODS
+from marketplace.programme.registries import INDICATORS
 from marketplace.shipping.registries import CARRIERS
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +18,7 @@ CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 SPEAKS_TO_PROVIDER = (HOUSE / "payments/exchanges", HOUSE / "payments/promises.py")
 THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
+WAYS = "marketplace.story.ways"
 PLAYED = HOUSE / "story", HOUSE / "demo", HOUSE / "bulk_demo"  # the script of the demo says how its people pay and send
 
 
@@ -36,16 +38,27 @@ def named_in(path: Path, registry: Registry) -> list[str]:
     return sorted(code for code in found if path != folder / f"{code}.py")
 
 
+def compared_in(path: Path) -> list[str]:
+    """The ways of paying, imported by name from the demo's script, that a file compares something with."""
+    tree = ast.parse(path.read_text())
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == WAYS]
+    names = {alias.asname or alias.name for node in imports for alias in node.names}
+    compared = [side for node in ast.walk(tree) if isinstance(node, ast.Compare) for side in ast.walk(node)]
+    return sorted({side.id for side in compared if isinstance(side, ast.Name)} & names)
+
+
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_code_names_no_way_of_paying_and_no_carrier(path: Path) -> None:
+def test_code_names_no_plug(path: Path) -> None:
     if path != HOUSE / "story/ways.py":
         assert named_in(path, METHODS) == []
+    assert compared_in(path) == []
+    assert named_in(path, INDICATORS) == []
     if path not in THE_USUAL_CARRIERS and not set(PLAYED) & set(path.parents):
         assert named_in(path, CARRIERS) == []
 
 
-def test_templates_name_no_way_of_paying_and_no_carrier() -> None:
-    codes = "|".join([*METHODS.all(), *CARRIERS.all()])
+def test_templates_name_no_plug() -> None:
+    codes = "|".join([*METHODS.all(), *CARRIERS.all(), *INDICATORS.all()])
     named = [path.name for path in TEMPLATES if re.search(rf"""["']({codes})["']""", path.read_text())]
     assert named == []
 
@@ -61,3 +74,11 @@ def test_a_name_is_found_where_it_is_written(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.py"
     wrong.write_text('def is_cash(method):\n    return method == "cod" or method in {"vietqr": 1}\n')
     assert named_in(wrong, METHODS) == ["cod", "vietqr"]
+
+
+def test_a_comparison_by_an_imported_name_is_found(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("from marketplace.story.ways import CARD, COD\nx = a == COD or b in (CARD,)\nSHARES = {COD: 1}\n")
+    assert compared_in(wrong) == ["CARD", "COD"]
+    wrong.write_text("from marketplace.story.ways import COD\nSHARES = {COD: 1}\n")
+    assert compared_in(wrong) == []

@@ -18,6 +18,8 @@ ROOMS: dict[str, ModuleType] = {
     for path in sorted(CODE.glob("*/states.py"))
     if path.parent.name != "core"
 }
+SAID_ONCE = (("marketplace/web/words/money.py", "(SHIPPED, UNDELIVERED)"),)  # one sentence, about a slip on its parcel
+SQL_IN = ("in_", "not_in")
 States = tuple[str, frozenset[str]]  # the room, and which of its states
 
 
@@ -36,6 +38,25 @@ def _sets_in(tree: ast.Module) -> Iterator[States]:
         states = [_state(element, known, modules) for element in node.elts]
         if len(states) > 1 and all(states) and len({room for room, _value in filter(None, states)}) == 1:
             yield states[0][0], frozenset(value for _room, value in filter(None, states))  # type: ignore[index]
+
+
+def _asked_in(tree: ast.Module) -> Iterator[str]:
+    """The sets written out where it is asked whether something is in them, with a state of a room among them."""
+    known, modules = _imported(tree)
+    written = [asked for asked in _asked(tree) if isinstance(asked, ast.Tuple | ast.Set | ast.List)]
+    for asked in written:
+        if len(asked.elts) > 1 and any(_state(element, known, modules) for element in asked.elts):
+            yield ast.unparse(asked)
+
+
+def _asked(tree: ast.Module) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            yield from node.comparators
+        elif (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("in_", "not_in")
+        ):
+            yield from node.args
 
 
 def _imported(tree: ast.Module) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
@@ -86,6 +107,22 @@ def test_no_set_is_written_out_that_has_a_name() -> None:
     assert [(file, named[states]) for states, file in _written() if states in named] == []
 
 
+def test_whoever_asks_for_one_of_several_states_asks_by_a_name() -> None:
+    found = [(_name(path), asked) for path in FILES for asked in _asked_in(ast.parse(path.read_text()))]
+    assert [(file, asked) for file, asked in found if (file, asked) not in SAID_ONCE] == []
+
+
+def test_work_is_undone_by_one_name() -> None:
+    asked = [ast.unparse(each) for each in _asked(ast.parse((CODE / "core/outbox.py").read_text()))]
+    assert [each for each in asked if each.startswith("(")] == []
+
+
+def test_no_template_asks_for_one_state_or_another() -> None:
+    either = re.compile(r"""[\w.]*status == ["'][a-z_]+["'] or \(?[\w.]*status == """)
+    templates = sorted((ROOT / "templates").rglob("*.*"))
+    assert [_name(path) for path in templates if either.search(path.read_text())] == []
+
+
 def test_no_template_writes_a_set_of_states() -> None:
     every: set[str] = set()
     for module in ROOMS.values():
@@ -101,6 +138,8 @@ def test_no_template_writes_a_set_of_states() -> None:
 
 
 def test_a_planted_set_is_seen() -> None:
+    asked = "from marketplace.payments.states import SENT\nx = row.status.in_((o.DONE, SENT)) and y not in [SENT, 1]"
+    assert list(_asked_in(ast.parse(asked))) == ["(o.DONE, SENT)", "[SENT, 1]"]
     planted = "from marketplace.orders.states import CANCELLED, DECLINED\nx = part.status in (CANCELLED, DECLINED)"
     assert list(_sets_in(ast.parse(planted))) == [("marketplace.orders.states", frozenset({"cancelled", "declined"}))]
     by_module = "from marketplace.orders import states as s\nx = part.status in {s.NEW, s.ACCEPTED}"

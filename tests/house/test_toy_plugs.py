@@ -1,5 +1,6 @@
 """«One more = one file»: a toy plug of each kind is put in, shown on every page that names its kind, and taken out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from marketplace.cli import verify
 from marketplace.cli.command import group
 from marketplace.cli.registries import COMMANDS
 from marketplace.core import outbox
+from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.registry import MissingWord, UnknownPlug, module_from
 from marketplace.core.transactions import transaction
@@ -17,14 +19,19 @@ from marketplace.notifications.models import Notice
 from marketplace.notifications.registries import CHANNELS, MESSAGES
 from marketplace.notifications.shape import Channel
 from marketplace.payments.registries import METHODS
+from marketplace.programme import reference
+from marketplace.programme.models import ProgrammeIndicator
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.shape import IndicatorWords
 from marketplace.sellers.queries import list_papers
 from marketplace.sellers.registries import REQUIREMENTS
 from marketplace.sellers.services import remove_evidence
 from marketplace.shipping.registries import CARRIERS
-from tests.builders import make_customer, make_officer
+from tests.builders import BIEN_THUONG, make_customer, make_officer, make_person
 from tests.fakes.stripe_server import FakeStripe
 from tests.journeys import customers, sellers
 from tests.journeys.outside import broken_promises, run_worker
+from tests.outcomes import make_support, sheet_of, signed_in
 from tests.pages import Browser
 from tests.payments.conftest import stripe_fake
 from tests.payments.walk import Walk, begin_walk, give_back, pay, place, switch
@@ -184,6 +191,43 @@ def test_a_requirement_is_asked_given_looked_at_and_gone(app: Flask) -> None:
     assert words.name not in woman.open("/seller/application").text
     later = make_submitted()
     assert words.name not in officer.open(f"/staff/applications/{later.number}").text
+
+
+# Indicators
+
+
+def test_an_indicator_is_read_by_everyone_and_then_by_no_one(app: Flask) -> None:
+    with INDICATORS.with_plug(TOYS / "indicators/toy_acts.py") as toy:
+        with transaction():
+            reference.load()
+            for n in range(6):
+                make_support(make_person(f"Chị {n}"), BIEN_THUONG)
+        impact = Browser(Visitor(app)).open("/impact").sees(toy.words.name)
+        assert re.search(rf"<b>6\b.*?{toy.words.name}", impact.html, re.S)
+        officer = signed_in(app, "province")
+        table = f"/staff/programmes/2415?unit=38&period={today().year}"
+        officer.open(table).sees(toy.words.name, toy.words.unit, "Mỗi lượt hỗ trợ là")
+        _look_at_its_list_and_targets(officer, toy.words)
+        _look_at_its_files(officer, toy.words)
+    with transaction():
+        session.query(ProgrammeIndicator).filter_by(indicator="toy_acts").delete()
+    assert toy.words.name not in officer.open(table).text
+
+
+def _look_at_its_list_and_targets(officer: Browser, words: IndicatorWords) -> None:
+    page, period = "/staff/programmes/2415", f"unit=38&period={today().year}"
+    officer.open(f"{page}/toy_acts?{period}").sees(words.name, words.note_by_unit)
+    assert officer.html.count("<tr data-row") == 6
+    officer.open(f"{page}/targets?{period}").sees(f"{words.name} ({words.unit})")
+
+
+def _look_at_its_files(officer: Browser, words: IndicatorWords) -> None:
+    page, period = "/staff/programmes/2415", f"unit=38&period={today().year}"
+    [row] = [row for row in sheet_of(officer, f"{page}/table.xlsx?{period}") if row[1] == words.name]
+    assert (row[2], row[5]) == (words.unit, 6)
+    found = sheet_of(officer, f"{page}/toy_acts/list.xlsx?{period}")
+    assert len([row for row in found if isinstance(row[0], int | float)]) == 6
+    assert words.name in str(found[0][0]) and any("Mỗi lượt" in str(row[0]) for row in found)
 
 
 # Promises and commands

@@ -3,7 +3,7 @@
 from random import Random
 
 from marketplace.people.phones import normalise_mobile
-from marketplace.story.names import MARK, address_line, buyers_name, initials, phone, womans_name
+from marketplace.story.names import MARK, address_line, buyers_name, phone, womans_name
 
 
 def test_every_name_is_marked_and_reproducible() -> None:
@@ -20,7 +20,3 @@ def test_phones_are_of_one_block_and_can_be_typed() -> None:
 def test_wards_have_streets_and_communes_have_villages() -> None:
     assert address_line(Random(1), "Phường Hạc Thành").startswith("Số ")
     assert address_line(Random(1), "Xã Biện Thượng").startswith("Thôn ")
-
-
-def test_initials_leave_the_mark_out() -> None:
-    assert initials("Trịnh Thị Mai (mẫu)") == "TM"

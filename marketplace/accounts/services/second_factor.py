@@ -75,7 +75,8 @@ def put_factor(account: Account, secret: str) -> None:
 def count_factor_try(account_id: int, known: str = "") -> None:
     """Count one typed number; commit this before `check_factor`. TooMany beyond eight in a quarter hour.
 
-    A device or session that is hers (`known`) has a count of its own: whoever has her password cannot use it up.
+    A device or session of the account's owner (`known`) has a count of its own: whoever has the owner's password cannot
+    use it up.
     """
     throttles.spend(_counted_as(account_id, known), limit=TRIES, seconds=TRY_SECONDS)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, select, text
 
 from marketplace.browse.models import Listing
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
@@ -99,14 +99,6 @@ def list_categories() -> list[Category]:
 def product_ids_of_shop(shop_id: int) -> list[int]:
     """The products of a shop that ever were approved."""
     return list(session.scalars(_released().where(Product.shop_id == shop_id)))
-
-
-def product_ids_of_category(category_id: int) -> list[int]:
-    """The listed products of a category and of those below it."""
-    listed = select(Listing.product_id)
-    return list(
-        session.scalars(listed.where(or_(Listing.category_id == category_id, Listing.root_category_id == category_id)))
-    )
 
 
 def all_released_ids() -> list[int]:

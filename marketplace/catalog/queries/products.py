@@ -119,15 +119,6 @@ def find_former_slug(slug: str) -> FormerSlug | None:
     return session.scalar(select(FormerSlug).where(FormerSlug.slug == slug))
 
 
-def find_product_by_slug(slug: str) -> Product | None:
-    """The product that has a slug, or once had it (compare its present slug to know which)."""
-    product = session.scalar(select(Product).where(Product.slug == slug))
-    if product is not None:
-        return product
-    former = find_former_slug(slug)
-    return session.get(Product, former.product_id) if former else None
-
-
 def get_product_in(product_id: int, scope: Scope) -> Product:
     """A product of the territory; NotFound outside it."""
     rows = select(Product).join(Shop, Shop.id == Product.shop_id).join(Seller, Seller.id == Shop.seller_id)

@@ -99,7 +99,7 @@ def has_unsent_changes(product: Product) -> bool:
 
 
 def _require_news(product: Product, content_hash: str) -> None:
-    if product.status in (states.BLOCKED, states.DISCARDED):
+    if product.status in states.NOT_SUBMITTABLE_STATES:
         raise WrongState(kind="product", state=product.status, wanted=states.SUBMITTED)
     live = queries.find_live_revision(product)
     if live is not None and live.content_hash == content_hash:

@@ -21,6 +21,6 @@ def tell_who_must_look(event: RefundFailed) -> None:
     subject = f"refund:{refund.id}:{refund.idempotency_key}:{time_of_sending(refund)}"  # each try, by card or by hand
     notify(plug.code, subject, operator_recipients(), facts, f"/staff/refunds/{refund.public_id}")
     shop_id = refund.payment.payee_shop_id
-    if refund.way == "transfer" and shop_id:
+    if shop_id and not refund.is_by_provider:
         to_shop = payee_recipients(shop_id)
         notify(plug.code, subject, to_shop, facts, f"/seller/transfers/refunds/{refund.public_id}")

@@ -9,7 +9,6 @@ from marketplace.notifications.shape import Message
 from marketplace.orders.links import order_path
 from marketplace.payments.events import RefundDone, RefundRequested, RefundSent
 from marketplace.payments.registries import provider_words_of
-from marketplace.payments.shape import PROVIDER
 
 plug = Message("refund_moved")
 
@@ -37,7 +36,7 @@ def _tell(refund_id: int, step: str) -> None:
     order = refund.shop_order.order
     facts: dict[str, Any] = {**shop_order_facts(refund.shop_order), "amount_dong": refund.amount_dong}
     facts |= {"step": step, "way": refund.way}
-    if refund.way == PROVIDER:
+    if refund.is_by_provider:
         facts["coming"] = provider_words_of(refund.payment.method).refund_message
     subject = f"refund:{refund.id}:{step}"
     if step == "sent":  # what did not arrive is sent once more

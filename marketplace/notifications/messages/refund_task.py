@@ -14,7 +14,7 @@ plug = Message("refund_task")
 def tell_the_payee(event: RefundRequested) -> None:
     """Tell the payee, who holds the money."""
     refund = get_refund(event.refund_id)
-    if refund.way != "transfer":
+    if refund.is_by_provider:
         return
     shop_id = refund.payment.payee_shop_id
     recipients = payee_recipients(shop_id)

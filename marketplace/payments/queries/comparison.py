@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 
 from marketplace.core.db import session
 from marketplace.payments.models import Payment, ProviderComparison, ProviderTask, Refund
-from marketplace.payments.shape import PROVIDER
 from marketplace.payments.states import GONE_STATES, PENDING, SUCCEEDED
 
 
@@ -31,7 +30,7 @@ def received_refs(method_code: str, since: datetime, until: datetime) -> set[str
 
 def sent_refund_refs(since: datetime, until: datetime) -> set[str]:
     """The provider's names of refunds that it makes, or has made, by what was recorded here within a time."""
-    wanted = select(Refund.provider_ref).where(Refund.way == PROVIDER, Refund.provider_ref.is_not(None))
+    wanted = select(Refund.provider_ref).where(Refund.is_by_provider, Refund.provider_ref.is_not(None))
     sent = wanted.where(Refund.status.in_(GONE_STATES))
     return {ref for ref in session.scalars(sent.where(Refund.created_at >= since, Refund.created_at < until)) if ref}
 

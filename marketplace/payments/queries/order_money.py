@@ -10,8 +10,7 @@ from marketplace.ledger.accounts import RECEIVED, REFUND_DUE
 from marketplace.ledger.models import LedgerEntry
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.money_state import MoneyFacts
-from marketplace.orders.states import GOES_BACK_STATES, PAID, PARTLY_REFUNDED
-from marketplace.orders.states import REFUND_DUE as REFUND_IS_DUE
+from marketplace.orders.states import GOES_BACK_STATES, PAID, PERHAPS_PARTLY_KEPT_STATES
 from marketplace.payments.models import Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.states import DONE, SUCCEEDED
 
@@ -24,7 +23,7 @@ def money_facts(shop_order_ids: Iterable[int]) -> dict[int, MoneyFacts]:
 
 def kept_dong(shop_order: ShopOrder) -> int:
     """The customer's money for a shop order that is not to be refunded, in đồng; read only where some was."""
-    if shop_order.money_status in (REFUND_IS_DUE, PARTLY_REFUNDED):
+    if shop_order.money_status in PERHAPS_PARTLY_KEPT_STATES:
         return money_facts([shop_order.id])[shop_order.id].kept_dong
     return shop_order.total_dong if shop_order.money_status == PAID else 0
 

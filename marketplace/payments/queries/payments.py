@@ -144,7 +144,7 @@ _UNPAID_OF_GUESTS = _UNPAID_ORDERS.where(
 def count_unpaid_orders_of(person_id: int, exclude_id: int = 0) -> int:
     """Orders somebody placed signed in, under way and not paid yet, outside of one; whatever phone stands on them.
 
-    What others ordered as guests under her phone is not among them, also once it came to her account.
+    What others ordered as guests under this person's phone is not among them, also once it came to the account.
     """
     return int(rows_of(_UNPAID_OF_PERSON, {"person_id": person_id, "exclude_id": exclude_id})[0][0])
 

@@ -10,7 +10,12 @@ from marketplace.core.db import session
 from marketplace.payments.errors import NoSuchRefund
 from marketplace.payments.models import Payment, Refund, RefundLine
 from marketplace.payments.queries.payments import lock_payment
-from marketplace.payments.states import FAILED, NOT_SENT_STATES, SENDABLE_STATES, SENT, UNCERTAIN
+from marketplace.payments.states import (
+    FAILED,
+    NOT_SENT_STATES,
+    OUTCOME_UNKNOWN_STATES,
+    SENDABLE_STATES,
+)
 
 
 def _refunds() -> Select[Refund]:
@@ -107,7 +112,7 @@ def list_refunds(
 def count_refunds_to_send(shop_id: int) -> int:
     """How many refunds a shop can transfer now: not sent yet, and the customer gave a bank account."""
     ready = select(func.count()).select_from(Refund).join(Refund.payment)
-    ready = ready.where(Payment.payee_shop_id == shop_id, Refund.way == "transfer")
+    ready = ready.where(Payment.payee_shop_id == shop_id, ~Refund.is_by_provider)
     ready = ready.where(Refund.status.in_(SENDABLE_STATES), Refund.to_account.is_not(None))
     return session.scalar(ready) or 0
 
@@ -115,6 +120,6 @@ def count_refunds_to_send(shop_id: int) -> int:
 def list_refunds_to_requery(tried_before: datetime, limit: int = 50) -> Sequence[int]:
     """Keys of refunds at the provider whose outcome is unknown."""
     unsure = select(Refund.id).where(
-        Refund.way == "provider", Refund.status.in_((UNCERTAIN, SENT)), Refund.tried_at < tried_before
+        Refund.is_by_provider, Refund.status.in_(OUTCOME_UNKNOWN_STATES), Refund.tried_at < tried_before
     )
     return session.scalars(unsure.order_by(Refund.tried_at).limit(limit)).all()

@@ -11,7 +11,7 @@ from marketplace.core.actors import SYSTEM_ACTOR, Actor
 from marketplace.core.clock import now
 from marketplace.core.events import publish
 from marketplace.orders.services.money import mark_paid
-from marketplace.orders.states import UNPAID, VOID
+from marketplace.orders.states import WITHOUT_MONEY_STATES
 from marketplace.payments import outcomes
 from marketplace.payments.errors import WrongAmount
 from marketplace.payments.events import PaymentReceived
@@ -46,7 +46,7 @@ def receive(
 
 
 def _settle(payment: Payment, part: PaymentPart, by: Actor, at: datetime) -> bool:
-    if part.shop_order.money_status not in (UNPAID, VOID):
+    if part.shop_order.money_status not in WITHOUT_MONEY_STATES:
         part.pays_order = False
         refund_surplus(payment, part, at)
         return False

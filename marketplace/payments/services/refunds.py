@@ -45,8 +45,7 @@ from marketplace.payments.queries.refunds import (
 from marketplace.payments.registries import METHODS
 from marketplace.payments.services.bookings import book_refund, book_sale_taken_back, book_surplus
 from marketplace.payments.services.in_step import keep_in_step
-from marketplace.payments.shape import TRANSFER
-from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
+from marketplace.payments.states import DONE, FAILED, LOOKED_UP_STATES, REQUESTED, SENT
 from marketplace.payments.taking_back import left_of, take_some, take_the_rest
 from marketplace.rules.bank_accounts import account_holder, account_number
 from marketplace.rules.banks import UnknownBank, get_bank
@@ -178,7 +177,7 @@ def _claim(payment: Payment, shop_order: ShopOrder, amount_dong: int, cause: str
 def give_account(refund: Refund, *, bank_bin: str, number: str, holder: str, by: Actor) -> None:
     """Set the bank account for a refund, given by the customer, who may correct it until it is sent. BadAccount."""
     refund = lock_refund(refund.id)
-    if refund.way != TRANSFER or not refund.is_sendable:
+    if refund.is_by_provider or not refund.is_sendable:
         raise NothingToRefund()
     bank, number, holder = _bank_name(bank_bin), account_number(number), account_holder(holder)
     refund.to_account = seal(number, bound_to=refund_seal(refund.public_id))
@@ -266,7 +265,7 @@ def fail_refund(refund: Refund, why: str, *, by: Actor) -> Refund:
 def settle_uncertain(refund: Refund, *, done: bool, by: Actor) -> Refund:
     """Settle a refund of unknown outcome, which an operator looked up at the provider."""
     refund = lock_refund(refund.id)
-    require(by.kind == OPERATOR and refund.status in (UNCERTAIN, DONE, FAILED))
+    require(by.kind == OPERATOR and refund.status in LOOKED_UP_STATES)
     record("refund.looked_up", "refund", refund.id, by=by, details={"done": done})
     return finish_refund(refund, by=by) if done else fail_refund(refund, "not_at_provider", by=by)
 

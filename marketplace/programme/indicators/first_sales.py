@@ -14,6 +14,7 @@ class FirstSales:
     """One row a woman: her first order of which the customer kept something, dated when delivered and paid."""
 
     code, version, counting, measure, record_kind = "first_sales", 2, UNIQUE, "women", "shop_order"
+    standard_position = 3
     words = IndicatorWords(
         name=N_("Số chị có đơn bán đầu tiên"),
         unit=N_("người"),

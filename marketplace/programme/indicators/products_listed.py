@@ -12,6 +12,7 @@ class ProductsListed:
     """One row a product, dated by the day it first went on sale."""
 
     code, version, counting, measure, record_kind = "products_listed", 1, OCCURRENCE, "products", "product"
+    standard_position = 2
     words = IndicatorWords(
         name=N_("Số sản phẩm lên gian hàng"),
         unit=N_("sản phẩm"),

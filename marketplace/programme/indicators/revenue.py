@@ -12,6 +12,7 @@ class Revenue:
     """One row a shop order with what of it was kept; `note` says whose word its delivery rests on."""
 
     code, version, counting, measure, record_kind = "revenue", 2, SUM, "dong", "shop_order"
+    standard_position = 4
     words = IndicatorWords(
         name=N_("Doanh thu của chị em được hỗ trợ"),
         unit=N_("đồng"),

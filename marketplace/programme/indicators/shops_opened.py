@@ -12,6 +12,7 @@ class ShopsOpened:
     """One row a shop, dated by its first opening."""
 
     code, version, counting, measure, record_kind = "shops_opened", 1, OCCURRENCE, "shops", "shop"
+    standard_position = 1
     words = IndicatorWords(
         name=N_("Số gian hàng mở mới"),
         unit=N_("gian hàng"),

@@ -12,6 +12,7 @@ class WomenSupported:
     """One row a woman, dated by her first support in the period (số người, không phải số lượt)."""
 
     code, version, counting, measure, record_kind = "women_supported", 1, UNIQUE, "women", "support_record"
+    standard_position = 0
     words = IndicatorWords(
         name=N_("Số phụ nữ được hỗ trợ"),
         unit=N_("người"),
@@ -19,6 +20,7 @@ class WomenSupported:
             "Số phụ nữ khác nhau có ít nhất một hồ sơ hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
             "(số người, không phải số lượt)."
         ),
+        note_by_unit=N_("Một chị được hai nơi hỗ trợ tính một lần ở mỗi nơi, và một lần ở cấp trên."),
     )
 
     def select_facts(self, programme_id: int) -> Any:

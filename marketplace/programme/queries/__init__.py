@@ -9,7 +9,7 @@ from marketplace.programme.queries.programmes import (
     list_indicators,
     list_programmes,
 )
-from marketplace.programme.queries.readings import find_reading, hash_of_facts
+from marketplace.programme.queries.readings import find_reading, hash_of_facts, list_frozen_readings
 from marketplace.programme.queries.records import every_record, list_records
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
@@ -28,6 +28,7 @@ __all__ = [
     "hash_of_facts",
     "indicators_of",
     "is_known_in",
+    "list_frozen_readings",
     "list_indicators",
     "list_programmes",
     "list_records",

@@ -83,7 +83,7 @@ def removing(kind: str) -> Any:
 
 
 def adding(kind: str) -> Any:
-    """The statement that adds what is missing of the same."""
+    """The statement that adds what is missing of the records from key `:first` to `:last`."""
     return _kept(_adding, kind)
 
 

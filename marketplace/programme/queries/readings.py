@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from marketplace.association.models import Unit
 from marketplace.core.db import session
 from marketplace.programme.models import Programme, Reading
 from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import facts_behind, within
 from marketplace.programme.shape import Indicator, Place
+from marketplace.programme.states import FROZEN
 
 HASHED = ("record_id", "happened_on", "person_id", "unit_id", "place", "amount_dong")
 ROWS_AT_ONCE = 2_000
@@ -27,6 +29,14 @@ def find_reading(
         Reading.period == period.code,
     )
     return session.scalar(same.with_for_update() if lock else same)
+
+
+def list_frozen_readings() -> list[tuple[Reading, Programme, Unit]]:
+    """Every frozen reading with its programme and unit, by programme, unit, period and indicator."""
+    frozen = select(Reading, Programme, Unit).join(Programme, Programme.id == Reading.programme_id)
+    frozen = frozen.join(Unit, Unit.id == Reading.unit_id).where(Reading.status == FROZEN)
+    ordered = frozen.order_by(Programme.code, Unit.code, Reading.period, Reading.id)
+    return [(reading, programme, unit) for reading, programme, unit in session.execute(ordered)]
 
 
 def hash_of_facts(indicator: Indicator, programme: Programme, place: Place, period: Period) -> str:

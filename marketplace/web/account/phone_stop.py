@@ -7,7 +7,7 @@ from marketplace.accounts.errors import PhoneChangeOver
 from marketplace.accounts.models import PhoneChange
 from marketplace.accounts.queries import find_phone_change_to_stop
 from marketplace.accounts.services.phone_changes import standing_of, stop_phone_change
-from marketplace.accounts.states import DONE, STOPPED, WAITING
+from marketplace.accounts.states import DONE, STOPPED, TOLD_TO_OLD_PHONE_STATES, WAITING
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
 from marketplace.web.account.lost_phone import over_page
@@ -21,7 +21,7 @@ def stop(token: str) -> Response:
     if row is not None and request.method == "POST":
         _stop(row.id)
         row = find_phone_change_to_stop(token)
-    if row is None or standing_of(row) not in (WAITING, DONE, STOPPED):
+    if row is None or standing_of(row) not in TOLD_TO_OLD_PHONE_STATES:
         return over_page(row)
     return _page(row)
 

@@ -71,6 +71,6 @@ def _note(change: StateChange) -> str:
         SYSTEM: _("Tự động"),
         PROVIDER: _("Ngân hàng, đơn vị giao"),
     }.get(change.actor_kind, "")
-    is_plain = change.from_state is None or change.to_state in (s.ACCEPTED, s.DECLINED)  # the step's name tells
+    is_plain = change.from_state is None or change.to_state in s.TOLD_BY_THEIR_NAME_STATES
     reason = end_reason_words(change.note) if change.note else ""
     return " · ".join(part for part in ("" if is_plain and not reason else str(who), reason) if part)

@@ -31,7 +31,7 @@ from marketplace.web.seller.product_words import (
     take_home,
     take_home_rows,
 )
-from marketplace.web.words.catalogue import CLAIMS, PRODUCT_STATES, category_name, dong_in_words, part_name
+from marketplace.web.words.catalogue import HEALTH_CLAIMS, PRODUCT_STATES, category_name, dong_in_words, part_name
 
 TABS = {
     "all": states.PRODUCT.states() - {states.DISCARDED},
@@ -103,9 +103,11 @@ def words(product_id: int) -> Response | str:
     product = queries.get_product(current_shop(), product_id)
     form = WordsForm(request.form, obj=product)
     if request.method == "GET":
-        return render_template("seller/products/words.html", product=product, form=form, claims=_claims(product))
+        return render_template(
+            "seller/products/words.html", product=product, form=form, health_claims=_health_claims(product)
+        )
     if not form.validate():
-        page = render_template("seller/products/words.html", product=product, form=form, claims=[])
+        page = render_template("seller/products/words.html", product=product, form=form, health_claims=[])
         return make_response(page, 422)
     with transaction():
         products.edit_words(queries.lock_product(current_shop(), product_id), **form.data)
@@ -253,7 +255,7 @@ def _product_page(product: Product) -> str:
         price_words=dong_in_words(first.price_dong),
         items=items_of(v.id for v in product.variants),
         thumb=_thumb(product),
-        claims=_claims(product),
+        health_claims=_health_claims(product),
     )
 
 
@@ -291,10 +293,10 @@ def _delivery_of(product: Product) -> dict[str, object]:
     }
 
 
-def _claims(product: Product) -> list[tuple[str, str, str]]:
+def _health_claims(product: Product) -> list[tuple[str, str, str]]:
     """(part, phrase, why) of possible health claims and superlatives."""
     found = health_claims_in(content_of(product))
-    return [(part_name(claim.part), claim.phrase, str(CLAIMS[claim.kind])) for claim in found]
+    return [(part_name(claim.part), claim.phrase, str(HEALTH_CLAIMS[claim.kind])) for claim in found]
 
 
 def _thumb(product: Product) -> object:

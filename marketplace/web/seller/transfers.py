@@ -37,7 +37,7 @@ def index() -> str:
         "seller/transfers/index.html",
         transfers=[(payment, _buyer(payment)) for payment in list_transfers_to(shop.id)],
         unmatched=list_unmatched_deposits(shop.id),
-        refunds=[refund for refund in refunds if refund.way == "transfer"],
+        refunds=[refund for refund in refunds if not refund.is_by_provider],
         refund_task=refund_task_words,
         unmatched_words=unmatched_words,
     )
@@ -93,7 +93,7 @@ def unmatched(deposit_id: int) -> str | Response:
 
 def refunds() -> str:
     """The shop's refunds by transfer: to send, and sent."""
-    rows = [refund for refund in list_refunds(shop_id=current_shop().id) if refund.way == "transfer"]
+    rows = [refund for refund in list_refunds(shop_id=current_shop().id) if not refund.is_by_provider]
     return render_template("seller/transfers/refunds.html", refunds=rows, refund_task=refund_task_words)
 
 

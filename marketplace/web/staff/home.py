@@ -102,7 +102,7 @@ def _oldest(address: str) -> str:
         return _left(first_due_task_at())
     since = {
         "/staff/refunds": lambda: min(refund.created_at for refund in list_refunds(statuses=UNFINISHED_STATES)),
-        "/staff/money/stray": lambda: min(notice.received_at for notice in list_unmatched_deposits()),
+        "/staff/money/stray": lambda: min(deposit.received_at for deposit in list_unmatched_deposits()),
     }
     return str(_("Lâu nhất: từ %(day)s", day=day(since[address]()))) if address in since else ""
 

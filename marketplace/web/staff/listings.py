@@ -38,7 +38,7 @@ from marketplace.web.plumbing.visitor import (
 )
 from marketplace.web.staff.applications import clock_of
 from marketplace.web.words.catalogue import (
-    CLAIMS,
+    HEALTH_CLAIMS,
     PRODUCT_STATES,
     any_paper_name,
     category_name,
@@ -122,15 +122,10 @@ def block(revision_id: int) -> Response | str:
     revision = queries.get_submitted_revision(revision_id, current_scope())
     reason = tidy(request.form.get("reason", ""))
     if request.method == "GET":
-        return render_template(
-            "staff/listings/block.html", revision=revision, reason="", error="", most_reason=MOST_REASON
-        )
+        return _block_page(revision)
     if not reason or len(reason) > MOST_REASON:
         error = too_long_words(MOST_REASON) if reason else _("Mời ghi lý do, để người bán biết phải làm gì.")
-        page = render_template(
-            "staff/listings/block.html", revision=revision, reason=reason, error=error, most_reason=MOST_REASON
-        )
-        return make_response(page, 422)
+        return make_response(_block_page(revision, reason, error), 422)
     try:
         with transaction():
             product = queries.lock_submitted_revision(revision_id, current_scope()).product
@@ -188,7 +183,7 @@ def _page(revision: ListingRevision, comments: Mapping[str, str] | None = None, 
         label=_label_rows(content),
         scans=scans,
         unproven=[paper.name for paper in view.papers if (paper.kind, paper.number) not in scans],
-        claims=[(part_name(c.part), c.phrase, str(CLAIMS[c.kind])) for c in health_claims_in(content)],
+        health_claims=[(part_name(c.part), c.phrase, str(HEALTH_CLAIMS[c.kind])) for c in health_claims_in(content)],
         missing=[any_paper_name(any_of) for any_of in missing_papers(content["label_group"], given)],
         category=category_name(queries.get_category(content["category_id"])) if content["category_id"] else "",
         parts=[(part, part_name(part), (comments or {}).get(part, "")) for part in PARTS],

@@ -38,7 +38,7 @@ from marketplace.payments.services.opening import methods_offered
 from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
 from marketplace.payments.services.transfers import say_transferred
 from marketplace.payments.shape import BY_PROVIDER
-from marketplace.payments.states import PENDING, SUCCEEDED
+from marketplace.payments.states import IN_FORCE_STATES, PENDING, SUCCEEDED
 from marketplace.payments.vietqr.picture import qr_png
 from marketplace.rules.errors import BadAccount
 from marketplace.web.plumbing.answers import see_other
@@ -93,7 +93,7 @@ def _present(order: Order) -> list[Payment]:
     payments = payments_of(order.id)
     open_now = [payment for payment in payments if payment.status == PENDING]
     method = open_now[-1].method if open_now else ""
-    return [p for p in payments if p.method == method and p.status in (PENDING, SUCCEEDED)]
+    return [p for p in payments if p.method == method and p.status in IN_FORCE_STATES]
 
 
 def _without_payment(order: Order) -> Response:

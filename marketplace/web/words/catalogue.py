@@ -107,7 +107,7 @@ DELIVERY_SCOPES = {
     "commune": _l("Chỉ giao trong xã, phường của gian hàng"),
 }
 CONTENT_UNITS = {"g": _l("gam (g)"), "ml": _l("mililít (ml)"), "piece": _l("cái, chiếc, túi nhỏ")}
-CLAIMS = {
+HEALTH_CLAIMS = {
     "cure": _l("nghe như thuốc chữa bệnh; thực phẩm và thảo mộc không được quảng cáo như vậy"),
     "superlative": _l("nói hơn hẳn nơi khác; chỉ được viết khi có giấy tờ chứng minh"),
 }

@@ -32,9 +32,10 @@ def programme_words(programme: Programme) -> ProgrammeWords:
 
 
 def indicator_words(code: str) -> IndicatorWords:
-    """Name, unit of measure and definition of an indicator, in the visitor's language; the plug carries them."""
+    """Name, unit of measure, definition and note of an indicator, in the visitor's language; the plug carries them."""
     words = INDICATORS.get(code).words
-    return IndicatorWords(in_words(words.name), in_words(words.unit), in_words(words.definition))
+    told = (words.name, words.unit, words.definition, words.note_by_unit)
+    return IndicatorWords(*(in_words(sentence) for sentence in told))
 
 
 def period_words(period: Period) -> str:

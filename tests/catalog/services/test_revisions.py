@@ -300,9 +300,8 @@ def test_a_renamed_product_keeps_its_old_address(product: Product) -> None:
     _approve(_submitted(product))
     product = _again(product)
     assert product.slug == "sam-bao-thai-lat"
-    found = queries.find_product_by_slug(before)
-    assert found is not None
-    assert found.id == product.id
+    former = queries.find_former_slug(before)
+    assert former is not None and former.product_id == product.id
     with transaction():
         other = products.create_draft(product.shop, before, 50_000, 0, None, seller_of(product.shop))
     assert other.slug != before

@@ -25,7 +25,7 @@ def plug(request: pytest.FixtureRequest, app: Flask) -> PaymentMethod:
 
 
 def test_there_are_the_three_ways_of_the_first_day() -> None:
-    assert list(METHODS.all()) == ["cod", "stripe_checkout", "vietqr"]
+    assert set(METHODS.all()) >= {"cod", "stripe_checkout", "vietqr"}
 
 
 def test_its_code_is_its_files_name_and_it_knows_how_money_goes_back(plug: PaymentMethod) -> None:

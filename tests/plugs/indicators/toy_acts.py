@@ -12,8 +12,12 @@ class ActsOfSupport:
     """One row an act of support."""
 
     code, version, counting, measure, record_kind = "toy_acts", 1, OCCURRENCE, "acts", "support_record"
+    standard_position = 9
     words = IndicatorWords(
-        name=N_("Số lượt đồ chơi"), unit=N_("lượt thử"), definition=N_("Mỗi lượt hỗ trợ là một lượt thử.")
+        name=N_("Số lượt đồ chơi"),
+        unit=N_("lượt thử"),
+        definition=N_("Mỗi lượt hỗ trợ là một lượt thử."),
+        note_by_unit=N_("Đồ chơi của đơn vị nào, đơn vị ấy giữ."),
     )
 
     def select_facts(self, programme_id: int) -> Any:

@@ -10,13 +10,14 @@ from marketplace.audit.models import AuditEntry
 from marketplace.core.clock import now, today
 from marketplace.core.db import session, writing
 from marketplace.core.transactions import transaction
-from marketplace.programme.reference import STANDARD_INDICATORS
+from marketplace.programme.registries import standard_positions
 from marketplace.reporting.report import Report, plain
 from marketplace.web.staff import programme_files
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
 from tests.outcomes import make_outcome, sheet_of, signed_in
 
 YEAR, NEXT_YEAR = str(today().year), str(today().year + 1)
+STANDARD_INDICATORS = tuple(standard_positions())
 PAGE = "/staff/programmes/2415"
 COLUMNS = {"": 5, "year": 6, "start": 7, "last-year": 9}  # of the table, by reach
 

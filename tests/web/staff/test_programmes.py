@@ -10,13 +10,14 @@ from flask import Flask
 from marketplace.association.queries import list_children
 from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
-from marketplace.programme.reference import STANDARD_INDICATORS
+from marketplace.programme.registries import standard_positions
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
 from tests.outcomes import make_outcome, make_support, signed_in
 from tests.pages import Browser
 from tests.visitors import words_of
 
 YEAR, NEXT_YEAR = str(today().year), str(today().year + 1)
+STANDARD_INDICATORS = tuple(standard_positions())
 PAGE = "/staff/programmes/2415"
 
 
