@@ -13,6 +13,7 @@ from marketplace.bulk_demo.market import Stall, goods_at, rate_of, stall_of
 from marketplace.bulk_demo.stockroom import Stockroom
 from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.checkout.contract import FeesByVariant, contract_of, fees_of_lines, shown_to
+from marketplace.checkout.services import order_line_values
 from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine
 from marketplace.core.actors import GUEST, PROVIDER, SELLER, SYSTEM, Actor
 from marketplace.core.clock import local_date
@@ -320,21 +321,7 @@ class Paperwork:
             OrderLine,
             at,
             shop_order_id=part.row,
-            product_id=goods.product_id,
-            variant_id=goods.variant_id,
-            revision_id=goods.revision_id,
-            category_id=goods.category_id,
-            product_name=goods.name,
-            variant_name=goods.variant_name,
-            unit=goods.unit,
-            sku=goods.sku,
-            photo_public_id=goods.photo_public_id,
-            weight_g=goods.weight_g,
-            unit_price_dong=goods.price_dong,
-            quantity=line.quantity,
-            quantity_limit=goods.order_limit,
-            gross_dong=line.total_dong,
-            **_taken_off(fees),
+            **order_line_values(line, fees),
         )
         stock_item_id = self.stockroom.item_of(goods.variant_id)
         hold = self.sheets.add(
@@ -358,19 +345,6 @@ class Paperwork:
 
 
 SYSTEM_ONLY = Actor(SYSTEM)
-
-
-def _taken_off(fees: LineFees) -> dict[str, Any]:
-    return {
-        "commission_bp": fees.commission_bp,
-        "commission_dong": fees.commission_dong,
-        "vat_bp": fees.vat_bp,
-        "vat_dong": fees.vat_dong,
-        "pit_bp": fees.pit_bp,
-        "pit_dong": fees.pit_dong,
-        "seller_net_dong": fees.seller_net_dong,
-        "fee_rule": fees.rule,
-    }
 
 
 def _parcel(basket: Basket, purchase: Purchase) -> Parcel:

@@ -195,39 +195,40 @@ def _shop_order(order: Order, number: int, parcel: Parcel, fees: FeesByVariant, 
         carrier=quote.carrier,
         expected_from=quote.first_day,
         expected_to=quote.last_day,
-        lines=[_line(line, fees[line.goods.variant_id]) for line in parcel.bought],
+        lines=[OrderLine(**order_line_values(line, fees[line.goods.variant_id])) for line in parcel.bought],
         shipments=[],
     )
 
 
-def _line(line: SummaryLine, fees: LineFees) -> OrderLine:
+def order_line_values(line: SummaryLine, fees: LineFees) -> dict[str, Any]:
+    """The columns of an order line, frozen when it is placed: goods, price, discounts, fees and tax."""
     goods = line.goods
-    return OrderLine(
-        product_id=goods.product_id,
-        variant_id=goods.variant_id,
-        revision_id=goods.revision_id,
-        category_id=goods.category_id,
-        product_name=goods.name,
-        variant_name=goods.variant_name,
-        unit=goods.unit,
-        sku=goods.sku,
-        photo_public_id=goods.photo_public_id,
-        weight_g=goods.weight_g,
-        unit_price_dong=goods.price_dong,
-        quantity=line.quantity,
-        quantity_limit=goods.order_limit,
-        gross_dong=line.total_dong,
-        adjustment_dong=line.adjustment_dong,
-        subsidy_dong=line.subsidy_dong,
-        commission_bp=fees.commission_bp,
-        commission_dong=fees.commission_dong,
-        vat_bp=fees.vat_bp,
-        vat_dong=fees.vat_dong,
-        pit_bp=fees.pit_bp,
-        pit_dong=fees.pit_dong,
-        seller_net_dong=fees.seller_net_dong,
-        fee_rule=fees.rule,
-    )
+    return {
+        "product_id": goods.product_id,
+        "variant_id": goods.variant_id,
+        "revision_id": goods.revision_id,
+        "category_id": goods.category_id,
+        "product_name": goods.name,
+        "variant_name": goods.variant_name,
+        "unit": goods.unit,
+        "sku": goods.sku,
+        "photo_public_id": goods.photo_public_id,
+        "weight_g": goods.weight_g,
+        "unit_price_dong": goods.price_dong,
+        "quantity": line.quantity,
+        "quantity_limit": goods.order_limit,
+        "gross_dong": line.total_dong,
+        "adjustment_dong": line.adjustment_dong,
+        "subsidy_dong": line.subsidy_dong,
+        "commission_bp": fees.commission_bp,
+        "commission_dong": fees.commission_dong,
+        "vat_bp": fees.vat_bp,
+        "vat_dong": fees.vat_dong,
+        "pit_bp": fees.pit_bp,
+        "pit_dong": fees.pit_dong,
+        "seller_net_dong": fees.seller_net_dong,
+        "fee_rule": fees.rule,
+    }
 
 
 def _take_stock(order: Order, waits_until: datetime | None) -> None:
