@@ -12,13 +12,13 @@ from marketplace.core.db import session
 from marketplace.core.references import new_public_id
 from marketplace.core.sealing import mask, seal
 from marketplace.ledger.accounts import (
-    CLEARING_STRIPE,
     COMMISSION,
     HELD_BY_SELLER,
     REFUND_DUE,
     SELLER,
     TAX_PIT,
     TAX_VAT,
+    clearing_at,
 )
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.orders import states as order_states
@@ -27,6 +27,7 @@ from marketplace.payments import states
 from marketplace.payments.account_seals import number_seal, refund_seal
 from marketplace.payments.models import WHOLE, BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.payments.outcomes import MATCHED
+from marketplace.payments.registries import METHODS
 from marketplace.payments.services.bookings import REFUND, SALE, SALE_BACK
 from marketplace.payments.services.receiving import BANK_FEED, CASH, PAYEE
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
@@ -279,7 +280,8 @@ class Moneywork:
         self.papers.move_money(part, order_states.REFUNDED, step.at, part.buyer)
 
     def _account(self, part: Part) -> str:
-        return CLEARING_STRIPE if part.method == CARD else HELD_BY_SELLER
+        provider = METHODS.get(part.method).provider
+        return clearing_at(provider) if provider else HELD_BY_SELLER
 
     def _fees(self, part: Part) -> list[Posting]:
         found: list[Posting] = []

@@ -15,7 +15,6 @@ ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "marketplace"
 CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
-SPEAKS_TO_PROVIDER = (HOUSE / "payments/exchanges", HOUSE / "payments/promises.py")
 THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
 PLAYED = HOUSE / "story", HOUSE / "demo", HOUSE / "bulk_demo"  # the script of the demo says how its people pay and send
 
@@ -50,11 +49,10 @@ def test_templates_name_no_way_of_paying_and_no_carrier() -> None:
     assert named == []
 
 
-def test_only_what_speaks_to_its_provider_imports_a_way_of_paying() -> None:
+def test_nobody_imports_a_way_of_paying() -> None:
     for path in CODE:
         imported = re.findall(r"payments\.methods\.\w+", path.read_text())
-        allowed = any(path == place or place in path.parents for place in SPEAKS_TO_PROVIDER)
-        assert not imported or allowed, f"{path}: {imported}"
+        assert not imported, f"{path}: {imported}"
 
 
 def test_a_name_is_found_where_it_is_written(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def unsplit(app: Flask, stripe_fake: FakeStripe) -> Order:  # noqa: F811
     stripe_fake.pay(the_payment(order).provider_ref)
     exchanges.recheck_payment(the_payment(order).id)
     stripe_fake.refund_there(again(the_payment(order)).provider_payment, 100_000)
-    exchanges.compare_with_provider()
+    exchanges.compare_with_provider("stripe")
     return order
 
 
