@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from marketplace.core.runtime import config
+
 CURRENCY = "vnd"  # whole đồng
 OPEN, EXPIRED = "open", "expired"  # of a session; any other word is «over», paid or not
 GIVEN_BACK = "succeeded"  # of a refund: the customer has it, by the provider's word
@@ -110,6 +112,10 @@ class PaymentProvider(ABC):
     name: str
     signature_header: str
     shortest_session: timedelta
+
+    def setting(self, name: str) -> str | None:
+        """A setting of its own: the environment variable PROVIDER_<CODE>_<NAME>."""
+        return config().provider_settings.get(f"PROVIDER_{self.code.upper()}_{name}")
 
     @abstractmethod
     def is_configured(self) -> bool:

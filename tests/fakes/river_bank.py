@@ -116,6 +116,6 @@ class RiverBank:
         self._notes.append({"note": f"NOTE-{next(self._numbers)}", "what": what, "number": number})
 
 
-def seal(body: bytes) -> str:
+def seal(body: bytes, key: str = KEY) -> str:
     """The bank's signature of a note."""
-    return hmac.new(KEY.encode(), body, sha256).hexdigest()
+    return hmac.new(key.encode(), body, sha256).hexdigest()

@@ -18,6 +18,8 @@ from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
 from marketplace.payments.models import BankTransaction, Refund
 from marketplace.payments.outcomes import UNKNOWN_MEMO
+from marketplace.payments.provider_tasks import MISMATCH
+from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.people.models import Person
 from marketplace.sellers.models import Application
@@ -142,6 +144,7 @@ def _platforms(refund: Refund) -> Fillings:
     return {
         "staff.officers.": {"officer_id": office.id, "invitation_id": invitation.id},
         "staff.outbox.": {"row_id": stuck.id},
+        "staff.provider_tasks.": {"task_id": raise_task("stripe", MISMATCH, "evt_1").id},
         "staff.refunds.": {"public_id": refund.public_id},
         "staff.roles.": {"person_id": officer.public_id, "role": "operator", "invitation_id": invitation.id},
         "staff.units.": {"unit_id": unit_of(BIEN_THUONG).id},

@@ -28,13 +28,14 @@ from marketplace.sellers.services import remove_evidence
 from marketplace.shipping.registries import CARRIERS
 from marketplace.web.plumbing.wording import in_words
 from tests.builders import make_customer, make_officer
-from tests.fakes.river_bank import HOST, RiverBank
+from tests.fakes.river_bank import HOST, KEY, RiverBank
 from tests.fakes.stripe_server import FakeStripe
 from tests.journeys import customers, sellers
 from tests.journeys.outside import broken_promises, run_worker
 from tests.pages import Browser
 from tests.payments import test_contract_of_methods as contract_of_methods
 from tests.payments.conftest import stripe_fake
+from tests.payments.making import configured
 from tests.payments.methods import test_every_method as every_method
 from tests.payments.walk import Walk, begin_walk, give_back, pay, place, switch, tell
 from tests.sellers.applicants import add_paper, make_draft, make_submitted
@@ -77,6 +78,7 @@ def river(app: Flask, stripe_fake: FakeStripe) -> Iterator[Walk]:
     with (
         PROVIDERS.with_plug(TOYS / "providers/river_bank.py"),
         METHODS.with_plug(TOYS / "methods/river_card.py") as toy,
+        configured(provider_settings={"PROVIDER_RIVER_BANK_KEY": KEY}),
     ):
         yield begin_walk(app, toy)
     assert "river_bank" not in PROVIDERS and "river_card" not in METHODS

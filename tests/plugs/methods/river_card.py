@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from config import Config
 from marketplace.core.words import N_
 from marketplace.ledger.accounts import clearing_at
 from marketplace.payments.models import Payment
@@ -53,6 +54,10 @@ class RiverCard(PaymentMethod):
         refund_sending=N_("Đang gửi qua sông"),
         refund_refused=N_("Ngân hàng Sông từ chối hoàn khoản này."),
     )
+
+    def is_ready(self, config: Config) -> bool:
+        """Whether the bank's key is set."""
+        return "PROVIDER_RIVER_BANK_KEY" in config.provider_settings
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """The account at the bank is the platform's."""

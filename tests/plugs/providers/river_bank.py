@@ -29,7 +29,7 @@ STATES = {"waiting": OPEN, "paid": "over", "torn up": EXPIRED}
 
 
 class River(PaymentProvider):
-    """The platform's account at the bank, which is open from the start."""
+    """The platform's account at the bank, where a key is set."""
 
     code = CODE
     name = "Ngân hàng Sông"
@@ -40,8 +40,8 @@ class River(PaymentProvider):
         self.there = RiverBank()
 
     def is_configured(self) -> bool:
-        """Always."""
-        return True
+        """Whether a key is set."""
+        return self.setting("KEY") is not None
 
     def is_live(self) -> bool:
         """Never."""
@@ -53,7 +53,8 @@ class River(PaymentProvider):
 
     def read_event(self, body: bytes, signature: str | None) -> SeenEvent:
         """A note with the bank's seal."""
-        if not hmac.compare_digest(seal(body), signature or ""):
+        key = self.setting("KEY")
+        if key is None or not hmac.compare_digest(seal(body, key), signature or ""):
             raise SignatureRefused("mismatch")
         told = json.loads(body)
         return SeenEvent(told["note"], told["what"], False, {"number": told["number"]})
