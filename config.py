@@ -37,6 +37,7 @@ class Config:
     stripe_secret_key: str | None = None
     stripe_webhook_secrets: list[str] = field(default_factory=list)
     stripe_api_base: str | None = None
+    provider_settings: dict[str, str] = field(default_factory=dict)  # of payment providers added by a file
     bank_feed_secrets: list[str] = field(default_factory=list)
     smtp_url: str | None = None
     mail_from: str = ""
@@ -80,6 +81,7 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         stripe_secret_key=env.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=_list(env, "STRIPE_WEBHOOK_SECRET"),
         stripe_api_base=env.get("STRIPE_API_BASE") or None,
+        provider_settings={name: value for name, value in env.items() if name.startswith("PROVIDER_") and value},
         bank_feed_secrets=_list(env, "BANK_FEED_SECRET"),
         smtp_url=env.get("SMTP_URL") or None,
         mail_from=env.get("MAIL_FROM", ""),

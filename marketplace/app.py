@@ -13,6 +13,7 @@ from marketplace.audit.services import request_id
 from marketplace.core.db import db, engine_options, prepare_engine
 from marketplace.core.registry import load_rooms
 from marketplace.core.transactions import queue_for
+from marketplace.payments.registries import METHODS
 from marketplace.web.map import install_routes
 from marketplace.web.parts.messages import install_messages
 from marketplace.web.plumbing.assets import build_assets
@@ -39,6 +40,7 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     _connect(app, config)
     load_rooms()
+    METHODS.all()  # a way of paying that cannot be used is refused now, not at its first customer
     _install_web(app, config)
     _serve_static(app, config)
     return app

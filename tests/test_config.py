@@ -30,6 +30,11 @@ def _refusal(environ: dict[str, str]) -> str:
     return str(caught.value)
 
 
+def test_settings_of_payment_providers_are_kept_by_their_names_alone() -> None:
+    settings = load(_production(PROVIDER_RIVER_BANK_KEY="k", PROVIDER_EMPTY_KEY="")).provider_settings
+    assert settings == {"PROVIDER_RIVER_BANK_KEY": "k"}
+
+
 def test_sound_production_settings_are_taken() -> None:
     config = load(_production())
     assert config.is_production and config.is_https and not config.debug

@@ -31,11 +31,19 @@ class Registry(Generic[Plug]):
     """Plugs of one kind by code, filled by importing every module of one package.
 
     A module of the package offers its plug as `plug`; its code is the module's name. Where `words` is given,
-    each plug carries `words` of that dataclass, and none that has no default may be empty.
+    each plug carries `words` of that dataclass, and none that has no default may be empty. `check` gets each code and
+    plug, and raises where the plug cannot be used.
     """
 
-    def __init__(self, kind: str, package: str, words: type | None = None) -> None:
-        self.kind, self.package, self.words = kind, package, words
+    def __init__(
+        self,
+        kind: str,
+        package: str,
+        words: type | None = None,
+        *,
+        check: Callable[[str, Plug], None] | None = None,
+    ) -> None:
+        self.kind, self.package, self.words, self.check = kind, package, words, check
         self._plugs: dict[str, Plug] | None = None
 
     def all(self) -> dict[str, Plug]:
@@ -74,6 +82,8 @@ class Registry(Generic[Plug]):
         code, plug = module.__name__.rpartition(".")[2], getattr(module, ATTRIBUTE)
         if self.words is not None:
             _require_words(self.kind, code, getattr(plug, "words", None), self.words)
+        if self.check is not None:
+            self.check(code, plug)
         return code, plug
 
 

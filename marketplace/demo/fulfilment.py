@@ -12,8 +12,9 @@ from marketplace.orders.queries import lock_shop_order
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import cancel_shop_order
 from marketplace.payments.exchanges.card import count_session
-from marketplace.payments.exchanges.stripe_api import CURRENCY, SeenSession
+from marketplace.payments.exchanges.stripe_api import PROVIDER as STRIPE
 from marketplace.payments.models import WHOLE, Payment, Refund
+from marketplace.payments.provider import CURRENCY, SeenSession
 from marketplace.payments.queries.outside import find_bank_transaction, record_bank_transaction_once
 from marketplace.payments.queries.payments import find_payment_that_paid, find_pending_for
 from marketplace.payments.queries.refunds import find_refund_for
@@ -114,6 +115,7 @@ def take_bank_line(fingerprint: str, shown: dict[str, str], reference: str, amou
 def _charge(part: Part, step: Step) -> None:
     payment, key = part.payment(), f"{part.random.getrandbits(64):016x}"
     seen = SeenSession(
+        provider=STRIPE,
         ref=f"cs_mau_{key}",
         status="complete",
         is_paid=True,

@@ -42,7 +42,7 @@ def balances(shop_id: int, *, up_to_entry: int | None = None) -> dict[str, int]:
     if up_to_entry is not None:
         rows = rows.where(LedgerEntry.id <= up_to_entry)
     summed = {account: int(amount) for account, amount in session.execute(rows.group_by(LedgerEntry.account))}
-    return {account: summed.get(account, 0) for account in sorted(ACCOUNTS)}
+    return {account: summed.get(account, 0) for account in sorted(ACCOUNTS | summed.keys())}
 
 
 def position_of(shop_id: int, *, up_to_entry: int | None = None) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.ledger.accounts import ACCOUNTS
+from marketplace.ledger.accounts import is_account
 from marketplace.ledger.errors import BadPosting, PostedOtherwise, Unbalanced
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.ledger.queries import find_transaction
@@ -43,7 +43,7 @@ def post(
 def _require_sound(kind: str, source: str, entries: Sequence[Posting]) -> None:
     for entry in entries:
         whole = type(entry.amount_dong) is int and entry.amount_dong != 0
-        if not whole or entry.account not in ACCOUNTS:
+        if not whole or not is_account(entry.account):
             raise BadPosting(account=entry.account, amount_dong=entry.amount_dong)
     difference = sum(entry.amount_dong for entry in entries)
     if difference != 0 or not entries:

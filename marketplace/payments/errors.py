@@ -141,14 +141,14 @@ class RepeatedOtherwise(Conflict):
 
 
 class ProviderAway(Unavailable):
-    """The card provider gave no usable answer: the request may or may not have been carried out."""
+    """A payment provider gave no usable answer: the request may or may not have been carried out."""
 
 
 class ProviderBusy(Unavailable):
-    """The card provider refused the request temporarily: nothing was done."""
+    """A payment provider refused the request temporarily: nothing was done."""
 
 
 class ProviderRefused(Conflict):
-    """The card provider refused the request finally; `code` is the provider's error code."""
+    """A payment provider refused the request finally; `code` is the provider's error code."""
 
     code: str

@@ -93,6 +93,7 @@ class ProviderEventStored:
     """A provider's notification was stored, and is to be processed."""
 
     event_id: str
+    provider: str = "stripe"  # the only one there was when rows waiting in an outbox did not say so
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
-"""Money by the clock: demands end, card sessions and refunds are asked after, our books laid beside the provider's."""
+"""Money by the clock: demands end, sessions and refunds at providers are asked after, our books laid beside theirs."""
 
 from marketplace.core.clock import now
 from marketplace.core.jobs import daily, each_in_own_transaction, every
 from marketplace.core.outbox import MONEY, Later
 from marketplace.payments import exchanges
 from marketplace.payments.errors import ProviderAway, ProviderBusy
-from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.queries.payments import list_overdue, list_unasked
+from marketplace.payments.registries import configured_providers
 from marketplace.payments.services.closing import end_unasked, expire_payment
 
 
@@ -24,7 +24,7 @@ def end_orders_nobody_is_asked_for() -> None:
 
 @every(60, own_transactions=True, lane=MONEY)
 def ask_after_card_payments() -> None:
-    """Poll card sessions whose state may have changed without a notification."""
+    """Poll sessions at providers whose state may have changed without a notification."""
     exchanges.recheck_pending()
 
 
@@ -36,10 +36,15 @@ def ask_after_refunds() -> None:
 
 @daily(2, 30, own_transactions=True)  # long: not in the lane of money
 def compare_with_card_provider() -> None:
-    """What either side lacks; while the provider is away it is tried again every ten minutes."""
-    if not stripe_api.is_configured():
-        return
+    """What either side lacks, provider by provider; while one is away it is tried again every ten minutes."""
+    unanswered = [provider.code for provider in configured_providers() if not _is_compared(provider.code)]
+    if unanswered:
+        raise Later(600)
+
+
+def _is_compared(provider: str) -> bool:
     try:
-        exchanges.compare_with_provider()
+        exchanges.compare_with_provider(provider)
     except (ProviderAway, ProviderBusy):
-        raise Later(600) from None
+        return False
+    return True

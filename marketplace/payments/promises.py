@@ -12,7 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.promises import promise
 from marketplace.core.sealing import SEALED_LIKE
 from marketplace.core.states import StateChange
-from marketplace.ledger.accounts import SUSPENSE_STRIPE, UNALLOCATED
+from marketplace.ledger.accounts import UNALLOCATED, suspense_at
 from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import OrderLine, ShopOrder
 from marketplace.orders.money_state import money_state
@@ -22,8 +22,6 @@ from marketplace.orders.states import (
     UNDELIVERED_END_STATES,
 )
 from marketplace.payments.errors import ProviderAway, ProviderBusy
-from marketplace.payments.exchanges import stripe_api
-from marketplace.payments.methods.stripe_checkout import StripeCheckout
 from marketplace.payments.models import (
     BankAllocation,
     BankTransaction,
@@ -35,9 +33,12 @@ from marketplace.payments.models import (
     RefundLine,
 )
 from marketplace.payments.outcomes import UNMATCHED
+from marketplace.payments.provider import PaymentProvider
 from marketplace.payments.provider_tasks import UNKNOWN_PAYMENT
 from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
+from marketplace.payments.queries.payments import is_through
 from marketplace.payments.queries.provider_tasks import known_subjects
+from marketplace.payments.registries import PROVIDERS, configured_providers
 from marketplace.payments.states import FAILED, GONE_STATES, PENDING, SUCCEEDED
 from marketplace.payments.taking_back import taken_at
 
@@ -223,27 +224,27 @@ def outside_things_are_unique() -> Iterator[str]:
 
 @promise("M13", "what the provider holds has a row here, and what was sent there is known there or uncertain")
 def nothing_is_orphaned() -> Iterator[str]:
-    """Sent refunds without the provider's id; with an API key, the last two days are compared with the provider."""
+    """Sent refunds without the provider's id; the last two days are compared with each provider configured."""
     unnamed = select(Refund.id).where(
         Refund.is_by_provider, Refund.status.in_(GONE_STATES), Refund.provider_ref.is_(None)
     )
     for refund_id in session.scalars(unnamed):
         yield f"refund {refund_id}: sent, but the provider's name for it is missing"
-    if stripe_api.is_configured():
-        yield from _compare_with_provider()
+    for provider in configured_providers():
+        yield from _compare_with_provider(provider)
 
 
-def _compare_with_provider() -> Iterator[str]:
+def _compare_with_provider(provider: PaymentProvider) -> Iterator[str]:
     since = now() - ASKED_BACK
     recent = select(Payment).where(
-        Payment.method == StripeCheckout.code, Payment.provider_ref.is_not(None), Payment.created_at > since
+        is_through(provider.code), Payment.provider_ref.is_not(None), Payment.created_at > since
     )
     ours = {payment.provider_ref: payment for payment in session.scalars(recent)}
     if not ours:
         return
-    left_to_a_person = known_subjects(stripe_api.PROVIDER, UNKNOWN_PAYMENT)
+    left_to_a_person = known_subjects(provider.code, UNKNOWN_PAYMENT)
     try:
-        seen = {one.ref: one for one in stripe_api.see_sessions_since(since - GRACE)}
+        seen = {one.ref: one for one in provider.see_sessions_since(since - GRACE)}
     except (ProviderAway, ProviderBusy):
         yield "the provider does not answer: nothing could be compared"
         return
@@ -260,9 +261,11 @@ def _compare_with_provider() -> Iterator[str]:
 @promise("M14", "what moved at the provider and fits no order is a task, and the book holds exactly that")
 def unplaced_money_is_held() -> Iterator[str]:
     """Another sum in suspense than the tasks explain, and events about money that nothing came of for a day."""
-    held_dong = int(session.scalar(select(func.coalesce(func.sum(ProviderTask.held_dong), 0))) or 0)
-    if (booked := -account_balance(SUSPENSE_STRIPE)) != held_dong:
-        yield f"suspense: the book says {booked}, the tasks {held_dong}"
+    by_provider = select(ProviderTask.provider, func.sum(ProviderTask.held_dong)).group_by(ProviderTask.provider)
+    held = {provider: int(held_dong) for provider, held_dong in session.execute(by_provider)}
+    for provider in sorted({*held, *PROVIDERS.all()}):
+        if (booked := -account_balance(suspense_at(provider))) != held.get(provider, 0):
+            yield f"suspense at {provider}: the book says {booked}, the tasks {held.get(provider, 0)}"
     waiting = select(ProviderEvent.event_id).where(
         ProviderEvent.handled_at.is_(None), ProviderEvent.received_at < now() - ACTED_ON
     )

@@ -13,6 +13,8 @@ from marketplace.site.settings import LISTING_ONLY, SiteSettings
 
 PROVIDER, TRANSFER = BACK_BY_PROVIDER, "transfer"  # how money goes back
 BY_PROVIDER, BY_PAYEE, AT_HANDOVER = "by_provider", "by_payee", "at_handover"  # who says that money came
+# A hold outlasts the session at a provider by so much: its last word is known before goods go back on the shelf.
+HOLD_OUTLASTS = timedelta(minutes=10)
 CONFIRMERS = (BY_PROVIDER, BY_PAYEE, AT_HANDOVER)
 
 
@@ -92,7 +94,8 @@ class PaymentMethod(ABC):
 
     `confirmed_by` is who confirms receipt: the provider; a bank feed or the payee; the person who hands over the
     parcel. `holds_for` is how long goods are held; None when nothing is paid in advance. `page` is the template of
-    the page on which the customer pays; none for payment on delivery.
+    the page on which the customer pays; none for payment on delivery. `provider` is the code of the payment provider
+    (a file in `providers/`) that confirms it; None where no provider does.
     """
 
     code: str
@@ -101,6 +104,7 @@ class PaymentMethod(ABC):
     refund_way: str
     words: MethodWords
     page: str = ""
+    provider: str | None = None
     provider_words: ProviderWords | None = None
     least: AmountLimit | None = None
     most: AmountLimit | None = None

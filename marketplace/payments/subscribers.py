@@ -28,14 +28,14 @@ def end_session_at_provider(event: PaymentClosed) -> None:
 
 @after_commit(RefundRequested, own_transactions=True, lane=MONEY)
 def send_refund_to_provider(event: RefundRequested) -> None:
-    """Send a card refund to the provider; transfers are done by a person."""
+    """Send a refund to the payment's provider; transfers are done by a person."""
     exchanges.send_refund(event.refund_id)
 
 
 @after_commit(ProviderEventStored, own_transactions=True, lane=MONEY)
 def act_on_card_event(event: ProviderEventStored) -> None:
     """Process a stored event that the webhook could not: the provider was away, or the process was killed."""
-    if not exchanges.act_on_event(event.event_id):
+    if not exchanges.act_on_event(event.provider, event.event_id):
         raise Later(AGAIN_SECONDS)
 
 

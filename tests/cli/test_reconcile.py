@@ -20,7 +20,7 @@ def test_it_says_what_it_found(runner: CliRunner, stripe_fake: FakeStripe) -> No
     answer = runner.invoke(command.reconcile, ["--since", "2020-01-01"])
     assert (answer.exit_code, answer.output.splitlines()) == (
         0,
-        ["1 seen at the provider, 0 put right here, 1 left to the operators", "see /staff/money/provider"],
+        ["1 seen at Stripe, 0 put right here, 1 left to the operators", "see /staff/money/provider"],
     )
     assert "0 left to the operators" in runner.invoke(command.reconcile, []).output
 

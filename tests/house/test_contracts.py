@@ -69,9 +69,9 @@ ENTRANCES = {
     "story",
     "core",
 }  # rooms of their own make, and what all stand on
-PLUG_FOLDERS = {"methods", "carriers", "requirements", "indicators", "messages", "channels", "reports"}
+PLUG_FOLDERS = {"methods", "providers", "carriers", "requirements", "indicators", "messages", "channels", "reports"}
 ABOVE = {"jobs", "subscribers", "promises", "exchanges", "services", "reference", "policies", "queries", "registries"}
-BELOW = {"shape", "carrier", "scope", "models", "events", "states", "errors", "roles"}
+BELOW = {"shape", "provider", "carrier", "scope", "models", "events", "states", "errors", "roles"}
 KINDS = PLUG_FOLDERS | ABOVE | BELOW  # such a file may stand in any room; every other name belongs to one room
 
 

@@ -34,6 +34,7 @@ NOT_SOMEBODYS = (
     "storefront.policies.",
     "storefront.products.",
     "storefront.shops.",
+    "webhooks.providers.",  # the code of a payment provider; its signature is the right
 )
 WHOLE_PROVINCE = ("province officer", "operator")  # nothing under /staff is foreign to them: others keep them out
 # Written by reading and by trying, whatever is asked for: when a session was last used, how often a thing was tried.

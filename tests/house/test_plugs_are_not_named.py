@@ -16,7 +16,6 @@ ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "marketplace"
 CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
-SPEAKS_TO_PROVIDER = (HOUSE / "payments/exchanges", HOUSE / "payments/promises.py")
 THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
 WAYS = "marketplace.story.ways"
 PLAYED = HOUSE / "story", HOUSE / "demo", HOUSE / "bulk_demo"  # the script of the demo says how its people pay and send
@@ -63,11 +62,10 @@ def test_templates_name_no_plug() -> None:
     assert named == []
 
 
-def test_only_what_speaks_to_its_provider_imports_a_way_of_paying() -> None:
+def test_nobody_imports_a_way_of_paying() -> None:
     for path in CODE:
         imported = re.findall(r"payments\.methods\.\w+", path.read_text())
-        allowed = any(path == place or place in path.parents for place in SPEAKS_TO_PROVIDER)
-        assert not imported or allowed, f"{path}: {imported}"
+        assert not imported, f"{path}: {imported}"
 
 
 def test_a_name_is_found_where_it_is_written(tmp_path: Path) -> None:

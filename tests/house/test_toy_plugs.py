@@ -1,9 +1,12 @@
 """«One more = one file»: a toy plug of each kind is put in, shown on every page that names its kind, and taken out."""
 
 import re
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 from flask import Flask
 
@@ -11,14 +14,15 @@ from marketplace.cli import verify
 from marketplace.cli.command import group
 from marketplace.cli.registries import COMMANDS
 from marketplace.core import outbox
-from marketplace.core.clock import today
+from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.registry import MissingWord, UnknownPlug, module_from
 from marketplace.core.transactions import transaction
 from marketplace.notifications.models import Notice
 from marketplace.notifications.registries import CHANNELS, MESSAGES
 from marketplace.notifications.shape import Channel
-from marketplace.payments.registries import METHODS
+from marketplace.payments import exchanges
+from marketplace.payments.registries import METHODS, PROVIDERS
 from marketplace.programme import reference
 from marketplace.programme.models import ProgrammeIndicator
 from marketplace.programme.registries import INDICATORS
@@ -27,14 +31,19 @@ from marketplace.sellers.queries import list_papers
 from marketplace.sellers.registries import REQUIREMENTS
 from marketplace.sellers.services import remove_evidence
 from marketplace.shipping.registries import CARRIERS
+from marketplace.web.plumbing.wording import in_words
 from tests.builders import BIEN_THUONG, make_customer, make_officer, make_person
+from tests.fakes.river_bank import HOST, KEY, RiverBank
 from tests.fakes.stripe_server import FakeStripe
 from tests.journeys import customers, sellers
 from tests.journeys.outside import broken_promises, run_worker
 from tests.outcomes import make_support, sheet_of, signed_in
 from tests.pages import Browser
+from tests.payments import test_contract_of_methods as contract_of_methods
 from tests.payments.conftest import stripe_fake
-from tests.payments.walk import Walk, begin_walk, give_back, pay, place, switch
+from tests.payments.making import configured
+from tests.payments.methods import test_every_method as every_method
+from tests.payments.walk import Walk, begin_walk, give_back, pay, place, switch, tell
 from tests.sellers.applicants import add_paper, make_draft, make_submitted
 from tests.visitors import Visitor
 
@@ -67,6 +76,90 @@ def test_a_way_of_paying_is_chosen_placed_paid_given_back_and_gone(
     assert walk.label not in offered_methods(walk)
     with pytest.raises(UnknownPlug, match=f"no way of paying «{code}»"):
         METHODS.get(code)
+
+
+@pytest.fixture
+def river(app: Flask, stripe_fake: FakeStripe) -> Iterator[Walk]:
+    """A second gateway beside Stripe, which is configured too, and a way of paying through it."""
+    with (
+        PROVIDERS.with_plug(TOYS / "providers/river_bank.py"),
+        METHODS.with_plug(TOYS / "methods/river_card.py") as toy,
+        configured(provider_settings={"PROVIDER_RIVER_BANK_KEY": KEY}),
+    ):
+        yield begin_walk(app, toy)
+    assert "river_bank" not in PROVIDERS and "river_card" not in METHODS
+
+
+def their_side() -> RiverBank:
+    return PROVIDERS.get("river_bank").there  # type: ignore[attr-defined, no-any-return]
+
+
+def ask_everywhere() -> None:
+    exchanges.recheck_pending()
+    exchanges.requery_refunds()
+    for provider in PROVIDERS.all():
+        run = exchanges.compare_with_provider(provider)
+        assert (run.corrected, run.tasks) == (0, 0)
+
+
+def test_a_second_gateway_takes_money_by_its_own_webhook_and_gives_it_back(river: Walk) -> None:
+    place(river)
+    pay(river, their_side())
+    ask_everywhere()
+    give_back(river, their_side())
+    ask_everywhere()
+    switch(river, on=False)
+    switch(river, on=True)
+    assert [back.has_arrived for back in their_side().give_backs.values()] == [True]
+    assert broken_promises() == []
+
+
+def test_a_second_gateways_way_of_paying_keeps_the_contract_of_all(app: Flask, river: Walk) -> None:
+    contract_of_methods.test_it_says_all_that_is_asked_of_it(river.method)
+    every_method.test_it_asks_for_exactly_the_order(river.method)
+    every_method.test_its_demand_ends_when_its_hold_ends(river.method)
+    every_method.test_an_order_cancelled_unpaid_leaves_nothing_behind(river.method)
+
+
+def test_what_is_at_one_gateway_is_never_asked_of_the_other(river: Walk, stripe_fake: FakeStripe) -> None:
+    place(river)
+    pay(river, their_side())
+    give_back(river, their_side())
+    with time_machine.travel(now() + timedelta(hours=1), tick=False):
+        exchanges.recheck_pending()
+        exchanges.requery_refunds()
+    assert stripe_fake.calls == []
+    assert their_side().asked.count("give_back") == 1
+
+
+def test_money_whose_notification_was_lost_is_found_by_the_comparison(river: Walk) -> None:
+    place(river)
+    words = river.method.provider_words
+    assert words is not None
+    river.open_order().follow("Trả tiền").press(in_words(words.button, amount="82.000đ"))
+    [opened] = their_side().sessions()
+    their_side().pay(opened["id"])
+    assert exchanges.compare_with_provider("stripe").corrected == 0
+    assert exchanges.compare_with_provider("river_bank").corrected == 1
+    river.open_order().sees("Đã trả tiền")
+    river.operator.open("/staff/money/provider").sees("Đối chiếu với Stripe", "Đối chiếu với Ngân hàng Sông")
+    tell(river, their_side())  # late, and nothing happens twice
+    assert broken_promises() == []
+
+
+def test_its_webhook_takes_no_unsealed_note_and_its_pages_may_be_opened(app: Flask, river: Walk) -> None:
+    client = app.test_client()
+    note = b'{"note": "NOTE-9", "what": "paid", "number": "BILL-1"}'
+    assert client.post("/webhooks/river_bank", data=note, headers={"X-River-Seal": "no"}).status_code == 403
+    assert client.post("/webhooks/no_bank", data=note).status_code == 404
+    assert HOST in client.get("/").headers["Content-Security-Policy"]
+
+
+def test_a_way_of_paying_whose_provider_is_not_there_is_refused_at_once() -> None:
+    wanted = "way of paying «orphan_card» is confirmed by a provider, but names «dry_bank»; there are stripe"
+    with pytest.raises(UnknownPlug, match=wanted), METHODS.with_plug(TOYS / "methods/orphan_card.py"):
+        pass
+    assert "orphan_card" not in METHODS
 
 
 def test_its_amount_is_a_setting_like_its_switch(app: Flask) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from flask import Flask
 
 from marketplace.core.transactions import transaction
-from marketplace.ledger.accounts import CLEARING_STRIPE, COMMISSION, HELD_BY_SELLER, SELLER, TAX_VAT
+from marketplace.ledger.accounts import COMMISSION, HELD_BY_SELLER, SELLER, TAX_VAT, clearing_at
 from marketplace.ledger.queries import (
     account_balance,
     balances,
@@ -13,6 +13,8 @@ from marketplace.ledger.queries import (
     position_of,
 )
 from marketplace.ledger.services import Posting, post
+
+AT_STRIPE = clearing_at("stripe")
 
 
 def _sell(shop: int, shop_order: int, received_on: str) -> None:
@@ -31,11 +33,11 @@ def _sell(shop: int, shop_order: int, received_on: str) -> None:
 
 def test_a_card_sale_is_owed_to_the_seller_and_a_cash_sale_leaves_her_owing_the_fees(app: Flask) -> None:
     with transaction():
-        _sell(1, 11, CLEARING_STRIPE)
+        _sell(1, 11, AT_STRIPE)
         _sell(2, 22, HELD_BY_SELLER)
     assert position_of(1) == 96_000
     assert position_of(2) == -4_000
-    assert balances(1)[CLEARING_STRIPE] == 100_000 and balances(1)[HELD_BY_SELLER] == 0
+    assert balances(1)[AT_STRIPE] == 100_000 and balances(1)[HELD_BY_SELLER] == 0
     assert account_balance(COMMISSION) == -6_000
 
 

@@ -9,11 +9,19 @@ from hypothesis import strategies as st
 
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
-from marketplace.ledger.accounts import CLEARING_BANK, COMMISSION, HELD_BY_SELLER, REFUND_DUE, SELLER
+from marketplace.ledger.accounts import (
+    CLEARING_BANK,
+    COMMISSION,
+    HELD_BY_SELLER,
+    REFUND_DUE,
+    SELLER,
+    clearing_at,
+    suspense_at,
+)
 from marketplace.ledger.errors import BadPosting, PostedOtherwise, Unbalanced
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.ledger.promises import transactions_balance
-from marketplace.ledger.queries import balances
+from marketplace.ledger.queries import account_balance, balances
 from marketplace.ledger.services import Posting, post
 
 SALE = [Posting(CLEARING_BANK, 100_000, 1, 7), Posting(SELLER, -97_000, 1, 7), Posting(COMMISSION, -3_000, 1, 7)]
@@ -21,6 +29,14 @@ SALE = [Posting(CLEARING_BANK, 100_000, 1, 7), Posting(SELLER, -97_000, 1, 7), P
 
 def _rows() -> tuple[int, int]:
     return session.query(LedgerTransaction).count(), session.query(LedgerEntry).count()
+
+
+def test_each_provider_has_accounts_of_its_own_and_a_nameless_one_has_none(app: Flask) -> None:
+    with transaction():
+        post("held", "x:1", [Posting(clearing_at("river"), 5), Posting(suspense_at("river"), -5)])
+    with pytest.raises(BadPosting), transaction():
+        post("held", "x:2", [Posting(clearing_at(""), 5), Posting(SELLER, -5)])
+    assert (account_balance("suspense:river"), account_balance("suspense:stripe")) == (-5, 0)
 
 
 def test_a_balanced_event_is_booked(app: Flask) -> None:

@@ -17,7 +17,7 @@ from marketplace.core.states import begin
 from marketplace.core.transactions import transaction
 from marketplace.fees.parts import parts_at
 from marketplace.inventory.services import claim_at_once, hold
-from marketplace.ledger.accounts import RECEIVED
+from marketplace.ledger.accounts import is_received
 from marketplace.ledger.models import LedgerEntry
 from marketplace.orders.models import Order, OrderLine, ShopOrder
 from marketplace.orders.services.moving import make_ready
@@ -263,4 +263,4 @@ def configured(**values: Any) -> Iterator[None]:
 def received_for(shop_order_id: int) -> int:
     """How much of the customer's money for a shop order is there, whoever holds it (returned money taken off)."""
     entries = session.query(LedgerEntry).filter_by(shop_order_id=shop_order_id)
-    return sum(entry.amount_dong for entry in entries if entry.account in RECEIVED)
+    return sum(entry.amount_dong for entry in entries if is_received(entry.account))

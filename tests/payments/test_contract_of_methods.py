@@ -5,7 +5,7 @@ from flask import Flask
 
 from marketplace.core.transactions import transaction
 from marketplace.orders.queries import get_order, lock_shop_orders
-from marketplace.payments.registries import METHODS
+from marketplace.payments.registries import METHODS, PROVIDERS
 from marketplace.payments.services.refunds import refund_lines
 from marketplace.payments.shape import AT_HANDOVER, BY_PROVIDER, CONFIRMERS, PROVIDER, TRANSFER, PaymentMethod
 from marketplace.web.plumbing.formats import dong
@@ -28,7 +28,7 @@ def walk(app: Flask, stripe_fake: FakeStripe, method: PaymentMethod) -> Walk:
 def test_it_says_all_that_is_asked_of_it(method: PaymentMethod) -> None:
     assert method.confirmed_by in CONFIRMERS and method.refund_way in (PROVIDER, TRANSFER)
     assert (method.holds_for is None) == (method.confirmed_by == AT_HANDOVER) == (not method.page)
-    assert (method.provider_words is not None) == (method.confirmed_by == BY_PROVIDER)
+    assert (method.provider_words is not None) == (method.confirmed_by == BY_PROVIDER) == (method.provider in PROVIDERS)
 
 
 def test_it_is_chosen_placed_and_paid(walk: Walk, stripe_fake: FakeStripe) -> None:

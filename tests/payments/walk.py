@@ -1,7 +1,7 @@
 """One purchase through every page that names how it is paid: chosen, placed, paid, seen by all, given back."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask
 
@@ -10,7 +10,6 @@ from marketplace.payments.shape import AT_HANDOVER, BY_PAYEE, BY_PROVIDER, PROVI
 from marketplace.rules.policy_pages import PAYMENT
 from marketplace.web.plumbing.wording import in_words
 from tests.builders import make_operator
-from tests.fakes.stripe_server import FakeStripe
 from tests.journeys import customers, sellers
 from tests.journeys.market import one_stall
 from tests.journeys.outside import run_worker
@@ -19,6 +18,22 @@ from tests.purchases import allow_orders
 from tests.visitors import Visitor
 
 TOTAL = "82.000đ"  # nem chua and its way within the commune's province
+
+
+class TheirSide(Protocol):
+    """The fake of a payment provider, as far as a walk needs it."""
+
+    def sessions(self) -> list[dict[str, Any]]:
+        """What it was asked to take, newest first."""
+        ...
+
+    def pay(self, session_id: str, /) -> Any:
+        """The customer pays there."""
+        ...
+
+    def deliver(self, receiver: Any, /) -> Any:
+        """It tells us what has happened since."""
+        ...
 
 
 @dataclass
@@ -71,7 +86,7 @@ def place(walk: Walk) -> None:
     run_worker()
 
 
-def pay(walk: Walk, fake: FakeStripe) -> None:
+def pay(walk: Walk, fake: TheirSide) -> None:
     """The money arrives, and the party that confirms it does so on its page."""
     ways: dict[str, Any] = {BY_PAYEE: _pay_the_seller, BY_PROVIDER: _pay_the_provider, AT_HANDOVER: _pay_at_the_door}
     ways[walk.method.confirmed_by](walk, fake)
@@ -81,13 +96,13 @@ def pay(walk: Walk, fake: FakeStripe) -> None:
     walk.seller.open("/seller/money").sees(f"{walk.number}-1")
 
 
-def _pay_the_seller(walk: Walk, fake: FakeStripe) -> None:
+def _pay_the_seller(walk: Walk, fake: TheirSide) -> None:
     walk.open_order().follow("Trả tiền").sees(TOTAL).press("Tôi đã chuyển khoản").sees("Gian hàng đã được báo")
     walk.seller.open("/seller/transfers").follow(TOTAL).sees(f"{walk.number}-1")
     walk.seller.follow("Tiền đã vào tài khoản").sees(TOTAL).press("Đúng, đã nhận đủ").sees("Đã ghi nhận tiền")
 
 
-def _pay_the_provider(walk: Walk, fake: FakeStripe) -> None:
+def _pay_the_provider(walk: Walk, fake: TheirSide) -> None:
     words = walk.method.provider_words
     assert words is not None
     walk.open_order().follow("Trả tiền").sees(in_words(words.heading), in_words(words.assurance))
@@ -96,22 +111,27 @@ def _pay_the_provider(walk: Walk, fake: FakeStripe) -> None:
     walk.customer.open(f"/orders/{walk.number}/pay/return").sees(in_words(words.declined), in_words(words.again))
     fake.pay(opened["id"])
     # the page asks no oftener than every few seconds: the provider's notification tells at once
-    app = walk.customer.visitor.app
-    fake.deliver(lambda body, headers: _notify(app, body, headers))
+    tell(walk, fake)
     walk.customer.open(f"/orders/{walk.number}/pay/return").sees("Đã trả tiền")
 
 
-def _notify(app: Flask, body: bytes, headers: dict[str, str]) -> int:
+def tell(walk: Walk, fake: TheirSide) -> None:
+    """The provider delivers its notifications to its webhook."""
+    app, path = walk.customer.visitor.app, f"/webhooks/{walk.method.provider}"
+    fake.deliver(lambda body, headers: _notify(app, path, body, headers))
+
+
+def _notify(app: Flask, path: str, body: bytes, headers: dict[str, str]) -> int:
     with app.app_context():
-        return app.test_client().post("/webhooks/stripe", data=body, headers=headers).status_code
+        return app.test_client().post(path, data=body, headers=headers).status_code
 
 
-def _pay_at_the_door(walk: Walk, fake: FakeStripe) -> None:
+def _pay_at_the_door(walk: Walk, fake: TheirSide) -> None:
     walk.open_sellers_order().sees("chị thu đủ").press("Nhận đơn")
     sellers.send(walk.seller).press("Đã giao, đã thu").sees("Đã ghi nhận giao xong.")
 
 
-def give_back(walk: Walk, fake: FakeStripe) -> None:
+def give_back(walk: Walk, fake: TheirSide) -> None:
     """The customer cancels what she has paid; the money goes back the way the plug says, on everybody's pages."""
     walk.open_order().follow("Hủy đơn hàng").press("Hủy", reason="too_slow")
     if walk.method.refund_way == PROVIDER:
@@ -122,14 +142,14 @@ def give_back(walk: Walk, fake: FakeStripe) -> None:
     walk.operator.open("/staff/refunds?tab=done").sees(f"{walk.number}-1")
 
 
-def _give_back_through_provider(walk: Walk, fake: FakeStripe) -> None:
-    words, app = walk.method.provider_words, walk.customer.visitor.app
+def _give_back_through_provider(walk: Walk, fake: TheirSide) -> None:
+    words = walk.method.provider_words
     assert words is not None
     walk.open_order().sees(in_words(words.refund_to_customer, amount=TOTAL))
     walk.open_sellers_order().sees(in_words(words.refund_to_seller, amount=TOTAL))
     walk.operator.open("/staff/refunds").sees(f"{walk.number}-1", walk.label, in_words(words.refund_sending))
     run_worker()
-    fake.deliver(lambda body, headers: _notify(app, body, headers))
+    tell(walk, fake)
     run_worker()
 
 

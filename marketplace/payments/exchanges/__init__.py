@@ -1,8 +1,8 @@
-"""Calls to and from the card provider and the bank feed: record, commit, call, record, commit."""
+"""Calls to and from payment providers and the bank feed: record, commit, call, record, commit."""
 
 from marketplace.payments.exchanges.bank_feed import take_bank_transaction
 from marketplace.payments.exchanges.card import begin_card_session, close_session, recheck_payment, recheck_pending
-from marketplace.payments.exchanges.card_events import act_on_event, take_stripe_event
+from marketplace.payments.exchanges.card_events import act_on_event, take_notification
 from marketplace.payments.exchanges.comparing import compare_with_provider
 from marketplace.payments.exchanges.refunding import requery_refunds, send_refund
 
@@ -16,5 +16,5 @@ __all__ = [
     "requery_refunds",
     "send_refund",
     "take_bank_transaction",
-    "take_stripe_event",
+    "take_notification",
 ]

@@ -1,4 +1,4 @@
-"""Card payments: opening the provider's checkout session, polling its state, and recording the result.
+"""Payments through a provider: opening its checkout session, polling its state, and recording the result.
 
 Nothing that a browser sends back is trusted: the return page, the webhook and the scheduled poll all ask the
 provider itself and end in the same `receive`.
@@ -16,10 +16,8 @@ from marketplace.orders.services.money import keep_goods
 from marketplace.orders.states import AWAITING_PAYMENT
 from marketplace.payments import outcomes
 from marketplace.payments.errors import PaymentEnded, ProviderAway, ProviderBusy, ProviderRefused
-from marketplace.payments.exchanges import stripe_api
-from marketplace.payments.exchanges.stripe_api import SeenMoney, SeenSession, Wish
-from marketplace.payments.methods.stripe_checkout import MARGIN, SESSION_LASTS, StripeCheckout
 from marketplace.payments.models import Payment
+from marketplace.payments.provider import CURRENCY, EXPIRED, OPEN, PaymentProvider, SeenMoney, SeenSession, Wish
 from marketplace.payments.provider_tasks import UNKNOWN_PAYMENT
 from marketplace.payments.queries.payments import (
     find_payment,
@@ -28,15 +26,21 @@ from marketplace.payments.queries.payments import (
     list_to_recheck,
     lock_payment,
 )
+from marketplace.payments.registries import (
+    METHODS,
+    PROVIDERS,
+    configured_providers,
+    methods_through,
+    provider_behind,
+)
 from marketplace.payments.services.closing import expire_payment_now
 from marketplace.payments.services.lost_payments import recall_payment
 from marketplace.payments.services.provider_tasks import end_unknown_payment, raise_task
 from marketplace.payments.services.receiving import PROVIDER as BY_PROVIDER
 from marketplace.payments.services.receiving import receive
+from marketplace.payments.shape import HOLD_OUTLASTS
 from marketplace.payments.states import PENDING, SUCCEEDED
 
-PROVIDER_ACTOR = Actor(PROVIDER, label="stripe")
-SHORTEST = timedelta(minutes=30)  # the provider opens no session for less
 RECHECK_AFTER, RECHECK_EVERY, GIVEN_UP_AFTER = timedelta(minutes=15), timedelta(minutes=5), timedelta(days=4)
 QUICK_SECONDS = 1.0
 
@@ -47,52 +51,58 @@ def begin_card_session(payment: Payment) -> str:
     Record → commit → call with the stored key → record. Raises PaymentEnded, ProviderAway, ProviderBusy and
     ProviderRefused; the payment stays as it was, and the customer may retry or choose another method.
     """
-    wish = in_transaction(lambda: _record_wish(payment.id))
+    provider = provider_behind(payment.method)
+    if provider is None:
+        raise PaymentEnded(status=payment.status)
+    wish = in_transaction(lambda: _record_wish(provider, payment.id))
     if isinstance(wish, str):
         return wish
     try:
-        seen = _open_twice(wish)
+        seen = _open_twice(provider, wish)
     except ProviderRefused:
-        wish = in_transaction(lambda: _record_wish(payment.id, afresh=True))
+        wish = in_transaction(lambda: _record_wish(provider, payment.id, afresh=True))
         if isinstance(wish, str):
             return wish
-        seen = stripe_api.open_session(wish)
+        seen = provider.open_session(wish)
     settle_session(seen)
-    if seen.status != stripe_api.OPEN or not seen.url:
+    if seen.status != OPEN or not seen.url:
         raise PaymentEnded(status=seen.status)
     return seen.url
 
 
-def _open_twice(wish: Wish) -> SeenSession:
+def _open_twice(provider: PaymentProvider, wish: Wish) -> SeenSession:
     """Repeat a call that failed at once, with the same key; not a slow one, for the customer is waiting."""
     began = time.monotonic()
     try:
-        return stripe_api.open_session(wish)
+        return provider.open_session(wish)
     except (ProviderAway, ProviderBusy):
         if time.monotonic() - began > QUICK_SECONDS:
             raise
-        return stripe_api.open_session(wish)
+        return provider.open_session(wish)
 
 
-def _record_wish(payment_id: int, *, afresh: bool = False) -> Wish | str:
+def _record_wish(provider: PaymentProvider, payment_id: int, *, afresh: bool = False) -> Wish | str:
     payment = lock_payment(payment_id)
-    if payment.method != StripeCheckout.code or payment.status != PENDING:
+    if payment.status != PENDING:
         raise PaymentEnded(status=payment.status)
     if payment.provider_url and payment.provider_closed_at is None:
         return payment.provider_url
     if payment.provider_ref:
         raise PaymentEnded(status=payment.status)
-    if afresh or payment.provider_ends_at is None or payment.provider_ends_at < now() + SHORTEST:
+    soonest = now() + provider.shortest_session
+    if afresh or payment.provider_ends_at is None or payment.provider_ends_at < soonest:
         _choose_end(payment, afresh)
     return _wish_of(payment)
 
 
 def _choose_end(payment: Payment, afresh: bool) -> None:
-    """A session needs an end at least half an hour away; the goods are held until some minutes after it."""
+    """A session needs an end far enough away for its provider; the goods are held until some minutes after it."""
     number = int((payment.provider_key or ":0").rpartition(":")[2]) + 1
     payment.provider_key = f"{payment.public_id}:{number}"
-    payment.provider_ends_at = (now() + SESSION_LASTS).replace(microsecond=0)
-    until = payment.provider_ends_at + MARGIN
+    holds_for = METHODS.get(payment.method).holds_for
+    assert holds_for is not None
+    payment.provider_ends_at = (now() + holds_for - HOLD_OUTLASTS).replace(microsecond=0)
+    until = payment.provider_ends_at + HOLD_OUTLASTS
     if payment.expires_at is None or payment.expires_at < until:
         payment.expires_at = until
         for part in payment.parts:
@@ -117,30 +127,34 @@ def _wish_of(payment: Payment) -> Wish:
 
 
 def recheck_payment(payment_id: int) -> str:
-    """Ask the provider for the state of a card payment and record it; returns an outcome. ProviderAway or -Busy."""
-    ref, is_wanted = in_transaction(lambda: _note_asked(payment_id))
-    if ref is None:
+    """Ask its provider for the state of a payment and record it; returns an outcome. ProviderAway or -Busy."""
+    provider, ref, is_wanted = in_transaction(lambda: _note_asked(payment_id))
+    if provider is None or ref is None:
         return outcomes.IGNORED
-    seen = stripe_api.see_session(ref)
-    if seen.status == stripe_api.OPEN and not is_wanted:
-        seen = stripe_api.end_session(ref)
+    seen = provider.see_session(ref)
+    if seen.status == OPEN and not is_wanted:
+        seen = provider.end_session(ref)
     return settle_session(seen)
 
 
 def close_session(payment_id: int) -> None:
     """End the session of a closed payment, or record the payment when the customer paid first."""
     payment = get_payment(payment_id)
-    ref = payment.provider_ref if payment.method == StripeCheckout.code else None
+    provider, ref = provider_behind(payment.method), payment.provider_ref
     session.rollback()
-    if ref is not None:
-        settle_session(stripe_api.end_session(ref))
+    if provider is not None and ref is not None:
+        settle_session(provider.end_session(ref))
 
 
 def recheck_pending() -> int:
-    """Poll every session whose state may have changed without a notification; stops while the provider is away."""
+    """Poll every session whose state may have changed without a notification, at each provider until it is away."""
+    return sum(_recheck_pending_at(provider.code) for provider in configured_providers())
+
+
+def _recheck_pending_at(provider: str) -> int:
     moment = now()
     asked = 0
-    due = list_to_recheck(StripeCheckout.code, moment - GIVEN_UP_AFTER, moment - RECHECK_AFTER, moment - RECHECK_EVERY)
+    due = list_to_recheck(provider, moment - GIVEN_UP_AFTER, moment - RECHECK_AFTER, moment - RECHECK_EVERY)
     session.rollback()
     for payment_id in due:
         try:
@@ -153,10 +167,10 @@ def recheck_pending() -> int:
     return asked
 
 
-def _note_asked(payment_id: int) -> tuple[str | None, bool]:
+def _note_asked(payment_id: int) -> tuple[PaymentProvider | None, str | None, bool]:
     payment = get_payment(payment_id)
     payment.provider_asked_at = now()
-    return payment.provider_ref, payment.status == PENDING
+    return provider_behind(payment.method), payment.provider_ref, payment.status == PENDING
 
 
 def settle_session(seen: SeenSession) -> str:
@@ -167,16 +181,16 @@ def settle_session(seen: SeenSession) -> str:
 def count_session(seen: SeenSession) -> str:
     """The same as part of the running transaction."""
     known = find_payment(seen.payment_public_id)
-    if known is None or known.method != StripeCheckout.code:
+    if known is None or known.method not in methods_through(seen.provider):
         return _count_lost(seen)
     payment = lock_payment(known.id)
-    fault = fault_of(seen.amount_dong, seen.currency, seen.is_live, payment)
+    fault = fault_of(seen, payment)
     if fault:
         return _leave_to_a_person(seen, fault, payment)
     if payment.provider_ref not in (None, seen.ref):
         return _settle_other_session(payment, seen)
     payment.provider_ref = seen.ref
-    if seen.status == stripe_api.OPEN:
+    if seen.status == OPEN:
         payment.provider_url = seen.url
         return outcomes.NOTED
     return _count(payment, seen)
@@ -184,14 +198,14 @@ def count_session(seen: SeenSession) -> str:
 
 def _count(payment: Payment, seen: SeenSession) -> str:
     payment.provider_url = None
-    if seen.is_paid or seen.status == stripe_api.EXPIRED:
+    if seen.is_paid or seen.status == EXPIRED:
         payment.provider_closed_at = payment.provider_closed_at or now()
     if seen.is_paid and seen.intent:
         payment.provider_payment = seen.intent
-        end_unknown_payment(stripe_api.PROVIDER, seen.intent)
-        amount_dong = seen.amount_dong
-        return receive(payment, amount_dong=amount_dong, how=BY_PROVIDER, reference=seen.intent, by=PROVIDER_ACTOR)
-    if seen.status == stripe_api.EXPIRED:
+        end_unknown_payment(seen.provider, seen.intent)
+        by = Actor(PROVIDER, label=seen.provider)
+        return receive(payment, amount_dong=seen.amount_dong, how=BY_PROVIDER, reference=seen.intent, by=by)
+    if seen.status == EXPIRED:
         return outcomes.ENDED if expire_payment_now(payment) else outcomes.ALREADY
     return outcomes.NOTED
 
@@ -212,12 +226,14 @@ def _count_lost(seen: SeenSession) -> str:
     """A session of a payment that is not here: paid, it comes back to its order, or a person finds out whose it is."""
     if not seen.is_paid or not seen.intent:
         return outcomes.UNKNOWN_OBJECT
-    if fault := _foreign(seen.currency, seen.is_live):
+    if fault := _foreign(seen):
         return _leave_to_a_person(seen, fault)
-    if find_payment_by_provider(StripeCheckout.code, session_ref=seen.ref) is not None:
+    if find_payment_by_provider(seen.provider, session_ref=seen.ref) is not None:
         return _leave_to_a_person(seen, outcomes.UNKNOWN_OBJECT)  # it goes by another name than we gave it
-    code = StripeCheckout.code
-    payment = recall_payment(seen.order_number, code, seen.amount_dong, seen.payment_public_id)
+    methods = methods_through(seen.provider)
+    if not methods:
+        return _leave_to_a_person(seen, outcomes.TASK)
+    payment = recall_payment(seen.order_number, methods[0], seen.amount_dong, seen.payment_public_id)
     if payment is None:
         return _leave_to_a_person(seen, outcomes.TASK)
     payment.provider_ref = seen.ref
@@ -229,7 +245,13 @@ def _leave_to_a_person(seen: SeenSession, outcome: str, payment: Payment | None 
     """Money that was paid and that we did not ask for like that; what was not paid is only noted."""
     if seen.is_paid and seen.intent:
         money = SeenMoney(
-            seen.intent, seen.amount_dong, seen.currency, seen.is_live, seen.payment_public_id, seen.order_number
+            seen.provider,
+            seen.intent,
+            seen.amount_dong,
+            seen.currency,
+            seen.is_live,
+            seen.payment_public_id,
+            seen.order_number,
         )
         hold_unknown(money, outcome, payment)
     return outcome
@@ -239,10 +261,10 @@ def hold_unknown(money: SeenMoney, outcome: str, payment: Payment | None = None)
     """Captured money that fits no payment: an operator's task. Of another account, or in another currency, it is
     not in our book.
     """
-    is_ours = not _foreign(money.currency, money.is_live)
+    is_ours = not _foreign(money)
     amount_dong = money.amount_dong if is_ours else 0
     raise_task(
-        stripe_api.PROVIDER,
+        money.provider,
         UNKNOWN_PAYMENT,
         money.ref,
         amount_dong=amount_dong,
@@ -253,11 +275,18 @@ def hold_unknown(money: SeenMoney, outcome: str, payment: Payment | None = None)
     )
 
 
+def count_behind(provider_code: str, intent: str) -> None:
+    """Count the money behind a refund or dispute that tells of a payment we do not know."""
+    money = PROVIDERS.get(provider_code).find_captured(intent)
+    if money is not None:
+        count_captured(money)
+
+
 def count_captured(money: SeenMoney) -> str:
     """Captured money found by itself: of a session of ours (then that is counted), or of nothing we know."""
-    if find_payment_by_provider(StripeCheckout.code, intent=money.ref) is not None:
+    if find_payment_by_provider(money.provider, intent=money.ref) is not None:
         return outcomes.ALREADY
-    seen = stripe_api.find_session_of(money.ref) if money.ref.startswith("pi_") else None
+    seen = PROVIDERS.get(money.provider).find_session_of(money.ref)
     if seen is not None:
         return settle_session(seen)
     if money.amount_dong <= 0:
@@ -266,18 +295,18 @@ def count_captured(money: SeenMoney) -> str:
 
 
 def _hold_stray(money: SeenMoney) -> str:
-    hold_unknown(money, _foreign(money.currency, money.is_live) or outcomes.TASK)
+    hold_unknown(money, _foreign(money) or outcomes.TASK)
     return outcomes.TASK
 
 
-def _foreign(currency: str, is_live: bool) -> str:
-    if is_live != stripe_api.is_live():
+def _foreign(seen: SeenSession | SeenMoney) -> str:
+    if seen.is_live != PROVIDERS.get(seen.provider).is_live():
         return outcomes.WRONG_MODE
-    return outcomes.WRONG_CURRENCY if currency != stripe_api.CURRENCY else ""
+    return outcomes.WRONG_CURRENCY if seen.currency != CURRENCY else ""
 
 
-def fault_of(amount_dong: int, currency: str, is_live: bool, payment: Payment) -> str:
+def fault_of(seen: SeenSession | SeenMoney, payment: Payment) -> str:
     """What the provider says differently from what we asked for, or an empty text."""
-    if fault := _foreign(currency, is_live):
+    if fault := _foreign(seen):
         return fault
-    return "" if amount_dong == payment.amount_dong else outcomes.WRONG_AMOUNT
+    return "" if seen.amount_dong == payment.amount_dong else outcomes.WRONG_AMOUNT

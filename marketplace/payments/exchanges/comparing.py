@@ -12,12 +12,11 @@ from marketplace.core.db import session
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
 from marketplace.payments.errors import ProviderRefused
-from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.exchanges.card import count_captured, settle_session
 from marketplace.payments.exchanges.disputing import settle_seen_dispute
 from marketplace.payments.exchanges.refunding import settle_seen_refund
-from marketplace.payments.methods.stripe_checkout import StripeCheckout
 from marketplace.payments.models import ProviderComparison
+from marketplace.payments.provider import OPEN, PaymentProvider
 from marketplace.payments.provider_tasks import DISPUTE, MISSING_PAYMENT, MISSING_REFUND
 from marketplace.payments.queries.comparison import (
     count_tasks_since,
@@ -29,6 +28,7 @@ from marketplace.payments.queries.comparison import (
 from marketplace.payments.queries.payments import find_payment_by_provider
 from marketplace.payments.queries.provider_tasks import known_subjects, last_comparison
 from marketplace.payments.queries.refunds import list_refunds_by_provider
+from marketplace.payments.registries import PROVIDERS
 from marketplace.payments.services.provider_tasks import raise_task
 
 OVERLAP = timedelta(days=3)  # what moved just before the last comparison is looked at again
@@ -38,54 +38,55 @@ SETTLING = timedelta(minutes=10)  # what was counted here in the last minutes ma
 PUT_RIGHT = (outcomes.RECEIVED, outcomes.LATE, outcomes.BROUGHT_BACK, outcomes.TAKEN_BACK, outcomes.ENDED)
 
 
-def compare_with_provider(since: datetime | None = None) -> ProviderComparison:
-    """Compare everything since a moment (the last comparison, where none is named). ProviderAway, ProviderBusy.
+def compare_with_provider(code: str, since: datetime | None = None) -> ProviderComparison:
+    """Compare everything at one provider since a moment (the last comparison, where none is named).
 
-    A comparison that was broken off is begun again from the same moment.
+    ProviderAway, ProviderBusy. A comparison that was broken off is begun again from the same moment.
     """
-    run_id, since = in_transaction(lambda: _begin(since))
-    captured, refunds = list(stripe_api.see_captured_since(since)), list(stripe_api.see_refunds_since(since))
-    said = [*_count_sessions(since)]
+    provider = PROVIDERS.get(code)
+    run_id, since = in_transaction(lambda: _begin(code, since))
+    captured, refunds = list(provider.see_captured_since(since)), list(provider.see_refunds_since(since))
+    said = [*_count_sessions(provider, since)]
     said += [count_captured(money) for money in captured]
     said += [settle_seen_refund(refund) for refund in refunds]
-    said += [settle_seen_dispute(dispute) for dispute in list(stripe_api.see_disputes_since(since))]
-    _note_missing_payments(since, {money.ref for money in captured})
-    _note_missing_refunds(since, {refund.ref for refund in refunds})
+    said += [settle_seen_dispute(dispute) for dispute in list(provider.see_disputes_since(since))]
+    _note_missing_payments(provider, since, {money.ref for money in captured})
+    _note_missing_refunds(provider, since, {refund.ref for refund in refunds})
     return in_transaction(lambda: _finish(run_id, said))
 
 
-def _begin(since: datetime | None) -> tuple[int, datetime]:
-    last = last_comparison(stripe_api.PROVIDER, finished=True)
+def _begin(code: str, since: datetime | None) -> tuple[int, datetime]:
+    last = last_comparison(code, finished=True)
     since = since or (last.started_at - OVERLAP if last else now() - AT_FIRST)
-    run = ProviderComparison(provider=stripe_api.PROVIDER, since=since)
+    run = ProviderComparison(provider=code, since=since)
     session.add(run)
     session.flush()
     return run.id, since
 
 
-def _count_sessions(since: datetime) -> Iterator[str]:
-    settled = settled_sessions(StripeCheckout.code, since - SESSION_LIVES)
+def _count_sessions(provider: PaymentProvider, since: datetime) -> Iterator[str]:
+    settled = settled_sessions(provider.code, since - SESSION_LIVES)
     session.rollback()
-    for seen in list(stripe_api.see_sessions_since(since - SESSION_LIVES)):
-        if seen.status != stripe_api.OPEN and seen.ref not in settled:
+    for seen in list(provider.see_sessions_since(since - SESSION_LIVES)):
+        if seen.status != OPEN and seen.ref not in settled:
             yield settle_session(seen)
 
 
-def _note_missing_payments(since: datetime, there: set[str]) -> None:
+def _note_missing_payments(provider: PaymentProvider, since: datetime, there: set[str]) -> None:
     """Payments counted here that the provider does not know: asked for one by one, since its list may be behind."""
-    here = received_refs(StripeCheckout.code, since, now() - SETTLING)
+    here = received_refs(provider.code, since, now() - SETTLING)
     session.rollback()
     for ref in here - there:
-        if not _is_there(lambda ref=ref: stripe_api.see_captured(ref).amount_dong > 0):  # type: ignore[misc]
-            in_transaction(lambda ref=ref: _note_payment(ref))  # type: ignore[misc]
+        if not _is_there(lambda ref=ref: provider.see_captured(ref).amount_dong > 0):  # type: ignore[misc]
+            in_transaction(lambda ref=ref: _note_payment(provider.code, ref))  # type: ignore[misc]
 
 
-def _note_missing_refunds(since: datetime, there: set[str]) -> None:
-    here = sent_refund_refs(since, now() - SETTLING) - known_subjects(stripe_api.PROVIDER, DISPUTE)
+def _note_missing_refunds(provider: PaymentProvider, since: datetime, there: set[str]) -> None:
+    here = sent_refund_refs(provider.code, since, now() - SETTLING) - known_subjects(provider.code, DISPUTE)
     session.rollback()
     for ref in here - there:
-        if not _is_there(lambda ref=ref: bool(stripe_api.see_refund(ref).ref)):  # type: ignore[misc]
-            in_transaction(lambda ref=ref: _note_refund(ref))  # type: ignore[misc]
+        if not _is_there(lambda ref=ref: bool(provider.see_refund(ref).ref)):  # type: ignore[misc]
+            in_transaction(lambda ref=ref: _note_refund(provider.code, ref))  # type: ignore[misc]
 
 
 def _is_there(ask: Callable[[], bool]) -> bool:
@@ -95,21 +96,21 @@ def _is_there(ask: Callable[[], bool]) -> bool:
         return False
 
 
-def _note_payment(ref: str) -> None:
-    payment = find_payment_by_provider(StripeCheckout.code, intent=ref)
+def _note_payment(code: str, ref: str) -> None:
+    payment = find_payment_by_provider(code, intent=ref)
     if payment is not None:
         amount_dong = payment.amount_dong
-        raise_task(stripe_api.PROVIDER, MISSING_PAYMENT, ref, amount_dong=amount_dong, payment=payment)
+        raise_task(code, MISSING_PAYMENT, ref, amount_dong=amount_dong, payment=payment)
 
 
-def _note_refund(ref: str) -> None:
-    [refund, *others] = list_refunds_by_provider(ref)
+def _note_refund(code: str, ref: str) -> None:
+    [refund, *others] = list_refunds_by_provider(code, ref)
     amount_dong = sum(part.amount_dong for part in (refund, *others))
-    raise_task(stripe_api.PROVIDER, MISSING_REFUND, ref, amount_dong=amount_dong, payment=refund.payment)
+    raise_task(code, MISSING_REFUND, ref, amount_dong=amount_dong, payment=refund.payment)
 
 
 def _finish(run_id: int, said: Sequence[str]) -> ProviderComparison:
     run = get_comparison(run_id)
     run.seen, run.corrected = len(said), sum(outcome in PUT_RIGHT for outcome in said)
-    run.tasks, run.finished_at = count_tasks_since(stripe_api.PROVIDER, run.started_at), now()
+    run.tasks, run.finished_at = count_tasks_since(run.provider, run.started_at), now()
     return run

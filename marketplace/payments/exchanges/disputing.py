@@ -3,29 +3,27 @@
 from marketplace.core.db import session
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
-from marketplace.payments.exchanges import stripe_api
-from marketplace.payments.exchanges.card import count_captured
-from marketplace.payments.exchanges.stripe_api import SeenDispute
-from marketplace.payments.methods.stripe_checkout import StripeCheckout
+from marketplace.payments.exchanges.card import count_behind
+from marketplace.payments.provider import CURRENCY, SeenDispute
 from marketplace.payments.queries.payments import find_payment_by_provider, lock_payment
 from marketplace.payments.services.disputes import Dispute, follow_dispute
 
 
 def settle_seen_dispute(seen: SeenDispute) -> str:
     """Let our side say of a dispute what the provider says; gives an outcome. ProviderAway, ProviderBusy."""
-    is_here = find_payment_by_provider(StripeCheckout.code, intent=seen.intent) is not None
+    is_here = find_payment_by_provider(seen.provider, intent=seen.intent) is not None
     session.rollback()
-    if not is_here and seen.intent.startswith("pi_"):
-        count_captured(stripe_api.see_captured(seen.intent))
+    if not is_here:
+        count_behind(seen.provider, seen.intent)
     return in_transaction(lambda: _follow(seen))
 
 
 def _follow(seen: SeenDispute) -> str:
-    if seen.currency != stripe_api.CURRENCY:
+    if seen.currency != CURRENCY:
         return outcomes.WRONG_CURRENCY
-    payment = find_payment_by_provider(StripeCheckout.code, intent=seen.intent)
+    payment = find_payment_by_provider(seen.provider, intent=seen.intent)
     dispute = Dispute(
-        provider=stripe_api.PROVIDER,
+        provider=seen.provider,
         ref=seen.ref,
         status=seen.status,
         reason=seen.reason,

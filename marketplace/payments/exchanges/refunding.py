@@ -1,4 +1,4 @@
-"""Refunds to a card: requested with a stored idempotency key, the answer recorded, unknown outcomes polled.
+"""Refunds through a provider: requested with a stored idempotency key, the answer recorded, unknown outcomes polled.
 
 A call whose answer was lost leaves the refund «uncertain». It is then looked up by our own name for it, and
 only while the provider still remembers the key is it asked for again; after that a person decides.
@@ -14,11 +14,9 @@ from marketplace.core.outbox import Later
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
 from marketplace.payments.errors import ProviderAway, ProviderBusy, ProviderRefused
-from marketplace.payments.exchanges import stripe_api
-from marketplace.payments.exchanges.card import count_captured
-from marketplace.payments.exchanges.stripe_api import SeenRefund
-from marketplace.payments.methods.stripe_checkout import StripeCheckout
+from marketplace.payments.exchanges.card import count_behind
 from marketplace.payments.models import Refund
+from marketplace.payments.provider import CURRENCY, DEAD, GIVEN_BACK, PaymentProvider, SeenRefund
 from marketplace.payments.provider_tasks import RETURNED_REFUND
 from marketplace.payments.queries.payments import find_payment_by_provider, lock_payment
 from marketplace.payments.queries.refunds import (
@@ -28,6 +26,7 @@ from marketplace.payments.queries.refunds import (
     list_refunds_to_requery,
     lock_refund,
 )
+from marketplace.payments.registries import configured_providers, methods_through, provider_behind
 from marketplace.payments.services.made_there import (
     RefundThere,
     follow_refund,
@@ -40,8 +39,6 @@ from marketplace.payments.services.refunds import fail_refund, take_up_refund
 from marketplace.payments.shape import PROVIDER as BY_PROVIDER
 from marketplace.payments.states import DONE, FAILED, REQUESTED, UNCERTAIN, UNTOLD_STATES
 
-PROVIDER_ACTOR = Actor(PROVIDER, label="stripe")
-DEAD = ("failed", "canceled")  # the provider's words for a refund of which nothing comes
 KEY_IS_REMEMBERED = timedelta(hours=23)
 AGAIN_SECONDS = 20
 
@@ -51,12 +48,12 @@ def send_refund(refund_id: int) -> None:
     wish = in_transaction(lambda: _record_try(refund_id))
     if wish is None:
         return
-    intent, amount_dong, public_id, key, is_uncertain, may_ask = wish
+    provider, intent, amount_dong, public_id, key, is_uncertain, may_ask = wish
     try:
-        seen = stripe_api.find_refund(intent, public_id) if is_uncertain else None
+        seen = provider.find_refund(intent, public_id) if is_uncertain else None
         if seen is None and not may_ask:
             return  # the provider knows of none, and has forgotten the key: the operators' page shows it
-        seen = seen or stripe_api.create_refund(
+        seen = seen or provider.create_refund(
             intent=intent, amount_dong=amount_dong, refund_public_id=public_id, key=key
         )
     except ProviderBusy:
@@ -66,19 +63,23 @@ def send_refund(refund_id: int) -> None:
         raise Later(AGAIN_SECONDS) from None
     except ProviderRefused as refusal:
         code = str(refusal.facts["code"])
-        in_transaction(lambda: _fail(refund_id, code))
+        in_transaction(lambda: _fail(refund_id, code, _by(provider.code)))
         return
     settle_refund(refund_id, seen)
 
 
 def requery_refunds() -> int:
-    """Poll refunds of unknown outcome; stops while the provider is away."""
+    """Poll refunds of unknown outcome, at each provider until it is away."""
+    return sum(_requery_refunds_at(provider) for provider in configured_providers())
+
+
+def _requery_refunds_at(provider: PaymentProvider) -> int:
     asked = 0
-    due = list_refunds_to_requery(now() - timedelta(minutes=15))
+    due = list_refunds_to_requery(provider.code, now() - timedelta(minutes=15))
     session.rollback()
     for refund_id in due:
         try:
-            _requery(refund_id)
+            _requery(provider, refund_id)
         except (ProviderAway, ProviderBusy, Later):
             break
         except ProviderRefused:
@@ -87,14 +88,14 @@ def requery_refunds() -> int:
     return asked
 
 
-def _requery(refund_id: int) -> None:
+def _requery(provider: PaymentProvider, refund_id: int) -> None:
     refund = get_refund(refund_id)
     ref = refund.provider_ref
     session.rollback()
     if ref is None:
         send_refund(refund_id)
     else:
-        settle_seen_refund(stripe_api.see_refund(ref))
+        settle_seen_refund(provider.see_refund(ref))
 
 
 def settle_refund(refund_id: int, seen: SeenRefund) -> str:
@@ -104,27 +105,27 @@ def settle_refund(refund_id: int, seen: SeenRefund) -> str:
 
 def settle_seen_refund(seen: SeenRefund) -> str:
     """Count any refund the provider shows: one of ours, or one that somebody made there. ProviderAway, ProviderBusy."""
-    payment = find_payment_by_provider(StripeCheckout.code, intent=seen.intent)
+    payment = find_payment_by_provider(seen.provider, intent=seen.intent)
     is_here, is_asked = payment is not None, find_refund(seen.refund_public_id) is not None
     session.rollback()
-    if not is_here and not is_asked and seen.intent.startswith("pi_"):
-        count_captured(stripe_api.see_captured(seen.intent))  # the money itself may have been lost here
+    if not is_here and not is_asked:
+        count_behind(seen.provider, seen.intent)  # the money itself may have been lost here
     return in_transaction(lambda: _count(seen))
 
 
 def _count(seen: SeenRefund) -> str:
-    if seen.currency != stripe_api.CURRENCY:
+    if seen.currency != CURRENCY:
         return outcomes.WRONG_CURRENCY
-    known = list_refunds_by_provider(seen.ref)
+    known = list_refunds_by_provider(seen.provider, seen.ref)
     if known:
         return _settle_all(known, seen)
     if seen.status in DEAD:
-        return let_go_of_refund(stripe_api.PROVIDER, seen.ref)
+        return let_go_of_refund(seen.provider, seen.ref)
     named = find_refund(seen.refund_public_id)
     if named is not None and named.provider_ref is None:
         return _settle(named.id, seen)
-    there = RefundThere(stripe_api.PROVIDER, seen.ref, seen.amount_dong, is_done=seen.status == "succeeded")
-    payment = find_payment_by_provider(StripeCheckout.code, intent=seen.intent)
+    there = RefundThere(seen.provider, seen.ref, seen.amount_dong, is_done=seen.status == GIVEN_BACK)
+    payment = find_payment_by_provider(seen.provider, intent=seen.intent)
     if payment is None:
         return take_refund_of_unknown(there, seen.intent)
     return take_refund_made_there(lock_payment(payment.id), there)
@@ -137,16 +138,17 @@ def _settle_all(known: Sequence[Refund], seen: SeenRefund) -> str:
     return [_follow(lock_refund(refund.id), seen) for refund in known][-1]
 
 
-def _record_try(refund_id: int) -> tuple[str, int, str, str, bool, bool] | None:
+def _record_try(refund_id: int) -> tuple[PaymentProvider, str, int, str, str, bool, bool] | None:
     refund = lock_refund(refund_id)
-    if refund.way != BY_PROVIDER or refund.status not in UNTOLD_STATES:
+    provider = provider_behind(refund.payment.method)
+    if provider is None or refund.way != BY_PROVIDER or refund.status not in UNTOLD_STATES:
         return None
     assert refund.payment.provider_payment is not None
     refund.tried_at = refund.tried_at or now()
     may_ask = refund.tried_at > now() - KEY_IS_REMEMBERED
     is_uncertain = refund.status == UNCERTAIN
     payment_ref, key = refund.payment.provider_payment, refund.idempotency_key
-    return payment_ref, refund.amount_dong, refund.public_id, key, is_uncertain, may_ask
+    return provider, payment_ref, refund.amount_dong, refund.public_id, key, is_uncertain, may_ask
 
 
 def _doubt(refund_id: int) -> None:
@@ -155,13 +157,13 @@ def _doubt(refund_id: int) -> None:
         refund.move_to(UNCERTAIN, by=SYSTEM_ACTOR)
 
 
-def _fail(refund_id: int, code: str) -> None:
-    fail_refund(lock_refund(refund_id), code, by=PROVIDER_ACTOR)
+def _fail(refund_id: int, code: str, by: Actor) -> None:
+    fail_refund(lock_refund(refund_id), code, by=by)
 
 
 def _settle(refund_id: int, seen: SeenRefund) -> str:
     refund = lock_refund(refund_id)
-    if seen.refund_public_id != refund.public_id:
+    if seen.refund_public_id != refund.public_id or refund.payment.method not in methods_through(seen.provider):
         return outcomes.WRONG_ORDER
     if seen.amount_dong != refund.amount_dong:
         return outcomes.WRONG_AMOUNT
@@ -177,7 +179,7 @@ def _follow(refund: Refund, seen: SeenRefund) -> str:
     if refund.status == DONE:
         return outcomes.ALREADY
     take_up_refund(refund)
-    follow_refund(refund, is_done=seen.status == "succeeded", by=PROVIDER_ACTOR)
+    follow_refund(refund, is_done=seen.status == GIVEN_BACK, by=_by(seen.provider))
     return outcomes.NOTED
 
 
@@ -186,10 +188,10 @@ def _let_fail(refund: Refund, seen: SeenRefund) -> str:
     if refund.status == FAILED:
         return outcomes.ALREADY
     if refund.status != DONE:
-        fail_refund(refund, seen.failure or seen.status, by=PROVIDER_ACTOR)
+        fail_refund(refund, seen.failure or seen.status, by=_by(seen.provider))
         return outcomes.NOTED
     raise_task(
-        stripe_api.PROVIDER,
+        seen.provider,
         RETURNED_REFUND,
         refund.public_id,
         amount_dong=refund.amount_dong,
@@ -199,3 +201,7 @@ def _let_fail(refund: Refund, seen: SeenRefund) -> str:
         detail=seen.failure,
     )
     return outcomes.TASK
+
+
+def _by(provider: str) -> Actor:
+    return Actor(PROVIDER, label=provider)

@@ -5,8 +5,7 @@ away (unknown whether done), or refused for good. Amounts are đồng as they ar
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +14,15 @@ from marketplace.core.received_json import UnusableJson, read_object
 from marketplace.core.runtime import config
 from marketplace.payments import notification_signature
 from marketplace.payments.errors import BadNotification, ProviderAway, ProviderBusy, ProviderRefused
+from marketplace.payments.provider import (
+    CURRENCY,
+    SeenDispute,
+    SeenEvent,
+    SeenMoney,
+    SeenRefund,
+    SeenSession,
+    Wish,
+)
 
 if TYPE_CHECKING:
     import stripe  # loaded at its first use: 8 MB and a third of a second that most processes never need
@@ -24,87 +32,7 @@ TIMEOUT_SECONDS = 4.0
 MOST_AT_ONCE = 4  # calls of one process, fewer than a server has threads: the others go on serving everybody else
 WAIT_SECONDS = 0.5  # for another call to end; after that the provider counts as busy, and nothing was asked
 _calls = threading.BoundedSemaphore(MOST_AT_ONCE)
-PROVIDER, CURRENCY = "stripe", "vnd"
-OPEN, EXPIRED = "open", "expired"
-
-
-@dataclass(frozen=True)
-class SeenSession:
-    """A checkout session as the provider shows it now."""
-
-    ref: str
-    status: str
-    is_paid: bool
-    amount_dong: int
-    currency: str
-    is_live: bool
-    payment_public_id: str
-    order_number: str
-    intent: str | None
-    url: str | None
-
-
-@dataclass(frozen=True)
-class SeenMoney:
-    """Captured money as the provider shows it now: a payment intent, or a charge that has none."""
-
-    ref: str
-    amount_dong: int
-    currency: str
-    is_live: bool
-    payment_public_id: str
-    order_number: str
-
-
-@dataclass(frozen=True)
-class SeenRefund:
-    """A refund as the provider shows it now."""
-
-    ref: str
-    status: str
-    amount_dong: int
-    refund_public_id: str
-    failure: str
-    intent: str
-    currency: str
-
-
-@dataclass(frozen=True)
-class SeenDispute:
-    """A dispute as the provider shows it now; `is_withdrawn` while the disputed money is not ours to use."""
-
-    ref: str
-    status: str
-    reason: str
-    amount_dong: int
-    currency: str
-    is_withdrawn: bool
-    answer_by: datetime | None
-    intent: str
-
-
-@dataclass(frozen=True)
-class SeenEvent:
-    """A notification, proven to come from the provider, cut down to what is acted on and kept."""
-
-    id: str
-    kind: str
-    is_live: bool
-    facts: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a checkout session is asked for; the same wish under the same key is the same session."""
-
-    payment_public_id: str
-    order_number: str
-    lines: Sequence[tuple[str, int]]  # name, đồng
-    ends_at: datetime
-    locale: str
-    success_url: str
-    cancel_url: str
-    key: str
+PROVIDER = "stripe"
 
 
 def is_configured() -> bool:
@@ -303,6 +231,7 @@ def _client() -> "stripe.StripeClient":
 def _session(found: Any) -> SeenSession:
     try:
         return SeenSession(
+            provider=PROVIDER,
             ref=found.id,
             status=found.status,
             is_paid=found.payment_status == "paid",
@@ -322,7 +251,7 @@ def _money(found: Any, amount_dong: int) -> SeenMoney:
     try:
         names, ref = _metadata(found), getattr(found, "payment_intent", None) or found.id
         paid, order = names.get("payment", ""), names.get("order", "")
-        return SeenMoney(ref, int(amount_dong), found.currency, found.livemode, paid, order)
+        return SeenMoney(PROVIDER, ref, int(amount_dong), found.currency, found.livemode, paid, order)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ProviderAway(why="provider_unreadable") from error
 
@@ -332,7 +261,7 @@ def _refund(found: Any) -> SeenRefund:
         ours = _metadata(found).get("refund", "")
         failure = getattr(found, "failure_reason", None) or ""
         of = found.payment_intent or found.charge or ""
-        return SeenRefund(found.id, found.status, int(found.amount), ours, failure, of, found.currency)
+        return SeenRefund(PROVIDER, found.id, found.status, int(found.amount), ours, failure, of, found.currency)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ProviderAway(why="provider_unreadable") from error
 
@@ -341,6 +270,7 @@ def _dispute(found: Any) -> SeenDispute:
     try:
         due = found.evidence_details.due_by
         return SeenDispute(
+            provider=PROVIDER,
             ref=found.id,
             status=found.status,
             reason=found.reason,

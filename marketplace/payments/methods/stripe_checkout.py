@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from config import Config
 from marketplace.core.words import N_
-from marketplace.ledger.accounts import CLEARING_STRIPE
+from marketplace.ledger.accounts import clearing_at
 from marketplace.payments.models import Payment
 from marketplace.payments.shape import (
     BY_PROVIDER,
+    HOLD_OUTLASTS,
     PROVIDER,
     AmountLimit,
     MethodWords,
@@ -19,10 +20,7 @@ from marketplace.payments.shape import (
 )
 from marketplace.site.settings import SiteSettings
 
-# The provider keeps a session open for at least 30 minutes; our hold outlasts it by some minutes, so that
-# the provider's last word is known before the goods go back on the shelf.
-SESSION_LASTS = timedelta(minutes=35)
-MARGIN = timedelta(minutes=10)
+SESSION_LASTS = timedelta(minutes=35)  # the provider opens none for less than 30 minutes
 
 
 class StripeCheckout(PaymentMethod):
@@ -30,8 +28,9 @@ class StripeCheckout(PaymentMethod):
 
     code = "stripe_checkout"
     confirmed_by = BY_PROVIDER
-    holds_for = SESSION_LASTS + MARGIN
+    holds_for = SESSION_LASTS + HOLD_OUTLASTS
     refund_way = PROVIDER
+    provider = "stripe"
     page = "storefront/pay/provider.html"
     switch = "card_enabled"
     least = AmountLimit("card_min_dong", 15_000, 1_000, 10_000_000, N_("Đơn nhỏ nhất được trả bằng thẻ"))
@@ -78,7 +77,7 @@ class StripeCheckout(PaymentMethod):
 
     def received_account(self, payment: Payment) -> str:
         """The account for money that the provider has not paid out yet."""
-        return CLEARING_STRIPE
+        return clearing_at(self.provider)
 
 
 plug: PaymentMethod = StripeCheckout()

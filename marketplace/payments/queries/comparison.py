@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from marketplace.core.db import session
 from marketplace.payments.models import Payment, ProviderComparison, ProviderTask, Refund
+from marketplace.payments.queries.payments import is_through
 from marketplace.payments.states import GONE_STATES, PENDING, SUCCEEDED
 
 
@@ -14,24 +15,24 @@ def get_comparison(run_id: int) -> ProviderComparison:
     return session.get_one(ProviderComparison, run_id)
 
 
-def settled_sessions(method_code: str, since: datetime) -> set[str]:
+def settled_sessions(provider: str, since: datetime) -> set[str]:
     """The provider's names of sessions whose end is counted here, opened since a moment or a little earlier."""
-    wanted = select(Payment.provider_ref).where(Payment.method == method_code, Payment.provider_ref.is_not(None))
+    wanted = select(Payment.provider_ref).where(is_through(provider), Payment.provider_ref.is_not(None))
     closed = wanted.where(Payment.provider_closed_at.is_not(None), Payment.status != PENDING)
     return {ref for ref in session.scalars(closed.where(Payment.provider_closed_at >= since)) if ref}
 
 
-def received_refs(method_code: str, since: datetime, until: datetime) -> set[str]:
+def received_refs(provider: str, since: datetime, until: datetime) -> set[str]:
     """The provider's names of payments counted here within a time."""
-    wanted = select(Payment.provider_payment).where(Payment.method == method_code, Payment.status == SUCCEEDED)
+    wanted = select(Payment.provider_payment).where(is_through(provider), Payment.status == SUCCEEDED)
     within = wanted.where(Payment.ended_at >= since, Payment.ended_at < until, Payment.provider_payment.is_not(None))
     return {ref for ref in session.scalars(within) if ref}
 
 
-def sent_refund_refs(since: datetime, until: datetime) -> set[str]:
+def sent_refund_refs(provider: str, since: datetime, until: datetime) -> set[str]:
     """The provider's names of refunds that it makes, or has made, by what was recorded here within a time."""
-    wanted = select(Refund.provider_ref).where(Refund.is_by_provider, Refund.provider_ref.is_not(None))
-    sent = wanted.where(Refund.status.in_(GONE_STATES))
+    wanted = select(Refund.provider_ref).join(Refund.payment).where(is_through(provider))
+    sent = wanted.where(Refund.is_by_provider, Refund.provider_ref.is_not(None), Refund.status.in_(GONE_STATES))
     return {ref for ref in session.scalars(sent.where(Refund.created_at >= since, Refund.created_at < until)) if ref}
 
 

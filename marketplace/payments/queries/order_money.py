@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from marketplace.core.db import session
-from marketplace.ledger.accounts import RECEIVED, REFUND_DUE
+from marketplace.ledger.accounts import CLEARING, HELD_BY_SELLER, REFUND_DUE
 from marketplace.ledger.models import LedgerEntry
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.money_state import MoneyFacts
@@ -52,7 +52,8 @@ def facts_by_rows() -> Select[Any]:
 
 def facts_by_book() -> Select[Any]:
     """The same sums from the ledger: debits of receiving accounts, credits of refunds due, credits of refunds paid."""
-    arrived, due = LedgerEntry.account.in_(RECEIVED), LedgerEntry.account == REFUND_DUE
+    account = LedgerEntry.account
+    arrived, due = (account == HELD_BY_SELLER) | account.startswith(CLEARING), account == REFUND_DUE
     sums = (
         select(
             LedgerEntry.shop_order_id,

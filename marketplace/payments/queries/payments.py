@@ -18,7 +18,7 @@ from marketplace.orders.states import AWAITING_PAYMENT, OPEN_STATES, UNPAID
 from marketplace.payments.account_seals import number_seal
 from marketplace.payments.errors import NoSuchPayment
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.registries import codes_confirmed
+from marketplace.payments.registries import codes_confirmed, methods_through
 from marketplace.payments.shape import BY_PAYEE
 from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING, SUCCEEDED
 
@@ -73,12 +73,18 @@ def find_payment(public_id: str) -> Payment | None:
 
 
 def find_payment_by_provider(
-    method_code: str, *, session_ref: str | None = None, intent: str | None = None
+    provider: str, *, session_ref: str | None = None, intent: str | None = None
 ) -> Payment | None:
-    """A payment of one method by the provider's session or payment intent."""
+    """A payment through one provider by its session or payment intent."""
+    wanted = with_parts().where(is_through(provider))
     if session_ref:
-        return session.scalar(with_parts().where(Payment.provider_ref == session_ref, Payment.method == method_code))
-    return session.scalar(with_parts().where(Payment.provider_payment == intent)) if intent else None
+        return session.scalar(wanted.where(Payment.provider_ref == session_ref))
+    return session.scalar(wanted.where(Payment.provider_payment == intent)) if intent else None
+
+
+def is_through(provider: str) -> ColumnElement[bool]:
+    """The condition that a payment is confirmed by this provider."""
+    return Payment.method.in_(methods_through(provider))
 
 
 def find_payments_by_memo(memos: Iterable[str]) -> Sequence[Payment]:
@@ -171,13 +177,13 @@ def list_unasked(moment: datetime, limit: int = 100) -> Sequence[int]:
 
 
 def list_to_recheck(
-    method_code: str, opened_after: datetime, older_than: datetime, asked_before: datetime, limit: int = 50
+    provider: str, opened_after: datetime, older_than: datetime, asked_before: datetime, limit: int = 50
 ) -> Sequence[int]:
-    """Keys of payments of one method whose session at the provider may have changed without a notification."""
+    """Keys of payments whose session at one provider may have changed without a notification."""
     unsure = or_(Payment.status != PENDING, Payment.created_at < older_than)
     asked = or_(Payment.provider_asked_at.is_(None), Payment.provider_asked_at < asked_before)
     wanted = select(Payment.id).where(
-        Payment.method == method_code,
+        is_through(provider),
         Payment.provider_ref.is_not(None),
         Payment.provider_closed_at.is_(None),
         Payment.created_at > opened_after,

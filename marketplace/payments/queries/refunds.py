@@ -9,13 +9,8 @@ from sqlalchemy.orm import joinedload
 from marketplace.core.db import session
 from marketplace.payments.errors import NoSuchRefund
 from marketplace.payments.models import Payment, Refund, RefundLine
-from marketplace.payments.queries.payments import lock_payment
-from marketplace.payments.states import (
-    FAILED,
-    NOT_SENT_STATES,
-    OUTCOME_UNKNOWN_STATES,
-    SENDABLE_STATES,
-)
+from marketplace.payments.queries.payments import is_through, lock_payment
+from marketplace.payments.states import FAILED, NOT_SENT_STATES, OUTCOME_UNKNOWN_STATES, SENDABLE_STATES
 
 
 def _refunds() -> Select[Refund]:
@@ -38,9 +33,10 @@ def find_refund(public_id: str) -> Refund | None:
     return session.scalar(_refunds().where(Refund.public_id == public_id))
 
 
-def list_refunds_by_provider(provider_ref: str) -> Sequence[Refund]:
-    """What one refund at the provider is here: several where it gave back the parts of several shops."""
-    return session.scalars(_refunds().where(Refund.provider_ref == provider_ref).order_by(Refund.id)).all()
+def list_refunds_by_provider(provider: str, provider_ref: str) -> Sequence[Refund]:
+    """What one refund at a provider is here: several where it gave back the parts of several shops."""
+    wanted = _refunds().join(Refund.payment).where(is_through(provider), Refund.provider_ref == provider_ref)
+    return session.scalars(wanted.order_by(Refund.id)).all()
 
 
 def find_unsent_refund(payment_id: int, amount_dong: int) -> Refund | None:
@@ -117,9 +113,10 @@ def count_refunds_to_send(shop_id: int) -> int:
     return session.scalar(ready) or 0
 
 
-def list_refunds_to_requery(tried_before: datetime, limit: int = 50) -> Sequence[int]:
-    """Keys of refunds at the provider whose outcome is unknown."""
-    unsure = select(Refund.id).where(
+def list_refunds_to_requery(provider: str, tried_before: datetime, limit: int = 50) -> Sequence[int]:
+    """Keys of refunds at one provider whose outcome is unknown."""
+    through = select(Refund.id).join(Refund.payment).where(is_through(provider))
+    unsure = through.where(
         Refund.is_by_provider, Refund.status.in_(OUTCOME_UNKNOWN_STATES), Refund.tried_at < tried_before
     )
     return session.scalars(unsure.order_by(Refund.tried_at).limit(limit)).all()

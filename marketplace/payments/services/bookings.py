@@ -10,16 +10,16 @@ from datetime import datetime
 from marketplace.core.money import split
 from marketplace.ledger.accounts import (
     CLEARING_BANK,
-    CLEARING_STRIPE,
     COMMISSION,
     REFUND_DUE,
     SELLER,
     SUBSIDY_PLATFORM,
     SUBSIDY_PROGRAMME,
-    SUSPENSE_STRIPE,
     TAX_PIT,
     TAX_VAT,
     UNALLOCATED,
+    clearing_at,
+    suspense_at,
 )
 from marketplace.ledger.queries import find_transaction
 from marketplace.ledger.services import Posting, post
@@ -49,7 +49,6 @@ SALE, SALE_BACK, SURPLUS, REFUND, UNMATCHED, UNMATCHED_USED, UNMATCHED_RETURNED,
 )
 
 SUBSIDIES = {PLATFORM: SUBSIDY_PLATFORM, PROGRAMME: SUBSIDY_PROGRAMME}
-AT_PROVIDER = {"stripe": (CLEARING_STRIPE, SUSPENSE_STRIPE)}  # where its money is, and what of it is not placed
 Borne = Mapping[int | None, Mapping[str, int]]  # by order line (None: shipping) and funder, in đồng
 
 
@@ -122,7 +121,7 @@ def book_deposit_returned(deposit: BankTransaction, amount_dong: int, at: dateti
 
 def book_held_at_provider(task: ProviderTask, change_dong: int, at: datetime) -> None:
     """Money came to the provider (positive) or left it, and no order says why: it waits in suspense for a person."""
-    clearing, suspense = AT_PROVIDER[task.provider]
+    clearing, suspense = clearing_at(task.provider), suspense_at(task.provider)
     entries = [Posting(clearing, change_dong), Posting(suspense, -change_dong)]
     post(HELD_THERE, f"provider_task:{task.id}:{task.bookings}", entries, at=at)
 

@@ -30,7 +30,7 @@ class Dispute:
 
 def follow_dispute(dispute: Dispute, payment: Payment | None) -> str:
     """Let our task and our book say of a dispute what the provider says; the payment is locked by the caller."""
-    if list_refunds_by_provider(dispute.ref):
+    if list_refunds_by_provider(dispute.provider, dispute.ref):
         return outcomes.ALREADY
     task = raise_task(
         dispute.provider,

@@ -3,6 +3,7 @@
 from flask import Flask, Response, g, request
 
 from marketplace.core.runtime import config
+from marketplace.payments.registries import PROVIDERS
 
 PERSONAL = ("/account", "/seller", "/staff", "/orders", "/cart", "/checkout", "/pay")
 
@@ -29,10 +30,8 @@ def add_headers(response: Response) -> Response:
 
 
 def _policy() -> str:
-    forms = "'self' https://checkout.stripe.com"
-    base = config().stripe_api_base
-    if base:  # only outside production: the fake provider's own checkout page
-        forms += f" {base}"
+    hosts = [host for provider in PROVIDERS.all().values() for host in provider.form_hosts()]
+    forms = " ".join(["'self'", *hosts])
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
         f"connect-src 'self'; form-action {forms}; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"

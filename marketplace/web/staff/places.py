@@ -50,7 +50,7 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
         ("/staff/support", _("Hồ sơ hỗ trợ"), "heart"),
         ("/staff/refunds", _("Hoàn tiền"), "money"),
         ("/staff/money/stray", _("Tiền chưa rõ"), "bank"),
-        ("/staff/money/provider", _("Cổng thẻ"), "card"),
+        ("/staff/money/provider", _("Cổng thanh toán"), "card"),
         ("/staff/units", pgettext("many", "Đơn vị Hội"), "building"),
         ("/staff/officers", _("Cán bộ"), "people"),
         ("/staff/roles", _("Quyền hạn"), "lock"),

@@ -1,4 +1,4 @@
-"""What is left to the operator about money at the card provider, and whether both books say the same."""
+"""What is left to the operator about money at payment providers, and whether both books say the same."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ from flask_babel import lazy_gettext as _l
 from marketplace.core.errors import Conflict, Invalid
 from marketplace.core.transactions import in_transaction
 from marketplace.payments.errors import SharedOutOtherwise
-from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.models import ProviderTask
 from marketplace.payments.queries.provider_tasks import get_provider_task, last_comparison, list_provider_tasks
+from marketplace.payments.registries import configured_providers
 from marketplace.payments.services.made_there import can_be_shared_out, share_out_refund
 from marketplace.payments.services.provider_tasks import settle_task
 from marketplace.web.parts.forms import AtMost, Form, Required
@@ -48,9 +48,10 @@ def index() -> str:
         tasks=list_provider_tasks(settled=tab == "done"),
         tab=tab,
         task_words=task_words,
-        run=last_comparison(stripe_api.PROVIDER),
-        finished=last_comparison(stripe_api.PROVIDER, finished=True),
-        is_connected=stripe_api.is_configured(),
+        comparisons=[
+            (provider.name, last_comparison(provider.code), last_comparison(provider.code, finished=True))
+            for provider in configured_providers()
+        ],
     )
 
 

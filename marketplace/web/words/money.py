@@ -50,8 +50,8 @@ def refund_reason(refund: Refund) -> str:
     own = {
         "paid_late": _("Tiền tới khi đơn đã kết thúc"),
         "paid_twice": _("Khách trả hai lần"),
-        MADE_THERE: _("Hoàn tại cổng thẻ"),
-        DISPUTE_LOST: _("Ngân hàng trả lại khách vì khiếu nại thẻ"),
+        MADE_THERE: _("Hoàn tại cổng thanh toán"),
+        DISPUTE_LOST: _("Ngân hàng trả lại khách vì khiếu nại thanh toán"),
     }
     unsaid = _("Đơn đã hủy") if refund.shop_order.ended_undelivered else _("Hoàn một phần đơn hàng")
     return str(own.get(refund.reason) or end_reason_words(refund.reason) or unsaid)
@@ -84,7 +84,7 @@ def failure_words(refund: Refund) -> str:
     """Why a refund did not arrive."""
     known = {
         "not_arrived": _("Khách báo chưa nhận được tiền."),
-        "charge_already_refunded": _("Nhà cung cấp thẻ cho biết khoản này đã được hoàn rồi."),
+        "charge_already_refunded": _("Cổng thanh toán cho biết khoản này đã được hoàn rồi."),
         "expired_or_canceled_card": _("Thẻ đã hết hạn hoặc bị khoá."),
     }
     if not refund.failure:

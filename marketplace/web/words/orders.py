@@ -177,7 +177,7 @@ def end_reason_words(code: str) -> str:
         "sold_out_meanwhile": _("Hàng đã hết trong lúc chờ tiền"),
         "unanswered_in_time": _("Gian hàng chưa trả lời kịp"),
         RELEASED_BY_SHOP: _("Gian hàng không chờ tiền nữa"),
-        GIVEN_BACK: _("Đã hoàn tiền tại cổng thẻ"),
+        GIVEN_BACK: _("Đã hoàn tiền tại cổng thanh toán"),
     }
     known = {**decline_reasons(), **cancel_reasons(), **refusal_reasons(), **failure_reasons(), **system}
     return str(known.get(code, code))

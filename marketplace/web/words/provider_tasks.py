@@ -26,27 +26,28 @@ def task_words(task: ProviderTask) -> TaskWords:
 
 def _unknown_payment(task: ProviderTask) -> TaskWords:
     return TaskWords(
-        _("Tiền ở cổng thẻ không khớp đơn nào"),
-        _("Tra tên và email khách trên trang cổng thẻ, hỏi khách. Không phải tiền mua hàng ở đây thì hoàn tại đó."),
+        _("Tiền ở cổng thanh toán không khớp đơn nào"),
+        _("Tra tên và email khách ở cổng thanh toán, hỏi khách. Không phải tiền mua hàng ở đây thì hoàn tại đó."),
     )
 
 
 def _unknown_refund(task: ProviderTask) -> TaskWords:
     return TaskWords(
-        _("Cổng thẻ đã hoàn một khoản không có ở đây"), _("Xem trên trang cổng thẻ ai đã hoàn và vì sao, rồi ghi lại.")
+        _("Cổng thanh toán đã hoàn một khoản không có ở đây"),
+        _("Xem trên trang cổng thanh toán ai đã hoàn và vì sao, rồi ghi lại."),
     )
 
 
 def _unsplit_refund(task: ProviderTask) -> TaskWords:
     return TaskWords(
-        _("Khoản hoàn tại cổng thẻ chưa rõ cho món nào"),
+        _("Khoản hoàn tại cổng thanh toán chưa rõ cho món nào"),
         _("Hỏi người đã hoàn, rồi chọn các món bên dưới để ghi vào đơn. Đơn vẫn hiện là đã trả cho tới lúc đó."),
     )
 
 
 def _returned_refund(task: ProviderTask) -> TaskWords:
     return TaskWords(
-        _("Tiền hoàn không tới thẻ của khách, đã về lại cổng thẻ"),
+        _("Tiền hoàn không tới khách, đã về lại cổng thanh toán"),
         _("Gọi khách hỏi số tài khoản, chuyển khoản trả khách, rồi ghi mã giao dịch."),
     )
 
@@ -61,32 +62,34 @@ def _open_order(task: ProviderTask) -> TaskWords:
 def _dispute(task: ProviderTask) -> TaskWords:
     if kinds.is_dispute_running(task.detail):
         return TaskWords(
-            _("Khách đòi lại tiền qua ngân hàng (khiếu nại thẻ)"),
-            _("Gọi gian hàng lấy biên lai giao hàng, gửi bằng chứng trên trang cổng thẻ trước hạn."),
+            _("Khách đòi lại tiền qua ngân hàng (khiếu nại thanh toán)"),
+            _("Gọi gian hàng lấy biên lai giao hàng, gửi bằng chứng trên trang cổng thanh toán trước hạn."),
         )
     if task.detail.startswith(kinds.DISPUTE_LOST):
         return TaskWords(
-            _("Thua khiếu nại thẻ: ngân hàng đã trả tiền cho khách"), _("Báo cho gian hàng biết, rồi ghi lại.")
+            _("Thua khiếu nại thanh toán: ngân hàng đã trả tiền cho khách"), _("Báo cho gian hàng biết, rồi ghi lại.")
         )
-    return TaskWords(_("Thắng khiếu nại thẻ: tiền đã về"), _("Không còn việc gì."))
+    return TaskWords(_("Thắng khiếu nại thanh toán: tiền đã về"), _("Không còn việc gì."))
 
 
 def _missing_payment(task: ProviderTask) -> TaskWords:
     return TaskWords(
-        _("Đơn đã ghi là trả bằng thẻ mà cổng thẻ không có khoản này"),
-        _("Tra trên trang cổng thẻ, báo gian hàng khoan gửi hàng, và gọi người kỹ thuật."),
+        _("Đơn đã ghi là trả trên mạng mà cổng thanh toán không có khoản này"),
+        _("Tra trên trang cổng thanh toán, báo gian hàng khoan gửi hàng, và gọi người kỹ thuật."),
     )
 
 
 def _missing_refund(task: ProviderTask) -> TaskWords:
     return TaskWords(
-        _("Khoản hoàn đã ghi mà cổng thẻ không có"), _("Tra trên trang cổng thẻ; chưa hoàn thì hoàn tại đó.")
+        _("Khoản hoàn đã ghi mà cổng thanh toán không có"),
+        _("Tra trên trang cổng thanh toán; chưa hoàn thì hoàn tại đó."),
     )
 
 
 def _mismatch(task: ProviderTask) -> TaskWords:
     return TaskWords(
-        _("Tin của cổng thẻ không khớp với đơn"), _("Tin này không làm đổi đơn nào. Đối chiếu trên trang cổng thẻ.")
+        _("Tin của cổng thanh toán không khớp với đơn"),
+        _("Tin này không làm đổi đơn nào. Đối chiếu trên trang cổng thanh toán."),
     )
 
 

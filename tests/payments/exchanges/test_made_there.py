@@ -235,10 +235,10 @@ def test_a_payment_lost_here_comes_back_to_its_order(stripe_fake: FakeStripe, te
     if how == "event":
         tell()
     else:
-        assert exchanges.compare_with_provider().corrected == 1
+        assert exchanges.compare_with_provider("stripe").corrected == 1
     assert money_of(order) == ["paid", "paid"]
     assert session.query(ProviderTask).count() == 0
-    exchanges.compare_with_provider()
+    exchanges.compare_with_provider("stripe")
     books_agree(stripe_fake)
     tell()
 
@@ -255,12 +255,12 @@ def test_money_of_an_order_nobody_knows_is_a_task(stripe_fake: FakeStripe, tell:
     if how == "event":
         tell()
     else:
-        assert exchanges.compare_with_provider().tasks == 1
+        assert exchanges.compare_with_provider("stripe").tasks == 1
     task = the_task()
     assert (task.kind, task.order_number, task.held_dong) == ("unknown_payment", NOBODYS, 230_000)
     books_agree(stripe_fake)
     tell()
-    exchanges.compare_with_provider()
+    exchanges.compare_with_provider("stripe")
     assert session.query(ProviderTask).count() == 1
     stripe_fake.refund_there(task.subject)
     tell()
@@ -279,7 +279,7 @@ def test_what_an_operator_has_settled_stays_settled(stripe_fake: FakeStripe, tel
     tell()
     with transaction():
         settle_task(the_task().id, note="bán tại hội chợ", by=an_operator())
-    exchanges.compare_with_provider()
+    exchanges.compare_with_provider("stripe")
     assert the_task().status == "settled"
     books_agree(stripe_fake)
 
@@ -289,8 +289,8 @@ def test_what_we_count_and_the_provider_does_not_know_is_named(stripe_fake: Fake
     intent = intent_of(order)
     stripe_fake._locked(lambda: (stripe_fake._book.charges.clear(), stripe_fake._book.intents.pop(intent)))
     with time_machine.travel(now() + timedelta(hours=1), tick=True):
-        run = exchanges.compare_with_provider()
-        exchanges.compare_with_provider()
+        run = exchanges.compare_with_provider("stripe")
+        exchanges.compare_with_provider("stripe")
     assert (run.tasks, the_task().kind, the_task().amount_dong) == (1, "missing_payment", 230_000)
 
 
@@ -312,7 +312,7 @@ def test_a_comparison_broken_off_is_begun_again(stripe_fake: FakeStripe, tell: T
     stripe_fake.refund_there(intent_of(order))
     stripe_fake.fail_next("down", on=broken)
     with pytest.raises(ProviderAway):
-        exchanges.compare_with_provider()
-    exchanges.compare_with_provider()
+        exchanges.compare_with_provider("stripe")
+    exchanges.compare_with_provider("stripe")
     assert session.query(Refund).one().status == "done"
     books_agree(stripe_fake)

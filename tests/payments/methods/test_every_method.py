@@ -6,7 +6,7 @@ from flask import Flask
 from marketplace.core.clock import now
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
-from marketplace.ledger.accounts import RECEIVED
+from marketplace.ledger.accounts import is_received
 from marketplace.orders.queries import lock_order
 from marketplace.orders.services.cancelling import cancel_order
 from marketplace.payments.queries.payments import payments_of
@@ -42,7 +42,7 @@ def test_it_asks_for_exactly_the_order(plug: PaymentMethod) -> None:
     assert sum(payment.amount_dong for payment in payments) == order.total_dong
     assert sorted(part.shop_order_id for part in parts) == [part.id for part in order.shop_orders]
     assert len({payment.payee_shop_id for payment in payments}) == len(payments)
-    assert all(plug.received_account(payment) in RECEIVED for payment in payments)
+    assert all(is_received(plug.received_account(payment)) for payment in payments)
 
 
 def test_its_demand_ends_when_its_hold_ends(plug: PaymentMethod) -> None:

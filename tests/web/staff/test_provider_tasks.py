@@ -38,7 +38,7 @@ def unsplit(app: Flask, stripe_fake: FakeStripe) -> Order:  # noqa: F811
     stripe_fake.pay(the_payment(order).provider_ref)
     exchanges.recheck_payment(the_payment(order).id)
     stripe_fake.refund_there(again(the_payment(order)).provider_payment, 100_000)
-    exchanges.compare_with_provider()
+    exchanges.compare_with_provider("stripe")
     return order
 
 
@@ -55,15 +55,15 @@ def test_each_kind_says_what_to_do_and_by_when(operator: Visitor) -> None:
     for task in session.query(ProviderTask):
         words = text_of(operator.get(f"{PAGE}/{task.id}"))
         assert "Hạn làm" in words and "Người vận hành" in words and "pi_1" in words
-    assert f"{len(KINDS)} việc với cổng thẻ" in text_of(operator.get("/staff"))
+    assert f"{len(KINDS)} việc với cổng thanh toán" in text_of(operator.get("/staff"))
 
 
 def test_she_writes_what_she_did_and_it_is_done(operator: Visitor) -> None:
     task_id = a_task()
     assert operator.post(f"{PAGE}/{task_id}", {"note": ""}).status_code == 422
-    operator.post(f"{PAGE}/{task_id}", {"note": "đã gọi khách, hoàn tại cổng thẻ"})
+    operator.post(f"{PAGE}/{task_id}", {"note": "đã gọi khách, hoàn tại cổng thanh toán"})
     assert "Không có việc nào" in text_of(operator.get(PAGE))
-    assert "Tiền ở cổng thẻ" in text_of(operator.get(f"{PAGE}?tab=done"))
+    assert "Tiền ở cổng thanh toán" in text_of(operator.get(f"{PAGE}?tab=done"))
     assert "đã gọi khách" in text_of(operator.get(f"{PAGE}/{task_id}"))
     again_done = operator.follow(operator.post(f"{PAGE}/{task_id}", {"note": "lần nữa"}))
     assert "vừa được người khác làm xong" in text_of(again_done)
