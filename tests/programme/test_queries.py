@@ -23,6 +23,7 @@ from marketplace.programme.queries import (
     list_records,
     search_people,
     tallies,
+    tallies_as_told,
     tally,
     value_of,
     values_by_child,
@@ -31,6 +32,7 @@ from marketplace.programme.registries import INDICATORS
 from marketplace.programme.services import BaselineValue, record_support, set_baseline, void_support
 from marketplace.programme.shape import SUM, Place
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_product, make_seller, make_shop, unit_of
+from tests.statements import counted
 
 THIS_YEAR = year_of(today())
 
@@ -163,3 +165,24 @@ class TestPeople:
         with transaction():
             make_person("Lê Thị Nhà", area_code=HAC_THANH)
         assert search_people("l", None, EVERYTHING) == []
+
+
+def test_pages_count_anew_only_after_an_outcome_was_written_or_removed(app):
+    """The version of the outcomes says which: a table asked again reads no fact, and is never behind."""
+    programme, plugs, place = get_programme("2415"), [INDICATORS.get("women_supported")], Place(unit_of("38").path)
+
+    def told() -> int:
+        return tallies_as_told(programme, plugs, place, {"": THIS_YEAR})["women_supported"][""].records
+
+    with transaction():
+        record = support(make_person("Lê Thị Một"))
+    assert told() == 1
+    with counted() as sent:
+        assert told() == 1
+    assert not any("outcome_fact" in statement for statement in sent)
+    with transaction():
+        support(make_person("Lê Thị Hai"))
+    assert told() == 2
+    with transaction():
+        void_support(record, why="ghi nhầm", actor=Actor(OFFICER, 1), scope=EVERYTHING)
+    assert told() == 1

@@ -1,6 +1,6 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
-from marketplace.programme.queries.figures import Tally, tallies, tally, value_of, values_by_child
+from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
 from marketplace.programme.queries.people import is_known_in, search_people
 from marketplace.programme.queries.programmes import (
     get_indicator,
@@ -35,6 +35,7 @@ __all__ = [
     "list_support",
     "search_people",
     "tallies",
+    "tallies_as_told",
     "tally",
     "targets_of",
     "value_of",

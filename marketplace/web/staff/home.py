@@ -18,7 +18,7 @@ from marketplace.payments.queries.refunds import list_refunds
 from marketplace.payments.states import UNFINISHED_STATES
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import MONTH, Period, parse_period
-from marketplace.programme.queries import list_indicators, list_programmes, tallies
+from marketplace.programme.queries import list_indicators, list_programmes, tallies_as_told
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import SUM, Indicator, Place
 from marketplace.sellers.queries import list_applications
@@ -137,7 +137,7 @@ def _month() -> Month | None:
     period = parse_period(f"{today():%Y-%m}")
     unit = top_unit_of(current_scope(), site_settings().home_province)
     plugs = [INDICATORS.get(row.indicator) for row in list_indicators(programme)]
-    counted = tallies(programme, plugs, Place(unit.path), {MONTH: period})
+    counted = tallies_as_told(programme, plugs, Place(unit.path), {MONTH: period})
     return Month(
         f"{programme_words(programme).short_name} · {period_words(period)}",
         [_figure(programme, plug, unit, period, counted[plug.code][MONTH].figure(plug)) for plug in plugs],

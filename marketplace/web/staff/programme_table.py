@@ -19,7 +19,7 @@ from marketplace.programme.periods import (
     span,
     year_of,
 )
-from marketplace.programme.queries import baselines_of, get_programme, list_indicators, tallies, targets_of
+from marketplace.programme.queries import baselines_of, get_programme, list_indicators, tallies_as_told, targets_of
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import SUM, Indicator, IndicatorWords, Place
 from marketplace.web.plumbing.context import site_settings
@@ -156,7 +156,7 @@ def why_no_last_year(query: ReportQuery) -> str:
 def _values(plugs: list[Indicator], query: ReportQuery) -> dict[str, dict[str, int]]:
     """The number of each indicator in each window that the programme has."""
     days = {window: query.days_of(window) for window in WINDOWS if window != LAST_YEAR or query.has_last_year}
-    counted = tallies(query.programme, plugs, query.place, days)
+    counted = tallies_as_told(query.programme, plugs, query.place, days)
     return {plug.code: {window: tally.figure(plug) for window, tally in counted[plug.code].items()} for plug in plugs}
 
 
