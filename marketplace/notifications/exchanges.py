@@ -16,6 +16,7 @@ from marketplace.notifications.registries import CHANNELS
 from marketplace.notifications.rendering import render, render_words
 from marketplace.notifications.services import DELIVER
 from marketplace.notifications.shape import EMAIL, GATEWAY, Rendered
+from marketplace.notifications.states import FAILED, ON_ITS_WAY_STATES, SENT
 from marketplace.site.queries import current_settings
 
 
@@ -23,7 +24,7 @@ def deliver(payload: dict[str, Any]) -> None:
     """Send one delivery; a failure is recorded and raised, so that the outbox retries it."""
     with transaction():
         delivery = session.get_one(Delivery, payload["delivery_id"])
-        if delivery.status in ("sent", "delivered"):
+        if delivery.status in ON_ITS_WAY_STATES:
             return
         delivery.attempts += 1
         notice = delivery.notice
@@ -33,16 +34,16 @@ def deliver(payload: dict[str, Any]) -> None:
     try:
         reference = channel.send(address, rendered, key=f"notice-{delivery.id}")
     except Exception as fault:
-        _record(delivery.id, "failed", error=str(fault)[:300])
+        _record(delivery.id, FAILED, error=str(fault)[:300])
         raise
-    _record(delivery.id, "sent", reference=reference)
+    _record(delivery.id, SENT, reference=reference)
 
 
 def _record(delivery_id: int, status: str, *, reference: str | None = None, error: str = "") -> None:
     with transaction():
         delivery = session.get_one(Delivery, delivery_id)
         delivery.status, delivery.last_error = status, error
-        if status == "sent":
+        if status == SENT:
             delivery.sent_at, delivery.provider_ref = now(), reference or None
 
 

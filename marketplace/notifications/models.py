@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
+from marketplace.notifications.states import QUEUED
 
 
 class Notice(Row):
@@ -39,7 +40,7 @@ class Delivery(Row):
     __table_args__ = (UniqueConstraint("notice_id", "channel"),)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
     channel: Mapped[str] = mapped_column()  # plug of notifications.channels
-    status: Mapped[str] = mapped_column(default="queued")  # queued | sent | delivered | failed | skipped
+    status: Mapped[str] = mapped_column(default=QUEUED)  # see notifications.states
     attempts: Mapped[int] = mapped_column(default=0)
     provider_ref: Mapped[str | None] = mapped_column()
     last_error: Mapped[str] = mapped_column(default="")

@@ -10,6 +10,7 @@ from marketplace.core.db import session
 from marketplace.core.promises import promise
 from marketplace.notifications.models import Delivery, Notice
 from marketplace.notifications.registries import CHANNELS
+from marketplace.notifications.states import QUEUED
 
 OWED_WITHIN = timedelta(minutes=5)
 
@@ -23,7 +24,7 @@ def messages_go_out_once() -> Iterator[str]:
     ):
         yield f"{recipient} was told {times} times of {subject} ({kind})"
     waiting = select(Delivery).where(
-        Delivery.status == "queued", Delivery.attempts == 0, Delivery.created_at < now() - OWED_WITHIN
+        Delivery.status == QUEUED, Delivery.attempts == 0, Delivery.created_at < now() - OWED_WITHIN
     )
     for delivery in session.scalars(waiting.order_by(Delivery.id).limit(100)):
         if CHANNELS.get(delivery.channel).is_ready():

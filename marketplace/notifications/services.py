@@ -10,6 +10,7 @@ from marketplace.notifications.models import Delivery, Notice
 from marketplace.notifications.queries import Recipient, find_notice
 from marketplace.notifications.registries import CHANNELS, MESSAGES
 from marketplace.notifications.shape import Channel
+from marketplace.notifications.states import DELIVERED, REPORTED_STATES
 from marketplace.site.queries import current_settings
 
 DELIVER = "marketplace.notifications.exchanges:deliver"
@@ -76,5 +77,5 @@ def mark_read(notices: Iterable[Notice]) -> None:
 
 def record_outcome(delivery: Delivery, status: str) -> None:
     """Record a provider's later report: delivered or failed; delivered is final."""
-    if delivery.status != "delivered" and status in ("delivered", "failed"):
+    if delivery.status != DELIVERED and status in REPORTED_STATES:
         delivery.status = status

@@ -18,7 +18,6 @@ ROOMS: dict[str, ModuleType] = {
     for path in sorted(CODE.glob("*/states.py"))
     if path.parent.name != "core"
 }
-SAID_ONCE = (("marketplace/web/words/money.py", "(SHIPPED, UNDELIVERED)"),)  # one sentence, about a slip on its parcel
 SQL_IN = ("in_", "not_in")
 States = tuple[str, frozenset[str]]  # the room, and which of its states
 
@@ -109,7 +108,7 @@ def test_no_set_is_written_out_that_has_a_name() -> None:
 
 def test_whoever_asks_for_one_of_several_states_asks_by_a_name() -> None:
     found = [(_name(path), asked) for path in FILES for asked in _asked_in(ast.parse(path.read_text()))]
-    assert [(file, asked) for file, asked in found if (file, asked) not in SAID_ONCE] == []
+    assert found == []
 
 
 def test_work_is_undone_by_one_name() -> None:

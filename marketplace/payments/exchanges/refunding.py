@@ -36,7 +36,6 @@ from marketplace.payments.services.made_there import (
 )
 from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.refunds import fail_refund, take_up_refund
-from marketplace.payments.shape import PROVIDER as BY_PROVIDER
 from marketplace.payments.states import DONE, FAILED, REQUESTED, UNCERTAIN, UNTOLD_STATES
 
 KEY_IS_REMEMBERED = timedelta(hours=23)
@@ -141,7 +140,7 @@ def _settle_all(known: Sequence[Refund], seen: SeenRefund) -> str:
 def _record_try(refund_id: int) -> tuple[PaymentProvider, str, int, str, str, bool, bool] | None:
     refund = lock_refund(refund_id)
     provider = provider_behind(refund.payment.method)
-    if provider is None or refund.way != BY_PROVIDER or refund.status not in UNTOLD_STATES:
+    if provider is None or not refund.is_by_provider or refund.status not in UNTOLD_STATES:
         return None
     assert refund.payment.provider_payment is not None
     refund.tried_at = refund.tried_at or now()

@@ -11,8 +11,6 @@ from marketplace.orders.states import (
     NOT_COMING_STATES,
     OUT_STATES,
     REFUSED,
-    SHIPPED,
-    UNDELIVERED,
     UNPAID,
 )
 from marketplace.payments import outcomes
@@ -28,7 +26,7 @@ from marketplace.web.words.orders import end_reason_words, method_words
 
 def refund_badge(refund: Refund) -> tuple[str, str]:
     """A refund's state: (tone, words)."""
-    if refund.way == "provider":
+    if refund.is_by_provider:
         waiting = ("go", in_words(_provider_words(refund).refund_sending))
     elif refund.to_account is None:
         waiting = ("plain", _("Chờ khách ghi số tài khoản"))
@@ -62,7 +60,7 @@ def refund_task_words(refund: Refund) -> str:
     amount = dong(refund.amount_dong)
     if refund.status == DONE:
         return str(_("Khách đã nhận lại %(amount)s.", amount=amount))
-    if refund.way == "provider":
+    if refund.is_by_provider:
         return in_words(_provider_words(refund).refund_to_seller, amount=amount)
     if refund.payment.payee_shop_id is None:
         return str(_("Gian hàng chung chuyển trả khách %(amount)s. Chị không cần làm gì.", amount=amount))
@@ -95,14 +93,14 @@ def failure_words(refund: Refund) -> str:
 def refund_coming_words(refund: Refund) -> str:
     """How an unfinished refund reaches the customer."""
     amount = dong(refund.amount_dong)
-    if refund.way == "provider":
+    if refund.is_by_provider:
         return in_words(_provider_words(refund).refund_to_customer, amount=amount)
     return str(_("Gian hàng sẽ chuyển khoản trả lại %(amount)s.", amount=amount))
 
 
 def refund_way_words(refund: Refund) -> str:
     """How a refund is made: by transfer, or through the payment's provider."""
-    return method_words(refund.payment.method) if refund.way == "provider" else str(_("Chuyển khoản"))
+    return method_words(refund.payment.method) if refund.is_by_provider else str(_("Chuyển khoản"))
 
 
 def _provider_words(refund: Refund) -> ProviderWords:
@@ -139,7 +137,7 @@ def came_words(said: str, part: ShopOrder, *, was_cash: bool) -> tuple[str, str]
         return _late_words(part), "warning"
     if part.status == REFUSED:
         return str(_("Đã ghi nhận tiền. Hàng đang về: khi chị bấm «Hàng đã về», tiền được hoàn cho khách.")), "warning"
-    if was_cash and part.status in (SHIPPED, UNDELIVERED):
+    if was_cash and part.status in OUT_STATES:
         text = _("Đã ghi nhận tiền. Phiếu gửi đã in thu hộ: chị báo bưu điện hoặc người giao bỏ thu hộ.")
         return str(text), "warning"
     if was_cash and part.is_in_preparation:
