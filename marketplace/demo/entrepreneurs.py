@@ -127,7 +127,7 @@ def _open(stage: Stage, facts: ShopFacts) -> None:
     details |= {"preparation_days": facts.preparation_days, "cod_limit_dong": 5_000_000}
     shop = open_shop(stage.sellers[facts.key], facts.name, details, owner)
     for place, picture in ((COVER, cover(facts.key)), (PORTRAIT, portrait(facts.key))):
-        show_photo(shop, place, keep_photo(stage.pictures.photos[picture], owner.person_id), owner)
+        show_photo(shop, place, keep_photo(stage.pictures.photo(picture), owner.person_id), owner)
     set_rates(shop, rates_of(facts), by=owner)
     stage.shops[facts.key] = shop
 

@@ -104,7 +104,7 @@ def _write_waiting(diary: Diary, stage: Stage, facts: ProductFacts) -> None:
 
 def _submit(stage: Stage, facts: ProductFacts) -> None:
     owner = owner_of(stage, facts.shop)
-    photos = [keep_photo(stage.pictures.photos[view(facts.picture, n)], owner.person_id) for n in VIEWS]
+    photos = [keep_photo(stage.pictures.photo(view(facts.picture, n)), owner.person_id) for n in VIEWS]
     product = _draft(stage, facts, photos, owner)
     for paper in _papers(stage, facts, owner):
         add_certificate(product, paper)
@@ -192,7 +192,7 @@ def _papers(stage: Stage, facts: ProductFacts, owner: Actor) -> Iterator[PaperFi
     for kind in facts.papers:
         yield _paper(kind, facts.slug, today(), stage)
     if facts.ocop_stars:
-        scan = keep_document(stage.pictures.documents[star_paper(facts.slug)], owner.person_id)
+        scan = keep_document(stage.pictures.document(star_paper(facts.slug)), owner.person_id)
         yield PaperFields(
             kind=OCOP,
             number=star_number(facts.slug),

@@ -19,7 +19,7 @@ from marketplace.demo.diary import Diary
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
-from marketplace.demo.pictures import prepare, usual_pictures
+from marketplace.demo.pictures import preparing, usual_pictures
 from marketplace.demo.purchases import invent_scenes, stalls_of
 from marketplace.demo.queue import queue_pictures, write_queue
 from marketplace.demo.shelves import Shelves
@@ -89,9 +89,8 @@ def load(
     """
     _require_right_place()
     ends_at = now() if today is None else datetime.combine(today, time(21), VIETNAM)
-    pictures = prepare([*usual_pictures(), *queue_pictures()], tiny=tiny_pictures, say=say)
-    password = make_hash(PASSWORD)
-    with transaction(), drawn_by(Random(f"numbers {seed}")):
+    password, wanted = make_hash(PASSWORD), [*usual_pictures(), *queue_pictures()]
+    with preparing(wanted, tiny=tiny_pictures) as pictures, transaction(), drawn_by(Random(f"numbers {seed}")):
         _require_right_place()
         stage = Stage(ends_at, Random(seed), password, pictures=pictures)
         told = _tell(stage, size, say, more)

@@ -3,9 +3,12 @@
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 from zlib import crc32
 
 from PIL import Image
@@ -28,15 +31,31 @@ class Picture:
     is_paper: bool = False
 
 
-@dataclass(frozen=True)
+_Prepared = PreparedPhoto | PreparedDocument
+
+
 class Pictures:
-    """All pictures and papers, written to disk, without their rows yet."""
+    """All pictures and papers, written to disk without their rows; one that is not ready yet is waited for."""
 
-    photos: Mapping[Picture, PreparedPhoto]
-    documents: Mapping[Picture, PreparedDocument]
+    def __init__(self, prepared: Mapping[Picture, Callable[[], _Prepared]]) -> None:
+        self._prepared = prepared
+
+    def photo(self, picture: Picture) -> PreparedPhoto:
+        """A photo as it was prepared; TypeError for a paper."""
+        return _only(PreparedPhoto, self._prepared[picture]())
+
+    def document(self, picture: Picture) -> PreparedDocument:
+        """A paper as it was prepared; TypeError for a photo."""
+        return _only(PreparedDocument, self._prepared[picture]())
 
 
-Say = Callable[[str], None]
+_Kind = TypeVar("_Kind", PreparedPhoto, PreparedDocument)
+
+
+def _only(kind: type[_Kind], prepared: _Prepared) -> _Kind:
+    if not isinstance(prepared, kind):
+        raise TypeError(f"{prepared.public_id} is no {kind.__name__}")
+    return prepared
 
 
 def view(picture: str, number: int) -> Picture:
@@ -70,9 +89,9 @@ def star_number(slug: str) -> str:
 
 
 def usual_pictures() -> list[Picture]:
-    """All photos of shops and goods, and the certificates of those with stars."""
-    wanted = [view(product.picture, number) for product in list_products() for number in VIEWS]
-    wanted += [picture for shop in list_shops() for picture in (cover(shop.key), portrait(shop.key))]
+    """All photos of shops and goods, and the certificates of those with stars; the story begins with the shops'."""
+    wanted = [picture for shop in list_shops() for picture in (cover(shop.key), portrait(shop.key))]
+    wanted += [view(product.picture, number) for product in list_products() for number in VIEWS]
     return wanted + [star_paper(product.slug) for product in list_products() if product.ocop_stars]
 
 
@@ -81,31 +100,25 @@ def read_picture(picture: Picture) -> bytes:
     return (FILES / f"{picture.name}.webp").read_bytes()
 
 
-def prepare(wanted: Sequence[Picture], *, tiny: bool, say: Say) -> Pictures:
-    """Prepare every picture, in parallel; `tiny` uses a small coloured square for each."""
-    photos: dict[Picture, PreparedPhoto] = {}
-    documents: dict[Picture, PreparedDocument] = {}
-    for picture, prepared in _each(wanted, tiny):
-        if isinstance(prepared, PreparedPhoto):
-            photos[picture] = prepared
-        else:
-            documents[picture] = prepared
-    say(f"pictures: {len(wanted)}")
-    return Pictures(photos, documents)
+@contextmanager
+def preparing(wanted: Sequence[Picture], *, tiny: bool) -> Iterator[Pictures]:
+    """Prepare every picture, in parallel and beside what the block does; `tiny` uses a small coloured square for each.
 
-
-_Prepared = tuple[Picture, PreparedPhoto | PreparedDocument]
-
-
-def _each(wanted: Sequence[Picture], tiny: bool) -> Iterator[_Prepared]:
+    In the order of `wanted`. The children that do it are forked before the block opens a transaction.
+    """
     cores = len(os.sched_getaffinity(0))
     if tiny or cores == 1:
-        yield from (_prepared(picture, _square(picture) if tiny else read_picture(picture)) for picture in wanted)
+        read = _square if tiny else read_picture
+        yield Pictures({picture: partial(_at_once, _prepared(picture, read(picture))) for picture in wanted})
         return
     session.remove()
     db.engine.dispose()  # a forked child must not share its parent's connections
     with multiprocessing.get_context("fork").Pool(cores) as children:
-        yield from children.imap_unordered(_read_and_prepared, wanted, chunksize=4)
+        yield Pictures({picture: children.apply_async(_read_and_prepared, (picture,)).get for picture in wanted})
+
+
+def _at_once(prepared: _Prepared) -> _Prepared:
+    return prepared
 
 
 def _read_and_prepared(picture: Picture) -> _Prepared:
@@ -113,7 +126,7 @@ def _read_and_prepared(picture: Picture) -> _Prepared:
 
 
 def _prepared(picture: Picture, data: bytes) -> _Prepared:
-    return picture, prepare_document(data) if picture.is_paper else prepare_photo_soon(data)
+    return prepare_document(data) if picture.is_paper else prepare_photo_soon(data)
 
 
 def _square(picture: Picture) -> bytes:

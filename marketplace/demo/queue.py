@@ -70,7 +70,7 @@ def _hand_in(stage: Stage, told: ApplicationFacts, application: Application) -> 
     in_person = [code for code in others if code not in dict(photographed)]
     answer(application, steps.PAPERS, {"in_person": in_person}, applicant_actor(person))
     for code, side in photographed:
-        scan = keep_document(stage.pictures.documents[evidence(code, told.phone, side)], person.id)
+        scan = keep_document(stage.pictures.document(evidence(code, told.phone, side)), person.id)
         add_evidence(application, code, scan, side)
     submit_application(application, applicant_actor(person))
 

@@ -16,7 +16,7 @@ from marketplace.story.seasons import days_to_tet, is_holiday, is_in_season
 
 
 def stage() -> Stage:
-    return Stage(now(), Random(1), make_hash("x"), pictures=Pictures({}, {}))
+    return Stage(now(), Random(1), make_hash("x"), pictures=Pictures({}))
 
 
 def draw(number: int, seed: int = 3) -> list[Purchase]:

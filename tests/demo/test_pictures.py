@@ -18,7 +18,7 @@ from marketplace.demo.pictures import (
     cover,
     evidence,
     portrait,
-    prepare,
+    preparing,
     read_picture,
     star_number,
     star_paper,
@@ -113,23 +113,24 @@ class TestFiles:
 
 class TestPreparing:
     def test_tiny_pictures_are_prepared_like_any_other(self, app: Flask) -> None:
-        said: list[str] = []
-        wanted = [view("siro-sam-bao", 1), portrait("nga-son"), evidence("identity", "0912000051", "back")]
-        pictures = prepare(wanted, tiny=True, say=said.append)
-        assert set(pictures.photos) == set(wanted[:2]) and set(pictures.documents) == set(wanted[2:])
-        assert storage.find_rendition(pictures.photos[wanted[0]].public_id, 160, "webp") is not None
-        assert said == ["pictures: 3"]
+        photo, paper = view("siro-sam-bao", 1), evidence("identity", "0912000051", "back")
+        with preparing([photo, paper], tiny=True) as pictures:
+            assert storage.find_rendition(pictures.photo(photo).public_id, 160, "webp") is not None
+            with pytest.raises(TypeError):
+                pictures.photo(paper)
+            with pytest.raises(TypeError):
+                pictures.document(photo)
 
     def test_no_two_tiny_pictures_are_alike(self, app: Flask) -> None:
-        pictures = prepare([view("siro-sam-bao", n) for n in VIEWS], tiny=True, say=lambda line: None)
-        assert len({photo.sha256 for photo in pictures.photos.values()}) == 3
+        views = [view("siro-sam-bao", n) for n in VIEWS]
+        with preparing(views, tiny=True) as pictures:
+            assert len({pictures.photo(picture).sha256 for picture in views}) == 3
 
     def test_the_files_are_kept_and_the_worker_draws_their_renditions(self, app: Flask) -> None:
         wanted = [view("siro-sam-bao", 2), cover("nga-son"), portrait("nga-son"), star_paper("siro-sam-bao")]
-        pictures = prepare(wanted, tiny=False, say=lambda line: None)
-        with transaction():
-            photos = [keep_photo(pictures.photos[picture], None) for picture in wanted[:3]]
-            keep_document(pictures.documents[wanted[3]], None)
+        with preparing(wanted, tiny=False) as pictures, transaction():
+            photos = [keep_photo(pictures.photo(picture), None) for picture in wanted[:3]]
+            keep_document(pictures.document(wanted[3]), None)
         assert [len(photo.renditions) for photo in photos] == [1, 1, 1]
         assert list(promises.served_pictures_are_clean()) == []
         while outbox.run_due():
