@@ -2,12 +2,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 # $(call timed,name,commands): run them, then say how long they took; the first that fails ends it
 timed = began=$$(date +%s) && $(2) && echo "$(1): $$(($$(date +%s) - began)) s"
 
-.PHONY: run setup test check bench demo lock lint types contracts screenshots events translations clean
+.PHONY: run setup test on-sqlite on-postgres check bench demo lock lint types contracts screenshots events translations clean
 
 run: setup  ## set up, load demo data once, serve with a worker beside
 	@$(BIN)/marketplace db upgrade
@@ -16,9 +17,16 @@ run: setup  ## set up, load demo data once, serve with a worker beside
 
 setup: .venv/run  ## install what running needs, nothing else
 
-test: .venv/dev .chromium  ## the whole suite, on SQLite and on PostgreSQL
-	@$(call timed,on SQLite,$(BIN)/pytest -n 2 --dist worksteal --database sqlite)
-	@$(call timed,on PostgreSQL,$(BIN)/pytest -n 2 --dist worksteal --database postgres)
+test: .venv/dev .chromium  ## the whole suite, on SQLite and beside it on PostgreSQL
+	@mkdir -p var
+	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgres
+
+on-sqlite:
+	@$(call timed,on SQLite,$(PYTEST) --database sqlite)
+
+on-postgres:  # it speaks when it is done, so that the two do not speak at once
+	@{ $(call timed,on PostgreSQL,$(PYTEST) --database postgres); } > var/on-postgres.txt 2>&1; \
+	 ended=$$?; cat var/on-postgres.txt; exit $$ended
 
 check: .venv/dev lint types contracts test  ## what CI runs, with the seconds of each part
 

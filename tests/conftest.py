@@ -5,7 +5,7 @@ import gc
 import os
 import tempfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
@@ -20,7 +20,8 @@ from marketplace.core.db import db, session
 from marketplace.core.schema import newest_revision
 from marketplace.core.transactions import transaction
 from marketplace.core.versioned_cache import clear_caches
-from marketplace.places.queries import Place, _directory, directory, places_version
+from marketplace.places.lookup import Lookup
+from marketplace.places.queries import Place, _directory, _lookup, _read_lookup, directory, places_version
 from tests.browser.serving import launch_chromium
 from tests.databases import Database, database_at
 from tests.postgres import running_server
@@ -28,6 +29,14 @@ from tests.visitors import Visitor
 
 IN_MEMORY = "/dev/shm"
 PAGES = config.ROOT / "tests" / "web"  # each read they send is planned on PostgreSQL, see its conftest
+
+
+class Areas(NamedTuple):
+    """What a process keeps of the areas at one version."""
+
+    version: int
+    directory: dict[str, Place]
+    lookup: Lookup
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -121,26 +130,25 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def areas(whole_app: Flask, database: Database) -> tuple[int, dict[str, Place]]:
-    """The areas as every test finds them, and their version: 3,300, so read once a run."""
+def areas(whole_app: Flask, database: Database) -> Areas:
+    """The areas as every test finds them: 3,300 of today and all names they had, so read once a run."""
     database.reset()
     with whole_app.app_context():
-        found = places_version(), dict(directory())
+        found = Areas(places_version(), dict(directory()), _read_lookup(directory()))
         db.session.remove()
         db.engine.dispose()
     return found
 
 
 @pytest.fixture
-def app(
-    whole_app: Flask, database: Database, settings: config.Config, areas: tuple[int, dict[str, Place]]
-) -> Iterator[Flask]:
+def app(whole_app: Flask, database: Database, settings: config.Config, areas: Areas) -> Iterator[Flask]:
     """The application inside its context, on a fresh database; of all it keeps, it knows the areas at most."""
     database.reset()
     (settings.var / "audit-heads").unlink(missing_ok=True)
     clear_caches()
     with whole_app.app_context():
-        _directory.get(areas[0], lambda: dict(areas[1]))
+        _directory.get(areas.version, lambda: dict(areas.directory))
+        _lookup.get(areas.version, lambda: areas.lookup)
         yield whole_app
         db.session.remove()
         db.engine.dispose()
