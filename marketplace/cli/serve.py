@@ -32,7 +32,8 @@ def serve(host: str, port: int, with_worker: bool) -> None:
         refuse_demo_in_production()
         settings = config()
     own = ("serve", "--host", host, "--port", str(port))
-    children = Supervisor(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
+    beside = [("worker",)] * with_worker + [("copy",)] * _copies(settings)
+    children = Supervisor(*beside, *[own] * (_processes(settings) - 1))
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
         run_server(app, host, port, settings.web_threads, in_turns=_computes_here(settings))
@@ -110,6 +111,11 @@ def refuse_demo_in_production() -> None:
 def _computes_here(settings: Config) -> bool:
     """Whether the database runs inside this process (SQLite) instead of in a server that threads wait for."""
     return settings.database_url.startswith("sqlite")
+
+
+def _copies(settings: Config) -> bool:
+    """Whether this process keeps the continuous copy: the first one does, where a folder is set."""
+    return settings.copy_to is not None and os.environ.get(CHILD) != "1"
 
 
 def _processes(settings: object) -> int:

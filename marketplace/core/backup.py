@@ -35,7 +35,7 @@ def back_up(database_url: str, uploads: Path, target: Path) -> dict[str, Any]:
     target.chmod(0o700)  # from here on nobody else can enter, whatever the modes inside
     url = make_url(database_url)
     _dump(url, target / DATABASE)
-    _copy_files(uploads, target / UPLOADS)
+    copy_files(uploads, target / UPLOADS)
     manifest = {"made_at": now().isoformat(), "backend": url.get_backend_name(), "files": _hashes(target)}
     temporary = target / f"{MANIFEST}.part"
     temporary.write_text(json.dumps(manifest, indent=1, sort_keys=True))
@@ -69,10 +69,10 @@ def restore(source: Path, database_url: str, uploads: Path) -> None:
     if uploads.exists() and any(p.is_file() and p.name != "README.md" for p in uploads.rglob("*")):
         raise BackupRefused(f"{uploads} is not empty")
     _load(url, source / DATABASE)
-    _copy_files(source / UPLOADS, uploads)
+    copy_files(source / UPLOADS, uploads)
 
 
-def _copy_files(source: Path, target: Path) -> None:
+def copy_files(source: Path, target: Path) -> None:
     """Copy a folder's contents, not its modes: what is served must be readable again after a restore."""
     for folder, folders, names in os.walk(source):
         folders[:] = [name for name in folders if name != UNFINISHED]
@@ -117,13 +117,19 @@ def _load(url: URL, source: Path) -> None:
     )
 
 
-def _postgres(program: str, url: URL, *words: str) -> None:
+def postgres_connection(url: URL) -> tuple[list[str], dict[str, str]]:
+    """How PostgreSQL's programs are told of a server: words, and what is added to their environment."""
     host = url.query.get("host") or url.host or ""
-    environment = {**os.environ, "PGPASSWORD": str(url.password or "")}
     address = ["-h", str(host), "-U", str(url.username or "")]
     address += ["-p", str(url.port)] if url.port else []
+    return address, {"PGPASSWORD": str(url.password or "")}
+
+
+def _postgres(program: str, url: URL, *words: str) -> None:
+    address, more = postgres_connection(url)
     database = [str(url.database)] if program == "pg_dump" else []
-    result = subprocess.run([program, *address, *words, *database], env=environment, capture_output=True, text=True)
+    environ = {**os.environ, **more}
+    result = subprocess.run([program, *address, *words, *database], env=environ, capture_output=True, text=True)
     if result.returncode:
         raise BackupRefused(f"{program}: {result.stderr.strip()[-400:]}")
 

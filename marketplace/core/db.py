@@ -25,6 +25,7 @@ NAMING = {
 SOUND_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # first releases without the WAL-reset race
 AlreadyThere = IntegrityError  # a row that must be the only one of its kind is there
 DatabaseAway = OperationalError  # it does not answer, or is locked for too long
+STANDBY_CHECKPOINT_PAGES = 16_000  # 64 MiB of log, which it never comes to while the copying program runs
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -107,11 +108,16 @@ def _require_sound_sqlite() -> None:
         raise BadSettings(f"SQLite {named} can lose commits in WAL mode; 3.51.3 or later is needed")
 
 
-def prepare_engine(engine: Engine) -> None:
-    """Attach the connection settings this product relies on to an engine."""
+def prepare_engine(engine: Engine, *, is_copied: bool = False) -> None:
+    """Attach the connection settings this product relies on to an engine.
+
+    Of a database that `is_copied` continuously, the copying program makes the checkpoints and this process stands by.
+    """
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _set_pragmas)
+    if is_copied:
+        event.listen(engine, "connect", _leave_checkpoints)
     event.listen(engine, "begin", _begin)
 
 
@@ -127,6 +133,10 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_checkpoints(connection: Any, _record: Any) -> None:
+    connection.execute(f"PRAGMA wal_autocheckpoint={STANDBY_CHECKPOINT_PAGES}")
 
 
 def _begin(connection: Any) -> None:
