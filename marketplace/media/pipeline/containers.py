@@ -8,6 +8,7 @@ is a file that also opens as something else: an archive, a document, a page, a p
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -63,6 +64,22 @@ def bytes_beside_picture(kind: Kind, data: bytes) -> bytes | None:
     return None if end is None else data[end:]
 
 
+def open_end(kind: Kind, data: bytes) -> int | None:
+    """Where the pixels of a JPEG begin that has no end mark; None for any other file.
+
+    Some cameras and editors leave the mark out, and a transfer that broke off lacks it too: only the pixels tell.
+    """
+    if kind is not Kind.JPEG or has_endless_scans(kind, data):
+        return None
+    walk = _walk(data)
+    return walk.last_scan if walk.end is None and (walk.last_scan or len(data)) < len(data) else None
+
+
+def has_endless_scans(kind: Kind, data: bytes) -> bool:
+    """Whether a JPEG makes its reader pass over the picture more often than any camera does."""
+    return kind is Kind.JPEG and _walk(data).scans > _MOST_SCANS
+
+
 def hides_another_file(data: bytes, beside: bytes) -> bool:
     """Whether the file would also open as an archive, a document, a page or a program."""
     return (
@@ -87,15 +104,29 @@ def _kind_by_brand(data: bytes) -> Kind | None:
 
 
 def _jpeg_end(data: bytes) -> int | None:
-    at, scans = 2, 0
+    walk = _walk(data)
+    return walk.end if walk.scans <= _MOST_SCANS else None
+
+
+class _Walk(NamedTuple):
+    """What the marks of a JPEG say: where the picture ends, how many scans it has, where the last of them begins."""
+
+    end: int | None
+    scans: int
+    last_scan: int | None
+
+
+def _walk(data: bytes) -> _Walk:
+    at, scans, last_scan = 2, 0, None
     while scans <= _MOST_SCANS and (mark := _JPEG_MARKER.search(data, at)):
         code, at = mark[1][0], mark.end()
-        scans += code == _JPEG_SCAN
         if code == _JPEG_END:
-            return at
+            return _Walk(at, scans, last_scan)
         if code not in _JPEG_BARE:
             at += max(2, int.from_bytes(data[at : at + 2]))
-    return None
+        if code == _JPEG_SCAN:
+            scans, last_scan = scans + 1, at
+    return _Walk(None, scans, last_scan)
 
 
 def _png_end(data: bytes) -> int | None:

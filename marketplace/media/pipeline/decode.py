@@ -24,6 +24,8 @@ _PILLOW_NAMES = {
     Kind.HEIC: "HEIF",
     Kind.AVIF: "AVIF",
 }
+_JPEG_END = b"\xff\xd9"
+_FILLINGS = (b"", bytes(range(254, 0, -1)) * 4)
 _TOO_BIG = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 
 pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=2)
@@ -52,6 +54,18 @@ def decode(kind: Kind, data: bytes) -> Decoded:
             return _draw(kind, picture)
     except Exception as error:  # Pillow raises nearly anything on a broken file, SyntaxError among it
         _refuse_for(error)
+
+
+def decode_without_end(kind: Kind, data: bytes) -> Decoded:
+    """The pixels of a JPEG that lacks its end mark, where none of them is missing.
+
+    Whatever follows whole pixels is passed over, and fills the place of missing ones: two fillings tell which it is.
+    """
+    kept = data.rstrip(b"\xff")
+    photo, other = (decode(kind, kept + filling + _JPEG_END) for filling in _FILLINGS)
+    if photo.image.tobytes() != other.image.tobytes():
+        raise PhotoRefused(Reason.CUT_SHORT)
+    return photo
 
 
 def _draw(kind: Kind, picture: Image.Image) -> Decoded:

@@ -10,6 +10,7 @@ from typing import Literal
 from marketplace.media.pipeline.containers import kind_of, opens_as_archive
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.inspect import Decoded, open_photo
+from marketplace.media.pipeline.unlocking import unlock_in_sandbox
 
 MAX_PDF_BYTES = 10 * 1024 * 1024
 MAX_STREAMS = 20_000
@@ -23,6 +24,8 @@ _OBJECT_TABLE = re.compile(rb"(?:\s|%[^\r\n]*[\r\n])*\d+\s+\d+\s")  # how the ob
 _OBJECT_STREAM = re.compile(rb"/ObjStm\b")
 _ODD_PACKING = re.compile(rb"/(?:ASCIIHex|ASCII85|LZW|RunLength)Decode|/(?:AHx|A85|LZW|RL)\b|/Crypt\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_BLANK = b"\0\r\n\t "
+_PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|[\0\r\n\t ]){0,1000}%PDF-")  # readers look so far
 _LOCK = re.compile(rb"/Encrypt(?![A-Za-z])")
 _ACTS = re.compile(
     rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToE|Rendition)(?![A-Za-z])"
@@ -44,7 +47,7 @@ def check_document(data: bytes) -> DocumentInfo:
     """Accept a photo or a plain PDF of at most 10 MB; PhotoRefused says why not."""
     if not data:
         raise PhotoRefused(Reason.EMPTY)
-    if data.startswith(b"%PDF-"):
+    if _PDF_HEAD.match(data):
         return _check_pdf(data)
     if kind_of(data) is None:
         raise PhotoRefused(Reason.NOT_A_DOCUMENT)
@@ -55,16 +58,17 @@ def check_document(data: bytes) -> DocumentInfo:
 def _check_pdf(data: bytes) -> DocumentInfo:
     if len(data) > MAX_PDF_BYTES:
         raise PhotoRefused(Reason.TOO_LARGE_DOCUMENT)
-    if b"%%EOF" not in data[-_TAIL:] or b"startxref" not in data:
-        raise PhotoRefused(Reason.DAMAGED)
+    if b"%%EOF" not in data.rstrip(_BLANK)[-_TAIL:] or b"startxref" not in data:
+        raise PhotoRefused(Reason.CUT_SHORT)
     if opens_as_archive(data):
         raise PhotoRefused(Reason.HIDDEN_CONTENT)
-    return DocumentInfo("pdf", "application/pdf", pages=_count_pages(_readable(data)))
+    text = _readable(data)
+    if _LOCK.search(text):
+        text = _readable(unlock_in_sandbox(data))
+    return DocumentInfo("pdf", "application/pdf", pages=_count_pages(text))
 
 
 def _count_pages(text: bytes) -> int:
-    if _LOCK.search(text):
-        raise PhotoRefused(Reason.LOCKED)
     if _ACTS.search(text):
         raise PhotoRefused(Reason.ACTIVE_CONTENT)
     pages = len(_PAGE.findall(text))

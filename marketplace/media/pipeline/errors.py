@@ -18,6 +18,7 @@ class Reason(StrEnum):
     TOO_NARROW = "too_narrow"
     NOT_A_PHOTO = "not_a_photo"
     NOT_A_DOCUMENT = "not_a_document"
+    CUT_SHORT = "cut_short"
     DAMAGED = "damaged"
     ANIMATED = "animated"
     HIDDEN_CONTENT = "hidden_content"
@@ -34,10 +35,11 @@ SENTENCES: dict[Reason, str] = {
     Reason.TOO_NARROW: N_("Ảnh quá dài và hẹp. Xin cắt bớt hoặc chọn ảnh khác."),
     Reason.NOT_A_PHOTO: N_("Tệp này không phải ảnh chụp. Xin chọn ảnh JPEG, PNG, WebP, HEIC hoặc AVIF."),
     Reason.NOT_A_DOCUMENT: N_("Chỉ nhận tệp PDF hoặc ảnh chụp giấy tờ. Xin chọn tệp khác."),
-    Reason.DAMAGED: N_("Tệp bị hỏng hoặc chưa tải lên hết. Xin thử gửi lại hoặc chọn tệp khác."),
+    Reason.CUT_SHORT: N_("Tệp chỉ tới được một phần, đoạn cuối bị thiếu. Xin gửi lại, hoặc chọn tệp khác."),
+    Reason.DAMAGED: N_("Tệp bị hỏng nên không mở được. Xin chọn tệp khác hoặc chụp lại."),
     Reason.ANIMATED: N_("Đây là ảnh động. Xin chọn ảnh tĩnh."),
     Reason.HIDDEN_CONTENT: N_("Trong tệp này có giấu một tệp khác nên không nhận được. Xin chọn tệp khác."),
-    Reason.LOCKED: N_("Tệp PDF có mật khẩu nên không mở được. Xin bỏ mật khẩu rồi gửi lại."),
+    Reason.LOCKED: N_("Tệp PDF phải có mật khẩu mới mở được. Xin bỏ mật khẩu rồi gửi lại, hoặc chụp ảnh từng trang."),
     Reason.ACTIVE_CONTENT: N_("Tệp PDF có phần tự chạy hoặc đính kèm tệp khác. Xin gửi bản PDF thường hoặc ảnh chụp."),
 }
 

@@ -5,11 +5,13 @@ from threading import Lock
 from marketplace.media.pipeline.containers import (
     Kind,
     bytes_beside_picture,
+    has_endless_scans,
     hides_another_file,
     is_sequence,
     kind_of,
+    open_end,
 )
-from marketplace.media.pipeline.decode import Decoded, decode
+from marketplace.media.pipeline.decode import Decoded, decode, decode_without_end
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.sandbox import decode_in_sandbox
 
@@ -23,8 +25,10 @@ _DECODING = Lock()  # one photo at a time in each process bounds the memory that
 def open_photo(data: bytes) -> Decoded:
     """Decode a JPEG, PNG, WebP, HEIC or AVIF photo of at most 15 MB and 40 megapixels; PhotoRefused otherwise."""
     kind = _recognise(data)
-    _refuse_stowaways(kind, data)
+    is_open = _refuse_stowaways(kind, data)
     with _DECODING:
+        if is_open:
+            return decode_without_end(kind, data)
         return decode_in_sandbox(kind, data) if kind in _SANDBOXED else decode(kind, data)
 
 
@@ -39,11 +43,13 @@ def _recognise(data: bytes) -> Kind:
     return kind
 
 
-def _refuse_stowaways(kind: Kind, data: bytes) -> None:
-    beside = bytes_beside_picture(kind, data)
-    if hides_another_file(data, beside or b""):
+def _refuse_stowaways(kind: Kind, data: bytes) -> bool:
+    """Refuse what is no lone picture; gives whether its end mark is missing while its pixels may be whole."""
+    beside, pixels_at = bytes_beside_picture(kind, data), open_end(kind, data)
+    if hides_another_file(data, beside or data[pixels_at or len(data) :]):
         raise PhotoRefused(Reason.HIDDEN_CONTENT)
     if is_sequence(data):
         raise PhotoRefused(Reason.ANIMATED)
-    if beside is None:
-        raise PhotoRefused(Reason.DAMAGED)
+    if beside is None and pixels_at is None:
+        raise PhotoRefused(Reason.DAMAGED if has_endless_scans(kind, data) else Reason.CUT_SHORT)
+    return beside is None

@@ -26,7 +26,12 @@ _CODE = str(Path(marketplace.__file__).parent.parent)
 
 def decode_in_sandbox(kind: Kind, data: bytes) -> Decoded:
     """Like `decode`, in a child process; a crash, or too much time or memory, is PhotoRefused as damaged."""
-    command = [sys.executable, "-m", __name__, kind.value]
+    return _understood(kind, ask_child(__name__, kind.value, data=data))
+
+
+def ask_child(module: str, *words: str, data: bytes) -> bytes:
+    """What a module answers that is run as a program on these bytes; PhotoRefused as damaged when it comes to grief."""
+    command = [sys.executable, "-m", module, *words]
     try:
         child = subprocess.run(
             command, input=data, capture_output=True, env={"PYTHONPATH": _CODE}, timeout=SECONDS, check=False
@@ -34,10 +39,17 @@ def decode_in_sandbox(kind: Kind, data: bytes) -> Decoded:
     except subprocess.TimeoutExpired as error:
         raise PhotoRefused(Reason.DAMAGED) from error
     if child.returncode > 0:
-        raise Unavailable(service="photo decoding", detail=child.stderr.decode(errors="replace")[-500:])
+        raise Unavailable(service=module, detail=child.stderr.decode(errors="replace")[-500:])
     if child.returncode < 0:
         raise PhotoRefused(Reason.DAMAGED)
-    return _understood(kind, child.stdout)
+    return child.stdout
+
+
+def be_bounded() -> None:
+    """The child: take no more memory and time than a file is worth."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _understood(kind: Kind, answer: bytes) -> Decoded:
@@ -60,9 +72,7 @@ def _answer(kind: Kind, data: bytes) -> tuple[dict[str, object], bytes]:
 
 def main() -> None:
     """The child: bound itself, read a photo from standard input, answer with a line of facts and the pixels."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    be_bounded()
     told, pixels = _answer(Kind(sys.argv[1]), sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + pixels)
 

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from marketplace.media.pipeline.documents import MAX_PDF_BYTES, check_document
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
@@ -66,7 +68,7 @@ def test_a_photo_of_a_paper_is_let_in_clean(name: str, mime: str) -> None:
 
 def test_a_photo_is_judged_like_any_photo() -> None:
     assert why(encoded(quarters(100, 100), "PNG")) is Reason.TOO_SMALL
-    assert why(encoded(quarters(), "JPEG")[:-40]) is Reason.DAMAGED
+    assert why(encoded(quarters(), "JPEG")[:-40]) is Reason.CUT_SHORT
     assert why(encoded(quarters(), "JPEG") + b"<html>") is Reason.HIDDEN_CONTENT
 
 
@@ -111,16 +113,49 @@ def test_streams_without_number_are_refused_soon() -> None:
     assert why(pdf(b"/ObjStm " * 100_000)) is Reason.HIDDEN_CONTENT
 
 
+def protected(user: str, owner: str, algorithm: str, *, script: str = "") -> bytes:
+    """A scanned page whose file is enciphered."""
+    writer = PdfWriter(clone_from=BytesIO(encoded(scene(800, 1100), "PDF")))
+    if script:
+        act = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject(script)}
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(act)
+    writer.encrypt(user, owner, algorithm=algorithm)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_its_owner_may_change_is_let_in(algorithm: str) -> None:
+    """Whoever reads it needs no password (8.18)."""
+    assert check_document(protected("", "chi chu", algorithm)).pages == 1
+
+
 def test_a_locked_pdf_is_refused() -> None:
-    assert why(pdf(trailer=b"/Root 1 0 R/Encrypt 5 0 R")) is Reason.LOCKED
-    assert why(pdf(trailer=b"/Root 1 0 R/#45ncrypt 5 0 R")) is Reason.LOCKED
+    assert why(protected("mat khau", "chi chu", "AES-256")) is Reason.LOCKED
+
+
+def test_what_a_protected_pdf_does_is_seen_all_the_same() -> None:
+    assert why(protected("", "chi chu", "AES-128", script="app.alert(1)")) is Reason.ACTIVE_CONTENT
+
+
+@pytest.mark.parametrize("lock", [b"/Encrypt", b"/#45ncrypt"])
+def test_a_lock_that_nobody_can_make_out_is_refused(lock: bytes) -> None:
+    assert why(pdf(trailer=b"/Root 1 0 R" + lock + b" 5 0 R")) in (Reason.LOCKED, Reason.DAMAGED)
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\0" * 512, b"\xef\xbb\xbf \n"])
+@pytest.mark.parametrize("after", [b"", b"\r\n" * 40, b"\0" * 5_000])
+def test_blanks_around_a_pdf_do_no_harm(before: bytes, after: bytes) -> None:
+    """Mail programs and old scanners put them there (8.18)."""
+    assert check_document(before + pdf() + after).pages == 1
 
 
 def test_a_pdf_cut_short_is_refused() -> None:
     whole = encoded(scene(800, 1100), "PDF")
     for kept in (0.2, 0.5, 0.9):
-        assert why(whole[: int(len(whole) * kept)]) is Reason.DAMAGED
-    assert why(b"%PDF-1.7\n") is Reason.DAMAGED
+        assert why(whole[: int(len(whole) * kept)]) is Reason.CUT_SHORT
+    assert why(b"%PDF-1.7\n") is Reason.CUT_SHORT
 
 
 def test_a_pdf_without_pages_is_refused() -> None:
@@ -144,7 +179,7 @@ def test_a_pdf_above_the_limit_is_refused() -> None:
         b"PK\x03\x04" + b"\0" * 100,
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100,
         b"<html><body>Giay chung nhan</body></html>",
-        b"\n%PDF-1.7\n",
+        b"words\n%PDF-1.7\n",
         b"{\\rtf1 }",
         encoded(Image.new("RGB", (300, 300)), "TIFF"),
         "Giấy chứng nhận".encode(),

@@ -183,6 +183,7 @@ def test_what_phones_put_behind_a_photo_is_passed_over() -> None:
     maker = b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1718000000000SEFHk\0\0\0\x01\0\0\0\x18\0\0\0SEFT"
     for beside in (encoded(scene(80, 60), "JPEG"), film, maker, b"\0" * 4096, b"\r\n"):
         assert shows_quarters(open_photo(photo + beside).image)
+    assert shows_quarters(open_photo(photo[:-2] + maker).image)  # in place of the end mark (8.18)
 
 
 def test_a_photo_with_a_second_view_is_read_as_its_first() -> None:
@@ -296,11 +297,25 @@ def test_long_strips_are_refused(width: int, height: int) -> None:
 @pytest.mark.parametrize("name", [*FORMATS, "heic"])
 def test_photos_cut_short_are_refused(name: str, kept: float) -> None:
     whole = (SAMPLES / "quarters.heic").read_bytes() if name == "heic" else encoded(scene(320, 240), FORMATS[name])
-    assert why(whole[: int(len(whole) * kept)]) is Reason.DAMAGED
+    assert why(whole[: int(len(whole) * kept)]) is Reason.CUT_SHORT
 
 
-def test_a_jpeg_without_its_last_byte_is_refused() -> None:
-    assert why(encoded(scene(320, 240), "JPEG")[:-1]) is Reason.DAMAGED
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_jpeg_whose_end_mark_alone_is_missing_is_let_in(lost: int, progressive: bool) -> None:
+    """Its pixels are whole, and that is all that counts (8.18)."""
+    whole = encoded(scene(320, 240), "JPEG", progressive=progressive)
+    photo, same = open_photo(whole[:-lost]), open_photo(whole)
+    assert photo.image.tobytes() == same.image.tobytes()
+
+
+@pytest.mark.parametrize("lost", [6, 12, 40, 400])
+def test_a_jpeg_that_lacks_pixels_too_is_cut_short(lost: int) -> None:
+    assert why(encoded(scene(320, 240), "JPEG")[:-lost]) is Reason.CUT_SHORT
+
+
+def test_what_hides_behind_a_missing_end_mark_is_found() -> None:
+    assert why(encoded(scene(320, 240), "JPEG")[:-2] + b"<html><script>") is Reason.HIDDEN_CONTENT
 
 
 STOWAWAYS = {
