@@ -20,6 +20,10 @@ N_ = str  # marks a sentence for the translators; it is translated where it is s
 MAX_TEXT = 2_000
 FIELDS = 7
 _EARLIEST_YEAR = 1900
+_WORDS = (2, 4, 5)  # name, sex and address
+_NEVER_PRINTED = "?*<>{}[]\\^~$%@=_"
+_TONES_AND_VOWELS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b\u030c"
+_PRINTED_MARKS = str.maketrans("đĐ’‘–Ƀƀ\t\n\r", "dD''-Bb   ", _TONES_AND_VOWELS)
 
 
 class Gender(StrEnum):
@@ -33,6 +37,7 @@ class CardFault(StrEnum):
     """Why a text is not taken for a card."""
 
     NOT_A_CARD = "not_a_card"
+    ENCODING = "encoding"
     NUMBER = "number"
     OLD_NUMBER = "old_number"
     FULL_NAME = "full_name"
@@ -53,6 +58,7 @@ class CardWarning(StrEnum):
 
 FAULT_SENTENCES: dict[CardFault, str] = {
     CardFault.NOT_A_CARD: N_("Đây không phải mã QR trên thẻ căn cước. Xin quét lại hoặc nhập tay."),
+    CardFault.ENCODING: N_("Máy quét đọc sai chữ có dấu trên thẻ. Xin quét lại bằng ứng dụng khác hoặc nhập tay."),
     CardFault.NUMBER: N_("Số căn cước phải có đúng 12 chữ số. Xin quét lại hoặc nhập tay."),
     CardFault.OLD_NUMBER: N_("Số chứng minh nhân dân cũ phải có 9 chữ số hoặc để trống."),
     CardFault.FULL_NAME: N_("Không đọc được họ tên trên thẻ. Xin nhập tay."),
@@ -118,7 +124,18 @@ def _fields(text: str) -> list[str]:
     fields = unicodedata.normalize("NFC", text).strip("\ufeff\0 \r\n\t").split("|")
     if len(text) > MAX_TEXT or len(fields) < FIELDS:
         raise CardUnreadable(CardFault.NOT_A_CARD)
+    if any(_is_garbled(fields[place]) for place in _WORDS):
+        raise CardUnreadable(CardFault.ENCODING)
     return [part.strip() for part in fields[:FIELDS]]
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether a field holds signs that no card prints: Vietnamese that a scanner took for another encoding.
+
+    «Nữ» becomes «Ná»¯» (Windows), «Nﾃｹ» (Japanese), «N?»; names of every people of Vietnam are in Latin letters.
+    """
+    bare = unicodedata.normalize("NFD", text).translate(_PRINTED_MARKS)
+    return not all(sign.isascii() and sign.isprintable() and sign not in _NEVER_PRINTED for sign in bare)
 
 
 def _number(text: str) -> str:

@@ -163,6 +163,11 @@ def test_before_beginning_every_question_leads_to_the_beginning(applicant: Visit
         ("name", {"full_name": "Lan", "birth_date": ""}, "Mời chị ghi ngày sinh, ví dụ 05/09/1975."),
         ("name", {"full_name": "Lan", "birth_date": "31/2/1990"}, "Không có ngày 31/2/1990 trong lịch"),
         ("name", {"full_name": "Lan", "birth_date": "01/01/2020"}, "Chị cần đủ 18 tuổi"),
+        (
+            "name",
+            {"full_name": "Lan", "birth_date": "1/2/1990", "qr": CARD_TEXT.encode().decode("cp1252", "replace")},
+            "đọc sai chữ có dấu",
+        ),
         ("name", {"full_name": "Lan", "birth_date": "1/2/1990", "qr": "abc"}, "không phải mã QR trên thẻ căn cước"),
         ("place", {"province": "38", "commune": ""}, "Mời chọn xã, phường"),
         ("place", {"province": "38", "commune": HANOI_BA_DINH}, "Mời chọn xã, phường thuộc tỉnh"),
