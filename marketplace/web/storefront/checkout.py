@@ -23,9 +23,11 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import in_transaction, transaction
 from marketplace.inventory.errors import OutOfStock
 from marketplace.orders.models import Order
+from marketplace.orders.queries import find_last_order_by
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
 from marketplace.payments.services.opening import methods_offered
 from marketplace.places.errors import NoSuchArea
+from marketplace.people.models import Person
 from marketplace.places.queries import places_version
 from marketplace.rules.queries import PolicyInForce
 from marketplace.web.plumbing.answers import see_other
@@ -215,12 +217,20 @@ def _posted_form() -> CheckoutForm:
 
 
 def _empty_form(cart: CartSeen) -> CheckoutForm:
-    person = current_person()
-    known: dict[str, Any] = {}
-    if person:
-        known = {"name": person.full_name, "phone": person.phone, "address_line": person.address_line}
-    area_code = cart.area_code or (person.area_code if person else None)
-    return CheckoutForm(home_province=site_settings().home_province, area_code=area_code, **known)
+    known = _known_of(current_person())
+    area_code = cart.area_code or known.get("area_code")
+    if area_code != known.get("area_code"):
+        known["address_line"] = ""  # the street of another commune
+    return CheckoutForm(home_province=site_settings().home_province, **(known | {"area_code": area_code}))
+
+
+def _known_of(person: Person | None) -> dict[str, Any]:
+    """What a customer need not write again: as in her last order, else as her account has it."""
+    if person is None:
+        return {}
+    last = find_last_order_by(person.id)
+    name, place = (last.customer_name, last) if last else (person.full_name, person)
+    return {"name": name, "phone": place.phone, "address_line": place.address_line, "area_code": place.area_code}
 
 
 def _methods(summary: CheckoutSummary) -> list[tuple[str, str]]:
