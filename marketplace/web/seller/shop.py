@@ -83,7 +83,9 @@ def open_one() -> str | Response:
         return make_response(_open_page(form), 422)
     try:
         with transaction():
-            open_shop(lock_seller(seller.id), form.name.data, form.details() | _texts(), seller_actor())
+            open_shop(
+                lock_seller(seller.id), form.name.data, form.details() | {"opening_hours": hours_text()}, seller_actor()
+            )
     except BadShop as refused:
         _put(form, refused)
         return make_response(_open_page(form), 422)
@@ -168,7 +170,7 @@ def close() -> Response:
     """Close the shop temporarily."""
     with transaction():
         close_shop(lock_shop(current_shop().id), seller_actor())
-    flash(_("Đã tạm nghỉ bán. Khách vẫn xem được nhưng chưa đặt mua được."), "info")
+    flash(_("Đã tạm nghỉ bán. Khách vào gian hàng sẽ thấy dòng “đang tạm nghỉ”, hàng của chị không hiện."), "info")
     return see_other(url_for("seller.shop.show"))
 
 
@@ -195,11 +197,9 @@ def _opening(formdata: Any, seller: Seller) -> OpenForm:
         name=name,
         phone=person.phone,
         address_line=person.address_line,
+        delivery_policy=delivery_text(),
+        return_policy=return_text(),
     )
-
-
-def _texts() -> dict[str, str]:
-    return {"delivery_policy": delivery_text(), "return_policy": return_text(), "opening_hours": hours_text()}
 
 
 def _open_page(form: OpenForm) -> str:

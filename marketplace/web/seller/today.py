@@ -56,7 +56,7 @@ def _application_task(application: Application) -> Task:
     url = url_for("seller.application.show")
     words = {
         applying.DRAFT: (_("Làm tiếp hồ sơ đăng ký"), _("Những gì chị đã ghi vẫn còn."), "edit"),
-        applying.SUBMITTED: (_("Hội đang xem hồ sơ của chị"), _("Chị chưa cần làm gì."), "clock"),
+        applying.SUBMITTED: (_("Hội đang xem hồ sơ của chị"), _("Xem ngày Hội trả lời, và ai giúp chị."), "clock"),
         applying.MORE_NEEDED: (_("Bổ sung hồ sơ"), _("Cán bộ Hội nhắn chị bổ sung."), "warning"),
         applying.DECLINED: (_("Hồ sơ chưa đủ điều kiện"), _("Xem lý do và cách làm lại."), "info"),
         applying.WITHDRAWN: (_("Nộp lại hồ sơ"), _("Chị đã rút hồ sơ. Những gì đã ghi vẫn còn."), "edit"),

@@ -26,8 +26,8 @@ from marketplace.orders.models import Order
 from marketplace.orders.queries import find_last_order_by
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
 from marketplace.payments.services.opening import methods_offered
-from marketplace.places.errors import NoSuchArea
 from marketplace.people.models import Person
+from marketplace.places.errors import NoSuchArea
 from marketplace.places.queries import places_version
 from marketplace.rules.queries import PolicyInForce
 from marketplace.web.plumbing.answers import see_other

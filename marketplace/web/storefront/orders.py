@@ -254,10 +254,10 @@ def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
     return [
         Parcel(
             part,
-            customer_words(part),
+            customer_words(part, is_said=ways[part.id].is_said),
             timeline_of(part, histories[part.id]),
             "" if part.money_status == VOID else method_words(ways[part.id].method),
-            money_words(part, ways[part.id].method),
+            money_words(part, ways[part.id].method, is_said=ways[part.id].is_said),
             is_paid_at_door(part, ways[part.id].method),
             part.status in CANCELLABLE_STATES,
             part.id in said,

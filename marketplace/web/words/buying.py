@@ -42,7 +42,10 @@ LIMITS = {
 }
 RIGHTS = {
     CANCEL_BEFORE_PACKING: ("undo", _l("Hủy đơn được, cho tới khi gian hàng đóng gói.")),
-    NOT_AS_DESCRIBED: ("refresh", _l("Hàng không đúng như mô tả: được trả lại và hoàn tiền.")),
+    NOT_AS_DESCRIBED: (
+        "refresh",
+        _l("Hàng sai mô tả, hỏng hoặc không an toàn: được trả lại và hoàn tiền, gian hàng ghi gì cũng vậy."),
+    ),
     COMPLAINTS: ("support", _l("Khiếu nại: gọi gian hàng theo số ở trên, hoặc Hội theo số ở cuối trang.")),
     CONTRACT_KEPT: ("document", _l("Toàn bộ nội dung trang này được lưu cùng đơn hàng, quý khách xem và in lại được.")),
 }
