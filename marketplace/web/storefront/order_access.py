@@ -1,5 +1,6 @@
 """Who may open an order's page: a browser that opened its signed link, and its customer when she is signed in."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import abort, request, url_for
@@ -37,8 +38,8 @@ def order_of_visitor(number: str) -> Order:
 def _tidy_address(number: str) -> None:
     read = read_order_number(number)
     if read and read != number and request.method in ("GET", "HEAD"):
-        where = {**(request.view_args or {}), "number": read}
-        abort(see_other(url_for(request.endpoint or "", **where, **request.args.to_dict(flat=False))))
+        where: dict[str, Any] = {**(request.view_args or {}), "number": read, **request.args.to_dict(flat=False)}
+        abort(see_other(url_for(request.endpoint or "", **where)))
 
 
 def _exchange(order: Order, key: str) -> None:

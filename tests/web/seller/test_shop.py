@@ -20,6 +20,7 @@ from marketplace.shops.queries import find_former_slug, find_shop_of
 from tests.builders import BIEN_THUONG, HAC_THANH, make_customer, make_officer, make_shop
 from tests.media.pipeline.pictures import encoded, scene
 from tests.pages import Browser
+from tests.purchases import allow_orders, give_account
 from tests.sellers.applicants import make_approved
 from tests.visitors import Visitor, text_of
 
@@ -334,3 +335,20 @@ def test_terms_that_promise_less_than_the_policy_are_refused_with_the_sentence(o
         "Hàng sai mô tả, hỏng hoặc không an toàn: báo trong 7 ngày",
         "không làm hẹp quyền trên: Khách báo trong 10 ngày.",
     )
+
+
+def test_a_shop_always_leaves_customers_a_way_to_pay(app: Flask, owner: Visitor, shop: Shop) -> None:
+    """(8.14) Without a bank account, cash at the door cannot be turned off nor limited."""
+    with transaction():
+        allow_orders(card_enabled=False)
+    page = Browser(owner).open(f"{SHOP}/selling")
+    page.press("Lưu", accepts_cod=None).sees("Bỏ dấu này thì khách không còn cách nào trả tiền.", status=422)
+    page.open(f"{SHOP}/selling").press("Lưu", cod_limit_dong="500k").sees("Đơn lớn hơn thì khách không còn", status=422)
+    assert _fresh(shop).accepts_cod and shop.cod_limit_dong is None
+    with transaction():
+        shop.accepts_cod = False
+    page.open("/seller").sees("Khách chưa có cách nào trả tiền")
+    with transaction():
+        give_account(shop)
+    page.open(f"{SHOP}/selling").press("Lưu", accepts_cod=None).sees("Đã lưu.")
+    assert "Khách chưa có cách nào trả tiền" not in page.open("/seller").text

@@ -495,3 +495,23 @@ def test_the_next_order_begins_with_where_the_last_one_went(visitor: Visitor, go
         session.query(Cart).one().area_code = BIEN_THUONG
     typed = Browser(visitor).open("/checkout").form("Xem lại đơn hàng").fields
     assert [typed[name] for name in KNOWN] == ["Lê Thị Nhận", "0912000333", BIEN_THUONG, ""]
+
+
+def test_a_way_of_paying_that_cannot_be_chosen_says_why(visitor: Visitor, goods: Product) -> None:
+    """(8.15) Cash above the shop's limit, a transfer without an account; and one that vanished meanwhile."""
+    with transaction():
+        session.get_one(Shop, goods.shop_id).cod_limit_dong = 150_000
+    _fill(visitor, goods)
+    page = Browser(visitor).open("/checkout")
+    page.sees("Chuyển khoản bằng mã QR: Sâm Báo chị Lan chưa có tài khoản nhận tiền.", "Trả tiền khi nhận hàng")
+    last = _hidden(_review(visitor))
+    with transaction():
+        session.get_one(Shop, goods.shop_id).cod_limit_dong = 50_000
+        give_account(session.get_one(Shop, goods.shop_id))
+    answer = visitor.post("/checkout/place", last)
+    why = "Trả tiền khi nhận hàng: Sâm Báo chị Lan chỉ nhận với đơn đến 50.000đ."
+    assert answer.status_code in (409, 422) and why in text_of(answer) and _orders() == 0
+    page.open("/checkout").sees(why)
+    with transaction():
+        session.get_one(Shop, goods.shop_id).accepts_cod = False
+    page.open("/checkout").sees("Trả tiền khi nhận hàng: Sâm Báo chị Lan không nhận cách này.")
