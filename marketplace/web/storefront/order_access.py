@@ -38,8 +38,9 @@ def order_of_visitor(number: str) -> Order:
 def _tidy_address(number: str) -> None:
     read = read_order_number(number)
     if read and read != number and request.method in ("GET", "HEAD"):
-        where: dict[str, Any] = {**(request.view_args or {}), "number": read, **request.args.to_dict(flat=False)}
-        abort(see_other(url_for(request.endpoint or "", **where)))
+        where: dict[str, Any] = {**(request.view_args or {}), "number": read}
+        query = request.query_string.decode("ascii", "replace")
+        abort(see_other(url_for(request.endpoint or "", **where) + (f"?{query}" if query else "")))
 
 
 def _exchange(order: Order, key: str) -> None:

@@ -274,7 +274,8 @@ def test_an_order_opens_under_the_number_of_its_slip(customer: Browser, order: O
     """(8.12) In the address too; a number of no order is led there just the same."""
     for number in (f"{order.number}-2", order.number.lower(), order.number.replace("-", "")):
         assert customer.open(f"/orders/{number}").address == f"/orders/{order.number}"
-    assert customer.open(f"/orders/{order.number.lower()}/receipt?lang=vi").status == 200
+    page = customer.open(f"/orders/{order.number.lower()}/receipt?lang=vi&_external=1&_scheme=x")
+    assert (page.status, page.address) == (200, f"/orders/{order.number}/receipt?lang=vi&_external=1&_scheme=x")
     page = customer.open("/orders/dh261121-khangc-1").sees("Không mở được đơn hàng này", status=404)
     assert page.form("Gửi đường dẫn cho tôi").fields["number"] == "DH261121-KHANGC"
 
