@@ -25,6 +25,7 @@ from marketplace.fees.queries import LineFees, fee_schedule
 from marketplace.inventory.services import claim_at_once, hold
 from marketplace.orders.events import OrderPlaced, ShopOrderReady
 from marketplace.orders.models import Order, OrderAdjustment, OrderLine, ShopOrder
+from marketplace.orders.numbers import PREFIX
 from marketplace.orders.queries import get_placed
 from marketplace.orders.services.moving import reply_due
 from marketplace.orders.states import AWAITING_PAYMENT, NEW, UNPAID
@@ -95,7 +96,7 @@ def _the_same(placed: Order, body: str) -> Order:
 def _number_for(idempotency_key: str) -> tuple[bool, str]:
     """(was the idempotency key used before, an order number that is free)."""
     while True:
-        number = new_number("DH", today())
+        number = new_number(PREFIX, today())
         was_placed, is_taken = known_orders(idempotency_key, number)
         if not is_taken:
             return was_placed, number

@@ -127,6 +127,19 @@ def find_order_of_phone(number: str, phone: str) -> Order | None:
     return session.scalar(select(Order).where(Order.number == number, Order.phone == phone))
 
 
+def find_opened_order_of_phone(phone: str, *, token_hash: str, opened_since: datetime) -> Order | None:
+    """The newest order of a phone (E.164) that a browser opened since an instant, or None."""
+    theirs = select(Order).join(OpenedOrder, OpenedOrder.order_id == Order.id).where(Order.phone == phone)
+    theirs = theirs.where(OpenedOrder.token_hash == token_hash, OpenedOrder.opened_at > opened_since)
+    return session.scalar(theirs.order_by(Order.id.desc()).limit(1))
+
+
+def find_last_order_by(person_id: int) -> Order | None:
+    """The newest order that a customer placed signed in (not one that her proven phone brought her), or None."""
+    hers = select(Order).where(Order.person_id == person_id, Order.claimed_at.is_(None))
+    return session.scalar(hers.order_by(Order.id.desc()).limit(1))
+
+
 def lock_guest_orders(phone: str) -> list[Order]:
     """Guest orders (placed without signing in) of a phone (E.164), locked in order of id."""
     theirs = select(Order).where(Order.phone == phone, Order.person_id.is_(None)).order_by(Order.id)

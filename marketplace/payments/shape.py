@@ -16,6 +16,22 @@ BY_PROVIDER, BY_PAYEE, AT_HANDOVER = "by_provider", "by_payee", "at_handover"  #
 # A hold outlasts the session at a provider by so much: its last word is known before goods go back on the shelf.
 HOLD_OUTLASTS = timedelta(minutes=10)
 CONFIRMERS = (BY_PROVIDER, BY_PAYEE, AT_HANDOVER)
+TOO_LITTLE, TOO_MUCH, SHOP_DECLINES, OVER_SHOP_LIMIT, NO_ACCOUNT = (  # why a method is not offered
+    "too_little",
+    "too_much",
+    "shop_declines",
+    "over_shop_limit",
+    "no_account",
+)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a method in use here is not offered for some goods, with the shop or the amount in đồng it is about."""
+
+    why: str
+    shop: str = ""
+    amount_dong: int = 0
 
 
 class Payable(Protocol):
@@ -129,17 +145,21 @@ class PaymentMethod(ABC):
 
     def is_offered(self, parts: Sequence[Payable], settings: SiteSettings, config: Config) -> bool:
         """Whether it is offered for these goods of these shops now."""
-        return bool(parts) and self.is_taken(settings, config) and self._fits(parts, settings)
+        return bool(parts) and self.is_taken(settings, config) and self.obstacle(parts, settings) is None
 
-    def _fits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
+    def obstacle(self, parts: Sequence[Payable], settings: SiteSettings) -> Obstacle | None:
+        """The first reason why it is not offered for these goods, or None."""
         total_dong = sum(part.total_dong for part in parts)
-        is_enough = self.least is None or total_dong >= settings.amount(self.least.key, self.least.default_dong)
-        is_little = self.most is None or total_dong <= settings.amount(self.most.key, self.most.default_dong)
-        return is_enough and is_little and self.suits(parts, settings)
+        least, most = _amount(self.least, settings), _amount(self.most, settings)
+        if least is not None and total_dong < least:
+            return Obstacle(TOO_LITTLE, amount_dong=least)
+        if most is not None and total_dong > most:
+            return Obstacle(TOO_MUCH, amount_dong=most)
+        return self.own_obstacle(parts, settings)
 
-    def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
-        """Whether the method's own conditions allow it for these goods."""
-        return True
+    def own_obstacle(self, parts: Sequence[Payable], settings: SiteSettings) -> Obstacle | None:
+        """The first of the method's own conditions that these goods do not meet, or None."""
+        return None
 
     @abstractmethod
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
@@ -152,3 +172,7 @@ class PaymentMethod(ABC):
     @abstractmethod
     def received_account(self, payment: Payment) -> str:
         """The ledger account to which the receipt is debited."""
+
+
+def _amount(limit: AmountLimit | None, settings: SiteSettings) -> int | None:
+    return settings.amount(limit.key, limit.default_dong) if limit else None

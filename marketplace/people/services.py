@@ -53,6 +53,11 @@ def rename_person(person: Person, full_name: str) -> None:
     person.full_name, person.folded_name = name, fold(name)
 
 
+def keep_address(person: Person, area_code: str, address_line: str) -> None:
+    """Remember where a person lives: a commune of today, and the line within it."""
+    person.area_code, person.address_line = area_code, tidy(address_line)
+
+
 def give_consent(person: Person, purpose: str, text_version: str, channel: str = "web") -> Consent:
     """Record consent to one purpose under one text version; the same consent given twice is one."""
     live = find_consent(person.id, purpose)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _NO_CELL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-TEXT, NUMBER, DONG, DAY, PERCENT = "text", "number", "dong", "day", "percent"
+TEXT, NUMBER, DONG, DAY, YEAR, PERCENT = "text", "number", "dong", "day", "year", "percent"
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 import io
 from typing import Any
 
-from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, Column, Report, plain
+from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Report, plain
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
-FORMATS = {NUMBER: "#,##0", DONG: "#,##0", DAY: "dd/mm/yyyy", PERCENT: '0.0"%"'}
+FORMATS = {NUMBER: "#,##0", DONG: "#,##0", DAY: "dd/mm/yyyy", YEAR: "0", PERCENT: '0.0"%"'}
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

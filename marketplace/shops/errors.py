@@ -14,5 +14,11 @@ class NameTaken(BadShop):
     """Another shop has this name already."""
 
 
+class PromisesLess(BadShop):
+    """Return terms that promise less than the policy: `words` are the first that do."""
+
+    words: str
+
+
 class NotAdmitted(Conflict):
     """The seller is suspended, so her shop cannot be open."""

@@ -17,11 +17,12 @@ from marketplace.places.queries import find_area
 from marketplace.sellers.models import Seller
 from marketplace.sellers.states import ACTIVE
 from marketplace.shops import queries
-from marketplace.shops.errors import BadShop, NameTaken, NotAdmitted
+from marketplace.shops.errors import BadShop, NameTaken, NotAdmitted, PromisesLess
 from marketplace.shops.events import ShopChanged, ShopOpened
 from marketplace.shops.models import FormerSlug, Shop, ShopMember
 from marketplace.shops.roles import OWNER
 from marketplace.shops.states import CLOSED, OPEN, PREPARING, SUSPENDED
+from marketplace.shops.terms import promises_less
 
 COVER, PORTRAIT = "cover", "portrait"
 SHORTEST_NAME, MOST_NAME = 3, 80
@@ -60,7 +61,7 @@ def edit_shop(shop: Shop, details: Mapping[str, Any], actor: Actor) -> None:
     """Change what a shop says of itself, any of: tagline, story, area_code, address_line, phone, zalo_phone,
     opening_hours, delivery_policy, return_policy, open_before_paying, accepts_cod, cod_limit_dong, preparation_days.
 
-    BadShop names an unusable detail; nothing is changed then.
+    BadShop names an unusable detail; nothing is changed then. Return terms may not promise less than the policy.
     """
     before = {field: getattr(shop, field, None) for field in details}
     _apply(shop, details)
@@ -194,6 +195,8 @@ def _text(field: str, value: Any) -> str:
     text = tidy_lines(str(value)) if field in TEXTS else tidy(str(value))
     if len(text) > (LINES.get(field) or TEXTS[field]):
         raise BadShop(field=field, why="too_long")
+    if field == "return_policy" and (words := promises_less(text)):
+        raise PromisesLess(field=field, why="less", words=words)
     return text
 
 

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from marketplace.core.words import N_
 from marketplace.ledger.accounts import HELD_BY_SELLER
 from marketplace.payments.models import Payment
-from marketplace.payments.shape import AT_HANDOVER, TRANSFER, MethodWords, Payable, PaymentMethod
+from marketplace.payments.shape import (
+    AT_HANDOVER,
+    OVER_SHOP_LIMIT,
+    SHOP_DECLINES,
+    TRANSFER,
+    MethodWords,
+    Obstacle,
+    Payable,
+    PaymentMethod,
+)
 from marketplace.site.settings import SiteSettings
 
 
@@ -25,9 +34,9 @@ class CashOnDelivery(PaymentMethod):
         next_step=N_("Trả khi nhận hàng"),
     )
 
-    def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
-        """Whether every shop accepts it and no parcel exceeds its shop's limit."""
-        return all(_shop_allows(part) for part in parts)
+    def own_obstacle(self, parts: Sequence[Payable], settings: SiteSettings) -> Obstacle | None:
+        """A shop that does not accept it, or whose limit its parcel exceeds."""
+        return next((found for part in parts if (found := _obstacle_at(part)) is not None), None)
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """Never: the cash is taken at the door for the shop."""
@@ -38,9 +47,13 @@ class CashOnDelivery(PaymentMethod):
         return HELD_BY_SELLER
 
 
-def _shop_allows(part: Payable) -> bool:
-    limit = part.shop.cod_limit_dong
-    return part.shop.accepts_cod and (limit is None or part.total_dong <= limit)
+def _obstacle_at(part: Payable) -> Obstacle | None:
+    shop, limit = part.shop, part.shop.cod_limit_dong
+    if not shop.accepts_cod:
+        return Obstacle(SHOP_DECLINES, shop.name)
+    if limit is not None and part.total_dong > limit:
+        return Obstacle(OVER_SHOP_LIMIT, shop.name, limit)
+    return None
 
 
 plug: PaymentMethod = CashOnDelivery()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from config import Config
 from marketplace.core.sealing import mask, seal, unseal
 from marketplace.core.words import N_
 from marketplace.ledger.accounts import CLEARING_BANK, HELD_BY_SELLER
@@ -10,7 +11,16 @@ from marketplace.payments.account_seals import number_seal
 from marketplace.payments.errors import MethodNotOffered
 from marketplace.payments.models import Payment
 from marketplace.payments.queries.payments import is_memo_taken
-from marketplace.payments.shape import BY_PAYEE, TRANSFER, MethodWords, Payable, PayeeAccount, PaymentMethod
+from marketplace.payments.shape import (
+    BY_PAYEE,
+    NO_ACCOUNT,
+    TRANSFER,
+    MethodWords,
+    Obstacle,
+    Payable,
+    PayeeAccount,
+    PaymentMethod,
+)
 from marketplace.payments.vietqr.memo import new_memo
 from marketplace.rules.bank_accounts import account_fingerprint
 from marketplace.rules.banks import get_bank
@@ -38,11 +48,18 @@ class VietQr(PaymentMethod):
         switch_hint=N_("Mỗi gian hàng có mã riêng, tiền vào thẳng tài khoản của người bán."),
     )
 
-    def suits(self, parts: Sequence[Payable], settings: SiteSettings) -> bool:
-        """Whether every payee has a bank account."""
-        if self.is_paid_to_platform(settings):
-            return bool(settings.platform_bank_bin and settings.platform_bank_account_sealed)
-        return are_all_paid_somewhere({part.shop.seller.person_id for part in parts})
+    def is_taken(self, settings: SiteSettings, config: Config) -> bool:
+        """Where the platform receives the money, only while it has an account."""
+        has_account = settings.platform_bank_bin and settings.platform_bank_account_sealed
+        return super().is_taken(settings, config) and bool(has_account or not self.is_paid_to_platform(settings))
+
+    def own_obstacle(self, parts: Sequence[Payable], settings: SiteSettings) -> Obstacle | None:
+        """A shop whose seller has no bank account."""
+        sellers = {part.shop.seller.person_id: part.shop for part in parts}
+        if self.is_paid_to_platform(settings) or are_all_paid_somewhere(set(sellers)):
+            return None
+        without = next(shop for person_id, shop in sellers.items() if not are_all_paid_somewhere({person_id}))
+        return Obstacle(NO_ACCOUNT, without.name)
 
     def is_paid_to_platform(self, settings: SiteSettings) -> bool:
         """In every money flow but the direct one."""

@@ -25,10 +25,14 @@ from marketplace.payments.states import PENDING, SUCCEEDED
 
 @dataclass(frozen=True)
 class WayOfPaying:
-    """The method's code (a plug of payments.methods), and whether the shop receives the money directly."""
+    """The method's code (a plug of payments.methods), and whether the shop receives the money directly.
+
+    `is_said`: the customer reported the transfer, and the payee has yet to look.
+    """
 
     method: str
     is_to_shop: bool
+    is_said: bool = False
 
 
 def ways_of_paying(parts: Sequence[ShopOrder]) -> dict[int, WayOfPaying]:
@@ -39,14 +43,17 @@ def ways_of_paying(parts: Sequence[ShopOrder]) -> dict[int, WayOfPaying]:
     """
     paid = and_(Payment.status == SUCCEEDED, PaymentPart.pays_order.is_(True))
     telling_most_last = case((paid, 2), (Payment.status == PENDING, 1), else_=0)
+    is_said = and_(Payment.status == PENDING, Payment.extended_at.is_not(None))
     rows = (
-        select(PaymentPart.shop_order_id, Payment.method, Payment.payee_shop_id)
+        select(PaymentPart.shop_order_id, Payment.method, Payment.payee_shop_id, is_said)
         .join(Payment, Payment.id == PaymentPart.payment_id)
         .where(PaymentPart.shop_order_id.in_([part.id for part in parts]))
         .order_by(telling_most_last, Payment.id)
     )
     chosen = {part.id: _as_chosen(part.order.payment_method) for part in parts}
-    told = {key: WayOfPaying(method, payee is not None) for key, method, payee in session.execute(rows)}
+    told = {
+        key: WayOfPaying(method, payee is not None, bool(said)) for key, method, payee, said in session.execute(rows)
+    }
     return chosen | told
 
 

@@ -1,6 +1,7 @@
 """Opening payments: the methods offered, how long goods are held, and one payment per payee."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from config import Config
@@ -15,7 +16,7 @@ from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLa
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.queries.payments import count_unpaid_guest_orders, count_unpaid_orders_of
 from marketplace.payments.registries import METHODS, most_usual_first
-from marketplace.payments.shape import Payable, PaymentMethod
+from marketplace.payments.shape import AT_HANDOVER, Obstacle, Payable, PaymentMethod
 from marketplace.payments.states import PENDING
 from marketplace.shops.models import Shop
 from marketplace.site.queries import current_settings
@@ -27,6 +28,31 @@ LONGEST_WAIT = timedelta(days=3)  # however often the way of paying is changed
 def methods_offered(settings: SiteSettings, config: Config, parts: Sequence[Payable]) -> list[str]:
     """The codes of the payment methods for these parts, the most usual first."""
     return [method.code for method in most_usual_first() if method.is_offered(parts, settings, config)]
+
+
+def methods_withheld(settings: SiteSettings, config: Config, parts: Sequence[Payable]) -> dict[str, Obstacle]:
+    """The payment methods in use here that these parts cannot be paid with, and why; the most usual first."""
+    taken = [method for method in most_usual_first() if parts and method.is_taken(settings, config)]
+    return {method.code: found for method in taken if (found := method.obstacle(parts, settings)) is not None}
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """An everyday parcel of a shop, to see how it could be paid."""
+
+    shop: Shop
+    total_dong: int = 200_000
+
+
+def can_be_paid_ahead(shop: Shop, settings: SiteSettings, config: Config) -> bool:
+    """Whether customers of a shop have a payment method besides paying at handover."""
+    ahead = [method for method in most_usual_first() if method.confirmed_by != AT_HANDOVER]
+    return any(method.is_offered([_Sample(shop)], settings, config) for method in ahead)
+
+
+def can_be_paid(shop: Shop, settings: SiteSettings, config: Config) -> bool:
+    """Whether an everyday parcel of a shop can be paid by any method."""
+    return bool(methods_offered(settings, config, [_Sample(shop)]))
 
 
 def get_method(code: str) -> PaymentMethod:

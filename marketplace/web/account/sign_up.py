@@ -15,8 +15,9 @@ from marketplace.accounts.services.passwords import make_hash, require_good_pass
 from marketplace.accounts.services.registration import register
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
+from marketplace.orders.models import Order
 from marketplace.people.purposes import ACCOUNT
-from marketplace.people.services import give_consent
+from marketplace.people.services import give_consent, keep_address
 from marketplace.rules.policy_pages import PRIVACY
 from marketplace.rules.queries import get_policy
 from marketplace.web.account.entering import arrive, home_of
@@ -34,6 +35,7 @@ from marketplace.web.account.sign_in import PhoneForm, asked_path
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.opened_orders import opened_order_of
 from marketplace.web.plumbing.visitor import current_account
 from marketplace.web.words.limits import too_many_words
 
@@ -79,16 +81,17 @@ def details() -> Response:
     row = find_code(proof.code) if proof else None
     if proof is None or row is None or not row.phone or not codes.is_proven(proof.code, proof.purpose):
         return see_other(url_for("account.sign_up.show"))
-    form = DetailsForm(request.form)
+    placed = opened_order_of(row.phone)
+    form = DetailsForm(request.form, full_name=placed.customer_name if placed else "")
     if request.method == "POST" and form.validate():
-        answer = _open(form, proof, row.phone)
+        answer = _open(form, proof, row.phone, placed)
         if answer is not None:
             return answer
     status = 422 if form.errors else 200
     return make_response(render_template("account/sign_up/details.html", form=form, phone=row.phone), status)
 
 
-def _open(form: DetailsForm, proof: Proof, phone: str) -> Response | None:
+def _open(form: DetailsForm, proof: Proof, phone: str, placed: Order | None) -> Response | None:
     try:
         require_good_password(form.password.data, (form.full_name.data, phone))
     except BadPassword as bad:
@@ -100,6 +103,8 @@ def _open(form: DetailsForm, proof: Proof, phone: str) -> Response | None:
             codes.spend_proof(proof.code, proof.purpose)
             account = register(phone, form.full_name.data, hashed, locale=str(get_locale()))
             give_consent(account.person, ACCOUNT, _text_version())
+            if placed is not None:
+                keep_address(account.person, placed.area_code, placed.address_line)
             _take_up(proof, account)
     except REFUSALS_OF_INVITATIONS as refusal:
         if not isinstance(refusal, CodeOver):

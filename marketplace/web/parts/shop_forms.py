@@ -32,11 +32,14 @@ class OpenForm(AreaForm):
     name = wtforms.StringField(_l("Tên gian hàng"), [Required(ASK_NAME), AtMost(MOST_NAME)])
     phone = PhoneField(_l("Số điện thoại khách gọi"), [Required(ASK_PHONE)])
     address_line = wtforms.StringField(_l("Thôn, xóm, số nhà"), [AtMost(LINES["address_line"])])
+    delivery_policy = wtforms.TextAreaField(_l("Giao hàng"), [AtMost(TEXTS["delivery_policy"])])
+    return_policy = wtforms.TextAreaField(_l("Đổi, trả hàng"), [AtMost(TEXTS["return_policy"])])
 
     def details(self) -> Details:
-        """Phone and place."""
+        """Phone and place, and the terms as she read them."""
         place = {"area_code": self.commune.data, "address_line": self.address_line.data or ""}
-        return {"phone": self.phone.e164, **place}
+        terms = {"delivery_policy": self.delivery_policy.data or "", "return_policy": self.return_policy.data or ""}
+        return {"phone": self.phone.e164, **place, **terms}
 
 
 class ShopNameForm(Form):

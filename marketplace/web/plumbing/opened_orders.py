@@ -3,10 +3,12 @@
 from flask import Response, after_this_request, g, request
 
 from marketplace.accounts.queries import hash_token
+from marketplace.core.clock import now
 from marketplace.core.references import new_token
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
+from marketplace.orders.queries import find_opened_order_of_phone
 from marketplace.orders.services.browsers import LASTS, close_in_browser, open_in_browser
 from marketplace.web.plumbing.visitor import cookie_name, current_person
 
@@ -17,6 +19,12 @@ def browser_hash() -> str | None:
     """The name under which this browser's opened orders are kept; None while it opened none."""
     token = g.get("orders_token") or request.cookies.get(cookie_name(COOKIE))
     return hash_token(token) if token else None
+
+
+def opened_order_of(phone: str) -> Order | None:
+    """The newest order of a phone (E.164) that this browser may show, for what is known of its customer."""
+    name = browser_hash()
+    return find_opened_order_of_phone(phone, token_hash=name, opened_since=now() - LASTS) if name else None
 
 
 def remember_opened(order: Order) -> None:

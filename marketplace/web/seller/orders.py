@@ -37,7 +37,7 @@ from marketplace.orders.states import (
 )
 from marketplace.payments.errors import NothingToPay
 from marketplace.payments.queries.order_money import kept_dong
-from marketplace.payments.queries.payments import said_and_ended
+from marketplace.payments.queries.payments import find_pending_for, said_and_ended
 from marketplace.payments.queries.provider_tasks import disputed
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import is_cash_expected, seller_sees, way_of_paying
@@ -290,9 +290,9 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         "seller/orders/show.html",
         part=part,
         form=form,
-        words=seller_words(part),
+        words=seller_words(part, is_said=way.is_said),
         money=seller_sees(part, way),
-        paid=money_words(part, way.method),
+        paid=money_words(part, way.method, is_said=way.is_said),
         is_kept=part.money_status in KEPT_STATES,
         is_at_door=is_paid_at_door(part, way.method),
         method=method_words(way.method),
@@ -309,6 +309,7 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         can_see_customer=can_see_customer(part),
         sold_out=_sold_out(part),
         said=said_and_ended([part.id]).get(part.id),
+        to_check=[payment for payment in find_pending_for(part.id) if way.is_said and payment.payee_shop_id],
         may_confirm=_is_of_money(),
         refunds=[refund for refund in refunds_of(part.order_id) if refund.shop_order_id == part.id],
         refund_task=refund_task_words,

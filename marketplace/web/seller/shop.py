@@ -6,10 +6,12 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext as _
 
 from marketplace.core.errors import NotFound
+from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.exchanges import prepare_photo
 from marketplace.media.services import PreparedPhoto, keep_photo
+from marketplace.payments.services.opening import can_be_paid_ahead
 from marketplace.places.queries import find_area, full_name
 from marketplace.rules.bank_accounts import holder_name
 from marketplace.sellers.errors import BadAnswer
@@ -83,7 +85,9 @@ def open_one() -> str | Response:
         return make_response(_open_page(form), 422)
     try:
         with transaction():
-            open_shop(lock_seller(seller.id), form.name.data, form.details() | _texts(), seller_actor())
+            open_shop(
+                lock_seller(seller.id), form.name.data, form.details() | {"opening_hours": hours_text()}, seller_actor()
+            )
     except BadShop as refused:
         _put(form, refused)
         return make_response(_open_page(form), 422)
@@ -105,7 +109,7 @@ def save(section: str) -> str | Response:
     if "choose_province" in request.form:
         return _section_page(section, form)
     prepared = _prepared(form) if section == "photos" else {}
-    if form.errors or not form.validate():
+    if form.errors or not form.validate() or not _leaves_a_way(section, form):
         return make_response(_section_page(section, form), 422)
     try:
         with transaction():
@@ -168,7 +172,7 @@ def close() -> Response:
     """Close the shop temporarily."""
     with transaction():
         close_shop(lock_shop(current_shop().id), seller_actor())
-    flash(_("Đã tạm nghỉ bán. Khách vẫn xem được nhưng chưa đặt mua được."), "info")
+    flash(_("Đã tạm nghỉ bán. Khách vào gian hàng sẽ thấy dòng “đang tạm nghỉ”, hàng của chị không hiện."), "info")
     return see_other(url_for("seller.shop.show"))
 
 
@@ -195,11 +199,9 @@ def _opening(formdata: Any, seller: Seller) -> OpenForm:
         name=name,
         phone=person.phone,
         address_line=person.address_line,
+        delivery_policy=delivery_text(),
+        return_policy=return_text(),
     )
-
-
-def _texts() -> dict[str, str]:
-    return {"delivery_policy": delivery_text(), "return_policy": return_text(), "opening_hours": hours_text()}
 
 
 def _open_page(form: OpenForm) -> str:
@@ -255,6 +257,21 @@ def _change(shop: Shop, section: str, form: Any, prepared: dict[str, PreparedPho
         show_photo(shop, removed, None, by)
     if details := form.details():
         edit_shop(shop, details, by)
+
+
+def _leaves_a_way(section: str, form: Any) -> bool:
+    """Whether customers can still pay once the form is saved; else the reason is put at its box."""
+    if section != "selling" or not site_settings().takes_orders:
+        return True
+    if can_be_paid_ahead(current_shop(), site_settings(), config()):
+        return True
+    if not form.accepts_cod.data:
+        words = _("Bỏ dấu này thì khách không còn cách nào trả tiền. Mời chị ghi tài khoản nhận tiền trước.")
+        form.accepts_cod.errors = [words]
+    elif form.cod_limit_dong.dong is not None:
+        words = _("Đơn lớn hơn thì khách không còn cách nào trả tiền. Mời chị để trống, hoặc ghi tài khoản trước.")
+        form.cod_limit_dong.errors = [words]
+    return not form.errors
 
 
 def _put(form: Any, refused: BadShop) -> None:

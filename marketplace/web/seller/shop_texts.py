@@ -20,9 +20,9 @@ def return_text() -> str:
     """The default return terms; the first line is the customer's legal right."""
     return str(
         _(
-            "Hàng không đúng như đã giới thiệu, bị hỏng hoặc thiếu: quý khách báo trong 3 ngày kể từ khi nhận, "
+            "Hàng không đúng như đã giới thiệu, bị hỏng hoặc thiếu: quý khách báo trong 7 ngày kể từ khi nhận, "
             "kèm ảnh chụp. Chúng tôi đổi hàng hoặc trả lại tiền và chịu phí gửi.\n"
-            "Hàng tươi, đồ ăn: quý khách báo trong ngày nhận hàng, không cần gửi lại.\n"
+            "Hàng tươi, đồ ăn: quý khách báo trong 24 giờ kể từ khi nhận, không cần gửi lại.\n"
             "Quý khách đổi ý: được trả hàng còn nguyên trong 7 ngày, quý khách chịu phí gửi về; "
             "không áp dụng với hàng tươi và đồ ăn đã mở."
         )

@@ -10,8 +10,9 @@ from marketplace.places.queries import find_area, full_name
 from marketplace.sellers.models import BankAccount
 from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.zones import ZONES
-from marketplace.shops.errors import BadShop, NameTaken
+from marketplace.shops.errors import BadShop, NameTaken, PromisesLess
 from marketplace.shops.models import Shop
+from marketplace.shops.terms import FRESH_HOURS, OTHER_DAYS
 from marketplace.web.parts.application_answers import account_words
 from marketplace.web.parts.phone_field import phone_words
 from marketplace.web.parts.shop_forms import zone_words
@@ -73,6 +74,16 @@ def refusal_words(refused: BadShop) -> str:
     """What to do about a refused detail of a shop."""
     if isinstance(refused, NameTaken):
         return str(_("Đã có gian hàng tên này. Chị thêm tên làng hoặc tên mình vào cho khác."))
+    if isinstance(refused, PromisesLess):
+        return str(
+            _(
+                "Câu “%(words)s” hứa ít hơn quy định chung: hàng sai, hỏng, không an toàn luôn được trả lại, khách báo "
+                "trong %(days)d ngày, hàng tươi hay hàng lạnh trong %(hours)d giờ. Mời chị sửa hoặc bỏ câu này.",
+                words=refused.words,
+                days=OTHER_DAYS,
+                hours=FRESH_HOURS,
+            )
+        )
     if refused.field in ("phone", "zalo_phone"):
         return phone_words(refused.why)
     known = {

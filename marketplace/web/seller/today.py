@@ -8,16 +8,19 @@ from flask_babel import ngettext
 
 from marketplace.catalog import states as products
 from marketplace.catalog.queries import count_by_status as count_products
+from marketplace.core.runtime import config
 from marketplace.orders import states as orders
 from marketplace.orders.queries import count_by_status as count_orders
 from marketplace.orders.queries import count_uncollected
 from marketplace.payments.queries.payments import count_transfers_to
 from marketplace.payments.queries.refunds import count_refunds_to_send
+from marketplace.payments.services.opening import can_be_paid
 from marketplace.sellers import states as applying
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, find_seller_of
 from marketplace.shops.models import Shop
 from marketplace.shops.states import CLOSED, SUSPENDED
+from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_membership, signed_in_person
 
 
@@ -56,7 +59,7 @@ def _application_task(application: Application) -> Task:
     url = url_for("seller.application.show")
     words = {
         applying.DRAFT: (_("Làm tiếp hồ sơ đăng ký"), _("Những gì chị đã ghi vẫn còn."), "edit"),
-        applying.SUBMITTED: (_("Hội đang xem hồ sơ của chị"), _("Chị chưa cần làm gì."), "clock"),
+        applying.SUBMITTED: (_("Hội đang xem hồ sơ của chị"), _("Xem ngày Hội trả lời, và ai giúp chị."), "clock"),
         applying.MORE_NEEDED: (_("Bổ sung hồ sơ"), _("Cán bộ Hội nhắn chị bổ sung."), "warning"),
         applying.DECLINED: (_("Hồ sơ chưa đủ điều kiện"), _("Xem lý do và cách làm lại."), "info"),
         applying.WITHDRAWN: (_("Nộp lại hồ sơ"), _("Chị đã rút hồ sơ. Những gì đã ghi vẫn còn."), "edit"),
@@ -177,6 +180,9 @@ def _product_tasks(count: dict[str, int]) -> list[Task]:
 
 def _page_tasks(shop: Shop) -> list[Task]:
     tasks = []
+    if site_settings().takes_orders and not can_be_paid(shop, site_settings(), config()):
+        title, text = _("Khách chưa có cách nào trả tiền"), _("Ghi tài khoản nhận tiền, hoặc nhận trả khi giao hàng.")
+        tasks.append(Task(url_for("seller.shop.bank"), title, text, "warning"))
     if not shop.story:
         title, text = _("Kể câu chuyện của chị"), _("Khách mua vì tin người làm.")
         tasks.append(Task(url_for("seller.shop.edit", section="story"), title, text, "edit"))

@@ -8,7 +8,7 @@ from marketplace.core.clock import now
 from marketplace.core.transactions import transaction
 from marketplace.programme.queries import every_record, get_indicator
 from marketplace.programme.shape import SUM, Indicator
-from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, Column, Report
+from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
 from marketplace.web.plumbing.formats import day, moment
 from marketplace.web.plumbing.visitor import staff_actor
@@ -23,7 +23,7 @@ from marketplace.web.staff.programme_table import (
     figures_of,
     why_no_last_year,
 )
-from marketplace.web.words.programme import confidence_words, indicator_words, programme_words
+from marketplace.web.words.programme import confidence_words, counted_apart_words, indicator_words, programme_words
 
 
 def table(code: str) -> Response:
@@ -77,7 +77,7 @@ def table_report(query: ReportQuery) -> Report:
         for number, figure in enumerate(figures, start=1)
     ]
     definitions = [f"({number}) {figure.words.definition}" for number, figure in enumerate(figures, start=1)]
-    notes = [note for note in (why_no_last_year(query), *definitions) if note]
+    notes = [note for note in (why_no_last_year(query), counted_apart_words(), *definitions) if note]
     return Report(_heading(query), _subtitles(query), columns, rows, notes=notes)
 
 
@@ -88,7 +88,7 @@ def list_report(query: ReportQuery, plug: Indicator) -> Report:
     columns = [
         Column(_("TT"), NUMBER, 6),
         Column(_("Họ và tên"), width=26),
-        Column(_("Năm sinh"), NUMBER, 10),
+        Column(_("Năm sinh"), YEAR, 10),
         Column(_("Đơn vị"), width=30),
         Column(_("Nội dung"), width=40),
         Column(_("Ngày"), DAY, 14),
@@ -102,7 +102,14 @@ def list_report(query: ReportQuery, plug: Indicator) -> Report:
     total = None
     if plug.counting == SUM:
         total = [None, _("TỔNG CỘNG"), None, None, None, None, sum(r.amount_dong or 0 for r in found), None]
-    return Report(words.name, [_heading(query), *_subtitles(query)], columns, rows, [words.definition], total)
+    return Report(
+        words.name,
+        [_heading(query), *_subtitles(query)],
+        columns,
+        rows,
+        [words.definition, counted_apart_words()],
+        total,
+    )
 
 
 def _note(figure: Figure) -> str:

@@ -110,10 +110,10 @@ class Figure:
 
     @property
     def percent(self) -> float | None:
-        """The year so far in percent of the year's target."""
-        return (
-            round(100 * self.values[YEAR_TO_DATE] / self.target.value, 1) if self.target and self.target.value else None
-        )
+        """The year so far in percent of the year's target, rounded down: 100,0% is a target that is reached."""
+        if not self.target or not self.target.value:
+            return None
+        return int(1000 * self.values[YEAR_TO_DATE] // self.target.value) / 10
 
 
 def ask(code: str) -> ReportQuery:

@@ -19,7 +19,13 @@ from marketplace.programme.shape import Indicator
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_scope, staff_roles
 from marketplace.web.staff.programme_table import ReportQuery, ask, figures_of, why_no_last_year
-from marketplace.web.words.programme import confidence_words, indicator_words, period_words, programme_words
+from marketplace.web.words.programme import (
+    confidence_words,
+    counted_apart_words,
+    indicator_words,
+    period_words,
+    programme_words,
+)
 
 MOST_BARS = 10
 
@@ -42,6 +48,7 @@ def show(code: str) -> str:
         periods=[(p.code, period_words(p)) for p in _periods(query.programme)],
         units=[top_unit_of(current_scope(), site_settings().home_province), *_units_to_choose()],
         period_text=period_words(query.period),
+        counted_apart=counted_apart_words(),
         may_set=bool(staff_roles() & OFFICES),
     )
 
@@ -63,6 +70,7 @@ def records(code: str, indicator: str) -> str:
         largest=below[:MOST_BARS],
         without=len(list_children(query.unit)) - len(below),
         confidence_words=confidence_words,
+        counted_apart=counted_apart_words(),
     )
 
 

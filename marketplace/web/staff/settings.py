@@ -27,6 +27,7 @@ from marketplace.web.staff.forms.settings import (
     MoneyForm,
     SettingsForm,
     filled,
+    leaves_a_way,
     money_form,
     usual_amounts,
 )
@@ -76,6 +77,9 @@ def logo() -> Response:
 def bank_account() -> Response:
     """Set or remove the platform's own bank account."""
     if request.form.get("remove"):
+        if not leaves_a_way({"platform_bank_bin": "", "platform_bank_account_sealed": ""}):
+            flash(_("Bỏ tài khoản này thì khách không còn cách nào trả tiền. Mời bật một cách khác trước."), "error")
+            return see_other(url_for("staff.settings.group", code="money"))
         with transaction():
             set_platform_account("", "", "", actor=operator_actor())
         flash(_("Đã bỏ tài khoản của trang."), "success")

@@ -23,8 +23,10 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import in_transaction, transaction
 from marketplace.inventory.errors import OutOfStock
 from marketplace.orders.models import Order
+from marketplace.orders.queries import find_last_order_by
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
-from marketplace.payments.services.opening import methods_offered
+from marketplace.payments.services.opening import methods_offered, methods_withheld
+from marketplace.people.models import Person
 from marketplace.places.errors import NoSuchArea
 from marketplace.places.queries import places_version
 from marketplace.rules.queries import PolicyInForce
@@ -37,7 +39,14 @@ from marketplace.web.plumbing.page_cache import drawn, fragment
 from marketplace.web.plumbing.visitor import buyer_actor, current_person, visitor_address
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
 from marketplace.web.storefront.forms.checkout import CheckoutForm
-from marketplace.web.words.buying import POLICIES_FIRST, change_words, method_hint, policy_url, right_words
+from marketplace.web.words.buying import (
+    POLICIES_FIRST,
+    change_words,
+    method_hint,
+    obstacle_words,
+    policy_url,
+    right_words,
+)
 from marketplace.web.words.orders import method_words
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,64}", re.A)
@@ -147,7 +156,7 @@ def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
         return make_response(render_template("storefront/checkout/closed.html"), 200)
     known_area = form.commune.data if form.area_is_known() else None
     summary = summarise_cart(cart.lines, known_area, settings, form.places)
-    form.offer(_methods(summary))
+    _offer(form, summary)
     if not form.validate():
         return _form_page(form, summary, 422)
     if blocking_in_cart(summary):
@@ -165,7 +174,7 @@ def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
     summary = summarise_cart(cart.lines, form.commune.data, site_settings())
     if blocking_in_cart(summary):
         return _to_cart(_("Rất tiếc, có món vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
-    form.offer(_methods(summary))
+    _offer(form, summary)
     if not summary.can_be_placed:
         return _form_page(form, summary, 422)
     changes = [change_words(summary, change) for change in changes_since(seen, summary)]
@@ -177,14 +186,14 @@ def _refused(form: CheckoutForm, refusal: Exception) -> Response:
     if cart is None or not cart.lines:
         return _to_cart()
     summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
-    form.offer(_methods(summary))
+    _offer(form, summary)
     if isinstance(refusal, TooManyUnpaid):
         form.phone.errors = [_too_many_unpaid_words()]
     elif isinstance(refusal, TooMany):
         form.form_errors = [_too_many_words()]
         return _form_page(form, summary, 429)
     else:
-        form.method.errors = [_("Cách trả tiền này không dùng được cho đơn này. Mời chọn cách khác.")]
+        form.method.errors = [form.why_not(form.method.data)]
     return _form_page(form, summary, 422)
 
 
@@ -215,21 +224,33 @@ def _posted_form() -> CheckoutForm:
 
 
 def _empty_form(cart: CartSeen) -> CheckoutForm:
-    person = current_person()
-    known: dict[str, Any] = {}
-    if person:
-        known = {"name": person.full_name, "phone": person.phone, "address_line": person.address_line}
-    area_code = cart.area_code or (person.area_code if person else None)
-    return CheckoutForm(home_province=site_settings().home_province, area_code=area_code, **known)
+    known = _known_of(current_person())
+    area_code = cart.area_code or known.get("area_code")
+    if area_code != known.get("area_code"):
+        known["address_line"] = ""  # the street of another commune
+    return CheckoutForm(home_province=site_settings().home_province, **(known | {"area_code": area_code}))
 
 
-def _methods(summary: CheckoutSummary) -> list[tuple[str, str]]:
+def _known_of(person: Person | None) -> dict[str, Any]:
+    """What a customer need not write again: as in her last order, else as her account has it."""
+    if person is None:
+        return {}
+    last = find_last_order_by(person.id)
+    name, place = (last.customer_name, last) if last else (person.full_name, person)
+    return {"name": name, "phone": place.phone, "address_line": place.address_line, "area_code": place.area_code}
+
+
+def _offer(form: CheckoutForm, summary: CheckoutSummary) -> None:
     codes = methods_offered(site_settings(), config(), summary.sent)
-    return [(code, method_words(code)) for code in codes]
+    withheld = methods_withheld(site_settings(), config(), summary.sent)
+    form.offer(
+        [(code, method_words(code)) for code in codes],
+        {code: obstacle_words(code, found) for code, found in withheld.items()},
+    )
 
 
 def _form_page(form: CheckoutForm, summary: CheckoutSummary, status: int) -> Response:
-    form.offer(_methods(summary))
+    _offer(form, summary)
     page = render_template(
         "storefront/checkout/form.html",
         form=form,
@@ -245,11 +266,13 @@ def _fields(form: CheckoutForm) -> Markup:
     """The rendered form; cached while it is empty and the customer is unknown."""
 
     def context() -> dict[str, Any]:
-        return {"form": form, "method_cards": {code: method_hint(code) for code, _name in form.method.choices}}
+        cards = {code: method_hint(code) for code, _name in form.method.choices}
+        return {"form": form, "method_cards": cards, "withheld": list(form.withheld.values())}
 
     if request.method != "GET" or current_person() is not None:
         return drawn(FIELDS, context())
-    asked = (form.province.data, form.commune.data, [code for code, _name in form.method.choices])
+    offered = [code for code, _name in form.method.choices]
+    asked = (form.province.data, form.commune.data, offered, list(form.withheld.values()))
     return fragment(FIELDS, (places_version(), repr(asked)), context)
 
 

@@ -17,7 +17,7 @@ from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import SUM, IndicatorWords, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
-from marketplace.web.words.programme import ProgrammeWords, indicator_words, programme_words
+from marketplace.web.words.programme import ProgrammeWords, counted_apart_words, indicator_words, programme_words
 
 SHOWN, FEW, WITHHELD = "shown", "few", "withheld"
 
@@ -55,7 +55,7 @@ def _context() -> dict[str, Any]:
     shown = [
         PublicProgramme(row, programme_words(row), _figures(row, used[row.id], place, least)) for row in programmes
     ]
-    return {"programmes": shown, "least": least}
+    return {"programmes": shown, "least": least, "counted_apart": counted_apart_words()}
 
 
 def _figures(programme: Programme, used: list[ProgrammeIndicator], place: Place, least: int) -> list[PublicFigure]:

@@ -23,6 +23,7 @@ from marketplace.orders.errors import NothingToCancel
 from marketplace.orders.events import OrderLinkAsked
 from marketplace.orders.links import LASTS_DAYS, order_path
 from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.numbers import is_misread, read_order_number
 from marketplace.orders.queries import find_order_of_phone, lock_order
 from marketplace.orders.services.cancelling import cancel_order, cancel_shop_order
 from marketplace.orders.states import (
@@ -43,6 +44,7 @@ from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
 from marketplace.web.parts.contract_views import frozen_contract
 from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.phone_field import phone_words
 from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.timelines import Step, timeline_of
 from marketplace.web.plumbing.answers import see_other
@@ -77,12 +79,23 @@ class LookupForm(Form):
         _l("Số điện thoại đặt hàng"), [Required(_l("Mời ghi số điện thoại đã đặt hàng.")), AtMost(20)]
     )
 
+    def validate_number(self, field: wtforms.Field) -> None:
+        """What can be an order's number; whether there is such an order is not said."""
+        if is_misread(field.data):
+            raise wtforms.ValidationError(
+                _("Sau dấu gạch, số đơn không bao giờ có số 0, số 1, chữ O, chữ I. Mời quý khách xem lại từng ký tự.")
+            )
+        if read_order_number(field.data) is None:
+            raise wtforms.ValidationError(
+                _("Số đơn có dạng DH261121-7K2M9P: chữ DH, sáu chữ số ngày đặt, rồi sáu ký tự. Mời quý khách xem lại.")
+            )
+
     def validate_phone(self, field: wtforms.Field) -> None:
         """A number that can be read."""
         try:
             field.data = normalise_phone(field.data)
         except BadPhone as fault:
-            raise wtforms.ValidationError(_("Mời xem lại số điện thoại, ví dụ 0912 345 678.")) from fault
+            raise wtforms.ValidationError(phone_words(fault.reason)) from fault
 
 
 @dataclass(frozen=True)
@@ -178,7 +191,7 @@ def lookup() -> str | Response:
     form = LookupForm(request.form, number=request.args.get("number", "")[:MOST_NUMBER])
     if request.method == "POST" and form.validate():
         try:
-            _ask_for_link(form.number.data.upper(), form.phone.data)
+            _ask_for_link(read_order_number(form.number.data) or "", form.phone.data)
         except TooMany:
             flash(_("Đã yêu cầu nhiều lần. Mời đợi một lúc rồi thử lại."), "warning")
             return make_response(_lookup_page(form), 429)
@@ -241,10 +254,10 @@ def _parcels(order: Order, ways: dict[int, WayOfPaying]) -> list[Parcel]:
     return [
         Parcel(
             part,
-            customer_words(part),
+            customer_words(part, is_said=ways[part.id].is_said),
             timeline_of(part, histories[part.id]),
             "" if part.money_status == VOID else method_words(ways[part.id].method),
-            money_words(part, ways[part.id].method),
+            money_words(part, ways[part.id].method, is_said=ways[part.id].is_said),
             is_paid_at_door(part, ways[part.id].method),
             part.status in CANCELLABLE_STATES,
             part.id in said,

@@ -34,7 +34,7 @@ from marketplace.payments.queries.refunds import get_refund_where
 from marketplace.payments.queries.ways import ways_of_paying
 from marketplace.payments.registries import METHODS, is_confirmed, provider_words_of
 from marketplace.payments.services.changing import change_method
-from marketplace.payments.services.opening import methods_offered
+from marketplace.payments.services.opening import methods_offered, methods_withheld
 from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
 from marketplace.payments.services.transfers import say_transferred
 from marketplace.payments.shape import BY_PROVIDER
@@ -48,7 +48,7 @@ from marketplace.web.plumbing.wording import in_words
 from marketplace.web.storefront.forms.pay import ChangeForm, RefundAccountForm
 from marketplace.web.storefront.order_access import order_of_visitor
 from marketplace.web.storefront.transfer_codes import TransferCode, payload_of, transfer_code
-from marketplace.web.words.buying import method_hint
+from marketplace.web.words.buying import method_hint, obstacle_words
 from marketplace.web.words.money import refund_coming_words
 from marketplace.web.words.orders import method_words
 
@@ -202,6 +202,7 @@ def change(number: str) -> str | Response:
     form = ChangeForm(request.form)
     offered = methods_offered(site_settings(), config(), parts)
     form.method.choices = [(code, method_words(code)) for code in offered]
+    withheld = methods_withheld(site_settings(), config(), parts)
     if request.method == "POST" and form.validate():
         return _change(order, form.method.data)
     if request.method == "GET":
@@ -215,6 +216,7 @@ def change(number: str) -> str | Response:
         cards=cards,
         total_dong=total_dong,
         offered=offered,
+        withheld=[obstacle_words(code, found) for code, found in withheld.items()],
         said=_said(order, parts),
     )
     return make_response(page, 422) if request.method == "POST" else page
@@ -235,8 +237,11 @@ def _payee(payment: Payment) -> str:
 def _change(order: Order, method: str) -> Response:
     try:
         in_transaction(lambda: change_method(get_order(order.number), method, buyer_actor()))
-    except (MethodNotOffered, TooMany):
-        flash(_("Cách trả tiền này không dùng được cho đơn hàng. Mời chọn cách khác."), "error")
+    except TooMany:
+        flash(_("Quý khách đang có nhiều đơn chưa trả tiền. Mời trả tiền hoặc nhận hàng một đơn trước đã."), "error")
+        return see_other(url_for("storefront.pay.change", number=order.number))
+    except MethodNotOffered:
+        flash(_("Cách trả tiền này không dùng được cho đơn hàng, lý do ghi bên dưới. Mời chọn cách khác."), "error")
         return see_other(url_for("storefront.pay.change", number=order.number))
     except (OutOfStock, HoldEnded, PayTooLate):
         flash(_("Đã quá hạn giữ hàng nên không đổi được nữa. Mời quý khách đặt lại đơn mới."), "warning")

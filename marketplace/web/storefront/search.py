@@ -1,6 +1,5 @@
 """/search: products by name, with or without tone marks; suggestions when nothing is found."""
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +10,13 @@ from marketplace.browse.queries.search import Found, search
 from marketplace.browse.queries.shelf import PAGE, CardRow, cards_by_id
 from marketplace.browse.ranking import MOST_TYPED, read_query
 from marketplace.core.folding import folded_words, tidy
+from marketplace.orders.numbers import read_order_number
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
 from marketplace.web.storefront.cards import drawn_cards, shop_cards
 from marketplace.web.storefront.categories import category_tiles, drawn_shelves
 from marketplace.web.storefront.lists import category_name
 
 MOST_SHOPS = 3
-_ORDER_NUMBER = re.compile(r"(DH\d{6}-[A-Z0-9]{6})(-\d{1,3})?", re.A)  # an order's, or that of one of its parcels
 
 
 def show() -> Response:
@@ -37,7 +36,7 @@ def _context(version: int, typed: str, found: Found, number: int, rows: tuple[Ca
     return {
         "query": typed,
         "has_words": bool(words),
-        "order_number": _order_number_in(typed),
+        "order_number": read_order_number(typed) or "",
         "cards": drawn_cards(rows, eager=1),
         "total": total,
         "is_near": found.is_near,
@@ -48,12 +47,6 @@ def _context(version: int, typed: str, found: Found, number: int, rows: tuple[Ca
         "previous_url": _page_url(typed, number - 1) if number > 1 else None,
         "next_url": _page_url(typed, number + 1) if number * PAGE < total else None,
     }
-
-
-def _order_number_in(typed: str) -> str:
-    """The order number typed into the product search, or «»."""
-    found = _ORDER_NUMBER.fullmatch(typed.replace(" ", "").upper())
-    return found[1] if found else ""
 
 
 def _shops_named(version: int, words: list[str]) -> list[Any]:

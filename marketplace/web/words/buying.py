@@ -30,9 +30,11 @@ from marketplace.checkout.summary import (
     Problem,
 )
 from marketplace.payments.registries import METHODS
+from marketplace.payments.shape import NO_ACCOUNT, OVER_SHOP_LIMIT, SHOP_DECLINES, TOO_LITTLE, TOO_MUCH, Obstacle
 from marketplace.shipping.errors import BEYOND_COMMUNE, BEYOND_PROVINCE, NOT_SERVED, TOO_SLOW
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.wording import in_words
+from marketplace.web.words.orders import method_words
 
 LIMITS = {
     KEEPS_COLD: ("clock", _l("Hàng tươi, cần giữ lạnh: mời quý khách nhận ngay khi hàng tới.")),
@@ -42,7 +44,10 @@ LIMITS = {
 }
 RIGHTS = {
     CANCEL_BEFORE_PACKING: ("undo", _l("Hủy đơn được, cho tới khi gian hàng đóng gói.")),
-    NOT_AS_DESCRIBED: ("refresh", _l("Hàng không đúng như mô tả: được trả lại và hoàn tiền.")),
+    NOT_AS_DESCRIBED: (
+        "refresh",
+        _l("Hàng sai mô tả, hỏng hoặc không an toàn: được trả lại và hoàn tiền, gian hàng ghi gì cũng vậy."),
+    ),
     COMPLAINTS: ("support", _l("Khiếu nại: gọi gian hàng theo số ở trên, hoặc Hội theo số ở cuối trang.")),
     CONTRACT_KEPT: ("document", _l("Toàn bộ nội dung trang này được lưu cùng đơn hàng, quý khách xem và in lại được.")),
 }
@@ -78,6 +83,19 @@ def limit_words(code: str) -> tuple[str, str]:
     """A condition of a parcel: (icon, sentence)."""
     icon, words = LIMITS[code]
     return icon, str(words)
+
+
+def obstacle_words(code: str, found: Obstacle) -> str:
+    """Why a way of paying that is in use here cannot be chosen for an order."""
+    facts = {"way": method_words(code), "shop": found.shop, "amount": dong(found.amount_dong)}
+    known: dict[str, Callable[[], str]] = {
+        TOO_LITTLE: lambda: _("%(way)s: chỉ nhận với đơn từ %(amount)s.", **facts),
+        TOO_MUCH: lambda: _("%(way)s: chỉ nhận với đơn đến %(amount)s.", **facts),
+        SHOP_DECLINES: lambda: _("%(way)s: %(shop)s không nhận cách này.", **facts),
+        OVER_SHOP_LIMIT: lambda: _("%(way)s: %(shop)s chỉ nhận với đơn đến %(amount)s.", **facts),
+        NO_ACCOUNT: lambda: _("%(way)s: %(shop)s chưa có tài khoản nhận tiền.", **facts),
+    }
+    return str(known[found.why]())
 
 
 def right_words(code: str) -> tuple[str, str]:

@@ -25,8 +25,12 @@ class StateWords:
     next_text: str
 
 
-def customer_words(part: ShopOrder) -> StateWords:
-    """The state of a shop order, for the customer."""
+def customer_words(part: ShopOrder, *, is_said: bool = False) -> StateWords:
+    """The state of a shop order, for the customer; `is_said`: she reported a transfer that nobody has confirmed."""
+    if is_said and part.status == s.AWAITING_PAYMENT:
+        return StateWords(
+            "wait", _("Đang kiểm tra tiền"), _("Thấy tiền quý khách báo chuyển, gian hàng chuẩn bị hàng.")
+        )
     words = {
         s.AWAITING_PAYMENT: StateWords("wait", _("Chờ trả tiền"), _("Trả tiền xong, gian hàng sẽ chuẩn bị hàng.")),
         s.NEW: StateWords("wait", _("Chờ gian hàng nhận đơn"), _("Gian hàng sẽ trả lời sớm và tin báo tới quý khách.")),
@@ -54,10 +58,12 @@ def _cancelled(part: ShopOrder) -> str:
     return str(_("Phần hàng này đã hủy."))
 
 
-def seller_words(part: ShopOrder) -> StateWords:
-    """The state of a shop order, and what the seller does next."""
+def seller_words(part: ShopOrder, *, is_said: bool = False) -> StateWords:
+    """The state of a shop order, and what the seller does next; `is_said`: the customer reported a transfer."""
+    if is_said and part.status == s.AWAITING_PAYMENT:
+        return StateWords("wait", _("Khách báo đã chuyển tiền"), _("Thấy tiền trong tài khoản rồi mới gói hàng."))
     words = {
-        s.AWAITING_PAYMENT: StateWords("plain", _("Chờ khách trả tiền"), _("Chị chưa cần làm gì.")),
+        s.AWAITING_PAYMENT: StateWords("plain", _("Chờ khách trả tiền"), _("Khách trả tiền rồi chị hãy gói hàng.")),
         s.NEW: StateWords("wait", _("Đơn mới, chờ chị trả lời"), _("Chị nhận đơn hay không nhận?")),
         s.ACCEPTED: StateWords("wait", _("Cần đóng gói"), _("Chị đóng gói xong thì bấm «Đã đóng gói xong».")),
         s.PACKED: StateWords("wait", _("Cần gửi đi"), _("Chị gửi hàng rồi ghi lại nơi gửi.")),
@@ -94,10 +100,15 @@ def is_paid_at_door(part: ShopOrder, method: str) -> bool:
     return is_to_come and is_confirmed(method, AT_HANDOVER)
 
 
-def money_words(part: ShopOrder, method: str) -> str:
-    """The payment state of a shop order; payment on delivery is no debt before the parcel arrives."""
+def money_words(part: ShopOrder, method: str, *, is_said: bool = False) -> str:
+    """The payment state of a shop order; payment on delivery is no debt before the parcel arrives.
+
+    A transfer that the customer reported (`is_said`) is not called unpaid: nobody has looked yet.
+    """
     if is_paid_at_door(part, method):
         return in_words(METHODS.get(method).words.next_step)
+    if is_said and part.money_status == s.UNPAID:
+        return str(_("Đã báo chuyển khoản, đang kiểm tra"))
     return str(
         {
             s.UNPAID: _("Chưa trả tiền"),

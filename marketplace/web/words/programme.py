@@ -38,6 +38,11 @@ def indicator_words(code: str) -> IndicatorWords:
     return IndicatorWords(*(in_words(sentence) for sentence in told))
 
 
+def counted_apart_words() -> str:
+    """What stands wherever figures of more than one programme are read: they are not to be added up."""
+    return str(_("Chị được nhiều Đề án hỗ trợ, và đơn hàng của chị, tính ở từng Đề án: không cộng số các Đề án."))
+
+
 def period_words(period: Period) -> str:
     """«Năm 2026», «6 tháng đầu năm 2026», «Quý III/2026», «Tháng 11 năm 2026»; «November 2026»."""
     year = period.code[:4]

@@ -19,6 +19,8 @@ from marketplace.shops.models import Shop
 from marketplace.shops.queries import find_former_slug, find_shop_of
 from tests.builders import BIEN_THUONG, HAC_THANH, make_customer, make_officer, make_shop
 from tests.media.pipeline.pictures import encoded, scene
+from tests.pages import Browser
+from tests.purchases import allow_orders, give_account
 from tests.sellers.applicants import make_approved
 from tests.visitors import Visitor, text_of
 
@@ -29,6 +31,8 @@ OPENING = {
     "province": "38",
     "commune": BIEN_THUONG,
     "address_line": "Thôn 3",
+    "delivery_policy": "Gửi qua bưu điện.",
+    "return_policy": "Hỏng thì trả lại tiền.",
 }
 
 
@@ -79,11 +83,13 @@ def test_an_admitted_woman_opens_her_shop_in_one_screen(visitor: Visitor, admitt
     visitor.sign_in(admitted)
     page = visitor.get(f"{SHOP}/open").get_data(as_text=True)
     assert 'value="Gian hàng Nguyễn Thị Mẫu"' in page and "Thôn Bồng Thượng" in page
+    assert "quý khách báo trong 7 ngày" in page and "qua bưu điện" in page, "she reads her terms before it opens (8.14)"
     for _ in range(2):
         assert visitor.post(f"{SHOP}/open", OPENING).status_code == 303
     shop = find_shop_of(admitted.id)
     assert shop is not None and (shop.name, shop.status, shop.phone) == ("Sâm Báo chị Mẫu", "open", "+84912345678")
-    assert "bưu điện" in shop.delivery_policy and "trả lại tiền" in shop.return_policy and shop.opening_hours
+    assert (shop.delivery_policy, shop.return_policy) == (OPENING["delivery_policy"], OPENING["return_policy"])
+    assert shop.opening_hours
     assert session.query(Shop).count() == 1
     assert visitor.get(f"{SHOP}/open").headers["Location"] == SHOP
 
@@ -92,6 +98,7 @@ def test_an_admitted_woman_opens_her_shop_in_one_screen(visitor: Visitor, admitt
     ("changes", "said"),
     [
         ({"name": ""}, "Mời chị đặt tên cho gian hàng."),
+        ({"return_policy": "Hàng đã bán không đổi trả."}, "hứa ít hơn quy định chung"),
         ({"name": "12"}, "Tên cần có ít nhất 3 chữ cái"),
         ({"phone": "12"}, "Số điện thoại này còn thiếu chữ số."),
         ({"commune": ""}, "Mời chọn xã, phường"),
@@ -304,3 +311,44 @@ def test_one_seller_never_touches_anothers_shop(owner: Visitor, shop: Shop) -> N
         other = make_shop("Cói Nga Sơn")
     owner.post(f"{SHOP}/story", {"tagline": "của tôi", "story": ""})
     assert (_fresh(shop).tagline, other.tagline) == ("của tôi", "")
+
+
+def test_what_a_break_does_to_the_shop_is_said_as_it_is(owner: Visitor, new_visitor: Any, shop: Shop) -> None:
+    """(8.14) Customers of a closed shop read that it takes a break, and nothing of its goods; so she is told."""
+    page = Browser(owner).open(SHOP).sees("Khách vào gian hàng sẽ thấy dòng “đang tạm nghỉ”")
+    page.press("Tạm nghỉ bán").sees("Khách vào gian hàng sẽ thấy dòng “đang tạm nghỉ”, hàng của chị không hiện.")
+    answer = new_visitor().get(f"/shops/{shop.slug}")
+    assert answer.status_code == 410 and "Sâm Báo Triệu Sơn đang tạm nghỉ" in text_of(answer)
+
+
+def test_terms_that_promise_less_than_the_policy_are_refused_with_the_sentence(owner: Visitor, shop: Shop) -> None:
+    """(8.14) A shop's own words only give more; customers read the policy's first."""
+    page = Browser(owner).open(f"{SHOP}/policies")
+    page.press("Lưu", return_policy="Đổi hàng lỗi. Khách báo trong 2 ngày.").sees(
+        "Câu “Khách báo trong 2 ngày” hứa ít hơn quy định chung",
+        "trong 7 ngày, hàng tươi hay hàng lạnh trong 24 giờ",
+        status=422,
+    )
+    assert page.form("Lưu").fields["return_policy"] == "Đổi hàng lỗi. Khách báo trong 2 ngày."
+    page.press("Lưu", return_policy="Khách báo trong 10 ngày.").sees("Đã lưu.")
+    page.open(f"/shops/{shop.slug}").sees(
+        "Hàng sai mô tả, hỏng hoặc không an toàn: báo trong 7 ngày",
+        "không làm hẹp quyền trên: Khách báo trong 10 ngày.",
+    )
+
+
+def test_a_shop_always_leaves_customers_a_way_to_pay(app: Flask, owner: Visitor, shop: Shop) -> None:
+    """(8.14) Without a bank account, cash at the door cannot be turned off nor limited."""
+    with transaction():
+        allow_orders(card_enabled=False)
+    page = Browser(owner).open(f"{SHOP}/selling")
+    page.press("Lưu", accepts_cod=None).sees("Bỏ dấu này thì khách không còn cách nào trả tiền.", status=422)
+    page.open(f"{SHOP}/selling").press("Lưu", cod_limit_dong="500k").sees("Đơn lớn hơn thì khách không còn", status=422)
+    assert _fresh(shop).accepts_cod and shop.cod_limit_dong is None
+    with transaction():
+        shop.accepts_cod = False
+    page.open("/seller").sees("Khách chưa có cách nào trả tiền")
+    with transaction():
+        give_account(shop)
+    page.open(f"{SHOP}/selling").press("Lưu", accepts_cod=None).sees("Đã lưu.")
+    assert "Khách chưa có cách nào trả tiền" not in page.open("/seller").text

@@ -1,7 +1,9 @@
 """The files of a programme: they hold what the page shows, and each download is one row of the trail."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import openpyxl
 import pytest
 from flask import Flask
 
@@ -10,9 +12,11 @@ from marketplace.audit.models import AuditEntry
 from marketplace.core.clock import now, today
 from marketplace.core.db import session, writing
 from marketplace.core.transactions import transaction
+from marketplace.programme.models import Target
 from marketplace.programme.registries import standard_positions
 from marketplace.reporting.report import Report, plain
 from marketplace.web.staff import programme_files
+from marketplace.web.staff.programme_table import YEAR_TO_DATE, Figure
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
 from tests.outcomes import make_outcome, sheet_of, signed_in
 
@@ -135,3 +139,29 @@ def test_a_file_that_cannot_be_written_down_in_the_trail_does_not_leave(
     page = signed_in(app, "province")
     monkeypatch.setattr(programme_files, "record", fail)
     assert page.visitor.get(f"{PAGE}/table.xlsx?unit=38").status_code == 500
+
+
+def test_a_year_is_written_as_a_year(app: Flask) -> None:
+    """(8.14) 1988, not 1,988."""
+    _name, content = signed_in(app, "province").fetch(f"{PAGE}/women_supported/list.xlsx?unit=38&period={YEAR}")
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    [head] = [row for row in sheet.iter_rows() if row[1].value == "Họ và tên"]
+    assert head[2].value == "Năm sinh" and sheet.cell(head[2].row + 2, 3).number_format == "0"
+
+
+@pytest.mark.parametrize(
+    ("done", "target", "percent"), [(28_060_000, 28_070_000, 99.9), (28_070_000, 28_070_000, 100.0), (1, 3, 33.3)]
+)
+def test_a_target_is_reached_when_it_is_reached(done: int, target: int, percent: float) -> None:
+    """(8.14) 28,06 of 28,07 million is 99,9%."""
+    figure = Figure("revenue", None, True, Target(value=target), None, {YEAR_TO_DATE: done})  # type: ignore[arg-type]
+    assert figure.percent == percent
+
+
+def test_figures_that_are_counted_in_several_programmes_say_so(app: Flask) -> None:
+    """(8.14) On the page, in the list behind a figure, in both files, and in public."""
+    words, page = "tính ở từng Đề án: không cộng số các Đề án.", signed_in(app, "province")
+    for path in (PAGE, f"{PAGE}/revenue", "/impact"):
+        page.open(path).sees(words)
+    for file in ("table.xlsx", "revenue/list.xlsx"):
+        assert any(words in str(cell) for row in sheet_of(page, f"{PAGE}/{file}") for cell in row)

@@ -146,6 +146,23 @@ def test_ways_to_pay_are_switched(page: Browser) -> None:
     assert not current_settings().is_on("notify_email") and current_settings().is_on("notify_gateway")
 
 
+def test_settings_that_leave_no_way_to_pay_are_refused(page: Browser) -> None:
+    """(8.14) All switched off; or money through the platform by transfer alone, without its account."""
+    no_way, money = "khách không còn cách nào trả tiền", "/staff/settings/money"
+    off = dict.fromkeys(("cod_enabled", "vietqr_enabled", "card_enabled"))
+    page.open(money).press("Lưu", **off).sees(no_way, status=422)
+    through = {"money_flow": "platform_collects", "money_flow_basis": "GP 1", "confirms": "y"}
+    transfers = off | {"vietqr_enabled": "y"} | through
+    page.open(money).press("Lưu", **transfers).sees(no_way, status=422)
+    assert current_settings() == SiteSettings()
+    account = {"bin": "970436", "number": "1002003004", "holder": "HOI PHU NU"}
+    page.open(money).press("Lưu tài khoản", **account).sees("Đã lưu tài khoản")
+    page.open(money).press("Lưu", **transfers).sees("Đã lưu cài đặt")
+    page.press("Bỏ tài khoản này").sees("Bỏ tài khoản này thì khách không còn cách nào trả tiền.")
+    assert current_settings().platform_bank_bin == "970436"
+    page.open(money).press("Lưu", money_flow="listing_only", vietqr_enabled=None).sees("Đã lưu cài đặt")
+
+
 def test_the_platforms_account_is_kept_masked(page: Browser) -> None:
     page.open("/staff/settings/money").press("Lưu tài khoản", bin="", number="", holder="").sees(
         "Mời chọn ngân hàng", "Mời ghi số tài khoản", status=422

@@ -10,13 +10,15 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from marketplace.cart.models import CartLine
+from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.models import Product, Variant
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.shops.models import Shop
-from tests.builders import HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
+from tests.builders import BIEN_THUONG, HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
+from tests.codes import sent_code
+from tests.pages import Browser
 from tests.purchases import (
     ANSWERS,
     allow_orders,
@@ -29,6 +31,8 @@ from tests.purchases import (
     variant_of,
 )
 from tests.visitors import Visitor, text_of
+
+KNOWN = ("name", "phone", "commune", "address_line")
 
 
 @pytest.fixture
@@ -460,3 +464,54 @@ def test_fifty_rivals_for_the_last_piece_one_has_it_and_the_others_are_told_kind
     assert (len(said), len(won), len(lost)) == (rivals, 1, rivals - 1), said
     assert all("Rất tiếc" in words and "Món này vừa hết hàng." in words for words in lost)
     assert _orders() == 1 and broken_promises() == []
+
+
+def test_who_opens_an_account_after_ordering_need_not_write_her_address_again(
+    app: Flask, visitor: Visitor, goods: Product
+) -> None:
+    """(8.14) «Lần sau khỏi ghi lại địa chỉ» is true: name, phone, commune and street stand in the next checkout."""
+    _fill(visitor, goods)
+    placed = visitor.follow(_place(visitor))
+    page = Browser(visitor).open(placed.request.path).press("Mở tài khoản")
+    page.press("Tiếp tục", code=sent_code("+84912000111"))
+    assert page.form("Mở tài khoản").fields["full_name"] == ANSWERS["name"]
+    page.press("Mở tài khoản", password="con trâu đi trước", agrees="y").sees("Đơn hàng của tôi")
+    _fill(visitor, goods)
+    typed = page.open("/checkout").form("Xem lại đơn hàng").fields
+    assert {name: typed[name] for name in KNOWN} == {name: ANSWERS[name] for name in KNOWN} | {"phone": "0912000111"}
+
+
+def test_the_next_order_begins_with_where_the_last_one_went(visitor: Visitor, goods: Product) -> None:
+    """(8.14) Signed in, what she wrote last time is there; a place chosen in the cart comes first, with no street."""
+    with transaction():
+        customer = make_customer("Trần Khách Quen")
+    visitor.sign_in(customer)
+    _fill(visitor, goods)
+    assert _place(visitor, name="Lê Thị Nhận", address_line="Ngõ 5, thôn Đông", phone="0912 000 333").status_code == 303
+    _fill(visitor, goods)
+    typed = Browser(visitor).open("/checkout").form("Xem lại đơn hàng").fields
+    assert [typed[name] for name in KNOWN] == ["Lê Thị Nhận", "0912000333", HAC_THANH, "Ngõ 5, thôn Đông"]
+    with transaction():
+        session.query(Cart).one().area_code = BIEN_THUONG
+    typed = Browser(visitor).open("/checkout").form("Xem lại đơn hàng").fields
+    assert [typed[name] for name in KNOWN] == ["Lê Thị Nhận", "0912000333", BIEN_THUONG, ""]
+
+
+def test_a_way_of_paying_that_cannot_be_chosen_says_why(visitor: Visitor, goods: Product) -> None:
+    """(8.15) Cash above the shop's limit, a transfer without an account; and one that vanished meanwhile."""
+    with transaction():
+        session.get_one(Shop, goods.shop_id).cod_limit_dong = 150_000
+    _fill(visitor, goods)
+    page = Browser(visitor).open("/checkout")
+    page.sees("Chuyển khoản bằng mã QR: Sâm Báo chị Lan chưa có tài khoản nhận tiền.", "Trả tiền khi nhận hàng")
+    last = _hidden(_review(visitor))
+    with transaction():
+        session.get_one(Shop, goods.shop_id).cod_limit_dong = 50_000
+        give_account(session.get_one(Shop, goods.shop_id))
+    answer = visitor.post("/checkout/place", last)
+    why = "Trả tiền khi nhận hàng: Sâm Báo chị Lan chỉ nhận với đơn đến 50.000đ."
+    assert answer.status_code in (409, 422) and why in text_of(answer) and _orders() == 0
+    page.open("/checkout").sees(why)
+    with transaction():
+        session.get_one(Shop, goods.shop_id).accepts_cod = False
+    page.open("/checkout").sees("Trả tiền khi nhận hàng: Sâm Báo chị Lan không nhận cách này.")

@@ -28,6 +28,7 @@ from tests.payments.making import seller_of
 from tests.purchases import details, make_goods, make_order
 from tests.visitors import Visitor
 
+NUMBER = "DH261121-7K2M9P"
 SENT = "Nếu số đơn và số điện thoại khớp nhau, đường dẫn xem đơn đã được gửi tới điện thoại đó."
 
 
@@ -240,8 +241,10 @@ def test_a_signed_in_customer_opens_her_own_without_a_key(app: Flask) -> None:
     ("typed", "words"),
     [
         ({"number": "", "phone": "0912000111"}, "Mời ghi số đơn hàng, ví dụ"),
-        ({"number": "DH1", "phone": ""}, "Mời ghi số điện thoại đã đặt hàng."),
-        ({"number": "DH1", "phone": "123"}, "Mời xem lại số điện thoại, ví dụ 0912 345 678."),
+        ({"number": "DH1", "phone": "0912000111"}, "Số đơn có dạng DH261121-7K2M9P"),
+        ({"number": "DH261121-7K2M9O", "phone": "0912000111"}, "số đơn không bao giờ có số 0, số 1, chữ O, chữ I."),
+        ({"number": NUMBER, "phone": ""}, "Mời ghi số điện thoại đã đặt hàng."),
+        ({"number": NUMBER, "phone": "123"}, "Số điện thoại này còn thiếu chữ số."),
         ({"number": "x" * 41, "phone": "0912000111"}, "40"),
     ],
 )
@@ -256,6 +259,25 @@ def test_number_and_phone_send_a_link_and_show_nothing(visitor: Visitor, order: 
     page = Browser(visitor).open("/orders/lookup")
     page.press("Gửi đường dẫn cho tôi", number=order.number.lower(), phone=phone).sees(SENT)
     assert order.customer_name not in page.html and links_asked() == links
+
+
+@pytest.mark.parametrize("written", ["{}-1", "#{}", "Đơn {}-2"])
+def test_the_number_of_slips_and_messages_is_taken(visitor: Visitor, order: Order, written: str) -> None:
+    """(8.12) What people hold: a parcel's number, without hyphens, with blanks; no such order answers the same."""
+    for number in (order.number, order.number.replace("-", ""), order.number.replace("-", " ").lower(), NUMBER):
+        page = Browser(visitor).open("/orders/lookup")
+        page.press("Gửi đường dẫn cho tôi", number=written.format(number), phone="0912000111").sees(SENT)
+    assert links_asked() == 3
+
+
+def test_an_order_opens_under_the_number_of_its_slip(customer: Browser, order: Order) -> None:
+    """(8.12) In the address too; a number of no order is led there just the same."""
+    for number in (f"{order.number}-2", order.number.lower(), order.number.replace("-", "")):
+        assert customer.open(f"/orders/{number}").address == f"/orders/{order.number}"
+    page = customer.open(f"/orders/{order.number.lower()}/receipt?lang=vi&_external=1&_scheme=x")
+    assert (page.status, page.address) == (200, f"/orders/{order.number}/receipt?lang=vi&_external=1&_scheme=x")
+    page = customer.open("/orders/dh261121-khangc-1").sees("Không mở được đơn hàng này", status=404)
+    assert page.form("Gửi đường dẫn cho tôi").fields["number"] == "DH261121-KHANGC"
 
 
 def test_too_many_look_ups_wait_for_an_hour(visitor: Visitor, order: Order) -> None:

@@ -437,3 +437,22 @@ def test_who_reported_a_transfer_is_warned_before_changing_and_reminded_after(ap
     after = text_of(visitor.follow(visitor.post(pay_path(order, "/change"), {"method": "cod"})))
     assert "Quý khách từng báo đã chuyển 230.000đ cho phần này." in after
     assert warning in text_of(visitor.get(pay_path(order, "/change")))
+
+
+def test_a_reported_transfer_is_called_unpaid_nowhere(app: Flask, visitor: Visitor) -> None:
+    """(8.14) From her report on, customer and seller read that the account is being checked."""
+    order = ordered(2)
+    opened(visitor, order)
+    first, second = payments_of(order.id)
+    visitor.post(pay_path(order, f"/{first.public_id}/sent"))
+    page = text_of(visitor.get(f"/orders/{order.number}"))
+    assert page.count("Đã báo chuyển khoản, đang kiểm tra") == page.count("Chưa trả tiền") == 1
+    assert "Quá giờ đó mà chưa trả thì đơn tự hủy" in page, "a deadline says what comes after it"
+    visitor.post(pay_path(order, f"/{second.public_id}/sent"))
+    page = text_of(visitor.get(f"/orders/{order.number}"))
+    assert "Chưa trả tiền" not in page and page.count("Đã báo chuyển khoản, đang kiểm tra") == 2
+    assert "tiền tới sau thì đơn được nối lại, hoặc tiền được trả lại" in page
+    part = order.shop_orders[0]
+    seller = Browser(Visitor(app).sign_in(part.shop.seller.person)).open(f"/seller/orders/{part.number}")
+    seller.sees("Khách báo đã chuyển tiền", "Đã báo chuyển khoản, đang kiểm tra").follow("Xem khoản chuyển này")
+    assert seller.address.endswith(f"/seller/transfers/{first.public_id}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import wtforms
@@ -12,6 +13,7 @@ from wtforms import SelectChoice, ValidationError
 
 from marketplace.core.clock import today
 from marketplace.core.folding import fold
+from marketplace.core.runtime import config
 from marketplace.notifications.registries import CHANNELS
 from marketplace.payments.registries import METHODS
 from marketplace.payments.shape import AmountLimit, PaymentMethod
@@ -19,7 +21,7 @@ from marketplace.rules.bank_accounts import MOST_HOLDER, account_holder, account
 from marketplace.rules.banks import list_banks
 from marketplace.rules.errors import BadAccount
 from marketplace.site.queries import current_settings
-from marketplace.site.settings import KEYS, LIMITS, MONEY_FLOWS, PARTNER, PLATFORM, SWITCH, SiteSettings
+from marketplace.site.settings import KEYS, LIMITS, LISTING_ONLY, MONEY_FLOWS, PARTNER, PLATFORM, SWITCH, SiteSettings
 from marketplace.web.parts.day_field import parse_day
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField
@@ -145,6 +147,34 @@ class MoneyForm(SettingsForm):
         """The same flows must be confirmed by a tick."""
         if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
             raise ValidationError(_("Mời đánh dấu xác nhận khi chọn cách này."))
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """At least one way of paying is left where orders are taken."""
+        is_valid = super().validate(*args, **kwargs)
+        if is_valid and not leaves_a_way(self.values()):
+            self.form_errors.append(_no_way_words())
+        return is_valid and not self.form_errors
+
+
+def leaves_a_way(changes: dict[str, Any]) -> bool:
+    """Whether customers could pay in any way under the present settings with these changes, or need not pay here."""
+    settings = current_settings()
+    own = {key: value for key, value in changes.items() if key in KEYS}
+    after = replace(
+        settings, of_plugs={**settings.of_plugs, **{k: v for k, v in changes.items() if k not in KEYS}}, **own
+    )
+    ways = [method for method in METHODS.all().values() if method.is_taken(after, config())]
+    return after.money_flow == LISTING_ONLY or bool(ways)
+
+
+def _no_way_words() -> str:
+    return str(
+        _(
+            "Với lựa chọn này khách không còn cách nào trả tiền. Mời bật ít nhất một cách dùng được (chuyển khoản khi "
+            "tiền đi qua trang thì cần tài khoản của trang; thẻ thì cần nối với đơn vị cung cấp), hoặc chọn cách chỉ "
+            "giới thiệu hàng."
+        )
+    )
 
 
 def money_form() -> type[SettingsForm]:
