@@ -4,8 +4,6 @@ from marketplace.programme.services.outcomes import rebuild_facts
 from marketplace.programme.services.readings import difference_since_frozen, draw_up_reading, freeze_reading
 from marketplace.programme.services.support import (
     KINDS,
-    LOOK_UPS_AN_HOUR,
-    look_up_by_phone,
     record_support,
     void_support,
 )
@@ -17,6 +15,12 @@ from marketplace.programme.services.targets import (
     set_baseline,
     set_target,
 )
+from marketplace.programme.services.women import (
+    LOOK_UPS_AN_HOUR,
+    enter_woman,
+    get_shown_woman,
+    look_up_by_phone,
+)
 
 __all__ = [
     "KINDS",
@@ -27,7 +31,9 @@ __all__ = [
     "difference_since_frozen",
     "draw_up_reading",
     "drop_baseline",
+    "enter_woman",
     "freeze_reading",
+    "get_shown_woman",
     "look_up_by_phone",
     "rebuild_facts",
     "record_support",

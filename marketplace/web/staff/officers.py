@@ -19,6 +19,7 @@ from marketplace.core.transactions import transaction
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.phone_field import MobileField
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, staff_actor, staff_roles
 from marketplace.web.words.roles import role_words
 
@@ -99,8 +100,10 @@ def _units_to_appoint_in() -> list[Unit]:
 def _appoint(form: AppointForm) -> Response | None:
     try:
         with transaction():
+            first_time()
             unit = get_unit(form.unit.data, current_scope())
             came = appoint_phone(form.phone.e164 or "", unit, OFFICE_OF[unit.level], staff_actor())
+            leads_to(url_for("staff.officers.index"))
     except NotYours:
         form.phone.errors = [_("Đây là số của chính chị. Mời nhờ người khác giao việc này.")]
         return None

@@ -24,6 +24,7 @@ from marketplace.programme.shape import SUM
 from marketplace.web.parts.forms import too_long_words
 from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.programme_table import ReportQuery, ask
 from marketplace.web.words.programme import indicator_words, programme_words
@@ -70,9 +71,11 @@ def _set_targets(query: ReportQuery, values: Mapping[str, int]) -> None:
     unit_code, year, source = query.unit.code, query.period.year, _typed(TARGET, SOURCE)
     code, by, scope = query.programme.code, officer_actor(), current_scope()
     with transaction():
+        first_time()
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
         for name, value in values.items():
             set_target(programme, name, unit, year, value, actor=by, scope=scope, source=source)
+        leads_to(query.table_address)
 
 
 def _set_baselines(query: ReportQuery, values: Mapping[str, int], year: int) -> None:
@@ -80,6 +83,8 @@ def _set_baselines(query: ReportQuery, values: Mapping[str, int], year: int) -> 
     code, unit_code, by, scope = query.programme.code, query.unit.code, officer_actor(), current_scope()
     source = _typed(BASELINE, SOURCE)
     with transaction():
+        first_time()
+        leads_to(query.table_address)
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
         standing = baselines_of(programme, unit)
         for name in [name for name in standing if name not in values and f"{BASELINE}-{name}" in request.form]:
