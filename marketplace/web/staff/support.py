@@ -64,7 +64,7 @@ class Found:
 class SupportForm(Form):
     """One act of support."""
 
-    programme = wtforms.SelectField(_l("Đề án"))
+    programme = wtforms.SelectField(_l("Đề án"), [Required(_l("Mời chọn Đề án mà hỗ trợ này thuộc về."))])
     unit = wtforms.SelectField(_l("Đơn vị hỗ trợ"), [Required(_l("Mời chọn đơn vị đã hỗ trợ chị ấy."))])
     person = wtforms.StringField(_l("Chị ấy là ai"))  # the public id of somebody known, or ANOTHER
     shown = wtforms.StringField()  # the public ids of those of whom she is none when ANOTHER is chosen
@@ -214,7 +214,8 @@ def void(record_id: int) -> Response:
 
 def _form(given: Mapping[str, str]) -> SupportForm:
     form = SupportForm(MultiDict(given))
-    form.programme.choices = [(p.code, programme_words(p).short_name) for p in list_programmes()]
+    programmes = [(p.code, programme_words(p).short_name) for p in list_programmes()]
+    form.programme.choices = programmes if len(programmes) == 1 else [("", _("Mời chọn Đề án")), *programmes]
     units = [(unit.code, unit.name) for unit in _units()]
     form.unit.choices = units if len(units) == 1 else [("", _("Mời chọn đơn vị")), *units]
     form.kind.choices = list(support_kinds().items())

@@ -26,7 +26,7 @@ def officer(app: Flask) -> Browser:
 
 
 def filled(officer: Browser, **changes: Any) -> dict[str, Any]:
-    given = {"full_name": "Lê Thị Mận", "kind": "training", "given_on": f"{today():%d/%m/%Y}"}
+    given = {"full_name": "Lê Thị Mận", "programme": "2415", "kind": "training", "given_on": f"{today():%d/%m/%Y}"}
     return {**officer.open(PAGE).form(SAVE).fields, **given, **changes}
 
 
@@ -47,7 +47,8 @@ def test_two_posts_make_one_and_lead_to_the_same_page(officer: Browser) -> None:
 
 def test_a_form_that_came_back_keeps_its_key_and_creates_when_it_is_right(officer: Browser) -> None:
     key = officer.open(PAGE).form(SAVE).fields[FIELD]
-    officer.press(SAVE, full_name="", kind="training", given_on="x").sees("Mời ghi họ và tên", status=422)
+    wrong = {"full_name": "", "programme": "2415", "kind": "training", "given_on": "x"}
+    officer.press(SAVE, **wrong).sees("Mời ghi họ và tên", status=422)
     assert officer.form(SAVE).fields[FIELD] == key
     officer.press(SAVE, full_name="Lê Thị Mận", given_on=f"{today():%d/%m/%Y}").sees("Đã ghi hồ sơ hỗ trợ")
     assert women() == ["Lê Thị Mận"]

@@ -73,7 +73,8 @@ def test_a_known_woman_is_found_by_name_or_phone_and_not_made_twice(app: Flask, 
     for sought in ("hoang thi buoi", phone):
         officer.open("/staff/support/new").press("Tìm", q=sought).follow("Hoàng Thị Bưởi")
         officer.sees("Chọn người khác")
-    officer.press(SAVE, kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Hoàng Thị Bưởi.")
+    officer.press(SAVE, programme="2415", kind="loan", given_on=TODAY)
+    officer.sees("Đã ghi hồ sơ hỗ trợ cho chị Hoàng Thị Bưởi.")
     assert session.query(Person).count() == before
 
 
@@ -193,7 +194,7 @@ def test_her_exact_phone_gives_an_officer_of_elsewhere_the_name_alone(app: Flask
     assert (entry.subject_id, entry.actor_kind, entry.purpose) == (woman.id, "officer", "support")
     officer.follow("Lê Thị Kín").sees("Chọn người khác")
     assert "1980" not in officer.text
-    officer.press(SAVE, kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
+    officer.press(SAVE, programme="2415", kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
     officer.open("/staff/support/new").press("Tìm", q="le thi kin").sees("Lê Thị Kín , 1980, Phường Hạc Thành")
     assert len(look_ups()) == 1
 
@@ -235,7 +236,7 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(
 
 def test_the_same_act_is_recorded_once(officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN).follow("Ghi thêm hỗ trợ")
-    officer.press(SAVE, kind="training", given_on=TODAY).sees("đã được ghi rồi", status=422)
+    officer.press(SAVE, programme="2415", kind="training", given_on=TODAY).sees("đã được ghi rồi", status=422)
     officer.press(SAVE, kind="loan").sees("Đã ghi hồ sơ hỗ trợ")
     assert len(records()) == 2
 
@@ -308,6 +309,16 @@ def test_the_province_chooses_the_unit_and_none_is_chosen_beforehand(app: Flask)
     assert page.text.count("Mời chọn đơn vị đã hỗ trợ chị ấy.") >= 2 and records() == []
     page.press(SAVE, unit=unit_of(HAC_THANH).code).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
     assert [row.unit_id for row in records()] == [unit_of(HAC_THANH).id]
+
+
+def test_no_programme_is_chosen_beforehand_unless_its_page_led_here(officer: Browser) -> None:
+    """A record counts for the programme that the officer chose (8.4)."""
+    page = officer.open("/staff/support/new")
+    assert page.form(SAVE).fields["programme"] == ""
+    page.press(SAVE, **{**GIVEN, "programme": ""}).sees("Mời chọn Đề án mà hỗ trợ này thuộc về.", status=422)
+    assert records() == []
+    page.open("/staff/programmes/939").follow("Ghi nhận hỗ trợ")
+    assert page.form(SAVE).fields["programme"] == "939"
 
 
 def test_the_only_unit_there_is_stands_chosen(officer: Browser) -> None:
