@@ -14,7 +14,7 @@ from marketplace.catalog.models import Category, ListingRevision, Product, Varia
 from marketplace.core.actors import OFFICER, SELLER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.folding import fold, slugify
+from marketplace.core.folding import fold, fold_name, slugify
 from marketplace.inventory.models import StockItem, StockMove
 from marketplace.people.models import Person
 from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SHOP_OPENED
@@ -31,7 +31,7 @@ BIEN_THUONG, HAC_THANH, HANOI_BA_DINH = "15382", "14797", "00004"
 
 def make_person(full_name: str = "Nguyễn Thị Mẫu", **fields: Any) -> Person:
     """A person."""
-    person = Person(full_name=full_name, folded_name=fold(full_name), **fields)
+    person = Person(full_name=full_name, folded_name=fold_name(full_name), **fields)
     session.add(person)
     session.flush()
     return person

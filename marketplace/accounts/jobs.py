@@ -7,18 +7,21 @@ from marketplace.accounts.services.codes import end_codes
 from marketplace.accounts.services.open_phone_changes import expire_changes
 from marketplace.core.clock import now
 from marketplace.core.jobs import daily, every
+from marketplace.core.sent_forms import forget_forms_before
 from marketplace.core.throttles import forget_older_than
 
 CODES_KEPT, COUNTS_KEPT, SESSIONS_KEPT = timedelta(days=1), timedelta(days=2), timedelta(days=90)
+FORMS_KEPT = timedelta(days=90)
 
 
 @daily(3, 10)
 def forget_what_is_over() -> None:
-    """Delete codes of yesterday, throttle counts of the day before, and sessions unused for three months."""
+    """Delete codes of yesterday, throttle counts of the day before, and sessions and sent forms of three months ago."""
     moment = now()
     delete_codes_before(moment - CODES_KEPT)
     forget_older_than(moment - COUNTS_KEPT)
     delete_sign_ins_before(moment - SESSIONS_KEPT)
+    forget_forms_before(moment - FORMS_KEPT)
 
 
 @every(600)

@@ -91,6 +91,16 @@ def find_reachable_unit(unit: Unit) -> Unit:
     return nearest or unit
 
 
+def find_unit_above(unit: Unit, scope: Scope = EVERYTHING) -> Unit | None:
+    """The nearest unit of a territory above one; None where the territory has none above it."""
+    above = unit
+    while above.parent_id is not None:
+        above = get_unit(above.parent_id)
+        if scope.covers(above):
+            return above
+    return None
+
+
 def list_units(scope: Scope = EVERYTHING, *, text: str = "", levels: tuple[str, ...] = ()) -> list[Unit]:
     """The units of a territory today, province first, then by name as a dictionary sorts.
 

@@ -19,6 +19,10 @@ class Scope:
         """Whether a unit lies within this territory."""
         return self.everything or any(unit.path.startswith(path) for path in self.paths)
 
+    def stands_above(self, unit: Unit) -> bool:
+        """Whether a unit lies below one of this territory's own units: that level gives it orders."""
+        return self.everything or any(unit.path.startswith(path) and unit.path != path for path in self.paths)
+
     def allows(self, unit_id_column: Any) -> ColumnElement[bool]:
         """A condition that a column holding a unit's key lies within this territory."""
         if self.everything:

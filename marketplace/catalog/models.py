@@ -53,7 +53,6 @@ class Product(HasStates, Row):
     order_limit: Mapped[int] = mapped_column(default=50)  # most pieces of one variant in one order
     origin_note: Mapped[str] = mapped_column(default="")
     live_revision_id: Mapped[int | None] = mapped_column(ForeignKey("listing_revision.id", use_alter=True))
-    draft_key: Mapped[str | None] = mapped_column(unique=True)  # of the form that made it: sent twice, made once
     created_at: Mapped[datetime] = mapped_column(default=now)
     first_live_at: Mapped[datetime | None] = mapped_column(index=True)
     shop: Mapped[Shop] = relationship(lazy="joined")

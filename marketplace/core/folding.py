@@ -13,6 +13,7 @@ _NOT_MEANT = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _MARKS_AT_ENDS = "\u200b\u2060\ufeff"  # what a clipboard brings along: blank of no width, byte order mark
 # Signs that take no room on the screen: they tell neither names nor numbers apart.
 UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_APOSTROPHES = re.compile("['`´’‘‛ʼʻʹ′ˈꞌ＇]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[0-9a-z]+")
 _ACCENTED_WORDS = re.compile(r"[^\W_]+")
@@ -62,6 +63,11 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text).casefold()
     text = text.translate(_LOOKS_LIKE_D).replace("đ", "d")
     return _SPACES.sub(" ", "".join(c for c in text if not unicodedata.combining(c))).strip()
+
+
+def fold_name(name: str) -> str:
+    """A person's name as it is found: folded, without apostrophes, other signs as blanks: «H’Hen Niê» → «hhen nie»."""
+    return " ".join(_ACCENTED_WORDS.findall(fold(_APOSTROPHES.sub("", name))))
 
 
 def folded_words(text: str) -> list[str]:

@@ -5,16 +5,18 @@ from random import Random
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
+from marketplace.core.clock import today
 from marketplace.demo.stage import Stage
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, year_of
 from marketplace.programme.queries import get_programme, list_indicators, value_of, values_by_child
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.services import BaselineValue, set_baseline, set_target
+from marketplace.programme.services import BaselineValue, Giving, set_baseline, set_target
 from marketplace.programme.shape import Place
 from marketplace.story.source import list_shops
 
 SAMPLE = "Số liệu mẫu"
+SAMPLE_GIVER = "Hội LHPN Việt Nam (mẫu)"  # gives the province its targets
 PROGRAMMES = ("2415", "01")
 BEFORE = {"2415": "939"}  # whose last year is where a programme starts; nothing where there was none
 
@@ -46,7 +48,8 @@ def _reached(stage: Stage, indicator: str, programme: Programme, year: Period) -
 
 def _set_target(stage: Stage, programme: Programme, indicator: str, unit: Unit, reached: int) -> None:
     aim, by, scope = _aim(reached, stage.random), stage.officer_of(""), Scope((stage.home.path,))
-    target = set_target(programme, indicator, unit, stage.today.year, aim, actor=by, scope=scope, source=SAMPLE)
+    giving = Giving(SAMPLE, today(), SAMPLE_GIVER)
+    target = set_target(programme, indicator, unit, stage.today.year, aim, giving=giving, actor=by, scope=scope)
     target.is_sample = True
 
 

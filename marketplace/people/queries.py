@@ -1,12 +1,14 @@
 """Reading persons, their consents, and their sealed traits in masked form."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, false, select
 
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
+from marketplace.core.folding import fold_name, identity
 from marketplace.people.models import Consent, Person, SealedTrait
 
 MOST_NAMESAKES = 20
+MOST_WORDS = 8  # of a name that is looked for
 
 
 def get_person(person_id: int) -> Person:
@@ -68,3 +70,15 @@ def _trait(person_id: int, kind: str) -> Select[SealedTrait]:
 def list_people_of_phone(phone: str) -> list[Person]:
     """Everyone with exactly this number (E.164), in any territory."""
     return list(session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id).limit(MOST_NAMESAKES)))
+
+
+def is_called(text: str) -> ColumnElement[bool]:
+    """The condition that a person's name holds every word of a text, in any order, tone marks and apostrophes aside."""
+    words = fold_name(text).split()[:MOST_WORDS]
+    return and_(*(Person.folded_name.contains(word, autoescape=True) for word in words)) if words else false()
+
+
+def find_namesake_of_phone(phone: str, full_name: str) -> Person | None:
+    """The one person known by exactly this phone (E.164) and this name; None when nobody is, or several."""
+    same = [p for p in list_people_of_phone(phone) if identity(p.full_name) == identity(full_name)]
+    return same[0] if len(same) == 1 else None

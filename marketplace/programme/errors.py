@@ -1,6 +1,7 @@
 """Refusals about programmes, support records and readings."""
 
-from marketplace.core.errors import Conflict, Invalid
+from marketplace.core.errors import Conflict, Invalid, NotFound
+from marketplace.people.models import Person
 
 
 class OutsideProgramme(Invalid):
@@ -19,3 +20,13 @@ class AlreadyRecorded(Conflict):
     """The same support of the same woman on the same day is recorded already."""
 
     record_id: int
+
+
+class MayBeKnown(Conflict):
+    """Somebody is about to be entered who may be known already; an officer looks at `people` and says."""
+
+    people: list[Person]
+
+
+class NotShown(NotFound):
+    """Somebody of another territory whom this officer did not find by phone a little while ago."""

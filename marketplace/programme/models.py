@@ -50,7 +50,7 @@ class ProgrammeIndicator(Row):
 
 
 class Target(Row):
-    """The target of one unit for one year."""
+    """The target of one unit for one year, given by the level above it in a document (`source`)."""
 
     __tablename__ = "target"
     __table_args__ = (UniqueConstraint("programme_id", "indicator", "unit_id", "year"),)
@@ -60,6 +60,8 @@ class Target(Row):
     year: Mapped[int] = mapped_column()
     value: Mapped[int] = mapped_column(Dong)
     source: Mapped[str] = mapped_column(default="")
+    given_by: Mapped[str] = mapped_column(default="")  # the name of the unit or body that gave it, as of that day
+    given_on: Mapped[date | None] = mapped_column()  # the document's day
     is_sample: Mapped[bool] = mapped_column(default=False)
     set_by: Mapped[int | None] = mapped_column(Key)
     set_at: Mapped[datetime] = mapped_column(default=now)
@@ -76,6 +78,7 @@ class Baseline(Row):
     value: Mapped[int] = mapped_column(Dong)
     year: Mapped[int] = mapped_column()
     source: Mapped[str] = mapped_column()
+    given_by: Mapped[str] = mapped_column(default="")  # the name of the unit that entered it, as of that day
     is_sample: Mapped[bool] = mapped_column(default=False)
     set_by: Mapped[int | None] = mapped_column(Key)
     set_at: Mapped[datetime] = mapped_column(default=now)

@@ -10,12 +10,15 @@ def can_record_support(scope: Scope, unit: Unit) -> bool:
 
 
 def can_set_target(scope: Scope, unit: Unit) -> bool:
-    """Whether an officer may set a unit's targets: for any unit within the officer's own territory."""
-    return scope.covers(unit)
+    """Whether an officer may set a unit's targets: those of a level above may, the unit itself may not.
+
+    The highest unit has no level above it here: its own officers enter what the Union's central level gave it.
+    """
+    return scope.stands_above(unit) or (unit.parent_id is None and scope.covers(unit))
 
 
 def can_set_baseline(scope: Scope, unit: Unit) -> bool:
-    """Whether an officer may enter a unit's baselines: like its targets."""
+    """Whether an officer may enter a unit's baselines: like its targets, against which they are measured."""
     return can_set_target(scope, unit)
 
 

@@ -11,10 +11,10 @@ from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.audit.queries import list_of_subject
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
-from marketplace.core.folding import fold
 from marketplace.core.paging import Page, decode_moment_cursor, encode_cursor
 from marketplace.core.rows import rows_of
 from marketplace.people.models import Person, SealedTrait
+from marketplace.people.queries import is_called
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
 from marketplace.sellers.states import DECIDED_STATES, DRAFT, ENDED_STATES, SUBMITTED
 
@@ -267,7 +267,7 @@ def _filtered(scope: Scope, unit_id: int | None, text: str) -> Select[Applicatio
 
 
 def _named(text: str) -> ColumnElement[bool]:
-    people = select(Person.id).where(Person.folded_name.contains(fold(text), autoescape=True))
+    people = select(Person.id).where(is_called(text))
     return or_(Application.number == text.upper(), Application.person_id.in_(people))
 
 

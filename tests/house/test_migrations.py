@@ -17,6 +17,8 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0004": "7b3c55405e12b5bfef6a948e91581caaea23342264d98cd39d020afd3365cf91",
     "0005": "473adfdc79fa461edaff3a1e6586e01dfdc63fd237c44383631c66b66d984e95",
     "0006": "19384e711f6514e3fc0338a97d356922f05ce3fc396c46a0e34657b34fe67f83",
+    "0007": "ec58df5b743178e0bbba247ae0be2d50f3ab007d38c05a93e99340b108e7ab77",
+    "0008": "61bbd7352d052b6f9967c37b82cd5d2adf4a6959ee8b1324e261270ecf69b728",
 }
 
 

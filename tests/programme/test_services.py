@@ -15,13 +15,14 @@ from marketplace.core.errors import Conflict, Invalid, NotAllowed, TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
-from marketplace.programme.models import Baseline, SupportRecord
+from marketplace.programme.models import Baseline, Programme, SupportRecord, Target
 from marketplace.programme.periods import year_of
 from marketplace.programme.queries import get_programme, value_of
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.services import (
     LOOK_UPS_AN_HOUR,
     BaselineValue,
+    Giving,
     drop_baseline,
     look_up_by_phone,
     record_support,
@@ -33,6 +34,16 @@ from marketplace.programme.shape import Place
 from tests.builders import BIEN_THUONG, HAC_THANH, make_officer, make_person, unit_of
 
 BY: Any = {"actor": Actor(OFFICER, 1), "scope": EVERYTHING}
+
+
+def the_programme() -> Programme:
+    return get_programme("2415")
+
+
+def give(to: str, scope_of: str, giving: Giving = Giving("KH", date(2026, 1, 1)), value: int = 5) -> Target:
+    scope = Scope(paths=(unit_of(scope_of).path,))
+    by: Any = BY | {"scope": scope}
+    return set_target(get_programme("2415"), "women_supported", unit_of(to), 2026, value, giving=giving, **by)
 
 
 def support(person: Person, on: date | None = None, kind: str = "training") -> SupportRecord:
@@ -122,11 +133,54 @@ class TestRecording:
                     unit_of("38"),
                     2026,
                     value,
-                    actor=Actor(OFFICER, 1),
-                    scope=EVERYTHING,
-                    source="KH 12/KH-BTV",
+                    giving=Giving("KH 12/KH-BTV", today(), "Hội LHPN Việt Nam"),
+                    **BY,
                 )
-        assert target.value == 12
+        assert (target.value, target.given_by, target.given_on) == (12, "Hội LHPN Việt Nam", today())
+
+    def test_the_level_above_gives_and_its_name_stands_there(self) -> None:
+        """In the trail too, with the document and its day (8.4)."""
+        day = date(2026, 1, 15)
+        with transaction():
+            target = give(BIEN_THUONG, "38", Giving("KH 12/KH-BTV", day, "ai đó"))
+        assert (target.source, target.given_by, target.given_on) == ("KH 12/KH-BTV", unit_of("38").name, day)
+        [entry] = entries("target.set")
+        told = {name: entry.details[name] for name in ("document", "giver", "given_on", "before", "after")}
+        assert told == {
+            "document": "KH 12/KH-BTV",
+            "giver": unit_of("38").name,
+            "given_on": "15/01/2026",
+            "before": None,
+            "after": 5,
+        }
+
+    def test_a_unit_gives_itself_nothing_and_no_baseline(self) -> None:
+        """Neither lowers its target nor writes where it began; nor does a neighbour (8.4)."""
+        with transaction():
+            give(BIEN_THUONG, "38")
+        own = Scope(paths=(unit_of(BIEN_THUONG).path,))
+        for scope_of in (BIEN_THUONG, HAC_THANH):
+            with pytest.raises(NotAllowed), transaction():
+                give(BIEN_THUONG, scope_of, value=1)
+        figure = BaselineValue(1, 2025, "BC")
+        for act in (
+            lambda: set_baseline(
+                the_programme(), "women_supported", unit_of(BIEN_THUONG), figure, **BY | {"scope": own}
+            ),
+            lambda: drop_baseline(the_programme(), "women_supported", unit_of(BIEN_THUONG), **BY | {"scope": own}),
+        ):
+            with pytest.raises(NotAllowed), transaction():
+                act()
+        assert [row.value for row in session.query(Target)] == [5] and session.query(Baseline).count() == 0
+
+    @pytest.mark.parametrize(
+        "giving",
+        [Giving("", date(2026, 1, 1), "x"), Giving("KH", date(2100, 1, 1), "x"), Giving("KH", date(2026, 1, 1))],
+    )
+    def test_without_document_giver_or_day_there_is_no_target(self, giving: Giving) -> None:
+        with pytest.raises(Invalid), transaction():
+            give("38", "38", giving)
+        assert session.query(Target).count() == 0
 
 
 @pytest.mark.usefixtures("app")

@@ -6,7 +6,7 @@ from marketplace.accounts.demo_factor import DEMO_TOTP_SECRET
 from marketplace.accounts.errors import BadEmail, EmailTaken, PhoneTaken
 from marketplace.accounts.events import AccountChanged, PhoneProven
 from marketplace.accounts.models import Account, SignIn
-from marketplace.accounts.queries import find_account, find_account_by_email
+from marketplace.accounts.queries import find_account, find_account_by_email, find_account_of
 from marketplace.accounts.services.open_phone_changes import overtake_changes
 from marketplace.accounts.services.passwords import Hashed, make_hash
 from marketplace.accounts.services.second_factor import put_factor
@@ -15,6 +15,7 @@ from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.people.models import Person
+from marketplace.people.queries import find_namesake_of_phone
 from marketplace.people.services import create_person
 
 LOCALES = ("vi", "en")
@@ -27,12 +28,13 @@ def register(
 ) -> Account:
     """Open an account on a proven phone (E.164); PhoneTaken when it has one.
 
-    The account belongs to `person` where given, else to a new person. The password must have been accepted
+    The account belongs to `person` where given, else to the one whom the Union knows by this phone and name and who
+    has no account yet, else to a new person. The password must have been accepted
     before (`passwords.require_good_password`); pass its hash inside a transaction.
     """
     if find_account(phone) is not None:
         raise PhoneTaken()
-    person = person or create_person(full_name, phone)
+    person = person or _known_without_account(phone, full_name) or create_person(full_name, phone)
     hashed = password if isinstance(password, Hashed) else make_hash(password)
     account = Account(person_id=person.id, phone=phone, password_hash=str(hashed), locale=locale)
     account.person = person
@@ -40,6 +42,11 @@ def register(
     session.flush()
     publish(PhoneProven(account.person_id, phone))
     return account
+
+
+def _known_without_account(phone: str, full_name: str) -> Person | None:
+    person = find_namesake_of_phone(phone, full_name)
+    return person if person is not None and find_account_of(person.id) is None else None
 
 
 def open_demo_account(phone: str, full_name: str, password: str | Hashed, *, staff: bool = False) -> Account:

@@ -12,7 +12,6 @@ from marketplace.catalog.queries.categories import (
 from marketplace.catalog.queries.products import (
     block_reason,
     count_by_status,
-    find_draft,
     find_former_slug,
     get_certificate,
     get_photo,
@@ -46,7 +45,6 @@ __all__ = [
     "count_revisions",
     "count_submitted_revisions",
     "find_category",
-    "find_draft",
     "find_former_slug",
     "find_latest_revision",
     "find_live_revision",

@@ -52,11 +52,6 @@ def _of_shop(shop: Shop | int, product_id: int) -> Select[Product]:
     return select(Product).where(Product.id == product_id, Product.shop_id == shop_id)
 
 
-def find_draft(shop_id: int, draft_key: str) -> Product | None:
-    """The product that an earlier submission of the form with this key created."""
-    return session.scalar(select(Product).where(Product.shop_id == shop_id, Product.draft_key == draft_key))
-
-
 def list_products(
     shop: Shop | int, statuses: Iterable[str] | None = None, cursor: str | None = None, limit: int = PAGE
 ) -> Page[Product]:

@@ -32,14 +32,9 @@ def create_draft(
     stock: int,
     photo_id: int | None,
     actor: Actor,
-    *,
-    draft_key: str | None = None,
 ) -> Product:
-    """Begin a product with photo, name, price and quantity; a form sent twice (same key) makes one product."""
-    known = queries.find_draft(shop.id, draft_key) if draft_key else None
-    if known is not None:
-        return known
-    product = Product(shop_id=shop.id, name=checked_name(name), slug=free_slug(name), draft_key=draft_key)
+    """Begin a product with photo, name, price and quantity."""
+    product = Product(shop_id=shop.id, name=checked_name(name), slug=free_slug(name))
     product.shop = shop
     product.begin_at(states.DRAFT, by=actor)
     variant = Variant(product_id=product.id, price_dong=checked_price(price_dong))

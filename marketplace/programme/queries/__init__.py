@@ -1,7 +1,7 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
 from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
-from marketplace.programme.queries.people import is_known_in, search_people
+from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
 from marketplace.programme.queries.programmes import (
     get_indicator,
     get_programme,
@@ -30,6 +30,7 @@ __all__ = [
     "is_known_in",
     "list_frozen_readings",
     "list_indicators",
+    "list_likely_same",
     "list_programmes",
     "list_records",
     "list_support",
@@ -40,4 +41,5 @@ __all__ = [
     "targets_of",
     "value_of",
     "values_by_child",
+    "was_looked_up",
 ]

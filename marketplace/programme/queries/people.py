@@ -1,34 +1,74 @@
-"""Finding the women of a territory: who lives, sells or was supported there."""
+"""Finding the women of a territory: who lives, sells or was supported there, and who may be the one just named."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select, true
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
+from marketplace.audit.models import AuditEntry
 from marketplace.core.db import session
+from marketplace.core.folding import fold_name
 from marketplace.people.models import Person
+from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.models import SupportRecord
 from marketplace.sellers.models import Seller
 
 MOST_NAMESAKES = 20
+MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
+LEFT_OUT = "thi"  # «Lê Thị Mận» is often written «Lê Mận»
+LOOKED_UP = "person.looked_up"  # the act in the audit trail
 
 
-def search_people(text_folded: str, phone: str | None, scope: Scope) -> list[Person]:
-    """People of the territory by phone or by part of the folded name, in the order of their names."""
+def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:
+    """People of the territory by phone or by words of the name in any order, in the order of their names."""
     rows = select(Person).where(_belongs_to(scope))
     if phone:
         rows = rows.where(Person.phone == phone)
-    elif len(text_folded) < 2:
+    elif len(fold_name(text)) < 2:
         return []
     else:
-        rows = rows.where(Person.folded_name.contains(text_folded, autoescape=True))
+        rows = rows.where(is_called(text))
     return list(session.scalars(rows.order_by(Person.folded_name, Person.id).limit(MOST_NAMESAKES)))
 
 
 def is_known_in(person: Person, scope: Scope) -> bool:
     """Whether officers of a territory may see more of a person than the name."""
     return session.scalar(select(Person.id).where(Person.id == person.id, _belongs_to(scope))) is not None
+
+
+def was_looked_up(person: Person, officer_id: int, since: datetime) -> bool:
+    """Whether an officer was shown the name of a person of elsewhere, by her exact phone, since an instant."""
+    shown = select(AuditEntry.id).where(
+        AuditEntry.subject_kind == "person",
+        AuditEntry.subject_id == person.id,
+        AuditEntry.action == LOOKED_UP,
+        AuditEntry.person_id == officer_id,
+        AuditEntry.at >= since,
+    )
+    return session.scalar(shown.limit(1)) is not None
+
+
+def list_likely_same(full_name: str, birth_year: int | None, phone: str | None, scope: Scope) -> list[Person]:
+    """Known people who may be the one an officer is about to enter: those of the same phone (E.164), wherever they
+    are, then those of the territory who have the same name in any order of its words, with or without «Thị» and tone
+    marks, unless both years of birth are known and differ.
+    """
+    found = {person.id: person for person in (list_people_of_phone(phone) if phone else [])}
+    words = _words_of(full_name)
+    named = select(Person).where(_belongs_to(scope), is_called(" ".join(sorted(words))))
+    if birth_year is not None:
+        named = named.where(or_(Person.birth_year == birth_year, Person.birth_year.is_(None)))
+    for person in session.scalars(named.order_by(Person.folded_name, Person.id).limit(MOST_OF_A_NAME)):
+        if _words_of(person.full_name) == words:
+            found.setdefault(person.id, person)
+    return list(found.values())[:MOST_NAMESAKES]
+
+
+def _words_of(name: str) -> set[str]:
+    words = set(fold_name(name).split())
+    return words - {LEFT_OUT} or words
 
 
 def _belongs_to(scope: Scope) -> Any:

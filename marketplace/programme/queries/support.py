@@ -9,6 +9,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.people.models import Person
+from marketplace.people.queries import is_called
 from marketplace.programme.models import SupportRecord
 
 MOST_SUPPORT = 50  # records on one page
@@ -22,12 +23,12 @@ def list_support(
     text: str = "",
     phone: str | None = None,
 ) -> Page[SupportRecord]:
-    """Support records of a territory, latest first, filtered by woman, her phone, or part of her folded name."""
+    """Support records of a territory, latest first, filtered by woman, her phone, or words of her name."""
     rows = select(SupportRecord).where(scope.allows(SupportRecord.unit_id))
     if person_id is not None:
         rows = rows.where(SupportRecord.person_id == person_id)
     if text or phone:
-        same = Person.phone == phone if phone else Person.folded_name.contains(text, autoescape=True)
+        same = Person.phone == phone if phone else is_called(text)
         rows = rows.where(SupportRecord.person_id.in_(select(Person.id).where(same)))
     after = _support_place(cursor)
     if after is not None:

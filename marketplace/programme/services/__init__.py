@@ -4,8 +4,6 @@ from marketplace.programme.services.outcomes import rebuild_facts
 from marketplace.programme.services.readings import difference_since_frozen, draw_up_reading, freeze_reading
 from marketplace.programme.services.support import (
     KINDS,
-    LOOK_UPS_AN_HOUR,
-    look_up_by_phone,
     record_support,
     void_support,
 )
@@ -13,9 +11,16 @@ from marketplace.programme.services.targets import (
     MOST_TARGET,
     OLDEST_BASELINE,
     BaselineValue,
+    Giving,
     drop_baseline,
     set_baseline,
     set_target,
+)
+from marketplace.programme.services.women import (
+    LOOK_UPS_AN_HOUR,
+    enter_woman,
+    get_shown_woman,
+    look_up_by_phone,
 )
 
 __all__ = [
@@ -24,10 +29,13 @@ __all__ = [
     "MOST_TARGET",
     "OLDEST_BASELINE",
     "BaselineValue",
+    "Giving",
     "difference_since_frozen",
     "draw_up_reading",
     "drop_baseline",
+    "enter_woman",
     "freeze_reading",
+    "get_shown_woman",
     "look_up_by_phone",
     "rebuild_facts",
     "record_support",

@@ -1,18 +1,16 @@
-"""Recording support, voiding a wrong record, finding a woman of another territory by phone."""
+"""Recording support, voiding a wrong record."""
 
 from datetime import date
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record as remember
-from marketplace.core import throttles
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import AlreadyThere, session
 from marketplace.core.errors import Conflict, Invalid, require
 from marketplace.core.events import publish
 from marketplace.people.models import Person
-from marketplace.people.queries import list_people_of_phone
 from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
 from marketplace.programme.events import SupportRecorded, SupportVoided
 from marketplace.programme.models import Programme, SupportRecord
@@ -20,7 +18,6 @@ from marketplace.programme.policies import can_record_support
 from marketplace.programme.queries.support import find_same_support
 
 KINDS = ("training", "advice", "loan", "grant", "equipment", "shop", "mentoring")
-LOOK_UPS_AN_HOUR = 20
 
 
 def record_support(
@@ -83,17 +80,3 @@ def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) ->
     row.voided_at, row.voided_why = now(), why
     remember("support.voided", "support_record", row.id, by=actor, details={"why": why})
     publish(SupportVoided(row.id))
-
-
-def look_up_by_phone(phone: str, *, actor: Actor) -> list[Person]:
-    """Find the people with exactly this phone in any territory; rate-limited, and each find is audited (P2).
-
-    Only the name may be shown of people elsewhere. TooMany beyond twenty an hour.
-    """
-    throttles.spend(f"lookup:person:{actor.person_id}", limit=LOOK_UPS_AN_HOUR, seconds=3600)
-    found = list_people_of_phone(phone)
-    for person in found:
-        remember("person.looked_up", "person", person.id, by=actor, purpose="support")
-    if not found:
-        remember("person.looked_up", "person", None, by=actor, purpose="support", details={"found": 0})
-    return found

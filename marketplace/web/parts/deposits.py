@@ -12,7 +12,7 @@ from marketplace.core.errors import Conflict
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
 from marketplace.payments.errors import NotThePayee, PaymentEnded
-from marketplace.payments.models import BankTransaction
+from marketplace.payments.models import BankTransaction, Payment
 from marketplace.payments.queries.outside import list_payments_to_attach
 from marketplace.payments.services.deposits import attach_deposit, return_deposit, set_deposit_aside
 from marketplace.web.parts.forms import AtMost, Form, Required
@@ -58,15 +58,19 @@ def settle_form(deposit: BankTransaction) -> SettleForm:
     form = SettleForm(request.form)
     candidates = list_payments_to_attach(deposit)
     form.payment.choices = [("", _("Chọn đơn hàng"))] + [
-        (p.public_id, _("%(number)s: %(amount)s", number=p.parts[0].shop_order.number, amount=dong(p.amount_dong)))
-        for p in candidates
+        (p.public_id, _candidate_words(p, is_named=p.id == deposit.payment_id)) for p in candidates
     ]
     form.what.choices = [("return", _("Đã trả lại người gửi")), ("aside", _("Không phải tiền mua hàng"))]
     if candidates:
         form.what.choices.insert(0, ("attach", _("Là tiền của một đơn hàng")))
-    if request.method == "GET" and deposit.payment is not None:
-        form.payment.data = deposit.payment.public_id
     return form
+
+
+def _candidate_words(payment: Payment, *, is_named: bool) -> str:
+    """A payment as a choice; the one that the transfer's text names says so, and is still to be chosen."""
+    facts = {"number": payment.parts[0].shop_order.number, "amount": dong(payment.amount_dong)}
+    words = _("%(number)s: %(amount)s, đúng nội dung chuyển khoản") if is_named else _("%(number)s: %(amount)s")
+    return str(words % facts)
 
 
 def settle(deposit: BankTransaction, form: SettleForm, actor: Callable[[], Any], back: str) -> Response:

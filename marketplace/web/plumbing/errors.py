@@ -9,8 +9,10 @@ from werkzeug.exceptions import HTTPException
 
 from marketplace.core import errors
 from marketplace.core.db import DatabaseAway, session
+from marketplace.core.sent_forms import AlreadySent
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
+from marketplace.web.plumbing.once import answer_again
 
 log = structlog.get_logger()
 MOST_NUMBER = 40  # signs of an address that are taken for an order's number
@@ -20,6 +22,7 @@ CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order
 def install_errors(app: Flask) -> None:
     """Register handlers for refusals, HTTP errors and unexpected exceptions."""
     app.register_error_handler(errors.Refusal, answer_refusal)
+    app.register_error_handler(AlreadySent, answer_again)
     app.register_error_handler(HTTPException, answer_http_fault)
     app.register_error_handler(DatabaseAway, answer_database_away)
     app.register_error_handler(Exception, answer_unforeseen)

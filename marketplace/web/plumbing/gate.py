@@ -17,6 +17,7 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.web.plumbing.access import AccessRule
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import answer_what_was_sent_before
 from marketplace.web.plumbing.routing import is_open_form, is_signed_route, who_may
 from marketplace.web.plumbing.visitor import (
     current_membership,
@@ -40,6 +41,7 @@ def install_gate(app: Flask) -> None:
     app.before_request(check_csrf)
     app.before_request(keep_session_alive)
     app.before_request(enforce_access)
+    app.before_request(answer_what_was_sent_before)
     app.after_request(hand_over_new_token)
 
 

@@ -17,6 +17,7 @@ class Route:
 
     `signed` marks routes whose callers sign the body (webhooks): no CSRF token there.
     `open_form` marks targets of forms on public pages: there only the Origin is checked.
+    `once` marks forms that create something: sent twice, they create it once (see `plumbing.once`).
     """
 
     path: str
@@ -25,6 +26,7 @@ class Route:
     post: AccessRule | None = None
     signed: bool = False
     open_form: bool = False
+    once: bool = False
 
     @property
     def methods(self) -> list[str]:
@@ -66,3 +68,8 @@ def is_signed_route(app: Flask, endpoint: str | None) -> bool:
 def is_open_form(app: Flask, endpoint: str | None) -> bool:
     """Whether an endpoint accepts forms without a CSRF token, by Origin alone."""
     return any(route.open_form for route in app.extensions["routes"].get(endpoint or "", []))
+
+
+def creates_once(app: Flask, endpoint: str | None) -> bool:
+    """Whether a form sent to an endpoint creates something, once however often it is sent."""
+    return any(route.once for route in app.extensions["routes"].get(endpoint or "", []))

@@ -19,6 +19,7 @@ from marketplace.media.services import PreparedDocument, keep_document
 from marketplace.web.parts.papers import scan_of
 from marketplace.web.parts.uploads import refusal_words, sent_files, take_document
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_shop, signed_in_person
 from marketplace.web.seller.forms.products import PaperForm
 from marketplace.web.seller.product_words import next_step_url, refusal_text
@@ -83,9 +84,11 @@ def _save(product_id: int, form: PaperForm, kind: str) -> bool:
     try:
         prepared = _prepared_scan()
         with transaction():
+            first_time()
             product = queries.lock_product(current_shop(), product_id)
             file = keep_document(prepared, signed_in_person().id) if prepared else None
             papers.add_certificate(product, _fields(form, kind, file))
+            leads_to(url_for("seller.product_papers.index", product_id=product_id))
     except (PhotoRefused, QuotaReached) as refusal:
         form.scan.errors = [refusal_words(refusal)]
         return False

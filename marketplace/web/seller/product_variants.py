@@ -16,6 +16,7 @@ from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_shop, seller_actor
 from marketplace.web.seller.forms.products import VariantForm
 from marketplace.web.seller.product_photos import gallery_of
@@ -57,9 +58,11 @@ def add(product_id: int) -> Response | str:
     if fits:
         try:
             with transaction():
+                first_time()
                 locked = queries.lock_product(current_shop(), product_id)
                 _name_the_first(locked, form)
                 variants.add_variant(locked, _fields(form), form.quantity.count or 0, seller_actor())
+                leads_to(url_for("seller.product_variants.index", product_id=product_id))
         except (BadValue, TooMany) as refusal:
             fits = _tell(form, refusal)
     return _saved(product_id) if fits else make_response(_form_page(product, form, None), 422)

@@ -11,7 +11,6 @@ from marketplace.catalog.models import Product
 from marketplace.catalog.services import products, revisions
 from marketplace.catalog.suggestions import suggested_shelf
 from marketplace.core.errors import NotFound
-from marketplace.core.references import new_public_id
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import items_of, stock_of
 from marketplace.media.errors import PhotoRefused, QuotaReached
@@ -20,6 +19,7 @@ from marketplace.web.parts.listing_revisions import revision_view
 from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.uploads import own_photo, refusal_words, sent_files, take_photo
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_shop, seller_actor, signed_in_person
 from marketplace.web.seller.forms.products import DeliveryForm, NewProductForm, WordsForm
 from marketplace.web.seller.product_words import (
@@ -69,26 +69,18 @@ def index() -> str:
 def new() -> Response:
     """Photo, name, price, quantity: saved as a draft that nobody else sees yet."""
     form = NewProductForm(CombinedMultiDict([request.form, request.files]))
-    draft_key = request.form.get("draft_key", "")[:40] or new_public_id()
     if request.method == "GET":
-        return _new_page(form, draft_key, None)
-    known = queries.find_draft(current_shop().id, draft_key)
-    if known is not None:
-        return _to(known)
+        return _new_page(form, None)
     fields_fit = form.validate()
     photo = _photo_of_form(form)
     if not fields_fit or photo is None:
-        return make_response(_new_page(form, draft_key, photo), 422)
+        return make_response(_new_page(form, photo), 422)
     with transaction():
+        first_time()
         product = products.create_draft(
-            current_shop(),
-            form.name.data,
-            form.price.dong or 0,
-            form.quantity.count or 0,
-            photo.id,
-            seller_actor(),
-            draft_key=draft_key,
+            current_shop(), form.name.data, form.price.dong or 0, form.quantity.count or 0, photo.id, seller_actor()
         )
+        leads_to(_address_of(product))
     flash(_("Đã lưu bản nháp. Khách chưa thấy; chị điền tiếp mấy bước rồi gửi Hội duyệt."), "success")
     return _to(product)
 
@@ -207,11 +199,10 @@ def restore(product_id: int) -> Response:
     return _to_id(product_id)
 
 
-def _new_page(form: NewProductForm, draft_key: str, photo: Photo | None) -> Response:
+def _new_page(form: NewProductForm, photo: Photo | None) -> Response:
     page = render_template(
         "seller/products/new.html",
         form=form,
-        draft_key=draft_key,
         kept=photo and picture(photo.public_id, _("Ảnh chị vừa chọn"), photo.width, photo.height),
         kept_id=photo.public_id if photo else "",
         words=dong_in_words(form.price.dong),
@@ -329,7 +320,11 @@ def _saved(product: Product, part: str) -> Response:
 
 
 def _to(product: Product) -> Response:
-    return _to_id(product.id)
+    return see_other(_address_of(product))
+
+
+def _address_of(product: Product) -> str:
+    return url_for("seller.products.show", product_id=product.id)
 
 
 def _to_id(product_id: int) -> Response:

@@ -43,6 +43,7 @@ from marketplace.web.parts.uploads import refusal_words as file_refusal_words
 from marketplace.web.parts.uploads import sent_files
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor, signed_in_person
 from marketplace.web.seller.shop_texts import delivery_text, hours_text, return_text
 from marketplace.web.seller.shop_words import refusal_words, section_words, summaries
@@ -85,9 +86,11 @@ def open_one() -> str | Response:
         return make_response(_open_page(form), 422)
     try:
         with transaction():
+            first_time()
             open_shop(
                 lock_seller(seller.id), form.name.data, form.details() | {"opening_hours": hours_text()}, seller_actor()
             )
+            leads_to(url_for("seller.today.show"))
     except BadShop as refused:
         _put(form, refused)
         return make_response(_open_page(form), 422)

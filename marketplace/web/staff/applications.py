@@ -169,6 +169,8 @@ def decline(number: str) -> Response | str:
 def reveal_fact(number: str) -> Response | str:
     """Decrypt one sealed fact for this page alone; the purpose is audited."""
     kind, purpose = request.form.get("kind", ""), request.form.get("purpose", "")
+    if not kind:
+        return _refused(number, ("reveal", _("Mời chọn thông tin cần mở xem.")))
     try:
         with transaction():
             application = queries.lock_application(number, current_scope())

@@ -37,6 +37,7 @@ def action_words() -> dict[str, str]:
         "payment.not_found": _("Không thấy tiền khách báo đã chuyển"),
         "payment.said_transferred": _("Khách báo đã chuyển khoản"),
         "payment.succeeded": _("Ghi nhận đã trả tiền"),
+        "person.entered": _("Ghi một người mới"),
         "person.looked_up": _("Tra người theo số điện thoại"),
         "phone_change.checked": _("Xác nhận đúng người để đổi số điện thoại"),
         "phone_change.done": _("Đã đổi số điện thoại đăng nhập"),

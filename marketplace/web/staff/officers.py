@@ -19,6 +19,7 @@ from marketplace.core.transactions import transaction
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.phone_field import MobileField
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, staff_actor, staff_roles
 from marketplace.web.words.roles import role_words
 
@@ -27,7 +28,7 @@ class AppointForm(Form):
     """A phone and a unit; the role follows from the unit's level."""
 
     phone = MobileField(_l("Số điện thoại của cán bộ"), [Required(_l("Mời ghi số điện thoại."))])
-    unit = wtforms.SelectField(_l("Đơn vị"), coerce=int)
+    unit = wtforms.SelectField(_l("Đơn vị"), [Required(_l("Mời chọn đơn vị mà cán bộ này làm việc."))])
 
 
 def index() -> str:
@@ -47,7 +48,8 @@ def index() -> str:
 def new() -> Response:
     """Appoint the owner of a phone's account, or invite the phone."""
     form = AppointForm(request.form if request.method == "POST" else request.args)
-    form.unit.choices = [(unit.id, unit.name) for unit in _units_to_appoint_in()]
+    units = [(str(unit.id), unit.name) for unit in _units_to_appoint_in()]
+    form.unit.choices = [("", _("Mời chọn đơn vị")), *units]
     if request.method == "POST" and form.validate():
         answer = _appoint(form)
         if answer is not None:
@@ -99,8 +101,10 @@ def _units_to_appoint_in() -> list[Unit]:
 def _appoint(form: AppointForm) -> Response | None:
     try:
         with transaction():
-            unit = get_unit(form.unit.data, current_scope())
+            first_time()
+            unit = get_unit(int(form.unit.data), current_scope())
             came = appoint_phone(form.phone.e164 or "", unit, OFFICE_OF[unit.level], staff_actor())
+            leads_to(url_for("staff.officers.index"))
     except NotYours:
         form.phone.errors = [_("Đây là số của chính chị. Mời nhờ người khác giao việc này.")]
         return None

@@ -34,6 +34,7 @@ from marketplace.sellers.queries import get_application
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.phone_field import MobileField
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.words.limits import too_many_words
 from marketplace.web.words.phone_changes import reason_words, standing_meaning, standing_words, way_words
@@ -82,7 +83,9 @@ def ask(number: str) -> Response:
         with transaction():
             count_asking(officer_actor())
         with transaction():
+            first_time()
             _ask(number, form)
+            leads_to(url_for("staff.phone_changes.show", number=number))
     except PhoneTaken:
         form.phone.errors = [_("Số này đã dùng cho một tài khoản khác. Mời chị ấy chọn số khác.")]
         return _in_vain(number, form, 422)

@@ -18,6 +18,7 @@ from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.policy_text import blocks_of
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import day as shown_day
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import operator_actor
 
 
@@ -80,6 +81,7 @@ def _publish(slug: str, form: PolicyForm) -> bool:
     }
     try:
         with transaction():
+            first_time()
             publish_policy(
                 slug,
                 wordings,
@@ -87,6 +89,7 @@ def _publish(slug: str, form: PolicyForm) -> bool:
                 change_note=form.change_note.data,
                 actor=operator_actor(),
             )
+            leads_to(url_for("staff.policies.edit", slug=slug))
     except TooEarly as early:
         form.effective_on.errors = [_("Sớm nhất là ngày %(day)s.", day=shown_day(early.earliest))]
         return False

@@ -21,6 +21,7 @@ from marketplace.web.staff.programme_table import (
     ReportQuery,
     ask,
     figures_of,
+    giving_words,
     why_no_last_year,
 )
 from marketplace.web.words.programme import confidence_words, counted_apart_words, indicator_words, programme_words
@@ -117,6 +118,8 @@ def _note(figure: Figure) -> str:
     if figure.baseline:
         facts = {"year": figure.baseline.year, "source": figure.baseline.source}
         notes.append(_("số đầu kỳ: năm %(year)d, %(source)s", **facts))
+    if figure.target:
+        notes.append(_("chỉ tiêu: %(giving)s", giving=giving_words(figure.target)))
     if figure.target and figure.target.is_sample:
         notes.append(_("chỉ tiêu mẫu"))
     return "; ".join(notes)

@@ -145,6 +145,19 @@ def figures_of(query: ReportQuery) -> list[Figure]:
     ]
 
 
+def givings_of(figures: list[Figure]) -> list[str]:
+    """By what the targets of a table were given, each once: document, giver, day."""
+    return list(dict.fromkeys(giving_words(figure.target) for figure in figures if figure.target))
+
+
+def giving_words(target: Target) -> str:
+    """By what one target was given; those of earlier versions do not say by whom."""
+    if not target.given_by or target.given_on is None:
+        return str(_("%(document)s, chưa ghi nơi giao", document=target.source))
+    facts = {"document": target.source, "giver": target.given_by, "day": day(target.given_on)}
+    return str(_("%(document)s, %(giver)s giao ngày %(day)s", **facts))
+
+
 def why_no_last_year(query: ReportQuery) -> str:
     """Why a table has no figures of the year before; «» where it has."""
     if query.has_last_year:

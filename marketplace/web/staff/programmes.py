@@ -8,6 +8,7 @@ from marketplace.association.queries import list_children, top_unit_of
 from marketplace.core.clock import today
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, periods_between
+from marketplace.programme.policies import can_set_target
 from marketplace.programme.queries import (
     get_indicator,
     list_programmes,
@@ -18,7 +19,7 @@ from marketplace.programme.queries import (
 from marketplace.programme.shape import Indicator
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_scope, staff_roles
-from marketplace.web.staff.programme_table import ReportQuery, ask, figures_of, why_no_last_year
+from marketplace.web.staff.programme_table import ReportQuery, ask, figures_of, givings_of, why_no_last_year
 from marketplace.web.words.programme import (
     confidence_words,
     counted_apart_words,
@@ -39,17 +40,20 @@ def index() -> str:
 def show(code: str) -> str:
     """The table of indicators of a programme for a unit and a period."""
     query = ask(code)
+    figures, is_officer = figures_of(query), bool(staff_roles() & OFFICES)
     return render_template(
         "staff/programmes/show.html",
         query=query,
         programme_text=programme_words(query.programme),
-        figures=figures_of(query),
+        figures=figures,
+        givings=givings_of(figures),
         no_last_year=why_no_last_year(query),
         periods=[(p.code, period_words(p)) for p in _periods(query.programme)],
         units=[top_unit_of(current_scope(), site_settings().home_province), *_units_to_choose()],
         period_text=period_words(query.period),
         counted_apart=counted_apart_words(),
-        may_set=bool(staff_roles() & OFFICES),
+        is_officer=is_officer,
+        may_set=is_officer and can_set_target(current_scope(), query.unit),
     )
 
 

@@ -34,6 +34,7 @@ from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.phone_field import MobileField
 from marketplace.web.plumbing import access
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.routing import Route
 from marketplace.web.plumbing.visitor import operator_actor, staff_roles
 from marketplace.web.staff.officers import invitation_link
@@ -104,6 +105,8 @@ def _give(form: GiveForm) -> Response | None:
     account = find_account(phone)
     try:
         with transaction():
+            first_time()
+            leads_to(url_for("staff.roles.index"))
             if account is not None:
                 grant_role(account.person, OPERATOR, operator_actor())
             else:

@@ -13,15 +13,14 @@ from marketplace.association.models import Unit
 from marketplace.association.queries import find_unit_in, list_children, top_unit_of
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid, NotFound, TooMany
-from marketplace.core.folding import fold, tidy
+from marketplace.core.folding import tidy
 from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.people.queries import find_person, get_person
-from marketplace.people.services import create_person
 from marketplace.places.queries import find_area
-from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
+from marketplace.programme.errors import AlreadyRecorded, MayBeKnown, OutsideProgramme
 from marketplace.programme.queries import (
     get_programme,
     get_support,
@@ -30,18 +29,20 @@ from marketplace.programme.queries import (
     list_support,
     search_people,
 )
-from marketplace.programme.services import look_up_by_phone, record_support, void_support
+from marketplace.programme.services import enter_woman, get_shown_woman, look_up_by_phone, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
 from marketplace.web.parts.day_field import PastDayField
 from marketplace.web.parts.forms import AtMost, Form, Required, too_long_words
 from marketplace.web.parts.number_fields import DongField, YearField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
 from marketplace.web.words.programme import programme_words, support_kinds
 
 OLDEST = 1920
 MOST_WHY = 300
+ANOTHER = "another"  # none of the people shown: somebody new
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,10 @@ class Found:
 class SupportForm(Form):
     """One act of support."""
 
-    programme = wtforms.SelectField(_l("Đề án"))
+    programme = wtforms.SelectField(_l("Đề án"), [Required(_l("Mời chọn Đề án mà hỗ trợ này thuộc về."))])
     unit = wtforms.SelectField(_l("Đơn vị hỗ trợ"), [Required(_l("Mời chọn đơn vị đã hỗ trợ chị ấy."))])
-    person = wtforms.StringField(_l("Mã người"))
+    person = wtforms.StringField(_l("Chị ấy là ai"))  # the public id of somebody known, or ANOTHER
+    shown = wtforms.StringField()  # the public ids of those of whom she is none when ANOTHER is chosen
     full_name = wtforms.StringField(_l("Họ và tên"), [AtMost(120)])
     birth_year = YearField(
         _l("Năm sinh"),
@@ -80,6 +82,16 @@ class SupportForm(Form):
     idea = wtforms.StringField(_l("Ý tưởng, mô hình"), [AtMost(200)])
     note = wtforms.TextAreaField(_l("Ghi chú"), [AtMost(1000)])
 
+    @property
+    def known_id(self) -> str:
+        """The public id of the known person chosen, or «»."""
+        return "" if self.person.data in (None, ANOTHER) else self.person.data
+
+    @property
+    def other_than(self) -> set[str]:
+        """The people of whom the officer says that she is none."""
+        return set((self.shown.data or "").split()) if self.person.data == ANOTHER else set()
+
     def validate_kind(self, field: wtforms.Field) -> None:
         """One of the known kinds."""
         if field.data not in support_kinds():
@@ -87,7 +99,7 @@ class SupportForm(Form):
 
     def validate_full_name(self, field: wtforms.Field) -> None:
         """A name, unless a known person was chosen."""
-        if not self.person.data and not field.data:
+        if not self.known_id and not field.data:
             raise wtforms.ValidationError(_("Mời ghi họ và tên của chị được hỗ trợ."))
 
     def validate_phone(self, field: wtforms.Field) -> None:
@@ -102,7 +114,7 @@ class SupportForm(Form):
 def index() -> str:
     """Support records of the territory, the latest support first; a search stands in the address."""
     text = request.args.get("q", "").strip()[:80]
-    page = list_support(current_scope(), request.args.get("after"), text=fold(text), phone=_phone_in(text))
+    page = list_support(current_scope(), request.args.get("after"), text=text, phone=_phone_in(text))
     return render_template(
         "staff/support/index.html", page=page, text=text, kinds=support_kinds(), programme_words=programme_words
     )
@@ -132,16 +144,28 @@ def find() -> Response:
     return _new_page(_form({"programme": request.form.get("programme", "")}), sought=sought, found=found)
 
 
-def _new_page(form: SupportForm, status: int = 200, sought: str = "", found: list[Found] | None = None) -> Response:
-    chosen = find_person(form.person.data) if form.person.data else None
+def _new_page(
+    form: SupportForm,
+    status: int = 200,
+    sought: str = "",
+    found: list[Found] | None = None,
+    likely: list[Found] | None = None,
+) -> Response:
+    chosen = _chosen(form) if form.known_id and not likely else None
     page = render_template(
         "staff/support/new.html",
         form=form,
         chosen=Found(chosen, is_known_in(chosen, current_scope())) if chosen else None,
         found=found,
+        likely=likely,
+        another=ANOTHER,
         sought=sought,
     )
     return make_response(page, status)
+
+
+def _chosen(form: SupportForm) -> Person:
+    return get_shown_woman(form.known_id, actor=officer_actor(), scope=current_scope())
 
 
 def show(person_id: str) -> str:
@@ -190,7 +214,8 @@ def void(record_id: int) -> Response:
 
 def _form(given: Mapping[str, str]) -> SupportForm:
     form = SupportForm(MultiDict(given))
-    form.programme.choices = [(p.code, programme_words(p).short_name) for p in list_programmes()]
+    programmes = [(p.code, programme_words(p).short_name) for p in list_programmes()]
+    form.programme.choices = programmes if len(programmes) == 1 else [("", _("Mời chọn Đề án")), *programmes]
     units = [(unit.code, unit.name) for unit in _units()]
     form.unit.choices = units if len(units) == 1 else [("", _("Mời chọn đơn vị")), *units]
     form.kind.choices = list(support_kinds().items())
@@ -204,7 +229,7 @@ def _units() -> list[Unit]:
 
 def _found(sought: str) -> list[Found]:
     phone = _phone_in(sought)
-    ours = search_people(fold(sought), phone, current_scope())
+    ours = search_people(sought, phone, current_scope())
     if ours or phone is None:
         return [Found(person, True) for person in ours]
     with transaction():
@@ -221,6 +246,7 @@ def _phone_in(text: str) -> str | None:
 def _save(form: SupportForm) -> Response | None:
     try:
         with transaction():
+            first_time()
             person = _person_of(form)
             unit = find_unit_in(current_scope(), form.unit.data)
             record_support(
@@ -236,6 +262,9 @@ def _save(form: SupportForm) -> Response | None:
                 actor=officer_actor(),
                 scope=current_scope(),
             )
+            page = leads_to(url_for("staff.support.show", person_id=person.public_id))
+    except MayBeKnown as refused:
+        return _ask_who_she_is(form, refused.people)
     except OutsideProgramme:
         form.given_on.errors = [_("Ngày này nằm ngoài thời gian của Đề án. Mời xem lại ngày hoặc chọn Đề án khác.")]
         return None
@@ -243,11 +272,31 @@ def _save(form: SupportForm) -> Response | None:
         form.given_on.errors = [_("Hỗ trợ này của chị ấy trong ngày này đã được ghi rồi, không cần ghi lại.")]
         return None
     flash(_("Đã ghi hồ sơ hỗ trợ cho chị %(name)s.", name=person.full_name), "success")
-    return see_other(url_for("staff.support.show", person_id=person.public_id))
+    return see_other(page)
 
 
 def _person_of(form: SupportForm) -> Person:
-    known = find_person(form.person.data) if form.person.data else None
-    if known is not None:
-        return known
-    return create_person(form.full_name.data, form.phone.data or None, birth_year=form.birth_year.year)
+    if form.known_id:
+        return _chosen(form)
+    return enter_woman(
+        form.full_name.data,
+        form.phone.data or None,
+        form.birth_year.year,
+        other_than=form.other_than,
+        actor=officer_actor(),
+        scope=current_scope(),
+    )
+
+
+def _ask_who_she_is(form: SupportForm, people: list[Person]) -> Response | None:
+    """Show the people she may be; names of other territories are shown as a look-up by her phone, and count as one."""
+    likely = [Found(person, is_known_in(person, current_scope())) for person in people]
+    try:
+        if not all(one.is_ours for one in likely):
+            with transaction():
+                look_up_by_phone(_phone_in(form.phone.data) or "", actor=officer_actor())
+    except TooMany:
+        form.phone.errors = [_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.")]
+        return None
+    form.person.errors = [_("Có thể chị ấy đã có trong danh sách. Mời chọn đúng người rồi lưu.")]
+    return _new_page(form, 422, likely=likely)

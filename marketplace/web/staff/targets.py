@@ -1,35 +1,40 @@
-"""A unit's targets of a year and its baselines, set by the unit itself or by those above it."""
+"""A unit's targets of a year and its baselines, given by the level above it with document, giver and day."""
 
 from collections.abc import Mapping
 
 from flask import Response, flash, make_response, render_template, request
 from flask_babel import gettext as _
 
-from marketplace.association.queries import find_unit_in
+from marketplace.association.queries import find_unit_above, find_unit_in
 from marketplace.core.clock import today
 from marketplace.core.folding import tidy
 from marketplace.core.transactions import transaction
 from marketplace.core.typed_numbers import COUNT, DONG, read_number, read_year
+from marketplace.programme.policies import can_set_target
 from marketplace.programme.queries import baselines_of, get_programme, list_indicators, targets_of
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.services import (
     MOST_TARGET,
     OLDEST_BASELINE,
     BaselineValue,
+    Giving,
     drop_baseline,
     set_baseline,
     set_target,
 )
 from marketplace.programme.shape import SUM
+from marketplace.web.parts.day_field import parse_day
 from marketplace.web.parts.forms import too_long_words
 from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.programme_table import ReportQuery, ask
 from marketplace.web.words.programme import indicator_words, programme_words
 
 MOST_SOURCE = 200
-SOURCE, YEAR = "source", "year"
+MOST_GIVER = 120
+SOURCE, YEAR, GIVER, DAY = "source", "year", "giver", "day"
 TARGET, BASELINE = "target", "baseline"  # the two forms of the page; their fields begin with these words
 
 
@@ -37,13 +42,14 @@ def targets(code: str) -> str | Response:
     """Targets of one year for the chosen unit."""
     query = ask(code)
     if request.method == "GET":
-        return _page(query)
+        return _page(query) if can_set_target(current_scope(), query.unit) else _given_from_above(query)
     faults, values = _read(query, TARGET)
     asked = str(_("Mời ghi văn bản giao chỉ tiêu, ví dụ «Kế hoạch số 12/KH-BTV»."))
-    faults |= _faults_of_source(TARGET, asked)
-    if faults:
+    faults |= _faults_of_source(TARGET, asked) | _faults_of_giving(query)
+    day = parse_day(_typed(TARGET, DAY))
+    if faults or day is None:
         return _page(query, faults)
-    _set_targets(query, values)
+    _set_targets(query, values, Giving(_typed(TARGET, SOURCE), day, _typed(TARGET, GIVER)))
     flash(_("Đã lưu chỉ tiêu."), "success")
     return see_other(query.table_address)
 
@@ -66,13 +72,23 @@ def baselines(code: str) -> str | Response:
     return see_other(query.table_address)
 
 
-def _set_targets(query: ReportQuery, values: Mapping[str, int]) -> None:
-    unit_code, year, source = query.unit.code, query.period.year, _typed(TARGET, SOURCE)
-    code, by, scope = query.programme.code, officer_actor(), current_scope()
+def _given_from_above(query: ReportQuery) -> Response:
+    flash(_("Chỉ tiêu và số đầu kỳ của đơn vị này do cấp trên giao."), "info")
+    return see_other(query.table_address)
+
+
+def _set_targets(query: ReportQuery, values: Mapping[str, int], giving: Giving) -> None:
+    """Give what differs from what stands; when nothing does, the document of all of it is put right."""
+    unit_code, year, code = query.unit.code, query.period.year, query.programme.code
+    by, scope = officer_actor(), current_scope()
     with transaction():
+        first_time()
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
-        for name, value in values.items():
-            set_target(programme, name, unit, year, value, actor=by, scope=scope, source=source)
+        standing = {name: target.value for name, target in targets_of(programme, unit, year).items()}
+        changed = {name: value for name, value in values.items() if standing.get(name) != value}
+        for name, value in (changed or values).items():
+            set_target(programme, name, unit, year, value, giving=giving, actor=by, scope=scope)
+        leads_to(query.table_address)
 
 
 def _set_baselines(query: ReportQuery, values: Mapping[str, int], year: int) -> None:
@@ -80,6 +96,8 @@ def _set_baselines(query: ReportQuery, values: Mapping[str, int], year: int) -> 
     code, unit_code, by, scope = query.programme.code, query.unit.code, officer_actor(), current_scope()
     source = _typed(BASELINE, SOURCE)
     with transaction():
+        first_time()
+        leads_to(query.table_address)
         programme, unit = get_programme(code), find_unit_in(scope, unit_code)
         standing = baselines_of(programme, unit)
         for name in [name for name in standing if name not in values and f"{BASELINE}-{name}" in request.form]:
@@ -116,6 +134,19 @@ def _faults_of_source(kind: str, asked: str) -> dict[str, str]:
     return {f"{kind}-{SOURCE}": too_long_words(MOST_SOURCE) if source else asked}
 
 
+def _faults_of_giving(query: ReportQuery) -> dict[str, str]:
+    """What is wrong about the day of the document, and about its giver where no unit here stands above."""
+    faults = {}
+    day, giver = parse_day(_typed(TARGET, DAY)), _typed(TARGET, GIVER)
+    if day is None or day > today():
+        faults[f"{TARGET}-{DAY}"] = str(_("Mời ghi ngày của văn bản, không sau hôm nay, ví dụ 15/01/2026."))
+    if query.unit.parent_id is None and not giver:
+        faults[f"{TARGET}-{GIVER}"] = str(_("Mời ghi nơi giao chỉ tiêu, ví dụ «Hội LHPN Việt Nam»."))
+    elif len(giver) > MOST_GIVER:
+        faults[f"{TARGET}-{GIVER}"] = too_long_words(MOST_GIVER)
+    return faults
+
+
 def _typed(kind: str, name: str) -> str:
     return tidy(request.form.get(f"{kind}-{name}", ""))
 
@@ -137,6 +168,8 @@ def _page(query: ReportQuery, faults: Mapping[str, str] | None = None) -> Respon
         standing=_standing(query) | request.form.to_dict(),
         faults=faults or {},
         most_source=MOST_SOURCE,
+        most_giver=MOST_GIVER,
+        above=find_unit_above(query.unit, current_scope()),
     )
     return make_response(page, 422 if faults else 200)
 

@@ -22,6 +22,7 @@ from marketplace.core.transactions import transaction
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.phone_field import PhoneField
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, staff_actor
 
 PAGE = 25
@@ -88,7 +89,9 @@ def add(unit_id: int) -> Response:
     if form.validate():
         try:
             with transaction():
+                first_time()
                 add_branch(lock_unit(unit_id, current_scope()), form.name.data, staff_actor())
+                leads_to(url_for("staff.units.show", unit_id=unit_id))
         except BranchExists:
             form.name.errors = [_("Chi hội tên này đã có rồi.")]
         except Invalid:

@@ -44,6 +44,27 @@ def test_an_account_opens_for_a_person_known_already(app: Flask) -> None:
     assert account.person_id == person.id and session.query(Person).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "is_same"), [("lê thị mận", True), ("Lê Thị  Mận", True), ("Lê Thị Mẫn", False), ("Trần Thị Na", False)]
+)
+def test_whom_the_union_knows_by_phone_and_name_is_no_second_person(app: Flask, name: str, is_same: bool) -> None:
+    """Entered by an officer before, she opens an account on the same phone herself (8.3)."""
+    with transaction():
+        known = make_person("Lê Thị Mận", phone="+84912345678")
+        account = register("+84912345678", name, make_hash("con trâu đi trước"))
+    assert (account.person_id == known.id) is is_same
+
+
+def test_whose_phone_it_is_stays_open_between_two_of_one_name_or_who_has_an_account(app: Flask) -> None:
+    with transaction():
+        twice = [make_person("Lê Thị Mận", phone="+84912345678") for _ in range(2)]
+        owner = make_account(make_person("Trần Thị Na", phone="+84912345677"), phone="+84912345670")
+        hashed = make_hash("con trâu đi trước")
+        first = register("+84912345678", "Lê Thị Mận", hashed)
+        second = register("+84912345677", "Trần Thị Na", hashed)
+    assert first.person_id not in {person.id for person in twice} and second.person_id != owner.person_id
+
+
 def test_a_phone_has_one_account(app: Flask) -> None:
     with transaction():
         make_account(phone=PHONE)

@@ -72,17 +72,6 @@ def test_four_fields_make_a_draft(shop: Shop) -> None:
     assert [shown.alt for shown in product.photos] == ["Củ sâm Báo tươi"]
 
 
-def test_a_form_sent_twice_makes_one_draft(shop: Shop) -> None:
-    made = []
-    for _ in range(2):
-        with transaction():
-            made.append(products.create_draft(shop, "Nem chua", 60_000, 5, None, seller_of(shop), draft_key="k1").id)
-    assert made[0] == made[1]
-    assert session.query(Product).count() == 1
-    variant = _again(session.get_one(Product, made[0])).variants[0]
-    assert stock_of([variant.id]) == {variant.id: 5}
-
-
 def test_two_products_of_one_name_have_two_addresses(shop: Shop) -> None:
     with transaction():
         one = products.create_draft(shop, "Nem chua", 60_000, 0, None, seller_of(shop))

@@ -17,6 +17,7 @@ from marketplace.inventory.queries import stock_of
 from marketplace.media.models import Photo
 from marketplace.people.models import Person
 from marketplace.shops.models import Shop
+from marketplace.web.plumbing.once import FIELD
 from tests.builders import (
     HAC_THANH,
     complete_label,
@@ -68,7 +69,7 @@ def photo_file(data: bytes | None = None) -> tuple[BytesIO, str]:
 
 
 def four_fields(**changes: Any) -> dict[str, Any]:
-    fields = {"name": "Củ sâm Báo tươi", "price": "850k", "quantity": "12", "draft_key": "khoa-1"}
+    fields = {"name": "Củ sâm Báo tươi", "price": "850k", "quantity": "12", FIELD: "khoa-cua-mau-nay-1"}
     return {**fields, "photo": photo_file(), **changes}
 
 

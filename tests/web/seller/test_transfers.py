@@ -26,6 +26,7 @@ from marketplace.payments.services.transfers import confirm_transfer, say_transf
 from marketplace.rules.bank_accounts import account_fingerprint
 from marketplace.shops.models import Shop, ShopMember
 from tests.builders import make_customer, make_officer, make_operator
+from tests.pages import Browser
 from tests.payments.making import (
     BUYER,
     account_number_of,
@@ -156,6 +157,16 @@ def test_she_says_for_which_order_stray_money_was(order: Order, shop: Shop, sell
     assert "Đã ghép tiền" in text_of(seller.follow(seller.post(path, wish)))
     assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []
+
+
+def test_the_order_that_a_memo_names_is_said_and_still_hers_to_choose(
+    order: Order, shop: Shop, seller: Visitor
+) -> None:
+    """Money is never put to an order that was chosen beforehand (8.4)."""
+    page = Browser(seller).open(f"/seller/transfers/stray/{came(shop, the_payment(order).memo or '', 200_000)}")
+    page.sees("đúng nội dung chuyển khoản")
+    form = page.form("Ghi lại")
+    assert form.fields["payment"] == "" and "what" not in form.fields
 
 
 def test_part_of_the_money_is_kept_until_the_rest_comes(order: Order, shop: Shop, seller: Visitor) -> None:

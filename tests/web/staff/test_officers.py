@@ -59,6 +59,14 @@ def test_from_a_unit_that_unit_is_chosen(page: Browser) -> None:
     assert re.search(rf'<option selected value="{unit.id}">', page.html)
 
 
+def test_no_unit_is_chosen_for_her(page: Browser) -> None:
+    """Left as it stands, the form gives nobody power anywhere (8.4)."""
+    form = page.open("/staff/officers/new").form("Giao việc")
+    assert form.fields["unit"] == ""
+    page.press("Giao việc", phone="0912345678").sees("Mời chọn đơn vị mà cán bộ này làm việc.", status=422)
+    assert list_open_invitations(("commune_officer", "province_officer")) == []
+
+
 @pytest.mark.parametrize(("phone", "words"), [("", "Mời ghi số điện thoại"), ("02373852123", "Số máy bàn")])
 def test_bad_input_is_answered(page: Browser, phone: str, words: str) -> None:
     page.open("/staff/officers/new").press("Giao việc", phone=phone).sees(words, status=422)
@@ -66,7 +74,7 @@ def test_bad_input_is_answered(page: Browser, phone: str, words: str) -> None:
 
 def test_province_officers_fill_communes_only(page: Browser, visitor: Visitor) -> None:
     form = page.open("/staff/officers/new").form("Giao việc")
-    assert str(unit_of("38").id) not in form.choices["unit"] and len(form.choices["unit"]) == 166
+    assert str(unit_of("38").id) not in form.choices["unit"] and len(form.choices["unit"]) == 167
     answer = visitor.post("/staff/officers/new", {"phone": "0912345678", "unit": str(unit_of("38").id)})
     assert answer.status_code == 422
     assert list_open_invitations(("province_officer",)) == []
@@ -89,7 +97,11 @@ def test_nobody_appoints_or_dismisses_herself(app: Flask, visitor: Visitor) -> N
     mine = find_account_of(person.id)
     assert mine is not None and account is not None
     visitor.sign_in(person)
-    page = Browser(visitor).open("/staff/officers/new").press("Giao việc", phone="0" + mine.phone[3:])
+    page = (
+        Browser(visitor)
+        .open("/staff/officers/new")
+        .press("Giao việc", phone="0" + mine.phone[3:], unit=str(unit_of(BIEN_THUONG).id))
+    )
     page.sees("Đây là số của chính chị", status=422)
     page.open(f"/staff/officers/{own.id}/end").press("Kết thúc nhiệm vụ").sees("Không ai tự kết thúc nhiệm vụ của mình")
     assert len(list_offices(person.id)) == 1

@@ -148,6 +148,6 @@ def test_who_may_read(app: Flask, kind: str, status: int) -> None:
 
 
 def test_an_operator_is_not_led_to_what_officers_do(app: Flask) -> None:
-    assert signed_in(app, "commune").open(PAGE).has_link("Giao chỉ tiêu")
+    assert signed_in(app, "province").open(PAGE).has_link("Giao chỉ tiêu")
     page = signed_in(app, "operator").open(PAGE)
     assert not page.has_link("Giao chỉ tiêu") and not page.has_link("Ghi nhận hỗ trợ")

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 
 from marketplace.audit.models import AuditEntry
-from marketplace.core.clock import today
+from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
@@ -72,8 +73,94 @@ def test_a_known_woman_is_found_by_name_or_phone_and_not_made_twice(app: Flask, 
     for sought in ("hoang thi buoi", phone):
         officer.open("/staff/support/new").press("Tìm", q=sought).follow("Hoàng Thị Bưởi")
         officer.sees("Chọn người khác")
-    officer.press(SAVE, kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Hoàng Thị Bưởi.")
+    officer.press(SAVE, programme="2415", kind="loan", given_on=TODAY)
+    officer.sees("Đã ghi hồ sơ hỗ trợ cho chị Hoàng Thị Bưởi.")
     assert session.query(Person).count() == before
+
+
+@pytest.mark.parametrize("sought", ["hhen nie", "H'Hen", "h’hen", "h hen", "Niê H'Hen", "NIÊ HHEN"])
+def test_apostrophes_and_the_order_of_words_hide_nobody(app: Flask, officer: Browser, sought: str) -> None:
+    """In the search for her, in the list of her support (8.3)."""
+    with transaction():
+        make_support(make_person("H’Hen Niê", area_code=BIEN_THUONG))
+    officer.open("/staff/support/new").press("Tìm", q=sought).sees("H’Hen Niê")
+    officer.open("/staff/support").press("Tìm", q=sought).sees("H’Hen Niê")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"full_name": "LÊ MẬN"},
+        {"full_name": "Mận Lê Thị", "birth_year": ""},
+        {"full_name": "Le Thi Man", "phone": ""},
+        {"full_name": "Trần Thị Na", "birth_year": "1990"},
+    ],
+)
+def test_who_may_be_known_is_shown_before_a_second_woman_is_made(officer: Browser, typed: dict[str, str]) -> None:
+    """Same name, year or phone: the officer chooses her, or says that it is another woman (8.3)."""
+    mother = {**GIVEN, "phone": "0912 345 678"}
+    officer.open("/staff/support/new").press(SAVE, **mother)
+    officer.open("/staff/support/new").press(SAVE, **{**mother, "kind": "loan", **typed})
+    officer.sees("Có thể chị ấy đã có trong danh sách", "Là chị Lê Thị Mận", "Là người khác", status=422)
+    assert officer.form(SAVE).fields.get("person") is None, "nothing is chosen for her"
+    officer.press(SAVE).sees("Có thể chị ấy đã có trong danh sách", status=422)
+    [first] = records()
+    officer.press(SAVE, person=first.person.public_id).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
+    assert {row.person_id for row in records()} == {first.person_id} and len(records()) == 2
+
+
+def test_a_daughter_of_the_same_phone_is_another_woman_when_the_officer_says_so(officer: Browser) -> None:
+    mother = {**GIVEN, "phone": "0912 345 678"}
+    officer.open("/staff/support/new").press(SAVE, **mother)
+    officer.open("/staff/support/new").press(SAVE, **{**mother, "full_name": "Lê Thị Na", "birth_year": "2001"})
+    officer.press(SAVE, person="another").sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Na.")
+    assert [row.person.full_name for row in records()] == ["Lê Thị Mận", "Lê Thị Na"]
+    entries = session.query(AuditEntry).filter_by(action="person.entered").order_by(AuditEntry.id).all()
+    assert [entry.details["other_than"] for entry in entries] == [[], [records()[0].person_id]]
+
+
+def test_another_year_of_birth_is_another_woman(officer: Browser) -> None:
+    for year in ("1985", "1962"):
+        officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "birth_year": year}).sees("Đã ghi hồ sơ hỗ trợ")
+    assert len({row.person_id for row in records()}) == 2
+
+
+def test_another_woman_is_said_of_those_who_were_shown(app: Flask, officer: Browser) -> None:
+    with transaction():
+        make_support(make_person("Lê Thị Mận", area_code=BIEN_THUONG))
+    fields = {**GIVEN, "unit": unit_of(BIEN_THUONG).code, "person": "another"}
+    assert officer.visitor.post("/staff/support/new", fields).status_code == 422
+    assert len(records()) == 1
+
+
+def test_a_phone_known_elsewhere_shows_the_name_alone_and_is_a_look_up(app: Flask, officer: Browser) -> None:
+    with transaction():
+        woman = make_person("Lê Thị Kín", phone="+84912345678", birth_year=1980, area_code=HAC_THANH)
+    officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "phone": "0912345678"})
+    officer.sees("Là chị Lê Thị Kín", "Chị ấy ở ngoài địa bàn, có đúng số điện thoại này.", status=422)
+    assert "1980" not in officer.text and [entry.subject_id for entry in look_ups()] == [woman.id]
+    officer.press(SAVE, person=woman.public_id).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
+
+
+def test_no_name_of_elsewhere_is_shown_past_the_look_up(app: Flask, officer: Browser) -> None:
+    """Neither to who has her address, nor an hour after the look-up, nor to a colleague (8.30)."""
+    with transaction():
+        woman = make_person("Lê Thị Kín", phone="+84912345678", area_code=HAC_THANH)
+        colleague = make_officer(BIEN_THUONG, name="Khác")
+    page = f"/staff/support/new?person={woman.public_id}"
+    fields = {**GIVEN, "unit": unit_of(BIEN_THUONG).code, "person": woman.public_id}
+    assert officer.open(page).status == 404 and "Lê Thị Kín" not in officer.html
+    assert officer.visitor.post("/staff/support/new", fields).status_code == 404
+    officer.open("/staff/support/new").press("Tìm", q="0912345678")
+    assert officer.open(page).status == 200
+    assert Browser(Visitor(app).sign_in(colleague)).open(page).status == 404
+    [looked_up] = look_ups()
+    for minutes, status in ((59, 200), (61, 404)):
+        with time_machine.travel(now() + timedelta(minutes=minutes)):
+            later = Browser(Visitor(app).sign_in(session.get_one(Person, looked_up.person_id)))
+            assert later.open(page).status == status
+    assert records() == []
 
 
 def test_nobody_of_that_name(officer: Browser) -> None:
@@ -107,7 +194,7 @@ def test_her_exact_phone_gives_an_officer_of_elsewhere_the_name_alone(app: Flask
     assert (entry.subject_id, entry.actor_kind, entry.purpose) == (woman.id, "officer", "support")
     officer.follow("Lê Thị Kín").sees("Chọn người khác")
     assert "1980" not in officer.text
-    officer.press(SAVE, kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
+    officer.press(SAVE, programme="2415", kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
     officer.open("/staff/support/new").press("Tìm", q="le thi kin").sees("Lê Thị Kín , 1980, Phường Hạc Thành")
     assert len(look_ups()) == 1
 
@@ -149,7 +236,7 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(
 
 def test_the_same_act_is_recorded_once(officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN).follow("Ghi thêm hỗ trợ")
-    officer.press(SAVE, kind="training", given_on=TODAY).sees("đã được ghi rồi", status=422)
+    officer.press(SAVE, programme="2415", kind="training", given_on=TODAY).sees("đã được ghi rồi", status=422)
     officer.press(SAVE, kind="loan").sees("Đã ghi hồ sơ hỗ trợ")
     assert len(records()) == 2
 
@@ -222,6 +309,16 @@ def test_the_province_chooses_the_unit_and_none_is_chosen_beforehand(app: Flask)
     assert page.text.count("Mời chọn đơn vị đã hỗ trợ chị ấy.") >= 2 and records() == []
     page.press(SAVE, unit=unit_of(HAC_THANH).code).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
     assert [row.unit_id for row in records()] == [unit_of(HAC_THANH).id]
+
+
+def test_no_programme_is_chosen_beforehand_unless_its_page_led_here(officer: Browser) -> None:
+    """A record counts for the programme that the officer chose (8.4)."""
+    page = officer.open("/staff/support/new")
+    assert page.form(SAVE).fields["programme"] == ""
+    page.press(SAVE, **{**GIVEN, "programme": ""}).sees("Mời chọn Đề án mà hỗ trợ này thuộc về.", status=422)
+    assert records() == []
+    page.open("/staff/programmes/939").follow("Ghi nhận hỗ trợ")
+    assert page.form(SAVE).fields["programme"] == "939"
 
 
 def test_the_only_unit_there_is_stands_chosen(officer: Browser) -> None:

@@ -13,6 +13,8 @@ YEAR = str(today().year)
 PAGE = "/staff/programmes/2415"
 TARGETS, BASELINES = "Lưu chỉ tiêu", "Lưu số đầu kỳ"
 SOURCE = "Báo cáo tổng kết năm 2025"
+DAY = f"{today():%d/%m/%Y}"
+GIVEN = {"source": "Kế hoạch số 12/KH-BTV", "day": DAY, "giver": "Hội LHPN Việt Nam"}
 
 
 def baselines() -> dict[tuple[int, str], tuple[int, int, str]]:
@@ -28,8 +30,8 @@ def fields(kind: str, **typed: str) -> dict[str, str]:
 def test_targets_are_set_shown_and_measured(app: Flask) -> None:
     make_outcome()
     page = signed_in(app, "province").open(f"{PAGE}/targets?unit=38&period={YEAR}")
-    typed = fields("target", women_supported="4", revenue="1 triệu", source="Kế hoạch số 12/KH-BTV")
-    page.press(TARGETS, **typed).sees("Đã lưu chỉ tiêu.", "50,0%", "20,0%")
+    typed = fields("target", women_supported="4", revenue="1 triệu", **GIVEN)
+    page.press(TARGETS, **typed).sees("Đã lưu chỉ tiêu.", "50,0%", "20,0%", f"giao {DAY}")
     assert 'title="1.000.000đ"' in page.html
     session.rollback()
     assert {row.indicator: row.value for row in session.query(Target)} == {"women_supported": 4, "revenue": 1_000_000}
@@ -38,14 +40,19 @@ def test_targets_are_set_shown_and_measured(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"women_supported": "nhiều", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"women_supported": "-3", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"women_supported": "1e9", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"women_supported": "28.5", "source": "KH 12"}, "«28.5» là 28,5 hay 285? Ở đây chỉ ghi số nguyên"),
-        ({"women_supported": "5đ", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"revenue": "1.250 triệu", "source": "KH 12"}, "«1.250 triệu» là 1.250.000đ hay 1.250.000.000đ?"),
-        ({"revenue": "99999 tỷ", "source": "KH 12"}, "Mời ghi một số nguyên"),
-        ({"women_supported": "120", "source": ""}, "Mời ghi văn bản giao chỉ tiêu"),
+        ({"women_supported": "nhiều", **GIVEN}, "Mời ghi một số nguyên"),
+        ({"women_supported": "-3", **GIVEN}, "Mời ghi một số nguyên"),
+        ({"women_supported": "1e9", **GIVEN}, "Mời ghi một số nguyên"),
+        ({"women_supported": "28.5", **GIVEN}, "«28.5» là 28,5 hay 285? Ở đây chỉ ghi số nguyên"),
+        ({"women_supported": "5đ", **GIVEN}, "Mời ghi một số nguyên"),
+        ({"revenue": "1.250 triệu", **GIVEN}, "«1.250 triệu» là 1.250.000đ hay 1.250.000.000đ?"),
+        ({"revenue": "99999 tỷ", **GIVEN}, "Mời ghi một số nguyên"),
+        ({"women_supported": "120", **GIVEN, "source": ""}, "Mời ghi văn bản giao chỉ tiêu"),
+        ({"women_supported": "120", **GIVEN, "day": ""}, "Mời ghi ngày của văn bản"),
+        ({"women_supported": "120", **GIVEN, "day": "hôm qua"}, "Mời ghi ngày của văn bản"),
+        ({"women_supported": "120", **GIVEN, "day": "01/01/2100"}, "Mời ghi ngày của văn bản"),
+        ({"women_supported": "120", **GIVEN, "giver": " "}, "Mời ghi nơi giao chỉ tiêu"),
+        ({"women_supported": "120", **GIVEN, "giver": "á" * 121}, "nhiều nhất 120 chữ cái"),
     ],
 )
 def test_a_target_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str, str], words: str) -> None:
@@ -82,7 +89,7 @@ def test_a_commune_never_reads_the_provinces_baseline(app: Flask) -> None:
 
 
 def test_a_baseline_is_changed_and_wiped(app: Flask) -> None:
-    page, address = signed_in(app, "commune"), f"{PAGE}/targets?period={YEAR}"
+    page, address = signed_in(app, "province"), f"{PAGE}/targets?unit={unit_of(BIEN_THUONG).code}&period={YEAR}"
     page.open(address).press(
         BASELINES, **fields("baseline", women_supported="4", revenue="5000", year="2025", source="Sổ")
     )
@@ -113,10 +120,56 @@ def test_a_baseline_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str,
     assert baselines() == {}
 
 
+def test_the_level_above_gives_a_communes_targets_and_table_and_file_say_so(app: Flask) -> None:
+    """With the document, who gave it and its day (8.4)."""
+    commune = unit_of(BIEN_THUONG)
+    page = signed_in(app, "province").open(f"{PAGE}/targets?unit={commune.code}&period={YEAR}")
+    page.sees("Nơi giao: Hội LHPN tỉnh Thanh Hóa")
+    page.press(TARGETS, **fields("target", women_supported="4", source="KH số 12", day=DAY))
+    given = f"KH số 12, Hội LHPN tỉnh Thanh Hóa giao ngày {DAY}"
+    page.sees("Đã lưu chỉ tiêu.", f"Văn bản giao chỉ tiêu: {given}.", f"giao {DAY}")
+    table = sheet_of(page, f"{PAGE}/table.xlsx?unit={commune.code}&period={YEAR}")
+    [row] = [row for row in table if row[1] == "Số phụ nữ được hỗ trợ"]
+    assert row[4] == 4 and row[10] == f"chỉ tiêu: {given}"
+    own = signed_in(app, "commune").open(f"{PAGE}?period={YEAR}")
+    own.sees(f"Văn bản giao chỉ tiêu: {given}.")
+    assert not own.has_link("Giao chỉ tiêu") and own.has_link("Ghi nhận hỗ trợ")
+
+
+def test_a_commune_reads_its_targets_and_changes_neither_them_nor_its_baseline(app: Flask) -> None:
+    """8.4"""
+    commune = unit_of(BIEN_THUONG)
+    page = signed_in(app, "province").open(f"{PAGE}/targets?unit={commune.code}&period={YEAR}")
+    page.press(TARGETS, **fields("target", women_supported="40", source="KH số 12", day=DAY))
+    own = signed_in(app, "commune")
+    own.open(f"{PAGE}/targets").sees("Chỉ tiêu và số đầu kỳ của đơn vị này do cấp trên giao.", "40")
+    lowered = fields("target", women_supported="1", **GIVEN)
+    assert own.visitor.post(f"{PAGE}/targets?period={YEAR}", lowered).status_code == 403
+    began = fields("baseline", women_supported="39", year="2025", source="BC")
+    assert own.visitor.post(f"{PAGE}/baselines", began).status_code == 403
+    session.rollback()
+    assert [row.value for row in session.query(Target)] == [40] and baselines() == {}
+
+
+def test_what_was_given_by_another_document_keeps_it(app: Flask) -> None:
+    address = f"{PAGE}/targets?unit={unit_of(BIEN_THUONG).code}&period={YEAR}"
+    page = signed_in(app, "province").open(address)
+    page.press(TARGETS, **fields("target", women_supported="4", revenue="5000", source="KH 12", day=DAY))
+    page.open(address).press(TARGETS, **fields("target", revenue="6000", source="KH 30", day=DAY))
+    session.rollback()
+    assert {row.indicator: row.source for row in session.query(Target)} == {
+        "women_supported": "KH 12",
+        "revenue": "KH 30",
+    }
+    page.open(address).press(TARGETS, **fields("target", source="KH 30a", day=DAY))
+    session.rollback()
+    assert {row.source for row in session.query(Target)} == {"KH 30a"}
+
+
 def test_nobody_sets_figures_above_her_own_unit(app: Flask) -> None:
     page = signed_in(app, "commune")
     typed = {
-        **fields("target", women_supported="5", source="KH 12"),
+        **fields("target", women_supported="5", **GIVEN),
         **fields("baseline", women_supported="5", year="2025", source="BC"),
     }
     for form in ("targets", "baselines"):
