@@ -17,6 +17,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0004": "7b3c55405e12b5bfef6a948e91581caaea23342264d98cd39d020afd3365cf91",
     "0005": "473adfdc79fa461edaff3a1e6586e01dfdc63fd237c44383631c66b66d984e95",
     "0006": "19384e711f6514e3fc0338a97d356922f05ce3fc396c46a0e34657b34fe67f83",
+    "0014": "efaeb73398479420f466249feb83069d5e7300de7f28678321b68580287c3079",
 }
 
 
