@@ -22,6 +22,15 @@ class Details:
     locale: str = "vi"
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """Whence the order of somebody not signed in comes, as limits count it, and whether her phone is proven."""
+
+    line: str
+    browser: str | None = None
+    is_proven: bool = False
+
+
 def request_hash(details: Details, method: str, seen: str | None, adjustments: Sequence[Adjustment] = ()) -> str:
     """A hash of the whole request: the same idempotency key with another hash is refused (M12)."""
     body: dict[str, Any] = {"details": asdict(details), "method": method, "seen": seen}

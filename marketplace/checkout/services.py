@@ -1,5 +1,6 @@
 """Placing an order: one transaction turns a cart into an order, its shop orders, held or sold stock and payments."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from marketplace.cart.models import Cart
 from marketplace.cart.queries import CartSeen, delete_lines
 from marketplace.checkout.adjustments import Adjustment
 from marketplace.checkout.contract import FeesByVariant, contract_of, fees_of_lines
-from marketplace.checkout.details import Details, request_hash
+from marketplace.checkout.details import Details, Visitor, request_hash
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
 from marketplace.checkout.queries import known_orders
 from marketplace.checkout.summary import CheckoutSummary, Parcel, SummaryLine, summarise_cart
@@ -20,11 +21,13 @@ from marketplace.core.events import publish
 from marketplace.core.references import new_number
 from marketplace.core.rows import insert_at_once
 from marketplace.core.runtime import config
+from marketplace.core.sealing import fingerprint
 from marketplace.core.states import begin
 from marketplace.fees.queries import LineFees, fee_schedule
-from marketplace.inventory.services import claim_at_once, hold
+from marketplace.inventory.services import claim_at_once, hold, require_fair_share
+from marketplace.inventory.shares import Asker
 from marketplace.orders.events import OrderPlaced, ShopOrderReady
-from marketplace.orders.models import Order, OrderAdjustment, OrderLine, ShopOrder
+from marketplace.orders.models import AWAITED, GIVEN, Order, OrderAdjustment, OrderLine, ShopOrder
 from marketplace.orders.numbers import PREFIX
 from marketplace.orders.queries import get_placed
 from marketplace.orders.services.moving import reply_due
@@ -45,20 +48,22 @@ def place_order(
     seen: str | None = None,
     adjustments: Sequence[Adjustment] = (),
     source: str = "web",
-    address: str | None = None,
+    visitor: Visitor | None = None,
 ) -> Order:
     """Place an order of a (locked) cart; the same key and request again return the same order.
 
     Everything is read anew: SummaryChanged when it differs from what the customer saw (`seen`) or cannot be
     placed. Also KeyReused, OrdersClosed, CartEmpty, OutOfStock (sold meanwhile), MethodNotOffered, TooManyUnpaid,
-    NoSuchArea, AdjustmentRefused (a discount that cannot be given), and TooMany beyond the hourly limit of orders of
-    an account or, for guests, of a network `address`. A refusal changes nothing.
+    NoSuchArea, AdjustmentRefused (a discount that cannot be given), TooMany beyond the hourly limit of orders of an
+    account, or of a guest's proven phone or line, and UnfairShare of a guest (`visitor`) who proved nothing. A refusal
+    changes nothing.
     """
     body = request_hash(details, method, seen, adjustments)
     was_placed, number = _number_for(idempotency_key)
     if was_placed:
         return _the_same(get_placed(idempotency_key), body)
-    _count(actor, address)
+    visitor = None if actor.person_id else visitor
+    _count(actor, details, visitor)
     settings = current_settings()
     if not settings.takes_orders:
         raise OrdersClosed()
@@ -67,24 +72,49 @@ def place_order(
     summary = summarise_cart(cart.lines, details.area_code, settings).adjusted(adjustments)
     if not summary.can_be_placed or (seen is not None and seen != summary.seen):
         raise SummaryChanged(summary=summary, seen=seen)
-    waits_until = hold_ends_at(method)
+    asker = _asker(details, visitor)
+    if asker is not None:
+        _require_fair_share(asker, summary)
+    waits_until = hold_ends_at(method, is_unproven=asker is not None)
     order = _order(number, details, method, idempotency_key, body, actor, summary, source)
     fees = fees_of_lines(summary, fee_schedule(today()))
+    order.phone_proof = "" if visitor is None else AWAITED if asker else GIVEN
     order.contract = contract_of(summary, method, settings, fees, contract or {})
     with session.no_autoflush:  # written together, not at each glance at the database
         _write(order, summary, fees, waits_until is None, by=actor)
-        _take_stock(order, waits_until)
+        _take_stock(order, waits_until, asker)
         open_payments(order, method, actor)
         delete_lines(cart.id, [line.id for line in cart.lines])
         _tell(order, waits_until is None)
     return order
 
 
-def _count(actor: Actor, address: str | None) -> None:
+def _count(actor: Actor, details: Details, visitor: Visitor | None) -> None:
     """Limit orders by hour, against fake orders that block stock (threat 6); a phone typed in proves nothing."""
-    who = f"person:{actor.person_id}" if actor.person_id else f"address:{address}"
-    if actor.person_id or address:
+    who = f"person:{actor.person_id}" if actor.person_id else ""
+    if visitor is not None:
+        who = f"phone:{_named(details.phone)}" if visitor.is_proven else f"address:{visitor.line}"
+    if who:
         throttles.spend(f"order:{who}", limit=config().orders_per_address, seconds=3600)
+
+
+def _asker(details: Details, visitor: Visitor | None) -> Asker | None:
+    """Who asks without a proof; None for anybody who proved her phone, and for orders taken by the house."""
+    if visitor is None or visitor.is_proven:
+        return None
+    return Asker(_named(details.phone), visitor.browser and _named(visitor.browser), _named(visitor.line))
+
+
+def _named(who: str) -> str:
+    return fingerprint(who, purpose="hold")[:32]
+
+
+def _require_fair_share(asker: Asker, summary: CheckoutSummary) -> None:
+    lines = [line for parcel in summary.sent for line in parcel.bought]
+    wanted = Counter[int]()
+    for line in lines:
+        wanted[line.goods.variant_id] += line.quantity
+    require_fair_share(asker, wanted, {line.goods.variant_id: line.goods.left for line in lines})
 
 
 def _the_same(placed: Order, body: str) -> Order:
@@ -232,14 +262,14 @@ def order_line_values(line: SummaryLine, fees: LineFees) -> dict[str, Any]:
     }
 
 
-def _take_stock(order: Order, waits_until: datetime | None) -> None:
+def _take_stock(order: Order, waits_until: datetime | None, asker: Asker | None) -> None:
     """Take stock in order of variant id over all shops, which prevents deadlocks between orders."""
     lines = sorted((line for part in order.shop_orders for line in part.lines), key=lambda line: line.variant_id)
     for line in lines:
         if waits_until is None:
-            claim_at_once(line.id, line.variant_id, line.quantity)
+            claim_at_once(line.id, line.variant_id, line.quantity, asker)
         else:
-            hold(line.id, line.variant_id, line.quantity, waits_until)
+            hold(line.id, line.variant_id, line.quantity, waits_until, asker)
 
 
 def _tell(order: Order, is_ready: bool) -> None:

@@ -1,6 +1,6 @@
 """Refusals about stock."""
 
-from marketplace.core.errors import Conflict, Invalid, NotFound
+from marketplace.core.errors import Conflict, Invalid, NotFound, TooMany
 
 
 class OutOfStock(Conflict):
@@ -49,3 +49,9 @@ class BadQuantity(Invalid):
     """An invalid number of pieces."""
 
     quantity: int
+
+
+class UnfairShare(TooMany):
+    """Somebody who proved nothing asks for more than a fair share; `of` is what counts: phone, browser or line."""
+
+    of: str

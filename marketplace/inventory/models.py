@@ -32,12 +32,18 @@ class StockItem(Row):
 
 
 class Hold(Row):
-    """A reservation of pieces for one order line: live until claimed (sold), released or expired, exactly once."""
+    """A reservation of pieces for one order line: live until claimed (sold), released or expired, exactly once.
+
+    While nobody has proven who asked for it, the fingerprints of the asker stand on it: what each has is limited.
+    """
 
     __tablename__ = "stock_hold"
     __table_args__ = (
         CheckConstraint("quantity > 0", name="some"),
         Index("ix_stock_hold_due", "status", "expires_at"),
+        Index("ix_stock_hold_asker_phone", "asker_phone"),
+        Index("ix_stock_hold_asker_browser", "asker_browser"),
+        Index("ix_stock_hold_asker_line", "asker_line"),
     )
     stock_item_id: Mapped[int] = mapped_column(ForeignKey("stock_item.id"), index=True)
     order_line_id: Mapped[int] = mapped_column(Key, unique=True)
@@ -46,6 +52,9 @@ class Hold(Row):
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime | None] = mapped_column()
     ended_at: Mapped[datetime | None] = mapped_column()
+    asker_phone: Mapped[str | None] = mapped_column()
+    asker_browser: Mapped[str | None] = mapped_column()
+    asker_line: Mapped[str | None] = mapped_column()
 
 
 class StockMove(Row):

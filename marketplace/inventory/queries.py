@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select, update
 
 from marketplace.core.db import session
+from marketplace.core.rows import execute_update, rows_of
 from marketplace.inventory.errors import NoStockItem
 from marketplace.inventory.models import LIVE, RETURNED, SOLD, Hold, StockItem, StockMove
+from marketplace.inventory.shares import Asker
 
 _ITEM = select(StockItem).where(StockItem.variant_id == bindparam("variant"))
 _HOLD = select(Hold).where(Hold.order_line_id == bindparam("line"))
@@ -15,6 +18,31 @@ _ITEM_AND_HOLD = (
     select(StockItem, Hold)
     .outerjoin(Hold, Hold.order_line_id == bindparam("line"))
     .where(StockItem.variant_id == bindparam("variant"))
+)
+_UNPROVEN = (
+    select(
+        StockItem.variant_id,
+        Hold.quantity,
+        (StockItem.on_hand - StockItem.reserved).label("left"),
+        Hold.asker_phone,
+        Hold.asker_browser,
+        Hold.asker_line,
+    )
+    .join(StockItem, StockItem.id == Hold.stock_item_id)
+    .where(
+        or_(
+            Hold.asker_phone == bindparam("phone"),
+            Hold.asker_browser == bindparam("browser"),
+            Hold.asker_line == bindparam("line"),
+        )
+    )
+    .order_by(Hold.id.desc())
+    .limit(bindparam("most"))
+)
+_FORGET_ASKERS = (
+    update(Hold)
+    .where(Hold.order_line_id.in_(bindparam("lines", expanding=True)), Hold.asker_phone.is_not(None))
+    .values(asker_phone=None, asker_browser=None, asker_line=None)
 )
 _LEFT = select(StockItem.variant_id, StockItem.on_hand - StockItem.reserved).where(
     StockItem.variant_id.in_(bindparam("variants", expanding=True))
@@ -63,6 +91,20 @@ def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:
     """Live holds past their expiry, oldest first, locked; rows locked by another transaction are skipped."""
     due = select(Hold).where(Hold.status == LIVE, Hold.expires_at < moment)
     return session.scalars(due.order_by(Hold.expires_at, Hold.id).limit(limit).with_for_update(skip_locked=True)).all()
+
+
+def list_unproven(asker: Asker, limit: int) -> Sequence[Any]:
+    """What an asker has, or anybody with the same phone, browser or line, without a proof; the newest first.
+
+    Rows of variant, quantity, pieces left of it, and the three fingerprints; in one statement.
+    """
+    values = {"phone": asker.phone, "browser": asker.browser, "line": asker.line, "most": limit}
+    return rows_of(_UNPROVEN, values)
+
+
+def forget_askers(order_line_ids: Iterable[int]) -> None:
+    """Take from the holds of order lines who asked for them."""
+    execute_update(_FORGET_ASKERS, {"lines": sorted(order_line_ids)})
 
 
 def find_sale(order_line_id: int) -> StockMove | None:

@@ -4,6 +4,7 @@ Counts change by one conditional UPDATE each, never read-then-write (promise S4)
 in one transaction do so in order of variant id, which prevents deadlocks.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -20,6 +21,7 @@ from marketplace.inventory.errors import (
     NoHold,
     OutOfStock,
     StockMoved,
+    UnfairShare,
 )
 from marketplace.inventory.events import StockChanged
 from marketplace.inventory.models import (
@@ -35,6 +37,7 @@ from marketplace.inventory.models import (
     StockItem,
     StockMove,
 )
+from marketplace.inventory.shares import MOST_ROWS, Asker, unfair_share
 
 MOST_PIECES = 1_000_000
 _stock_update = partial(GuardedUpdate, StockItem, ("on_hand", "reserved"))
@@ -97,18 +100,35 @@ def set_available(variant_id: int, available: int, by: Actor, *, seen: int | Non
     correct_stock(variant_id, available + item.reserved, by, note)
 
 
-def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetime) -> None:
-    """Reserve pieces for an order line until a moment; OutOfStock when fewer are available, HoldEnded if it ended."""
+def require_fair_share(asker: Asker, wanted: Mapping[int, int], left: Mapping[int, int]) -> None:
+    """Refuse pieces (by variant) to somebody who proved nothing, beyond a fair share of what is `left`; UnfairShare.
+
+    All that goes to the same phone, browser or line without a proof counts together; a proof frees from it.
+    """
+    if unfair := unfair_share(asker, queries.list_unproven(asker, MOST_ROWS), wanted, left):
+        raise UnfairShare(of=unfair)
+
+
+def prove_holds(order_line_ids: Iterable[int]) -> None:
+    """Who asked is known now, or does not matter any more: these pieces count for no limit."""
+    queries.forget_askers(order_line_ids)
+
+
+def hold(order_line_id: int, variant_id: int, quantity: int, expires_at: datetime, asker: Asker | None = None) -> None:
+    """Reserve pieces for an order line until a moment; OutOfStock when fewer are available, HoldEnded if it ended.
+
+    `asker` is who has proven nothing (yet); none for everybody else.
+    """
     item, known = _item_for(order_line_id, variant_id, quantity)
     if known is not None:
         _still_live(known)
         return
     if not _RESERVE.apply(item, pieces=quantity):
         raise _out_of_stock(item, quantity)
-    _add_hold(item, order_line_id, quantity, LIVE, expires_at)
+    _add_hold(item, order_line_id, quantity, LIVE, expires_at, asker)
 
 
-def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> None:
+def claim_at_once(order_line_id: int, variant_id: int, quantity: int, asker: Asker | None = None) -> None:
     """Sell pieces to an order line without a hold (cash on delivery); OutOfStock when fewer are available."""
     item, known = _item_for(order_line_id, variant_id, quantity)
     if known is not None:
@@ -117,7 +137,7 @@ def claim_at_once(order_line_id: int, variant_id: int, quantity: int) -> None:
     if not _TAKE_FREE.apply(item, pieces=quantity):
         raise _out_of_stock(item, quantity)
     _record(item, -quantity, SOLD, order_line_id=order_line_id)
-    _add_hold(item, order_line_id, quantity, CLAIMED, None)
+    _add_hold(item, order_line_id, quantity, CLAIMED, None, asker)
 
 
 def claim(order_line_id: int) -> None:
@@ -156,6 +176,7 @@ def release(order_line_id: int, status: str = RELEASED) -> bool:
         return False
     item = session.get_one(StockItem, held.stock_item_id)
     _UNRESERVE.apply(item, pieces=held.quantity)
+    _forget_asker(held)
     publish(StockChanged(item.variant_id))
     return True
 
@@ -176,6 +197,7 @@ def put_back(order_line_id: int, by: Actor, *, quantity: int | None = None, occa
     if pieces < 1 or occasion in {move.occasion for move in returns}:
         return False
     _ADD.apply(item, pieces=pieces)
+    prove_holds([order_line_id])
     _record(item, pieces, RETURNED, order_line_id=order_line_id, occasion=occasion, by=by)
     return True
 
@@ -215,7 +237,14 @@ def _out_of_stock(item: StockItem, wanted: int) -> OutOfStock:
     return OutOfStock(variant_id=item.variant_id, wanted=wanted, left=item.available)
 
 
-def _add_hold(item: StockItem, order_line_id: int, quantity: int, status: str, expires_at: datetime | None) -> None:
+def _forget_asker(held: Hold) -> None:
+    if held.asker_phone is not None:
+        prove_holds([held.order_line_id])
+
+
+def _add_hold(
+    item: StockItem, order_line_id: int, quantity: int, status: str, expires_at: datetime | None, asker: Asker | None
+) -> None:
     row = {
         "stock_item_id": item.id,
         "order_line_id": order_line_id,
@@ -223,6 +252,9 @@ def _add_hold(item: StockItem, order_line_id: int, quantity: int, status: str, e
         "status": status,
         "expires_at": expires_at,
         "ended_at": now() if status == CLAIMED else None,
+        "asker_phone": asker.phone if asker else None,
+        "asker_browser": asker.browser if asker else None,
+        "asker_line": asker.line if asker else None,
     }
     bulk_insert(Hold, row)
     if status == LIVE:

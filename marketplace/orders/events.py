@@ -11,6 +11,13 @@ class OrderPlaced:
 
 
 @dataclass(frozen=True)
+class OrderProven:
+    """A guest's order whose phone was only typed: its owner has proven it."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
 class ShopOrderReady:
     """A shop order waits for the seller's answer now: placed with cash on delivery, or paid."""
 

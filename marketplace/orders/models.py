@@ -25,6 +25,8 @@ from marketplace.orders.states import (
 )
 from marketplace.shops.models import Shop
 
+AWAITED, GIVEN = "awaited", "given"
+
 
 class Order(Row):
     """One purchase. Everything on it is a snapshot; `idempotency_key` makes a repeated request the same order."""
@@ -57,10 +59,16 @@ class Order(Row):
     placed_at: Mapped[datetime] = mapped_column(default=now, index=True)
     contract: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the law has shown before placing
     source: Mapped[str] = mapped_column(default="web")
+    phone_proof: Mapped[str] = mapped_column(default="")  # of a guest: «» never asked for, awaited, given
     claimed_at: Mapped[datetime | None] = (
         mapped_column()
     )  # placed by nobody signed in; became hers with her proven phone
     shop_orders: Mapped[list["ShopOrder"]] = relationship(back_populates="order", order_by="ShopOrder.id")
+
+    @property
+    def is_unproven(self) -> bool:
+        """Whether a guest typed its phone, and nobody has proven it yet: its goods are held for a shorter time."""
+        return self.phone_proof == AWAITED
 
 
 class OpenedOrder(Row):

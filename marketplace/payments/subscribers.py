@@ -3,12 +3,13 @@
 from marketplace.core.actors import Actor
 from marketplace.core.events import after_commit, on
 from marketplace.core.outbox import MONEY, Later
-from marketplace.orders.events import ShopOrderMoved
+from marketplace.orders.events import OrderProven, ShopOrderMoved
 from marketplace.orders.states import UNDELIVERED_END_STATES
 from marketplace.payments import exchanges
 from marketplace.payments.events import BankTransactionStored, PaymentClosed, ProviderEventStored, RefundRequested
 from marketplace.payments.services.closing import settle_ended
 from marketplace.payments.services.deposits import match_bank_transaction
+from marketplace.payments.services.opening import hold_longer
 
 AGAIN_SECONDS = 20
 
@@ -18,6 +19,12 @@ def settle_money_of_ended_order(event: ShopOrderMoved) -> None:
     """Close open payments and request refunds in the transaction in which the order ends."""
     if event.to_status in UNDELIVERED_END_STATES:
         settle_ended(event.shop_order_id, reason=event.reason, by=Actor(event.actor_kind))
+
+
+@on(OrderProven)
+def wait_as_for_anybody(event: OrderProven) -> None:
+    """Prolong payments and holds of an order whose phone is proven now."""
+    hold_longer(event.order_id)
 
 
 @after_commit(PaymentClosed, own_transactions=True, lane=MONEY)

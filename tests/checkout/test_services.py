@@ -232,10 +232,10 @@ def test_somebody_faster_after_the_look_leaves_nothing_behind(
         cart = make_cart((nem, 1), (ginseng, 5))
     take = services._take_stock
 
-    def after_a_rival(order: Order, waits_until: Any) -> None:
+    def after_a_rival(order: Order, *more: Any) -> None:
         session.execute(text("UPDATE stock_item SET on_hand = 4 WHERE variant_id = :v"), {"v": variant_of(ginseng).id})
         session.expire_all()
-        take(order, waits_until)
+        take(order, *more)
 
     monkeypatch.setattr(services, "_take_stock", after_a_rival)
     before = _counts()

@@ -30,7 +30,8 @@ from marketplace.site.queries import current_settings
 SIGN_UP, SIGN_IN, RESET, PROVE = "sign_up", "sign_in", "reset", "prove"
 CHANGE_PHONE, CONFIRM_EMAIL, INVITATION = "change_phone", "confirm_email", "invitation"
 LOST_PHONE = "lost_phone"  # to the new phone of somebody whose officer asked for the change
-PURPOSES = (SIGN_UP, SIGN_IN, RESET, PROVE, CHANGE_PHONE, CONFIRM_EMAIL, INVITATION, LOST_PHONE)
+ORDER = "order"  # to the phone of a guest's order, which frees it from the limits of what nobody proved
+PURPOSES = (SIGN_UP, SIGN_IN, RESET, PROVE, CHANGE_PHONE, CONFIRM_EMAIL, INVITATION, LOST_PHONE, ORDER)
 
 LIFE = timedelta(minutes=10)
 PROOF_LIFE = timedelta(minutes=30)  # between typing the code and finishing what it was for

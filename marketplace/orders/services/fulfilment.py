@@ -6,6 +6,7 @@ from marketplace.core.db import session
 from marketplace.orders.errors import NoSuchCarrier, ReasonMissing
 from marketplace.orders.models import Shipment, ShopOrder
 from marketplace.orders.services.moving import move_on
+from marketplace.orders.services.proving import stand_by
 from marketplace.orders.states import (
     ACCEPTED,
     DECLINED,
@@ -27,6 +28,7 @@ def note_seen(shop_order: ShopOrder) -> None:
 def accept(shop_order: ShopOrder, *, by: Actor) -> None:
     """The seller accepts the order; WrongState unless it waits for an answer."""
     move_on(shop_order, ACCEPTED, by=by)
+    stand_by(shop_order)
 
 
 def decline(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:

@@ -14,6 +14,7 @@ from marketplace.orders.models import ShopOrder
 from marketplace.orders.money_state import MoneyFacts, money_state
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.orders.services.moving import become_new, in_stock_order, move_on
+from marketplace.orders.services.proving import stand_by
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     CANCELLED,
@@ -40,6 +41,7 @@ def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -
     move(shop_order, shop_order.money_machine, "money_status", PAID, by=by)
     shop_order.paid_at = at or now()
     publish(ShopOrderPaid(shop_order.id))
+    stand_by(shop_order)
     if shop_order.status == AWAITING_PAYMENT or _may_revive(shop_order):
         return _take_goods(shop_order, by)
     return not shop_order.ended_undelivered

@@ -41,7 +41,7 @@ class VietQr(PaymentMethod):
     words = MethodWords(
         label=N_("Chuyển khoản bằng mã QR"),
         short_name=N_("chuyển khoản bằng mã VietQR"),
-        hint=N_("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ để chờ chuyển khoản."),
+        hint=N_("Quét mã bằng ứng dụng ngân hàng. Hàng được giữ 24 giờ khi số điện thoại đã xác nhận, 2 giờ khi chưa."),
         icon="qr",
         switch=N_("Nhận chuyển khoản bằng mã VietQR"),
         next_step=N_("Còn phải trả %(amount)s bằng chuyển khoản."),

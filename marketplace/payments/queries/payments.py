@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from marketplace.core.db import session
 from marketplace.core.rows import rows_of
 from marketplace.core.sealing import unseal
-from marketplace.orders.models import Order, ShopOrder
+from marketplace.orders.models import GIVEN, Order, ShopOrder
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.states import AWAITING_PAYMENT, OPEN_STATES, UNPAID
 from marketplace.payments.account_seals import number_seal
@@ -143,7 +143,9 @@ _UNPAID_ORDERS = (  # from the customer outwards: the few orders of one, never e
 )
 _UNPAID_OF_PERSON = _UNPAID_ORDERS.where(Order.person_id == bindparam("person_id"), Order.claimed_at.is_(None))
 _UNPAID_OF_GUESTS = _UNPAID_ORDERS.where(
-    Order.phone == bindparam("phone"), or_(Order.person_id.is_(None), Order.claimed_at.is_not(None))
+    Order.phone == bindparam("phone"),
+    or_(Order.person_id.is_(None), Order.claimed_at.is_not(None)),
+    (Order.phone_proof == GIVEN) == bindparam("is_proven"),
 )
 
 
@@ -155,9 +157,13 @@ def count_unpaid_orders_of(person_id: int, exclude_id: int = 0) -> int:
     return int(rows_of(_UNPAID_OF_PERSON, {"person_id": person_id, "exclude_id": exclude_id})[0][0])
 
 
-def count_unpaid_guest_orders(phone: str, exclude_id: int = 0) -> int:
-    """Orders that guests placed under a phone, which nobody proved, under way and not paid yet, outside of one."""
-    return int(rows_of(_UNPAID_OF_GUESTS, {"phone": phone, "exclude_id": exclude_id})[0][0])
+def count_unpaid_guest_orders(phone: str, *, is_proven: bool, exclude_id: int = 0) -> int:
+    """Orders of guests under a phone, under way and not paid yet, outside of one.
+
+    Those of whoever proved the phone, or all others: what strangers type stops its owner from nothing.
+    """
+    values = {"phone": phone, "exclude_id": exclude_id, "is_proven": is_proven}
+    return int(rows_of(_UNPAID_OF_GUESTS, values)[0][0])
 
 
 def list_overdue(moment: datetime, limit: int = 200) -> Sequence[int]:

@@ -1,6 +1,7 @@
 """Opening payments: the methods offered, how long goods are held, and one payment per payee."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,10 +12,18 @@ from marketplace.core.db import session
 from marketplace.core.references import new_public_id
 from marketplace.core.rows import insert_at_once
 from marketplace.core.runtime import config
-from marketplace.orders.models import Order, ShopOrder
+from marketplace.inventory.errors import HoldEnded
+from marketplace.orders.models import GIVEN, Order, ShopOrder
+from marketplace.orders.services.money import keep_goods
+from marketplace.orders.states import AWAITING_PAYMENT
 from marketplace.payments.errors import MethodNotOffered, NothingToPay, PayTooLate, TooManyUnpaid
 from marketplace.payments.models import Payment, PaymentPart
-from marketplace.payments.queries.payments import count_unpaid_guest_orders, count_unpaid_orders_of
+from marketplace.payments.queries.payments import (
+    count_unpaid_guest_orders,
+    count_unpaid_orders_of,
+    lock_payment,
+    payments_of,
+)
 from marketplace.payments.registries import METHODS, most_usual_first
 from marketplace.payments.shape import AT_HANDOVER, Obstacle, Payable, PaymentMethod
 from marketplace.payments.states import PENDING
@@ -23,6 +32,7 @@ from marketplace.site.queries import current_settings
 from marketplace.site.settings import SiteSettings
 
 LONGEST_WAIT = timedelta(days=3)  # however often the way of paying is changed
+UNPROVEN_HOLD, LONGEST_UNPROVEN = timedelta(hours=2), timedelta(hours=6)  # the same while nobody has proven the phone
 
 
 def methods_offered(settings: SiteSettings, config: Config, parts: Sequence[Payable]) -> list[str]:
@@ -62,10 +72,35 @@ def get_method(code: str) -> PaymentMethod:
     return METHODS.get(code)
 
 
-def hold_ends_at(method_code: str, at: datetime | None = None) -> datetime | None:
-    """Until when goods are held for this method, from a moment; None when they are sold at once."""
-    holds_for = get_method(method_code).holds_for
-    return None if holds_for is None else (at or now()) + holds_for
+def hold_ends_at(method_code: str, *, is_unproven: bool = False) -> datetime | None:
+    """Until when goods are held for this method, from now; None when they are sold at once."""
+    holds_for = _holds_for(get_method(method_code), is_unproven)
+    return None if holds_for is None else now() + holds_for
+
+
+def hold_longer(order_id: int) -> None:
+    """The phone of an order is proven now: its payments and goods wait as long as anybody's, if they still wait."""
+    for known in payments_of(order_id):
+        payment = lock_payment(known.id)
+        if payment.status == PENDING and payment.expires_at is not None and payment.expires_at > now():
+            with suppress(HoldEnded, PayTooLate):
+                _wait_longer(payment)
+
+
+def _wait_longer(payment: Payment) -> None:
+    until = _deadline(payment.order, METHODS.get(payment.method))
+    if until is None or payment.expires_at is None or payment.expires_at >= until:
+        return
+    for part in payment.parts:
+        if part.shop_order.status == AWAITING_PAYMENT:
+            keep_goods(part.shop_order, until=until)
+    payment.expires_at = until
+
+
+def _holds_for(method: PaymentMethod, is_unproven: bool) -> timedelta | None:
+    if method.holds_for is None or not is_unproven:
+        return method.holds_for
+    return min(method.holds_for, UNPROVEN_HOLD)
 
 
 def open_payments(order: Order, method_code: str, by: Actor) -> list[Payment]:
@@ -83,7 +118,8 @@ def _require_few_unpaid(order: Order) -> None:
     if order.person_id is not None:
         unpaid = count_unpaid_orders_of(order.person_id, exclude_id=order.id)
     else:
-        unpaid = count_unpaid_guest_orders(order.phone, exclude_id=order.id)
+        is_proven = order.phone_proof == GIVEN
+        unpaid = count_unpaid_guest_orders(order.phone, is_proven=is_proven, exclude_id=order.id)
     if unpaid >= limit:
         raise TooManyUnpaid(limit=limit)
 
@@ -112,12 +148,13 @@ def open_again(order: Order, method_code: str, parts: Sequence[ShopOrder], publi
 
 
 def _deadline(order: Order, method: PaymentMethod) -> datetime | None:
-    if method.holds_for is None:
+    holds_for = _holds_for(method, order.is_unproven)
+    if holds_for is None:
         return None
-    last = order.placed_at + LONGEST_WAIT
+    last = order.placed_at + (LONGEST_UNPROVEN if order.is_unproven else LONGEST_WAIT)
     if last < now() + timedelta(hours=1):
         raise PayTooLate(order_number=order.number)
-    return min(now() + method.holds_for, last)
+    return min(now() + holds_for, last)
 
 
 def _open(

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.accounts.services.saved_forms import saved_form_of
 from marketplace.web.account.entering import home_of
-from marketplace.web.account.proving import never_store
+from marketplace.web.parts.proving import never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_sign_in
 

@@ -19,10 +19,14 @@ from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import NotAllowed, TooMany
 from marketplace.core.events import publish
 from marketplace.core.transactions import transaction
+from marketplace.orders.queries import lock_order
+from marketplace.orders.services.proving import prove_order
 from marketplace.web.account.entering import enter
 from marketplace.web.account.invitation import take_on
 from marketplace.web.account.lost_phone import go_on
-from marketplace.web.account.proving import (
+from marketplace.web.account.sign_in import suspended_words
+from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.proving import (
     Proof,
     begin_proof,
     current_proof,
@@ -31,8 +35,6 @@ from marketplace.web.account.proving import (
     never_store,
     sent_code,
 )
-from marketplace.web.account.sign_in import suspended_words
-from marketplace.web.parts.forms import Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_account, current_sign_in
 from marketplace.web.words.limits import too_many_words
@@ -204,6 +206,18 @@ def _go_on_to_password(proof: Proof, _phone: str) -> Response:
     return go_on(proof)
 
 
+def _stand_by_order(proof: Proof, phone: str) -> Response:
+    """The phone typed into a guest's order is hers: its goods are held as long as anybody's."""
+    with transaction():
+        order = lock_order(proof.extra)
+        if order.phone == phone:
+            codes.spend_proof(proof.code, proof.purpose)
+            prove_order(order)
+    end_proof()
+    flash(_("Đã xác nhận số điện thoại của đơn hàng."), "success")
+    return see_other(proof.next_path or url_for("storefront.orders.lookup"))
+
+
 def _account_of(proof: Proof, phone: str) -> Account | None:
     row = find_code(proof.code)
     return find_account_by_email(row.email) if row is not None and row.email else find_account(phone)
@@ -250,4 +264,5 @@ _AFTER: dict[str, Callable[[Proof, str], Response]] = {
     codes.CONFIRM_EMAIL: _keep_email,
     codes.INVITATION: _take_invitation,
     codes.LOST_PHONE: _go_on_to_password,
+    codes.ORDER: _stand_by_order,
 }

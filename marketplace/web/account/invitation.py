@@ -13,7 +13,7 @@ from marketplace.association.queries import get_unit
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
-from marketplace.web.account.proving import Proof, begin_proof, end_proof, never_store
+from marketplace.web.parts.proving import Proof, begin_proof, end_proof, never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import clear_session_cookie
 from marketplace.web.words.limits import too_many_words

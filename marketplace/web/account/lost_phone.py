@@ -19,8 +19,8 @@ from marketplace.people.queries import get_person
 from marketplace.shops.models import Shop
 from marketplace.shops.queries import find_shop_of
 from marketplace.web.account.password_words import password_words
-from marketplace.web.account.proving import Proof, begin_proof, current_proof, end_proof, never_store
 from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.proving import Proof, begin_proof, current_proof, end_proof, never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import clear_session_cookie
 from marketplace.web.words.limits import too_many_words

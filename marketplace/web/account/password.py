@@ -16,9 +16,9 @@ from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_mobile
 from marketplace.web.account.password_words import password_words
-from marketplace.web.account.proving import Proof, begin_proof, current_proof, end_proof, never_store
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.phone_field import phone_words
+from marketplace.web.parts.proving import Proof, begin_proof, current_proof, end_proof, never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import clear_session_cookie
 from marketplace.web.words.limits import too_many_words

@@ -11,7 +11,7 @@ from marketplace.accounts.states import DONE, STOPPED, TOLD_TO_OLD_PHONE_STATES,
 from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
 from marketplace.web.account.lost_phone import over_page
-from marketplace.web.account.proving import never_store
+from marketplace.web.parts.proving import never_store
 
 
 def stop(token: str) -> Response:

@@ -13,9 +13,9 @@ from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import home_of
-from marketplace.web.account.proving import begin_proof, never_store
 from marketplace.web.account.sign_in import asked_path
 from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.proving import begin_proof, never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_sign_in
 from marketplace.web.words.limits import too_many_words

@@ -18,9 +18,9 @@ from marketplace.accounts.services.sessions import refresh
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import Entering, arrive, home_of, who_is_entering
-from marketplace.web.account.proving import never_store
 from marketplace.web.account.sign_in import asked_path
 from marketplace.web.parts.forms import Form, Required
+from marketplace.web.parts.proving import never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.devices import key_of_device

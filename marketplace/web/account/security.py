@@ -17,9 +17,9 @@ from marketplace.accounts.services.sessions import end_all_sign_ins, end_sign_in
 from marketplace.core.errors import NotFound, TooMany
 from marketplace.core.transactions import transaction
 from marketplace.web.account.password_words import password_words
-from marketplace.web.account.proving import begin_proof, never_store
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.phone_field import MobileField
+from marketplace.web.parts.proving import begin_proof, never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_sign_in, staff_roles
 from marketplace.web.words.limits import too_many_words

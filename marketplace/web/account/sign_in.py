@@ -13,9 +13,9 @@ from marketplace.accounts.services.sessions import end_sign_in
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.web.account.entering import enter, home_of
-from marketplace.web.account.proving import begin_proof, never_store
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.phone_field import MobileField
+from marketplace.web.parts.proving import begin_proof, never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.devices import key_of_device
 from marketplace.web.plumbing.gate import own_path

@@ -24,15 +24,15 @@ from marketplace.web.account.entering import arrive, home_of
 from marketplace.web.account.invitation import REFUSALS as REFUSALS_OF_INVITATIONS
 from marketplace.web.account.invitation import over_page
 from marketplace.web.account.password_words import password_words
-from marketplace.web.account.proving import (
+from marketplace.web.account.sign_in import PhoneForm, asked_path
+from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.proving import (
     Proof,
     begin_proof,
     current_proof,
     end_proof,
     never_store,
 )
-from marketplace.web.account.sign_in import PhoneForm, asked_path
-from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import own_path
 from marketplace.web.plumbing.opened_orders import opened_order_of

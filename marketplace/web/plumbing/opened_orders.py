@@ -27,15 +27,21 @@ def opened_order_of(phone: str) -> Order | None:
     return find_opened_order_of_phone(phone, token_hash=name, opened_since=now() - LASTS) if name else None
 
 
+def browser_to_be() -> str:
+    """The same for a browser that opened none yet: the name it has once an order is opened there."""
+    if browser_hash() is None:
+        g.orders_token = new_token()
+    return browser_hash() or ""
+
+
 def remember_opened(order: Order) -> None:
     """Let this browser open the order again without its key; its signed-in customer needs no such leave."""
     person = current_person()
     if person is not None and person.id == order.person_id:
         return
-    if browser_hash() is None:
-        g.orders_token = new_token()
+    name = browser_to_be()
     with transaction():
-        open_in_browser(order, browser_hash() or "")
+        open_in_browser(order, name)
     after_this_request(_set_cookie)
 
 

@@ -9,11 +9,15 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from marketplace.accounts.errors import CodeOver, WrongCode
+from marketplace.accounts.services.codes import ORDER, spend_proof
+from marketplace.accounts.services.codes import is_proven as code_is_proven
 from marketplace.cart.queries import CartSeen
 from marketplace.cart.services import remove_line
 from marketplace.checkout.contract import RIGHTS, shown_to
-from marketplace.checkout.details import Details
+from marketplace.checkout.details import Details, Visitor
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
+from marketplace.checkout.queries import known_orders
 from marketplace.checkout.services import place_order
 from marketplace.checkout.summary import CheckoutSummary, changes_since, summarise_cart
 from marketplace.core.clock import today
@@ -21,7 +25,7 @@ from marketplace.core.errors import TooMany
 from marketplace.core.references import new_public_id
 from marketplace.core.runtime import config
 from marketplace.core.transactions import in_transaction, transaction
-from marketplace.inventory.errors import OutOfStock
+from marketplace.inventory.errors import OutOfStock, UnfairShare
 from marketplace.orders.models import Order
 from marketplace.orders.queries import find_last_order_by
 from marketplace.payments.errors import MethodNotOffered, TooManyUnpaid
@@ -34,10 +38,12 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.cart_cookie import cart_to_place, locked_cart, remember_cart, visitors_cart
 from marketplace.web.plumbing.context import site_settings, site_version
 from marketplace.web.plumbing.frame import frame_of
-from marketplace.web.plumbing.opened_orders import remember_opened
+from marketplace.web.plumbing.opened_orders import browser_to_be, remember_opened
 from marketplace.web.plumbing.page_cache import drawn, fragment
 from marketplace.web.plumbing.visitor import buyer_actor, current_person, visitor_address
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
+from marketplace.web.storefront.checkout_proof import AskedProof, offered, proven_with, typed_again
+from marketplace.web.storefront.checkout_proof import send_code as code_sent
 from marketplace.web.storefront.forms.checkout import CheckoutForm
 from marketplace.web.words.buying import (
     POLICIES_FIRST,
@@ -107,11 +113,15 @@ def place() -> Response:
         cart = visitors_cart()
         return _last_screen_or_form(cart, form) if cart and cart.lines else _to_cart()
     try:
-        order = in_transaction(lambda: _place(form, key, seen))
+        proof = _proof(form, key)
+    except (WrongCode, CodeOver, TooMany) as fault:
+        return _asked_to_prove(form, key, typed_again(fault), 422)
+    try:
+        order = in_transaction(lambda: _place(form, key, seen, proof))
     except (SummaryChanged, OutOfStock):
         return _changed(form, key, seen)
     except (MethodNotOffered, TooMany, NoSuchArea) as refusal:
-        return _refused(form, refusal)
+        return _refused(form, refusal, key, is_proven=bool(proof))
     except KeyReused:
         return make_response(render_template("storefront/checkout/used.html"), 409)
     except OrdersClosed:
@@ -124,14 +134,37 @@ def place() -> Response:
     return response
 
 
-def _place(form: CheckoutForm, key: str, seen: str) -> Order:
+def _proof(form: CheckoutForm, key: str) -> str:
+    """The proof that came with this order, «» for none; that of an order placed already served it."""
+    if current_person() is not None:
+        return ""
+    try:
+        return proven_with(form.phone.e164 or "")
+    except CodeOver:
+        if known_orders(key, "")[0]:
+            return ""
+        raise
+
+
+def send_code() -> Response:
+    """Send a code to the phone of the order that is on the last screen, and show that screen with a box for it."""
+    form, key = _posted_form(), request.form.get("idempotency_key", "")
+    form.offer([(form.method.data or "", "")])
+    if not _KEY.fullmatch(key) or not form.validate() or current_person() is not None:
+        return review()
+    return _asked_to_prove(form, key, code_sent(form.phone.e164 or ""), 200)
+
+
+def _place(form: CheckoutForm, key: str, seen: str, proof: str) -> Order:
     cart = cart_to_place()
     if cart is None:
         raise CartEmpty()
     shown = shown_to(str(get_locale()), _policies())
-    return place_order(
-        cart, _details(form), form.method.data, key, buyer_actor(), shown, seen=seen, address=visitor_address()
-    )
+    visitor = Visitor(visitor_address(), browser_to_be(), bool(proof))
+    order = place_order(cart, _details(form), form.method.data, key, buyer_actor(), shown, seen=seen, visitor=visitor)
+    if proof and code_is_proven(proof, ORDER):
+        spend_proof(proof, ORDER)
+    return order
 
 
 def _details(form: CheckoutForm) -> Details:
@@ -181,42 +214,49 @@ def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
     return _last_screen(form, summary, key, changes or [_("Một số thông tin trong đơn vừa thay đổi.")], 409)
 
 
-def _refused(form: CheckoutForm, refusal: Exception) -> Response:
+def _refused(form: CheckoutForm, refusal: Exception, key: str, *, is_proven: bool) -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
         return _to_cart()
     summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
     _offer(form, summary)
+    if isinstance(refusal, TooMany) and current_person() is None and not is_proven:
+        return _asked_to_prove(form, key, offered(_why_to_prove(refusal)), 422)
     if isinstance(refusal, TooManyUnpaid):
-        form.phone.errors = [_too_many_unpaid_words()]
+        form.phone.errors = [
+            _("Quý khách đang có nhiều đơn chưa trả tiền. Mời nhận hàng hoặc trả tiền một đơn trước đã.")
+        ]
     elif isinstance(refusal, TooMany):
-        form.form_errors = [_too_many_words()]
+        form.form_errors = [_("Quý khách vừa đặt rất nhiều đơn. Mời đợi một giờ rồi đặt tiếp; giỏ hàng vẫn còn đây.")]
         return _form_page(form, summary, 429)
     else:
         form.method.errors = [form.why_not(form.method.data)]
     return _form_page(form, summary, 422)
 
 
-def _too_many_unpaid_words() -> str:
-    if current_person() is not None:
-        return str(_("Quý khách đang có nhiều đơn chưa trả tiền. Mời nhận hàng hoặc trả tiền một đơn trước đã."))
-    return str(
-        _(
-            "Đang có nhiều đơn chưa trả tiền ghi số điện thoại này. Nếu đây là số của quý khách, mời đăng nhập bằng mã "
-            "gửi về điện thoại rồi đặt tiếp; giỏ hàng vẫn còn đây."
+def _why_to_prove(refusal: TooMany) -> str:
+    if isinstance(refusal, TooManyUnpaid):
+        return str(_("Đang có nhiều đơn chưa trả tiền ghi số điện thoại này."))
+    if isinstance(refusal, UnfairShare):
+        return str(
+            _(
+                "Hàng còn ít so với số đang được giữ cho những đơn chưa xác nhận, nên lần này xin quý khách xác nhận "
+                "số điện thoại."
+            )
         )
-    )
+    return str(_("Vừa có rất nhiều đơn từ mạng quý khách đang dùng."))
 
 
-def _too_many_words() -> str:
-    if current_person() is not None:
-        return str(_("Quý khách vừa đặt rất nhiều đơn. Mời đợi một giờ rồi đặt tiếp; giỏ hàng vẫn còn đây."))
-    return str(
-        _(
-            "Vừa có rất nhiều đơn từ mạng quý khách đang dùng. Mời đăng nhập bằng số điện thoại rồi đặt tiếp, "
-            "hoặc đợi một giờ; giỏ hàng vẫn còn đây."
-        )
-    )
+def _asked_to_prove(form: CheckoutForm, key: str, asked: AskedProof, status: int) -> Response:
+    """The last screen again, with all that was typed, asking for a proof of the phone."""
+    cart = visitors_cart()
+    if cart is None or not cart.lines:
+        return _to_cart()
+    summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
+    _offer(form, summary)
+    if blocking_in_cart(summary) or not summary.can_be_placed or not form.validate():
+        return _last_screen_or_form(cart, form)
+    return _last_screen(form, summary, key, [], status, asked)
 
 
 def _posted_form() -> CheckoutForm:
@@ -276,13 +316,21 @@ def _fields(form: CheckoutForm) -> Markup:
     return fragment(FIELDS, (places_version(), repr(asked)), context)
 
 
-def _last_screen(form: CheckoutForm, summary: CheckoutSummary, key: str, changes: list[str], status: int) -> Response:
+def _last_screen(
+    form: CheckoutForm,
+    summary: CheckoutSummary,
+    key: str,
+    changes: list[str],
+    status: int,
+    asked: AskedProof | None = None,
+) -> Response:
     page = render_template(
         "storefront/checkout/review.html",
         form=form,
         summary=summary,
         parcels=parcel_views(summary, only_sent=True),
         changes=changes,
+        asked=asked,
         method=method_words(form.method.data),
         method_hint=method_hint(form.method.data)[0],
         idempotency_key=key,

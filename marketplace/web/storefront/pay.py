@@ -43,6 +43,7 @@ from marketplace.payments.vietqr.picture import qr_png
 from marketplace.rules.errors import BadAccount
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.formats import moment
 from marketplace.web.plumbing.visitor import buyer_actor
 from marketplace.web.plumbing.wording import in_words
 from marketplace.web.storefront.forms.pay import ChangeForm, RefundAccountForm
@@ -137,15 +138,23 @@ def state(number: str, public_id: str) -> Response:
 def sent(number: str, public_id: str) -> Response:
     """«Tôi đã chuyển khoản»: record the report; goods are held a day longer and the payee is told."""
     payment = get_payment_of_order(order_of_visitor(number), public_id)
-    done = _("Cảm ơn quý khách. Gian hàng đã được báo và sẽ kiểm tra tài khoản. Hàng được giữ thêm một ngày.")
     try:
-        in_transaction(lambda: say_transferred(payment, by=buyer_actor()))
-        flash(done, "success")
+        said = in_transaction(lambda: say_transferred(payment, by=buyer_actor()))
+        flash(_said_words(said), "success")
     except AlreadySaid:
         flash(_("Gian hàng đã được báo rồi. Quý khách chỉ cần chờ gian hàng kiểm tra."), "info")
     except (PaymentEnded, HoldEnded):
         flash(_("Đã quá hạn giữ hàng. Nếu quý khách đã chuyển tiền, tiền sẽ được xử lý hoặc trả lại."), "warning")
     return see_other(url_for("storefront.pay.show", number=number))
+
+
+def _said_words(said: Payment) -> str:
+    return str(
+        _(
+            "Cảm ơn quý khách. Gian hàng đã được báo và sẽ kiểm tra tài khoản. Hàng được giữ đến %(moment)s.",
+            moment=moment(said.expires_at),
+        )
+    )
 
 
 def card(number: str) -> Response:

@@ -135,7 +135,11 @@ class MoneyForm(SettingsForm):
     )
     confirms = wtforms.BooleanField(_l("Tôi xác nhận đã có căn cứ trên và chịu trách nhiệm về lựa chọn này"))
     unpaid_orders_per_phone = _count(
-        "unpaid_orders_per_phone", _l("Mỗi số điện thoại được có nhiều nhất bao nhiêu đơn chưa trả tiền cùng lúc")
+        "unpaid_orders_per_phone",
+        _l(
+            "Mỗi tài khoản, và mỗi số điện thoại khách vãng lai ghi, được có nhiều nhất bao nhiêu đơn chưa trả tiền "
+            "cùng lúc"
+        ),
     )
 
     def validate_money_flow_basis(self, field: wtforms.Field) -> None:
