@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from marketplace.accounts.queries import delete_codes_before, delete_sign_ins_before
+from marketplace.accounts.queries import delete_codes_before, delete_forms_of_ended_sign_ins, delete_sign_ins_before
 from marketplace.accounts.services.codes import end_codes
 from marketplace.accounts.services.open_phone_changes import expire_changes
 from marketplace.core.clock import now
@@ -14,11 +14,12 @@ CODES_KEPT, COUNTS_KEPT, SESSIONS_KEPT = timedelta(days=1), timedelta(days=2), t
 
 @daily(3, 10)
 def forget_what_is_over() -> None:
-    """Delete codes of yesterday, throttle counts of the day before, and sessions unused for three months."""
+    """Delete yesterday's codes, older throttle counts, sessions unused for three months, and forms of ended ones."""
     moment = now()
     delete_codes_before(moment - CODES_KEPT)
     forget_older_than(moment - COUNTS_KEPT)
     delete_sign_ins_before(moment - SESSIONS_KEPT)
+    delete_forms_of_ended_sign_ins()
 
 
 @every(600)

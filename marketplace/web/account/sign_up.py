@@ -33,7 +33,7 @@ from marketplace.web.account.proving import (
 from marketplace.web.account.sign_in import PhoneForm, asked_path
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.paths import own_path
 from marketplace.web.plumbing.visitor import current_account
 from marketplace.web.words.limits import too_many_words
 

@@ -18,6 +18,7 @@ from marketplace.payments.services.deposits import attach_deposit, return_deposi
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
+from marketplace.web.plumbing.posted_form import put_aside_before
 
 
 class SentForm(Form):
@@ -55,7 +56,8 @@ class SettleForm(Form):
 
 def settle_form(deposit: BankTransaction) -> SettleForm:
     """The form for one deposit, with the payments it may be for."""
-    form = SettleForm(request.form)
+    before = put_aside_before()
+    form = SettleForm(before if request.method == "GET" else request.form)
     candidates = list_payments_to_attach(deposit)
     form.payment.choices = [("", _("Chọn đơn hàng"))] + [
         (p.public_id, _("%(number)s: %(amount)s", number=p.parts[0].shop_order.number, amount=dong(p.amount_dong)))
@@ -64,7 +66,7 @@ def settle_form(deposit: BankTransaction) -> SettleForm:
     form.what.choices = [("return", _("Đã trả lại người gửi")), ("aside", _("Không phải tiền mua hàng"))]
     if candidates:
         form.what.choices.insert(0, ("attach", _("Là tiền của một đơn hàng")))
-    if request.method == "GET" and deposit.payment is not None:
+    if request.method == "GET" and before is None and deposit.payment is not None:
         form.payment.data = deposit.payment.public_id
     return form
 
