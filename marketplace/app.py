@@ -16,6 +16,7 @@ from marketplace.core.transactions import queue_for
 from marketplace.payments.registries import METHODS
 from marketplace.web.map import install_routes
 from marketplace.web.parts.messages import install_messages
+from marketplace.web.parts.typed_again import install_typed_again
 from marketplace.web.plumbing.assets import build_assets
 from marketplace.web.plumbing.cached_frame import install_cached_frame
 from marketplace.web.plumbing.compression import install_compression
@@ -96,6 +97,7 @@ def _install_web(app: Flask, config: Config) -> None:
     install_context(app)
     install_cached_frame(app)
     install_messages(app)
+    install_typed_again(app)
     install_routes(app)
     install_gate(app)
     if config.trusted_proxies:

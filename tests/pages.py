@@ -198,6 +198,11 @@ class Browser:
         raise AssertionError(f"no form with «{button}» on {self.address}")
 
     @property
+    def forms(self) -> list[Form]:
+        """All forms of the page."""
+        return self._read.forms
+
+    @property
     def _read(self) -> PageReader:
         assert self._page is not None
         return self._page

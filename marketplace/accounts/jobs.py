@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from marketplace.accounts.queries import delete_codes_before, delete_sign_ins_before
+from marketplace.accounts.queries import delete_codes_before, delete_forms_of_ended_sign_ins, delete_sign_ins_before
 from marketplace.accounts.services.codes import end_codes
 from marketplace.accounts.services.open_phone_changes import expire_changes
 from marketplace.core.clock import now
@@ -16,12 +16,13 @@ FORMS_KEPT = timedelta(days=90)
 
 @daily(3, 10)
 def forget_what_is_over() -> None:
-    """Delete codes of yesterday, throttle counts of the day before, and sessions and sent forms of three months ago."""
+    """Delete yesterday's codes, older throttle counts, old sessions and sent forms, and forms of ended sign-ins."""
     moment = now()
     delete_codes_before(moment - CODES_KEPT)
     forget_older_than(moment - COUNTS_KEPT)
     delete_sign_ins_before(moment - SESSIONS_KEPT)
     forget_forms_before(moment - FORMS_KEPT)
+    delete_forms_of_ended_sign_ins()
 
 
 @every(600)

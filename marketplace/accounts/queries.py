@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from marketplace.accounts.models import (
     Account,
@@ -241,6 +241,12 @@ def list_waiting_phone_changes(
 def delete_codes_before(at: datetime) -> None:
     """Delete codes that expired before an instant."""
     session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < at))
+
+
+def delete_forms_of_ended_sign_ins() -> None:
+    """Delete what sessions that are over still keep of forms."""
+    over = SignIn.ended_at.is_not(None) & SignIn.kept_form_sealed.is_not(None)
+    session.execute(update(SignIn).where(over).values(kept_form_sealed=None))
 
 
 def delete_sign_ins_before(at: datetime) -> None:

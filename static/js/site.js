@@ -14,12 +14,24 @@ document.querySelector("[data-errors]")?.focus();
 // The answer to a form, once left and come back to, is asked for anew instead of being sent again.
 if (root.hasAttribute("data-posted")) history.replaceState(history.state, "");
 
-// Sending: the button says so at once, and a second tap does nothing.
+// Sending: the button says so at once, and a second tap does nothing; where no answer comes, it can be tapped again.
+const PATIENCE = { "multipart/form-data": 90000 };
+function free(form) {
+  if (!form.dataset.sent) return;
+  delete form.dataset.sent;
+  for (const button of all("[data-idle]")) {
+    button.innerHTML = button.dataset.idle;
+    button.removeAttribute("aria-busy");
+    delete button.dataset.idle;
+  }
+  form.dispatchEvent(new Event("freed", { bubbles: true }));
+}
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
+  setTimeout(free, PATIENCE[form.enctype] || 15000, form);
   const button = event.submitter || form.querySelector("[data-busy]");
   if (!button?.dataset.busy) return;
   button.dataset.idle ??= button.innerHTML;
@@ -29,12 +41,7 @@ document.addEventListener("submit", (event) => {
 
 // Coming back with the back button: the form may be sent again.
 window.addEventListener("pageshow", () => {
-  for (const form of all("form[data-sent]")) delete form.dataset.sent;
-  for (const button of all("[data-idle]")) {
-    button.innerHTML = button.dataset.idle;
-    button.removeAttribute("aria-busy");
-    delete button.dataset.idle;
-  }
+  for (const form of all("form[data-sent]")) free(form);
 });
 
 async function copy(button) {

@@ -42,7 +42,7 @@ def test_orders_claimed_before_are_known_by_the_trail(app: Flask, settings: Conf
         [sys.executable, "-c", DOWN_AND_UP], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr[-2000:]
-    again = dict(session.query(Order.id, Order.claimed_at).tuples())
+    again = {row.id: row.claimed_at for row in session.query(Order.id, Order.claimed_at)}
     assert again[left.id] is None and again[claimed.id] is not None
     assert abs((again[claimed.id] - times[claimed.id]).total_seconds()) < 1
     assert session.query(OpenedOrder).count() == 0

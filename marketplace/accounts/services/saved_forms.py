@@ -1,53 +1,103 @@
-"""A form posted when a fresh sign-in was needed first: kept sealed with the session, offered again, never auto-sent.
+"""Forms that could not be saved yet: kept sealed with a session, offered again, never sent by themselves.
 
-One form a session; it is deleted when it is sent, when the session ends, and after half an hour.
+Held back: the one that was posted when its sender had to sign in or prove herself first; half an hour. Put aside: what
+she left for later herself, by its address; as long as a session lasts. All are deleted when they are sent.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from marketplace.accounts.models import SignIn
 from marketplace.core.clock import now
 from marketplace.core.sealing import seal, unseal
 
-LIFE = timedelta(minutes=30)
-MOST_LETTERS = 20_000
+HELD_FOR, ASIDE_FOR = timedelta(minutes=30), timedelta(days=14)
+MOST_FORMS = 6  # of one session, the newest
+MOST_LETTERS = 100_000
 
 
 @dataclass(frozen=True)
 class SavedForm:
-    """A form that was held back: its target path, its view, the page it stood on, and its fields in order."""
+    """A posted form: its target path, its view, the page it stood on, its fields in order, and what is asked again.
+
+    `asks` names the fields that are never kept (passwords, codes) or cannot be (files), each with its kind.
+    """
 
     path: str
     endpoint: str
     page: str
     fields: list[tuple[str, str]]
+    asks: list[tuple[str, str]] = field(default_factory=list)
 
 
-def save_form(sign_in: SignIn, form: SavedForm) -> bool:
-    """Keep a form with a session in place of any before; False when it is too long."""
-    text = json.dumps({**asdict(form), "at": now().isoformat()})
-    if len(text) > MOST_LETTERS:
+def hold_form(sign_in: SignIn, form: SavedForm) -> bool:
+    """Keep a form until its sender has proven herself, in place of one held before; False when it is too long."""
+    return _keep(sign_in, form, aside=False)
+
+
+def put_form_aside(sign_in: SignIn, form: SavedForm) -> bool:
+    """Keep a form that she goes on with later, in place of one of the same address; False when it is too long."""
+    return _keep(sign_in, form, aside=True)
+
+
+def held_form_of(sign_in: SignIn) -> SavedForm | None:
+    """The form held back in a session; None without one, or when half an hour has passed."""
+    return next((_form(kept) for kept in _kept(sign_in) if not kept["aside"]), None)
+
+
+def form_put_aside(sign_in: SignIn, path: str) -> SavedForm | None:
+    """The form of an address that was put aside in a session, or None."""
+    return next((_form(kept) for kept in _kept(sign_in) if kept["aside"] and kept["path"] == path), None)
+
+
+def forget_form(sign_in: SignIn, path: str) -> None:
+    """Delete what is kept of an address: it was sent, or is not wanted any more."""
+    if sign_in.kept_form_sealed is None:
+        return
+    before = _kept(sign_in)
+    left = [kept for kept in before if kept["path"] != path]
+    if len(left) != len(before) or not left:
+        _store(sign_in, left)
+
+
+def take_over_forms(before: SignIn, sign_in: SignIn) -> None:
+    """The same account goes on in a new session: what was kept with the earlier one goes along."""
+    if before.account_id == sign_in.account_id and before.kept_form_sealed is not None:
+        _store(sign_in, _kept(before))
+    before.kept_form_sealed = None
+
+
+def _keep(sign_in: SignIn, form: SavedForm, *, aside: bool) -> bool:
+    entry = {**asdict(form), "aside": aside, "at": now().isoformat()}
+    if len(json.dumps(entry)) > MOST_LETTERS:
         return False
-    sign_in.kept_form_sealed = seal(text, bound_to=_bound_to(sign_in))
+    others = [kept for kept in _kept(sign_in) if kept["aside"] and kept["path"] != form.path]
+    _store(sign_in, [entry, *others][:MOST_FORMS])
     return True
 
 
-def saved_form_of(sign_in: SignIn) -> SavedForm | None:
-    """The form kept with a session; None without one, or when it is older than half an hour."""
+def _kept(sign_in: SignIn) -> list[dict[str, Any]]:
+    """What a session keeps and may still show, the newest first."""
     if sign_in.kept_form_sealed is None:
-        return None
-    kept = json.loads(unseal(sign_in.kept_form_sealed, bound_to=_bound_to(sign_in)))
-    if datetime.fromisoformat(kept.pop("at")) + LIFE < now():
-        return None
-    fields = [(str(name), str(value)) for name, value in kept.pop("fields")]
-    return SavedForm(**kept, fields=fields)
+        return []
+    found = json.loads(unseal(sign_in.kept_form_sealed, bound_to=_bound_to(sign_in)))
+    entries = found if isinstance(found, list) else []  # before there could be several, one was kept for half an hour
+    return [kept for kept in entries if datetime.fromisoformat(kept["at"]) + _life(kept) >= now()]
 
 
-def forget_form(sign_in: SignIn) -> None:
-    """Delete the kept form: it was sent, or is not wanted any more."""
-    sign_in.kept_form_sealed = None
+def _store(sign_in: SignIn, entries: list[dict[str, Any]]) -> None:
+    sign_in.kept_form_sealed = seal(json.dumps(entries), bound_to=_bound_to(sign_in)) if entries else None
+
+
+def _life(kept: dict[str, Any]) -> timedelta:
+    return ASIDE_FOR if kept["aside"] else HELD_FOR
+
+
+def _form(kept: dict[str, Any]) -> SavedForm:
+    fields, asks = ([(str(a), str(b)) for a, b in kept[key]] for key in ("fields", "asks"))
+    return SavedForm(kept["path"], kept["endpoint"], kept["page"], fields, asks)
 
 
 def _bound_to(sign_in: SignIn) -> str:

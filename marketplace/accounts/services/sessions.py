@@ -83,8 +83,13 @@ def refresh(sign_in: SignIn, *, second_factor: bool) -> None:
 
 def renew_token(sign_in: SignIn) -> None:
     """Give a session a new token (`sign_in.new_token`); the old one, and every copy of it, opens nothing any more."""
-    sign_in.new_token = new_token()
-    sign_in.token_hash = hash_token(sign_in.new_token)
+    give_token(sign_in, new_token())
+
+
+def give_token(sign_in: SignIn, token: str) -> None:
+    """Let a session be opened by this token alone."""
+    sign_in.new_token = token
+    sign_in.token_hash = hash_token(token)
 
 
 def end_sign_in(sign_in: SignIn, why: str = "signed_out") -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from flask import Response, session, url_for
 
 from marketplace.accounts.events import AccountChanged
-from marketplace.accounts.models import Account
-from marketplace.accounts.queries import find_account_by_id, list_roles, lock_account
+from marketplace.accounts.models import Account, SignIn
+from marketplace.accounts.queries import find_account_by_id, find_sign_in, list_roles, lock_account
+from marketplace.accounts.services.saved_forms import take_over_forms
 from marketplace.accounts.services.second_factor import forget_pending
-from marketplace.accounts.services.sessions import begin_sign_in, end_sign_in
+from marketplace.accounts.services.sessions import begin_sign_in, end_sign_in, give_token
 from marketplace.association.queries import list_offices
 from marketplace.core.clock import now
 from marketplace.core.events import publish
@@ -17,10 +18,11 @@ from marketplace.core.transactions import transaction
 from marketplace.shops.queries import list_memberships
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.devices import device_name, key_of_device, remember_device
-from marketplace.web.plumbing.gate import FIELD, own_path
-from marketplace.web.plumbing.visitor import current_sign_in, set_session_cookie
+from marketplace.web.plumbing.paths import own_path
+from marketplace.web.plumbing.posted_form import FIELD
+from marketplace.web.plumbing.second_tap import WAITING, token_of_form
+from marketplace.web.plumbing.visitor import current_sign_in, last_sign_in, set_session_cookie
 
-WAITING = "entering"  # key in the visit: password or code are proven, the second factor is not yet
 WAITS_SECONDS = 600
 
 
@@ -47,14 +49,16 @@ def enter(account: Account, next_path: str | None, *, is_new: bool = False) -> R
 
 def arrive(account_id: int, next_path: str | None, *, second_factor: bool = False, is_new: bool = False) -> Response:
     """Begin a session with a new token on this device and go on; whatever session there was here ends."""
-    before = current_sign_in()
+    before, last = current_sign_in(), last_sign_in()
     is_known = bool(key_of_device(account_id))
     with transaction():
-        if before is not None:
-            end_sign_in(before, "replaced")
         account = lock_account(account_id)
         forget_pending(account)
-        _row, token = begin_sign_in(account, device=device_name(), second_factor=second_factor)
+        row, token = _begin(account, second_factor)
+        if last is not None:
+            take_over_forms(last, row)
+        if before is not None:
+            end_sign_in(before, "replaced")
         if not is_known and not is_new:
             publish(AccountChanged(account.id, "new_device"))
     renew_visit()
@@ -86,6 +90,16 @@ def renew_visit() -> None:
     """Drop the state of the sign-in and the earlier CSRF token from the visit."""
     for key in (FIELD, WAITING, "proof"):
         session.pop(key, None)
+
+
+def _begin(account: Account, second_factor: bool) -> tuple[SignIn, str]:
+    """A new session and its token: that of the form, so that a second tap finds it."""
+    row, token = begin_sign_in(account, device=device_name(), second_factor=second_factor)
+    made = token_of_form()
+    if made and find_sign_in(made) is None:
+        give_token(row, made)
+        return row, made
+    return row, token
 
 
 def _proof_of(account: Account) -> str:

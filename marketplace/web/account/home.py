@@ -8,7 +8,7 @@ from marketplace.accounts.services.registration import LOCALES, choose_display
 from marketplace.core.transactions import transaction
 from marketplace.sellers.queries import find_application_of
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.paths import own_path
 from marketplace.web.plumbing.visitor import current_account, current_membership, signed_in_person, staff_roles
 
 

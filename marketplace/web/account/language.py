@@ -8,7 +8,7 @@ from marketplace.accounts.queries import lock_account
 from marketplace.accounts.services.registration import LOCALES, choose_display
 from marketplace.core.transactions import transaction
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.paths import own_path
 from marketplace.web.plumbing.visitor import current_account
 
 

@@ -18,8 +18,8 @@ from marketplace.web.parts.phone_field import MobileField
 from marketplace.web.parts.proving import begin_proof, never_store
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.devices import key_of_device
-from marketplace.web.plumbing.gate import own_path
 from marketplace.web.plumbing.opened_orders import forget_opened
+from marketplace.web.plumbing.paths import own_path
 from marketplace.web.plumbing.visitor import clear_session_cookie, current_account, current_sign_in, visitor_address
 from marketplace.web.words.limits import too_many_words
 

@@ -34,8 +34,8 @@ from marketplace.web.parts.proving import (
     never_store,
 )
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.plumbing.gate import own_path
 from marketplace.web.plumbing.opened_orders import opened_order_of
+from marketplace.web.plumbing.paths import own_path
 from marketplace.web.plumbing.visitor import current_account
 from marketplace.web.words.limits import too_many_words
 

@@ -18,6 +18,7 @@ from marketplace.payments.services.deposits import attach_deposit, return_deposi
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
+from marketplace.web.plumbing.posted_form import put_aside_before
 
 
 class SentForm(Form):
@@ -55,7 +56,8 @@ class SettleForm(Form):
 
 def settle_form(deposit: BankTransaction) -> SettleForm:
     """The form for one deposit, with the payments it may be for."""
-    form = SettleForm(request.form)
+    before = put_aside_before()
+    form = SettleForm(before if request.method == "GET" else request.form)
     candidates = list_payments_to_attach(deposit)
     form.payment.choices = [("", _("Chọn đơn hàng"))] + [
         (p.public_id, _candidate_words(p, is_named=p.id == deposit.payment_id)) for p in candidates

@@ -12,7 +12,7 @@ from marketplace.core.transactions import transaction
 from marketplace.people.phones import masked_phone
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.devices import key_of_device
-from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.paths import own_path
 from marketplace.web.plumbing.visitor import current_account, visitor_address
 
 KEPT = "proof"  # key in the visit

@@ -100,13 +100,23 @@ def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
 def _ways_on(why: str) -> list[tuple[str, str]] | None:
     """The links of refusals that offer some of their own."""
     home = ("/", _("Về trang chủ"))
-    known = {CLOSED_ORDER: [home], NO_SHOP_YET: [("/seller", _("Xem việc của tôi")), home]}
+    sign_in = ("/sign-in", _("Đăng nhập"))
+    known = {
+        "signed_out": [sign_in, home],
+        "not_proven": [("/prove", _("Xác nhận")), home],
+        CLOSED_ORDER: [home],
+        NO_SHOP_YET: [("/seller", _("Xem việc của tôi")), home],
+    }
     return known.get(why)
 
 
 def _words(status: int, why: str) -> tuple[str, str]:
     if why == "form_too_old":
-        return _("Trang đã mở quá lâu"), _("Mời tải lại trang rồi gửi lại. Những gì đã lưu vẫn còn nguyên.")
+        return _("Trang đã mở quá lâu"), _("Trang này mở từ lần đăng nhập trước. Mời xem lại rồi bấm gửi lại.")
+    if why == "signed_out":
+        return _("Mời đăng nhập để gửi"), _("Mời mở trang đăng nhập ở thẻ khác, đăng nhập xong thì gửi lại ở đây.")
+    if why == "not_proven":
+        return _("Mời xác nhận để gửi"), _("Mời mở trang xác nhận ở thẻ khác, xác nhận xong thì gửi lại ở đây.")
     if why == NO_SHOP_YET:
         return _("Trang này dùng được sau khi có gian hàng"), _("Hội duyệt hồ sơ xong, chị mở gian hàng là vào được.")
     if why == CLOSED_ORDER:

@@ -10,28 +10,30 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from marketplace.accounts.models import SignIn
-from marketplace.accounts.services.saved_forms import SavedForm, forget_form, save_form, saved_form_of
 from marketplace.accounts.services.sessions import is_fresh
 from marketplace.core.errors import Invalid, NotAllowed
 from marketplace.core.runtime import config
-from marketplace.core.transactions import transaction
+from marketplace.core.sealing import fingerprint
 from marketplace.web.plumbing.access import AccessRule
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.assets import asset
 from marketplace.web.plumbing.once import answer_what_was_sent_before
+from marketplace.web.plumbing.posted_form import FIELD, forget_what_was_kept, hold, note_what_was_taken, posted_form
 from marketplace.web.plumbing.routing import is_open_form, is_signed_route, who_may
+from marketplace.web.plumbing.second_tap import answer_as_before, answer_the_later_tap, hand_over_new_token
 from marketplace.web.plumbing.visitor import (
+    current_account,
     current_membership,
     current_sign_in,
-    hand_over_new_token,
     keep_session_alive,
+    last_sign_in,
     staff_roles,
+    was_signed_in,
     write_down_the_end,
 )
 
-FIELD = "csrf_token"
 NO_SHOP_YET = "no_shop_yet"  # a page of a shop, asked for by somebody who has none
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
-SECRETS = ("password", "digits", "code")  # never kept, not even sealed
 
 
 def install_gate(app: Flask) -> None:
@@ -39,10 +41,13 @@ def install_gate(app: Flask) -> None:
     app.before_request(reject_nul_bytes)
     app.before_request(write_down_the_end)
     app.before_request(check_csrf)
+    app.before_request(answer_as_before)
     app.before_request(keep_session_alive)
     app.before_request(enforce_access)
     app.before_request(answer_what_was_sent_before)
     app.after_request(hand_over_new_token)
+    app.after_request(answer_the_later_tap)
+    app.after_request(note_what_was_taken)
 
 
 def csrf_field() -> Markup:
@@ -55,7 +60,14 @@ def csrf_field() -> Markup:
     token = session.get(FIELD)
     if token is None:
         token = session[FIELD] = secrets.token_urlsafe(24)
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, masked(token))
+    hidden = Markup('<input type="hidden" name="{}" value="{}" data-module="{}" data-whose="{}">')
+    return hidden.format(FIELD, masked(token), asset("keep.js"), _whose())
+
+
+def _whose() -> str:
+    """A sign that tells one person's forms from another's in the same browser, and tells nothing else."""
+    account = current_account()
+    return fingerprint(str(account.id), purpose="whose_form")[:12] if account else ""
 
 
 def masked(token: str) -> str:
@@ -93,6 +105,7 @@ def check_csrf() -> None:
         return
     if not _comes_from_us():
         raise NotAllowed(why="foreign_origin")
+    g.comes_from_us = True
     token = session.get(FIELD)
     if is_open_form(current_app, request.endpoint) or (token is None and current_sign_in() is None):
         return
@@ -109,45 +122,56 @@ def enforce_access() -> Response | None:
     if who is None:
         abort(404)
     if not who.needs_sign_in:
+        _let_in()
         return None
     sign_in = current_sign_in()
     if sign_in is None:
-        return _to_page("account.sign_in.show", _("Mời chị đăng nhập để tiếp tục."))
+        return _to_sign_in()
     if who.is_staff and sign_in.second_factor_at is None and who.staff_roles & staff_roles():
-        return _to_page("account.second_step.show", None)
+        return _to_second_step(sign_in)
     if not _has(who):
         why = NO_SHOP_YET if who.shop_roles and current_membership() is None else "not_for_this_person"
         raise NotAllowed(why=why, who=who.name)
     if who.needs_fresh and not is_fresh(sign_in):
         return _to_proof(sign_in)
-    if request.method in CHANGES and _is_kept(sign_in):
-        with transaction():
-            forget_form(sign_in)
+    if request.method in CHANGES:
+        forget_what_was_kept(sign_in)
+    _let_in()
     return None
 
 
-def _is_kept(sign_in: SignIn) -> bool:
-    kept = saved_form_of(sign_in)
-    return kept is not None and kept.path == request.full_path.rstrip("?")
+def _let_in() -> None:
+    g.was_let_in = True
+
+
+def _to_sign_in() -> Response:
+    """Redirect to the sign-in; a posted form is kept with the session that is over, for its owner alone.
+
+    Where that is not known any more, the answer is a page that holds what was typed.
+    """
+    if request.method not in CHANGES or not was_signed_in() or posted_form() is None:
+        return _to_page("account.sign_in.show", _("Mời chị đăng nhập để tiếp tục."))
+    before = last_sign_in()
+    if before is None or not hold(before):
+        raise NotAllowed(why="signed_out")
+    flash(_("Mời chị đăng nhập để tiếp tục. Những gì vừa ghi vẫn được giữ."), "info")
+    return see_other(url_for("account.sign_in.show", next=url_for("account.again.show")))
+
+
+def _to_second_step(sign_in: SignIn) -> Response:
+    if request.method in CHANGES and hold(sign_in):
+        return see_other(url_for("account.second_step.show", next=url_for("account.again.show")))
+    return _to_page("account.second_step.show", None)
 
 
 def _to_proof(sign_in: SignIn) -> Response:
     """Redirect to a fresh sign-in; a posted form is kept for the visitor to send again afterwards."""
-    if request.method not in CHANGES or not _keeps_what_was_typed(sign_in):
+    if request.method not in CHANGES or posted_form() is None:
         return _to_page("account.prove.show", _("Việc này cần xác nhận đúng chủ tài khoản. Mời nhập mật khẩu."))
+    if not hold(sign_in):
+        raise NotAllowed(why="not_proven")
     flash(_("Việc này cần xác nhận đúng chủ tài khoản. Những gì vừa ghi vẫn được giữ."), "info")
     return see_other(url_for("account.prove.show", next=url_for("account.again.show")))
-
-
-def _keeps_what_was_typed(sign_in: SignIn) -> bool:
-    typed = [(name, value) for name, values in request.form.lists() for value in values if name != FIELD]
-    is_secret = any(secret in name for name, _value in typed for secret in SECRETS)
-    if not any(value.strip() for _name, value in typed) or is_secret or request.files:
-        return False
-    page = own_path(urlsplit(request.referrer or "").path, "/")
-    form = SavedForm(request.full_path.rstrip("?"), request.endpoint or "", page, typed)
-    with transaction():
-        return save_form(sign_in, form)
 
 
 def _has(who: AccessRule) -> bool:
@@ -170,13 +194,3 @@ def _comes_from_us() -> bool:
         return request.headers.get("Sec-Fetch-Site") == "same-origin"
     host = urlsplit(source).netloc
     return host in (request.host, urlsplit(config().public_url).netloc)
-
-
-def own_path(candidate: str | None, default: str = "/") -> str:
-    """A path on this site to redirect to, else the default; refuses anything a browser could take for another site."""
-    if not candidate or len(candidate) > 500 or not candidate.startswith("/") or candidate[1:2] in ("/", "\\"):
-        return default
-    if any(ord(c) < 33 or c == "\\" or ord(c) == 127 for c in candidate):
-        return default
-    parts = urlsplit(candidate)
-    return candidate if not parts.scheme and not parts.netloc else default

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, g, request, session
 
 from marketplace.accounts.models import Account, SignIn
-from marketplace.accounts.queries import find_sign_in, hash_token, list_roles
+from marketplace.accounts.queries import find_sign_in, list_roles
 from marketplace.accounts.roles import OPERATOR
 from marketplace.accounts.services.sessions import OWN_DEVICE, TOUCH_EVERY, end_sign_in, touch, why_over
 from marketplace.association.models import Officer
@@ -23,6 +23,7 @@ from marketplace.shops.models import Shop, ShopMember
 from marketplace.shops.queries import list_memberships
 
 COOKIE = "sid"
+LEFT = "left"  # key in the visit: somebody signed out here
 
 
 def cookie_name(name: str) -> str:
@@ -41,6 +42,21 @@ def current_sign_in() -> SignIn | None:
         found = _sign_in_of_cookie()
         g.sign_in = found if found and _why_over(found) is None else None
     return g.sign_in  # type: ignore[no-any-return]
+
+
+def last_sign_in() -> SignIn | None:
+    """The session that this browser has, or had until it was over; None where none is known."""
+    return _sign_in_of_cookie()
+
+
+def is_over(sign_in: SignIn) -> bool:
+    """Whether a session counts no more."""
+    return _why_over(sign_in) is not None
+
+
+def was_signed_in() -> bool:
+    """Whether somebody was signed in at this browser, as far as its cookies tell."""
+    return bool(request.cookies.get(cookie_name(COOKIE)) or session.get(LEFT))
 
 
 def current_account() -> Account | None:
@@ -147,14 +163,6 @@ def write_down_the_end() -> None:
             end_sign_in(found, why)
 
 
-def hand_over_new_token(response: Response) -> Response:
-    """Tell this browser the token of a session that was renewed in this request; all other copies are worthless."""
-    sign_in = g.get("sign_in")
-    if sign_in is not None and sign_in.new_token and sign_in.token_hash == hash_token(sign_in.new_token):
-        set_session_cookie(response, sign_in.new_token)
-    return response
-
-
 def set_session_cookie(response: Response, token: str) -> None:
     """Set the cookie with the session token."""
     response.set_cookie(
@@ -169,8 +177,9 @@ def set_session_cookie(response: Response, token: str) -> None:
 
 
 def clear_session_cookie(response: Response) -> None:
-    """Delete the session cookie and ask the browser to clear its cache."""
+    """Delete the session cookie, remember that there was one, and ask the browser to clear its cache."""
     response.delete_cookie(cookie_name(COOKIE), path="/", secure=config().is_https, httponly=True, samesite="Lax")
+    session[LEFT] = True
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 

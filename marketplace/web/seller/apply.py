@@ -19,10 +19,12 @@ from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
 from marketplace.sellers.states import OPEN_TO_ANSWERS
+from marketplace.sellers.steps import CONSENT
 from marketplace.web.parts.application_answers import bank_words, own_answers_in_words
 from marketplace.web.parts.uploads import refusal_words as file_refusal_words
 from marketplace.web.parts.uploads import sent_files, take_document
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.posted_form import put_aside, put_aside_before, wants_later
 from marketplace.web.plumbing.visitor import acting_as, signed_in_person
 from marketplace.web.seller.forms.application import FORMS, Answers, photo_name
 from marketplace.web.words.applications import (
@@ -60,7 +62,10 @@ def start() -> Response:
 def show(step: str) -> str | Response:
     """One question, with what was answered before."""
     case = _case_of(step)
-    return case if isinstance(case, Response) else _page(case, step, FORMS[step](None, case))
+    if isinstance(case, Response):
+        return case
+    before = put_aside_before() if step != CONSENT else None  # a consent is ticked in the form that gives it
+    return _page(case, step, FORMS[step](before, case))
 
 
 def save(step: str) -> str | Response:
@@ -70,6 +75,8 @@ def save(step: str) -> str | Response:
         return case
     faults = _keep_papers(case)
     _take_back_paper()
+    if wants_later():
+        return put_aside()
     case = load_case(case.application)
     form = FORMS[step](request.form, case)
     if "choose_province" in request.form or "remove" in request.form:

@@ -13,6 +13,7 @@ from marketplace.places.naming import written_address
 from marketplace.places.queries import full_name, get_area
 from marketplace.web.parts.forms import Form
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.posted_form import put_aside, put_aside_before, wants_later
 from marketplace.web.plumbing.visitor import current_shop
 from marketplace.web.seller.forms.products import label_form
 from marketplace.web.seller.product_words import next_step_url
@@ -26,7 +27,9 @@ def edit(product_id: int) -> Response | str:
         flash(_("Chị chọn nhóm hàng trước, rồi mới điền nhãn."), "info")
         return see_other(url_for("seller.products.category", product_id=product.id))
     if request.method == "GET":
-        return _page(product, label_form(product.label_group, data=_known(product)))
+        return _page(product, label_form(product.label_group, put_aside_before(), data=_known(product)))
+    if wants_later():
+        return put_aside()
     return _save(product, label_form(product.label_group, request.form))
 
 

@@ -1,5 +1,7 @@
 """A shop's products: the list, a new one in four fields, one with what is missing, and its review."""
 
+from collections.abc import Mapping
+
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
@@ -20,6 +22,7 @@ from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.uploads import own_photo, refusal_words, sent_files, take_photo
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
+from marketplace.web.plumbing.posted_form import put_aside, put_aside_before, wants_later
 from marketplace.web.plumbing.visitor import current_shop, seller_actor, signed_in_person
 from marketplace.web.seller.forms.products import DeliveryForm, NewProductForm, WordsForm
 from marketplace.web.seller.product_words import (
@@ -110,7 +113,9 @@ def category(product_id: int) -> Response | str:
     """Choose its category; the likeliest one is suggested."""
     product = queries.get_product(current_shop(), product_id)
     if request.method == "GET":
-        return _category_page(product)
+        return _category_page(product, before=put_aside_before())
+    if wants_later():
+        return put_aside()
     try:
         with transaction():
             locked = queries.lock_product(current_shop(), product_id)
@@ -258,11 +263,15 @@ def _block_reason(product: Product) -> str:
     return queries.block_reason(product.id) if product.status == states.BLOCKED else ""
 
 
-def _category_page(product: Product, error: str = "") -> str:
+def _category_page(product: Product, error: str = "", before: Mapping[str, str] | None = None) -> str:
     suggested = suggested_shelf(product.name)
     shelves = queries.offered_categories()
-    chosen = product.category_id or next(
-        (c.id for root, children in shelves for c in (root, *children) if c.slug == suggested), None
+    left = (before or {}).get("category", "")
+    chosen = (
+        int(left)
+        if left.isdecimal()
+        else product.category_id
+        or next((c.id for root, children in shelves for c in (root, *children) if c.slug == suggested), None)
     )
     return render_template(
         "seller/products/category.html",

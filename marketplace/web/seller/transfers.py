@@ -17,6 +17,7 @@ from marketplace.payments.services.transfers import confirm_transfer, say_not_fo
 from marketplace.payments.states import FAILED, REQUESTED, SENT, SUCCEEDED
 from marketplace.web.parts.deposits import SentForm, settle, settle_form
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.posted_form import put_aside, wants_later
 from marketplace.web.plumbing.visitor import current_shop, seller_actor
 from marketplace.web.words.money import (
     came_words,
@@ -85,6 +86,8 @@ def unmatched(deposit_id: int) -> str | Response:
     """An unmatched deposit on the seller's account: she says what it was for, with a reason."""
     deposit = get_bank_transaction(deposit_id, current_shop().id)
     form = settle_form(deposit)
+    if wants_later():
+        return put_aside()
     if request.method == "POST" and form.validate():
         return settle(deposit, form, seller_actor, "seller.transfers.index")
     page = render_template("seller/transfers/unmatched.html", deposit=deposit, form=form, why=unmatched_words(deposit))

@@ -20,6 +20,7 @@ from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
+from marketplace.web.plumbing.posted_form import put_aside, put_aside_before, wants_later
 from marketplace.web.plumbing.visitor import operator_actor
 from marketplace.web.words.provider_tasks import detail_words, settled_words, task_words
 
@@ -59,7 +60,9 @@ def show(task_id: int) -> str | Response:
     """One task: what happened, what to do, and the note that ends it."""
     task, form = get_provider_task(task_id), DoneForm(request.form)
     if request.method == "GET":
-        return _page(task, DoneForm())
+        return _page(task, DoneForm(put_aside_before()))
+    if wants_later():
+        return put_aside()
     if not form.validate():
         return make_response(_page(task, form), 422)
     note = form.note.data

@@ -10,6 +10,7 @@ from marketplace.payments.queries.payments import get_payment_to_platform, list_
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.web.parts.deposits import settle, settle_form
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.posted_form import put_aside, wants_later
 from marketplace.web.plumbing.visitor import operator_actor
 from marketplace.web.words.money import unmatched_words
 
@@ -28,6 +29,8 @@ def show(deposit_id: int) -> str | Response:
     """One unmatched deposit, and the decision on it."""
     deposit = get_bank_transaction(deposit_id)
     form = settle_form(deposit)
+    if wants_later():
+        return put_aside()
     if request.method == "POST" and form.validate():
         return settle(deposit, form, operator_actor, "staff.unmatched_deposits.index")
     page = render_template(

@@ -20,7 +20,7 @@ from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.cart_cookie import cart_to_fill, locked_cart, remember_cart, visitors_cart
 from marketplace.web.plumbing.context import site_settings
-from marketplace.web.plumbing.gate import own_path
+from marketplace.web.plumbing.paths import own_path
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
 
 MOST_TYPED = 30  # characters of a quantity that are shown again when it could not be read

@@ -1,6 +1,7 @@
 """A form that came too late: what was typed is kept with the session, and goes only when it is sent once more."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -26,6 +27,7 @@ from tests.payments.making import BUYER, make_paid_shop, placed, seller_of, the_
 from tests.visitors import Visitor
 
 LATER = timedelta(minutes=16)
+OLD_PAGE = {"csrf_token": "bm90LXRoZS10b2tlbg=="}  # a token of another session
 NOTE = "Bán hàng không rõ nguồn gốc, đã nhắc hai lần <b>"
 
 
@@ -131,11 +133,97 @@ def test_half_an_hour_later_it_is_forgotten(shop: Shop, visitor: Visitor) -> Non
         assert "FT26325" not in page.html
 
 
-@pytest.mark.parametrize("typed", [{}, {"reference": "  "}, {"password": "bí mật"}, {"reference": "x" * 20_001}])
-def test_nothing_secret_empty_or_endless_is_kept(shop: Shop, visitor: Visitor, typed: dict[str, str]) -> None:
+def test_what_is_too_long_to_be_kept_stays_on_the_page(shop: Shop, visitor: Visitor) -> None:
+    refund = owed(shop)
+    visitor.sign_in(shop.seller.person)
+    with time_machine.travel(now() + LATER, tick=True):
+        path = f"/seller/transfers/refunds/{refund.public_id}/sent"
+        page = Browser(visitor)._arrive("", visitor.post(path, {"reference": "x" * 100_001}))
+        assert page.sees("Mời xác nhận để gửi", status=403).form("Ghi là đã chuyển trả").fields["reference"]
+        assert set(kept()) == {None}
+
+
+@pytest.mark.parametrize("typed", [{}, {"reference": "  "}, {"password": "bí mật"}])
+def test_nothing_secret_or_empty_is_kept(shop: Shop, visitor: Visitor, typed: dict[str, str]) -> None:
     refund = owed(shop)
     visitor.sign_in(shop.seller.person)
     with time_machine.travel(now() + LATER, tick=True):
         answer = visitor.post(f"/seller/transfers/refunds/{refund.public_id}/sent", typed)
     assert answer.status_code == 303 and answer.headers["Location"].startswith("/prove?")
     assert "again" not in answer.headers["Location"] and set(kept()) == {None}
+
+
+def test_a_session_that_ended_while_she_wrote_goes_on_after_signing_in(
+    shop: Shop, visitor: Visitor, app: Flask
+) -> None:
+    """The words are in the form that is offered afterwards, and saved when she sends it (8.8)."""
+    path = "/seller/shop/story"
+    visitor.sign_in(shop.seller.person)
+    story = "Ba đời trồng sâm Báo\nở núi Báo, cạnh sông Mã."
+    account = find_account_of(shop.seller.person_id)
+    assert account is not None
+    with time_machine.travel(now() + timedelta(days=15), tick=True):
+        page = Browser(visitor)._arrive("", visitor.post(path, {"story": story}))
+        page.sees("Những gì vừa ghi vẫn được giữ.")
+        page.press("Đăng nhập", phone=account.phone, password=PASSWORD).sees("Làm tiếp việc vừa rồi")
+        page.press("Gửi lại")
+        assert page.status == 200 and set(kept()) == {None}
+    session.expire_all()
+    assert shop.story == story
+
+
+def test_another_person_at_the_same_browser_is_shown_nothing(shop: Shop, visitor: Visitor) -> None:
+    with transaction():
+        stranger = make_customer()
+    visitor.sign_in(shop.seller.person)
+    account = find_account_of(stranger.id)
+    assert account is not None
+    with time_machine.travel(now() + timedelta(days=15), tick=True):
+        page = Browser(visitor)._arrive("", visitor.post("/seller/shop/story", {"story": "Ba đời"}))
+        page.press("Đăng nhập", phone=account.phone, password=PASSWORD)
+        assert "Ba đời" not in page.html and set(kept()) == {None}
+
+
+def test_signed_out_in_another_tab_the_page_holds_the_words(shop: Shop, visitor: Visitor) -> None:
+    """She signs in there, and presses here (8.8)."""
+    visitor.sign_in(shop.seller.person)
+    form = Browser(visitor).open("/seller/shop/story").form("Lưu")
+    visitor.post("/sign-out")
+    page = Browser(visitor)._arrive("", visitor.send(form.action, {**form.fields, "story": "Ba đời trồng sâm"}))
+    page.sees("Mời đăng nhập để gửi", status=403)
+    visitor.sign_in(shop.seller.person)
+    page.press("Gửi lại")
+    session.expire_all()
+    assert shop.story == "Ba đời trồng sâm"
+
+
+def test_passwords_are_asked_again_and_photographs_too(shop: Shop, visitor: Visitor) -> None:
+    visitor.sign_in(shop.seller.person)
+    page = Browser(visitor)._arrive(
+        "", visitor.post("/account/security/password", {**OLD_PAGE, "current": "x", "password": "bí mật"})
+    )
+    assert "bí mật" not in page.html
+    typed = {**OLD_PAGE, "name": "Sâm Báo khô", "price": "150k", "photo": (BytesIO(b"jpeg"), "sam.jpg")}
+    page = Browser(visitor)._arrive("", visitor.post("/seller/products/new", typed))
+    form = page.sees("Trang đã mở quá lâu", "Tên hàng", status=403).form("Gửi lại")
+    assert (form.fields["name"], form.fields["price"], form.files) == ("Sâm Báo khô", "150k", {"photo"})
+
+
+def test_a_form_from_elsewhere_is_not_shown_again(shop: Shop, visitor: Visitor) -> None:
+    """Else another site could fill in a form of ours, to be sent by one tap."""
+    visitor.sign_in(shop.seller.person)
+    answer = visitor.post("/seller/shop/story", {"story": "Lời lạ"}, headers={"Origin": "https://evil.example"})
+    assert answer.status_code == 403 and "Lời lạ" not in answer.get_data(as_text=True)
+
+
+def test_what_is_left_for_later_stands_in_the_same_form(app: Flask, visitor: Visitor) -> None:
+    """«Để sau» without a script; a consent is never ticked beforehand (8.8)."""
+    with transaction():
+        woman = make_customer()
+    visitor.sign_in(woman)
+    page = Browser(visitor).open("/seller/apply").press("Bắt đầu").open("/seller/apply/goods")
+    page.press("Để sau", goods_note="Sâm Báo tươi, mỗi vụ 50 kg").sees("được giữ lại, chưa lưu")
+    form = page.open("/seller/apply/goods").sees("vẫn còn đây, chưa lưu").form("Lưu và tiếp tục")
+    assert form.fields["goods_note"] == "Sâm Báo tươi, mỗi vụ 50 kg"
+    page.press("Lưu và tiếp tục")
+    assert set(kept()) == {None}

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from marketplace.core.transactions import transaction
-from marketplace.web.plumbing.gate import masked, own_path
+from marketplace.web.plumbing.gate import masked
+from marketplace.web.plumbing.paths import own_path
 from tests.builders import PASSWORD, make_account, make_customer
 from tests.visitors import ORIGIN, Visitor
 
