@@ -8,16 +8,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.accounts.states import PHONE_CHANGE, WAITING
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
+from marketplace.core.row_seals import Sealed
 from marketplace.core.states import HasStates
 from marketplace.people.models import Person
 
 _IS_WAITING = text(f"status = '{WAITING}'")
 
 
-class Account(Row):
+class Account(Sealed, Row):
     """The account of one person, with one verified phone (E.164)."""
 
     __tablename__ = "account"
+    seals = ("person_id", "phone", "email", "password_hash", "totp_sealed", "status")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
     phone: Mapped[str] = mapped_column(unique=True)  # E.164, verified
     email: Mapped[str | None] = mapped_column(unique=True)
@@ -79,10 +81,11 @@ class OneTimeCode(Row):
     demo_sealed: Mapped[str | None] = mapped_column()  # the code itself, only on a demo installation
 
 
-class RoleGrant(Row):
+class RoleGrant(Sealed, Row):
     """A platform role held by a person from an instant to an instant (officers: see association)."""
 
     __tablename__ = "role_grant"
+    seals = ("person_id", "role", "granted_at", "granted_by", "ended_at")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[str] = mapped_column()  # operator
     granted_at: Mapped[datetime] = mapped_column(default=now)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
+from marketplace.core.row_seals import Sealed
 from marketplace.people.models import Person
 
 
@@ -28,10 +29,11 @@ class Unit(Row):
     valid_to: Mapped[date | None] = mapped_column()
 
 
-class Officer(Row):
+class Officer(Sealed, Row):
     """A person serving in a unit from a day to a day; the officer's territory is the unit and all below it."""
 
     __tablename__ = "officer"
+    seals = ("person_id", "unit_id", "role", "appointed_at", "appointed_by", "ended_at")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     role: Mapped[str] = mapped_column()  # commune_officer | province_officer

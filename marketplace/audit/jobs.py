@@ -1,6 +1,6 @@
 """The scheduled sealing of the audit trail, more often than the promised minute."""
 
-from marketplace.audit.services.days import next_day
+from marketplace.audit.services.days import close_day, next_day
 from marketplace.audit.services.sealing import note_head, seal_waiting
 from marketplace.core.db import session
 from marketplace.core.jobs import every
@@ -27,4 +27,4 @@ def close_days() -> None:
         if faults:
             return
         with transaction():
-            session.add(day)
+            close_day(day)

@@ -1,14 +1,15 @@
-"""The audit trail: rows written with the change they record, then numbered and chained by the sealer."""
+"""The audit trail: rows written with the change they record, numbered and chained by the sealer; and closed days."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Model, Row
 from marketplace.core.immutable import append_only
+from marketplace.core.row_seals import Sealed
 
 
 class AuditEntry(Row):
@@ -48,3 +49,18 @@ class AuditDay(Model):
 
 
 append_only(AuditDay.__table__)
+
+
+class RowCount(Sealed, Row):
+    """How many rows a sealed table had when a day was closed, up to its last key: fewer later means removed ones."""
+
+    __tablename__ = "row_count"
+    __table_args__ = (UniqueConstraint("day", "table_name"),)
+    seals, is_kept = ("day", "table_name", "last_id", "rows"), False
+    day: Mapped[date] = mapped_column()  # in Vietnam, by the time of sealing
+    table_name: Mapped[str] = mapped_column()
+    last_id: Mapped[int] = mapped_column(Key)
+    rows: Mapped[int] = mapped_column(Key)
+
+
+append_only(RowCount.__table__)

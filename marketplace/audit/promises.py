@@ -13,11 +13,12 @@ from marketplace.audit.queries import (
     list_days,
     list_unsealed_before,
 )
-from marketplace.audit.services.days import broken_links
+from marketplace.audit.services.days import broken_links, removed_rows
 from marketplace.audit.services.sealing import last_noted
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.promises import OutsideNote, promise
+from marketplace.core.row_seals import broken_seals
 
 SEAL_WITHIN = timedelta(seconds=60)
 noted_head = OutsideNote(last_noted)
@@ -69,6 +70,19 @@ def _head_is_known() -> Iterator[str]:
     head = find_head()
     if entry is None or entry.hash != noted_hash or head is None or (head.seq or 0) < noted_seq:
         yield f"the head {noted_seq} noted outside the database is not in the trail"
+
+
+def every_seal_fits() -> Iterator[str]:
+    """Compare every row that has a seal with it, and count the rows."""
+    yield from broken_seals(full=True)
+    yield from removed_rows()
+
+
+@promise("U6", "what gives power or money stands as this software wrote it", in_full=every_seal_fits)
+def seals_fit() -> Iterator[str]:
+    """Compare the newest rows of each sealed table with their seals (see core.row_seals), and count the rows."""
+    yield from broken_seals()
+    yield from removed_rows()
 
 
 @promise("U3", "times are UTC instants and none lies in the future")

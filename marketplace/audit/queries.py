@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from marketplace.audit.models import AuditDay, AuditEntry
+from marketplace.audit.models import AuditDay, AuditEntry, RowCount
 from marketplace.core.db import session
 
 
@@ -56,6 +56,12 @@ def first_sealed_at(after: int) -> datetime | None:
 def last_seq_before(at: datetime, after: int) -> int | None:
     """The last number given before an instant, among those after a number."""
     return session.scalar(select(func.max(AuditEntry.seq)).where(AuditEntry.seq > after, AuditEntry.sealed_at < at))
+
+
+def newest_counts() -> list[RowCount]:
+    """The last note of each table on how many rows it had."""
+    newest = select(func.max(RowCount.id)).group_by(RowCount.table_name)
+    return list(session.scalars(select(RowCount).where(RowCount.id.in_(newest)).order_by(RowCount.table_name)))
 
 
 def count_of_days() -> dict[date, int]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from marketplace.core.db import Model, session
+from marketplace.core.row_seals import COLUMN
 
 FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -48,7 +49,7 @@ class Sheets:
             raise ValueError(f"left over: {sorted(model.__name__ for model in self._entries)}")
 
     def _insert(self, table: Any, entries: list[Entry], needs_keys: bool) -> None:
-        columns = [(column.name, _default_of(column)) for column in table.columns if column.name != "id"]
+        columns = [(column.name, _default_of(column)) for column in table.columns if column.name not in ("id", COLUMN)]
         rows = [{name: _value(entry.values, name, default) for name, default in columns} for entry in entries]
         unknown = {name for entry in entries for name in entry.values} - {name for name, _ in columns}
         if unknown:

@@ -13,14 +13,16 @@ from marketplace.core.clock import now
 from marketplace.core.db import Key, Row, session
 from marketplace.core.errors import Conflict
 from marketplace.core.events import publish
+from marketplace.core.row_seals import Sealed
 from marketplace.core.rows import bulk_insert
 
 
-class StateChange(Row):
+class StateChange(Sealed, Row):
     """One transition of one subject; `seq` counts from 1 without gaps per subject (promise O1)."""
 
     __tablename__ = "state_change"
     __table_args__ = (UniqueConstraint("kind", "subject_id", "seq"),)
+    seals = ("kind", "subject_id", "seq", "from_state", "to_state", "actor_kind", "person_id", "note", "at")
     kind: Mapped[str] = mapped_column()
     subject_id: Mapped[int] = mapped_column(Key)
     seq: Mapped[int] = mapped_column()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
+from marketplace.core.row_seals import Sealed
 
 LIVE, CLAIMED, RELEASED, EXPIRED = "live", "claimed", "released", "expired"
 RECEIVED, CORRECTED, SOLD, RETURNED = "received", "corrected", "sold", "returned"
@@ -57,7 +58,7 @@ class Hold(Row):
     asker_line: Mapped[str | None] = mapped_column()
 
 
-class StockMove(Row):
+class StockMove(Sealed, Row):
     """A change of `on_hand` with its cause; an order line is sold once, and returned at most once per occasion."""
 
     __tablename__ = "stock_move"
@@ -65,6 +66,7 @@ class StockMove(Row):
         CheckConstraint("delta <> 0", name="some"),
         UniqueConstraint("order_line_id", "cause", "occasion"),
     )
+    seals = ("stock_item_id", "delta", "cause", "order_line_id", "occasion", "person_id", "note", "at")
     stock_item_id: Mapped[int] = mapped_column(ForeignKey("stock_item.id"), index=True)
     delta: Mapped[int] = mapped_column()
     cause: Mapped[str] = mapped_column()  # received | corrected | sold | returned

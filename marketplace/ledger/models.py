@@ -8,13 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Key, Row
 from marketplace.core.immutable import append_only
+from marketplace.core.row_seals import Sealed
 
 
-class LedgerTransaction(Row):
+class LedgerTransaction(Sealed, Row):
     """One event that moved money; (kind, `source`) is unique, where `source` names the row that caused it."""
 
     __tablename__ = "ledger_transaction"
     __table_args__ = (UniqueConstraint("kind", "source"), UniqueConstraint("reverses_id"))
+    seals = ("kind", "source", "occurred_at", "recorded_at", "note", "reverses_id")
     kind: Mapped[str] = mapped_column()
     source: Mapped[str] = mapped_column()
     occurred_at: Mapped[datetime] = mapped_column()
@@ -24,7 +26,7 @@ class LedgerTransaction(Row):
     entries: Mapped[list["LedgerEntry"]] = relationship(back_populates="transaction", order_by="LedgerEntry.id")
 
 
-class LedgerEntry(Row):
+class LedgerEntry(Sealed, Row):
     """One amount on one account: debit positive, credit negative, whole đồng."""
 
     __tablename__ = "ledger_entry"
@@ -33,6 +35,7 @@ class LedgerEntry(Row):
         Index("ix_ledger_entry_shop", "shop_id", "account", "id"),
         Index("ix_ledger_entry_shop_order", "shop_order_id", "account"),
     )
+    seals = ("transaction_id", "account", "amount_dong", "currency", "shop_id", "shop_order_id", "order_line_id")
     transaction_id: Mapped[int] = mapped_column(ForeignKey("ledger_transaction.id"), index=True)
     account: Mapped[str] = mapped_column()
     amount_dong: Mapped[int] = mapped_column(Dong)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Key, Row
 from marketplace.core.references import new_public_id
+from marketplace.core.row_seals import Sealed
 from marketplace.core.states import HasStates
 from marketplace.orders.states import (
     AT_THE_DOOR_STATES,
@@ -28,7 +29,7 @@ from marketplace.shops.models import Shop
 AWAITED, GIVEN = "awaited", "given"
 
 
-class Order(Row):
+class Order(Sealed, Row):
     """One purchase. Everything on it is a snapshot; `idempotency_key` makes a repeated request the same order."""
 
     __tablename__ = "customer_order"
@@ -36,6 +37,20 @@ class Order(Row):
         CheckConstraint("total_dong = goods_dong + shipping_dong", name="adds_up"),
         CheckConstraint("total_dong >= 0", name="not_negative"),
         UniqueConstraint("idempotency_key", name="uq_customer_order_place_key"),
+    )
+    seals = (
+        "number",
+        "person_id",
+        "customer_name",
+        "phone",
+        "area_code",
+        "address_line",
+        "area_text",
+        "payment_method",
+        "goods_dong",
+        "shipping_dong",
+        "total_dong",
+        "placed_at",
     )
     number: Mapped[str] = mapped_column(unique=True)  # «DH261121-7K2M9P»
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
@@ -80,7 +95,7 @@ class OpenedOrder(Row):
     opened_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
 
-class ShopOrder(HasStates, Row):
+class ShopOrder(HasStates, Sealed, Row):
     """One shop's part of an order: its goods, its parcel, its money."""
 
     __tablename__ = "shop_order"
@@ -90,6 +105,7 @@ class ShopOrder(HasStates, Row):
         Index("ix_shop_order_delivered", "delivered_at"),
         Index("ix_shop_order_reply_due", "status", "reply_due_at"),
     )
+    seals = ("order_id", "shop_id", "number", "seller_name", "goods_dong", "shipping_dong", "total_dong")
     machine = SHOP_ORDER
     money_machine = SHOP_ORDER_MONEY
     order_id: Mapped[int] = mapped_column(ForeignKey("customer_order.id"), index=True)
@@ -161,7 +177,7 @@ class ShopOrder(HasStates, Row):
         return self.status in UNDELIVERED_END_STATES
 
 
-class OrderLine(Row):
+class OrderLine(Sealed, Row):
     """An order line, frozen when placed: goods, price, discounts, fees and tax (promise M8: parts add up exactly).
 
     The customer pays `paid_dong`; what a discount borne by the platform or a programme saves the customer
@@ -180,6 +196,21 @@ class OrderLine(Row):
             "adjustment_dong <= 0 AND subsidy_dong >= 0 AND adjustment_dong + subsidy_dong <= 0", name="discounts"
         ),
         CheckConstraint("adjustment_dong = 0 OR gross_dong + adjustment_dong > 0", name="not_free"),
+    )
+    seals = (
+        "shop_order_id",
+        "product_id",
+        "variant_id",
+        "product_name",
+        "unit_price_dong",
+        "quantity",
+        "gross_dong",
+        "adjustment_dong",
+        "subsidy_dong",
+        "commission_dong",
+        "vat_dong",
+        "pit_dong",
+        "seller_net_dong",
     )
     shop_order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id"), index=True)
     product_id: Mapped[int] = mapped_column(Key, index=True)

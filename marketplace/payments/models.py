@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Key, Row
 from marketplace.core.references import new_public_id
+from marketplace.core.row_seals import Sealed
 from marketplace.core.states import HasStates
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.states import PAYMENT, PROVIDER_TASK, REFUND, SENDABLE_STATES
@@ -18,13 +19,24 @@ BACK_BY_PROVIDER = "provider"
 WHOLE = "whole"  # the cause of the refund of everything that is left of a shop order
 
 
-class Payment(HasStates, Row):
+class Payment(HasStates, Sealed, Row):
     """A payment request: of one order, to one payee, by one method, for one or more shop orders."""
 
     __tablename__ = "payment"
     __table_args__ = (
         CheckConstraint("amount_dong > 0", name="some"),
         UniqueConstraint("method", "provider_ref"),
+    )
+    seals = (
+        "public_id",
+        "order_id",
+        "method",
+        "payee_shop_id",
+        "amount_dong",
+        "memo",
+        "payee_account",
+        "payee_number_sealed",
+        "payee_fingerprint",
     )
     machine = PAYMENT
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
@@ -68,7 +80,7 @@ class PaymentPart(Row):
     shop_order: Mapped[ShopOrder] = relationship()
 
 
-class Refund(HasStates, Row):
+class Refund(HasStates, Sealed, Row):
     """A refund for one shop order; the row itself reserves its share of the captured amount (M5).
 
     Its lines say what of the order is taken back; a refund of money paid twice has none.
@@ -81,6 +93,7 @@ class Refund(HasStates, Row):
         # one refund made at the provider may give back the parts of several shops
         UniqueConstraint("provider_ref", "shop_order_id"),
     )
+    seals = ("public_id", "payment_id", "shop_order_id", "way", "amount_dong", "cause", "to_account", "to_shown")
     machine = REFUND
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"), index=True)

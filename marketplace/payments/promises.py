@@ -1,7 +1,7 @@
 """Invariants of payments and refunds (promises M5, M6, M7, M8, M13, and S5 for payments)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, text
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, tex
 from marketplace.core.actors import OPERATOR, SELLER
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.promises import promise
+from marketplace.core.promises import OutsideNote, promise
 from marketplace.core.sealing import SEALED_LIKE
 from marketplace.core.states import StateChange
 from marketplace.ledger.accounts import UNALLOCATED, suspense_at
@@ -33,7 +33,7 @@ from marketplace.payments.models import (
     RefundLine,
 )
 from marketplace.payments.outcomes import UNMATCHED
-from marketplace.payments.provider import PaymentProvider
+from marketplace.payments.provider import PaymentProvider, SeenSession
 from marketplace.payments.provider_tasks import UNKNOWN_PAYMENT
 from marketplace.payments.queries.order_money import facts_by_book, facts_by_rows, facts_of
 from marketplace.payments.queries.payments import is_through
@@ -230,31 +230,49 @@ def nothing_is_orphaned() -> Iterator[str]:
     )
     for refund_id in session.scalars(unnamed):
         yield f"refund {refund_id}: sent, but the provider's name for it is missing"
-    for provider in configured_providers():
-        yield from _compare_with_provider(provider)
+    noted_at, sessions = seen_there()
+    for provider, seen in sessions.items():
+        yield from _compare_with_provider(provider, seen, noted_at)
 
 
-def _compare_with_provider(provider: PaymentProvider) -> Iterator[str]:
-    since = now() - ASKED_BACK
-    recent = select(Payment).where(
-        is_through(provider.code), Payment.provider_ref.is_not(None), Payment.created_at > since
-    )
-    ours = {payment.provider_ref: payment for payment in session.scalars(recent)}
-    if not ours:
-        return
-    left_to_a_person = known_subjects(provider.code, UNKNOWN_PAYMENT)
+def _look_there() -> tuple[datetime, dict[str, dict[str, SeenSession] | None]]:
+    """When this was, and the sessions of the last two days at each provider that has any of ours; None while away."""
+    moment = now()
+    asked = [provider for provider in configured_providers() if session.scalar(_recent(provider.code).limit(1))]
+    session.rollback()
+    return moment, {provider.code: _sessions_at(provider, moment) for provider in asked}
+
+
+def _sessions_at(provider: PaymentProvider, moment: datetime) -> dict[str, SeenSession] | None:
     try:
-        seen = {one.ref: one for one in provider.see_sessions_since(since - GRACE)}
+        return {one.ref: one for one in provider.see_sessions_since(moment - ASKED_BACK - GRACE)}
     except (ProviderAway, ProviderBusy):
+        return None
+
+
+def _recent(provider: str) -> Any:
+    since = now() - ASKED_BACK
+    return select(Payment).where(is_through(provider), Payment.provider_ref.is_not(None), Payment.created_at > since)
+
+
+seen_there = OutsideNote(_look_there)
+
+
+def _compare_with_provider(code: str, seen: dict[str, SeenSession] | None, noted_at: datetime) -> Iterator[str]:
+    """What was paid there before the snapshot is counted in it, and what is counted in it was paid there by then."""
+    if seen is None:
         yield "the provider does not answer: nothing could be compared"
         return
+    ours = {payment.provider_ref: payment for payment in session.scalars(_recent(code))}
+    left_to_a_person = known_subjects(code, UNKNOWN_PAYMENT)
     for ref, one in seen.items():
         mine = ours.get(ref)
         is_counted = mine is not None and mine.status == SUCCEEDED and mine.amount_dong == one.amount_dong
         if one.is_paid and not is_counted and one.intent not in left_to_a_person:
             yield f"session {ref}: {one.amount_dong} paid at the provider, not counted here"
     for ours_ref, payment in ours.items():
-        if payment.status == SUCCEEDED and (ours_ref not in seen or not seen[ours_ref].is_paid):
+        is_older = payment.ended_at is None or payment.ended_at < noted_at
+        if is_older and payment.status == SUCCEEDED and (ours_ref not in seen or not seen[ours_ref].is_paid):
             yield f"payment {payment.id}: counted here, not paid at the provider"
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.association.models import Unit
 from marketplace.core.clock import now
 from marketplace.core.db import Key, Row
+from marketplace.core.row_seals import Sealed
 from marketplace.core.states import HasStates
 from marketplace.media.models import PrivateFile
 from marketplace.people.models import Person
@@ -98,10 +99,12 @@ class Seller(HasStates, Row):
     verified_unit: Mapped[Unit] = relationship(lazy="joined", foreign_keys=[verified_unit_id])
 
 
-class BankAccount(Row):
+class BankAccount(Sealed, Row):
     """A bank account a seller is paid to, from a time to a time; the number is sealed, the newest live row counts."""
 
     __tablename__ = "seller_bank_account"
+    seals = ("person_id", "bin", "number_sealed", "number_fingerprint", "holder", "added_at", "ended_at")
+    is_kept = False  # removed when the consent to keep it is taken back
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     bin: Mapped[str] = mapped_column()
     number_sealed: Mapped[str] = mapped_column()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
 from marketplace.core.db import Row
+from marketplace.core.row_seals import Sealed
 from marketplace.core.states import HasStates
 from marketplace.media.models import Photo
 from marketplace.people.models import Person
@@ -54,11 +55,12 @@ class FormerSlug(Row):
     shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id"))
 
 
-class ShopMember(Row):
+class ShopMember(Sealed, Row):
     """A person who may act for a shop: owner, editor, packer or accountant."""
 
     __tablename__ = "shop_member"
     __table_args__ = (UniqueConstraint("shop_id", "person_id"),)
+    seals = ("shop_id", "person_id", "role", "since", "ended_at")
     shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[str] = mapped_column()  # owner | editor | packer | accountant

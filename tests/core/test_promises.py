@@ -19,25 +19,15 @@ from marketplace.orders.queries import lock_shop_orders
 from marketplace.payments.models import Payment
 from marketplace.payments.services.refunds import refund_shop_order
 from marketplace.payments.services.transfers import confirm_transfer
+from tests.meanwhile import done_meanwhile
 from tests.payments.making import BUYER, placed, seller_of
 
 
 @pytest.fixture
 def meanwhile() -> Iterator[list[object]]:
-    """A promise that is checked first and lets others write just then: the worst moment there is."""
-    acts: list[object] = []
-
-    @promise("A0", "others write while the promises are checked")
-    def let_others_write() -> Iterator[str]:
-        session.query(Payment).count()  # the snapshot is there
-        for act in acts:
-            thread = threading.Thread(target=act)  # type: ignore[arg-type]
-            thread.start()
-            thread.join(30)
-        yield from ()
-
-    yield acts
-    _promises[:] = [kept for kept in _promises if kept.check is not let_others_write]
+    """What others do at the worst moment there is: while the promises are checked, after the snapshot."""
+    with done_meanwhile() as acts:
+        yield acts
 
 
 def found() -> list[str]:

@@ -20,6 +20,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0007": "ec58df5b743178e0bbba247ae0be2d50f3ab007d38c05a93e99340b108e7ab77",
     "0008": "61bbd7352d052b6f9967c37b82cd5d2adf4a6959ee8b1324e261270ecf69b728",
     "0014": "bcb6d9f2d1b572b447455777315ef59ad598ab356d2917c7e65664ea5ce9d139",
+    "0015": "90779609cf322f3bcfc18ae44748344ad848431d9cf70040c2274d3f27c86553",
 }
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from marketplace.audit.chain import GENESIS, digest_of, hash_of
-from marketplace.audit.models import AuditDay
-from marketplace.audit.queries import every_sealed, find_last_day, first_sealed_at, last_seq_before
+from marketplace.audit.models import AuditDay, RowCount
+from marketplace.audit.queries import every_sealed, find_last_day, first_sealed_at, last_seq_before, newest_counts
 from marketplace.core.clock import VIETNAM, now
 from marketplace.core.db import session
+from marketplace.core.row_seals import count_up_to, kept_rows
 
 
 def next_day() -> tuple[AuditDay, list[str]] | None:
@@ -31,6 +32,21 @@ def next_day() -> tuple[AuditDay, list[str]] | None:
     closed = AuditDay(day=day, first_seq=after + 1, last_seq=last, entries=last - after, last_hash=_hash_at(last))
     closed.digest = digest_of(closed, before.digest if before else GENESIS)
     return closed, faults
+
+
+def close_day(day: AuditDay) -> None:
+    """Keep a day's digest, and how many rows the sealed tables have at its end."""
+    session.add(day)
+    for name, (last_id, rows) in kept_rows().items():
+        session.add(RowCount(day=day.day, table_name=name, last_id=last_id, rows=rows))
+
+
+def removed_rows() -> Iterator[str]:
+    """Tables that have fewer rows than when the last day was closed, up to the same key."""
+    for noted in newest_counts():
+        left = count_up_to(noted.table_name, noted.last_id)
+        if left < noted.rows:
+            yield f"{noted.table_name}: {noted.rows - left} of {noted.rows} rows up to {noted.last_id} are gone"
 
 
 def broken_links(after: int, prev_hash: str, until: int | None = None) -> Iterator[str]:

@@ -24,6 +24,7 @@ from marketplace.payments.jobs import ask_after_card_payments, end_overdue_payme
 from marketplace.payments.models import Payment, ProviderTask, Refund
 from marketplace.payments.services.changing import change_method
 from tests.fakes.stripe_server import FakeStripe
+from tests.meanwhile import done_meanwhile
 from tests.payments.making import BUYER, again, broken_promises, configured, make_paid_shop, placed, the_payment
 
 FAULTS = ["down", "500", "429", "garbage", "reply_lost_after_work"]
@@ -324,3 +325,19 @@ def test_the_provider_knows_a_payment_we_do_not(order: Order, stripe_fake: FakeS
     [line] = [line for line in broken_promises() if line.startswith("M13")]
     assert "does not answer" in line
     stripe_fake.start()
+
+
+def test_a_card_is_charged_while_verify_runs(app: Flask, order: Order, stripe_fake: FakeStripe) -> None:
+    """The provider was asked before the snapshot: what it took since is neither orphaned nor unproven (8.26)."""
+    begin(order)
+    payment_id, ref = the_payment(order).id, the_payment(order).provider_ref
+
+    def pay() -> None:
+        with app.app_context():
+            stripe_fake.pay(ref)
+            exchanges.recheck_payment(payment_id)
+            session.remove()
+
+    with done_meanwhile(pay):
+        assert broken_promises() == []
+    assert again(the_payment(order)).status == "succeeded" and broken_promises() == []
