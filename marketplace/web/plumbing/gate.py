@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, flash, g, request, session, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
 
 from marketplace.accounts.models import SignIn
 from marketplace.accounts.services.saved_forms import SavedForm, forget_form, save_form, saved_form_of
@@ -146,6 +147,18 @@ def _keeps_what_was_typed(sign_in: SignIn) -> bool:
     form = SavedForm(request.full_path.rstrip("?"), request.endpoint or "", page, typed)
     with transaction():
         return save_form(sign_in, form)
+
+
+def may_open(address: str, method: str = "GET") -> bool:
+    """Whether the visitor's roles let her read a page of this site, or send its form: menus show her no other."""
+    routes = current_app.create_url_adapter(request)
+    assert routes is not None  # within a request there is one
+    try:
+        endpoint, _values = routes.match(urlsplit(address).path, method=method)
+    except HTTPException:
+        return False
+    who = who_may(current_app, endpoint, method)
+    return who is not None and (not who.needs_sign_in or (current_sign_in() is not None and _has(who)))
 
 
 def _has(who: AccessRule) -> bool:
