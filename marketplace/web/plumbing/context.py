@@ -20,7 +20,7 @@ from marketplace.web.plumbing.brand_colours import brand_sheet_url
 from marketplace.web.plumbing.cart_cookie import cart_count
 from marketplace.web.plumbing.formats import FILTERS
 from marketplace.web.plumbing.frame import frame_of
-from marketplace.web.plumbing.gate import csrf_field
+from marketplace.web.plumbing.gate import csrf_field, may_open
 from marketplace.web.plumbing.once import once_field
 from marketplace.web.plumbing.posted_form import kept_words
 from marketplace.web.plumbing.visitor import current_account, current_membership, current_person, staff_roles
@@ -30,8 +30,9 @@ from marketplace.web.plumbing.wording import in_words, install_gettext
 def install_context(app: Flask) -> None:
     """Register template filters and globals."""
     app.jinja_env.filters.update(FILTERS)
-    offered = {"asset": asset, "csrf_field": csrf_field, "photo_url": photo_url, "unread_notices": unread_notices}
-    offered |= {"in_words": in_words, "once_field": once_field, "kept_words": kept_words}
+    offered: dict[str, Any] = {"asset": asset, "csrf_field": csrf_field, "photo_url": photo_url}
+    offered |= {"unread_notices": unread_notices, "in_words": in_words, "once_field": once_field}
+    offered |= {"kept_words": kept_words, "may_open": may_open}
     app.jinja_env.globals.update(offered)
     app.context_processor(shared_context)
     install_gettext(app)

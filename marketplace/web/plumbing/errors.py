@@ -10,6 +10,16 @@ from werkzeug.exceptions import HTTPException
 from marketplace.core import errors
 from marketplace.core.db import DatabaseAway, session
 from marketplace.core.sent_forms import AlreadySent
+from marketplace.web.plumbing.access import (
+    OFFICERS,
+    OPERATOR,
+    PROVINCE_OR_OPERATOR,
+    SHOP_EDITORS,
+    SHOP_MONEY,
+    SHOP_OWNER,
+    SHOP_PACKERS,
+    STAFF,
+)
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 from marketplace.web.plumbing.once import answer_again
@@ -45,7 +55,8 @@ def answer_refusal(refusal: errors.Refusal) -> Response:
     """The page of a refusal that the view did not handle itself."""
     log.info("refused", kind=type(refusal).__name__, path=request.path, why=refusal.facts.get("why"))
     status, why = status_of(refusal), str(refusal.facts.get("why", ""))
-    return _page(status, why=CLOSED_ORDER if _is_closed_order(status) else why)
+    who = str(refusal.facts.get("who", ""))
+    return _page(status, why=CLOSED_ORDER if _is_closed_order(status) else why, who=who)
 
 
 def answer_http_fault(fault: HTTPException) -> Response:
@@ -85,8 +96,8 @@ def answer_unforeseen(fault: Exception) -> Response:
     return _page(500, error_id=error_id)
 
 
-def _page(status: int, *, why: str = "", error_id: str = "") -> Response:
-    title, text = _words(status, why)
+def _page(status: int, *, why: str = "", who: str = "", error_id: str = "") -> Response:
+    title, text = _words(status, why, who)
     if request.path.startswith(("/api/", "/webhooks/")):
         problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
         return make_response(problem, status, {"Content-Type": "application/problem+json"})
@@ -110,7 +121,21 @@ def _ways_on(why: str) -> list[tuple[str, str]] | None:
     return known.get(why)
 
 
-def _words(status: int, why: str) -> tuple[str, str]:
+def _audiences() -> dict[str, str]:
+    """For whom a page is, by the name of its access rule."""
+    return {
+        SHOP_EDITORS.name: _("Trang này dành cho chủ gian hàng và người đăng hàng."),
+        SHOP_PACKERS.name: _("Trang này dành cho chủ gian hàng, người đăng hàng và người đóng gói."),
+        SHOP_MONEY.name: _("Trang này dành cho chủ gian hàng và người giữ sổ."),
+        SHOP_OWNER.name: _("Trang này dành cho chủ gian hàng."),
+        STAFF.name: _("Trang này dành cho cán bộ Hội và quản trị hệ thống."),
+        OFFICERS.name: _("Trang này dành cho cán bộ Hội."),
+        PROVINCE_OR_OPERATOR.name: _("Trang này dành cho cán bộ Hội cấp tỉnh và quản trị hệ thống."),
+        OPERATOR.name: _("Trang này dành cho quản trị hệ thống."),
+    }
+
+
+def _words(status: int, why: str, who: str = "") -> tuple[str, str]:
     if why == "form_too_old":
         return _("Trang đã mở quá lâu"), _("Trang này mở từ lần đăng nhập trước. Mời xem lại rồi bấm gửi lại.")
     if why == "signed_out":
@@ -119,6 +144,9 @@ def _words(status: int, why: str) -> tuple[str, str]:
         return _("Mời xác nhận để gửi"), _("Mời mở trang xác nhận ở thẻ khác, xác nhận xong thì gửi lại ở đây.")
     if why == NO_SHOP_YET:
         return _("Trang này dùng được sau khi có gian hàng"), _("Hội duyệt hồ sơ xong, chị mở gian hàng là vào được.")
+    if status == 403 and who in (audiences := _audiences()):
+        ask = _("Nếu cần, hãy đăng nhập bằng tài khoản khác.")
+        return _("Trang này không dành cho tài khoản này"), f"{audiences[who]} {ask}"
     if why == CLOSED_ORDER:
         text = _("Đường dẫn có thể đã hết hạn. Mời ghi số đơn và số điện thoại đặt hàng để nhận đường dẫn mới.")
         return _("Không mở được đơn hàng này"), text

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, flash, g, request, session, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
 
 from marketplace.accounts.models import SignIn
 from marketplace.accounts.services.sessions import is_fresh
@@ -172,6 +173,18 @@ def _to_proof(sign_in: SignIn) -> Response:
         raise NotAllowed(why="not_proven")
     flash(_("Việc này cần xác nhận đúng chủ tài khoản. Những gì vừa ghi vẫn được giữ."), "info")
     return see_other(url_for("account.prove.show", next=url_for("account.again.show")))
+
+
+def may_open(address: str, method: str = "GET") -> bool:
+    """Whether the visitor's roles let her read a page of this site, or send its form: menus show her no other."""
+    routes = current_app.create_url_adapter(request)
+    assert routes is not None  # within a request there is one
+    try:
+        endpoint, _values = routes.match(urlsplit(address).path, method=method)
+    except HTTPException:
+        return False
+    who = who_may(current_app, endpoint, method)
+    return who is not None and (not who.needs_sign_in or (current_sign_in() is not None and _has(who)))
 
 
 def _has(who: AccessRule) -> bool:

@@ -3,7 +3,6 @@
 from flask import Response, flash, render_template, url_for
 from flask_babel import gettext as _
 
-from marketplace.association.queries import find_reachable_unit
 from marketplace.core.actors import CUSTOMER
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
@@ -36,7 +35,6 @@ def show() -> str | Response:
         rows=[(item.state, requirement_words(item.code).name, _note(item)) for item in items],
         to_mend=[(item, _address_of(case, item)) for item in items if item.state == MISSING],
         requirement_words=requirement_words,
-        helper=find_reachable_unit(application.unit) if application.unit else None,
         reason=decline_reason_words(application.decision_reason),
         go_on=next_address(case) if application.status in OPEN_TO_ANSWERS else "",
         answered=len(answered_steps(case).intersection(steps_of(application))),

@@ -67,6 +67,7 @@ from marketplace.web.words.orders import (
 )
 
 SOLD_OUT = "sold_out"  # the reason after which the seller is asked about stock her shop still offers
+OTHER = "other"  # the reason that the seller gives in her own words
 MOST_WORDS = 200  # letters of a reason in the seller's own words
 WITH_SLIP = (ACCEPTED, PACKED, SHIPPED, UNDELIVERED)  # while a parcel is to go out, or is under way
 REFUSED, NOT_REACHED = "refused", "undelivered"  # what became of a parcel at the door
@@ -147,6 +148,7 @@ def _decline_page(part: ShopOrder, *, fault: str = "", typed: str = "") -> str:
         is_partly_back=part.money_status in GOES_BACK_STATES,
         fault=fault,
         typed=typed,
+        chosen=request.form.get("reason", ""),
     )
 
 
@@ -301,6 +303,7 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         failed=failed,
         fault=_reason_fault() if failed else "",
         typed=request.form.get("words", ""),
+        chosen=request.form.get("reason", ""),
         has_slip=part.status in WITH_SLIP,
         carrier_words=carrier_words,
         tracking_url=tracking_url,
@@ -320,14 +323,21 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
 def _reason(known: dict[str, str]) -> str:
     chosen = request.form.get("reason", "")
     words = tidy(request.form.get("words", ""))
-    if chosen == "other" and words:
+    if chosen == OTHER:
         return words if len(words) <= MOST_WORDS else ""
-    return chosen if chosen in known else ""
+    return chosen if chosen in known and not words else ""
 
 
 def _reason_fault() -> str:
-    is_too_long = len(tidy(request.form.get("words", ""))) > MOST_WORDS
-    return too_long_words(MOST_WORDS) if is_too_long else str(_("Mời chị chọn một lý do."))
+    """What is missing: a reason, the words of another one, or that one's tick where words were written."""
+    chosen, words = request.form.get("reason", ""), tidy(request.form.get("words", ""))
+    if len(words) > MOST_WORDS:
+        return too_long_words(MOST_WORDS)
+    if chosen == OTHER:
+        return str(_("Mời chị ghi lý do bằng lời, khách sẽ đọc."))
+    if words and chosen:
+        return str(_("Chị đã ghi lời riêng: mời chọn “Lý do khác” để gửi lời ấy, hoặc xóa lời ấy đi."))
+    return str(_("Mời chị chọn một lý do."))
 
 
 def _tabs() -> dict[str, str]:

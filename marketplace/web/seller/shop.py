@@ -43,10 +43,11 @@ from marketplace.web.parts.uploads import refusal_words as file_refusal_words
 from marketplace.web.parts.uploads import sent_files
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.gate import may_open
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor, signed_in_person
 from marketplace.web.seller.shop_texts import delivery_text, hours_text, return_text
-from marketplace.web.seller.shop_words import refusal_words, section_words, summaries
+from marketplace.web.seller.shop_words import Section, refusal_words, section_words, summaries
 from marketplace.web.words.applications import refusal_words as answer_refusal_words
 
 PLACES = (COVER, PORTRAIT)
@@ -62,8 +63,12 @@ def show() -> str | Response:
         "seller/shop/show.html",
         shop=shop,
         place=full_name(area) if area else "",
-        sections=summaries(shop, rates_of([shop])[shop.id], bank_account_of(shop.seller.person_id)),
+        sections=[section for section in _summaries(shop) if may_open(section.url)],
     )
+
+
+def _summaries(shop: Shop) -> list[Section]:
+    return summaries(shop, rates_of([shop])[shop.id], bank_account_of(shop.seller.person_id))
 
 
 def open_form() -> str | Response:

@@ -21,6 +21,7 @@ from marketplace.sellers.queries import find_application_of, find_seller_of
 from marketplace.shops.models import Shop
 from marketplace.shops.states import CLOSED, SUSPENDED
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.gate import may_open
 from marketplace.web.plumbing.visitor import current_membership, signed_in_person
 
 
@@ -69,14 +70,15 @@ def _application_task(application: Application) -> Task:
 
 
 def shop_tasks(shop: Shop) -> list[Task]:
-    """What a shop's people do today, the most pressing first; empty when everything is done."""
-    return [
+    """What a shop's people do today, the most pressing first; empty when nothing waits for this one."""
+    tasks = [
         *_standing_tasks(shop),
         *_order_tasks(count_orders(shop), count_transfers_to(shop.id), count_uncollected(shop)),
         *_refund_tasks(count_refunds_to_send(shop.id)),
         *_product_tasks(count_products(shop)),
         *_page_tasks(shop),
     ]
+    return [task for task in tasks if may_open(task.url)]
 
 
 def _standing_tasks(shop: Shop) -> list[Task]:

@@ -133,7 +133,11 @@ def test_declining_needs_a_reason_and_keeps_what_the_seller_wrote(
     seller.press("Báo khách không nhận đơn", words="Mưa lũ").sees(NO_REASON, status=422)
     assert seller.text.count(NO_REASON) == 2 and seller.form("Báo khách").fields["words"] == "Mưa lũ"
     assert state(order) == ("new", "unpaid")
-    seller.press("Báo khách không nhận đơn", reason="other").sees("Chị đã không nhận")
+    page = seller.press("Báo khách không nhận đơn", reason="other", words="")
+    page.sees("Mời chị ghi lý do bằng lời, khách sẽ đọc.", status=422)  # (8.15)
+    seller.press("Báo khách không nhận đơn", reason="sold_out", words="Tuần sau có").sees("“Lý do khác”", status=422)
+    assert seller.form("Báo khách").fields["reason"] == "sold_out" and state(order) == ("new", "unpaid")
+    seller.press("Báo khách không nhận đơn", reason="other", words="Mưa lũ").sees("Chị đã không nhận", "Mưa lũ")
     assert state(order) == ("declined", "void") and left(goods) == 5
 
 
