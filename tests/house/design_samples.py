@@ -121,7 +121,7 @@ def context(form: wtforms.Form) -> dict[str, Any]:
         owner_address="Phường Hạc Thành", registration_text="Đã đăng ký", logo_url="",
     )  # fmt: skip
     return {
-        "site": site, "form": form, "samples": _samples(), "locale": "vi", "csrf_field": lambda: Markup(""),
+        "site": site, "form": form, "samples": _samples(), "locale": "vi", "csrf_field": lambda: Markup(""), "kept_words": lambda: Markup(""),
         "cart_count": 2, "roles": {"seller"}, "person": SimpleNamespace(full_name="Lê Thị Mẫu"),
         "policies": [("/policies/a", "Quy chế hoạt động")], "nav_categories": [("/categories/a", "Thực phẩm")],
         "staff_nav": [("/staff", "Việc cần làm", "checklist", True, 3)],

@@ -120,7 +120,8 @@ def enforce_access() -> Response | None:
     if who is None:
         abort(404)
     if not who.needs_sign_in:
-        return _let_in()
+        g.was_let_in = True
+        return None
     sign_in = current_sign_in()
     if sign_in is None:
         return _to_sign_in()
@@ -133,11 +134,8 @@ def enforce_access() -> Response | None:
         return _to_proof(sign_in)
     if request.method in CHANGES:
         forget_what_was_kept(sign_in)
-    return _let_in()
-
-
-def _let_in() -> None:
     g.was_let_in = True
+    return None
 
 
 def _to_sign_in() -> Response:
