@@ -90,6 +90,9 @@ def environment() -> Environment:
         get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
         page_header=_header,
         page_footer=_footer,
+        kept_words=lambda: Markup(""),
+        once_field=lambda: Markup(""),
+        may_open=lambda _address, _method="GET": True,
     )
     return env
 

@@ -123,7 +123,7 @@ def enforce_access() -> Response | None:
     if who is None:
         abort(404)
     if not who.needs_sign_in:
-        _let_in()
+        g.was_let_in = True
         return None
     sign_in = current_sign_in()
     if sign_in is None:
@@ -137,12 +137,8 @@ def enforce_access() -> Response | None:
         return _to_proof(sign_in)
     if request.method in CHANGES:
         forget_what_was_kept(sign_in)
-    _let_in()
-    return None
-
-
-def _let_in() -> None:
     g.was_let_in = True
+    return None
 
 
 def _to_sign_in() -> Response:

@@ -415,3 +415,12 @@ def test_the_slip_names_the_sender_once_and_writes_the_place_as_elsewhere(seller
 def test_goods_that_came_back_say_whether_money_does(sent: Browser, order: Order) -> None:
     sent.press("Ghi lại: khách không nhận", reason="did_not_want").press("Hàng đã về")
     sent.sees("Đơn này chưa ghi nhận tiền của khách nên không phải hoàn.")
+
+
+def test_what_cannot_be_taken_back_is_asked_once_more_in_place(sent: Browser, order: Order) -> None:
+    """The first tap opens, the second does it; and a page reached by an act takes no tap of the same finger (8.9)."""
+    page = sent
+    assert "data-taken=" in page.html and '<details class="sure">' in page.html
+    asked = page.html[page.html.index('<details class="sure">') :]
+    assert asked.index("</summary>") < asked.index("/deliver")
+    assert "data-taken=" not in page.open(path(order)).html
