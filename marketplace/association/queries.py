@@ -157,6 +157,15 @@ def top_unit_of(scope: Scope, home_province: str) -> Unit:
     return unit
 
 
+def list_top_units(scope: Scope, home_province: str) -> list[Unit]:
+    """The units that a territory is made of, each with all below it: two for an officer of two communes."""
+    if scope.everything or not scope.paths:
+        return [top_unit_of(scope, home_province)]
+    live = select(Unit).where(Unit.path.in_(scope.paths), Unit.valid_to.is_(None))
+    units = sorted(session.scalars(live.order_by(func.length(Unit.path), Unit.id)), key=_place_in_list)
+    return [unit for unit in units if not any(unit.path.startswith(u.path) for u in units if u.id != unit.id)]
+
+
 def _place_in_list(unit: Unit) -> tuple[int, str]:
     """Province first; communes by the bare name of their place: «Hội LHPN xã Ba Đình» under «Ba Đình»."""
     bare = unit.name.removeprefix("Hội LHPN ").partition(" ")[2] or unit.name

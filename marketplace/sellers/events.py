@@ -33,6 +33,13 @@ class ApplicationDeclined:
 
 
 @dataclass(frozen=True)
+class ApplicationReopened:
+    """An officer reopened a declined application: it waits for a decision again."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
 class SellerSuspended:
     """A seller was suspended and may not sell for now."""
 

@@ -5,7 +5,7 @@ from marketplace.notifications.facts import application_facts, get_application
 from marketplace.notifications.queries import person_recipient
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
-from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, MoreAsked
+from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, ApplicationReopened, MoreAsked
 
 plug = Message("application_decided")
 
@@ -28,10 +28,17 @@ def tell_declined(event: ApplicationDeclined) -> None:
     _tell(event.application_id, "declined", "/seller/application")
 
 
+@after_commit(ApplicationReopened)
+def tell_reopened(event: ApplicationReopened) -> None:
+    """Tell the applicant that the Union looks at her application again."""
+    _tell(event.application_id, "reopened", "/seller/application")
+
+
 def _tell(application_id: int, outcome: str, path: str) -> None:
     application = get_application(application_id)
     recipient = person_recipient(application.person_id)
     facts = {**application_facts(application), "outcome": outcome}
-    at = application.decided_at.isoformat() if application.decided_at else ""
+    when = application.submitted_at if outcome == "reopened" else application.decided_at
+    at = when.isoformat() if when else ""
     subject = f"application:{application.id}:{outcome}:{at}"
     notify(plug.code, subject, [recipient] if recipient else [], facts, path)

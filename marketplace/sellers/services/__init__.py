@@ -21,6 +21,7 @@ from marketplace.sellers.services.deciding import (
     mark_requirement,
     open_paper,
     reveal,
+    take_up_again,
 )
 from marketplace.sellers.services.standing import restore_seller, suspend_seller
 
@@ -42,5 +43,6 @@ __all__ = [
     "start_application",
     "submit_application",
     "suspend_seller",
+    "take_up_again",
     "withdraw_application",
 ]

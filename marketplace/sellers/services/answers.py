@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from marketplace.association.queries import find_unit_of_area
-from marketplace.core.actors import Actor
+from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
@@ -120,7 +120,7 @@ def keep_card(
             card_name=tidy(card_name),
             card_warnings=sorted(card_warnings),
         )
-    _show_in_person(application, "identity", in_person)
+    show_in_person(application, "identity", in_person)
 
 
 def keep_papers(application: Application, actor: Actor, *, in_person: Collection[str] = ()) -> None:
@@ -155,8 +155,9 @@ def keep_consent(
     food_commitment: bool = False,
 ) -> None:
     """Record the applicant's consents, one purpose at a time, and her food safety commitment. It withdraws none."""
+    channel = "paper" if actor.kind == OFFICER else "web"  # signed before the officer who enters it
     for code in (code for code, purpose in PURPOSES.items() if purpose.needed_to_sell and code in purposes):
-        give_consent(application.person, code, text_version)
+        give_consent(application.person, code, text_version, channel)
     before = application.answers.get("food_commitment")
     said = before or {"version": text_version, "at": now().isoformat()}
     _note(application, food_commitment=said if food_commitment else None)
@@ -180,7 +181,8 @@ def _note(application: Application, **values: Any) -> None:
     session.flush()
 
 
-def _show_in_person(application: Application, requirement: str, wanted: bool) -> None:
+def show_in_person(application: Application, requirement: str, wanted: bool) -> None:
+    """Store whether the paper of a requirement is shown to an officer instead of being photographed."""
     listed = set(application.answers.get("in_person") or ())
     listed = listed | {requirement} if wanted else listed - {requirement}
     _note(application, in_person=sorted(listed))

@@ -90,12 +90,17 @@ def submit_application(application: Application, actor: Actor) -> None:
     missing = missing_from(checklist(load_case(application)))
     if missing:
         raise Incomplete(missing=missing)
+    begin_to_wait(application)
+    application.move_to(SUBMITTED, by=actor)
+    publish(ApplicationSubmitted(application.id))
+
+
+def begin_to_wait(application: Application) -> None:
+    """Begin the time within which an officer decides; an earlier decision stays in the history alone."""
     application.submitted_at = now()
     application.due_at = now() + timedelta(days=current_settings().application_decision_days)
     application.decided_at = application.decided_by = None
     application.decision_reason = application.decision_note = ""
-    application.move_to(SUBMITTED, by=actor)
-    publish(ApplicationSubmitted(application.id))
 
 
 def withdraw_application(application: Application, actor: Actor) -> None:

@@ -29,17 +29,28 @@ from marketplace.sellers.checklist import (
 )
 from marketplace.sellers.decisions import DECLINE_REASONS
 from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, MayNotDecide, Unmet, Unopened
-from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, MoreAsked
+from marketplace.sellers.events import ApplicationApproved, ApplicationDeclined, ApplicationReopened, MoreAsked
 from marketplace.sellers.legal_forms import PERSON
 from marketplace.sellers.models import Application, Evidence, RequirementMark, Seller
 from marketplace.sellers.policies import can_decide, covering_office
 from marketplace.sellers.queries import PAPER_OPENED, bank_account_of, list_marks, list_unopened
+from marketplace.sellers.services.answers import show_in_person
+from marketplace.sellers.services.applying import begin_to_wait
 from marketplace.sellers.services.bank_accounts import reveal_account_number
-from marketplace.sellers.states import ACTIVE, APPROVED, DECLINED, MORE_NEEDED, SUBMITTED, UNDECIDED_STATES
+from marketplace.sellers.states import (
+    ACTIVE,
+    APPROVED,
+    DECLINED,
+    MORE_NEEDED,
+    RESUMABLE_STATES,
+    SUBMITTED,
+    UNDECIDED_STATES,
+)
 
 MOST_NOTE = 1_000
 REVIEW = "review"  # what papers of an application are opened for
 ACCOUNT_NUMBER = "account_number"
+SAW_ORIGINAL = "original"  # a verdict on a paper: verified from the original, which lay before the officer
 REVEALED = ("id_number", "birth_date", "tax_code", ACCOUNT_NUMBER)
 
 
@@ -59,21 +70,41 @@ def mark_requirement(
 ) -> RequirementMark:
     """Mark one requirement as verified, waived (with the reason) or missing (with what to add).
 
-    Raises Unopened when it is to be verified and a paper sent for it has not been opened by any officer.
+    `SAW_ORIGINAL` verifies a paper that the applicant brought, whether or not photographs of it were sent. Raises
+    Unopened when it is to be verified by its photographs and one of them has not been opened by any officer.
     """
     _require_turn(application, actor, (SUBMITTED,), seen)
     requirement = applying(application).get(code)
-    if requirement is None or verdict not in (MARK_VERIFIED, MARK_WAIVED, MARK_MISSING):
+    if requirement is None or verdict not in (MARK_VERIFIED, MARK_WAIVED, MARK_MISSING, SAW_ORIGINAL):
+        raise NotFound(requirement=code, verdict=verdict)
+    if verdict == SAW_ORIGINAL and not requirement.takes_papers:
         raise NotFound(requirement=code, verdict=verdict)
     if verdict == MARK_WAIVED and not requirement.is_waivable:
         raise BadAnswer(field="verdict", why="not_waivable")
     if verdict == MARK_VERIFIED:
         _require_opened(application, code)
-    note = _checked_note(note, needed=verdict != MARK_VERIFIED)
-    mark = _put_mark(application, code, verdict, note, actor)
+    if verdict == SAW_ORIGINAL:
+        show_in_person(application, code, True)
+    note = _checked_note(note, needed=verdict in (MARK_WAIVED, MARK_MISSING))
+    mark = _put_mark(application, code, MARK_VERIFIED if verdict == SAW_ORIGINAL else verdict, note, actor)
     details = {"requirement": code, "verdict": verdict, "note": note}
     record("application.requirement_marked", "application", application.id, by=actor, details=details)
     return mark
+
+
+def take_up_again(application: Application, note: str, actor: Actor, *, seen: str | None = None) -> None:
+    """Go on with an application that was sent back for more, or reopen a declined one (with the reason).
+
+    For the applicant who comes with her papers: the officer completes it with her, face to face. The marks of before
+    stay; a new time to decide begins.
+    """
+    _require_turn(application, actor, RESUMABLE_STATES, seen)
+    was_declined = application.status == DECLINED
+    note = _checked_note(note, needed=was_declined)
+    begin_to_wait(application)
+    application.move_to(SUBMITTED, by=actor, note=note)
+    if was_declined:
+        publish(ApplicationReopened(application.id))
 
 
 def approve_application(application: Application, actor: Actor, note: str = "", *, seen: str | None = None) -> Seller:

@@ -12,10 +12,10 @@ from flask_babel import ngettext
 from marketplace.accounts.queries import find_account_of, list_phone_changes
 from marketplace.accounts.services.phone_changes import standing_of
 from marketplace.accounts.services.sessions import is_fresh
+from marketplace.association.models import Unit
 from marketplace.association.queries import list_units
 from marketplace.core.clock import local_date, now, today
 from marketplace.core.errors import Invalid, NotFound, TooMany
-from marketplace.core.states import StateChange, history_of
 from marketplace.core.transactions import transaction
 from marketplace.people.queries import list_people
 from marketplace.sellers import queries, states
@@ -34,6 +34,7 @@ from marketplace.sellers.services import (
     restore_seller,
     reveal,
     suspend_seller,
+    take_up_again,
 )
 from marketplace.sellers.services import open_paper as look_at_paper
 from marketplace.sellers.services.deciding import stamp_of
@@ -49,6 +50,7 @@ from marketplace.web.plumbing.visitor import (
     signed_in_person,
 )
 from marketplace.web.staff.application_decision import decision_on
+from marketplace.web.staff.application_history import history_of_applicant
 from marketplace.web.words.applications import (
     decline_reasons,
     doubt_words,
@@ -90,7 +92,7 @@ def index() -> str:
         status=status,
         text=text,
         unit_id=unit_id,
-        units=list_units(current_scope(), levels=("commune",)) if len(_units_above()) else [],
+        units=_communes(),
         tabs=tabs,
         elsewhere=[tab for tab in tabs if tab[2]],
         current=_address(status, **kept),
@@ -136,6 +138,16 @@ def mark(number: str, code: str) -> Response | str:
     return _do(number, act, done, fault_at=f"mark-{code}", stay=True)
 
 
+def take_up(number: str) -> Response | str:
+    """Go on with an application sent back for more, or reopen a declined one, with the applicant beside the officer."""
+    note = request.form.get("note", "")
+
+    def act(application: Application) -> None:
+        take_up_again(application, note, officer_actor(), seen=_seen())
+
+    return _do(number, act, _("Hồ sơ đã mở lại để xét tiếp."), fault_at="take-up", stay=True)
+
+
 def approve(number: str) -> Response | str:
     """Đồng ý: admit the applicant."""
     note = request.form.get("note", "")
@@ -143,7 +155,9 @@ def approve(number: str) -> Response | str:
     def act(application: Application) -> None:
         approve_application(application, officer_actor(), note, seen=_seen())
 
-    return _do(number, act, _("Đã duyệt. Chị ấy được báo tin và mở gian hàng được ngay."), fault_at="approve")
+    done = _("Đã duyệt. Chị ấy được báo tin và mở gian hàng được ngay.")
+    onward = url_for("staff.applications.show", number=number)  # where a record of support is offered
+    return _do(number, act, done, fault_at="approve", onward=onward)
 
 
 def ask(number: str) -> Response | str:
@@ -208,8 +222,10 @@ def clock_of(due_at: datetime | None) -> Clock:
     return Clock("wait" if left <= 2 else "plain", ngettext("còn %(num)d ngày", "còn %(num)d ngày", left))
 
 
-def _units_above() -> list[str]:
-    return [office.role for office in current_offices() if office.unit.level == "province"]
+def _communes() -> list[Unit]:
+    """The communes to narrow the list by, where there is more than one."""
+    communes = list_units(current_scope(), levels=("commune",))
+    return communes if len(communes) > 1 else []
 
 
 def _address(status: str, **kept: Any) -> str:
@@ -221,7 +237,7 @@ def _seen() -> str | None:
 
 
 def _do(
-    number: str, act: Callable[[Application], None], done: str, *, fault_at: str, stay: bool = False
+    number: str, act: Callable[[Application], None], done: str, *, fault_at: str, stay: bool = False, onward: str = ""
 ) -> Response | str:
     try:
         with transaction():
@@ -244,7 +260,7 @@ def _do(
     if stay:
         shown = request.form.get("paper", type=int)
         return see_other(url_for("staff.applications.show", number=number, paper=shown, _anchor="checklist"))
-    return see_other(url_for("staff.applications.index"))
+    return see_other(onward or url_for("staff.applications.index"))
 
 
 def _standing(number: str, act: Callable[[Any], None], done: str) -> Response | str:
@@ -277,7 +293,7 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
     items = checklist(case)
     person = signed_in_person()
     seller = queries.find_seller_of_application(application.id)
-    changes = history_of("application", [application.id])[application.id]
+    history = history_of_applicant(application, seller)
     return render_template(
         "staff/applications/show.html",
         application=application,
@@ -308,8 +324,10 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         typed=request.form,
         seller=seller,
         phone_change=_phone_change(application),
-        history=[(change, _step_words(change)) for change in changes],
-        people=list_people({change.person_id for change in changes if change.person_id is not None}),
+        history=history,
+        people=list_people({step.change.person_id for step in history if step.change.person_id is not None}),
+        may_take_up=application.status in states.RESUMABLE_STATES,
+        given_day=f"{today():%d/%m/%Y}",
     )
 
 
@@ -318,17 +336,6 @@ def _phone_change(application: Application) -> tuple[str, str] | None:
     account = find_account_of(application.person_id)
     changes = list_phone_changes(account.id, limit=1) if account else []
     return standing_words(standing_of(changes[0])) if changes else None
-
-
-def _step_words(change: StateChange) -> str:
-    """What happened at a step, worded as past where the state's own name means the present."""
-    known = {
-        states.DRAFT: _("Bắt đầu ghi hồ sơ") if change.from_state is None else _("Ghi lại hồ sơ"),
-        states.SUBMITTED: _("Đã nộp hồ sơ"),
-        states.MORE_NEEDED: _("Hội đề nghị bổ sung"),
-        states.WITHDRAWN: _("Người nộp rút hồ sơ"),
-    }
-    return str(known.get(change.to_state) or state_words(change.to_state)[1])
 
 
 def _doubts(case: Case) -> list[str]:

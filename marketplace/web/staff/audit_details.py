@@ -159,13 +159,23 @@ def _value_words(key: str, text: str) -> str:
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),
         "way": lambda: str(way_words()[text][0]),
-        "verdict": lambda: str({"verified": _("Đúng"), "waived": _("Miễn"), "missing": _("Còn thiếu")}[text]),
+        "verdict": lambda: _verdict_words(text),
         "zones": lambda: zone_words()[text][0],
     }
     try:
         return known[key]() if key in known else text
     except KeyError:  # written by an older version of the code
         return text
+
+
+def _verdict_words(text: str) -> str:
+    known = {
+        "verified": _("Đúng"),
+        "waived": _("Miễn"),
+        "missing": _("Còn thiếu"),
+        "original": _("Đã xem bản gốc"),
+    }
+    return str(known[text])
 
 
 def _kind_words(text: str) -> str:

@@ -16,6 +16,7 @@ def action_words() -> dict[str, str]:
         "application.paper_opened": _("Mở xem giấy tờ"),
         "application.papers_erased": _("Xóa ảnh giấy tờ"),
         "application.reopened": _("Mở lại hồ sơ"),
+        "application.submitted": _("Nhận hồ sơ để xét"),
         "application.requirement_marked": _("Kiểm tra một giấy tờ"),
         "baseline.dropped": _("Bỏ số đầu kỳ"),
         "baseline.set": _("Ghi số đầu kỳ"),

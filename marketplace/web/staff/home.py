@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from marketplace.accounts.roles import OPERATOR
 from marketplace.association.models import Unit
-from marketplace.association.queries import top_unit_of
+from marketplace.association.queries import list_top_units
 from marketplace.catalog.queries import list_submitted_revisions
 from marketplace.core.clock import today
 from marketplace.core.runtime import config
@@ -70,7 +70,7 @@ def show() -> str:
         rooms=rooms,
         files=_files(rooms),
         clock=clock_of,
-        month=_month(),
+        months=_months(),
         offices=current_offices(),
         lacks=_lacks() if OPERATOR in staff_roles() else [],
     )
@@ -128,18 +128,22 @@ def _files(rooms: list[Room]) -> list[File]:
     ]
 
 
-def _month() -> Month | None:
-    """This month's figures of the newest programme, over the officer's whole territory."""
+def _months() -> list[Month]:
+    """This month's figures of the newest programme, for each unit the officer serves with all below it."""
     running = [p for p in list_programmes() if p.begins_on <= today() <= p.ends_on]
     if not running:
-        return None
+        return []
     programme = max(running, key=lambda p: p.begins_on)
+    units = list_top_units(current_scope(), site_settings().home_province)
+    return [_month(programme, unit, f" · {unit.name}" if len(units) > 1 else "") for unit in units]
+
+
+def _month(programme: Programme, unit: Unit, whose: str) -> Month:
     period = parse_period(f"{today():%Y-%m}")
-    unit = top_unit_of(current_scope(), site_settings().home_province)
     plugs = [INDICATORS.get(row.indicator) for row in list_indicators(programme)]
     counted = tallies_as_told(programme, plugs, Place(unit.path), {MONTH: period})
     return Month(
-        f"{programme_words(programme).short_name} · {period_words(period)}",
+        f"{programme_words(programme).short_name} · {period_words(period)}{whose}",
         [_figure(programme, plug, unit, period, counted[plug.code][MONTH].figure(plug)) for plug in plugs],
     )
 

@@ -36,9 +36,8 @@ def staff_places() -> list[Place]:
 
 
 def staff_unit_name() -> str:
-    """The name of the unit the officer serves in, for the page header."""
-    offices = current_offices()
-    return offices[0].unit.name if offices else ""
+    """The names of the units the officer serves in, for the page header."""
+    return ", ".join(office.unit.name for office in current_offices())
 
 
 def _all_places() -> tuple[tuple[str, str, str], ...]:

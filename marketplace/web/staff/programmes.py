@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from marketplace.accounts.roles import OFFICES
 from marketplace.association.models import Unit
-from marketplace.association.queries import list_children, top_unit_of
+from marketplace.association.queries import list_children, list_top_units
 from marketplace.core.clock import today
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, periods_between
@@ -49,7 +49,7 @@ def show(code: str) -> str:
         givings=givings_of(figures),
         no_last_year=why_no_last_year(query),
         periods=[(p.code, period_words(p)) for p in _periods(query.programme)],
-        units=[top_unit_of(current_scope(), site_settings().home_province), *_units_to_choose()],
+        units=_units_to_choose(),
         period_text=period_words(query.period),
         counted_apart=counted_apart_words(),
         is_officer=is_officer,
@@ -91,4 +91,5 @@ def _periods(programme: Programme) -> list[Period]:
 
 
 def _units_to_choose() -> list[Unit]:
-    return list_children(top_unit_of(current_scope(), site_settings().home_province))
+    tops = list_top_units(current_scope(), site_settings().home_province)
+    return [unit for top in tops for unit in (top, *list_children(top))]

@@ -1,7 +1,6 @@
 """Hồ sơ hỗ trợ: finding a woman, recording support given to her, one page a woman, voiding a wrong record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -10,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from marketplace.association.models import Unit
-from marketplace.association.queries import find_unit_in, list_children, top_unit_of
+from marketplace.association.queries import find_unit_in, list_children, list_top_units
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid, NotFound, TooMany
 from marketplace.core.folding import tidy
@@ -19,7 +18,6 @@ from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.people.queries import find_person, get_person
-from marketplace.places.queries import find_area
 from marketplace.programme.errors import AlreadyRecorded, MayBeKnown, OutsideProgramme
 from marketplace.programme.queries import (
     get_programme,
@@ -38,27 +36,11 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
+from marketplace.web.staff.likely_people import ANOTHER, Found, show_likely
 from marketplace.web.words.programme import programme_words, support_kinds
 
 OLDEST = 1920
 MOST_WHY = 300
-ANOTHER = "another"  # none of the people shown: somebody new
-
-
-@dataclass(frozen=True)
-class Found:
-    """One search result; of people of other territories the name alone is shown."""
-
-    person: Person
-    is_ours: bool
-
-    @property
-    def facts(self) -> str:
-        """Year of birth and commune, to distinguish women of the same name."""
-        if not self.is_ours:
-            return ""
-        area = find_area(self.person.area_code) if self.person.area_code else None
-        return ", ".join(str(fact) for fact in (self.person.birth_year, area.name if area else None) if fact)
 
 
 class SupportForm(Form):
@@ -223,8 +205,8 @@ def _form(given: Mapping[str, str]) -> SupportForm:
 
 
 def _units() -> list[Unit]:
-    top = top_unit_of(current_scope(), site_settings().home_province)
-    return [*list_children(top), top]
+    tops = list_top_units(current_scope(), site_settings().home_province)
+    return [unit for top in tops for unit in (*list_children(top), top)]
 
 
 def _found(sought: str) -> list[Found]:
@@ -289,12 +271,9 @@ def _person_of(form: SupportForm) -> Person:
 
 
 def _ask_who_she_is(form: SupportForm, people: list[Person]) -> Response | None:
-    """Show the people she may be; names of other territories are shown as a look-up by her phone, and count as one."""
-    likely = [Found(person, is_known_in(person, current_scope())) for person in people]
+    """Show the people she may be, for the officer to choose."""
     try:
-        if not all(one.is_ours for one in likely):
-            with transaction():
-                look_up_by_phone(_phone_in(form.phone.data) or "", actor=officer_actor())
+        likely = show_likely(people, _phone_in(form.phone.data or ""))
     except TooMany:
         form.phone.errors = [_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.")]
         return None

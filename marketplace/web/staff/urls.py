@@ -5,6 +5,7 @@ from marketplace.web.plumbing.routing import Route
 from marketplace.web.staff import (
     applications,
     audit_trail,
+    entered_applications,
     gallery,
     home,
     listings,
@@ -32,6 +33,7 @@ ROUTES: list[Route] = [
     Route("/staff/gallery", gallery.show, get=OPERATOR),
     Route("/staff", home.show, get=STAFF),
     Route("/staff/applications", applications.index, get=OFFICERS),
+    Route("/staff/applications/new", entered_applications.new, get=OFFICERS.fresh(), post=OFFICERS.fresh(), once=True),
     Route("/staff/applications/<number>", applications.show, get=OFFICERS),
     Route("/staff/applications/<number>/approve", applications.approve, post=OFFICERS),
     Route("/staff/applications/<number>/ask", applications.ask, post=OFFICERS),
@@ -44,6 +46,7 @@ ROUTES: list[Route] = [
     Route("/staff/applications/<number>/requirements/<code>", applications.mark, post=OFFICERS),
     Route("/staff/applications/<number>/restore", applications.restore, post=OFFICERS.fresh()),
     Route("/staff/applications/<number>/reveal", applications.reveal_fact, post=OFFICERS.fresh()),
+    Route("/staff/applications/<number>/take-up", applications.take_up, post=OFFICERS),
     Route("/staff/applications/<number>/suspend", applications.suspend, post=OFFICERS.fresh()),
     Route("/staff/audit", audit_trail.show, get=OPERATOR),
     Route("/staff/notices", notices.index, get=STAFF),

@@ -12,6 +12,8 @@ from marketplace.sellers.registries import REQUIREMENTS
 from marketplace.sellers.requirement import BACK, FRONT
 from marketplace.web.plumbing.wording import in_words
 
+CONSENT_TEXT = "2026-11-21"  # the version of the sentences in `consent_words`
+
 
 @dataclass(frozen=True)
 class Words:

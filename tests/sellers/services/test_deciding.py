@@ -29,8 +29,9 @@ from marketplace.sellers.services import (
     reopen_application,
     reveal,
     submit_application,
+    take_up_again,
 )
-from marketplace.sellers.services.deciding import stamp_of
+from marketplace.sellers.services.deciding import SAW_ORIGINAL, stamp_of
 from tests.builders import HAC_THANH, make_officer, make_operator, make_province_officer
 from tests.sellers.applicants import (
     ACCOUNT_NUMBER,
@@ -302,3 +303,39 @@ def test_the_promise_names_who_was_admitted_wrongly(app: Flask) -> None:
         seller.verified_by = by.id
         session.query(Officer).filter_by(person_id=by.id).one().appointed_at = now() + timedelta(days=1)
     assert len(list(promises.admitted_by_the_right_officer())) == 1
+
+
+@pytest.mark.usefixtures("app")
+class TestTakingUpAgain:
+    """An application is completed face to face, a decline reopened (8.16)."""
+
+    def test_what_was_sent_back_waits_again_with_its_marks(self) -> None:
+        clerk, application = _officer(), make_submitted()
+        with transaction():
+            ask_for_more(application, "", {"identity": "Mang thẻ đến"}, officer(clerk))
+        with transaction():
+            take_up_again(application, "", officer(clerk))
+            mark_requirement(application, "identity", SAW_ORIGINAL, "", officer(clerk))
+        assert application.status == "submitted" and application.due_at is not None and application.decided_at is None
+        assert queries.list_marks(application.id)["identity"].verdict == "verified"
+        assert application.answers["in_person"] == ["identity"]
+
+    def test_a_decline_needs_a_reason_and_tells_her(self) -> None:
+        clerk, application = _officer(), make_submitted()
+        with transaction():
+            decline_application(application, "ly_do_khac", "Nhầm", officer(clerk))
+        with pytest.raises(BadAnswer), transaction():
+            take_up_again(application, " ", officer(clerk))
+        with transaction():
+            take_up_again(application, "Trả lời nhầm", officer(clerk))
+        works = [row.work.rpartition(":")[2] for row in session.query(OutboxRow)]
+        assert application.status == "submitted" and works.count("tell_reopened") == 1
+
+    def test_only_in_her_territory_and_never_her_own(self) -> None:
+        stranger, clerk, application = _officer(HAC_THANH), _officer(), make_submitted()
+        with transaction():
+            decline_application(application, "ly_do_khac", "Nhầm", officer(clerk))
+        for person in (stranger, application.person):
+            with pytest.raises(MayNotDecide), transaction():
+                take_up_again(application, "mở lại", officer(person))
+        assert application.status == "declined"

@@ -1,5 +1,6 @@
 """An officer's pages: her own territory by due time, papers through a checked page, one decision, never her own."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,26 +8,33 @@ import pytest
 from flask import Flask
 
 from marketplace.accounts.models import SignIn
+from marketplace.accounts.queries import find_account_of
+from marketplace.accounts.services.phone_changes import ID_CARD, Check, ask_for_phone_change
+from marketplace.association.models import Officer
 from marketplace.audit.models import AuditEntry
+from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.services import REVEALS_AN_HOUR
 from marketplace.sellers.models import Application, Seller
-from marketplace.sellers.queries import find_seller_of, list_marks, list_papers
-from marketplace.sellers.services import reveal, submit_application
+from marketplace.sellers.queries import find_seller_of, get_application, list_marks, list_papers
+from marketplace.sellers.services import approve_application, reveal, submit_application, withdraw_application
 from marketplace.sellers.services.deciding import stamp_of
 from marketplace.web.staff.applications import clock_of
 from tests.builders import (
+    BIEN_THUONG,
     HAC_THANH,
     make_customer,
     make_officer,
     make_operator,
     make_province_officer,
     make_shop,
+    unit_of,
 )
 from tests.media.pipeline.pictures import encoded, scene
+from tests.pages import Browser
 from tests.sellers.applicants import (
     ACCOUNT_NUMBER,
     ID_NUMBER,
@@ -221,7 +229,7 @@ def test_she_marks_verifies_and_approves(staff: Visitor, clerk: Person) -> None:
     assert marked.headers["Location"] == f"{_page(application)}#checklist"
     assert "Duyệt hồ sơ" in text_of(staff.get(_page(application)))
     done = staff.post(f"{_page(application)}/approve", {"note": "Chúc chị buôn bán tốt", **seen})
-    assert done.headers["Location"] == QUEUE
+    assert done.headers["Location"] == _page(application)
     assert "Đã duyệt." in text_of(staff.follow(done))
     seller = find_seller_of(_again(application).person_id)
     assert seller is not None and seller.verified_by == clerk.id
@@ -458,3 +466,82 @@ def _number_of(seller: Seller) -> str:
     found = session.get(Application, seller.application_id)
     assert found is not None
     return found.number
+
+
+def test_what_was_asked_for_is_completed_face_to_face(staff: Visitor) -> None:
+    """She comes with the original: nothing has to be photographed and sent again (8.16)."""
+    application = make_submitted()
+    page = Browser(staff).open(_page(application))
+    page.press("Gửi đề nghị bổ sung", **{"note-identity": "Mang thẻ đến cho Hội xem"})
+    page.open(_page(application)).sees("Chị ấy đã mang giấy tờ đến", "Mang thẻ đến cho Hội xem")
+    page.press("Xét tiếp").sees("Hồ sơ đã mở lại để xét tiếp.", "Cán bộ xét tiếp cùng chị ấy", "Còn thiếu")
+    page.press("Đã xem bản gốc, đúng").sees("Đã ghi: Họ tên và thẻ căn cước.").press("Duyệt hồ sơ").sees("Đã duyệt.")
+    assert find_seller_of(_again(application).person_id) is not None
+    entries = session.query(AuditEntry).filter_by(action="application.requirement_marked")
+    assert [entry.details["verdict"] for entry in entries] == ["original"]
+
+
+def test_an_original_is_seen_only_of_what_is_on_paper(staff: Visitor) -> None:
+    application = make_submitted()
+    fields = {"verdict": "original", "seen": stamp_of(application)}
+    assert staff.post(f"{_page(application)}/requirements/goods", fields).status_code == 404
+    assert list_marks(application.id) == {}
+
+
+def test_a_decline_is_reopened_with_its_reason_and_she_is_told(staff: Visitor, new_visitor: Any) -> None:
+    """8.16"""
+    application = make_submitted()
+    page = Browser(staff).open(_page(application))
+    page.press("Trả lời chưa đủ điều kiện", reason="ly_do_khac", note="Nhầm hồ sơ")
+    page.open(_page(application)).press("Xét tiếp", note=" ").sees("Mời ghi vài lời", status=422)
+    assert _again(application).status == "declined"
+    page.press("Xét tiếp", note="Trả lời nhầm").sees("Cán bộ mở lại hồ sơ", "Trả lời nhầm", "Chưa đủ điều kiện")
+    assert _again(application).status == "submitted" and application.due_at is not None
+    page.open("/staff/applications").sees(application.person.full_name)
+    while outbox.run_due():
+        pass
+    woman = Browser(new_visitor().sign_in(session.get_one(Person, application.person_id)))
+    woman.open("/seller/notices").sees("Hội mở lại hồ sơ của chị để xét tiếp")
+
+
+@pytest.mark.parametrize("state", ["submitted", "approved", "withdrawn"])
+def test_what_was_not_sent_back_is_not_taken_up(staff: Visitor, clerk: Person, state: str) -> None:
+    application = make_submitted()
+    if state == "approved":
+        verify_all(application, clerk)
+        with transaction():
+            approve_application(get_application(application.number), officer(clerk))
+    elif state == "withdrawn":
+        with transaction():
+            withdraw_application(application, applicant_actor(application.person))
+    assert staff.post(f"{_page(application)}/take-up", {"note": "x"}).status_code == 409
+    assert _again(application).status == state
+
+
+def test_suspensions_and_changes_of_phone_stand_in_the_history(staff: Visitor, clerk: Person) -> None:
+    """8.16"""
+    seller = make_approved(clerk)
+    page = Browser(staff).open(f"{QUEUE}/{_number_of(seller)}")
+    page.press("Tạm dừng", note="Hàng nghi không an toàn").sees("Tạm dừng bán hàng", "Hàng nghi không an toàn")
+    page.press("Cho bán lại", note="Đã kiểm tra").sees("Cho bán lại", "Đã kiểm tra")
+    account = find_account_of(seller.person_id)
+    assert account is not None
+    check = Check(ID_CARD, "gặp ở nhà văn hóa thôn 2", True)
+    with transaction():
+        ask_for_phone_change(account.id, "+84912000999", check, officer(clerk))
+    page.open(f"{QUEUE}/{_number_of(seller)}").sees("Đổi số điện thoại: đang chờ chị ấy xác nhận")
+
+
+def test_an_officer_of_two_communes_sees_both(staff: Visitor, clerk: Person) -> None:
+    """Applications, programmes, units that support, this month's figures (8.16)."""
+    with transaction():
+        session.add(Officer(person_id=clerk.id, unit_id=unit_of(HAC_THANH).id, role="commune_officer"))
+    here, there = make_submitted(name={"full_name": "Bùi Đây"}), make_submitted(place={"area_code": HAC_THANH})
+    page = Browser(staff).open(QUEUE).sees(here.number, there.number)
+    both = {unit_of(HAC_THANH), unit_of(BIEN_THUONG)}
+    assert {unit.name for unit in both} <= set(re.findall(r"Hội LHPN (?:xã|phường) [^<,]+", page.html))
+    page.open("/staff").sees(*(f"· {unit.name}" for unit in both))
+    page.open("/staff/programmes/2415").sees(*(unit.name for unit in both))
+    page.open("/staff/support/new")
+    assert {unit.code for unit in both} <= set(page.form("Lưu hồ sơ hỗ trợ").choices["unit"])
+    assert page.form("Lưu hồ sơ hỗ trợ").fields["unit"] == ""

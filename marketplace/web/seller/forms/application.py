@@ -27,9 +27,8 @@ from marketplace.web.parts.bank_field import bank_choices
 from marketplace.web.parts.day_field import BirthField
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.context import site_settings
-from marketplace.web.words.applications import consent_words, form_words, goods_words, paper_words
+from marketplace.web.words.applications import CONSENT_TEXT, consent_words, form_words, goods_words, paper_words
 
-CONSENT_TEXT = "2026-11-21"  # the version of the sentences in `consent_words`
 Answers = dict[str, dict[str, Any]]
 
 
