@@ -92,6 +92,7 @@ def environment() -> Environment:
         page_footer=_footer,
         kept_words=lambda: Markup(""),
         once_field=lambda: Markup(""),
+        seller_help=lambda: SimpleNamespace(name="Hội LHPN xã", contact_name="Chị Mẫu", phone="0912345678"),
         may_open=lambda _address, _method="GET": True,
     )
     return env

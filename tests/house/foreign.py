@@ -80,6 +80,7 @@ def _customers(buyer: Person, order: Order, refund: Refund) -> Fillings:
         "account.security.": {"sign_in_id": sign_in.id},
         "storefront.order_link.": bought,
         "storefront.orders.": bought,
+        "storefront.order_proof.": bought,
         "storefront.pay.": bought,
         "storefront.pay.refund": repaid,
     }

@@ -51,6 +51,7 @@ REASONS = {
     "staff.applications.restore": TYPED,
     "staff.applications.reveal_fact": TYPED,
     "staff.applications.suspend": TYPED,
+    "staff.applications.take_up": TYPED,
     "staff.listings.send_back": TYPED,
     "staff.outbox.try_again": ALIKE,
     "staff.outbox.try_all_again": ALIKE,
