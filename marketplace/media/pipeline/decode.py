@@ -12,6 +12,7 @@ from marketplace.media.pipeline.containers import Kind
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 
 MAX_PIXELS = 40_000_000
+LARGE_PIXELS = 13_000_000  # phones take photos of twelve megapixels
 MAX_PIXELS_WEBP = 24_000_000  # its decoder keeps three copies; no camera writes WebP
 MIN_SIDE = 200
 MAX_ASPECT = 10  # longer strips would not fit the encoders, nor a page
@@ -52,6 +53,16 @@ def decode(kind: Kind, data: bytes) -> Decoded:
             return _draw(kind, picture)
     except Exception as error:  # Pillow raises nearly anything on a broken file, SyntaxError among it
         _refuse_for(error)
+
+
+def takes_much(kind: Kind, data: bytes) -> bool:
+    """Whether decoding a picture takes much memory, by its own head: it is large, and cannot be read reduced."""
+    try:
+        with Image.open(BytesIO(data), formats=[_PILLOW_NAMES[kind]]) as picture:
+            is_read_reduced = kind is Kind.JPEG and not picture.info.get("progressive")
+            return picture.width * picture.height > LARGE_PIXELS and not is_read_reduced
+    except Exception:  # what is wrong with it is said by whoever decodes it
+        return False
 
 
 def _draw(kind: Kind, picture: Image.Image) -> Decoded:

@@ -9,7 +9,7 @@ from marketplace.media.pipeline.containers import (
     is_sequence,
     kind_of,
 )
-from marketplace.media.pipeline.decode import Decoded, decode
+from marketplace.media.pipeline.decode import Decoded, decode, takes_much
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.sandbox import decode_in_sandbox
 
@@ -25,7 +25,7 @@ def open_photo(data: bytes) -> Decoded:
     kind = _recognise(data)
     _refuse_stowaways(kind, data)
     with _DECODING:
-        return decode_in_sandbox(kind, data) if kind in _SANDBOXED else decode(kind, data)
+        return decode_in_sandbox(kind, data) if kind in _SANDBOXED or takes_much(kind, data) else decode(kind, data)
 
 
 def _recognise(data: bytes) -> Kind:

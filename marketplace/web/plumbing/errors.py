@@ -1,5 +1,6 @@
 """Error pages: each family of refusals has one status and one page, in the visitor's language."""
 
+import errno
 import secrets
 
 import structlog
@@ -13,6 +14,7 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 
 log = structlog.get_logger()
+NO_ROOM = "no_room"
 MOST_NUMBER = 40  # signs of an address that are taken for an order's number
 CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order at all: the answer is the same
 
@@ -22,6 +24,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(errors.Refusal, answer_refusal)
     app.register_error_handler(HTTPException, answer_http_fault)
     app.register_error_handler(DatabaseAway, answer_database_away)
+    app.register_error_handler(OSError, answer_no_room)
     app.register_error_handler(Exception, answer_unforeseen)
 
 
@@ -74,6 +77,15 @@ def answer_database_away(fault: DatabaseAway) -> Response:
     return _page(503)
 
 
+def answer_no_room(fault: OSError) -> Response:
+    """The disk takes no more (a large upload is laid on it before any view sees it): 503, nothing was changed."""
+    if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+        return answer_unforeseen(fault)
+    session.rollback()
+    log.error("nothing can be written", why=fault.strerror)
+    return _page(503, why=NO_ROOM)
+
+
 def answer_unforeseen(fault: Exception) -> Response:
     """Any other exception: a plain page with an id that the log has too."""
     session.rollback()
@@ -104,6 +116,9 @@ def _ways_on(why: str) -> list[tuple[str, str]] | None:
 def _words(status: int, why: str) -> tuple[str, str]:
     if why == "form_too_old":
         return _("Trang đã mở quá lâu"), _("Mời tải lại trang rồi gửi lại. Những gì đã lưu vẫn còn nguyên.")
+    if why == NO_ROOM:
+        text = _("Chưa có gì bị thay đổi. Mời quay lại trang trước rồi gửi lại sau ít giờ, hoặc gọi đường dây hỗ trợ.")
+        return _("Trang tạm hết chỗ ghi"), text
     if why == NO_SHOP_YET:
         return _("Trang này dùng được sau khi có gian hàng"), _("Hội duyệt hồ sơ xong, chị mở gian hàng là vào được.")
     if why == CLOSED_ORDER:
