@@ -1,7 +1,11 @@
 """File work outside transactions: files are written before the commit; more renditions and removals follow it."""
 
+import errno
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import structlog
 
 from marketplace.core.db import session
 from marketplace.core.events import after_commit
@@ -9,9 +13,10 @@ from marketplace.core.outbox import PICTURES
 from marketplace.core.references import new_public_id
 from marketplace.core.transactions import transaction
 from marketplace.media import queries, services, storage
-from marketplace.media.errors import FileBroken, FileGone
+from marketplace.media.errors import FileBroken, FileGone, PhotoRefused, Reason
 from marketplace.media.events import DocumentErased, PhotoErased, PhotoKept, PhotoKeptEarly
 from marketplace.media.models import Photo, PrivateFile
+from marketplace.media.pipeline.decode import LARGE_PIXELS
 from marketplace.media.pipeline.documents import DocumentInfo, check_document
 from marketplace.media.pipeline.inspect import Decoded, open_photo
 from marketplace.media.pipeline.render import (
@@ -22,21 +27,29 @@ from marketplace.media.pipeline.render import (
     jpeg_rendition,
     renditions,
 )
+from marketplace.media.pipeline.turns import drawing_turn
 from marketplace.media.services import PreparedDocument, PreparedPhoto, PreparedRendition
 
 PAPER_WIDTH = 2000  # enough to read small print on a photographed paper
+LONG = 600  # seconds that the worker waits for its turn
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+log = structlog.get_logger()
 
 
 def prepare_photo(data: bytes, owner_person_id: int | None = None) -> PreparedPhoto:
     """Check a photo, render every size and write the files; pass the result to `services.keep_photo` in a transaction.
 
-    Takes up to a second of CPU, so never inside a transaction. PhotoRefused for an unusable file; QuotaReached
+    Takes up to a second of CPU, so never inside a transaction; of a large photo the worker renders the other sizes.
+    PhotoRefused for an unusable file, while too many are being drawn, and where the disk takes no more; QuotaReached
     beyond its owner's daily limit.
     """
     services.require_measure(owner_person_id)
     session.rollback()  # drawing takes long: no snapshot of the database stays open meanwhile
-    decoded = open_photo(data)
-    return _stored(data, decoded, renditions(decoded))
+    with drawing_turn():
+        decoded = open_photo(data)
+        is_complete = decoded.width * decoded.height <= LARGE_PIXELS
+        drawn = renditions(decoded) if is_complete else [first_rendition(decoded)]
+    return _stored(data, decoded, drawn, is_complete=is_complete)
 
 
 def prepare_photo_soon(data: bytes) -> PreparedPhoto:
@@ -45,8 +58,10 @@ def prepare_photo_soon(data: bytes) -> PreparedPhoto:
     For many photos at once: it takes a tenth of the CPU of `prepare_photo`.
     """
     session.rollback()
-    decoded = open_photo(data)
-    return _stored(data, decoded, [first_rendition(decoded)], is_complete=False)
+    with drawing_turn():
+        decoded = open_photo(data)
+        drawn = [first_rendition(decoded)]
+    return _stored(data, decoded, drawn, is_complete=False)
 
 
 def prepare_document(data: bytes, owner_person_id: int | None = None) -> PreparedDocument:
@@ -56,9 +71,11 @@ def prepare_document(data: bytes, owner_person_id: int | None = None) -> Prepare
     """
     services.require_measure(owner_person_id)
     session.rollback()
-    mime, content = _clean_paper(data, check_document(data))
+    with drawing_turn():
+        mime, content = _clean_paper(data, check_document(data))
     public_id = new_public_id()
-    path = storage.write_sealed(storage.PRIVATE, public_id, content)
+    with _room():
+        path = storage.write_sealed(storage.PRIVATE, public_id, content)
     return PreparedDocument(public_id, mime, len(content), _sha256(content), path)
 
 
@@ -79,7 +96,8 @@ def draw_renditions(event: PhotoKeptEarly) -> None:
     if photo is None or photo.erased_at is not None:
         return
     public_id, there = photo.public_id, {(made.format, made.width) for made in photo.renditions}
-    drawn = [made for made in renditions(_open_original(photo)) if (made.format, made.width) not in there]
+    with drawing_turn(LONG):
+        drawn = [made for made in renditions(_open_original(photo)) if (made.format, made.width) not in there]
     storage.add_renditions(public_id, _files(drawn))
     with transaction():
         locked = queries.lock_photo(event.photo_id)
@@ -94,7 +112,8 @@ def draw_avif(event: PhotoKept) -> None:
     if photo is None or photo.avif_at is not None or photo.erased_at is not None:
         return
     public_id = photo.public_id
-    drawn = avif_renditions(_open_original(photo))
+    with drawing_turn(LONG):
+        drawn = avif_renditions(_open_original(photo))
     storage.add_renditions(public_id, _files(drawn))
     with transaction():
         locked = queries.lock_photo(event.photo_id)
@@ -133,8 +152,9 @@ def _open_original(photo: Photo) -> Decoded:
 
 def _stored(data: bytes, decoded: Decoded, drawn: Sequence[Rendered], *, is_complete: bool = True) -> PreparedPhoto:
     public_id = new_public_id()
-    original_path = storage.write_sealed(storage.ORIGINALS, public_id, data)
-    storage.write_renditions(public_id, _files(drawn))
+    with _room():
+        original_path = storage.write_sealed(storage.ORIGINALS, public_id, data)
+        storage.write_renditions(public_id, _files(drawn))
     return PreparedPhoto(
         public_id=public_id,
         sha256=_sha256(data),
@@ -145,6 +165,18 @@ def _stored(data: bytes, decoded: Decoded, drawn: Sequence[Rendered], *, is_comp
         renditions=_prepared(public_id, drawn),
         is_complete=is_complete,
     )
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """A disk that takes no more is no fault of the file, and no mystery: it is said so, and the log says why."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno not in NO_ROOM:
+            raise
+        log.error("uploads cannot be written", why=fault.strerror)
+        raise PhotoRefused(Reason.NO_ROOM) from fault
 
 
 def _files(drawn: Sequence[Rendered]) -> dict[str, bytes]:

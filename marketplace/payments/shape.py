@@ -97,6 +97,7 @@ class ProviderWords:
     declined: str
     again: str
     away: str
+    slow: str  # it answers late, or too many wait for it: what the customer can do
     ended: str
     refund_to_customer: str
     refund_message: str  # within the message that money comes back

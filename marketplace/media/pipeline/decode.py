@@ -1,5 +1,6 @@
 """Decodes a file already known as a picture into plain pixels, within limits on size and shape."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import NoReturn
@@ -12,6 +13,7 @@ from marketplace.media.pipeline.containers import Kind
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 
 MAX_PIXELS = 40_000_000
+LARGE_PIXELS = 13_000_000  # phones take photos of twelve megapixels
 MAX_PIXELS_WEBP = 24_000_000  # its decoder keeps three copies; no camera writes WebP
 MIN_SIDE = 200
 MAX_ASPECT = 10  # longer strips would not fit the encoders, nor a page
@@ -56,16 +58,26 @@ def decode(kind: Kind, data: bytes) -> Decoded:
         _refuse_for(error)
 
 
-def decode_without_end(kind: Kind, data: bytes) -> Decoded:
-    """The pixels of a JPEG that lacks its end mark, where none of them is missing.
+def decode_without_end(kind: Kind, data: bytes, read: Callable[[Kind, bytes], Decoded]) -> Decoded:
+    """The pixels of a JPEG that lacks its end mark, where none of them is missing; `read` decodes a whole one.
 
     Whatever follows whole pixels is passed over, and fills the place of missing ones: two fillings tell which it is.
     """
     kept = data.rstrip(b"\xff")
-    photo, other = (decode(kind, kept + filling + _JPEG_END) for filling in _FILLINGS)
+    photo, other = (read(kind, kept + filling + _JPEG_END) for filling in _FILLINGS)
     if photo.image.tobytes() != other.image.tobytes():
         raise PhotoRefused(Reason.CUT_SHORT)
     return photo
+
+
+def takes_much(kind: Kind, data: bytes) -> bool:
+    """Whether decoding a picture takes much memory, by its own head: it is large, and cannot be read reduced."""
+    try:
+        with Image.open(BytesIO(data), formats=[_PILLOW_NAMES[kind]]) as picture:
+            is_read_reduced = kind is Kind.JPEG and not picture.info.get("progressive")
+            return picture.width * picture.height > LARGE_PIXELS and not is_read_reduced
+    except Exception:  # what is wrong with it is said by whoever decodes it
+        return False
 
 
 def _draw(kind: Kind, picture: Image.Image) -> Decoded:

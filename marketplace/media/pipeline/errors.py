@@ -24,6 +24,8 @@ class Reason(StrEnum):
     HIDDEN_CONTENT = "hidden_content"
     LOCKED = "locked"
     ACTIVE_CONTENT = "active_content"
+    BUSY = "busy"  # no fault of the file: too many photos at once
+    NO_ROOM = "no_room"  # nor this: the disk is full, or nothing can be written to it
 
 
 SENTENCES: dict[Reason, str] = {
@@ -41,6 +43,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.HIDDEN_CONTENT: N_("Trong tệp này có giấu một tệp khác nên không nhận được. Xin chọn tệp khác."),
     Reason.LOCKED: N_("Tệp PDF phải có mật khẩu mới mở được. Xin bỏ mật khẩu rồi gửi lại, hoặc chụp ảnh từng trang."),
     Reason.ACTIVE_CONTENT: N_("Tệp PDF có phần tự chạy hoặc đính kèm tệp khác. Xin gửi bản PDF thường hoặc ảnh chụp."),
+    Reason.BUSY: N_("Đang có nhiều ảnh được gửi lên cùng lúc. Xin đợi một phút rồi gửi lại ảnh này."),
+    Reason.NO_ROOM: N_("Trang tạm hết chỗ để nhận ảnh và giấy tờ. Xin gửi lại sau ít giờ, hoặc gọi đường dây hỗ trợ."),
 }
 
 

@@ -11,7 +11,7 @@ from marketplace.media.pipeline.containers import (
     kind_of,
     open_end,
 )
-from marketplace.media.pipeline.decode import Decoded, decode, decode_without_end
+from marketplace.media.pipeline.decode import Decoded, decode, decode_without_end, takes_much
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.sandbox import decode_in_sandbox
 
@@ -27,9 +27,8 @@ def open_photo(data: bytes) -> Decoded:
     kind = _recognise(data)
     is_open = _refuse_stowaways(kind, data)
     with _DECODING:
-        if is_open:
-            return decode_without_end(kind, data)
-        return decode_in_sandbox(kind, data) if kind in _SANDBOXED else decode(kind, data)
+        read = decode_in_sandbox if kind in _SANDBOXED or takes_much(kind, data) else decode
+        return decode_without_end(kind, data, read) if is_open else read(kind, data)
 
 
 def _recognise(data: bytes) -> Kind:

@@ -1,11 +1,13 @@
-"""Decodes a photo in a process of its own, with bounds on memory and time, for formats whose readers may crash.
+"""Decodes a photo in a process of its own, with bounds on memory and time: large ones, and formats that may crash it.
 
-A HEIC file of 1 kB with one changed byte ends the process that reads it (pi_heif 1.4.0, a metadata item whose type
-is not text), and an AVIF file of 2 kB may hold pictures far larger than its head says. Such files are rare, so the
-third of a second that a process takes is well spent. The child gets no environment but the path to this code.
+What a large photo takes while it is decoded is gone with the process; pages go before it. A HEIC file of 1 kB with one
+changed byte ends the process that reads it (pi_heif 1.4.0, a metadata item whose type is not text), and an AVIF file of
+2 kB may hold pictures far larger than its head says. Such files are rare, so the third of a second that a process takes
+is well spent. The child gets no environment but the path to this code.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -32,17 +34,26 @@ def decode_in_sandbox(kind: Kind, data: bytes) -> Decoded:
 def ask_child(module: str, *words: str, data: bytes) -> bytes:
     """What a module answers that is run as a program on these bytes; PhotoRefused as damaged when it comes to grief."""
     command = [sys.executable, "-m", module, *words]
-    try:
-        child = subprocess.run(
-            command, input=data, capture_output=True, env={"PYTHONPATH": _CODE}, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PhotoRefused(Reason.DAMAGED) from error
+    with os.fdopen(os.memfd_create("pixels"), "r+b", buffering=0) as answer:  # read in one piece: see turns
+        try:
+            child = subprocess.run(
+                command,
+                input=data,
+                stdout=answer,
+                stderr=subprocess.PIPE,
+                env={"PYTHONPATH": _CODE},
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise PhotoRefused(Reason.DAMAGED) from error
+        answer.seek(0)
+        told = answer.readall()
     if child.returncode > 0:
         raise Unavailable(service=module, detail=child.stderr.decode(errors="replace")[-500:])
     if child.returncode < 0:
         raise PhotoRefused(Reason.DAMAGED)
-    return child.stdout
+    return told
 
 
 def be_bounded() -> None:
@@ -50,6 +61,7 @@ def be_bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(5)  # pages go before photos
 
 
 def _understood(kind: Kind, answer: bytes) -> Decoded:

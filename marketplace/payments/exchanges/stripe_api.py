@@ -5,6 +5,7 @@ away (unknown whether done), or refused for good. Amounts are đồng as they ar
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -200,6 +201,7 @@ def _ask(call: "Callable[[stripe.StripeClient], Answer]") -> Answer:
 
     if not _calls.acquire(timeout=WAIT_SECONDS):
         raise ProviderBusy(why="provider_slow")
+    began = time.monotonic()
     try:
         return call(_client())
     except stripe.RateLimitError as error:
@@ -211,7 +213,8 @@ def _ask(call: "Callable[[stripe.StripeClient], Answer]") -> Answer:
     except (stripe.AuthenticationError, stripe.PermissionError) as error:
         raise ProviderBusy(why="provider_key") from error
     except (stripe.StripeError, ValueError, KeyError, AttributeError) as error:
-        raise ProviderAway(why="provider_away") from error
+        is_late = time.monotonic() - began >= TIMEOUT_SECONDS
+        raise ProviderAway(why="provider_slow" if is_late else "provider_away") from error
     finally:
         _calls.release()
 

@@ -59,6 +59,10 @@ class StripeCheckout(PaymentMethod):
         away=N_(
             "Chưa nối được với trang trả thẻ. Chưa có khoản nào bị trừ. Mời thử lại, hoặc chọn cách trả tiền khác."
         ),
+        slow=N_(
+            "Cổng thẻ đang chậm. Chưa có khoản nào bị trừ, đơn và hàng vẫn được giữ. Mời đợi một phút rồi bấm lại, "
+            "hoặc đổi cách trả tiền."
+        ),
         ended=N_("Đã quá hạn giữ hàng cho lần trả thẻ này."),
         refund_to_customer=N_("Đang hoàn lại %(amount)s về thẻ đã dùng, thường trong 5 đến 10 ngày làm việc."),
         refund_message=N_("Tiền về lại thẻ đã dùng, thường trong 5 đến 10 ngày làm việc."),

@@ -1,5 +1,6 @@
 """Error pages: each family of refusals has one status and one page, in the visitor's language."""
 
+import errno
 import secrets
 
 import structlog
@@ -25,6 +26,7 @@ from marketplace.web.plumbing.gate import NO_SHOP_YET
 from marketplace.web.plumbing.once import answer_again
 
 log = structlog.get_logger()
+NO_ROOM = "no_room"
 MOST_NUMBER = 40  # signs of an address that are taken for an order's number
 CLOSED_ORDER = "closed_order"  # a link too old, somebody else's order, no order at all: the answer is the same
 
@@ -35,6 +37,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(AlreadySent, answer_again)
     app.register_error_handler(HTTPException, answer_http_fault)
     app.register_error_handler(DatabaseAway, answer_database_away)
+    app.register_error_handler(OSError, answer_no_room)
     app.register_error_handler(Exception, answer_unforeseen)
 
 
@@ -86,6 +89,15 @@ def answer_database_away(fault: DatabaseAway) -> Response:
     session.rollback()
     log.error("database away", error=str(fault.orig)[:200])
     return _page(503)
+
+
+def answer_no_room(fault: OSError) -> Response:
+    """The disk takes no more (a large upload is laid on it before any view sees it): 503, nothing was changed."""
+    if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+        return answer_unforeseen(fault)
+    session.rollback()
+    log.error("nothing can be written", why=fault.strerror)
+    return _page(503, why=NO_ROOM)
 
 
 def answer_unforeseen(fault: Exception) -> Response:
@@ -142,6 +154,9 @@ def _words(status: int, why: str, who: str = "") -> tuple[str, str]:
         return _("Mời đăng nhập để gửi"), _("Mời mở trang đăng nhập ở thẻ khác, đăng nhập xong thì gửi lại ở đây.")
     if why == "not_proven":
         return _("Mời xác nhận để gửi"), _("Mời mở trang xác nhận ở thẻ khác, xác nhận xong thì gửi lại ở đây.")
+    if why == NO_ROOM:
+        text = _("Chưa có gì bị thay đổi. Mời quay lại trang trước rồi gửi lại sau ít giờ, hoặc gọi đường dây hỗ trợ.")
+        return _("Trang tạm hết chỗ ghi"), text
     if why == NO_SHOP_YET:
         return _("Trang này dùng được sau khi có gian hàng"), _("Hội duyệt hồ sơ xong, chị mở gian hàng là vào được.")
     if status == 403 and who in (audiences := _audiences()):

@@ -54,6 +54,7 @@ from marketplace.web.words.money import refund_coming_words
 from marketplace.web.words.orders import method_words
 
 ASK_AGAIN_AFTER = timedelta(seconds=8)
+SLOW = ("provider_slow", "provider_busy")  # why a provider did not answer: another minute may do
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def show(number: str) -> str | Response:
     return render_template(method.page, order=order, transfers=transfers, words=method.words)
 
 
-def _provider_page(template: str, order: Order, payment: Payment) -> str:
+def _provider_page(template: str, order: Order, payment: Payment, *, is_slow: bool = False) -> str:
     words, icon = provider_words_of(payment.method), METHODS.get(payment.method).words.icon
-    return render_template(template, order=order, payment=payment, words=words, icon_of_method=icon)
+    return render_template(template, order=order, payment=payment, words=words, icon_of_method=icon, is_slow=is_slow)
 
 
 def _present(order: Order) -> list[Payment]:
@@ -165,8 +166,9 @@ def card(number: str) -> Response:
         return see_other(url_for("storefront.pay.show", number=order.number))
     try:
         return see_other(exchanges.begin_card_session(payment))
-    except (ProviderAway, ProviderBusy, ProviderRefused):
-        flash(in_words(provider_words_of(payment.method).away), "error")
+    except (ProviderAway, ProviderBusy, ProviderRefused) as fault:
+        words = provider_words_of(payment.method)
+        flash(in_words(words.slow if fault.facts.get("why") in SLOW else words.away), "error")
     except (PaymentEnded, HoldEnded):
         flash(in_words(provider_words_of(payment.method).ended), "warning")
     return see_other(url_for("storefront.pay.show", number=order.number))
@@ -178,10 +180,10 @@ def come_back(number: str) -> str | Response:
     payment = next((p for p in reversed(payments_of(order.id)) if _is_at_provider(p)), None)
     if payment is None:
         return see_other(url_for("storefront.pay.show", number=order.number))
-    _ask_provider(payment)
+    is_slow = _ask_provider(payment)
     payment = get_payment_of_order(order, payment.public_id)
     if payment.status == PENDING:
-        return _provider_page("storefront/pay/waiting.html", order, payment)
+        return _provider_page("storefront/pay/waiting.html", order, payment, is_slow=is_slow)
     if payment.status == SUCCEEDED:
         flash(_("Đã nhận được tiền. Cảm ơn quý khách."), "success")
     return see_other(url_for("storefront.orders.show", number=order.number))
@@ -191,14 +193,17 @@ def _is_at_provider(payment: Payment) -> bool:
     return is_confirmed(payment.method, BY_PROVIDER)
 
 
-def _ask_provider(payment: Payment) -> None:
+def _ask_provider(payment: Payment) -> bool:
+    """Ask how it stands, now and then; whether the provider is slow. The page goes on waiting: the webhook or the
+    clock will tell."""
     asked = payment.provider_asked_at
     if payment.provider_ref is None or (asked is not None and now() - asked < ASK_AGAIN_AFTER):
-        return
+        return False
     try:
         exchanges.recheck_payment(payment.id)
-    except (ProviderAway, ProviderBusy, ProviderRefused):
-        return  # the page goes on waiting; the webhook or the clock will tell
+    except (ProviderAway, ProviderBusy, ProviderRefused) as fault:
+        return fault.facts.get("why") in SLOW
+    return False
 
 
 def change(number: str) -> str | Response:

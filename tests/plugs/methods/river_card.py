@@ -47,6 +47,7 @@ class RiverCard(PaymentMethod):
         declined=N_("Chưa qua được sông? Mời trả lại."),
         again=N_("Trả lại bằng thẻ Sông"),
         away=N_("Ngân hàng Sông không trả lời."),
+        slow=N_("Ngân hàng Sông trả lời chậm."),
         ended=N_("Đò đã đi rồi."),
         refund_to_customer=N_("Đang hoàn lại %(amount)s về thẻ Sông."),
         refund_message=N_("Tiền về lại thẻ Sông."),

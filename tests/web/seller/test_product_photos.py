@@ -7,6 +7,7 @@ from PIL import Image
 
 from marketplace.catalog.models import Product
 from marketplace.catalog.services.photos import MOST_PHOTOS
+from tests.fakes.disk import no_room_left
 from tests.media.test_exchanges import a_jpeg
 from tests.pages import Browser
 from tests.visitors import Visitor, text_of
@@ -37,6 +38,19 @@ def test_the_bad_one_is_named_and_the_good_one_stays(seller: Visitor, product: P
     assert answer.status_code == 422
     assert "Ảnh thứ 2: Tệp này không phải ảnh chụp" in text_of(answer)
     assert len(again(product).photos) == 1
+
+
+def test_a_full_disk_is_said_and_all_that_was_there_stays(seller: Visitor, product: Product) -> None:
+    """No 500, no half a photo: a sentence, whether the photo or the form itself finds no room (8.28)."""
+    with no_room_left():
+        answer = seller.post(f"/seller/products/{product.id}/photos/change", {"do": "add", "photos": photo_file()})
+    assert answer.status_code == 422 and "Trang tạm hết chỗ để nhận ảnh" in text_of(answer)
+    assert again(product).photos == []
+    assert _send(seller, product, 1) == 303
+    with no_room_left(for_forms=True):
+        many = [photo_file(b"x" * 700_000)]  # more than stays in memory
+        answer = seller.post(f"/seller/products/{product.id}/photos/change", {"do": "add", "photos": many})
+    assert answer.status_code == 503 and "Trang tạm hết chỗ ghi" in text_of(answer)
 
 
 def test_nothing_chosen_is_said(seller: Visitor, product: Product) -> None:

@@ -1,6 +1,7 @@
 """Whether the process lives, and whether it can serve: its database is there, and of this version."""
 
 import os
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import create_engine, text
@@ -10,6 +11,7 @@ from marketplace.core.db import db, session
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from tests.payments.making import configured
 from tests.visitors import Visitor
 
 
@@ -52,6 +54,16 @@ def test_not_ready_on_a_database_without_a_schema(visitor: Visitor) -> None:
     finally:
         with db.engine.begin() as connection:
             connection.execute(text("ALTER TABLE alembic_version_gone RENAME TO alembic_version"))
+
+
+def test_not_ready_where_nothing_can_be_written(visitor: Visitor, tmp_path: Path) -> None:
+    """Folders for uploads and for its own files; it says which, and the site goes on reading (8.28)."""
+    (tmp_path / "file").write_text("")
+    for name, words in (("uploads", "the folder for uploads"), ("var", "the folder for its own files")):
+        with configured(**{name: tmp_path / "file" / name}):
+            assert _ready(visitor) == (503, f"not ready: {words} cannot be written: Not a directory")
+            assert visitor.get("/products").status_code == 200
+    assert _ready(visitor)[0] == 200 and not list(config().uploads.glob(".ready-*"))
 
 
 def test_not_ready_when_the_database_is_gone(app: Flask, visitor: Visitor) -> None:

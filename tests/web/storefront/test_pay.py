@@ -18,6 +18,7 @@ from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
 from marketplace.payments import exchanges
+from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.jobs import end_overdue_payments
 from marketplace.payments.models import Refund
 from marketplace.payments.queries.payments import payments_of
@@ -156,6 +157,30 @@ def test_after_the_time_there_is_nothing_to_pay(app: Flask, visitor: Visitor) ->
 
 
 # Cards
+
+
+def test_a_slow_card_provider_is_called_slow_with_what_to_do(
+    app: Flask, visitor: Visitor, stripe_fake: FakeStripe
+) -> None:
+    """Its calls are all taken: she reads so, with nothing lost, on the way there and on the way back (8.28)."""
+    order = ordered(method="stripe_checkout")
+    opened(visitor, order)
+    calls = [stripe_api._calls.acquire() for _ in range(stripe_api.MOST_AT_ONCE)]
+    try:
+        page = visitor.follow(visitor.post(pay_path(order, "/card"), {}))
+        assert page.status_code == 200 and "Cổng thẻ đang chậm" in text_of(page)
+        assert "Đổi cách trả tiền" in text_of(page) and "Trả 230.000đ bằng thẻ" in text_of(page)
+    finally:
+        for _ in calls:
+            stripe_api._calls.release()
+    visitor.post(pay_path(order, "/card"), {})
+    calls = [stripe_api._calls.acquire() for _ in range(stripe_api.MOST_AT_ONCE)]
+    try:
+        assert "đang trả lời chậm" in text_of(visitor.get(pay_path(order, "/return")))
+    finally:
+        for _ in calls:
+            stripe_api._calls.release()
+    assert "đang trả lời chậm" not in text_of(visitor.get(pay_path(order, "/return")))
 
 
 def test_the_way_to_the_card_page_and_back(app: Flask, visitor: Visitor, stripe_fake: FakeStripe) -> None:
