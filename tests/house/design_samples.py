@@ -86,6 +86,7 @@ def environment() -> Environment:
         pgettext=lambda _context, text: text,
         ngettext=lambda one, _many, count: one.replace("%(num)d", str(count)),
         unread_notices=lambda: 3,
+        kept_words=lambda: Markup(""),
         asset=_asset,
         get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
         page_header=_header,
@@ -121,7 +122,7 @@ def context(form: wtforms.Form) -> dict[str, Any]:
         owner_address="Phường Hạc Thành", registration_text="Đã đăng ký", logo_url="",
     )  # fmt: skip
     return {
-        "site": site, "form": form, "samples": _samples(), "locale": "vi", "csrf_field": lambda: Markup(""), "kept_words": lambda: Markup(""),
+        "site": site, "form": form, "samples": _samples(), "locale": "vi", "csrf_field": lambda: Markup(""),
         "cart_count": 2, "roles": {"seller"}, "person": SimpleNamespace(full_name="Lê Thị Mẫu"),
         "policies": [("/policies/a", "Quy chế hoạt động")], "nav_categories": [("/categories/a", "Thực phẩm")],
         "staff_nav": [("/staff", "Việc cần làm", "checklist", True, 3)],
