@@ -14,6 +14,7 @@ SUBSIDY, TAKEN_BACK = "subsidy", "taken_back"
 class TakenBack(Protocol):
     """What a refund took back of a line or of the shipping (a RefundLine of `payments`)."""
 
+    order_line_id: int | None  # None: of the shipping
     amount_dong: int
     subsidy_dong: int
     commission_dong: int
@@ -32,14 +33,16 @@ class MoneyLine:
 
 @dataclass(frozen=True)
 class SellerMoney:
-    """The seller's sum: rows add up to `receives_dong`. `owes_dong`: what she owes the platform when paid directly.
+    """The seller's sum: rows add up to `receives_dong`, of which `postage_dong` is for the carrier.
 
-    `when` says how the seller is paid: cash at delivery, on her own bank account already, or by the platform.
+    `owes_dong` is what she owes the platform when paid directly. `when` says how the seller is paid: cash at
+    delivery, on her own bank account already, or by the platform.
     """
 
     lines: Sequence[MoneyLine]
     customer_pays_dong: int
     receives_dong: int
+    postage_dong: int
     owes_dong: int
     when: str
 
@@ -62,9 +65,15 @@ def money_of(shop_order: ShopOrder, when: str, back: Sequence[TakenBack] = ()) -
         lines=rows,
         customer_pays_dong=shop_order.total_dong,
         receives_dong=sum(line.amount_dong for line in rows),
+        postage_dong=_postage(shop_order, back),
         owes_dong=0 if when == FROM_PLATFORM else fees_dong,
         when=when,
     )
+
+
+def _postage(shop_order: ShopOrder, back: Sequence[TakenBack]) -> int:
+    gone = sum(row.amount_dong + row.subsidy_dong for row in back if row.order_line_id is None)
+    return shop_order.shipping_dong + shop_order.shipping_subsidy_dong - gone
 
 
 def _sum(rows: Sequence[OrderLine] | Sequence[TakenBack], column: str) -> int:

@@ -5,9 +5,17 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from marketplace.association.models import Unit
+from marketplace.browse.models import Listing
+from marketplace.catalog.models import ListingRevision, Product, ProductPhoto, Variant
 from marketplace.core.db import session
+from marketplace.core.transactions import transaction
 from marketplace.orders.links import order_path
+from marketplace.orders.models import Order, OrderLine, ShopOrder
 from marketplace.people.models import Person
+from marketplace.programme.models import SupportRecord
+from marketplace.sellers.models import Seller
+from marketplace.shops.models import Shop
 from tests.browser.screen import Screen
 from tests.browser.town import NEW_PHONE, Town, ask_for_new_phone, build_town, sign_in
 from tests.builders import HAC_THANH
@@ -170,3 +178,79 @@ def test_the_operators_work(in_each_language: EachLanguage, town: Town) -> None:
     for seen in in_each_language(town.operator):
         seen.pass_by("/staff", "/staff/units", "/staff/roles", "/staff/settings", "/staff/settings/brand")
         seen.pass_by("/staff/policies", "/staff/outbox", "/staff/audit", "/staff/gallery")
+
+
+LINK = "https://maps.app.goo.gl/" + "QuaCầuĐồngBẩmRẽTráiTớiNhàVănHóaThôn" * 4
+TYPED = {  # what people type, and pages show; a picture's facts and codes are left alone
+    Shop: ("name", "tagline", "story", "address_line", "opening_hours", "delivery_policy", "return_policy"),
+    Product: ("name", "description", "season_note", "origin_note"),
+    Variant: ("name",),
+    Order: ("customer_name", "address_line", "note"),
+    ShopOrder: ("shop_name", "seller_name", "seller_address"),
+    OrderLine: ("product_name", "variant_name"),
+    Person: ("full_name", "address_line"),
+    Seller: ("legal_name",),
+    Listing: ("name", "shop_name", "owner", "season_note"),
+    ProductPhoto: ("alt",),
+    SupportRecord: ("funder", "idea", "note"),
+    Unit: ("contact_name",),
+}
+
+
+def _write_links_everywhere() -> None:
+    """Let all that people typed be one word without a break, as a link to a map is."""
+    with transaction():
+        for model, names in TYPED.items():
+            for name in names:
+                column = getattr(model, name)
+                session.query(model).filter(column != "").update({name: LINK}, synchronize_session=False)
+        for row in session.query(ListingRevision):
+            row.content = {
+                key: LINK if isinstance(value, str) and value else value for key, value in row.content.items()
+            }
+    session.rollback()
+
+
+def test_a_word_without_a_break_widens_no_page(new_screen: Callable[..., Screen], town: Town) -> None:
+    """A map link as name, note and address, on the pages of everybody, at 360 (8.19)."""
+    slug, shop = town.stall.page.rpartition("/")[2], town.stall.goods.shop.slug
+    number, order = town.order.shop_orders[0].number, order_path(town.order)
+    _write_links_everywhere()
+    support = f"/staff/support/{town.stall.owner.public_id}"
+    seller = (
+        "",
+        "/orders",
+        f"/orders/{number}",
+        f"/orders/{number}/decline",
+        "/products",
+        "/shop",
+        "/shop/story",
+        "/money",
+    )
+    goods = ("", "/words", "/label", "/photos", "/variants", "/stock", "/preview")
+    officer = ("", "/applications", f"/applications/{town.application_number}", "/listings", "/support", "/notices")
+    walks = {
+        None: ["/", "/products", "/shops", f"/products/{slug}", f"/shops/{shop}", f"/search?q={slug[:3]}", order],
+        town.stall.owner: [f"/seller{path}" for path in seller]
+        + [f"/seller/products/{town.product_id}{path}" for path in goods]
+        + ["/account", "/account/privacy", "/account/notices"],
+        town.officer: [f"/staff{path}" for path in officer] + [f"/staff/listings/{town.revision_id}", support],
+        town.operator: [
+            "/staff/roles",
+            "/staff/officers",
+            "/staff/units",
+            "/staff/audit",
+            "/staff/refunds",
+            "/staff/outbox",
+        ],
+    }
+    screen, wide = new_screen(width=PHONE), []
+    for person, paths in walks.items():
+        if person is not None:
+            sign_in(screen.page.context, screen.origin, person)
+        for path in paths:
+            screen.open(path)
+            width = screen.page.evaluate("document.documentElement.scrollWidth")
+            if screen.status != 200 or width > PHONE:
+                wide.append((path, screen.status, width))
+    assert wide == [], wide

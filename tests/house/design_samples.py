@@ -86,6 +86,7 @@ def environment() -> Environment:
         pgettext=lambda _context, text: text,
         ngettext=lambda one, _many, count: one.replace("%(num)d", str(count)),
         unread_notices=lambda: 3,
+        kept_words=lambda: Markup(""),
         asset=_asset,
         get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
         page_header=_header,

@@ -129,3 +129,15 @@ def _weight(*names: str) -> int:
 )
 def test_files_stay_small_on_the_wire(names: tuple[str, ...], most: int) -> None:
     assert _weight(*names) <= most
+
+
+def test_no_box_that_is_typed_into_sends_its_form() -> None:
+    """A quantity that sends itself turns 1-then-2 into 21; lists are filtered by choosing alone (8.10)."""
+    for page in PAGES:
+        for tag in re.findall(r"<[^>]*data-autosubmit[^>]*>", page.read_text()):
+            assert tag.startswith("<select") or 'type="checkbox"' in tag, f"{page.name}: {tag}"
+
+
+def test_every_bar_over_a_page_leaves_room_for_what_is_gone_to() -> None:
+    """Where bars lie on the foot of a seller's page, the page scrolls what is asked for above them (8.10)."""
+    assert "scroll-padding-bottom" in (STATIC / "css" / "seller.css").read_text()

@@ -11,6 +11,7 @@ from marketplace.ledger.accounts import HELD_BY_SELLER, SELLER
 from marketplace.ledger.models import LedgerEntry
 from marketplace.ledger.queries import balances, entries_of_shop, position_of
 from marketplace.orders.queries import numbers_of
+from marketplace.payments.queries.seller_money import disputed_dong, postage_dong, to_give_back_dong
 from marketplace.payments.services.bookings import SALE_BACK
 from marketplace.web.plumbing.visitor import current_shop
 
@@ -33,16 +34,20 @@ class MoneyRow:
 
 
 def show() -> str:
-    """The seller's balance in one sentence, then the ledger, newest first, each line with its order."""
+    """The seller's balance with the platform, what she is to give back, then the ledger, newest first."""
     shop = current_shop()
     page = entries_of_shop(shop.id, request.args.get("after"))
     held = balances(shop.id)
+    give_back, postage = to_give_back_dong(shop.id), postage_dong(shop.id)
     return render_template(
         "seller/money/show.html",
         rows=_rows(list(page.items)),
         page=page,
-        position=position_of(shop.id),
-        earned=-held[SELLER],
+        own=position_of(shop.id) + give_back,
+        give_back=give_back,
+        disputed=disputed_dong(shop.id),
+        goods=-held[SELLER] - postage,
+        postage=postage,
         in_hand=held[HELD_BY_SELLER],
     )
 

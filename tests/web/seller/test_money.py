@@ -5,14 +5,19 @@ import re
 import pytest
 from flask import Flask
 
+from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.ledger.queries import position_of
-from marketplace.orders.models import Order
+from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import lock_shop_order
 from marketplace.orders.services.cancelling import cancel_shop_order
-from marketplace.payments.models import Payment
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.provider_tasks import DISPUTE
+from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.receiving import receive
+from marketplace.payments.services.refunds import confirm_refund, record_transfer_back
+from marketplace.payments.services.refunds import give_account as give_refund_account
 from marketplace.shops.models import Shop, ShopMember
 from tests.builders import make_customer, make_shop
 from tests.pages import Browser
@@ -73,8 +78,7 @@ def test_the_ledger_adds_up_to_the_sellers_balance(seller: Browser, shop: Shop) 
 def test_a_sale_taken_back_leaves_nothing(seller: Browser, shop: Shop) -> None:
     order = paid_order(shop)
     with transaction():
-        part = lock_shop_order(f"{order.number}-1", shop=session.get_one(Shop, shop.id))
-        cancel_shop_order(part, by=GUEST_ACTOR, reason="changed_mind")
+        cancel_shop_order(shop_order_of(order, shop), by=GUEST_ACTOR, reason="changed_mind")
     seller.open("/seller/money").sees("Giảm tiền bán hàng vì hoàn cho khách")
     added = sums(seller)
     assert added["Bán được"] == added["Trừ phí, thuế"] == 0 and added["Chị đã cầm"] == 122_000
@@ -94,3 +98,54 @@ def test_who_of_the_team_may(app: Flask, shop: Shop, role: str, status: int) -> 
         person = make_customer("Người Giúp Việc")
         session.add(ShopMember(shop_id=shop.id, person_id=person.id, role=role))
     assert Visitor(app).sign_in(person).get("/seller/money").status_code == status
+
+
+def shop_order_of(order: Order, shop: Shop) -> ShopOrder:
+    return lock_shop_order(f"{order.number}-1", shop=session.get_one(Shop, shop.id))
+
+
+def test_what_is_to_be_given_back_is_no_fee_and_no_tax(seller: Browser, shop: Shop) -> None:
+    """A transfer taken back: until the customer has it, the sum stands apart; then it is gone (8.6)."""
+    order = paid_order(shop)
+    with transaction():
+        cancel_shop_order(shop_order_of(order, shop), by=GUEST_ACTOR, reason="changed_mind")
+    seller.open("/seller/money").sees("Phải trả lại khách 122.000đ", "Hai bên đã trả đủ cho nhau.")
+    assert "Chị còn phải nộp phí và thuế" not in seller.text
+    with transaction():
+        refund = session.query(Refund).one()
+        give_refund_account(refund, bank_bin="970436", number="0071000999", holder="TRAN THI KHACH", by=GUEST_ACTOR)
+        record_transfer_back(refund, "FT26325", by=seller_of(shop))
+    seller.open("/seller/money").sees("Phải trả lại khách 122.000đ")
+    with transaction():
+        confirm_refund(session.query(Refund).one(), by=GUEST_ACTOR)
+    assert "Phải trả lại khách" not in seller.open("/seller/money").sees("Hai bên đã trả đủ cho nhau.").text
+
+
+def test_a_partial_refund_leaves_the_fees_of_what_is_kept(seller: Browser, shop: Shop) -> None:
+    """One sold, one taken back: her fees are those of the first alone (8.6)."""
+    kept, back = paid_order(shop), paid_order(shop, 200_000)
+    with transaction():
+        cancel_shop_order(shop_order_of(back, shop), by=GUEST_ACTOR, reason="changed_mind")
+    seller.open("/seller/money").sees("Chị còn phải nộp phí và thuế 1.500đ", "Phải trả lại khách 222.000đ")
+    assert kept.number in seller.text
+
+
+def test_postage_is_for_the_carrier_and_stands_apart(seller: Browser, shop: Shop) -> None:
+    """What she will pay for the parcel does not count as hers (8.6)."""
+    order = paid_order(shop)
+    page = seller.open("/seller/money").sees("Tiền hàng (đã trừ phí, thuế) 98.500đ")
+    page.sees("Phí giao hàng khách trả, để chị trả người giao 22.000đ")
+    seller.open(f"/seller/orders/{order.number}-1").sees(
+        "Trong đó 22.000đ là phí giao hàng, để chị trả người giao; tiền hàng của chị là 98.500đ."
+    )
+
+
+def test_a_disputed_sum_is_named_while_the_bank_decides(seller: Browser, shop: Shop) -> None:
+    """As long as it runs, and no longer (8.6)."""
+    order = paid_order(shop)
+    for status, is_named in (("needs_response", True), ("won", False)):
+        with transaction():
+            payment = session.query(Payment).filter_by(order_id=order.id).one()
+            detail = f"{status} fraudulent"
+            raise_task("stripe", DISPUTE, "dp_1", amount_dong=90_000, payment=payment, detail=detail, due_at=now())
+        assert ("Khách đang đòi lại 90.000đ qua ngân hàng" in seller.open("/seller/money").text) is is_named
