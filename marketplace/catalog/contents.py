@@ -37,6 +37,23 @@ PHOTOS, NAME, DESCRIPTION, CATEGORY, LABEL, VARIANTS, PAPERS, DELIVERY, OTHER = 
 PARTS = (PHOTOS, NAME, DESCRIPTION, CATEGORY, LABEL, VARIANTS, PAPERS, DELIVERY, OTHER)
 
 
+PART_CONTENT = {  # of what in a content each part tells
+    PHOTOS: ("photos",),
+    NAME: ("name",),
+    DESCRIPTION: ("description", "season_note", "origin_note"),
+    CATEGORY: ("category_id",),
+    LABEL: ("label_group", "label"),
+    VARIANTS: ("variants",),
+    PAPERS: ("certificates",),
+    DELIVERY: ("delivery_scope", "max_transit_days", "keeps_cold", "order_limit"),
+}
+
+
+def changed_parts(before: dict[str, Any], now: dict[str, Any]) -> tuple[str, ...]:
+    """The parts in which two contents differ, in the order of the parts."""
+    return tuple(part for part, keys in PART_CONTENT.items() if any(before.get(k) != now.get(k) for k in keys))
+
+
 def content_of(product: Product) -> dict[str, Any]:
     """The content of a product's working copy, as a revision would freeze it now."""
     return {

@@ -32,6 +32,12 @@ class NotReady(Invalid):
     missing: tuple[str, ...]
 
 
+class Unmended(Conflict):
+    """The Union asked to change `parts`, and they are as they were."""
+
+    parts: tuple[str, ...]
+
+
 class NothingChanged(Conflict):
     """The content to be submitted is what the public sees already."""
 

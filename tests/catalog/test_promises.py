@@ -74,6 +74,7 @@ ACTS: dict[str, Act] = {
     "hide": lambda product, words: products.hide_product(product, _her(product)),
     "show": lambda product, words: products.show_product(product, _her(product)),
     "discard": lambda product, words: products.discard_draft(product, _her(product)),
+    "discard edit": lambda product, words: revisions.discard_edit(product, _her(product)),
     "restore": lambda product, words: products.restore_draft(product, _her(product)),
     "approve": _approve,
     "approve oldest": _approve_oldest,

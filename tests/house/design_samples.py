@@ -91,7 +91,6 @@ def environment() -> Environment:
         get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
         page_header=_header,
         page_footer=_footer,
-        kept_words=lambda: Markup(""),
         once_field=lambda: Markup(""),
         seller_help=lambda: SimpleNamespace(name="Hội LHPN xã", contact_name="Chị Mẫu", phone="0912345678"),
         may_open=lambda _address, _method="GET": True,

@@ -1,14 +1,17 @@
 """Reading revisions: what waits for review in a territory, what the public sees."""
 
+from datetime import datetime
+
 from sqlalchemy import Select, func, select
 
 from marketplace.association.scope import Scope
 from marketplace.catalog import states
 from marketplace.catalog.errors import NoSuchRevision
-from marketplace.catalog.models import ListingRevision, Product
+from marketplace.catalog.models import Certificate, ListingRevision, Product
 from marketplace.catalog.queries.products import PAGE, lock_product_by_id
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.media.models import PrivateFile
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
@@ -25,6 +28,24 @@ def find_latest_revision(product_id: int) -> ListingRevision | None:
     """The newest revision of a product, in whatever state."""
     revisions = select(ListingRevision).where(ListingRevision.product_id == product_id)
     return session.scalar(revisions.order_by(ListingRevision.version.desc()).limit(1))
+
+
+def find_returned_revision(product_id: int) -> ListingRevision | None:
+    """The newest revision that its seller did not withdraw, where it was returned with comments."""
+    revisions = select(ListingRevision).where(
+        ListingRevision.product_id == product_id, ListingRevision.status != states.WITHDRAWN
+    )
+    newest = session.scalar(revisions.order_by(ListingRevision.version.desc()).limit(1))
+    return newest if newest is not None and newest.status == states.RETURNED else None
+
+
+def has_scan_since(product_id: int, at: datetime) -> bool:
+    """Whether a certificate of a product holds a scan that came after an instant."""
+    newer = select(Certificate.id).join(PrivateFile, PrivateFile.id == Certificate.private_file_id)
+    return (
+        session.scalar(newer.where(Certificate.product_id == product_id, PrivateFile.created_at > at).limit(1))
+        is not None
+    )
 
 
 def find_live_revision(product: Product) -> ListingRevision | None:

@@ -3,13 +3,24 @@
 from datetime import timedelta
 
 from marketplace.association.models import Unit
+from marketplace.audit.queries import list_of_subject
 from marketplace.audit.services import record
 from marketplace.catalog import queries, states
-from marketplace.catalog.contents import PARTS, content_of, hash_of, missing_parts
-from marketplace.catalog.errors import BadValue, ContentChanged, NothingChanged, NotReady
+from marketplace.catalog.contents import (
+    PAPERS,
+    PART_CONTENT,
+    PARTS,
+    VARIANTS,
+    changed_parts,
+    content_of,
+    hash_of,
+    missing_parts,
+)
+from marketplace.catalog.errors import BadValue, ContentChanged, NothingChanged, NotReady, Unmended
 from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
 from marketplace.catalog.models import FormerSlug, ListingRevision, Product
 from marketplace.catalog.policies import require_may_review, require_selling
+from marketplace.catalog.services.copies import put_back
 from marketplace.catalog.services.products import free_slug
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
@@ -20,16 +31,20 @@ from marketplace.core.states import WrongState
 from marketplace.site.queries import current_settings
 
 MOST_COMMENT = 500
+PRICE_CHANGED = "variant.price_changed"  # in the audit trail
 
 
 def submit_product(product: Product, actor: Actor) -> ListingRevision:
     """Freeze a product's content and submit it for review; the public revision stays public meanwhile.
 
-    NotReady names missing parts; NothingChanged when the public sees just this; twice is once.
+    NotReady names missing parts, Unmended those that the Union asked to change; NothingChanged when the public sees
+    just this; twice is once.
     """
     require_selling(product.shop)
     if missing := missing_parts(product):
         raise NotReady(field="product", missing=missing)
+    if unmended := tuple(open_remarks(product)):
+        raise Unmended(parts=unmended)
     content = content_of(product)
     content_hash = hash_of(content)
     pending = queries.find_pending_revision(product.id)
@@ -90,6 +105,43 @@ def return_revision(revision: ListingRevision, comments: dict[str, str], actor: 
     if product.status == states.SUBMITTED:
         product.move_to(states.CHANGES_ASKED, by=actor)
     publish(ProductReturned(product.id, revision.id))
+
+
+def open_remarks(product: Product) -> dict[str, str]:
+    """The Union's comments on parts that are still as they were when the revision was returned, by part.
+
+    A comment on nothing in particular cannot be seen to be mended, so it is never among them; nor is any where the
+    seller went back to what the public sees.
+    """
+    returned = queries.find_returned_revision(product.id)
+    content = content_of(product)
+    live = queries.find_live_revision(product)
+    if returned is None or (live is not None and live.content_hash == hash_of(content)):
+        return {}
+    changed = changed_parts(returned.content, content)
+    as_before = [part for part in PART_CONTENT if returned.comments.get(part) and part not in changed]
+    return {part: returned.comments[part] for part in as_before if not _changed_beside(product, part, returned)}
+
+
+def _changed_beside(product: Product, part: str, returned: ListingRevision) -> bool:
+    """Whether a part changed in what a revision does not freeze: a price, the scan of a certificate."""
+    since = returned.decided_at or returned.submitted_at
+    if part == PAPERS:
+        return queries.has_scan_since(product.id, since)
+    entries = [e for v in product.variants for e in list_of_subject("variant", v.id, PRICE_CHANGED)]
+    return part == VARIANTS and any(entry.at > since for entry in entries)
+
+
+def discard_edit(product: Product, actor: Actor) -> None:
+    """Go back to what the public sees; NothingChanged where nothing was approved yet.
+
+    Variants added since stay: their stock is counted already. A paper taken off comes back without its scan.
+    """
+    live = queries.find_live_revision(product)
+    if live is None:
+        raise NothingChanged(product_id=product.id)
+    take_back(product, actor)
+    put_back(product, live.content)
 
 
 def has_unsent_changes(product: Product) -> bool:

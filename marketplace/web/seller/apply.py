@@ -18,7 +18,7 @@ from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, lock_application_of
 from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
-from marketplace.sellers.states import OPEN_TO_ANSWERS
+from marketplace.sellers.states import MORE_NEEDED, OPEN_TO_ANSWERS
 from marketplace.sellers.steps import CONSENT
 from marketplace.web.parts.application_answers import bank_words, own_answers_in_words
 from marketplace.web.parts.uploads import refusal_words as file_refusal_words
@@ -206,7 +206,7 @@ def _page(case: Case, step: str, form: Any) -> str:
         number=number,
         total=len(order),
         previous=url_for("seller.apply.show", step=order[number - 2]) if number > 1 else "",
-        note=case.marks[_code_of(case, step)].note if _code_of(case, step) else "",
+        notes=_notes_on(case, step),
         form_words=form_words,
         goods_words=goods_words,
         paper_words=paper_words,
@@ -215,10 +215,12 @@ def _page(case: Case, step: str, form: Any) -> str:
     )
 
 
-def _code_of(case: Case, step: str) -> str:
-    """The requirement of a question on which an officer wrote something."""
-    items = (item for item in checklist(case) if step in item.requirement.steps and item.note)
-    return next((item.code for item in items if item.mark and item.mark.verdict in ("missing", "answered")), "")
+def _notes_on(case: Case, step: str) -> list[str]:
+    """What officers wrote on the requirements of a question; with the first of them what they said of all."""
+    items = [item for item in checklist(case) if step in item.requirement.steps and item.note]
+    notes = [item.note for item in items if item.mark and item.mark.verdict in ("missing", "answered")]
+    general = case.application.decision_note if case.application.status == MORE_NEEDED else ""
+    return [text for text in (*notes, general if notes else "") if text]
 
 
 def _review_page(case: Case, missing: tuple[str, ...] = ()) -> str:
@@ -231,9 +233,16 @@ def _review_page(case: Case, missing: tuple[str, ...] = ()) -> str:
         total=len(order) + 1,
         missing=[(requirement_words(code).name, _way_to(case, code)) for code in missing],
         open_steps=[row for row in rows if not row[3]],
+        remarks=_remarks(case),
         doubts=[doubt_words(code) for code in doubts(case.application)],
         previous=url_for("seller.apply.show", step=order[-1]),
     )
+
+
+def _remarks(case: Case) -> list[tuple[str, str, str]]:
+    """(what, what officers asked for, where it is changed) of everything they asked for and still miss."""
+    asked = [item for item in checklist(case) if item.mark and item.mark.verdict == "missing"]
+    return [(requirement_words(item.code).name, item.note, _way_to(case, item.code)) for item in asked]
 
 
 def _own_birth_date(case: Case) -> str:

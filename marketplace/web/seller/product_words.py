@@ -1,6 +1,6 @@
 """Words and figures of the product pages: what is missing, what a refusal means, the seller's take-home amount."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -8,10 +8,19 @@ from flask_babel import ngettext
 
 from marketplace.catalog import states
 from marketplace.catalog.contents import missing_parts
-from marketplace.catalog.errors import BadValue, CategoryNotOffered, LastVariant, NothingChanged, NotReady, TooMany
+from marketplace.catalog.errors import (
+    BadValue,
+    CategoryNotOffered,
+    LastVariant,
+    NothingChanged,
+    NotReady,
+    TooMany,
+    Unmended,
+)
 from marketplace.catalog.labels import missing_fields
 from marketplace.catalog.models import Product, Variant
 from marketplace.catalog.papers import missing_papers
+from marketplace.catalog.services.revisions import open_remarks
 from marketplace.core.clock import today
 from marketplace.core.errors import Refusal
 from marketplace.fees.queries import LineFees, fee_schedule
@@ -56,9 +65,18 @@ def step_url(product: Product, part: str) -> str:
 
 def checklist(product: Product) -> list[Step]:
     """All parts of a listing with their status, in the order of the steps."""
-    missing = set(missing_parts(product))
+    missing, remarks = set(missing_parts(product)), open_remarks(product)
     lines = [("name", _name_note(product)), *((part, _NOTES[part](product)) for part in STEPS)]
-    return [_step(product, part, part in missing, note) for part, note in lines]
+    steps = [_step(product, part, part in missing, note) for part, note in lines]
+    return [_to_mend(step, remarks) for step in steps]
+
+
+def _to_mend(step: Step, remarks: dict[str, str]) -> Step:
+    """A step that the Union asked to change, and that is as it was, is missing, whatever stands in it."""
+    said = [remarks[part] for part in (step.part, *_TOLD_WITH.get(step.part, ())) if part in remarks]
+    if not said:
+        return step
+    return replace(step, state="missing", note=_("Hội đề nghị sửa: %(text)s", text="; ".join(said)))
 
 
 def next_step_url(product: Product, after: str) -> str:
@@ -101,6 +119,9 @@ def refusal_text(refusal: Refusal) -> str:
         return str(_MOST[refusal.part](refusal.most))
     if isinstance(refusal, NotReady):
         return str(_("Còn thiếu: %(parts)s.", parts=", ".join(part_name(part) for part in refusal.missing)))
+    if isinstance(refusal, Unmended):
+        parts = ", ".join(part_name(part) for part in refusal.parts)
+        return str(_("Hội đã đề nghị sửa mà chưa thấy sửa: %(parts)s.", parts=parts))
     if isinstance(refusal, NothingChanged):
         return str(_("Chị chưa sửa gì so với bản đang bán, nên chưa cần gửi duyệt."))
     if isinstance(refusal, LastVariant):
@@ -195,6 +216,7 @@ _NOTES = {
     "papers": _papers_note,
     "delivery": _delivery_note,
 }
+_TOLD_WITH = {"name": ("description",)}  # parts on the same line of the checklist
 _MOST = {
     "photos": lambda most: _("Mỗi hàng có nhiều nhất %(most)d ảnh. Chị bỏ bớt ảnh cũ rồi thêm ảnh mới.", most=most),
     "variants": lambda most: _("Mỗi hàng có nhiều nhất %(most)d loại.", most=most),

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
 
 from marketplace.catalog import queries, states
-from marketplace.catalog.contents import PARTS, content_of, health_claims_in, missing_parts
-from marketplace.catalog.errors import CategoryNotOffered, NothingChanged, NotReady
+from marketplace.catalog.contents import content_of, health_claims_in
+from marketplace.catalog.errors import CategoryNotOffered, NothingChanged, NotReady, Unmended
 from marketplace.catalog.models import Product
 from marketplace.catalog.services import products, revisions
 from marketplace.catalog.suggestions import suggested_shelf
@@ -25,6 +25,7 @@ from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.posted_form import put_aside, put_aside_before, wants_later
 from marketplace.web.plumbing.visitor import current_shop, seller_actor, signed_in_person
 from marketplace.web.seller.forms.products import DeliveryForm, NewProductForm, WordsForm
+from marketplace.web.seller.listing_notes import buyers_view, remarks_on
 from marketplace.web.seller.product_words import (
     STEPS,
     checklist,
@@ -157,7 +158,7 @@ def submit(product_id: int) -> Response:
     try:
         with transaction():
             revisions.submit_product(queries.lock_product(current_shop(), product_id), seller_actor())
-    except (NotReady, NothingChanged) as refusal:
+    except (NotReady, NothingChanged, Unmended) as refusal:
         flash(refusal_text(refusal), "error")
     else:
         flash(_("Đã gửi. Cán bộ Hội sẽ xem rồi báo cho chị."), "success")
@@ -169,6 +170,14 @@ def take_back(product_id: int) -> Response:
     with transaction():
         revisions.take_back(queries.lock_product(current_shop(), product_id), seller_actor())
     flash(_("Đã rút lại. Chị sửa xong thì gửi duyệt lại."), "success")
+    return _to_id(product_id)
+
+
+def discard_edit(product_id: int) -> Response:
+    """Go back to what buyers see."""
+    with transaction():
+        revisions.discard_edit(queries.lock_product(current_shop(), product_id), seller_actor())
+    flash(_("Đã bỏ bản sửa. Hàng trở lại như khách đang thấy."), "success")
     return _to_id(product_id)
 
 
@@ -234,18 +243,18 @@ def _product_page(product: Product) -> str:
     steps = checklist(product)
     first = product.variants[0]
     fees = take_home(product, first)
-    missing = missing_parts(product)
+    wanting = [step for step in steps if step.state == "missing"]
     return render_template(
         "seller/products/show.html",
         product=product,
         state=PRODUCT_STATES[product.status],
         steps=steps,
-        next_step=next((step for step in steps if step.part in missing), None),
+        next_step=next(iter(wanting), None),
         pending=latest if latest and latest.status == states.PENDING else None,
-        returned=latest if latest and latest.status == states.RETURNED else None,
-        remarks=_remarks(product, latest.comments) if latest else [],
+        remarks=[(remark, part_name(remark.part), step_url(product, remark.part)) for remark in remarks_on(product)],
+        buyers=buyers_view(product),
         block_reason=_block_reason(product),
-        unsent=not missing and revisions.has_unsent_changes(product),
+        unsent=not wanting and revisions.has_unsent_changes(product),
         fees=fees,
         fee_rows=take_home_rows(fees, first.price_dong),
         price_words=dong_in_words(first.price_dong),
@@ -253,10 +262,6 @@ def _product_page(product: Product) -> str:
         thumb=_thumb(product),
         health_claims=_health_claims(product),
     )
-
-
-def _remarks(product: Product, comments: dict[str, str]) -> list[tuple[str, str, str]]:
-    return [(part_name(part), comments[part], step_url(product, part)) for part in PARTS if comments.get(part)]
 
 
 def _block_reason(product: Product) -> str:

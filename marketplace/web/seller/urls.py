@@ -61,6 +61,7 @@ ROUTES: list[Route] = [
     Route("/seller/products/<int:product_id>/hide", products.hide, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/show-again", products.show_again, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/discard", products.discard, post=SHOP_EDITORS),
+    Route("/seller/products/<int:product_id>/discard-edit", products.discard_edit, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/restore", products.restore, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/label", product_label.edit, get=SHOP_EDITORS, post=SHOP_EDITORS),
     Route("/seller/products/<int:product_id>/label/group", product_label.change_group, post=SHOP_EDITORS),

@@ -59,6 +59,7 @@ from marketplace.web.words.applications import (
     refusal_words,
     requirement_words,
     state_words,
+    vouched_words,
 )
 from marketplace.web.words.phone_changes import standing_words
 
@@ -154,6 +155,8 @@ def approve(number: str) -> Response | str:
 
     def act(application: Application) -> None:
         approve_application(application, officer_actor(), note, seen=_seen())
+        if not vouched_words().keys() <= set(request.form.getlist("vouch")):
+            raise BadAnswer(field="vouch", why="empty")
 
     done = _("Đã duyệt. Chị ấy được báo tin và mở gian hàng được ngay.")
     onward = url_for("staff.applications.show", number=number)  # where a record of support is offered
@@ -326,6 +329,8 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         phone_change=_phone_change(application),
         history=history,
         people=list_people({step.change.person_id for step in history if step.change.person_id is not None}),
+        vouched=vouched_words(),
+        ticked=request.form.getlist("vouch"),
         may_take_up=application.status in states.RESUMABLE_STATES,
         given_day=f"{today():%d/%m/%Y}",
     )

@@ -91,12 +91,34 @@ def approve(revision_id: int) -> Response:
             revision = queries.lock_submitted_revision(revision_id, current_scope())
             seen = request.form.get("content_hash", "")
             revisions.approve_revision(revision, officer_actor(), _deciding_unit(revision), seen_hash=seen)
+            _require_vouched(revision)
     except (WrongState, ContentChanged) as refusal:
         return _overtaken(revision_id, refusal)
+    except BadValue:
+        error = str(_("Mời xem và đánh dấu từng điều mà Hội xác nhận."))
+        page = _page(queries.get_submitted_revision(revision_id, current_scope()), error=error, error_at="vouch")
+        return make_response(page, 422)
     except CannotReview as refusal:
         return _not_hers(revision_id, refusal)
     flash(_("Đã duyệt «%(name)s». Chị bán hàng sẽ được báo.", name=revision.content["name"]), "success")
     return _to_next(revision_id)
+
+
+def _require_vouched(revision: ListingRevision) -> None:
+    if not _vouched(revision).keys() <= set(request.form.getlist("vouch")):
+        raise BadValue(field="vouch", why="empty")
+
+
+def _vouched(revision: ListingRevision) -> dict[str, str]:
+    """What the Union vouches for by approving a listing, each ticked by the officer who decides."""
+    scans = _scans(revision.product)
+    proven = [paper for paper in revision.content["certificates"] if (paper["kind"], paper["number"]) in scans]
+    said = {
+        "photos": _("Ảnh và tên đúng là hàng này"),
+        "label": _("Nhãn khai đủ các mục phải khai"),
+        "words": _("Lời giới thiệu không nói như thuốc, không nói quá"),
+    }
+    return said | ({"papers": _("Số giấy tờ khớp với ảnh giấy đã gửi")} if proven else {})
 
 
 def send_back(revision_id: int) -> Response:
@@ -170,7 +192,12 @@ def _row(revision: ListingRevision) -> QueueRow:
     )
 
 
-def _page(revision: ListingRevision, comments: Mapping[str, str] | None = None, error: str = "") -> str:
+def _page(
+    revision: ListingRevision,
+    comments: Mapping[str, str] | None = None,
+    error: str = "",
+    error_at: str = "send-back",
+) -> str:
     product = revision.product
     content = revision.content
     given = {paper["kind"] for paper in content["certificates"]}
@@ -189,6 +216,9 @@ def _page(revision: ListingRevision, comments: Mapping[str, str] | None = None, 
         parts=[(part, part_name(part), (comments or {}).get(part, "")) for part in PARTS],
         most_comment=MOST_COMMENT,
         error=error,
+        error_at=error_at,
+        vouched=_vouched(revision),
+        ticked=request.form.getlist("vouch"),
         is_late=revision.due_at < now(),
         clock=clock_of,
         own_shop=is_of_shop(signed_in_person().id, product.shop),

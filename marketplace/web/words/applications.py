@@ -142,6 +142,15 @@ def consent_words() -> dict[str, Words]:
     }
 
 
+def vouched_words() -> dict[str, str]:
+    """What the Union vouches for by approving an application, each ticked by the officer who decides."""
+    return {
+        "person": _("Người nộp là người thật, ở địa bàn của Hội"),
+        "papers": _("Giấy tờ đã xem khớp với lời khai"),
+        "willing": _("Chị ấy hiểu và tự nguyện tham gia"),
+    }
+
+
 def decline_reasons() -> dict[str, Words]:
     """Each reason for «Chưa đủ điều kiện», with words an officer may begin from."""
     return {
@@ -210,6 +219,7 @@ def refusal_words(field: str, why: str) -> str:
         ("holder", "form"): _("Mời chị ghi tên chủ tài khoản bằng chữ cái, như ngân hàng in."),
         ("note", "empty"): _("Mời ghi vài lời để chị ấy biết cần làm gì."),
         ("note", "too_long"): _("Mời ghi ngắn lại, nhiều nhất 1.000 chữ cái."),
+        ("vouch", "empty"): _("Mời xem và đánh dấu từng điều mà Hội xác nhận."),
         ("verdict", "not_waivable"): _("Điều này luật bắt buộc nên không miễn được."),
         ("reason", "unknown"): _("Mời chọn một lý do."),
         ("reason", "unknown_and_no_note"): _("Mời chọn một lý do, và ghi vài lời để chị ấy biết cần làm gì."),

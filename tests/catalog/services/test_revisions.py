@@ -16,6 +16,7 @@ from marketplace.catalog.errors import (
     NothingChanged,
     NotReady,
     ShopNotSelling,
+    Unmended,
 )
 from marketplace.catalog.events import ProductApproved, ProductReturned, ProductSubmitted
 from marketplace.catalog.models import ListingRevision, Product
@@ -202,6 +203,11 @@ def test_returned_with_comments_and_sent_again(product: Product) -> None:
     session.expire_all()
     assert session.get_one(ListingRevision, revision.id).comments == {"photos": "Ảnh mờ, chị chụp lại"}
     assert _again(product).status == states.CHANGES_ASKED
+    with pytest.raises(Unmended):
+        _submitted(product)
+    assert _again(product).status == states.CHANGES_ASKED
+    with transaction():
+        photos.add_photo(_again(product), make_photo())
     assert _submitted(product).id != revision.id
     assert _again(product).status == states.SUBMITTED
 

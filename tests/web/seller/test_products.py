@@ -8,13 +8,18 @@ import pytest
 from flask import Flask
 
 from marketplace.catalog import queries, states
+from marketplace.catalog.contents import content_of
 from marketplace.catalog.models import ListingRevision, Product
-from marketplace.catalog.services import products, revisions
+from marketplace.catalog.services import papers, photos, products, revisions
+from marketplace.catalog.services.papers import PaperFields
 from marketplace.core.actors import OFFICER, Actor
+from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
+from marketplace.media.exchanges import prepare_document
 from marketplace.media.models import Photo
+from marketplace.media.services import keep_document
 from marketplace.people.models import Person
 from marketplace.shops.models import Shop
 from marketplace.web.plumbing.once import FIELD
@@ -22,6 +27,7 @@ from tests.builders import (
     HAC_THANH,
     complete_label,
     make_customer,
+    make_photo,
     make_product,
     make_province_officer,
     make_seller,
@@ -261,6 +267,122 @@ def test_the_seller_reads_what_to_change_and_where(seller: Visitor, product: Pro
     assert "Hội đề nghị sửa" in text_of(seller.get("/seller/products?tab=to_fix"))
 
 
+def returned(product: Product, **comments: str) -> None:
+    with transaction():
+        complete_label(again(product))
+        revision = revisions.submit_product(again(product), Actor("seller", product.shop.seller.person_id))
+        province = Actor(OFFICER, make_province_officer().id)
+        revisions.return_revision(revision, comments, province, unit_of("38"))
+
+
+def test_remarks_stand_on_the_pages_they_are_about_and_nowhere_else(seller: Visitor, product: Product) -> None:
+    """8.13"""
+    said = {
+        "name": "Tên chưa rõ",
+        "description": "Kể nơi trồng",
+        "photos": "Ảnh mờ",
+        "category": "Nhóm khác",
+        "label": "Thiếu ngày",
+        "variants": "Giá cho mấy lạng",
+        "papers": "Giấy hết hạn",
+        "delivery": "Gửi xa hỏng",
+    }
+    returned(product, **said)
+    where = {
+        "/words": ("name", "description"),
+        "/photos": ("photos",),
+        "/category": ("category",),
+        "/label": ("label",),
+        "/variants": ("variants",),
+        "/variants/new": ("variants",),
+        "/stock": ("variants",),
+        "/papers": ("papers",),
+        "/delivery": ("delivery",),
+        "": tuple(said),
+        "/preview": (),
+    }
+    for page, parts in where.items():
+        words = text_of(seller.get(f"/seller/products/{product.id}{page}"))
+        assert {part for part, text in said.items() if text in words} == set(parts), page
+
+
+def test_what_must_be_mended_has_no_tick_and_is_not_sent_unmended(seller: Visitor, product: Product) -> None:
+    """8.13"""
+    returned(product, photos="Ảnh mờ", delivery="Gửi xa hỏng", other="Chị làm tốt")
+    page = Browser(seller).open(f"/seller/products/{product.id}")
+    page.sees("Ảnh : còn thiếu Hội đề nghị sửa: Ảnh mờ", "Hội đề nghị sửa: Gửi xa hỏng", "Làm tiếp: Ảnh")
+    assert not page.has_button("Gửi duyệt")
+    seller.post(f"/seller/products/{product.id}/submit")
+    page.open(f"/seller/products/{product.id}").sees("Hội đã đề nghị sửa mà chưa thấy sửa: Ảnh, Giao hàng.")
+    assert again(product).status == states.CHANGES_ASKED
+    with transaction():
+        photos.add_photo(again(product), make_photo())
+    page.open(f"/seller/products/{product.id}/photos").sees("Ảnh mờ", "Chị đã sửa.")
+    with transaction():
+        again(product).order_limit = 3
+    page.open(f"/seller/products/{product.id}").sees("Chị làm tốt").press("Gửi duyệt").sees("Đã gửi.")
+    assert again(product).status == states.SUBMITTED
+    page.open(f"/seller/products/{product.id}/photos")
+    assert "Ảnh mờ" not in page.text
+
+
+def test_a_price_and_a_new_scan_mend_what_was_said_of_them(seller: Visitor, product: Product) -> None:
+    returned(product, variants="Giá nhầm", papers="Ảnh giấy mờ")
+    assert set(revisions.open_remarks(again(product))) == {"variants", "papers"}
+    with transaction():
+        products.change_price(again(product).variants[0], 95_000, Actor("seller", product.shop.seller.person_id))
+    assert set(revisions.open_remarks(again(product))) == {"papers"}
+    file = prepare_document(b"%PDF-1.4\n1 0 obj<</Type /Page>>endobj\nstartxref\n0\n%%EOF\n")
+    with transaction():
+        kept = keep_document(file, product.shop.seller.person_id)
+        fields = PaperFields("ocop", "12/QĐ", today(), stars=3, private_file_id=kept.id)
+        papers.add_certificate(again(product), fields)
+    assert revisions.open_remarks(again(product)) == {}
+
+
+def test_an_edit_says_what_buyers_see_and_is_discarded(seller: Visitor, product: Product) -> None:
+    """8.13"""
+    with transaction():
+        mine = again(product)
+        mine.description = "Đào ở núi Báo"
+        complete_label(mine)
+    make_public(product)
+    before, base = content_of(again(product)), f"/seller/products/{product.id}"
+    assert "Khách vẫn thấy bản cũ" not in text_of(seller.get(base))
+    seller.post(f"{base}/words", {"name": "Tên khác", "description": "Kể mới"})
+    with transaction():
+        mine = again(product)
+        photos.add_photo(mine, make_photo())
+        photos.remove_photo(mine, mine.photos[0])
+        mine.order_limit, mine.variants[0].unit = 2, "kg"
+        papers.add_certificate(mine, PaperFields("ocop", "12/QĐ", today(), stars=3))
+    page = Browser(seller).open(f"{base}/words")
+    page.sees("Khách vẫn thấy bản cũ, duyệt ngày", "Lời giới thiệu: «Đào ở núi Báo»", f"Tên: «{before['name']}»")
+    page.open(f"{base}/delivery").sees("Chị đã sửa: Giao hàng.")
+    page.open(base).sees("Chị đã sửa: Ảnh, Tên hàng, Lời giới thiệu").press("Bỏ bản sửa này").sees("Đã bỏ bản sửa.")
+    assert content_of(again(product)) == before and again(product).status == states.LIVE
+    assert "Khách vẫn thấy bản cũ" not in page.text and not page.has_button("Gửi duyệt")
+
+
+def test_discarding_takes_back_what_was_sent_and_ends_the_remarks(seller: Visitor, product: Product) -> None:
+    make_public(product)
+    base = f"/seller/products/{product.id}"
+    seller.post(f"{base}/words", {"name": "Tên khác", "description": "Kể mới"})
+    returned(product, name="Tên cũ hơn")
+    assert "Tên cũ hơn" in text_of(seller.get(base))
+    seller.post(f"{base}/discard-edit")
+    assert "Tên cũ hơn" not in text_of(seller.get(base)) and revisions.open_remarks(again(product)) == {}
+    seller.post(f"{base}/words", {"name": "Tên thứ ba", "description": "Kể mới"})
+    seller.post(f"{base}/submit")
+    seller.post(f"{base}/discard-edit")
+    assert queries.find_pending_revision(product.id) is None and again(product).name != "Tên thứ ba"
+
+
+def test_a_draft_has_no_edit_to_discard(seller: Visitor, product: Product) -> None:
+    assert seller.post(f"/seller/products/{product.id}/discard-edit").status_code == 409
+    assert again(product).status == states.DRAFT
+
+
 def test_hidden_and_shown_again(seller: Visitor, product: Product) -> None:
     make_public(product)
     base = f"/seller/products/{product.id}"
@@ -301,7 +423,7 @@ def test_a_blocked_product_says_why(seller: Visitor, product: Product) -> None:
 
 
 PAGES = ("", "/words", "/category", "/label", "/delivery", "/preview", "/photos", "/papers", "/variants", "/stock")
-DEEDS = ("/submit", "/take-back", "/hide", "/discard", "/restore", "/show-again", "/photos/change")
+DEEDS = ("/submit", "/discard-edit", "/take-back", "/hide", "/discard", "/restore", "/show-again", "/photos/change")
 
 
 def test_another_shops_goods_are_not_found(seller: Visitor) -> None:

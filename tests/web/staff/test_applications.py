@@ -49,6 +49,7 @@ from tests.sellers.applicants import (
 from tests.visitors import Visitor, text_of, words_of
 
 QUEUE = "/staff/applications"
+VOUCHED = ["person", "papers", "willing"]
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ def test_she_marks_verifies_and_approves(staff: Visitor, clerk: Person) -> None:
     marked = staff.post(f"{_page(application)}/requirements/identity", {"verdict": "verified", **seen})
     assert marked.headers["Location"] == f"{_page(application)}#checklist"
     assert "Duyệt hồ sơ" in text_of(staff.get(_page(application)))
-    done = staff.post(f"{_page(application)}/approve", {"note": "Chúc chị buôn bán tốt", **seen})
+    done = staff.post(f"{_page(application)}/approve", {"note": "Chúc chị buôn bán tốt", "vouch": VOUCHED, **seen})
     assert done.headers["Location"] == _page(application)
     assert "Đã duyệt." in text_of(staff.follow(done))
     seller = find_seller_of(_again(application).person_id)
@@ -475,7 +476,8 @@ def test_what_was_asked_for_is_completed_face_to_face(staff: Visitor) -> None:
     page.press("Gửi đề nghị bổ sung", **{"note-identity": "Mang thẻ đến cho Hội xem"})
     page.open(_page(application)).sees("Chị ấy đã mang giấy tờ đến", "Mang thẻ đến cho Hội xem")
     page.press("Xét tiếp").sees("Hồ sơ đã mở lại để xét tiếp.", "Cán bộ xét tiếp cùng chị ấy", "Còn thiếu")
-    page.press("Đã xem bản gốc, đúng").sees("Đã ghi: Họ tên và thẻ căn cước.").press("Duyệt hồ sơ").sees("Đã duyệt.")
+    page.press("Đã xem bản gốc, đúng").sees("Đã ghi: Họ tên và thẻ căn cước.").press("Duyệt hồ sơ", vouch=VOUCHED)
+    page.sees("Đã duyệt.")
     assert find_seller_of(_again(application).person_id) is not None
     entries = session.query(AuditEntry).filter_by(action="application.requirement_marked")
     assert [entry.details["verdict"] for entry in entries] == ["original"]
@@ -545,3 +547,19 @@ def test_an_officer_of_two_communes_sees_both(staff: Visitor, clerk: Person) -> 
     page.open("/staff/support/new")
     assert {unit.code for unit in both} <= set(page.form("Lưu hồ sơ hỗ trợ").choices["unit"])
     assert page.form("Lưu hồ sơ hỗ trợ").fields["unit"] == ""
+
+
+@pytest.mark.parametrize("ticked", [None, ["person"], ["person", "papers"]])
+def test_what_the_union_vouches_for_is_ticked_by_who_has_looked(
+    staff: Visitor, clerk: Person, ticked: list[str] | None
+) -> None:
+    """No green tick stands there before (8.13)."""
+    application = make_submitted()
+    verify_all(application, clerk)
+    page = Browser(staff).open(_page(application))
+    assert "vouch" not in page.form("Duyệt hồ sơ").fields
+    page.press("Duyệt hồ sơ", vouch=ticked, note="Chúc mừng chị")
+    page.sees("Mời xem và đánh dấu từng điều mà Hội xác nhận.", status=422)
+    assert _again(application).status == "submitted" and page.form("Duyệt hồ sơ").fields["note"] == "Chúc mừng chị"
+    assert page.form("Duyệt hồ sơ").fields.get("vouch") == ticked
+    page.press("Duyệt hồ sơ", vouch=VOUCHED).sees("Đã duyệt.", "Hội đã xác nhận", "Giấy tờ đã xem khớp")

@@ -29,7 +29,10 @@ from tests.builders import (
     make_shop,
 )
 from tests.media.test_exchanges import a_jpeg
+from tests.pages import Browser
 from tests.visitors import Visitor, text_of
+
+VOUCHED = ["photos", "label", "words", "papers"]
 
 
 @pytest.fixture
@@ -61,7 +64,7 @@ def again(revision: ListingRevision) -> ListingRevision:
 
 
 def _approve(visitor: Visitor, revision: ListingRevision, content_hash: str | None = None) -> Any:
-    fields = {"content_hash": content_hash or revision.content_hash}
+    fields = {"content_hash": content_hash or revision.content_hash, "vouch": VOUCHED}
     return visitor.post(f"/staff/listings/{revision.id}/approve", fields)
 
 
@@ -274,3 +277,14 @@ def test_the_clock_of_a_listing_speaks_as_the_home_page_does(officer: Visitor, r
     for path in ("/staff/listings", f"/staff/listings/{revision.id}"):
         assert "còn 1 ngày" in text_of(officer.get(path))
     assert "Gấp nhất: còn 1 ngày" in text_of(officer.get("/staff"))
+
+
+def test_what_the_union_vouches_for_is_ticked_by_who_has_looked(officer: Visitor, revision: ListingRevision) -> None:
+    """No green tick stands there before (8.13)."""
+    page = Browser(officer).open(f"/staff/listings/{revision.id}")
+    form = page.form("Duyệt, cho đăng bán")
+    assert "vouch" not in form.fields and form.choices["vouch"] == ["photos", "label", "words"]
+    page.press("Duyệt, cho đăng bán", vouch=["photos", "label"])
+    page.sees("Mời xem và đánh dấu từng điều mà Hội xác nhận.", status=422)
+    assert again(revision).status == states.PENDING
+    page.press("Duyệt, cho đăng bán", vouch=form.choices["vouch"]).sees("Đã duyệt «Củ sâm Báo tươi».")
