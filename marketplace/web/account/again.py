@@ -19,7 +19,7 @@ TYPED = {  # by field: what people type, and may look through once more; all els
     "words": _l("Lý do"),
     "reason": _l("Lý do"),
     "phone": _l("Số điện thoại"),
-    "email": _l("Thư điện tử"),
+    "email": _l("Email"),
     "number": _l("Số tài khoản"),
     "holder": _l("Chủ tài khoản"),
 }

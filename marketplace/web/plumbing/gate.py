@@ -111,7 +111,7 @@ def enforce_access() -> Response | None:
         return None
     sign_in = current_sign_in()
     if sign_in is None:
-        return _to_page("account.sign_in.show", _("Mời chị đăng nhập để tiếp tục."))
+        return _to_page("account.sign_in.show", _("Vui lòng đăng nhập để tiếp tục."))
     if who.is_staff and sign_in.second_factor_at is None and who.staff_roles & staff_roles():
         return _to_page("account.second_step.show", None)
     if not _has(who):
@@ -133,8 +133,8 @@ def _is_kept(sign_in: SignIn) -> bool:
 def _to_proof(sign_in: SignIn) -> Response:
     """Redirect to a fresh sign-in; a posted form is kept for the visitor to send again afterwards."""
     if request.method not in CHANGES or not _keeps_what_was_typed(sign_in):
-        return _to_page("account.prove.show", _("Việc này cần xác nhận đúng chủ tài khoản. Mời nhập mật khẩu."))
-    flash(_("Việc này cần xác nhận đúng chủ tài khoản. Những gì vừa ghi vẫn được giữ."), "info")
+        return _to_page("account.prove.show", _("Việc này cần gõ lại mật khẩu để xác nhận."))
+    flash(_("Việc này cần gõ lại mật khẩu để xác nhận. Những gì vừa ghi vẫn được giữ."), "info")
     return see_other(url_for("account.prove.show", next=url_for("account.again.show")))
 
 

@@ -26,7 +26,7 @@ from marketplace.web.words.roles import role_words
 class AppointForm(Form):
     """A phone and a unit; the role follows from the unit's level."""
 
-    phone = MobileField(_l("Số điện thoại của cán bộ"), [Required(_l("Mời ghi số điện thoại."))])
+    phone = MobileField(_l("Số điện thoại của cán bộ"), [Required(_l("Vui lòng nhập số điện thoại."))])
     unit = wtforms.SelectField(_l("Đơn vị"), coerce=int)
 
 
@@ -67,7 +67,7 @@ def end(officer_id: int) -> str | Response:
     except NotYours:
         flash(_("Không ai tự kết thúc nhiệm vụ của mình. Mời nhờ người khác."), "error")
     except OutsideTerritory:
-        flash(_("Việc này do người vận hành làm."), "error")
+        flash(_("Việc này do quản trị hệ thống làm."), "error")
     else:
         flash(_("Đã kết thúc nhiệm vụ. Người này bị đăng xuất ngay."), "success")
     return see_other(url_for("staff.officers.index"))
