@@ -160,7 +160,7 @@ def test_a_wrong_record_is_taken_back_with_its_reason(officer: Browser) -> None:
     assert records()[0].voided_at is None
     again = Browser(officer.visitor).open(officer.address)
     officer.press("Hủy bản ghi", why="Ghi nhầm người").sees("Đã hủy bản ghi này", "Ghi nhầm người")
-    again.press("Hủy bản ghi", why="lần nữa").sees("đã được rút trước đó")
+    again.press("Hủy bản ghi", why="lần nữa").sees("đã được hủy trước đó")
     assert records()[0].voided_why == "Ghi nhầm người"
 
 
