@@ -13,6 +13,7 @@ class CarrierWords:
     """The words of a carrier on pages: Vietnamese message ids marked with `N_`."""
 
     label: str
+    to_customer: str = ""  # the same as the customer reads it, where that differs
     note: str = ""  # what the seller reads under the label when she hands a parcel over
 
 

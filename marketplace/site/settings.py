@@ -20,7 +20,7 @@ class SiteSettings:
     """The settings in force; field names are the keys in the table."""
 
     brand: str = "Gian hàng Phụ nữ xứ Thanh"
-    tagline: str = "Hàng quê, tay chị em xứ Thanh làm ra"
+    tagline: str = "Hàng quê do chính tay chị em xứ Thanh làm"
     association: str = "Hội Liên hiệp Phụ nữ tỉnh Thanh Hóa"
     hotline: str = ""
     zalo: str = ""

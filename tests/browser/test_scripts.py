@@ -341,7 +341,7 @@ def test_typing_goes_on_while_an_earlier_number_is_being_kept(customer: Screen) 
 def test_what_cannot_be_kept_is_said_beside_its_box_and_stays_there(customer: Screen) -> None:
     page = customer.open("/cart").page
     box = page.locator("[name^=quantity-]")
-    for typed, words in (("1.5", "«1.5» là 1,5 hay 15?"), ("12", "Chỉ còn 10")):
+    for typed, words in (("1.5", "“1.5” là 1,5 hay 15?"), ("12", "Chỉ còn 10")):
         box.fill(typed)
         box.blur()
         page.locator("[data-live^=wrong-]").get_by_text(words).wait_for()
@@ -396,14 +396,14 @@ def test_ordering_right_after_a_change_orders_what_is_shown(customer: Screen) ->
     page = customer.open("/cart").page
     page.get_by_role("button", name="Thêm một").click()
     with page.expect_navigation(url="**/checkout", wait_until="load"):
-        page.get_by_role("button", name="Đặt hàng ·").click()
+        page.get_by_role("button", name="Tiếp tục ·").click()
     assert "2 × Củ sâm Báo tươi" in customer.text
 
 
 def test_a_typed_quantity_goes_along_without_scripts(new_screen: Callable[..., Screen], stall: Stall) -> None:
     screen = customers.put_in_cart(new_screen(scripts=False), stall.page)
     screen.open("/cart").page.locator("[name^=quantity-]").fill("3")
-    screen.press("Đặt hàng ·")
+    screen.press("Tiếp tục ·")
     assert screen.address == "/checkout" and "3 × Củ sâm Báo tươi" in screen.text
 
 
@@ -509,7 +509,7 @@ def test_a_bar_that_leads_down_the_page_goes_once_that_is_in_view(
     form = screen.page.locator("#hand-over")
     assert form.bounding_box()["y"] > size[1], "the form is out of sight"
     expect(bar).to_be_visible()
-    bar.get_by_role("link", name="Ghi nơi gửi").click()
+    bar.get_by_role("link", name="Ghi mã gửi hàng").click()
     expect(bar).to_be_hidden()
     assert form.bounding_box()["y"] < size[1]
     screen.page.evaluate("scrollTo(0, 0)")

@@ -119,8 +119,8 @@ def test_an_amount_is_said_in_the_same_words(script: Page, app: Flask) -> None:
     [
         ("1tr2", "1.200.000đ: một triệu hai trăm nghìn đồng", 1_200_000),
         ("250 NGHÌN", "250.000đ: hai trăm năm mươi nghìn đồng", 250_000),
-        ("1.250k", "1.250đ hay 1.250.000đ? Mời ghi lại cho rõ.", None),
-        ("28.5", "28,5đ hay 285đ? Mời ghi lại cho rõ.", None),
+        ("1.250k", "1.250đ hay 1.250.000đ? Vui lòng ghi lại cho rõ.", None),
+        ("28.5", "28,5đ hay 285đ? Vui lòng ghi lại cho rõ.", None),
     ],
 )
 def test_what_is_read_back_is_what_is_stored(
@@ -141,5 +141,5 @@ def test_what_is_read_back_is_what_is_stored(
     assert session.get_one(Variant, variant_id).price_dong == (stored or before)
     if stored is None:
         assert screen.page.locator("[name$=-price]").input_value() == typed
-        screen.sees(f"«{typed}» là", status=screen.status)
+        screen.sees(f"“{typed}” là", status=screen.status)
     session.rollback()

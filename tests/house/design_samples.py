@@ -21,7 +21,7 @@ BUNDLES: dict[str, list[str]] = json.loads((STATIC / "bundles.json").read_text()
 VIETNAMESE = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXYaăâbcdđeêghiklmnoôơpqrstuưvxy" + "".join(map(chr, range(0x1EA0, 0x1EFA)))
 
 
-PAYMENTS = [SelectChoice("cod", "Trả tiền khi nhận hàng"), SelectChoice("vietqr", "Chuyển khoản bằng mã QR")]
+PAYMENTS = [SelectChoice("cod", "Trả tiền khi nhận hàng (COD)"), SelectChoice("vietqr", "Chuyển khoản bằng mã QR")]
 
 
 class SampleForm(wtforms.Form):

@@ -53,7 +53,7 @@ TOYS = Path(__file__).parents[1] / "plugs"
 
 def offered_methods(walk: Walk) -> str:
     customers.put_in_cart(walk.customer, walk.goods_page)
-    return walk.customer.open("/cart").press("Đặt hàng ·").text
+    return walk.customer.open("/cart").press("Tiếp tục ·").text
 
 
 # Ways of paying

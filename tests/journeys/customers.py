@@ -42,7 +42,7 @@ def say_where(customer: Browser, *, province: str = "38", commune: str = HAC_THA
 
 def fill_in(customer: Browser, method: str, *, commune: str = HAC_THANH, **answers: Any) -> Browser:
     """From the cart through the one form to the last screen."""
-    customer.open("/cart").press("Đặt hàng ·")
+    customer.open("/cart").press("Tiếp tục ·")
     customer.press("Xem các xã, phường của tỉnh này", province="38", **ANSWERS | answers)
     return customer.press("Xem lại đơn hàng", commune=commune, method=method)
 

@@ -13,9 +13,9 @@ from tests.pages import Browser
 def sign_in(browser: Browser, person: Person) -> Browser:
     """Come in for the first time: password, then the second step is set up with an authenticator."""
     sign_in_by_password(browser, person)
-    assert "Bật bước xác nhận thứ hai" in browser.text, browser.text[:400]
+    assert "Bật xác minh 2 bước" in browser.text, browser.text[:400]
     [secret] = re.findall(r'data-copy="([A-Z2-7]{16,})"', browser.html)
-    browser.press("Bật bước xác nhận thứ hai", digits=pyotp.TOTP(secret).now())
+    browser.press("Bật xác minh 2 bước", digits=pyotp.TOTP(secret).now())
     assert "Mã dự phòng" in browser.text, browser.text[:400]
     return browser.follow("Tôi đã cất kỹ, tiếp tục")
 
@@ -42,9 +42,9 @@ def approve_listing(officer: Browser, name: str) -> Browser:
 
 def record_support(officer: Browser, phone: str, name: str) -> Browser:
     """Write down what the programme gave a woman, having found her by phone first."""
-    officer.open("/staff").follow("Hồ sơ hỗ trợ").follow("Ghi nhận hỗ trợ")
+    officer.open("/staff").follow("Lượt hỗ trợ").follow("Ghi nhận hỗ trợ")
     officer.press("Tìm", q=phone).follow(name)
-    officer.press("Lưu hồ sơ hỗ trợ", programme="2415", kind="grant", given_on="31/02/2026", amount="10 triệu")
+    officer.press("Lưu lượt hỗ trợ", programme="2415", kind="grant", given_on="31/02/2026", amount="10 triệu")
     officer.sees("Không có ngày 31/02/2026 trong lịch", status=422)
-    officer.press("Lưu hồ sơ hỗ trợ", given_on=f"{today():%d/%m/%Y}", idea="Sâm Báo sạch")
-    return officer.sees(f"Đã ghi hồ sơ hỗ trợ cho chị {name}.", "10.000.000đ")
+    officer.press("Lưu lượt hỗ trợ", given_on=f"{today():%d/%m/%Y}", idea="Sâm Báo sạch")
+    return officer.sees(f"Đã ghi lượt hỗ trợ cho chị {name}.", "10.000.000đ")

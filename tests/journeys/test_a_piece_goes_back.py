@@ -121,7 +121,7 @@ def test_the_customer_reads_what_went_back_and_what_she_paid_in_the_end(returned
     left = dong(returned.part.total_dong - 33_333)
     page = returned.customer.open(returned.order_page)
     page.sees(PARTLY, "Đã hoàn lại 33.333đ.", "Hoàn lại quý khách −33.333đ")
-    page.sees(f"Phần của gian hàng này {left}", f"Tổng cộng {left}", "99.999đ")
+    page.sees(f"Cộng kiện này {left}", f"Tổng cộng {left}", "99.999đ")
     page.open(returned.order_page + "/receipt").sees(dong(returned.part.total_dong))  # what was agreed stays
 
 
@@ -150,7 +150,7 @@ def test_her_book_calls_it_by_its_name_and_adds_up(returned: Sale) -> None:
     fees_dong = -position_of(returned.part.shop_id)
     page = returned.seller.open("/seller/money")
     page.sees("Giảm tiền bán hàng vì hoàn cho khách", "−33.333đ", f"Chị còn phải nộp phí và thuế {dong(fees_dong)}")
-    assert "Hủy ghi nhận bán hàng" not in page.text
+    assert "Đơn này không bán nữa" not in page.text
 
 
 def test_nobody_reads_that_a_delivered_order_was_cancelled(returned: Sale) -> None:

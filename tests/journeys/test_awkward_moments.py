@@ -61,14 +61,14 @@ def test_the_button_is_pressed_twice(customer: Browser) -> None:
     number = customers.order_number(customer.press("Đặt hàng,"))
     assert customers.order_number(second.press("Đặt hàng,")) == number
     assert count_orders() == 1 and "Giỏ còn trống" in customer.open("/cart").text
-    assert "1 món" not in customer.open("/orders/lookup").text
+    assert "1 sản phẩm" not in customer.open("/orders/lookup").text
 
 
 def test_the_goods_are_hidden_while_they_lie_in_a_cart(stall: Stall, seller: Browser, customer: Browser) -> None:
     seller.open(f"/seller/products/{stall.goods.id}").press("Tạm ẩn")
     assert "Đã tạm ẩn" in seller.text
     customer.open("/cart")
-    assert customer.status == 200 and "Món này không còn bán." in customer.text
+    assert customer.status == 200 and "Sản phẩm này không còn bán." in customer.text
     assert customer.open("/checkout").address == "/cart" and "cần xem lại" in customer.text
     customer.press("Bỏ")
     assert "Giỏ còn trống" in customer.text
@@ -97,7 +97,7 @@ def test_a_link_opens_one_order_for_thirty_days_to_its_holder(
     friend = browser().open(link)
     assert number in friend.text and friend.open(f"/orders/{number}").status == 200
     stranger = browser().open(link[:-1])
-    assert stranger.status == 404 and "Mời ghi số đơn và số điện thoại" in stranger.text
+    assert stranger.status == 404 and "Vui lòng nhập số đơn và số điện thoại" in stranger.text
     with time_machine.travel(now() + timedelta(days=31), tick=True):
         late = browser().open(link)
         assert late.status == 404 and "Đường dẫn có thể đã hết hạn" in late.text

@@ -55,9 +55,9 @@ def test_one_part_is_paid_by_transfer_and_the_rest_changed_to_cash(
     assert bank_reports(first).json == {"outcome": "matched"}
     change_to(customer, number, customers.COD).sees("Mỗi gian hàng một cách, ghi ở từng kiện")
     assert "Cách trả tiền: Chuyển khoản bằng mã QR. Đã trả tiền." in parcels(customer)[0]
-    assert "Cách trả tiền: Trả tiền khi nhận hàng." in parcels(customer)[1]
+    assert "Cách trả tiền: Trả tiền khi nhận hàng (COD)." in parcels(customer)[1]
     customer.open(f"/orders/{number}/receipt")
-    customer.sees("Chuyển khoản bằng mã QR", "Sau khi đặt đã đổi sang: Trả tiền khi nhận hàng (Nem chua cô Hạnh)")
+    customer.sees("Chuyển khoản bằng mã QR", "Sau khi đặt đã đổi sang: Trả tiền khi nhận hàng (COD) (Nem chua cô Hạnh)")
     run_worker()
 
     seller = sellers.sign_in(browser(), lan.owner)
@@ -67,7 +67,7 @@ def test_one_part_is_paid_by_transfer_and_the_rest_changed_to_cash(
     sellers.send(sellers.open_order(seller, number, "packing")).press("Đã giao tới khách")
 
     other = sellers.sign_in(browser(), hanh.owner)
-    sellers.open_order(other, number).sees(CASH_TO_COLLECT, "Cách trả tiền: Trả tiền khi nhận hàng.")
+    sellers.open_order(other, number).sees(CASH_TO_COLLECT, "Cách trả tiền: Trả tiền khi nhận hàng (COD).")
     other.press("Nhận đơn").follow("In phiếu gửi hàng").sees("Thu hộ 82.000đ")
     sellers.send(sellers.open_order(other, number, "packing")).press("Đã giao, đã thu 82.000đ")
     assert marks(number) == [("delivered", "paid")] * 2
@@ -83,7 +83,7 @@ def test_one_part_is_taken_on_for_cash_and_the_rest_changed_to_transfer(
     run_worker()
     sellers.accept(seller, number)
     change_to(customer, number, customers.TRANSFER).sees("Còn phải trả 82.000đ bằng chuyển khoản.")
-    assert "Cách trả tiền: Trả tiền khi nhận hàng." in parcels(customer)[0]
+    assert "Cách trả tiền: Trả tiền khi nhận hàng (COD)." in parcels(customer)[0]
     assert "Cách trả tiền: Chuyển khoản bằng mã QR. Chưa trả tiền." in parcels(customer)[1]
 
     sellers.open_order(seller, number, "packing").sees(CASH_TO_COLLECT)
@@ -105,10 +105,10 @@ def test_when_all_is_changed_one_way_is_told(
 ) -> None:
     customer = browser()
     number = ordered(customer, stalls, customers.TRANSFER)
-    change_to(customer, number, customers.COD).sees("Cách trả tiền Trả tiền khi nhận hàng Người nhận")
+    change_to(customer, number, customers.COD).sees("Cách trả tiền Trả tiền khi nhận hàng (COD) Người nhận")
     assert "Mỗi gian hàng một cách" not in customer.text
-    customer.open(f"/orders/{number}/receipt").sees("Sau khi đặt đã đổi sang: Trả tiền khi nhận hàng")
-    assert "Trả tiền khi nhận hàng (" not in customer.text
+    customer.open(f"/orders/{number}/receipt").sees("Sau khi đặt đã đổi sang: Trả tiền khi nhận hàng (COD)")
+    assert "Trả tiền khi nhận hàng (COD) (" not in customer.text
     assert broken_promises() == []
 
 

@@ -75,7 +75,7 @@ def place(walk: Walk) -> None:
     """The customer chooses it at the checkout, reads it on the last screen, on the order's page and on the receipt."""
     words, customer = walk.method.words, walk.customer
     customers.put_in_cart(customer, walk.goods_page)
-    customer.open("/cart").press("Đặt hàng ·").sees(walk.label, in_words(words.hint))
+    customer.open("/cart").press("Tiếp tục ·").sees(walk.label, in_words(words.hint))
     customers.fill_in(customer, walk.method.code).sees(walk.label, in_words(words.hint)).press("Đặt hàng,")
     walk.number = customers.order_number(customer)
     walk.open_order().sees(walk.label)
@@ -168,5 +168,5 @@ def switch(walk: Walk, *, on: bool) -> None:
     page.press("Lưu", **{method.switch: "y" if on else None}).sees("Đã lưu")
     taken = walk.customer.open(f"/policies/{PAYMENT}").text.partition("Đang nhận")[2][:200]
     customers.put_in_cart(walk.customer, walk.goods_page)
-    offered = walk.label in walk.customer.open("/cart").press("Đặt hàng ·").text
+    offered = walk.label in walk.customer.open("/cart").press("Tiếp tục ·").text
     assert (in_words(words.short_name) in taken, offered) == (on, on)

@@ -16,10 +16,10 @@ class EmailChannel(Channel):
 
     code = EMAIL
     words = ChannelWords(
-        label=N_("thư điện tử"),
-        switch=N_("Gửi thư điện tử"),
-        switch_hint=N_("Chỉ gửi cho người đã xác nhận thư điện tử."),
-        unready=N_("Chưa nối máy chủ thư. Thư điện tử chưa được gửi."),
+        label=N_("email"),
+        switch=N_("Gửi email"),
+        switch_hint=N_("Chỉ gửi cho người đã xác nhận email."),
+        unready=N_("Chưa nối máy chủ thư. Email chưa được gửi."),
     )
 
     def is_ready(self) -> bool:

@@ -26,7 +26,7 @@ class CashOnDelivery(PaymentMethod):
     holds_for = None
     refund_way = TRANSFER
     words = MethodWords(
-        label=N_("Trả tiền khi nhận hàng"),
+        label=N_("Trả tiền khi nhận hàng (COD)"),
         short_name=N_("trả tiền khi nhận hàng"),
         hint=N_("Quý khách trả tiền mặt cho người giao, sau khi nhận hàng."),
         icon="cash",

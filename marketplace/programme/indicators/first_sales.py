@@ -16,7 +16,7 @@ class FirstSales:
     code, version, counting, measure, record_kind = "first_sales", 2, UNIQUE, "women", "shop_order"
     standard_position = 3
     words = IndicatorWords(
-        name=N_("Số chị có đơn bán đầu tiên"),
+        name=N_("Số phụ nữ có đơn hàng đầu tiên"),
         unit=N_("người"),
         definition=N_(
             "Chị đã được Đề án hỗ trợ và trong kỳ có đơn hàng đầu tiên vừa giao xong vừa nhận đủ tiền, "

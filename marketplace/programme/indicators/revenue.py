@@ -14,7 +14,7 @@ class Revenue:
     code, version, counting, measure, record_kind = "revenue", 2, SUM, "dong", "shop_order"
     standard_position = 4
     words = IndicatorWords(
-        name=N_("Doanh thu của chị em được hỗ trợ"),
+        name=N_("Doanh thu của phụ nữ được hỗ trợ"),
         unit=N_("đồng"),
         definition=N_(
             "Tổng tiền hàng của các đơn đã giao và đã nhận đủ tiền trong kỳ, không tính phí giao hàng, "

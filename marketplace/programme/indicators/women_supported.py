@@ -17,7 +17,7 @@ class WomenSupported:
         name=N_("Số phụ nữ được hỗ trợ"),
         unit=N_("người"),
         definition=N_(
-            "Số phụ nữ khác nhau có ít nhất một hồ sơ hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
+            "Số phụ nữ khác nhau có ít nhất một lượt hỗ trợ của Đề án trong kỳ. Mỗi chị tính một lần "
             "(số người, không phải số lượt)."
         ),
         note_by_unit=N_("Một chị được hai nơi hỗ trợ tính một lần ở mỗi nơi, và một lần ở cấp trên."),

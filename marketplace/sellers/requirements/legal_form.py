@@ -6,7 +6,7 @@ from marketplace.sellers.legal_forms import LEGAL_FORMS
 from marketplace.sellers.requirement import COMPUTED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
-    name=N_("Tư cách bán hàng"),
+    name=N_("Loại hình"),
     hint=N_("Cá nhân, hộ kinh doanh, tổ, hợp tác xã hay doanh nghiệp"),
 )
 

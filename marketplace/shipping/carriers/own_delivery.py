@@ -10,7 +10,7 @@ MOST_CHARACTERS = 40
 class OwnDelivery(Carrier):
     """Needs no tracking number: the customer calls the shop."""
 
-    words = CarrierWords(label=N_("Tự giao hàng"))
+    words = CarrierWords(label=N_("Tự giao hàng"), to_customer=N_("Gian hàng tự giao"))
     needs_tracking = False
 
     def normal_tracking(self, typed: str) -> str:

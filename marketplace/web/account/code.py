@@ -45,7 +45,7 @@ _SIX = re.compile(r"[0-9]{6}", re.A)
 class CodeForm(Form):
     """Six digits."""
 
-    code = wtforms.StringField(_l("Mã gồm 6 chữ số"), [Required(_l("Mời ghi mã gồm 6 chữ số trong tin nhắn."))])
+    code = wtforms.StringField(_l("Mã gồm 6 chữ số"), [Required(_l("Vui lòng nhập mã gồm 6 chữ số trong tin nhắn."))])
 
     def validate_code(self, field: wtforms.Field) -> None:
         """Digits only, however they are spaced."""
@@ -118,7 +118,7 @@ def _try(proof: Proof, form: CodeForm) -> Response | None:
     except CodeOver:
         if codes.is_proven(proof.code, proof.purpose):  # the same form sent twice
             return _AFTER[proof.purpose](proof, row.phone if (row := find_code(proof.code)) else "")
-        form.code.errors = [_("Mã này không còn dùng được. Mời bấm «Gửi lại mã» để nhận mã mới.")]
+        form.code.errors = [_("Mã này không còn dùng được. Mời bấm “Gửi lại mã” để nhận mã mới.")]
     except TooMany as refusal:
         form.code.errors = [too_many_words(refusal)]
     else:
@@ -131,7 +131,7 @@ def _come_in(proof: Proof, phone: str) -> Response:
     account = find_account(phone)
     if account is None:
         if proof.purpose == codes.SIGN_IN:
-            flash(_("Số này chưa có tài khoản. Mời ghi tên và đặt mật khẩu để mở tài khoản."), "info")
+            flash(_("Số này chưa có tài khoản. Vui lòng nhập tên và đặt mật khẩu để mở tài khoản."), "info")
         return see_other(url_for("account.sign_up.details"))
     if account.status != "active":
         return _turn_away(suspended_words())
@@ -147,7 +147,7 @@ def _come_in(proof: Proof, phone: str) -> Response:
 def _choose_password(proof: Proof, phone: str) -> Response:
     account = _account_of(proof, phone)
     if account is None:
-        flash(_("Số này chưa có tài khoản. Mời ghi tên và đặt mật khẩu để mở tài khoản."), "info")
+        flash(_("Số này chưa có tài khoản. Vui lòng nhập tên và đặt mật khẩu để mở tài khoản."), "info")
         return see_other(url_for("account.sign_up.details"))
     return see_other(url_for("account.password.choose"))
 
@@ -192,7 +192,7 @@ def _keep_email(proof: Proof, _phone: str) -> Response:
     except EmailTaken:
         return _turn_away(_("Địa chỉ này đã dùng cho một tài khoản khác. Mời chọn địa chỉ khác."), "email")
     end_proof()
-    flash(_("Đã xác nhận thư điện tử."), "success")
+    flash(_("Đã xác nhận email."), "success")
     return see_other(url_for("account.security.show"))
 
 

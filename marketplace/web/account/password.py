@@ -28,8 +28,8 @@ class ForgottenForm(Form):
     """A phone, or the e-mail address that was confirmed."""
 
     reached_at = wtforms.StringField(
-        _l("Số điện thoại, hoặc thư điện tử đã xác nhận"),
-        [Required(_l("Mời ghi số điện thoại hoặc thư điện tử."))],
+        _l("Số điện thoại, hoặc email đã xác nhận"),
+        [Required(_l("Vui lòng nhập số điện thoại hoặc email."))],
     )
     phone, email = "", ""
 
@@ -41,7 +41,7 @@ class ForgottenForm(Form):
             else:
                 self.phone = normalise_mobile(field.data)
         except BadEmail as fault:
-            raise wtforms.ValidationError(_("Mời xem lại thư điện tử, ví dụ ten@gmail.com.")) from fault
+            raise wtforms.ValidationError(_("Mời xem lại email, ví dụ ten@gmail.com.")) from fault
         except BadPhone as fault:
             raise wtforms.ValidationError(phone_words(fault.reason)) from fault
 

@@ -9,7 +9,7 @@ def password_words(reason: str) -> str:
     """What to choose instead, for each reason of `accounts.services.passwords`."""
     known = {
         passwords.TOO_SHORT: _(
-            "Mật khẩu cần ít nhất %(least)d ký tự. Mời ghi thêm; một câu ngắn dễ nhớ là tốt nhất.",
+            "Mật khẩu cần ít nhất %(least)d ký tự. Vui lòng viết thêm; một câu ngắn dễ nhớ là tốt nhất.",
             least=passwords.LEAST,
         ),
         passwords.TOO_LONG: _("Mật khẩu dài nhất %(most)d ký tự. Mời chọn một câu ngắn hơn.", most=passwords.MOST),

@@ -24,7 +24,7 @@ from marketplace.web.words.limits import too_many_words
 class ProveForm(Form):
     """Password, and the number of the second factor."""
 
-    password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Mời ghi mật khẩu."))])
+    password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Vui lòng nhập mật khẩu."))])
     digits = wtforms.StringField(_l("Số gồm 6 chữ số trên ứng dụng xác thực"))
 
 
@@ -37,7 +37,7 @@ def show() -> Response:
     has_factor = sign_in.account.totp_sealed is not None
     if request.method == "POST" and form.validate():
         if has_factor and not form.digits.data:
-            form.digits.errors = [_("Mời ghi 6 chữ số đang hiện trên ứng dụng.")]
+            form.digits.errors = [_("Vui lòng nhập 6 chữ số đang hiện trên ứng dụng.")]
         elif _is_proven(form, sign_in, has_factor):
             with transaction():
                 refresh(sign_in, second_factor=has_factor)

@@ -32,7 +32,7 @@ class FactorForm(Form):
     """Six digits, or a recovery code."""
 
     digits = wtforms.StringField(
-        _l("Số gồm 6 chữ số trên ứng dụng xác thực"), [Required(_l("Mời ghi 6 chữ số đang hiện trên ứng dụng."))]
+        _l("Số gồm 6 chữ số trên ứng dụng xác thực"), [Required(_l("Vui lòng nhập 6 chữ số đang hiện trên ứng dụng."))]
     )
 
 

@@ -28,20 +28,20 @@ from marketplace.web.words.limits import too_many_words
 class ChangePasswordForm(Form):
     """The old password and a new one."""
 
-    password = wtforms.PasswordField(_l("Mật khẩu đang dùng"), [Required(_l("Mời ghi mật khẩu đang dùng."))])
+    password = wtforms.PasswordField(_l("Mật khẩu đang dùng"), [Required(_l("Vui lòng nhập mật khẩu đang dùng."))])
     new_password = wtforms.PasswordField(_l("Mật khẩu mới"), [Required(_l("Mời đặt một mật khẩu mới."))])
 
 
 class NewPhoneForm(Form):
     """Another phone."""
 
-    phone = MobileField(_l("Số điện thoại mới"), [Required(_l("Mời ghi số điện thoại mới."))])
+    phone = MobileField(_l("Số điện thoại mới"), [Required(_l("Vui lòng nhập số điện thoại mới."))])
 
 
 class EmailForm(Form):
     """An e-mail address."""
 
-    email = wtforms.StringField(_l("Thư điện tử"), [Required(_l("Mời ghi thư điện tử.")), AtMost(254)])
+    email = wtforms.StringField(_l("Email"), [Required(_l("Vui lòng nhập email.")), AtMost(254)])
     address = ""
 
     def validate_email(self, field: wtforms.Field) -> None:
@@ -49,7 +49,7 @@ class EmailForm(Form):
         try:
             self.address = tidy_email(field.data or "")
         except BadEmail as fault:
-            raise wtforms.ValidationError(_("Mời xem lại thư điện tử, ví dụ ten@gmail.com.")) from fault
+            raise wtforms.ValidationError(_("Mời xem lại email, ví dụ ten@gmail.com.")) from fault
 
 
 def show() -> str:
@@ -110,7 +110,7 @@ def forget_email() -> Response:
     sign_in, account = _mine()
     with transaction():
         remove_email(lock_account(account.id), keep=sign_in)
-    flash(_("Đã bỏ thư điện tử khỏi tài khoản."), "success")
+    flash(_("Đã bỏ email khỏi tài khoản."), "success")
     return see_other(url_for("account.security.show"))
 
 
@@ -153,11 +153,11 @@ def drop_second_step() -> Response:
     """Turn the second step off; staff must keep it."""
     sign_in, account = _mine()
     if staff_roles():
-        flash(_("Cán bộ Hội và người vận hành phải giữ bước xác nhận thứ hai."), "error")
+        flash(_("Cán bộ Hội và quản trị hệ thống phải giữ xác minh 2 bước."), "error")
         return see_other(url_for("account.security.show"))
     with transaction():
         drop_factor(lock_account(account.id), keep=sign_in)
-    flash(_("Đã tắt bước xác nhận thứ hai."), "success")
+    flash(_("Đã tắt xác minh 2 bước."), "success")
     return see_other(url_for("account.security.show"))
 
 

@@ -29,14 +29,14 @@ KEPT_AT_SIGN_OUT = ("locale", "_flashes")
 class SignInForm(Form):
     """Phone and password."""
 
-    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
-    password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Mời ghi mật khẩu."))])
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại."))])
+    password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Vui lòng nhập mật khẩu."))])
 
 
 class PhoneForm(Form):
     """A phone that a code is sent to."""
 
-    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại."))])
 
 
 def show() -> Response:

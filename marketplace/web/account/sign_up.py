@@ -43,14 +43,14 @@ from marketplace.web.words.limits import too_many_words
 class DetailsForm(Form):
     """Name, password, and agreement to the rules."""
 
-    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên.")), AtMost(120)])
+    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Vui lòng nhập họ và tên.")), AtMost(120)])
     password = wtforms.PasswordField(_l("Mật khẩu"), [Required(_l("Mời đặt một mật khẩu."))])
     agrees = wtforms.BooleanField(_l("Tôi đồng ý với quy chế hoạt động và chính sách bảo vệ dữ liệu cá nhân"))
 
     def validate_full_name(self, field: wtforms.Field) -> None:
         """A name has letters in it."""
         if not any(c.isalpha() for c in field.data or ""):
-            raise wtforms.ValidationError(_("Mời ghi họ và tên bằng chữ."))
+            raise wtforms.ValidationError(_("Vui lòng nhập họ và tên bằng chữ."))
 
     def validate_agrees(self, field: wtforms.Field) -> None:
         """Without the rules there is no account."""

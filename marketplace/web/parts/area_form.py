@@ -82,7 +82,9 @@ class AreaForm(Form):
         if self.choices:
             raise ValidationError(_("Mời chọn một nơi trong các nơi dưới đây, hoặc ghi rõ hơn."))
         if self.place.data:
-            raise ValidationError(_("Không thấy xã, phường nào như vậy. Mời ghi lại tên, có thể thêm tên huyện cũ."))
+            raise ValidationError(
+                _("Không thấy xã, phường nào như vậy. Vui lòng ghi lại tên, có thể thêm tên huyện cũ.")
+            )
         if field.data:
             raise ValidationError(_("Mời chọn xã, phường thuộc tỉnh, thành phố ở trên."))
         raise ValidationError(_("Mời chọn xã, phường."))

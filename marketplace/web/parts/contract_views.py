@@ -107,7 +107,7 @@ def _parcel(kept: Mapping[str, Any]) -> FrozenParcel:
         goods_dong=kept["goods_dong"],
         shipping_dong=kept["shipping_dong"],
         total_dong=kept["total_dong"],
-        carrier=carrier_words(kept["carrier"]),
+        carrier=carrier_words(kept["carrier"], to_customer=True),
         quote=FrozenQuote(*(date.fromisoformat(str(day)) for day in days)) if all(days) else None,
         limits=[limit_words(code)[1] for code in kept.get("limits", [])],
         delivery_policy=kept["delivery_policy"],

@@ -50,7 +50,7 @@ class DayField(wtforms.StringField):
     """A day typed in figures; `.day` is it once valid."""
 
     day: date | None = None
-    refusal = _l("Mời ghi ngày theo kiểu 21/11/2026.")
+    refusal = _l("Vui lòng nhập ngày theo kiểu 21/11/2026.")
 
     def process_data(self, value: Any) -> None:
         """Show a stored day as «21/11/2026»."""

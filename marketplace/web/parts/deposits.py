@@ -26,7 +26,7 @@ class SentForm(Form):
 
     reference = wtforms.StringField(
         _l("Mã giao dịch ngân hàng"),
-        [Required(_l("Mời ghi mã giao dịch, có trong tin báo của ngân hàng.")), AtMost(60)],
+        [Required(_l("Vui lòng nhập mã giao dịch, có trong thông báo của ngân hàng.")), AtMost(60)],
     )
 
 
@@ -36,7 +36,9 @@ class SettleForm(Form):
     what = wtforms.RadioField(_l("Tiền này là gì?"), [Required(_l("Mời chọn một cách xử lý."))], validate_choice=False)
     payment = wtforms.SelectField(_l("Của đơn nào?"), validate_choice=False)
     reference = wtforms.StringField(_l("Mã giao dịch khi trả lại"), [AtMost(60)])
-    note = wtforms.StringField(_l("Lý do"), [Required(_l("Mời ghi một câu lý do, để sau này xem lại.")), AtMost(200)])
+    note = wtforms.StringField(
+        _l("Lý do"), [Required(_l("Vui lòng ghi một câu lý do, để sau này xem lại.")), AtMost(200)]
+    )
 
     def validate_what(self, field: wtforms.Field) -> None:
         """One of the three."""
@@ -51,7 +53,7 @@ class SettleForm(Form):
     def validate_reference(self, field: wtforms.Field) -> None:
         """Needed to return it."""
         if self.what.data == "return" and not field.data:
-            raise wtforms.ValidationError(_("Mời ghi mã giao dịch khi trả lại."))
+            raise wtforms.ValidationError(_("Vui lòng nhập mã giao dịch khi trả lại."))
 
 
 def settle_form(deposit: BankTransaction) -> SettleForm:

@@ -60,7 +60,7 @@ class DongField(_NumberField):
 
     def refusal(self) -> str:
         """What to type where no amount was read."""
-        return str(_("Mời ghi số tiền bằng chữ số, ví dụ 150.000 hoặc 150k."))
+        return str(_("Vui lòng nhập số tiền bằng chữ số, ví dụ 150.000 hoặc 150k."))
 
 
 class CountField(_NumberField):
@@ -105,8 +105,8 @@ def question_words(text: str, typed: Typed, kind: str) -> str:
     first, second = _shown(typed.either, kind)
     said = {"typed": " ".join(text.split()), "first": first, "second": second}
     if all(number == int(number) for number in typed.either):
-        return str(_("«%(typed)s» là %(first)s hay %(second)s? Mời ghi lại đúng một trong hai số ấy.", **said))
-    return str(_("«%(typed)s» là %(first)s hay %(second)s? Ở đây chỉ ghi số nguyên, mời ghi lại cho rõ.", **said))
+        return str(_("“%(typed)s” là %(first)s hay %(second)s? Vui lòng ghi lại đúng một trong hai số ấy.", **said))
+    return str(_("“%(typed)s” là %(first)s hay %(second)s? Ở đây chỉ ghi số nguyên, vui lòng ghi lại cho rõ.", **said))
 
 
 def _shown(numbers: Iterable[Decimal], kind: str) -> list[str]:
@@ -116,4 +116,4 @@ def _shown(numbers: Iterable[Decimal], kind: str) -> list[str]:
 
 def limits_words(least: int, most: int) -> str:
     """What to type where a number must lie between two others."""
-    return str(_("Mời ghi một số từ %(least)s đến %(most)s.", least=written(least), most=written(most)))
+    return str(_("Vui lòng nhập một số từ %(least)s đến %(most)s.", least=written(least), most=written(most)))

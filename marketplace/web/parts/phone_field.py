@@ -46,13 +46,13 @@ class HotlineField(PhoneField):
 def phone_words(reason: str) -> str:
     """What to write instead, for each reason of `people.phones`."""
     known = {
-        phones.EMPTY: _("Mời ghi số điện thoại."),
-        phones.UNREADABLE: _("Mời ghi số điện thoại bằng chữ số, ví dụ 0912 345 678."),
+        phones.EMPTY: _("Vui lòng nhập số điện thoại."),
+        phones.UNREADABLE: _("Vui lòng nhập số điện thoại bằng chữ số, ví dụ 0912 345 678."),
         phones.TOO_SHORT: _("Số điện thoại này còn thiếu chữ số. Số di động có 10 chữ số, ví dụ 0912 345 678."),
         phones.TOO_LONG: _("Số điện thoại này thừa chữ số. Số di động có 10 chữ số, ví dụ 0912 345 678."),
-        phones.OLD: _("Đây là đầu số 11 chữ số đã đổi từ năm 2018. Mời ghi số mới có 10 chữ số."),
-        phones.FOREIGN: _("Mời ghi một số điện thoại của Việt Nam."),
-        phones.NO_PERSON: _("Đây là số tổng đài. Mời ghi số điện thoại riêng."),
-        phones.LANDLINE: _("Số máy bàn không nhận được tin nhắn. Mời ghi số di động."),
+        phones.OLD: _("Đây là đầu số 11 chữ số đã đổi từ năm 2018. Vui lòng nhập số mới có 10 chữ số."),
+        phones.FOREIGN: _("Vui lòng nhập một số điện thoại của Việt Nam."),
+        phones.NO_PERSON: _("Đây là số tổng đài. Vui lòng nhập số điện thoại riêng."),
+        phones.LANDLINE: _("Số máy bàn không nhận được tin nhắn. Vui lòng nhập số di động."),
     }
     return str(known.get(reason) or _("Không có số điện thoại như vậy. Mời xem lại, ví dụ 0912 345 678."))

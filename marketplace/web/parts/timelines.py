@@ -67,7 +67,7 @@ def _note(change: StateChange) -> str:
         GUEST: _("Người đặt hàng"),
         CUSTOMER: _("Người đặt hàng"),
         SELLER: _("Gian hàng"),
-        OPERATOR: _("Người vận hành"),
+        OPERATOR: _("Quản trị hệ thống"),
         SYSTEM: _("Tự động"),
         PROVIDER: _("Ngân hàng, đơn vị giao"),
     }.get(change.actor_kind, "")

@@ -26,22 +26,36 @@ from marketplace.web.plumbing.posted_form import kept_words
 from marketplace.web.plumbing.visitor import current_account, current_membership, current_person, staff_roles
 from marketplace.web.plumbing.wording import in_words, install_gettext
 
+SAVING = ("seller.", "staff.")  # audiences whose forms are mostly saved
+
 
 def install_context(app: Flask) -> None:
     """Register template filters and globals."""
     app.jinja_env.filters.update(FILTERS)
     offered: dict[str, Any] = {"asset": asset, "csrf_field": csrf_field, "photo_url": photo_url}
     offered |= {"unread_notices": unread_notices, "in_words": in_words, "once_field": once_field}
-    offered |= {"kept_words": kept_words, "may_open": may_open}
+    offered |= {"kept_words": kept_words, "may_open": may_open, "undone_words": undone_words}
     app.jinja_env.globals.update(offered)
     app.context_processor(shared_context)
     install_gettext(app)
 
 
+def undone_words() -> str:
+    """What a form with errors has not done: an order placed, something saved, else something sent."""
+    endpoint = request.endpoint or ""
+    if endpoint.startswith("storefront.checkout."):
+        return str(_("Chưa đặt được hàng."))
+    if endpoint.startswith(SAVING) and not endpoint.startswith("seller.orders."):
+        return str(_("Chưa lưu được."))
+    return str(_("Chưa gửi được."))
+
+
 def unread_notices() -> int:
-    """How many unread notices the visitor has; only layouts of personal pages ask, so public pages cost no query."""
+    """How many unread notices the visitor has, counted once a request; only layouts of personal pages ask."""
     person = current_person()
-    return count_unread(person.id) if person else 0
+    if "unread_notices" not in g:
+        g.unread_notices = count_unread(person.id) if person else 0
+    return g.unread_notices  # type: ignore[no-any-return]
 
 
 def site_version() -> int:

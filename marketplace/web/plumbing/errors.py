@@ -163,7 +163,7 @@ def _words(status: int, why: str, who: str = "") -> tuple[str, str]:
         ask = _("Nếu cần, hãy đăng nhập bằng tài khoản khác.")
         return _("Trang này không dành cho tài khoản này"), f"{audiences[who]} {ask}"
     if why == CLOSED_ORDER:
-        text = _("Đường dẫn có thể đã hết hạn. Mời ghi số đơn và số điện thoại đặt hàng để nhận đường dẫn mới.")
+        text = _("Đường dẫn có thể đã hết hạn. Vui lòng nhập số đơn và số điện thoại đặt hàng để nhận đường dẫn mới.")
         return _("Không mở được đơn hàng này"), text
     known = {
         403: (_("Trang này không dành cho tài khoản này"), _("Nếu cần, hãy đăng nhập bằng tài khoản khác.")),

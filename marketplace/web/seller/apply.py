@@ -28,6 +28,7 @@ from marketplace.web.plumbing.posted_form import put_aside, put_aside_before, wa
 from marketplace.web.plumbing.visitor import acting_as, signed_in_person
 from marketplace.web.seller.forms.application import FORMS, Answers, photo_name
 from marketplace.web.words.applications import (
+    business_example,
     doubt_words,
     form_words,
     goods_words,
@@ -202,7 +203,8 @@ def _page(case: Case, step: str, form: Any) -> str:
         f"seller/apply/{step}.html",
         form=form,
         case=case,
-        words=question_words(step),
+        words=question_words(step, case.application.legal_form or ""),
+        example=business_example(case.application.legal_form or ""),
         number=number,
         total=len(order),
         previous=url_for("seller.apply.show", step=order[number - 2]) if number > 1 else "",
@@ -267,6 +269,6 @@ def _tell_what_was_read(form: Any) -> None:
     if card is None:
         return
     facts = {"name": card.full_name.title(), "born": f"{card.born_on:%d/%m/%Y}"}
-    flash(_("Đã đọc được từ thẻ: %(name)s, sinh ngày %(born)s. Sai thì chị bấm «Quay lại» để sửa.", **facts), "info")
+    flash(_("Đã đọc được từ thẻ: %(name)s, sinh ngày %(born)s. Sai thì chị bấm “Quay lại” để sửa.", **facts), "info")
     for warning in card.warnings:
         flash(doubt_words(warning.value), "warning")

@@ -215,7 +215,7 @@ def collect(number: str) -> Response:
             raise NothingToPay(order_number=part.order.number)
         collect_cash(part, by=by)
 
-    return _do(number, act, _("Đã ghi nhận tiền mặt. Xem ở mục «Tiền về»."))
+    return _do(number, act, _("Đã ghi nhận tiền mặt. Xem ở mục “Tiền về”."))
 
 
 def fail(number: str) -> str | Response:
@@ -227,7 +227,7 @@ def fail(number: str) -> str | Response:
     if not reason and get_shop_order(number, shop=current_shop()).status == SHIPPED:
         return make_response(_page(number, failed=what), 422)
     if what == REFUSED:
-        done = _("Đã ghi: khách không nhận. Khi hàng về, chị bấm «Hàng đã về».")
+        done = _("Đã ghi: khách không nhận. Khi hàng về, chị bấm “Hàng đã về”.")
         return _do(number, lambda part, by: fulfilment.refuse(part, by=by, reason=reason), done)
     done = _("Đã ghi: chưa giao được. Chị có thể gửi lại.")
     return _do(number, lambda part, by: fulfilment.fail_delivery(part, by=by, reason=reason), done)

@@ -53,7 +53,7 @@ def _save(product: Product, form: Form) -> Response:
     left = missing_fields(group, label)
     if left:
         for code in left:
-            told = _("Mời chị điền «%(field)s»; hàng không có thì ghi: không có.", field=label_field_name(code))
+            told = _("Mời chị điền “%(field)s”; hàng không có thì ghi: không có.", field=label_field_name(code))
             form[code].errors = [told]
         return make_response(_page(product, form, saved=True), 422)
     flash(_("Đã lưu thông tin nhãn, đủ các mục."), "success")

@@ -12,6 +12,7 @@ from marketplace.catalog.measures import unit_price
 from marketplace.catalog.models import Product, Variant
 from marketplace.catalog.services import variants
 from marketplace.catalog.services.variants import VariantFields
+from marketplace.catalog.states import LIVE
 from marketplace.core.errors import Refusal
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
@@ -176,5 +177,7 @@ def _form_page(product: Product, form: VariantForm, variant: Variant | None) -> 
 
 
 def _saved(product_id: int) -> Response:
-    flash(_("Đã lưu. Giá mới có hiệu lực ngay; tên và quy cách mới hiện sau khi được duyệt."), "success")
+    is_live = queries.get_product(current_shop(), product_id).status == LIVE
+    at_once = _("Đã lưu. Giá mới có hiệu lực ngay; tên và quy cách mới hiện sau khi được duyệt.")
+    flash(at_once if is_live else _("Đã lưu."), "success")
     return see_other(url_for("seller.product_variants.index", product_id=product_id))

@@ -193,7 +193,7 @@ def show_again(product_id: int) -> Response:
     """Put it back on sale."""
     with transaction():
         products.show_product(queries.lock_product(current_shop(), product_id), seller_actor())
-    flash(_("Hàng đã lên kệ lại."), "success")
+    flash(_("Hàng đã bày bán lại."), "success")
     return _to_id(product_id)
 
 
@@ -329,7 +329,8 @@ def _number(text: str | None) -> int:
 
 
 def _saved(product: Product, part: str) -> Response:
-    flash(_("Đã lưu: %(part)s.", part=part_name(part)), "success")
+    done = {"name": _("Đã lưu tên và lời giới thiệu."), "category": _("Đã lưu nhóm hàng.")}
+    flash(done.get(part, _("Đã lưu cách giao hàng.")), "success")
     return see_other(next_step_url(product, part))
 
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from marketplace.catalog import queries
 from marketplace.catalog.models import Product, Variant
 from marketplace.catalog.services.products import change_price
+from marketplace.catalog.states import LIVE
 from marketplace.core.transactions import transaction
 from marketplace.inventory.errors import StockMoved
 from marketplace.inventory.models import StockItem
@@ -61,7 +62,8 @@ def edit(product_id: int) -> Response | str:
         return _page(product, lines)
     fits = [line.form.validate() for line in lines]  # each line, so that each says its own errors
     if all(fits) and _save(product_id, lines):
-        flash(_("Đã lưu. Khách thấy giá và số lượng mới ngay bây giờ."), "success")
+        at_once = _("Đã lưu. Khách thấy giá và số lượng mới ngay bây giờ.")
+        flash(at_once if product.status == LIVE else _("Đã lưu."), "success")
         return see_other(url_for("seller.products.show", product_id=product_id))
     return make_response(_page(product, lines), 422)
 

@@ -129,14 +129,14 @@ def _order_tasks(count: dict[str, int], transfers: int, uncollected: int) -> lis
             uncollected,
             "done",
             ngettext("%(num)d đơn đã giao, chưa thu tiền", "%(num)d đơn đã giao, chưa thu tiền", uncollected),
-            _("Thu của khách rồi chị bấm «Đã thu»."),
+            _("Thu của khách rồi chị bấm “Đã thu”."),
             "money",
         ),
         (
             under_way,
             "shipping",
             ngettext("%(num)d đơn đang trên đường", "%(num)d đơn đang trên đường", under_way),
-            _("Khách nhận rồi, chị bấm «Đã giao»."),
+            _("Khách nhận rồi, chị bấm “Đã giao”."),
             "truck",
         ),
     ]

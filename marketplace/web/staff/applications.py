@@ -180,7 +180,7 @@ def decline(number: str) -> Response | str:
     def act(application: Application) -> None:
         decline_application(application, reason, note, officer_actor(), seen=_seen())
 
-    return _do(number, act, _("Đã trả lời «Chưa đủ điều kiện». Chị ấy được báo tin kèm lý do."), fault_at="decline")
+    return _do(number, act, _("Đã trả lời “Chưa đủ điều kiện”. Chị ấy được báo tin kèm lý do."), fault_at="decline")
 
 
 def reveal_fact(number: str) -> Response | str:
@@ -195,7 +195,7 @@ def reveal_fact(number: str) -> Response | str:
     except TooMany:
         return _refused(number, ("reveal", _("Chị đã mở nhiều thông tin trong một giờ. Mời đợi rồi mở tiếp.")), 429)
     except Invalid:
-        return _refused(number, ("reveal", _("Mời ghi mục đích xem, ví dụ: đối chiếu với thẻ.")))
+        return _refused(number, ("reveal", _("Vui lòng ghi mục đích xem, ví dụ: đối chiếu với thẻ.")))
     return _page(queries.get_application(number, current_scope()), revealed={kind: _readable(kind, shown)})
 
 
@@ -255,7 +255,7 @@ def _do(
         return _refused(number, (fault_at, _("Chưa duyệt được vì còn: %(names)s.", names=names)), 409)
     except Unopened as refused:
         names = ", ".join(paper_name(*paper) for paper in refused.papers)
-        text = _("Chưa có cán bộ nào mở xem: %(names)s. Mời mở xem ảnh rồi mới ghi «Đã xem, đúng».", names=names)
+        text = _("Chưa có cán bộ nào mở xem: %(names)s. Mời mở xem ảnh rồi mới ghi “Đã xem, đúng”.", names=names)
         return _refused(number, (fault_at, text), 409)
     except BadAnswer as refused:
         return _refused(number, (fault_at, refusal_words(refused.field, refused.why)))

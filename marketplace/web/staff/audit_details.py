@@ -31,7 +31,7 @@ def purpose_in_words(purpose: str) -> str:
         "own_review": _("Người nộp tự xem lại hồ sơ"),
         "send_refund": _("Chuyển tiền hoàn"),
         "listing": _("Duyệt sản phẩm"),
-        "support": _("Ghi hồ sơ hỗ trợ"),
+        "support": _("Ghi lượt hỗ trợ"),
     }
     return str(known.get(purpose, purpose))
 

@@ -27,8 +27,8 @@ SAMPLE_ACCOUNT = "3500205000000"  # a number of no one
 class SampleForm(Form):
     """One field of each kind."""
 
-    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Mời ghi họ và tên của chị."))])
-    phone = wtforms.StringField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Vui lòng nhập họ và tên của chị."))])
+    phone = wtforms.StringField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại."))])
     province = wtforms.SelectField(_l("Tỉnh, thành phố"), choices=[SelectChoice("38", "Tỉnh Thanh Hóa")])
     place = wtforms.StringField(_l("Xã, phường"))
     commune = wtforms.HiddenField(_l("Xã, phường"))
@@ -38,7 +38,9 @@ class SampleForm(Form):
         ("16378", "Phường Đông Sơn, tỉnh Thanh Hóa", ""),
         ("14797", "Phường Hạc Thành, tỉnh Thanh Hóa", "trước là phường Đông Sơn, thành phố Thanh Hóa"),
     )
-    street = wtforms.StringField(_l("Số nhà, đường, thôn xóm"), [Required(_l("Mời ghi số nhà, đường hoặc thôn xóm."))])
+    street = wtforms.StringField(
+        _l("Số nhà, đường, thôn xóm"), [Required(_l("Vui lòng nhập số nhà, đường hoặc thôn xóm."))]
+    )
     note = wtforms.TextAreaField(_l("Lời nhắn cho gian hàng"))
     payment = wtforms.RadioField(_l("Cách trả tiền"))
     price = DongField(_l("Giá bán"), [Required(_l("Mời chị ghi giá bán, ví dụ 150k hoặc 150.000."))])

@@ -81,7 +81,7 @@ def _tasks() -> list[Task]:
         "/staff/applications": lambda n: _("%(num)d hồ sơ chờ trả lời", num=n),
         "/staff/listings": lambda n: _("%(num)d sản phẩm chờ duyệt", num=n),
         "/staff/refunds": lambda n: _("%(num)d khoản hoàn tiền đang chờ", num=n),
-        "/staff/money/stray": lambda n: _("%(num)d khoản tiền chưa rõ của đơn nào", num=n),
+        "/staff/money/stray": lambda n: _("%(num)d khoản tiền chưa xác định được đơn", num=n),
         "/staff/money/provider": lambda n: _("%(num)d việc với cổng thanh toán", num=n),
         "/staff/outbox": lambda n: _("%(num)d tin chưa gửi được", num=n),
     }

@@ -100,7 +100,7 @@ def approve(revision_id: int) -> Response:
         return make_response(page, 422)
     except CannotReview as refusal:
         return _not_hers(revision_id, refusal)
-    flash(_("Đã duyệt «%(name)s». Chị bán hàng sẽ được báo.", name=revision.content["name"]), "success")
+    flash(_("Đã duyệt “%(name)s”. Chị bán hàng sẽ được báo.", name=revision.content["name"]), "success")
     return _to_next(revision_id)
 
 
@@ -135,7 +135,7 @@ def send_back(revision_id: int) -> Response:
         return _overtaken(revision_id, refusal)
     except CannotReview as refusal:
         return _not_hers(revision_id, refusal)
-    flash(_("Đã gửi lại «%(name)s» kèm chỗ cần sửa.", name=revision.content["name"]), "success")
+    flash(_("Đã gửi lại “%(name)s” kèm chỗ cần sửa.", name=revision.content["name"]), "success")
     return _to_next(revision_id)
 
 
@@ -146,7 +146,7 @@ def block(revision_id: int) -> Response | str:
     if request.method == "GET":
         return _block_page(revision)
     if not reason or len(reason) > MOST_REASON:
-        error = too_long_words(MOST_REASON) if reason else _("Mời ghi lý do, để người bán biết phải làm gì.")
+        error = too_long_words(MOST_REASON) if reason else _("Vui lòng ghi lý do, để người bán biết phải làm gì.")
         return make_response(_block_page(revision, reason, error), 422)
     try:
         with transaction():
@@ -266,7 +266,7 @@ def _blocking(product: Product) -> tuple[Actor, Unit | None]:
 
 def _comment_problem(refusal: BadValue) -> str:
     if refusal.why == "empty":
-        return str(_("Mời ghi ít nhất một chỗ cần sửa, để người bán biết sửa gì."))
+        return str(_("Vui lòng ghi ít nhất một chỗ cần sửa, để người bán biết sửa gì."))
     return str(_("Mỗi lời nhắn nhiều nhất %(most)d chữ cái.", most=MOST_COMMENT))
 
 

@@ -69,7 +69,7 @@ def end(officer_id: int) -> str | Response:
     except NotYours:
         flash(_("Không ai tự kết thúc nhiệm vụ của mình. Mời nhờ người khác."), "error")
     except OutsideTerritory:
-        flash(_("Việc này do người vận hành làm."), "error")
+        flash(_("Việc này do quản trị hệ thống làm."), "error")
     else:
         flash(_("Đã kết thúc nhiệm vụ. Người này bị đăng xuất ngay."), "success")
     return see_other(url_for("staff.officers.index"))

@@ -73,7 +73,7 @@ def try_all_again() -> Response:
 def work_words(work: str) -> str:
     """The subject of a row's work in words, by the room it belongs to."""
     known = {
-        "notifications": _("Gửi tin báo"),
+        "notifications": _("Gửi thông báo"),
         "payments": _("Việc thanh toán, hoàn tiền"),
         "media": _("Xử lý ảnh"),
         "browse": _("Cập nhật trang hàng"),

@@ -43,11 +43,11 @@ from marketplace.web.words.phone_changes import reason_words, standing_meaning, 
 class AskForm(Form):
     """The new number, and how the officer identified the account's owner."""
 
-    phone = MobileField(_l("Số điện thoại mới của chị ấy"), [Required(_l("Mời ghi số điện thoại mới."))])
+    phone = MobileField(_l("Số điện thoại mới của chị ấy"), [Required(_l("Vui lòng nhập số điện thoại mới."))])
     way = wtforms.RadioField(_l("Chị biết đúng là chị ấy bằng cách nào?"), validate_choice=False)
     note = wtforms.TextAreaField(
         _l("Gặp ở đâu, lúc nào, có ai cùng xác nhận?"),
-        [Required(_l("Mời ghi đã gặp chị ấy ở đâu, lúc nào.")), AtMost(MOST_NOTE)],
+        [Required(_l("Vui lòng ghi đã gặp chị ấy ở đâu, lúc nào.")), AtMost(MOST_NOTE)],
     )
     in_person = wtforms.BooleanField(_l("Tôi đã gặp trực tiếp chị ấy và đúng là chị ấy nhờ đổi số."))
 
@@ -59,7 +59,7 @@ class AskForm(Form):
     def validate_note(self, field: wtforms.Field) -> None:
         """Long enough to be understood by somebody else later."""
         if len(field.data) < LEAST_NOTE:
-            raise wtforms.ValidationError(_("Mời ghi rõ hơn, ví dụ: gặp ở nhà văn hóa thôn 2, sáng 21/11."))
+            raise wtforms.ValidationError(_("Vui lòng ghi rõ hơn, ví dụ: gặp ở nhà văn hóa thôn 2, sáng 21/11."))
 
     def validate_in_person(self, field: wtforms.Field) -> None:
         """The officer must tick that they met in person."""

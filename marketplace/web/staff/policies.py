@@ -25,13 +25,17 @@ from marketplace.web.plumbing.visitor import operator_actor
 class PolicyForm(Form):
     """A new version of a page, in both languages."""
 
-    title_vi = wtforms.StringField(_l("Tên trang"), [Required(_l("Mời ghi tên trang.")), AtMost(MOST_TITLE)])
-    body_vi = wtforms.TextAreaField(_l("Nội dung"), [Required(_l("Mời ghi nội dung.")), AtMost(MOST_BODY)])
-    title_en = wtforms.StringField(_l("Tên trang, tiếng Anh"), [Required(_l("Mời ghi tên trang.")), AtMost(MOST_TITLE)])
-    body_en = wtforms.TextAreaField(_l("Nội dung, tiếng Anh"), [Required(_l("Mời ghi nội dung.")), AtMost(MOST_BODY)])
-    effective_on = DayField(_l("Có hiệu lực từ ngày"), [Required(_l("Mời ghi ngày, ví dụ 21/11/2026."))])
+    title_vi = wtforms.StringField(_l("Tên trang"), [Required(_l("Vui lòng nhập tên trang.")), AtMost(MOST_TITLE)])
+    body_vi = wtforms.TextAreaField(_l("Nội dung"), [Required(_l("Vui lòng ghi nội dung.")), AtMost(MOST_BODY)])
+    title_en = wtforms.StringField(
+        _l("Tên trang, tiếng Anh"), [Required(_l("Vui lòng nhập tên trang.")), AtMost(MOST_TITLE)]
+    )
+    body_en = wtforms.TextAreaField(
+        _l("Nội dung, tiếng Anh"), [Required(_l("Vui lòng ghi nội dung.")), AtMost(MOST_BODY)]
+    )
+    effective_on = DayField(_l("Có hiệu lực từ ngày"), [Required(_l("Vui lòng nhập ngày, ví dụ 21/11/2026."))])
     change_note = wtforms.StringField(
-        _l("Nội dung thay đổi"), [Required(_l("Mời ghi ngắn gọn đã đổi điều gì.")), AtMost(MOST_NOTE)]
+        _l("Nội dung thay đổi"), [Required(_l("Vui lòng ghi ngắn gọn đã đổi điều gì.")), AtMost(MOST_NOTE)]
     )
 
 

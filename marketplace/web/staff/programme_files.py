@@ -4,13 +4,13 @@ from flask import Response, make_response
 from flask_babel import gettext as _
 
 from marketplace.audit.services import record
-from marketplace.core.clock import now
+from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
 from marketplace.programme.queries import every_record, get_indicator
 from marketplace.programme.shape import SUM, Indicator
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
-from marketplace.web.plumbing.formats import day, moment
+from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import staff_actor
 from marketplace.web.staff.programme_table import (
     IN_PERIOD,
@@ -52,12 +52,12 @@ def table_report(query: ReportQuery) -> Report:
         Column(_("TT"), NUMBER, 6),
         Column(_("Nội dung chỉ tiêu"), width=44),
         Column(_("ĐVT"), width=12),
-        Column(_("Số đầu kỳ"), NUMBER, 14),
+        Column(_("Số liệu gốc trước Đề án"), NUMBER, 14),
         Column(_("Chỉ tiêu giao năm"), NUMBER, 16),
         Column(_("Thực hiện trong kỳ"), NUMBER, 18),
         Column(_("Lũy kế năm"), NUMBER, 18),
         Column(_("Lũy kế Đề án"), NUMBER, 18),
-        Column(_("So kế hoạch năm (phần trăm)"), PERCENT, 12),
+        Column(_("Tỷ lệ so với kế hoạch năm (%)"), PERCENT, 12),
         Column(_("Cùng kỳ năm trước"), NUMBER, 16),
         Column(_("Ghi chú"), width=36),
     ]
@@ -134,8 +134,8 @@ def _subtitles(query: ReportQuery) -> list[str]:
     facts = {"period": query.days_words, "first": day(query.days.first), "last": day(query.days.last)}
     days = query.days_words
     if query.window not in (YEAR_TO_DATE, SINCE_START):
-        days = _("%(period)s (từ %(first)s đến %(last)s, giờ Việt Nam)", **facts)
-    return [query.unit.name, str(days), str(_("Lập lúc %(moment)s", moment=moment(now())))]
+        days = _("%(period)s (từ %(first)s đến %(last)s)", **facts)
+    return [query.unit.name, str(days), str(_("Ngày lập: %(day)s", day=day(today())))]
 
 
 def _handed_out(report: Report, name: str, query: ReportQuery, what: dict[str, str]) -> Response:

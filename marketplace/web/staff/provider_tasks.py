@@ -31,14 +31,16 @@ class DoneForm(Form):
     """How a task was dealt with."""
 
     note = wtforms.StringField(
-        _l("Đã làm gì?"), [Required(_l("Mời ghi một câu đã làm gì, để sau này xem lại.")), AtMost(200)]
+        _l("Đã làm gì?"), [Required(_l("Vui lòng ghi một câu đã làm gì, để sau này xem lại.")), AtMost(200)]
     )
 
 
 class ChosenGoods(Form):
     """For which pieces money was given back; a box for each order line and each shop's shipping is added."""
 
-    note = wtforms.StringField(_l("Lý do"), [Required(_l("Mời ghi một câu lý do, để sau này xem lại.")), AtMost(200)])
+    note = wtforms.StringField(
+        _l("Lý do"), [Required(_l("Vui lòng ghi một câu lý do, để sau này xem lại.")), AtMost(200)]
+    )
 
 
 def index() -> str:
@@ -85,7 +87,7 @@ def share_out(task_id: int) -> str | Response:
         in_transaction(lambda: share_out_refund(task_id, chosen, note=note, by=operator_actor()))
         flash(_("Đã ghi khoản hoàn vào đơn."), "success")
     except SharedOutOtherwise as fault:
-        return _again(task, goods, _("Các món đã chọn là %(amount)s.", amount=dong(fault.chosen_dong)))
+        return _again(task, goods, _("Các sản phẩm đã chọn là %(amount)s.", amount=dong(fault.chosen_dong)))
     except (Invalid, Conflict):
         return _again(task, goods, _("Đơn không còn đủ số lượng này để hoàn. Mời xem lại."))
     return see_other(url_for(INDEX))

@@ -94,7 +94,8 @@ def _act(public_id: str, act: Any) -> Response:
         flash(_("Đã ghi."), "success")
     except SamePerson:
         flash(
-            _("Người đã chuyển tiền không tự xác nhận. Mời một người vận hành khác, hoặc chờ khách xác nhận."), "error"
+            _("Người đã chuyển tiền không tự xác nhận. Mời một quản trị hệ thống khác, hoặc chờ khách xác nhận."),
+            "error",
         )
     except OverRefund:
         flash(_("Khoản này đã được hoàn theo cách khác, không hoàn thêm được."), "error")

@@ -70,19 +70,19 @@ class RightRow:
 class GiveForm(Form):
     """The phone of a future operator."""
 
-    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại."))])
 
 
 class FindForm(Form):
     """A phone to look up."""
 
-    phone = MobileField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại."))])
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại."))])
 
 
 class WhyForm(Form):
     """The reason of an act on somebody's account."""
 
-    why = wtforms.StringField(_l("Lý do"), [Required(_l("Mời ghi lý do.")), AtMost(300)])
+    why = wtforms.StringField(_l("Lý do"), [Required(_l("Vui lòng ghi lý do.")), AtMost(300)])
 
 
 def index() -> Response:
@@ -132,7 +132,7 @@ def end(person_id: str, role: str) -> str | Response:
         with transaction():
             end_role(person, role, operator_actor())
     except NotYours:
-        flash(_("Không ai tự bỏ quyền của mình. Mời nhờ người vận hành khác."), "error")
+        flash(_("Không ai tự bỏ quyền của mình. Mời nhờ quản trị hệ thống khác."), "error")
     else:
         flash(_("Đã lấy lại quyền. Người này bị đăng xuất ngay."), "success")
     return see_other(url_for("staff.roles.index"))
@@ -178,7 +178,7 @@ def restore_account(person_id: str) -> Response:
 
 def reset_second_step(person_id: str) -> Response:
     """Remove a lost second factor."""
-    return _act_on(person_id, reset_factor, _("Đã đặt lại. Lần đăng nhập tới người này cài lại bước xác nhận thứ hai."))
+    return _act_on(person_id, reset_factor, _("Đã đặt lại. Lần đăng nhập tới người này cài lại xác minh 2 bước."))
 
 
 def _act_on(person_id: str, act: Callable[[Person, Actor, str], None], done: str) -> Response:

@@ -100,7 +100,7 @@ def groups() -> dict[str, tuple[str, str, str]]:
         "brand": (_("Tên gọi, liên hệ và màu sắc"), _("Tên trang, số hỗ trợ, màu, hình"), "tag"),
         "owner": (_("Đơn vị vận hành và đăng ký"), _("Ai chịu trách nhiệm, số đăng ký với Bộ Công Thương"), "building"),
         "money": (_("Dòng tiền và cách thanh toán"), _("Tiền đi thẳng tới ai, nhận những cách nào"), "money"),
-        "messages": (_("Kênh báo tin"), _("Tin nhắn, thư điện tử"), "send"),
+        "messages": (_("Kênh báo tin"), _("Tin nhắn, email"), "send"),
         "times": (_("Thời hạn và ngưỡng"), _("Trả lời hồ sơ, đơn hàng, giữ giấy tờ"), "clock"),
     }
 

@@ -54,11 +54,11 @@ class SupportForm(Form):
     birth_year = YearField(
         _l("Năm sinh"),
         years=lambda: range(OLDEST, today().year - 9),
-        refusal=_l("Mời ghi năm sinh bằng bốn chữ số, ví dụ 1985."),
+        refusal=_l("Vui lòng nhập năm sinh bằng bốn chữ số, ví dụ 1985."),
     )
     phone = wtforms.StringField(_l("Số điện thoại"), [AtMost(20)])
     kind = wtforms.RadioField(_l("Hình thức hỗ trợ"), validate_choice=False)
-    given_on = PastDayField(_l("Ngày hỗ trợ"), [Required(_l("Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."))])
+    given_on = PastDayField(_l("Ngày hỗ trợ"), [Required(_l("Vui lòng nhập ngày hỗ trợ, ví dụ 21/11/2026."))])
     amount = DongField(_l("Số tiền"))
     funder = wtforms.StringField(_l("Nguồn"), [AtMost(120)])
     idea = wtforms.StringField(_l("Ý tưởng, mô hình"), [AtMost(200)])
@@ -184,13 +184,13 @@ def void(record_id: int) -> Response:
             row = get_support(record_id, current_scope())
             void_support(row, why=why, actor=officer_actor(), scope=current_scope())
             person = get_person(row.person_id)
-        flash(_("Đã rút hồ sơ này; con số không còn tính nó nữa."), "success")
+        flash(_("Đã hủy bản ghi này; con số không còn tính nó nữa."), "success")
     except Invalid:
         person = get_person(get_support(record_id, current_scope()).person_id)
-        flash(_("Mời ghi lý do rút hồ sơ."), "error")
+        flash(_("Vui lòng ghi lý do hủy."), "error")
     except Conflict:
         person = get_person(get_support(record_id, current_scope()).person_id)
-        flash(_("Hồ sơ này đã được rút trước đó."), "info")
+        flash(_("Bản ghi này đã được hủy trước đó."), "info")
     return see_other(url_for("staff.support.show", person_id=person.public_id))
 
 

@@ -60,15 +60,15 @@ def baselines(code: str) -> str | Response:
     faults, values = _read(query, BASELINE)
     year = read_year(_typed(BASELINE, YEAR)) or 0
     if values and not OLDEST_BASELINE <= year <= today().year:
-        words = _("Mời ghi năm bằng bốn chữ số, từ %(first)d đến năm nay.", first=OLDEST_BASELINE)
+        words = _("Vui lòng nhập năm bằng bốn chữ số, từ %(first)d đến năm nay.", first=OLDEST_BASELINE)
         faults[f"{BASELINE}-{YEAR}"] = str(words)
     if values:
-        asked = str(_("Mời ghi nguồn của số đầu kỳ, ví dụ «Báo cáo tổng kết năm 2025»."))
+        asked = str(_("Vui lòng ghi nguồn của số liệu gốc, ví dụ “Báo cáo tổng kết năm 2025”."))
         faults |= _faults_of_source(BASELINE, asked)
     if faults:
         return _page(query, faults)
     _set_baselines(query, values, year)
-    flash(_("Đã lưu số đầu kỳ."), "success")
+    flash(_("Đã lưu số liệu gốc."), "success")
     return see_other(query.table_address)
 
 
@@ -123,7 +123,9 @@ def _read(query: ReportQuery, kind: str) -> tuple[dict[str, str], dict[str, int]
             values[row.indicator] = int(number.value)
         else:
             words = question_words(text, number, figures)
-            faults[f"{kind}-{row.indicator}"] = words or str(_("Mời ghi một số nguyên, ví dụ 120 hoặc 1.500.000."))
+            faults[f"{kind}-{row.indicator}"] = words or str(
+                _("Vui lòng nhập một số nguyên, ví dụ 120 hoặc 1.500.000.")
+            )
     return faults, values
 
 

@@ -39,7 +39,7 @@ class BranchForm(Form):
     """A branch of a village or quarter."""
 
     name = wtforms.StringField(
-        _l("Tên chi hội"), [Required(_l("Mời ghi tên chi hội, ví dụ Chi hội thôn Bồng Trung.")), AtMost(120)]
+        _l("Tên chi hội"), [Required(_l("Vui lòng nhập tên chi hội, ví dụ Chi hội thôn Bồng Trung.")), AtMost(120)]
     )
 
 

@@ -40,7 +40,7 @@ def add() -> Response:
     quantity, words = _pieces(said)
     again = _same_choice(_referrer(back), variant_id, said)
     if variant_id is None or quantity is None:
-        return _back(again, words or _("Món này hiện không bán."))
+        return _back(again, words or _("Sản phẩm này hiện không bán."))
     try:
         with transaction():
             cart = cart_to_fill()
@@ -154,8 +154,8 @@ def _refusal_words(refusal: Refusal) -> str:
     known: dict[type[Refusal], Callable[[], str]] = {
         errors.TooManyPieces: lambda: _("Mỗi đơn mua từ 1 đến %(limit)d.", limit=facts["limit"]),
         errors.NotEnoughLeft: lambda: _few_left(int(str(facts["left"]))),
-        errors.NotForSale: lambda: _("Món này hiện không bán."),
-        errors.CartFull: lambda: _("Giỏ đã có %(limit)d món, mời đặt bớt trước.", limit=facts["limit"]),
+        errors.NotForSale: lambda: _("Sản phẩm này hiện không bán."),
+        errors.CartFull: lambda: _("Giỏ đã có %(limit)d sản phẩm, mời đặt bớt trước.", limit=facts["limit"]),
     }
     for kind, words in known.items():
         if isinstance(refusal, kind):
@@ -164,7 +164,7 @@ def _refusal_words(refusal: Refusal) -> str:
 
 
 def _few_left(left: int) -> str:
-    words = _("Chỉ còn %(left)d, giỏ không thể chứa hơn.", left=left) if left > 0 else _("Món này vừa hết hàng.")
+    words = _("Chỉ còn %(left)d, giỏ không thể chứa hơn.", left=left) if left > 0 else _("Sản phẩm này vừa hết hàng.")
     return str(words)
 
 
@@ -173,7 +173,7 @@ def _pieces(said: str) -> tuple[int | None, str]:
     typed = read_number(said, COUNT)
     if typed.value is not None and typed.value <= MOST_PIECES:
         return int(typed.value), ""
-    return None, question_words(said, typed, COUNT) or str(_("Mời ghi số lượng bằng chữ số, ví dụ 2."))
+    return None, question_words(said, typed, COUNT) or str(_("Vui lòng nhập số lượng bằng chữ số, ví dụ 2."))
 
 
 def _number(name: str, most: int) -> int | None:

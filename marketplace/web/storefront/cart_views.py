@@ -88,7 +88,7 @@ def _parcel(number: int, parcel: Parcel, summary: CheckoutSummary, only_sent: bo
         shipping_dong=parcel.shipping_dong,
         total_dong=parcel.total_dong,
         quote=parcel.quote,
-        carrier=carrier_words(parcel.quote.carrier) if parcel.quote else "",
+        carrier=carrier_words(parcel.quote.carrier, to_customer=True) if parcel.quote else "",
         return_policy=shop.return_policy,
         delivery_policy=shop.delivery_policy,
     )

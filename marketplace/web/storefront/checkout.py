@@ -70,7 +70,7 @@ def show() -> Response:
     form = _empty_form(cart)
     summary = summarise_cart(cart.lines, cart.area_code, site_settings(), form.places)
     if blocking_in_cart(summary):
-        return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
+        return _to_cart(_("Trong giỏ có sản phẩm cần xem lại trước khi đặt."))
     return _form_page(form, summary, 200)
 
 
@@ -193,7 +193,7 @@ def _last_screen_or_form(cart: CartSeen, form: CheckoutForm) -> Response:
     if not form.validate():
         return _form_page(form, summary, 422)
     if blocking_in_cart(summary):
-        return _to_cart(_("Trong giỏ có món cần xem lại trước khi đặt."))
+        return _to_cart(_("Trong giỏ có sản phẩm cần xem lại trước khi đặt."))
     if not summary.can_be_placed:
         return _form_page(form, summary, 422)
     return _last_screen(form, summary, new_public_id(), [], 200)
@@ -206,7 +206,7 @@ def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
         return _to_cart()
     summary = summarise_cart(cart.lines, form.commune.data, site_settings())
     if blocking_in_cart(summary):
-        return _to_cart(_("Rất tiếc, có món vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
+        return _to_cart(_("Rất tiếc, có sản phẩm vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
     _offer(form, summary)
     if not summary.can_be_placed:
         return _form_page(form, summary, 422)

@@ -73,10 +73,10 @@ class LookupForm(Form):
     """Number and phone; together they send a link to that phone, and show nothing."""
 
     number = wtforms.StringField(
-        _l("Số đơn hàng"), [Required(_l("Mời ghi số đơn hàng, ví dụ DH261121-7K2M9P.")), AtMost(MOST_NUMBER)]
+        _l("Số đơn hàng"), [Required(_l("Vui lòng nhập số đơn hàng, ví dụ DH261121-7K2M9P.")), AtMost(MOST_NUMBER)]
     )
     phone = wtforms.StringField(
-        _l("Số điện thoại đặt hàng"), [Required(_l("Mời ghi số điện thoại đã đặt hàng.")), AtMost(20)]
+        _l("Số điện thoại đặt hàng"), [Required(_l("Vui lòng nhập số điện thoại đã đặt hàng.")), AtMost(20)]
     )
 
     def validate_number(self, field: wtforms.Field) -> None:

@@ -95,7 +95,7 @@ def _facts_of(slug: str) -> list[tuple[str, str]]:
             (_("Nơi cấp"), settings.registration_place),
             (_("Điện thoại"), phone(settings.hotline)),
             (_("Zalo"), settings.zalo),
-            (_("Thư điện tử"), settings.email),
+            (_("Email"), settings.email),
         )
         return [(term, value or _("đang cập nhật")) for term, value in rows]
     if slug == PAYMENT:

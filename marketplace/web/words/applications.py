@@ -23,13 +23,15 @@ class Words:
     hint: str = ""
 
 
-def question_words(step: str) -> Words:
-    """The question of one screen, and why it is asked."""
+def question_words(step: str, legal_form: str = "") -> Words:
+    """The question of one screen, and why it is asked; a business is called by its legal form."""
     return {
         steps.NAME: Words(_("Chị tên là gì?"), _("Ghi đúng như trên thẻ căn cước.")),
         steps.PLACE: Words(_("Chị ở đâu?"), _("Hội LHPN xã, phường nơi chị ở sẽ xem hồ sơ và giúp chị.")),
-        steps.FORM: Words(_("Chị bán hàng với tư cách nào?"), _("Chưa chắc thì chọn «Cá nhân». Đổi lại sau được.")),
-        steps.BUSINESS: Words(_("Cơ sở của chị tên là gì?"), _("Ghi đúng như trong giấy tờ của cơ sở.")),
+        steps.FORM: Words(_("Chị bán hàng theo loại hình nào?"), _("Chưa chắc thì chọn “Cá nhân”. Đổi lại sau được.")),
+        steps.BUSINESS: Words(
+            _("%(form)s của chị tên gì?", form=form_words(legal_form).name), _("Ghi đúng như trong giấy chứng nhận.")
+        ),
         steps.GOODS: Words(_("Chị muốn bán gì?"), _("Chọn một hoặc nhiều loại.")),
         steps.CARD: Words(_("Thẻ căn cước của chị"), _("Luật yêu cầu biết rõ người bán là ai.")),
         steps.PAPERS: Words(_("Ảnh giấy tờ"), _("Chụp bằng điện thoại, nhìn rõ chữ là được.")),
@@ -42,9 +44,9 @@ def step_name(step: str) -> str:
     """A question in two words, for lists."""
     return str(
         {
-            steps.NAME: _("Họ tên, ngày sinh"),
+            steps.NAME: _("Họ tên, năm sinh"),
             steps.PLACE: _("Nơi ở"),
-            steps.FORM: _("Tư cách bán hàng"),
+            steps.FORM: _("Loại hình"),
             steps.BUSINESS: _("Tên cơ sở"),
             steps.GOODS: _("Hàng muốn bán"),
             steps.CARD: _("Thẻ căn cước"),
@@ -78,6 +80,17 @@ def paper_name(code: str, side: str = "") -> str:
     """A paper that was sent, and which side of it."""
     name = paper_words(code).name
     return f"{name}: {side_name(side).lower()}" if side else name
+
+
+def business_example(legal_form: str) -> str:
+    """A name as businesses of a legal form have it."""
+    examples = {
+        legal_forms.HOUSEHOLD: _("Ví dụ: Hộ kinh doanh Nguyễn Thị Hoa."),
+        legal_forms.GROUP: _("Ví dụ: Tổ hợp tác sâm Báo Triệu Sơn."),
+        legal_forms.COOPERATIVE: _("Ví dụ: Hợp tác xã nông nghiệp Triệu Sơn."),
+        legal_forms.COMPANY: _("Ví dụ: Công ty TNHH sâm Báo Triệu Sơn."),
+    }
+    return str(examples.get(legal_form, ""))
 
 
 def form_words(code: str | None) -> Words:
@@ -156,7 +169,7 @@ def decline_reasons() -> dict[str, Words]:
     return {
         decisions.NO_PAPERS: Words(
             _("Còn thiếu giấy tờ phải có"),
-            _("Chị chưa có giấy … Hội sẽ hướng dẫn chị làm giấy này; có rồi, chị bấm «Làm lại hồ sơ» để nộp."),
+            _("Chị chưa có giấy … Hội sẽ hướng dẫn chị làm giấy này; có rồi, chị bấm “Làm lại hồ sơ” để nộp."),
         ),
         decisions.NOT_HERSELF: Words(
             _("Giấy tờ không phải của người nộp"),

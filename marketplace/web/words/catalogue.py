@@ -84,7 +84,7 @@ PARTS = {
     "description": _l("Lời giới thiệu"),
     "category": _l("Nhóm hàng"),
     "label": _l("Thông tin nhãn"),
-    "variants": _l("Loại, giá và quy cách"),
+    "variants": _l("Các cỡ và giá"),
     "papers": _l("Giấy tờ"),
     "delivery": _l("Giao hàng"),
     "other": _l("Việc khác"),
@@ -166,7 +166,7 @@ def delivery_words(content: dict[str, Any]) -> list[str]:
     """The delivery limits of a revision's content, one sentence each."""
     words = [delivery_scope_name(content["delivery_scope"])]
     if content["max_transit_days"]:
-        words.append(str(_("Đi đường không quá %(days)d ngày", days=content["max_transit_days"])))
+        words.append(str(_("Vận chuyển tối đa %(days)d ngày", days=content["max_transit_days"])))
     if content["keeps_cold"]:
         words.append(str(_("Phải giữ lạnh khi đi đường")))
     return words

@@ -33,7 +33,9 @@ def customer_words(part: ShopOrder, *, is_said: bool = False) -> StateWords:
         )
     words = {
         s.AWAITING_PAYMENT: StateWords("wait", _("Chờ trả tiền"), _("Trả tiền xong, gian hàng sẽ chuẩn bị hàng.")),
-        s.NEW: StateWords("wait", _("Chờ gian hàng nhận đơn"), _("Gian hàng sẽ trả lời sớm và tin báo tới quý khách.")),
+        s.NEW: StateWords(
+            "wait", _("Chờ gian hàng nhận đơn"), _("Gian hàng sẽ trả lời sớm và thông báo tới quý khách.")
+        ),
         s.ACCEPTED: StateWords("go", _("Đang chuẩn bị hàng"), _("Gian hàng đã nhận đơn và đang chuẩn bị hàng.")),
         s.PACKED: StateWords("go", _("Đã đóng gói"), _("Hàng đã đóng gói, sắp gửi đi.")),
         s.SHIPPED: StateWords("go", _("Đang giao"), _("Hàng đang trên đường. Xin để ý điện thoại khi người giao gọi.")),
@@ -65,18 +67,18 @@ def seller_words(part: ShopOrder, *, is_said: bool = False) -> StateWords:
     words = {
         s.AWAITING_PAYMENT: StateWords("plain", _("Chờ khách trả tiền"), _("Khách trả tiền rồi chị hãy gói hàng.")),
         s.NEW: StateWords("wait", _("Đơn mới, chờ chị trả lời"), _("Chị nhận đơn hay không nhận?")),
-        s.ACCEPTED: StateWords("wait", _("Cần đóng gói"), _("Chị đóng gói xong thì bấm «Đã đóng gói xong».")),
-        s.PACKED: StateWords("wait", _("Cần gửi đi"), _("Chị gửi hàng rồi ghi lại nơi gửi.")),
-        s.SHIPPED: StateWords("go", _("Đang giao"), _("Khách nhận hàng rồi thì chị bấm «Đã giao».")),
+        s.ACCEPTED: StateWords("wait", _("Cần đóng gói"), _("Chị đóng gói xong thì bấm “Đã đóng gói xong”.")),
+        s.PACKED: StateWords("wait", _("Cần gửi đi"), _("Chị gửi hàng rồi ghi mã gửi hàng.")),
+        s.SHIPPED: StateWords("go", _("Đang giao"), _("Khách nhận hàng rồi thì chị bấm “Đã giao”.")),
         s.DELIVERED: _delivered(part),
         s.CANCELLED: StateWords("stop", _("Đã hủy"), _stopped(part)),
         s.DECLINED: StateWords(
             "stop", _("Chị đã hủy đơn") if part.accepted_at else _("Chị đã không nhận"), _("Khách đã được báo lý do.")
         ),
         s.REFUSED: StateWords(
-            "wait", _("Khách không nhận, hàng đang về"), _("Hàng về tới nơi thì chị bấm «Hàng đã về».")
+            "wait", _("Khách không nhận, hàng đang về"), _("Hàng về tới nơi thì chị bấm “Hàng đã về”.")
         ),
-        s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Chị gửi lại, hoặc bấm «Hàng đã về».")),
+        s.UNDELIVERED: StateWords("wait", _("Chưa giao được"), _("Chị gửi lại, hoặc bấm “Hàng đã về”.")),
         s.RETURNED: StateWords("stop", _("Hàng đã về kho"), _("Hàng đã được cộng lại vào kho.")),
     }
     return words[part.status]
@@ -90,7 +92,7 @@ def _stopped(part: ShopOrder) -> str:
 
 def _delivered(part: ShopOrder) -> StateWords:
     if part.money_status == s.UNPAID:
-        return StateWords("wait", _("Đã giao, chưa thu tiền"), _("Chị thu tiền của khách rồi bấm «Đã thu»."))
+        return StateWords("wait", _("Đã giao, chưa thu tiền"), _("Chị thu tiền của khách rồi bấm “Đã thu”."))
     return StateWords("done", _("Đã giao"), _("Xong rồi, chị không cần làm gì nữa."))
 
 
@@ -126,9 +128,12 @@ def method_words(code: str) -> str:
     return in_words(METHODS.get(code).words.label) if code in METHODS else code
 
 
-def carrier_words(code: str) -> str:
-    """The name of a carrier."""
-    return in_words(CARRIERS.get(code).words.label) if code in CARRIERS else code
+def carrier_words(code: str, *, to_customer: bool = False) -> str:
+    """The name of a carrier, as the seller or as the customer reads it."""
+    if code not in CARRIERS:
+        return code
+    words = CARRIERS.get(code).words
+    return in_words((to_customer and words.to_customer) or words.label)
 
 
 def tracking_url(shipment: Shipment) -> str:

@@ -74,8 +74,8 @@ def reason_words(reason: str) -> str:
     known = {
         lost_phones.OWN: _("Đây là tài khoản của chính chị. Mời nhờ một cán bộ khác làm giúp."),
         lost_phones.NO_ACCOUNT: _("Chị ấy chưa có tài khoản, nên chưa có số đăng nhập nào để đổi."),
-        lost_phones.STAFF: _("Chị ấy cũng là cán bộ hoặc người vận hành. Tài khoản cán bộ do người vận hành lo."),
-        lost_phones.SUSPENDED: _("Tài khoản này đang tạm khóa. Mời hỏi người vận hành trước."),
+        lost_phones.STAFF: _("Chị ấy cũng là cán bộ hoặc quản trị hệ thống. Tài khoản cán bộ do quản trị hệ thống lo."),
+        lost_phones.SUSPENDED: _("Tài khoản này đang tạm khóa. Mời hỏi quản trị hệ thống trước."),
         lost_phones.NOT_YOURS: _("Việc này do cán bộ của xã, phường nơi chị ấy nộp hồ sơ làm."),
     }
     return str(known[reason])

@@ -9,7 +9,7 @@ from marketplace.shops.roles import ACCOUNTANT, EDITOR, OWNER, PACKER
 def role_words(role: str) -> str:
     """What a role is called on screen."""
     known = {
-        OPERATOR: _("Người vận hành"),
+        OPERATOR: _("Quản trị hệ thống"),
         ACCOUNTANT: _("Kế toán"),
         PROVINCE_OFFICER: _("Cán bộ Hội cấp tỉnh"),
         COMMUNE_OFFICER: _("Cán bộ Hội xã, phường"),
@@ -31,9 +31,9 @@ def who_words(name: str) -> str:
         "shop packers": _("Người làm đơn hàng"),
         "shop money": _("Người xem tiền của gian hàng"),
         "shop owner": _("Chủ gian hàng"),
-        "staff": _("Cán bộ Hội và người vận hành"),
+        "staff": _("Cán bộ Hội và quản trị hệ thống"),
         "officers": _("Cán bộ Hội"),
-        "province officers and operators": _("Cán bộ cấp tỉnh và người vận hành"),
-        "operators": _("Người vận hành"),
+        "province officers and operators": _("Cán bộ cấp tỉnh và quản trị hệ thống"),
+        "operators": _("Quản trị hệ thống"),
     }
     return str(known.get(name) or role_words(name))

@@ -28,4 +28,4 @@ def test_a_customer_calls_the_union_and_staff_those_above_them(app: Flask) -> No
     assert "Hội phụ nữ xã" in words_to(customer)
     for person in (officer, operator):
         words = words_to(person)
-        assert "cán bộ tỉnh hoặc người vận hành" in words and "Hội phụ nữ xã" not in words
+        assert "cán bộ tỉnh hoặc quản trị hệ thống" in words and "Hội phụ nữ xã" not in words

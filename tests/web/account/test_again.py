@@ -73,7 +73,7 @@ def test_the_reason_of_a_suspension_survives_the_proof(app: Flask, visitor: Visi
     visitor.sign_in(person)
     with time_machine.travel(now() + LATER, tick=True):
         answer = visitor.post(path, {"note": NOTE}, headers={"Referer": "http://localhost" + path[:-8]})
-        page = Browser(visitor)._arrive("", answer).sees("vẫn được giữ", "Xác nhận đúng chủ tài khoản")
+        page = Browser(visitor)._arrive("", answer).sees("vẫn được giữ", "Gõ mật khẩu để xác nhận")
         page.press("Xác nhận", password=PASSWORD, digits=number_now(secret))
         page.sees("Làm tiếp việc vừa rồi", "chưa được gửi")
         form = page.form("Tạm dừng bán hàng")

@@ -199,11 +199,11 @@ def change_password(page: Browser, owner: Account) -> None:
 def turn_on(page: Browser, owner: Account) -> None:
     page.open("/second-step/set-up")
     session.refresh(owner)
-    page.press("Bật bước xác nhận thứ hai", digits=number_now(pending_secret(owner))).sees("Mười mã này")
+    page.press("Bật xác minh 2 bước", digits=number_now(pending_secret(owner))).sees("Mười mã này")
 
 
 def turn_off(page: Browser, owner: Account) -> None:
-    page.open("/account/security").press("Tắt bước xác nhận thứ hai").sees("Đã tắt bước xác nhận thứ hai")
+    page.open("/account/security").press("Tắt xác minh 2 bước").sees("Đã tắt xác minh 2 bước")
 
 
 def change_codes(page: Browser, owner: Account) -> None:
@@ -217,11 +217,11 @@ def change_phone(page: Browser, owner: Account) -> None:
 
 def add_email(page: Browser, owner: Account) -> None:
     page.open("/account/security/email").press("Gửi mã", email=EMAIL).press("Tiếp tục", code=sent_code(EMAIL))
-    page.sees("Đã xác nhận thư điện tử")
+    page.sees("Đã xác nhận email")
 
 
 def remove_email(page: Browser, owner: Account) -> None:
-    page.open("/account/security").press("Bỏ thư điện tử này").sees("Đã bỏ thư điện tử")
+    page.open("/account/security").press("Bỏ email này").sees("Đã bỏ email")
 
 
 CHANGES = [change_password, turn_on, turn_off, change_codes, change_phone, add_email, remove_email]

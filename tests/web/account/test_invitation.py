@@ -26,10 +26,12 @@ def invited(role: str = "operator", area: str | None = None) -> str:
 
 def test_a_new_person_opens_an_account_and_sets_up_her_second_step(app: Flask, visitor: Visitor) -> None:
     page = (
-        Browser(visitor).open(f"/invitation/{invited()}").sees("Chị được mời tham gia", "Người vận hành", "0912•••678")
+        Browser(visitor)
+        .open(f"/invitation/{invited()}")
+        .sees("Chị được mời tham gia", "Quản trị hệ thống", "0912•••678")
     )
     page.press("Nhận lời và gửi mã cho tôi").press("Tiếp tục", code=sent_code(PHONE)).sees("Tên và mật khẩu")
-    page.press("Mở tài khoản", full_name="Vũ Thị Mới", password=PASSWORD, agrees="y").sees("Bật bước xác nhận thứ hai")
+    page.press("Mở tài khoản", full_name="Vũ Thị Mới", password=PASSWORD, agrees="y").sees("Bật xác minh 2 bước")
     account = find_account(PHONE)
     assert account is not None and list_roles(account.person_id) == {"operator"}
     assert visitor.get("/staff").headers["Location"].startswith("/second-step")

@@ -55,7 +55,7 @@ def test_the_second_step_stays(owner, visitor: Visitor) -> None:  # type: ignore
     with time_machine.travel(now() - timedelta(minutes=5)), transaction():
         confirm_factor(owner, number_now(begin_factor(owner)))
     page = reached(visitor).press("Lưu mật khẩu mới", password=NEW)
-    page.press("Đăng nhập", phone="0912345678", password=NEW).sees("Bước xác nhận thứ hai")
+    page.press("Đăng nhập", phone="0912345678", password=NEW).sees("Xác minh 2 bước")
 
 
 def test_the_same_answer_whether_anybody_is_there_or_not(owner, new_visitor) -> None:  # type: ignore[no-untyped-def]
@@ -81,7 +81,7 @@ def test_an_unconfirmed_address_reaches_nobody(app: Flask, visitor: Visitor) -> 
 
 
 @pytest.mark.parametrize(
-    ("at", "words"), [("", "Mời ghi số điện thoại"), ("hoa@", "xem lại thư"), ("12", "thiếu chữ số")]
+    ("at", "words"), [("", "Vui lòng nhập số điện thoại"), ("hoa@", "xem lại email"), ("12", "thiếu chữ số")]
 )
 def test_bad_input_is_answered(app: Flask, visitor: Visitor, at: str, words: str) -> None:
     Browser(visitor).open("/password/reset").press("Gửi mã cho tôi", reached_at=at).sees(words, status=422)

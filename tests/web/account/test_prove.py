@@ -23,8 +23,8 @@ def test_an_older_session_is_asked_for_the_password_and_goes_on(app: Flask, visi
     visitor.sign_in(person)
     assert visitor.get("/account/security/phone").status_code == 200
     with time_machine.travel(now() + LATER):
-        page = Browser(visitor).open("/account/security/phone").sees("Xác nhận đúng chủ tài khoản")
-        page.press("Xác nhận", password="").sees("Mời ghi mật khẩu", status=422)
+        page = Browser(visitor).open("/account/security/phone").sees("Gõ mật khẩu để xác nhận")
+        page.press("Xác nhận", password="").sees("Vui lòng nhập mật khẩu", status=422)
         page.press("Xác nhận", password="sai").sees("Mật khẩu chưa đúng", status=422)
         page.press("Xác nhận", password=PASSWORD).sees("Đổi số điện thoại")
         assert visitor.get("/account/security/phone").status_code == 200
@@ -50,9 +50,9 @@ def test_staff_prove_the_second_factor_as_well(app: Flask, visitor: Visitor) -> 
         confirm_factor(account, number_now(secret))
     visitor.sign_in(person)
     with time_machine.travel(now() + LATER):
-        page = Browser(visitor).open("/staff/settings/money").sees("Xác nhận đúng chủ tài khoản")
+        page = Browser(visitor).open("/staff/settings/money").sees("Gõ mật khẩu để xác nhận")
         assert not page.has_button("Gửi mã về điện thoại")
-        page.press("Xác nhận", password=PASSWORD, digits="").sees("Mời ghi 6 chữ số", status=422)
+        page.press("Xác nhận", password=PASSWORD, digits="").sees("Vui lòng nhập 6 chữ số", status=422)
         page.press("Xác nhận", password=PASSWORD, digits="12").sees("chưa đúng hoặc đã dùng", status=422)
         page.press("Xác nhận", password=PASSWORD, digits=number_now(secret)).sees("Dòng tiền và cách thanh toán")
         answer = visitor.post("/prove/code")

@@ -55,11 +55,11 @@ def test_the_first_sign_in_of_staff_sets_it_up(app: Flask, visitor: Visitor) -> 
         person = make_officer()
     phone = "0" + account_of(person).phone[3:]
     page = Browser(visitor).open("/sign-in").press("Đăng nhập", phone=phone, password=PASSWORD)
-    page.sees("Bật bước xác nhận thứ hai", "cài ứng dụng xác thực", "Khóa")
+    page.sees("Bật xác minh 2 bước", "cài ứng dụng xác thực", "Khóa")
     assert "<svg" in page.html and "otpauth://totp/" in page.html
-    page.press("Bật bước xác nhận thứ hai", digits="12").sees("Số này chưa đúng", status=422)
+    page.press("Bật xác minh 2 bước", digits="12").sees("Số này chưa đúng", status=422)
     assert secret_of(person).replace(" ", "") in page.html.replace(" ", "")  # the same picture again
-    page.press("Bật bước xác nhận thứ hai", digits=number_now(secret_of(person))).sees("Mã dự phòng", "Mười mã này")
+    page.press("Bật xác minh 2 bước", digits=number_now(secret_of(person))).sees("Mã dự phòng", "Mười mã này")
     assert len(re.findall(r"\b[2-9A-Z]{5}-[2-9A-Z]{5}\b", page.text)) == 10
     page.follow("Tôi đã cất kỹ, tiếp tục").sees("Chào Lê Cán Bộ")
 
@@ -70,7 +70,7 @@ def test_later_sign_ins_ask_for_the_number(app: Flask, visitor: Visitor) -> None
     secret = with_factor(person)
     visitor.sign_in(person, second_factor=False)
     page = Browser(visitor).open("/staff").sees("ghi 6 chữ số đang hiện")
-    page.press("Tiếp tục", digits="").sees("Mời ghi 6 chữ số", status=422)
+    page.press("Tiếp tục", digits="").sees("Vui lòng nhập 6 chữ số", status=422)
     page.press("Tiếp tục", digits=number_now(secret)).sees("Chào Lê Cán Bộ")
     assert page.address == "/staff"
 
@@ -118,10 +118,10 @@ def test_nobody_in_particular_is_sent_to_sign_in(app: Flask, visitor: Visitor) -
 def test_everyone_may_have_it_and_turn_it_off_and_staff_may_not(app: Flask, new_visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         customer, officer = make_customer(), make_officer()
-    page = Browser(new_visitor().sign_in(customer)).open("/account/security").follow("Bật bước xác nhận thứ hai")
-    page.press("Bật bước xác nhận thứ hai", digits=number_now(secret_of(customer)))
+    page = Browser(new_visitor().sign_in(customer)).open("/account/security").follow("Bật xác minh 2 bước")
+    page.press("Bật xác minh 2 bước", digits=number_now(secret_of(customer)))
     page.open("/account/security").sees("Đang bật", "Còn 10 mã dự phòng")
-    page.press("Tắt bước xác nhận thứ hai").sees("Đã tắt bước xác nhận thứ hai")
+    page.press("Tắt xác minh 2 bước").sees("Đã tắt xác minh 2 bước")
     assert account_of(customer).totp_sealed is None
     with_factor(officer)
     visitor = new_visitor().sign_in(officer)

@@ -47,7 +47,7 @@ def test_the_password_changes_with_the_old_one_and_others_are_signed_out(
     ("old", "new", "words"),
     [
         ("sai", NEW, "Mật khẩu đang dùng chưa đúng"),
-        ("", NEW, "Mời ghi mật khẩu đang dùng"),
+        ("", NEW, "Vui lòng nhập mật khẩu đang dùng"),
         (PASSWORD, "", "Mời đặt một mật khẩu mới"),
         (PASSWORD, "12345678", "dễ bị đoán"),
         (PASSWORD, "0912345678", "dễ bị đoán"),
@@ -91,17 +91,17 @@ def test_a_proof_of_one_account_moves_no_other(page: Browser, visitor: Visitor) 
 
 
 def test_an_address_is_confirmed_by_a_code_changed_and_removed(page: Browser, owner: Account) -> None:
-    page.follow("Thêm thư điện tử").press("Gửi mã", email="Hoa@Example.vn").sees("hoa@example.vn")
-    page.press("Tiếp tục", code=sent_code("hoa@example.vn")).sees("Đã xác nhận thư điện tử")
+    page.follow("Thêm email").press("Gửi mã", email="Hoa@Example.vn").sees("hoa@example.vn")
+    page.press("Tiếp tục", code=sent_code("hoa@example.vn")).sees("Đã xác nhận email")
     session.refresh(owner)
     assert owner.email == "hoa@example.vn" and owner.email_verified_at is not None
-    page.press("Bỏ thư điện tử này").sees("Đã bỏ thư điện tử")
+    page.press("Bỏ email này").sees("Đã bỏ email")
     session.refresh(owner)
     assert owner.email is None
 
 
 def test_a_bad_address_is_answered_and_kept(page: Browser) -> None:
-    page.open("/account/security/email").press("Gửi mã", email="hoa@").sees("Mời xem lại thư điện tử", status=422)
+    page.open("/account/security/email").press("Gửi mã", email="hoa@").sees("Mời xem lại email", status=422)
     assert 'value="hoa@"' in page.html
 
 

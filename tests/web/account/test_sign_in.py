@@ -52,8 +52,8 @@ def test_however_the_phone_is_written(owner, new_visitor) -> None:  # type: igno
 @pytest.mark.parametrize(
     ("phone", "password", "words"),
     [
-        ("", PASSWORD, "Mời ghi số điện thoại."),
-        ("0912 345 678", "", "Mời ghi mật khẩu."),
+        ("", PASSWORD, "Vui lòng nhập số điện thoại."),
+        ("0912 345 678", "", "Vui lòng nhập mật khẩu."),
         ("0912", PASSWORD, "còn thiếu chữ số"),
         ("01212345678", PASSWORD, "11 chữ số đã đổi"),
         ("0237 3852 123", PASSWORD, "Số máy bàn không nhận được tin nhắn"),
@@ -98,7 +98,7 @@ def test_each_role_arrives_where_its_work_is(app: Flask, new_visitor) -> None:  
 def test_the_visitor_goes_on_to_the_page_she_wanted(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
     gate = visitor.get("/account/security")
     assert gate.status_code == 303
-    page = Browser(visitor).open(gate.headers["Location"]).sees("Mời chị đăng nhập để tiếp tục.")
+    page = Browser(visitor).open(gate.headers["Location"]).sees("Vui lòng đăng nhập để tiếp tục.")
     page.press("Đăng nhập", phone="0912345678", password=PASSWORD).sees("Thiết bị đang đăng nhập")
 
 
@@ -206,7 +206,7 @@ def test_with_a_second_step_the_password_alone_opens_nothing(owner, visitor: Vis
     with time_machine.travel(now() - timedelta(minutes=5)), transaction():
         secret = begin_factor(owner)
         confirm_factor(owner, number_now(secret))
-    page = sign_in(visitor, query="?next=/account/privacy").sees("Bước xác nhận thứ hai")
+    page = sign_in(visitor, query="?next=/account/privacy").sees("Xác minh 2 bước")
     assert session_token(visitor) == "" and visitor.get("/account").status_code == 303
     page.press("Tiếp tục", digits="000000" if number_now(secret) != "000000" else "111111").sees(
         "chưa đúng hoặc đã dùng rồi", status=422
@@ -219,7 +219,7 @@ def test_with_a_second_step_the_password_alone_opens_nothing(owner, visitor: Vis
 def test_the_first_step_is_forgotten_after_ten_minutes_or_a_new_password(owner, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
     with transaction():
         confirm_factor(owner, number_now(begin_factor(owner)))
-    sign_in(visitor).sees("Bước xác nhận thứ hai")
+    sign_in(visitor).sees("Xác minh 2 bước")
     with time_machine.travel(now() + timedelta(minutes=10, seconds=5)):
         assert visitor.get("/second-step").headers["Location"] == "/sign-in"
     assert visitor.get("/second-step").status_code == 200

@@ -50,7 +50,7 @@ def test_the_visitor_goes_on_to_where_she_came_from(app: Flask, visitor: Visitor
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"full_name": ""}, "Mời ghi họ và tên."),
+        ({"full_name": ""}, "Vui lòng nhập họ và tên."),
         ({"full_name": "12345"}, "bằng chữ"),
         ({"full_name": "x" * 121}, "nhiều nhất 120"),
         ({"password": ""}, "Mời đặt một mật khẩu."),

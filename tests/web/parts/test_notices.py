@@ -46,14 +46,14 @@ def test_the_number_comes_with_news_and_goes_when_they_are_opened(app: Flask, vi
     with transaction():
         person = make()
     reader = Browser(visitor.sign_in(person))
-    assert link_to(reader.open(page).html, notices) == "Tin báo"
+    assert link_to(reader.open(page).html, notices) == "Thông báo"
     tell(person, 2)
-    assert link_to(reader.open(page).html, notices) == "Tin báo 2 tin chưa đọc"
+    assert link_to(reader.open(page).html, notices) == "Thông báo 2 tin chưa đọc"
     reader.open(notices).sees("Mật khẩu của chị vừa được đổi", "mới")
-    assert link_to(reader.html, notices) == "Tin báo"
-    assert link_to(reader.open(page).html, notices) == "Tin báo"
+    assert link_to(reader.html, notices) == "Thông báo"
+    assert link_to(reader.open(page).html, notices) == "Thông báo"
     tell(person, 1, first=3)
-    assert link_to(reader.open(page).html, notices) == "Tin báo 1 tin chưa đọc"
+    assert link_to(reader.open(page).html, notices) == "Thông báo 1 tin chưa đọc"
 
 
 def test_many_are_not_counted_out(app: Flask, visitor: Visitor) -> None:
@@ -61,7 +61,8 @@ def test_many_are_not_counted_out(app: Flask, visitor: Visitor) -> None:
         person = make_seller_person()
     tell(person, 100)
     assert (
-        link_to(Browser(visitor.sign_in(person)).open("/seller").html, "/seller/notices") == "Tin báo 99+ tin chưa đọc"
+        link_to(Browser(visitor.sign_in(person)).open("/seller").html, "/seller/notices")
+        == "Thông báo 99+ tin chưa đọc"
     )
 
 
@@ -76,7 +77,7 @@ def test_nobody_sees_anothers(app: Flask, visitor: Visitor) -> None:
     with transaction():
         person, other = make_customer(), make_customer("Người Khác")
     tell(other, 2)
-    assert link_to(Browser(visitor.sign_in(person)).open("/account/orders").html, "/account/notices") == "Tin báo"
+    assert link_to(Browser(visitor.sign_in(person)).open("/account/orders").html, "/account/notices") == "Thông báo"
 
 
 @pytest.mark.parametrize(("page", "asked"), [("/", 0), ("/products", 0), ("/account/orders", 1), ("/seller", 1)])
@@ -93,4 +94,4 @@ def test_before_the_second_step_an_officer_is_shown_no_way_there(app: Flask, vis
     with transaction():
         officer = make_officer()
     page = visitor.sign_in(officer, second_factor=False).get("/staff/notices")
-    assert page.status_code in (302, 303, 403) and "Tin báo" not in page.get_data(as_text=True)
+    assert page.status_code in (302, 303, 403) and "Thông báo" not in page.get_data(as_text=True)

@@ -7,13 +7,13 @@ from werkzeug.datastructures import MultiDict
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField, YearField
 
-ASKED = "Mời ghi giá."
+ASKED = "Vui lòng nhập giá."
 
 
 class Sample(Form):
     price = DongField("Giá", [Required(ASKED)])
     pieces = CountField("Số lượng", least=1, most=5_000)
-    born = YearField("Năm sinh", years=lambda: range(1920, 2017), refusal="Mời ghi năm sinh.")
+    born = YearField("Năm sinh", years=lambda: range(1920, 2017), refusal="Vui lòng nhập năm sinh.")
 
 
 def filled(**typed: str) -> Sample:
@@ -31,11 +31,11 @@ def test_an_amount_is_taken(app: Flask, typed: str, dong: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("1.250k", "«1.250k» là 1.250đ hay 1.250.000đ? Mời ghi lại đúng một trong hai số ấy."),
-        ("28.5", "«28.5» là 28,5 hay 285đ? Ở đây chỉ ghi số nguyên, mời ghi lại cho rõ."),
-        ("nhiều", "Mời ghi số tiền bằng chữ số, ví dụ 150.000 hoặc 150k."),
-        ("-5", "Mời ghi số tiền bằng chữ số, ví dụ 150.000 hoặc 150k."),
-        ("2 tỷ", "Mời ghi một số từ 0 đến 1.000.000.000."),
+        ("1.250k", "“1.250k” là 1.250đ hay 1.250.000đ? Vui lòng ghi lại đúng một trong hai số ấy."),
+        ("28.5", "“28.5” là 28,5 hay 285đ? Ở đây chỉ ghi số nguyên, vui lòng ghi lại cho rõ."),
+        ("nhiều", "Vui lòng nhập số tiền bằng chữ số, ví dụ 150.000 hoặc 150k."),
+        ("-5", "Vui lòng nhập số tiền bằng chữ số, ví dụ 150.000 hoặc 150k."),
+        ("2 tỷ", "Vui lòng nhập một số từ 0 đến 1.000.000.000."),
         ("\N{ZERO WIDTH SPACE}", ASKED),
         ("", ASKED),
     ],
@@ -57,11 +57,11 @@ def test_either_answer_to_the_question_is_taken_as_it_stands_there(app: Flask, c
         ("1.500", 1_500, None),
         ("2k", 2_000, None),
         ("", None, None),
-        ("1.5", None, "«1.5» là 1,5 hay 15? Ở đây chỉ ghi số nguyên, mời ghi lại cho rõ."),
-        ("1.0", None, "«1.0» là 1 hay 10? Mời ghi lại đúng một trong hai số ấy."),
-        ("0", None, "Mời ghi một số từ 1 đến 5.000."),
-        ("00", None, "Mời ghi một số từ 1 đến 5.000."),
-        ("vài", None, "Mời ghi một số từ 1 đến 5.000."),
+        ("1.5", None, "“1.5” là 1,5 hay 15? Ở đây chỉ ghi số nguyên, vui lòng ghi lại cho rõ."),
+        ("1.0", None, "“1.0” là 1 hay 10? Vui lòng ghi lại đúng một trong hai số ấy."),
+        ("0", None, "Vui lòng nhập một số từ 1 đến 5.000."),
+        ("00", None, "Vui lòng nhập một số từ 1 đến 5.000."),
+        ("vài", None, "Vui lòng nhập một số từ 1 đến 5.000."),
     ],
 )
 def test_a_count_is_whole(app: Flask, typed: str, count: int | None, words: str | None) -> None:
@@ -79,7 +79,7 @@ def test_a_year_is_taken(app: Flask, typed: str, year: int | None) -> None:
 
 @pytest.mark.parametrize("typed", ["85", "1.985", "2017", "1919"])
 def test_a_year_that_cannot_be_is_asked(app: Flask, typed: str) -> None:
-    assert filled(born=typed).errors == {"born": ["Mời ghi năm sinh."]}
+    assert filled(born=typed).errors == {"born": ["Vui lòng nhập năm sinh."]}
 
 
 def test_stored_numbers_stand_in_their_boxes_as_they_can_be_read_again(app: Flask) -> None:

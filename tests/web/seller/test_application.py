@@ -69,7 +69,7 @@ def test_asked_for_more_the_applicant_mends_and_hands_in_again(visitor: Visitor,
     assert "Cán bộ Hội nhắn Ảnh mờ, chị chụp lại" in question
     assert visitor.post("/seller/apply/card", {"id_number": ""}).headers["Location"] == PAGE
     whole = text_of(visitor.get(PAGE))
-    assert "Đủ rồi, chị bấm «Nộp lại hồ sơ»" in whole and "bổ sung giúp những điều sau" not in whole
+    assert "Đủ rồi, chị bấm “Nộp lại hồ sơ”" in whole and "bổ sung giúp những điều sau" not in whole
     visitor.post("/seller/apply/review")
     session.expire_all()
     assert application.status == "submitted"

@@ -194,7 +194,7 @@ def test_a_bad_answer_is_told_at_the_top_and_at_the_field(
     page = text_of(response)
     assert response.status_code == 422
     assert page.count(said) >= 2, page
-    assert "Chưa gửi được" in page
+    assert "Chưa lưu được" in page
     assert _own(woman).status == "draft"
 
 
@@ -279,7 +279,7 @@ def test_without_scripts_a_button_brings_the_communes_of_a_province(applicant: V
     assert page.status_code == 200
     assert "Phường Ba Đình" in text_of(page)
     assert 'value="Số 5"' in page.get_data(as_text=True)
-    assert "Chưa gửi được" not in text_of(page)
+    assert "Chưa lưu được" not in text_of(page)
 
 
 def test_her_commune_is_never_guessed(applicant: Visitor) -> None:

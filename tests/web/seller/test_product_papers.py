@@ -55,7 +55,7 @@ def test_other_papers_have_no_stars(seller: Visitor, product: Product) -> None:
     ("changes", "words"),
     [
         ({"number": ""}, "Mời chị chép số ghi trên giấy"),
-        ({"issued_on": "hôm qua"}, "Mời ghi ngày theo kiểu 21/11/2026"),
+        ({"issued_on": "hôm qua"}, "Vui lòng nhập ngày theo kiểu 21/11/2026"),
         ({"issued_on": "31/2/2025"}, "Không có ngày 31/2/2025 trong lịch"),
         ({"issued_on": "1/3/2099"}, "Ngày cấp không thể ở sau hôm nay"),
         ({"expires_on": "1/3/2024"}, "Ngày hết hạn phải sau ngày cấp"),

@@ -46,8 +46,8 @@ def test_a_second_variant_with_its_own_price_and_stock(seller: Visitor, product:
         ({"name": ""}, "Mời chị đặt tên cho loại mới"),
         ({"name": "CÂN LẺ"}, "Đã có loại mang tên này"),
         ({"price": ""}, "Mời chị ghi giá bán"),
-        ({"weight_g": "0"}, "Mời ghi một số từ 1 đến 100.000."),
-        ({"content_amount": "nửa cân"}, "Mời ghi một số từ 0"),
+        ({"weight_g": "0"}, "Vui lòng nhập một số từ 1 đến 100.000."),
+        ({"content_amount": "nửa cân"}, "Vui lòng nhập một số từ 0"),
     ],
 )
 def test_impossible_variants_are_asked_again(

@@ -110,7 +110,7 @@ def test_what_is_wrong_is_said_and_the_photo_is_kept(seller: Visitor) -> None:
     answer = seller.post("/seller/products/new", four_fields(price="rẻ thôi", quantity="-3", name=""))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    for words in ("Mời chị ghi tên hàng", "Mời ghi số tiền bằng chữ số", "Mời ghi một số từ 0"):
+    for words in ("Mời chị ghi tên hàng", "Vui lòng nhập số tiền bằng chữ số", "Vui lòng nhập một số từ 0"):
         assert page.count(words) == 2, words
     assert 'value="rẻ thôi"' in page
     kept = re.search(r'name="kept_photo" value="([^"]+)"', page)
@@ -164,7 +164,7 @@ def test_words_are_saved_and_boasts_are_flagged(seller: Visitor, product: Produc
     fields = {"name": "Sâm Báo", "description": "Đặc trị mất ngủ", "origin_note": "núi Báo", "season_note": ""}
     assert seller.post(path, fields).status_code == 303
     assert again(product).description == "Đặc trị mất ngủ"
-    assert "«đặc trị»" in text_of(seller.get(path))
+    assert "“đặc trị”" in text_of(seller.get(path))
     assert seller.post(path, {"name": ""}).status_code == 422
     assert again(product).name == "Sâm Báo"
 

@@ -111,7 +111,7 @@ def test_opening_with_something_wrong_says_what(
 ) -> None:
     response = visitor.sign_in(admitted).post(f"{SHOP}/open", OPENING | changes)
     assert response.status_code == 422
-    assert said in text_of(response) and "Chưa gửi được" in text_of(response)
+    assert said in text_of(response) and "Chưa lưu được" in text_of(response)
     assert find_shop_of(admitted.id) is None
 
 
@@ -215,9 +215,9 @@ def test_a_section_is_kept(
         ("place", {"province": "38", "commune": "00004"}, "Mời chọn xã, phường"),
         ("contact", {"phone": ""}, "Mời chị ghi số điện thoại"),
         ("contact", {"phone": "0912345678", "zalo_phone": "0237 385 1234"}, "Số máy bàn không nhận được tin nhắn."),
-        ("selling", {"cod_limit_dong": "1e9"}, "Mời ghi số tiền bằng chữ số"),
+        ("selling", {"cod_limit_dong": "1e9"}, "Vui lòng nhập số tiền bằng chữ số"),
         ("selling", {"cod_limit_dong": "0"}, "Mời chị ghi số tiền từ 1.000đ"),
-        ("selling", {"preparation_days": "-1"}, "Mời ghi một số từ 0 đến 30."),
+        ("selling", {"preparation_days": "-1"}, "Vui lòng nhập một số từ 0 đến 30."),
         ("photos", {"cover": [(BytesIO(b"GIF89a"), "a.gif")]}, "không phải ảnh chụp"),
     ],
 )
@@ -260,7 +260,7 @@ def test_fees_are_kept_by_zone(owner: Visitor, shop: Shop) -> None:
     ("changes", "said"),
     [
         ({"province_first_kg_dong": ""}, "Mời chị ghi phí gửi"),
-        ({"province_first_kg_dong": "-5"}, "Mời ghi số tiền bằng chữ số"),
+        ({"province_first_kg_dong": "-5"}, "Vui lòng nhập số tiền bằng chữ số"),
         ({"province_first_kg_dong": "3 triệu"}, "Mời chị xem lại số này."),
         ({"province_days_min": "5", "province_days_max": "2"}, "không ít hơn số ngày nhanh nhất"),
         ({"province_days_max": ""}, "không ít hơn số ngày nhanh nhất"),
@@ -271,7 +271,7 @@ def test_fees_are_kept_by_zone(owner: Visitor, shop: Shop) -> None:
 def test_impossible_fees_are_told(owner: Visitor, changes: dict[str, str], said: str) -> None:
     response = owner.post(f"{SHOP}/shipping", _rates(**changes))
     assert response.status_code == 422
-    assert said in text_of(response) and "Chưa gửi được" in text_of(response)
+    assert said in text_of(response) and "Chưa lưu được" in text_of(response)
     assert session.query(ShippingRate).count() == 0
 
 

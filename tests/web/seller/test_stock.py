@@ -66,7 +66,7 @@ def test_somebody_buying_meanwhile_is_noticed(seller: Visitor, product: Product)
 def test_odd_figures_are_asked_again(seller: Visitor, product: Product, price: str, left: str) -> None:
     answer = seller.post(f"/seller/products/{product.id}/stock", _fields(product, price, left, "10"))
     assert answer.status_code == 422
-    assert "Chưa gửi được" in text_of(answer)
+    assert "Chưa lưu được" in text_of(answer)
     assert (again(product).variants[0].price_dong, _left(product)) == (100_000, 10)
 
 

@@ -193,10 +193,10 @@ def test_she_gives_it_back_or_puts_it_aside(order: Order, shop: Shop, seller: Vi
     [
         ({}, "Mời chọn một cách xử lý."),
         ({"what": "keep", "note": "x"}, "Mời chọn một cách xử lý."),
-        ({"what": "aside"}, "Mời ghi một câu lý do"),
+        ({"what": "aside"}, "Vui lòng ghi một câu lý do"),
         ({"what": "attach", "note": "x"}, "Mời chọn đơn hàng."),
         ({"what": "attach", "payment": "nobody", "note": "x"}, "Mời chọn đơn hàng."),
-        ({"what": "return", "note": "x"}, "Mời ghi mã giao dịch"),
+        ({"what": "return", "note": "x"}, "Vui lòng nhập mã giao dịch"),
     ],
 )
 def test_a_form_half_filled_in_is_explained(
@@ -246,7 +246,7 @@ def test_she_sends_the_money_back(owed: Order, seller: Visitor) -> None:
     shown = seller.post(refund_path("/reveal"))
     assert "0071000999" in shown.get_data(as_text=True) and "no-store" in shown.headers["Cache-Control"]
     assert session.query(AuditEntry).filter_by(action="refund.account_revealed").count() == 1
-    assert "Mời ghi mã giao dịch" in text_of(seller.post(refund_path("/sent"), {"reference": ""}))
+    assert "Vui lòng nhập mã giao dịch" in text_of(seller.post(refund_path("/sent"), {"reference": ""}))
     assert "Khách sẽ được hỏi" in text_of(seller.follow(seller.post(refund_path("/sent"), {"reference": "FT5"})))
     assert (the_refund().status, the_refund().bank_reference) == ("sent", "FT5")
     assert "FT5" in text_of(seller.get(refund_path()))

@@ -303,7 +303,7 @@ def test_marking_needs_words_where_the_applicant_must_act(staff: Visitor) -> Non
     application = make_submitted()
     address = f"{_page(application)}/requirements/identity"
     for verdict, note, said in (
-        ("missing", " ", "Mời ghi vài lời"),
+        ("missing", " ", "Vui lòng ghi vài lời"),
         ("waived", "quen biết", "luật bắt buộc nên không miễn được"),
         ("missing", "x" * 1001, "nhiều nhất 1.000 chữ cái"),
     ):
@@ -327,7 +327,7 @@ def test_asking_for_more_goes_requirement_by_requirement(staff: Visitor) -> None
     application = make_submitted()
     seen = {"seen": stamp_of(application)}
     empty = staff.post(f"{_page(application)}/ask", {"note-identity": " ", "note": "", **seen})
-    assert empty.status_code == 422 and "Mời ghi vài lời" in text_of(empty)
+    assert empty.status_code == 422 and "Vui lòng ghi vài lời" in text_of(empty)
     assert staff.post(f"{_page(application)}/ask", {"note-nothing": "x", **seen}).status_code == 404
     sent = staff.post(f"{_page(application)}/ask", {"note-identity": "Chụp lại mặt sau", "note": "", **seen})
     assert sent.headers["Location"] == QUEUE
@@ -412,7 +412,7 @@ def test_a_reveal_needs_a_purpose_a_known_fact_and_a_fresh_sign_in(staff: Visito
     application = make_submitted()
     address = f"{_page(application)}/reveal"
     refused = staff.post(address, {"kind": "id_number", "purpose": " "})
-    assert refused.status_code == 422 and "Mời ghi mục đích xem" in text_of(refused)
+    assert refused.status_code == 422 and "Vui lòng ghi mục đích xem" in text_of(refused)
     assert staff.post(address, {"kind": "ethnicity", "purpose": "thống kê"}).status_code == 404
     with transaction():
         session.query(SignIn).one().fresh_at = now() - timedelta(minutes=16)

@@ -19,7 +19,7 @@ def test_what_was_before_and_after_stand_side_by_side() -> None:
 
 
 def test_codes_among_the_facts_are_told_by_their_names() -> None:
-    assert details_words({"role": "operator", "none": None}) == ["Quyền: Người vận hành"]
+    assert details_words({"role": "operator", "none": None}) == ["Quyền: Quản trị hệ thống"]
     assert details_words({"requirement": "identity", "verdict": "verified"}) == [
         "Mục của hồ sơ: Họ tên và thẻ căn cước",
         "Kết quả xem: Đúng",

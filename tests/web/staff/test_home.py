@@ -33,8 +33,8 @@ def test_each_role_sees_its_places_only(app: Flask, new_visitor) -> None:  # typ
     page = Browser(new_visitor().sign_in(commune)).open("/staff").sees("Chào Lê Cán Bộ", "Hội LHPN xã Biện Thượng")
     assert page.has_link("Các Đề án") and not page.has_link("Đơn vị Hội") and not page.has_link("Cài đặt")
     page = Browser(new_visitor().sign_in(province)).open("/staff")
-    assert page.has_link("Đơn vị Hội") and page.has_link("Quyền hạn") and not page.has_link("Cài đặt")
-    page = Browser(new_visitor().sign_in(operator)).open("/staff").sees("Người vận hành")
+    assert page.has_link("Đơn vị Hội") and page.has_link("Phân quyền") and not page.has_link("Cài đặt")
+    page = Browser(new_visitor().sign_in(operator)).open("/staff").sees("Quản trị hệ thống")
     assert all(page.has_link(words) for words in ("Cài đặt", "Tin gửi đi", "Nhật ký", "Quy định, chính sách"))
 
 

@@ -85,7 +85,7 @@ def test_a_listing_stands_beside_its_rules(officer: Visitor, shop: Shop) -> None
     revision = _submitted(shop, "Trà sâm", description="Đặc trị mất ngủ")
     page = text_of(officer.get(f"/staff/listings/{revision.id}"))
     for words in (
-        "«đặc trị»",
+        "“đặc trị”",
         "Giấy tờ thường cần mà chưa thấy",
         "Ngày sản xuất in ở chỗ nào",
         "Duyệt là xác nhận điều gì",
@@ -99,7 +99,7 @@ def test_approved_and_on_to_the_next(officer: Visitor, shop: Shop, revision: Lis
     second = _submitted(shop, "Nem chua")
     answer = _approve(officer, revision)
     assert answer.headers["Location"] == f"/staff/listings/{second.id}"
-    assert "Đã duyệt «Củ sâm Báo tươi»" in text_of(officer.follow(answer))
+    assert "Đã duyệt “Củ sâm Báo tươi”" in text_of(officer.follow(answer))
     assert again(revision).product.status == states.LIVE
     assert _approve(officer, second).headers["Location"] == "/staff/listings"
     assert "Củ sâm Báo tươi" in text_of(officer.get("/staff/listings?tab=public"))
@@ -129,7 +129,7 @@ def test_sent_back_with_what_to_change(officer: Visitor, revision: ListingRevisi
     path = f"/staff/listings/{revision.id}/return"
     answer = officer.post(path, {"comment-photos": "  "})
     assert answer.status_code == 422
-    assert "Mời ghi ít nhất một chỗ cần sửa" in text_of(answer)
+    assert "Vui lòng ghi ít nhất một chỗ cần sửa" in text_of(answer)
     answer = officer.post(path, {"comment-photos": "Ảnh mờ", "comment-label": "x" * 501})
     assert answer.status_code == 422
     assert "Ảnh mờ" in answer.get_data(as_text=True)

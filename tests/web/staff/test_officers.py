@@ -38,13 +38,13 @@ def page(app: Flask, visitor: Visitor) -> Browser:
 def test_a_phone_with_account_is_appointed_at_once(page: Browser) -> None:
     with transaction():
         account = make_account(make_person("Lê Thị Hoa"), phone=PHONE)
-    page.follow("Giao việc cho một cán bộ").press("Giao việc", phone="0912 345 678", unit=str(unit_of(BIEN_THUONG).id))
+    page.follow("Phân công cán bộ").press("Phân công", phone="0912 345 678", unit=str(unit_of(BIEN_THUONG).id))
     page.sees("Đã giao việc cho Lê Thị Hoa tại Hội LHPN xã Biện Thượng", "Cán bộ Hội xã, phường")
     assert len(list_offices(account.person_id)) == 1
 
 
 def test_another_phone_gets_a_link_that_is_shown_once(page: Browser) -> None:
-    page.open("/staff/officers/new").press("Giao việc", phone="0912345678", unit=str(unit_of(HAC_THANH).id))
+    page.open("/staff/officers/new").press("Phân công", phone="0912345678", unit=str(unit_of(HAC_THANH).id))
     page.sees("Đã gửi lời mời", "0912 345 678", "Đường dẫn")
     assert f"/invitation/{sent_invitation(PHONE)}" in page.html
     page.open("/staff/officers").sees("Lời mời chưa trả lời", "Hội LHPN phường Hạc Thành")
@@ -55,7 +55,7 @@ def test_another_phone_gets_a_link_that_is_shown_once(page: Browser) -> None:
 
 def test_from_a_unit_that_unit_is_chosen(page: Browser) -> None:
     unit = unit_of(BIEN_THUONG)
-    page.open(f"/staff/units/{unit.id}").follow("Giao việc cho một cán bộ")
+    page.open(f"/staff/units/{unit.id}").follow("Phân công cán bộ")
     assert re.search(rf'<option selected value="{unit.id}">', page.html)
 
 
@@ -69,7 +69,7 @@ def test_no_unit_is_chosen_for_her(page: Browser) -> None:
 
 @pytest.mark.parametrize(("phone", "words"), [("", "Mời ghi số điện thoại"), ("02373852123", "Số máy bàn")])
 def test_bad_input_is_answered(page: Browser, phone: str, words: str) -> None:
-    page.open("/staff/officers/new").press("Giao việc", phone=phone).sees(words, status=422)
+    page.open("/staff/officers/new").press("Phân công", phone=phone).sees(words, status=422)
 
 
 def test_province_officers_fill_communes_only(page: Browser, visitor: Visitor) -> None:
@@ -85,7 +85,7 @@ def test_an_operator_fills_the_province_too(app: Flask, visitor: Visitor) -> Non
         operator = make_operator()
         account = make_account(phone=PHONE)
     page = Browser(visitor.sign_in(operator)).open("/staff/officers/new")
-    page.press("Giao việc", phone="0912345678", unit=str(unit_of("38").id)).sees("Cán bộ Hội cấp tỉnh")
+    page.press("Phân công", phone="0912345678", unit=str(unit_of("38").id)).sees("Cán bộ Hội cấp tỉnh")
     assert [o.role for o in list_offices(account.person_id)] == ["province_officer"]
 
 
@@ -123,7 +123,7 @@ def test_a_colleague_of_the_province_is_not_the_officers_to_dismiss(page: Browse
     with transaction():
         colleague = make_province_officer("Đồng nghiệp")
     office = list_offices(colleague.id)[0]
-    page.open(f"/staff/officers/{office.id}/end").press("Kết thúc nhiệm vụ").sees("Việc này do người vận hành làm")
+    page.open(f"/staff/officers/{office.id}/end").press("Kết thúc nhiệm vụ").sees("Việc này do quản trị hệ thống làm")
     assert len(list_offices(colleague.id)) == 1
 
 

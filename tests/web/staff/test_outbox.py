@@ -50,7 +50,7 @@ def test_nothing_stuck_is_said(page: Browser) -> None:
 
 def test_a_stuck_row_says_what_and_why_and_is_tried_again(page: Browser) -> None:
     first, second = park(), park("marketplace.payments.exchanges:x")
-    page.open("/staff/outbox").sees("Gửi tin báo", "Việc thanh toán", "NotTaken: cổng trả lời 500", "đã thử 8 lần")
+    page.open("/staff/outbox").sees("Gửi thông báo", "Việc thanh toán", "NotTaken: cổng trả lời 500", "đã thử 8 lần")
     page.visitor.send(f"/staff/outbox/{first}/again", page.form("Thử lại tất cả").fields)
     states = {row.id: row.state for row in session.query(outbox.OutboxRow)}
     assert (states[first], states[second]) == (outbox.READY, outbox.PARKED)

@@ -87,10 +87,13 @@ def test_she_goes_from_the_file_asks_and_sees_it_wait(page: Browser, application
 
 def test_what_is_missing_is_said_at_its_field_and_kept(page: Browser) -> None:
     page.press(ASK).sees(
-        "Mời ghi số điện thoại mới.", "Mời chọn cách chị đã kiểm tra.", "Chỉ đổi số khi đã gặp trực tiếp", status=422
+        "Vui lòng nhập số điện thoại mới.",
+        "Mời chọn cách chị đã kiểm tra.",
+        "Chỉ đổi số khi đã gặp trực tiếp",
+        status=422,
     )
     page.press(ASK, **{**TYPED, "note": "gặp", "phone": "0237 3852 345"}).sees(
-        "Mời ghi rõ hơn", "Số máy bàn", status=422
+        "Vui lòng ghi rõ hơn", "Số máy bàn", status=422
     )
     assert page.form(ASK).fields["note"] == "gặp" and count() == 0
 

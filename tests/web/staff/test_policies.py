@@ -64,9 +64,9 @@ def test_a_version_may_begin_later(page: Browser, visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"change_note": ""}, "Mời ghi ngắn gọn đã đổi điều gì"),
-        ({"title_vi": "", "change_note": "x"}, "Mời ghi tên trang"),
-        ({"body_en": "", "change_note": "x"}, "Mời ghi nội dung"),
+        ({"change_note": ""}, "Vui lòng ghi ngắn gọn đã đổi điều gì"),
+        ({"title_vi": "", "change_note": "x"}, "Vui lòng nhập tên trang"),
+        ({"body_en": "", "change_note": "x"}, "Vui lòng ghi nội dung"),
         ({"effective_on": "mai", "change_note": "x"}, "theo kiểu 21/11/2026"),
         ({"effective_on": "01/01/2020", "change_note": "x"}, "Sớm nhất là ngày"),
     ],

@@ -54,7 +54,7 @@ def test_each_kind_says_what_to_do_and_by_when(operator: Visitor) -> None:
     assert page.count("DH261130-LOST") == len(KINDS)
     for task in session.query(ProviderTask):
         words = text_of(operator.get(f"{PAGE}/{task.id}"))
-        assert "Hạn làm" in words and "Người vận hành" in words and "pi_1" in words
+        assert "Hạn làm" in words and "Quản trị hệ thống" in words and "pi_1" in words
     assert f"{len(KINDS)} việc với cổng thanh toán" in text_of(operator.get("/staff"))
 
 

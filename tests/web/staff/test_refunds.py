@@ -91,7 +91,7 @@ def test_she_confirms_what_a_seller_sent(operator: Visitor) -> None:
 def test_an_operator_does_not_confirm_what_she_sent_herself(operator: Visitor, new_visitor: Any) -> None:
     refunded_transfer(to_platform=True)
     assert "0071000999" in operator.post(path("/reveal")).get_data(as_text=True)
-    assert "Mời ghi mã giao dịch" in text_of(operator.post(path("/sent"), {"reference": ""}))
+    assert "Vui lòng nhập mã giao dịch" in text_of(operator.post(path("/sent"), {"reference": ""}))
     operator.post(path("/sent"), {"reference": "FT5"})
     assert "không tự xác nhận" in text_of(operator.follow(operator.post(path("/confirm"))))
     assert the_refund().status == "sent"

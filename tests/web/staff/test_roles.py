@@ -60,14 +60,14 @@ def test_a_row_says_who_has_the_right(right: access.AccessRule, allowed: set[str
 
 
 def test_an_operator_reads_who_operates(page: Browser) -> None:
-    page.sees("Vũ Vận Hành", "Bảng quyền", "Từng trang", "Mời thêm người vận hành")
+    page.sees("Vũ Vận Hành", "Bảng quyền", "Từng trang", "Mời thêm quản trị hệ thống")
 
 
 def test_a_province_officer_reads_and_changes_nothing(app: Flask, visitor: Visitor) -> None:
     with transaction():
         person, operator = make_province_officer(), make_operator()
     page = Browser(visitor.sign_in(person)).open("/staff/roles").sees("Bảng quyền")
-    assert not page.has_link("Mời thêm người vận hành") and not page.has_link("Lấy lại quyền")
+    assert not page.has_link("Mời thêm quản trị hệ thống") and not page.has_link("Lấy lại quyền")
     assert visitor.get("/staff/roles/give").status_code == 403
     assert visitor.post(f"/staff/roles/{operator.public_id}/operator/end").status_code == 403
     assert list_roles(operator.id) == {"operator"}
@@ -76,7 +76,7 @@ def test_a_province_officer_reads_and_changes_nothing(app: Flask, visitor: Visit
 def test_a_known_phone_operates_at_once_and_another_is_invited(page: Browser) -> None:
     with transaction():
         account = make_account(make_person("Hoàng Thị Tin"), phone=PHONE)
-    page.follow("Mời thêm người vận hành").press("Giao quyền vận hành", phone="0912345678")
+    page.follow("Mời thêm quản trị hệ thống").press("Giao quyền vận hành", phone="0912345678")
     page.sees("Đã giao quyền cho Hoàng Thị Tin")
     assert list_roles(account.person_id) == {"operator"}
     page.open("/staff/roles/give").press("Giao quyền vận hành", phone="0987654321").sees(
@@ -121,7 +121,7 @@ def test_an_account_is_suspended_with_a_reason_and_opened_again(page: Browser, n
     visit = new_visitor().sign_in(account.person)
     assert visit.get("/account").status_code == 200
     page.press("Tìm", phone="0912 345 678").sees("Trần Thị Nghi", "Đang dùng được", "chưa bật")
-    page.press("Tạm khóa tài khoản", why="").sees("Mời ghi lý do", status=422)
+    page.press("Tạm khóa tài khoản", why="").sees("Vui lòng ghi lý do", status=422)
     page.press("Tạm khóa tài khoản", why="Nghi bị chiếm").sees("Đã tạm khóa", "Đang tạm khóa")
     assert visit.get("/account").status_code == 303
     page.press("Mở lại tài khoản", why="Đã xác minh").sees("Đã mở lại tài khoản")
@@ -130,7 +130,7 @@ def test_an_account_is_suspended_with_a_reason_and_opened_again(page: Browser, n
 
 def test_an_unknown_phone_is_said(page: Browser) -> None:
     page.press("Tìm", phone="0987654321").sees("Số này chưa có tài khoản", status=422)
-    page.press("Tìm", phone="").sees("Mời ghi số điện thoại", status=422)
+    page.press("Tìm", phone="").sees("Vui lòng nhập số điện thoại", status=422)
 
 
 def test_an_operators_own_account_is_not_hers_to_stop(app: Flask, visitor: Visitor) -> None:
@@ -165,7 +165,7 @@ def test_a_lost_second_step_is_reset(page: Browser) -> None:
         assert account is not None
         confirm_factor(account, number_now(begin_factor(account)))
     page.open(f"/staff/roles/accounts/{officer.public_id}").sees("đang bật")
-    form = page.form("Đặt lại bước xác nhận thứ hai")
+    form = page.form("Đặt lại xác minh 2 bước")
     page.visitor.send(
         f"/staff/roles/accounts/{officer.public_id}/second-step", {**form.fields, "why": "Mất điện thoại"}
     )

@@ -126,12 +126,12 @@ def test_flows_that_touch_money_need_a_basis_and_a_confirmation(page: Browser) -
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"card_min_dong": "abc"}, "Mời ghi số tiền bằng chữ số"),
+        ({"card_min_dong": "abc"}, "Vui lòng nhập số tiền bằng chữ số"),
         ({"card_min_dong": "500"}, "từ 1.000 đến"),
         ({"card_max_dong": "9tr", "card_min_dong": "10tr"}, "phải lớn hơn số nhỏ nhất"),
         ({"unpaid_orders_per_phone": "0"}, "từ 1 đến 100"),
-        ({"unpaid_orders_per_phone": ""}, "Mời ghi một số"),
-        ({"unpaid_orders_per_phone": "1e3"}, "Mời ghi một số"),
+        ({"unpaid_orders_per_phone": ""}, "Vui lòng nhập một số"),
+        ({"unpaid_orders_per_phone": "1e3"}, "Vui lòng nhập một số"),
     ],
 )
 def test_bad_numbers_are_answered_and_nothing_is_stored(page: Browser, typed: dict[str, str], words: str) -> None:
@@ -165,7 +165,7 @@ def test_settings_that_leave_no_way_to_pay_are_refused(page: Browser) -> None:
 
 def test_the_platforms_account_is_kept_masked(page: Browser) -> None:
     page.open("/staff/settings/money").press("Lưu tài khoản", bin="", number="", holder="").sees(
-        "Mời chọn ngân hàng", "Mời ghi số tài khoản", status=422
+        "Mời chọn ngân hàng", "Vui lòng nhập số tài khoản", status=422
     )
     page.press("Lưu tài khoản", bin="970415", number="1234 5678 9012", holder="Hội Liên hiệp Phụ nữ")
     page.sees("Đã lưu tài khoản", "••••••••9012", "HOI LIEN HIEP PHU NU")
@@ -176,7 +176,7 @@ def test_the_platforms_account_is_kept_masked(page: Browser) -> None:
 
 def test_times_stay_within_limits(page: Browser) -> None:
     page.open("/staff/settings/times").press("Lưu", seller_reply_hours="500", evidence_kept_days="x")
-    page.sees("từ 1 đến 240", "Mời ghi một số", status=422)
+    page.sees("từ 1 đến 240", "Vui lòng nhập một số", status=422)
     page.press("Lưu", seller_reply_hours="48", evidence_kept_days="90").sees("Đã lưu")
     assert (current_settings().seller_reply_hours, current_settings().evidence_kept_days) == (48, 90)
 
@@ -185,16 +185,16 @@ def test_each_time_must_be_given_and_a_fault_names_its_question(page: Browser) -
     page.open("/staff/settings/times")
     assert "không bắt buộc" not in page.text
     page.press("Lưu", seller_reply_hours="", listing_review_days="1.5", evidence_kept_days="2000")
-    page.sees("Người bán trả lời đơn trong bao nhiêu giờ: Mời ghi một số.", status=422)
-    page.sees("Cán bộ xem sản phẩm trong bao nhiêu ngày: «1.5» là 1,5 hay 15?", status=422)
-    page.sees("Mời ghi một số từ 30 đến 1.825.", status=422)
+    page.sees("Người bán trả lời đơn trong bao nhiêu giờ: Vui lòng nhập một số.", status=422)
+    page.sees("Cán bộ xem sản phẩm trong bao nhiêu ngày (kể cả ngày nghỉ): “1.5” là 1,5 hay 15?", status=422)
+    page.sees("Vui lòng nhập một số từ 30 đến 1.825.", status=422)
     assert current_settings() == SiteSettings()
 
 
 @pytest.mark.parametrize("typed", ["-3", "abc", "1,2,3", "0", "61"])
 def test_a_fault_tells_the_limits_that_hold(page: Browser, typed: str) -> None:
     page.open("/staff/settings/times").press("Lưu", application_decision_days=typed)
-    page.sees("Mời ghi một số từ 1 đến 60.", status=422)
+    page.sees("Vui lòng nhập một số từ 1 đến 60.", status=422)
 
 
 def test_what_the_demo_alone_sets_cannot_be_sent_along(page: Browser) -> None:

@@ -31,7 +31,7 @@ from tests.visitors import Visitor
 
 TODAY = f"{today():%d/%m/%Y}"
 GIVEN = {"full_name": "Lê Thị Mận", "birth_year": "1985", "programme": "2415", "kind": "training", "given_on": TODAY}
-SAVE = "Lưu hồ sơ hỗ trợ"
+SAVE = "Lưu lượt hỗ trợ"
 
 
 @pytest.fixture
@@ -53,9 +53,9 @@ def look_ups() -> list[AuditEntry]:
 
 
 def test_a_record_of_a_woman_nobody_knew(officer: Browser) -> None:
-    officer.open("/staff/support").sees("Chưa có hồ sơ hỗ trợ").follow("Ghi nhận hỗ trợ")
+    officer.open("/staff/support").sees("Chưa có lượt hỗ trợ nào").follow("Ghi nhận hỗ trợ")
     officer.press(SAVE, **GIVEN, amount="5 triệu", funder="Quỹ Hội", idea="Trồng sâm Báo")
-    officer.sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.", "5.000.000đ", "Quỹ Hội", "Trồng sâm Báo")
+    officer.sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Mận.", "5.000.000đ", "Quỹ Hội", "Trồng sâm Báo")
     [row] = records()
     assert (row.kind, row.given_on, row.amount_dong) == ("training", today(), 5_000_000)
     assert row.unit_id == unit_of(BIEN_THUONG).id and row.person.birth_year == 1985
@@ -210,18 +210,18 @@ def test_numbers_cannot_be_tried_through(officer: Browser) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("full_name", "", "Mời ghi họ và tên của chị được hỗ trợ."),
-        ("birth_year", "85", "Mời ghi năm sinh bằng bốn chữ số, ví dụ 1985."),
-        ("birth_year", "١٩٨٥", "Mời ghi năm sinh bằng bốn chữ số, ví dụ 1985."),
+        ("full_name", "", "Vui lòng nhập họ và tên của chị được hỗ trợ."),
+        ("birth_year", "85", "Vui lòng nhập năm sinh bằng bốn chữ số, ví dụ 1985."),
+        ("birth_year", "١٩٨٥", "Vui lòng nhập năm sinh bằng bốn chữ số, ví dụ 1985."),
         ("phone", "12", "Mời xem lại số điện thoại, ví dụ 0912 345 678."),
         ("kind", None, "Mời chọn hình thức hỗ trợ."),
-        ("given_on", "", "Mời ghi ngày hỗ trợ, ví dụ 21/11/2026."),
+        ("given_on", "", "Vui lòng nhập ngày hỗ trợ, ví dụ 21/11/2026."),
         ("given_on", "31/02/2026", "Không có ngày 31/02/2026 trong lịch."),
-        ("given_on", "hôm qua", "Mời ghi ngày theo kiểu 21/11/2026."),
+        ("given_on", "hôm qua", "Vui lòng nhập ngày theo kiểu 21/11/2026."),
         ("given_on", f"{today() + timedelta(days=1):%d/%m/%Y}", "Ngày này chưa tới. Mời xem lại."),
         ("given_on", "01/01/2019", "Ngày này nằm ngoài thời gian của Đề án."),
-        ("amount", "nhiều", "Mời ghi số tiền bằng chữ số"),
-        ("amount", "-5", "Mời ghi số tiền bằng chữ số"),
+        ("amount", "nhiều", "Vui lòng nhập số tiền bằng chữ số"),
+        ("amount", "-5", "Vui lòng nhập số tiền bằng chữ số"),
         ("idea", "x" * 201, "200"),
     ],
 )
@@ -243,19 +243,19 @@ def test_the_same_act_is_recorded_once(officer: Browser) -> None:
 
 def test_a_wrong_record_is_taken_back_with_its_reason(officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN)
-    officer.press("Rút hồ sơ", why=" ").sees("Mời ghi lý do rút hồ sơ.")
+    officer.press("Hủy bản ghi", why=" ").sees("Vui lòng ghi lý do hủy.")
     assert records()[0].voided_at is None
     again = Browser(officer.visitor).open(officer.address)
-    officer.press("Rút hồ sơ", why="Ghi nhầm người").sees("Đã rút hồ sơ này", "Ghi nhầm người")
-    again.press("Rút hồ sơ", why="lần nữa").sees("đã được rút trước đó")
+    officer.press("Hủy bản ghi", why="Ghi nhầm người").sees("Đã hủy bản ghi này", "Ghi nhầm người")
+    again.press("Hủy bản ghi", why="lần nữa").sees("đã được hủy trước đó")
     assert records()[0].voided_why == "Ghi nhầm người"
 
 
 def test_a_reason_that_is_too_long_is_asked_to_be_shortened_and_never_cut(officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN)
-    officer.press("Rút hồ sơ", why="á" * 301).sees("nhiều nhất 300 chữ cái", status=422)
-    assert officer.form("Rút hồ sơ").fields["why"] == "á" * 301 and records()[0].voided_at is None
-    officer.press("Rút hồ sơ", why="á" * 300).sees("Đã rút hồ sơ này")
+    officer.press("Hủy bản ghi", why="á" * 301).sees("nhiều nhất 300 chữ cái", status=422)
+    assert officer.form("Hủy bản ghi").fields["why"] == "á" * 301 and records()[0].voided_at is None
+    officer.press("Hủy bản ghi", why="á" * 300).sees("Đã hủy bản ghi này")
     assert records()[0].voided_why == "á" * 300
 
 
@@ -275,7 +275,7 @@ def test_another_communes_records_are_not_hers(app: Flask, officer: Browser) -> 
     with transaction():
         other, province = make_officer(HAC_THANH), make_province_officer()
     stranger = Browser(Visitor(app).sign_in(other))
-    stranger.open("/staff/support").sees("Chưa có hồ sơ hỗ trợ")
+    stranger.open("/staff/support").sees("Chưa có lượt hỗ trợ nào")
     assert stranger.open(page).status == 404
     assert stranger.visitor.post(f"/staff/support/records/{row.id}/void", {"why": "x"}).status_code == 404
     fields = {**GIVEN, "unit": unit_of(BIEN_THUONG).code}
@@ -307,7 +307,7 @@ def test_the_province_chooses_the_unit_and_none_is_chosen_beforehand(app: Flask)
     assert page.form(SAVE).fields["unit"] == ""
     page.press(SAVE, **GIVEN).sees("Mời chọn đơn vị đã hỗ trợ chị ấy.", status=422)
     assert page.text.count("Mời chọn đơn vị đã hỗ trợ chị ấy.") >= 2 and records() == []
-    page.press(SAVE, unit=unit_of(HAC_THANH).code).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
+    page.press(SAVE, unit=unit_of(HAC_THANH).code).sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Mận.")
     assert [row.unit_id for row in records()] == [unit_of(HAC_THANH).id]
 
 
@@ -346,12 +346,12 @@ def test_a_record_is_found_by_name_or_phone_within_the_territory(app: Flask, off
     for sought in ("le thi man", "0912 345 678"):
         officer.open("/staff/support").press("Tìm", q=sought).sees("Lê Thị Mận")
         assert "Đỗ Thị Khác" not in officer.text
-    officer.press("Tìm", q="khong co ai").sees("Chưa thấy hồ sơ hỗ trợ nào như vậy").follow("Xem tất cả")
+    officer.press("Tìm", q="khong co ai").sees("Chưa thấy lượt hỗ trợ nào như vậy").follow("Xem tất cả")
     officer.sees("Lê Thị Mận", "Đỗ Thị Khác")
     with transaction():
         other = make_officer(HAC_THANH)
     stranger = Browser(Visitor(app).sign_in(other)).open("/staff/support?q=le+thi+man")
-    stranger.sees("Chưa thấy hồ sơ hỗ trợ nào như vậy")
+    stranger.sees("Chưa thấy lượt hỗ trợ nào như vậy")
 
 
 def test_the_list_asks_as_often_for_many_as_for_one(app: Flask, officer: Browser) -> None:

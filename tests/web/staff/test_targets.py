@@ -11,7 +11,7 @@ from tests.outcomes import make_outcome, sheet_of, signed_in
 
 YEAR = str(today().year)
 PAGE = "/staff/programmes/2415"
-TARGETS, BASELINES = "Lưu chỉ tiêu", "Lưu số đầu kỳ"
+TARGETS, BASELINES = "Lưu chỉ tiêu", "Lưu số liệu gốc"
 SOURCE = "Báo cáo tổng kết năm 2025"
 DAY = f"{today():%d/%m/%Y}"
 GIVEN = {"source": "Kế hoạch số 12/KH-BTV", "day": DAY, "giver": "Hội LHPN Việt Nam"}
@@ -66,7 +66,9 @@ def test_a_target_that_cannot_be_is_said_and_kept(app: Flask, typed: dict[str, s
 def test_a_baseline_is_entered_and_shown_with_year_and_source(app: Flask) -> None:
     page = signed_in(app, "province").open(f"{PAGE}/targets?unit=38&period={YEAR}")
     typed = fields("baseline", women_supported="82", revenue="9.220.000", year="2025", source=SOURCE)
-    page.press(BASELINES, **typed).sees("Đã lưu số đầu kỳ.", "82", "9,22", "năm 2025", f"Nguồn số đầu kỳ: {SOURCE}.")
+    page.press(BASELINES, **typed).sees(
+        "Đã lưu số liệu gốc.", "82", "9,22", "năm 2025", f"Nguồn số liệu gốc: {SOURCE}."
+    )
     home = unit_of("38").id
     assert baselines() == {
         (home, "women_supported"): (82, 2025, SOURCE),
@@ -74,14 +76,14 @@ def test_a_baseline_is_entered_and_shown_with_year_and_source(app: Flask) -> Non
     }
     table = sheet_of(page, f"{PAGE}/table.xlsx?unit=38&period={YEAR}")
     [row] = [row for row in table if row[1] == "Số phụ nữ được hỗ trợ"]
-    assert row[3] == 82 and row[10] == f"số đầu kỳ: năm 2025, {SOURCE}"
+    assert row[3] == 82 and row[10] == f"số liệu gốc: năm 2025, {SOURCE}"
 
 
 def test_a_commune_never_reads_the_provinces_baseline(app: Flask) -> None:
     page = signed_in(app, "province").open(f"{PAGE}/targets?unit=38&period={YEAR}")
     page.press(BASELINES, **fields("baseline", women_supported="8217", year="2025", source=SOURCE))
     commune = unit_of(BIEN_THUONG)
-    page.open(f"{PAGE}?unit={commune.code}&period={YEAR}").sees("Đơn vị này chưa ghi số đầu kỳ.")
+    page.open(f"{PAGE}?unit={commune.code}&period={YEAR}").sees("Đơn vị này chưa ghi số liệu gốc.")
     assert "8.217" not in page.text
     table = sheet_of(page, f"{PAGE}/table.xlsx?unit={commune.code}&period={YEAR}")
     assert [row[3] for row in table if row[1] == "Số phụ nữ được hỗ trợ"] == [None]
@@ -95,19 +97,19 @@ def test_a_baseline_is_changed_and_wiped(app: Flask) -> None:
     )
     page.open(address).press(BASELINES, **fields("baseline", women_supported="", revenue="6000"))
     assert baselines() == {(unit_of(BIEN_THUONG).id, "revenue"): (6000, 2025, "Sổ")}
-    page.open(address).press(BASELINES, **fields("baseline", revenue="", source="")).sees("Đã lưu số đầu kỳ.")
+    page.open(address).press(BASELINES, **fields("baseline", revenue="", source="")).sees("Đã lưu số liệu gốc.")
     assert baselines() == {}
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"revenue": "nhiều"}, "Mời ghi một số nguyên"),
-        ({"year": "25"}, "Mời ghi năm bằng bốn chữ số"),
-        ({"year": "1999"}, "Mời ghi năm bằng bốn chữ số"),
-        ({"year": "٢٠٢٥"}, "Mời ghi năm bằng bốn chữ số"),
-        ({"year": str(today().year + 1)}, "Mời ghi năm bằng bốn chữ số"),
-        ({"source": " "}, "Mời ghi nguồn của số đầu kỳ"),
+        ({"revenue": "nhiều"}, "Vui lòng nhập một số nguyên"),
+        ({"year": "25"}, "Vui lòng nhập năm bằng bốn chữ số"),
+        ({"year": "1999"}, "Vui lòng nhập năm bằng bốn chữ số"),
+        ({"year": "٢٠٢٥"}, "Vui lòng nhập năm bằng bốn chữ số"),
+        ({"year": str(today().year + 1)}, "Vui lòng nhập năm bằng bốn chữ số"),
+        ({"source": " "}, "Vui lòng ghi nguồn của số liệu gốc"),
         ({"source": "á" * 201}, "Mời viết ngắn lại, nhiều nhất 200 chữ cái."),
     ],
 )

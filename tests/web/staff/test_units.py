@@ -53,7 +53,7 @@ def test_branches_are_added_found_and_closed(page: Browser) -> None:
     unit = unit_of(BIEN_THUONG)
     page.open(f"/staff/units/{unit.id}").press("Thêm chi hội", name="Chi hội thôn Một").sees("Đã thêm chi hội")
     page.press("Thêm chi hội", name="chi hội thôn một").sees("đã có rồi", status=422)
-    page.press("Thêm chi hội", name="").sees("Mời ghi tên chi hội", status=422)
+    page.press("Thêm chi hội", name="").sees("Vui lòng nhập tên chi hội", status=422)
     page.open(f"/staff/units/{unit.id}").follow("Chi hội thôn Một").press("Đóng chi hội").sees(
         "Đã đóng Chi hội thôn Một"
     )

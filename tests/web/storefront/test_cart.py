@@ -82,15 +82,15 @@ def test_numbers_that_cannot_be_put_nothing_in(visitor: Visitor, goods: Product,
     assert answer.status_code == 303
     assert session.query(CartLine).count() == 0
     said = text_of(visitor.follow(answer))
-    assert "Mời ghi số lượng bằng chữ số" in said or "Mỗi đơn mua từ 1 đến 5" in said
+    assert "Vui lòng nhập số lượng bằng chữ số" in said or "Mỗi đơn mua từ 1 đến 5" in said
 
 
 def test_a_quantity_that_may_mean_two_things_is_asked_and_stays_in_its_box(visitor: Visitor, goods: Product) -> None:
     answer = _add(visitor, goods, "1.5", back="/cart")
-    assert "«1.5» là 1,5 hay 15?" in text_of(visitor.follow(answer)) and session.query(CartLine).count() == 0
+    assert "“1.5” là 1,5 hay 15?" in text_of(visitor.follow(answer)) and session.query(CartLine).count() == 0
     visitor.client.environ_base["HTTP_REFERER"] = f"http://localhost/products/{goods.slug}"
     page = visitor.follow(_add(visitor, goods, "1.5")).get_data(as_text=True)
-    assert "«1.5» là 1,5 hay 15?" in page and 'name="quantity" value="1.5"' in page
+    assert "“1.5” là 1,5 hay 15?" in page and 'name="quantity" value="1.5"' in page
     again = visitor.get(f"/products/{goods.slug}?quantity=1.5").get_data(as_text=True)
     assert 'name="quantity" value="1"' in again, "once it was said, the box begins anew"
 
@@ -121,7 +121,7 @@ def test_a_line_is_changed_and_taken_out(visitor: Visitor, goods: Product) -> No
 
 def test_a_wrong_number_stays_in_its_box_with_words_beside_it(visitor: Visitor, goods: Product) -> None:
     _add(visitor, goods)
-    for typed, words in (("hai", "Mời ghi số lượng bằng chữ số"), ("99", "Mỗi đơn mua từ 1 đến 5")):
+    for typed, words in (("hai", "Vui lòng nhập số lượng bằng chữ số"), ("99", "Mỗi đơn mua từ 1 đến 5")):
         page = _change(visitor, typed)
         assert page.status_code == 422
         assert text_of(page).count(words) == 2  # in the summary and at the box
@@ -148,7 +148,7 @@ def test_one_wrong_quantity_stays_on_the_cart_and_the_others_are_kept(visitor: V
     _add(visitor, other)
     first, second = session.query(CartLine).order_by(CartLine.id)
     page = visitor.post("/cart/quantities", {f"quantity-{first.id}": "", f"quantity-{second.id}": "2", "checkout": "1"})
-    assert page.status_code == 422 and "Mời ghi số lượng bằng chữ số" in text_of(page)
+    assert page.status_code == 422 and "Vui lòng nhập số lượng bằng chữ số" in text_of(page)
     assert [line.quantity for line in session.query(CartLine).order_by(CartLine.id)] == [1, 2]
 
 
@@ -294,10 +294,10 @@ def test_whatever_became_of_goods_in_the_cart_is_explained_and_nothing_is_lost(
     assert "Chỉ còn 1. Mời quý khách giảm số lượng." in _explained(visitor)
     with transaction():
         place(make_cart((session.get_one(Product, goods.id), 1)))
-    assert "Món này vừa hết hàng." in _explained(visitor)
+    assert "Sản phẩm này vừa hết hàng." in _explained(visitor)
     with transaction():
         session.get_one(Product, goods.id).move_to("hidden", by=Actor(SELLER, 1))
-    assert "Món này không còn bán." in _explained(visitor)
+    assert "Sản phẩm này không còn bán." in _explained(visitor)
     with transaction():
         session.get_one(Variant, variant_id).is_active = False
         session.get_one(Shop, goods.shop_id).move_to("closed", by=Actor(SELLER, 1))
@@ -355,4 +355,4 @@ def test_a_parcel_that_cannot_go_there_says_so_once_and_has_no_fee(visitor: Visi
     page = text_of(visitor.get("/cart"))
     assert page.count("chỉ giao trong tỉnh") == 1 and "Chỉ giao trong tỉnh." not in page
     assert "không gửi đi xa được" not in page and "Dự kiến" not in page
-    assert "Mời bỏ món không giao tới được, hoặc chọn nơi nhận khác." in page and "Tổng cộng" not in page
+    assert "Mời bỏ hàng không giao tới được, hoặc chọn nơi nhận khác." in page and "Tổng cộng" not in page

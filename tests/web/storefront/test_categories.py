@@ -22,7 +22,7 @@ def test_shelves_with_goods_are_listed_with_those_below(app: Flask, visitor: Vis
         stocked()
         make_category("trong", name="Kệ trống")
     page = text_of(visitor.get("/categories"))
-    assert "Đồ ăn" in page and "Mắm" in page and "Xem 2 món" in page
+    assert "Đồ ăn" in page and "Mắm" in page and "Xem 2 sản phẩm" in page
     assert "/categories/trong" not in re.sub(
         "<nav.*?</nav>", "", visitor.get("/categories").get_data(as_text=True), flags=re.S
     )
@@ -32,8 +32,8 @@ def test_a_shelf_shows_what_stands_on_it_and_below(app: Flask, visitor: Visitor)
     with transaction():
         stocked()
     whole, part = text_of(visitor.get("/categories/an")), text_of(visitor.get("/categories/mam"))
-    assert "Gạo nếp" in whole and "Mắm tép" in whole and "2 món đang bán" in whole
-    assert "Gạo nếp" not in part and "Mắm tép" in part and "1 món đang bán" in part
+    assert "Gạo nếp" in whole and "Mắm tép" in whole and "2 sản phẩm đang bán" in whole
+    assert "Gạo nếp" not in part and "Mắm tép" in part and "1 sản phẩm đang bán" in part
 
 
 def test_a_shelf_has_its_name_in_both_languages(app: Flask, visitor: Visitor) -> None:
@@ -60,4 +60,4 @@ def test_an_empty_shelf_leads_on(app: Flask, visitor: Visitor) -> None:
     with transaction():
         make_category("trong", name="Kệ trống")
     page = visitor.get("/categories/trong")
-    assert page.status_code == 200 and "Kệ này đang chờ hàng mới" in text_of(page)
+    assert page.status_code == 200 and "Danh mục này đang chờ hàng mới" in text_of(page)

@@ -107,7 +107,7 @@ def test_the_last_screen_says_all_the_law_asks(visitor: Visitor, goods: Product)
         "22.000đ",
         "142.000đ",
         "Dự kiến nhận hàng",
-        "Trả tiền khi nhận hàng",
+        "Trả tiền khi nhận hàng (COD)",
         "Đổi trong 3 ngày.",
         "trả lại và hoàn tiền",
         "Khiếu nại",
@@ -133,16 +133,16 @@ def test_the_total_of_the_cart_is_the_total_of_the_last_screen_and_of_the_order(
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("name", " ", "Mời ghi tên người nhận hàng."),
+        ("name", " ", "Vui lòng nhập tên người nhận hàng."),
         ("name", "x" * 101, "nhiều nhất 100"),
-        ("phone", "", "Mời ghi số điện thoại để người giao gọi."),
+        ("phone", "", "Vui lòng nhập số điện thoại để người giao gọi."),
         ("phone", "12", "còn thiếu chữ số"),
         ("phone", "01234567890", "11 chữ số"),
         ("commune", "", "Mời chọn xã, phường."),
         ("commune", "00004", "thuộc tỉnh"),
         ("commune", "'; DROP TABLE area", "thuộc tỉnh"),
         ("province", "99", "thuộc tỉnh"),
-        ("address_line", "", "Mời ghi số nhà"),
+        ("address_line", "", "Vui lòng nhập số nhà"),
         ("method", "vietqr", "Mời chọn cách khác"),
         ("method", "gold", "Mời chọn cách khác"),
     ],
@@ -239,7 +239,7 @@ def test_goods_sold_meanwhile_send_the_customer_to_the_cart_with_words(visitor: 
         place(make_cart((session.get_one(Product, goods.id), 6)), details=details(phone="+84912000999"))
     answer = visitor.post("/checkout/place", fields)
     page = text_of(visitor.follow(answer))
-    assert "Rất tiếc" in page and "Món này vừa hết hàng." in page and _orders() == 1
+    assert "Rất tiếc" in page and "Sản phẩm này vừa hết hàng." in page and _orders() == 1
 
 
 @pytest.mark.parametrize(
@@ -462,7 +462,7 @@ def test_fifty_rivals_for_the_last_piece_one_has_it_and_the_others_are_told_kind
     won = [location for status, location, _ in said if status == 303 and location.startswith("/orders/")]
     lost = [words for status, location, words in said if status == 303 and location == "/cart"]
     assert (len(said), len(won), len(lost)) == (rivals, 1, rivals - 1), said
-    assert all("Rất tiếc" in words and "Món này vừa hết hàng." in words for words in lost)
+    assert all("Rất tiếc" in words and "Sản phẩm này vừa hết hàng." in words for words in lost)
     assert _orders() == 1 and broken_promises() == []
 
 
@@ -503,15 +503,15 @@ def test_a_way_of_paying_that_cannot_be_chosen_says_why(visitor: Visitor, goods:
         session.get_one(Shop, goods.shop_id).cod_limit_dong = 150_000
     _fill(visitor, goods)
     page = Browser(visitor).open("/checkout")
-    page.sees("Chuyển khoản bằng mã QR: Sâm Báo chị Lan chưa có tài khoản nhận tiền.", "Trả tiền khi nhận hàng")
+    page.sees("Chuyển khoản bằng mã QR: Sâm Báo chị Lan chưa có tài khoản nhận tiền.", "Trả tiền khi nhận hàng (COD)")
     last = _hidden(_review(visitor))
     with transaction():
         session.get_one(Shop, goods.shop_id).cod_limit_dong = 50_000
         give_account(session.get_one(Shop, goods.shop_id))
     answer = visitor.post("/checkout/place", last)
-    why = "Trả tiền khi nhận hàng: Sâm Báo chị Lan chỉ nhận với đơn đến 50.000đ."
+    why = "Trả tiền khi nhận hàng (COD): Sâm Báo chị Lan chỉ nhận với đơn đến 50.000đ."
     assert answer.status_code in (409, 422) and why in text_of(answer) and _orders() == 0
     page.open("/checkout").sees(why)
     with transaction():
         session.get_one(Shop, goods.shop_id).accepts_cod = False
-    page.open("/checkout").sees("Trả tiền khi nhận hàng: Sâm Báo chị Lan không nhận cách này.")
+    page.open("/checkout").sees("Trả tiền khi nhận hàng (COD): Sâm Báo chị Lan không nhận cách này.")

@@ -19,7 +19,7 @@ def test_the_front_page_shows_goods_shops_shelves_and_why_to_trust(app: Flask, v
     page = text_of(visitor.get("/"))
     for words in ("Củ sâm Báo tươi", "Sâm Báo nhà Sen", "Dược liệu mẫu", "Hàng theo mùa", "Hội xác nhận người bán"):
         assert words in page
-    assert page.index("Hàng theo mùa") < page.index("Mới bày lên kệ")
+    assert page.index("Hàng theo mùa") < page.index("Hàng mới về")
 
 
 def test_one_heading_and_data_about_the_market(visitor: Visitor) -> None:

@@ -62,8 +62,8 @@ def test_ten_orders_of_one_woman_are_still_one_woman(page: Browser) -> None:
         "Số phụ nữ được hỗ trợ": "dưới 5 người",
         "Số gian hàng mở mới": "không nêu (dưới 5 chị)",
         "Số sản phẩm lên gian hàng": "không nêu (dưới 5 chị)",
-        "Số chị có đơn bán đầu tiên": "dưới 5 người",
-        "Doanh thu của chị em được hỗ trợ": "không nêu (dưới 5 chị)",
+        "Số phụ nữ có đơn hàng đầu tiên": "dưới 5 người",
+        "Doanh thu của phụ nữ được hỗ trợ": "không nêu (dưới 5 chị)",
     }
     assert "2.000.000" not in page.text and "2 triệu" not in page.text
 
@@ -72,7 +72,7 @@ def test_five_women_are_shown_in_million_dong(page: Browser) -> None:
     for shop in make_sellers(5):
         sell(shop)
     shown = figures(page)
-    assert shown["Doanh thu của chị em được hỗ trợ"] == "1 triệu đồng"
+    assert shown["Doanh thu của phụ nữ được hỗ trợ"] == "1 triệu đồng"
     assert shown["Số phụ nữ được hỗ trợ"] == shown["Số gian hàng mở mới"] == "5"
     assert set(figures(page, "Đề án 939").values()) == {"0", "0 triệu đồng"}
 
@@ -84,8 +84,8 @@ def test_a_sum_is_hidden_when_four_women_sold(page: Browser) -> None:
         sell(shop, "Sâm Báo")
     shown = figures(page)
     assert shown["Số gian hàng mở mới"] == "6"
-    assert shown["Số chị có đơn bán đầu tiên"] == "dưới 5 người"
-    assert shown["Doanh thu của chị em được hỗ trợ"] == "không nêu (dưới 5 chị)"
+    assert shown["Số phụ nữ có đơn hàng đầu tiên"] == "dưới 5 người"
+    assert shown["Doanh thu của phụ nữ được hỗ trợ"] == "không nêu (dưới 5 chị)"
 
 
 def test_the_programme_says_since_when_it_runs_in_both_languages(page: Browser) -> None:

@@ -70,7 +70,7 @@ def links_asked() -> int:
 
 def test_one_page_with_a_timeline_for_each_shop(customer: Browser, order: Order) -> None:
     customer.sees(order.number, "Kiện 1/2", "Kiện 2/2", "Sâm Báo chị Lan", "Nem chua cô Hạnh", "Gọi trước")
-    customer.sees("Trả tiền khi nhận hàng", "Trần Thị Mua", "Tổng cộng 308.000đ")
+    customer.sees("Trả tiền khi nhận hàng (COD)", "Trần Thị Mua", "Tổng cộng 308.000đ")
     assert customer.text.count("Chờ gian hàng nhận đơn") == 2
 
 
@@ -240,10 +240,10 @@ def test_a_signed_in_customer_opens_her_own_without_a_key(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"number": "", "phone": "0912000111"}, "Mời ghi số đơn hàng, ví dụ"),
+        ({"number": "", "phone": "0912000111"}, "Vui lòng nhập số đơn hàng, ví dụ"),
         ({"number": "DH1", "phone": "0912000111"}, "Số đơn có dạng DH261121-7K2M9P"),
         ({"number": "DH261121-7K2M9O", "phone": "0912000111"}, "số đơn không bao giờ có số 0, số 1, chữ O, chữ I."),
-        ({"number": NUMBER, "phone": ""}, "Mời ghi số điện thoại đã đặt hàng."),
+        ({"number": NUMBER, "phone": ""}, "Vui lòng nhập số điện thoại đã đặt hàng."),
         ({"number": NUMBER, "phone": "123"}, "Số điện thoại này còn thiếu chữ số."),
         ({"number": "x" * 41, "phone": "0912000111"}, "40"),
     ],
@@ -295,11 +295,13 @@ def test_a_demo_says_where_the_link_is_read(visitor: Visitor) -> None:
     assert "Tin gửi đi" not in Browser(visitor).open("/orders/lookup").text
     with transaction():
         change_settings({"is_demo": True}, actor=SYSTEM_ACTOR)
-    assert Browser(visitor).open("/orders/lookup").sees("không gửi tin nhắn thật").has_link("Mở trang «Tin gửi đi»")
+    assert Browser(visitor).open("/orders/lookup").sees("không gửi tin nhắn thật").has_link("Mở trang “Tin gửi đi”")
 
 
 def test_what_is_paid_at_the_door_is_no_debt_before(customer: Browser, order: Order) -> None:
-    customer.open(f"/orders/{order.number}").sees("Cách trả tiền: Trả tiền khi nhận hàng.", "Dự kiến giao từ")
+    customer.open(f"/orders/{order.number}").sees(
+        "Cách trả tiền: Trả tiền khi nhận hàng (COD).", "Dự kiến nhận hàng từ"
+    )
     assert "Chưa trả tiền" not in customer.text
 
 

@@ -348,8 +348,8 @@ def test_the_customer_gives_the_account_for_her_refund(owed: Order, visitor: Vis
         ({"bank": ""}, "Mời chọn ngân hàng."),
         ({"bank": "000000"}, "Mời chọn ngân hàng trong danh sách."),
         ({"number": "12"}, "từ 4 đến 19 ký tự"),
-        ({"number": ""}, "Mời ghi số tài khoản."),
-        ({"holder": ""}, "Mời ghi tên chủ tài khoản"),
+        ({"number": ""}, "Vui lòng nhập số tài khoản."),
+        ({"holder": ""}, "Vui lòng nhập tên chủ tài khoản"),
     ],
 )
 def test_a_bad_account_is_refused_at_the_field_and_kept(

@@ -118,7 +118,7 @@ def test_sold_out_goods_offer_to_ask_instead_of_buying(visitor: Visitor, product
     with transaction():
         correct_stock(product.variants[0].id, 0, owner(product))
     page = show(visitor, product)
-    assert "Món này tạm hết" in page and "Mua ngay" not in page
+    assert "Sản phẩm này tạm hết" in page and "Mua ngay" not in page
 
 
 @pytest.mark.parametrize("values", [{"money_flow": "listing_only"}, {"takes_orders_unregistered": False}])
@@ -167,7 +167,7 @@ def test_a_hidden_product_says_so_and_shows_what_else_the_shop_sells(visitor: Vi
         hide_product(session.get_one(Product, product.id), owner(product))
     response = visitor.get(f"/products/{product.slug}")
     assert response.status_code == 404
-    assert "Món này hiện không bán" in text_of(response) and "Trà sâm" in text_of(response)
+    assert "Sản phẩm này hiện không bán" in text_of(response) and "Trà sâm" in text_of(response)
 
 
 def test_goods_of_a_closed_shop_are_gone_for_now(visitor: Visitor, product: Product) -> None:
@@ -200,7 +200,7 @@ def test_the_list_filters_by_its_address_and_says_what_was_chosen(visitor: Visit
     with transaction():
         make_live(make_product("Hết rồi", shop=product.shop, stock=0))
     everything = text_of(visitor.get("/products"))
-    assert "2 món của 1 gian hàng" in everything and "Hết rồi" in everything
+    assert "2 sản phẩm của 1 gian hàng" in everything and "Hết rồi" in everything
     left = visitor.get("/products?in_stock=1&place=15382&sort=price_up")
     assert "Hết rồi" not in text_of(left) and "Củ sâm Báo tươi" in text_of(left)
     body = left.get_data(as_text=True)

@@ -47,7 +47,7 @@ def test_the_limits_of_sending(app: Flask) -> None:
     content = {"delivery_scope": "province", "max_transit_days": 2, "keeps_cold": True}
     assert catalogue.delivery_words(content) == [
         "Chỉ giao trong tỉnh",
-        "Đi đường không quá 2 ngày",
+        "Vận chuyển tối đa 2 ngày",
         "Phải giữ lạnh khi đi đường",
     ]
     content = {"delivery_scope": "nationwide", "max_transit_days": None, "keeps_cold": False}

@@ -118,7 +118,7 @@ class LegalFormForm(Form):
     def validate_legal_form(self, field: wtforms.Field) -> None:
         """One of the five."""
         if field.data not in LEGAL_FORMS:
-            raise ValidationError(_("Mời chị chọn một dòng. Chưa chắc thì chọn «Cá nhân»."))
+            raise ValidationError(_("Mời chị chọn một dòng. Chưa chắc thì chọn “Cá nhân”."))
 
     def answers(self) -> Answers:
         """The applicant's legal form."""

@@ -75,7 +75,7 @@ class DeliveryForm(Form):
 
     scope = wtforms.RadioField(_l("Gửi được đến đâu"), choices=_choices(DELIVERY_SCOPES.items()))
     keeps_cold = wtforms.BooleanField(_l("Hàng phải giữ lạnh khi đi đường"))
-    max_transit_days = wtforms.SelectField(_l("Đi đường được nhiều nhất mấy ngày"), coerce=int)
+    max_transit_days = wtforms.SelectField(_l("Vận chuyển được tối đa mấy ngày"), coerce=int)
     order_limit = CountField(
         _l("Mỗi khách đặt nhiều nhất bao nhiêu"),
         [Required(_l("Mời chị ghi một số, ví dụ 50."))],

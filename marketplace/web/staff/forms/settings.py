@@ -37,7 +37,7 @@ _EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")
 def _count(key: str, label: Any) -> Any:
     """A number that must be given, within the limits of its setting."""
     least, most = LIMITS[key]
-    return CountField(label, [Required(_l("Mời ghi một số."))], least=least, most=most)
+    return CountField(label, [Required(_l("Vui lòng nhập một số."))], least=least, most=most)
 
 
 class ColourField(wtforms.StringField):
@@ -71,12 +71,12 @@ class SettingsForm(Form):
 class BrandForm(SettingsForm):
     """Name, contact, colours."""
 
-    brand = wtforms.StringField(_l("Tên trang bán hàng"), [Required(_l("Mời ghi tên.")), AtMost(80)])
+    brand = wtforms.StringField(_l("Tên trang bán hàng"), [Required(_l("Vui lòng nhập tên.")), AtMost(80)])
     tagline = wtforms.StringField(_l("Câu giới thiệu"), [AtMost(160)])
-    association = wtforms.StringField(_l("Tên Hội"), [Required(_l("Mời ghi tên Hội.")), AtMost(120)])
+    association = wtforms.StringField(_l("Tên Hội"), [Required(_l("Vui lòng nhập tên Hội.")), AtMost(120)])
     hotline = HotlineField(_l("Số điện thoại hỗ trợ"), [AtMost(30)])
     zalo = MobileField(_l("Số Zalo"), [AtMost(30)])
-    email = wtforms.StringField(_l("Thư điện tử"), [AtMost(200)])
+    email = wtforms.StringField(_l("Email"), [AtMost(200)])
     brand_colour = ColourField(_l("Màu chính"), [AtMost(7)], own=OWN_BRAND)
     accent_colour = ColourField(_l("Màu điểm"), [AtMost(7)], own=OWN_ACCENT)
 
@@ -91,7 +91,7 @@ class BrandForm(SettingsForm):
     def validate_email(self, field: wtforms.Field) -> None:
         """An address, where one is given."""
         if field.data and not _EMAIL.match(field.data):
-            raise ValidationError(_("Mời xem lại thư điện tử, ví dụ ten@gmail.com."))
+            raise ValidationError(_("Mời xem lại email, ví dụ ten@gmail.com."))
 
     def validate_brand_colour(self, field: wtforms.Field) -> None:
         """A colour on which words can be read."""
@@ -145,7 +145,7 @@ class MoneyForm(SettingsForm):
     def validate_money_flow_basis(self, field: wtforms.Field) -> None:
         """Money flows that handle others' money require a licence or a contract."""
         if self.money_flow.data in (PARTNER, PLATFORM) and not field.data:
-            raise ValidationError(_("Cách này cần có căn cứ. Mời ghi số giấy phép hoặc hợp đồng."))
+            raise ValidationError(_("Cách này cần có căn cứ. Vui lòng nhập số giấy phép hoặc hợp đồng."))
 
     def validate_confirms(self, field: wtforms.Field) -> None:
         """The same flows must be confirmed by a tick."""
@@ -194,7 +194,7 @@ class AmountField(DongField):
     """An amount of a way of paying, within its limits, the most not below the least."""
 
     def __init__(self, method: PaymentMethod, limit: AmountLimit, **kwargs: Any) -> None:
-        label, needed = lazy_gettext(limit.label), [Required(_l("Mời ghi số tiền."))]
+        label, needed = lazy_gettext(limit.label), [Required(_l("Vui lòng nhập số tiền."))]
         super().__init__(label, needed, least=limit.least_dong, most=limit.most_dong, **kwargs)
         self.least_key = method.least.key if limit is method.most and method.least is not None else None
 
@@ -210,9 +210,9 @@ class AccountForm(Form):
     """The platform's own bank account."""
 
     bin = wtforms.SelectField(_l("Ngân hàng"), validate_choice=False)
-    number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời ghi số tài khoản.")), AtMost(30)])
+    number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Vui lòng nhập số tài khoản.")), AtMost(30)])
     holder = wtforms.StringField(
-        _l("Tên chủ tài khoản"), [Required(_l("Mời ghi tên chủ tài khoản.")), AtMost(MOST_HOLDER)]
+        _l("Tên chủ tài khoản"), [Required(_l("Vui lòng nhập tên chủ tài khoản.")), AtMost(MOST_HOLDER)]
     )
 
     def validate_bin(self, field: wtforms.Field) -> None:
@@ -233,7 +233,7 @@ class AccountForm(Form):
         try:
             field.data = account_holder(field.data or "")
         except BadAccount as refused:
-            raise ValidationError(_("Mời ghi tên chủ tài khoản như ngân hàng in.")) from refused
+            raise ValidationError(_("Vui lòng nhập tên chủ tài khoản như ngân hàng in.")) from refused
 
 
 def messages_form() -> type[SettingsForm]:
@@ -246,9 +246,15 @@ class TimesForm(SettingsForm):
     """Deadlines and thresholds."""
 
     seller_reply_hours = _count("seller_reply_hours", _l("Người bán trả lời đơn trong bao nhiêu giờ"))
-    application_decision_days = _count("application_decision_days", _l("Cán bộ trả lời hồ sơ trong bao nhiêu ngày"))
-    listing_review_days = _count("listing_review_days", _l("Cán bộ xem sản phẩm trong bao nhiêu ngày"))
-    evidence_kept_days = _count("evidence_kept_days", _l("Giữ ảnh giấy tờ bao nhiêu ngày sau khi trả lời hồ sơ"))
+    application_decision_days = _count(
+        "application_decision_days", _l("Cán bộ trả lời hồ sơ trong bao nhiêu ngày (kể cả ngày nghỉ)")
+    )
+    listing_review_days = _count(
+        "listing_review_days", _l("Cán bộ xem sản phẩm trong bao nhiêu ngày (kể cả ngày nghỉ)")
+    )
+    evidence_kept_days = _count(
+        "evidence_kept_days", _l("Giữ ảnh giấy tờ bao nhiêu ngày (kể cả ngày nghỉ) sau khi trả lời hồ sơ")
+    )
     revenue_suppressed_below = _count(
         "revenue_suppressed_below", _l("Số liệu công khai bị ẩn khi ít hơn bao nhiêu người")
     )
@@ -301,7 +307,10 @@ def _value(field: wtforms.Field) -> Any:
 def _no_claim(field: wtforms.Field) -> None:
     if not current_settings().registration_number and fold(NOT_YET_OURS) in fold(field.data or ""):
         raise ValidationError(
-            _("Trang chưa đăng ký với Bộ Công Thương nên chưa được gọi là «sàn thương mại điện tử». Mời ghi tên khác.")
+            _(
+                "Trang chưa đăng ký với Bộ Công Thương nên chưa được gọi là “sàn thương mại điện tử”. "
+                "Vui lòng nhập tên khác."
+            )
         )
 
 
@@ -310,7 +319,7 @@ def _colour(field: wtforms.Field) -> str | None:
         return None
     colour = tidy_colour(field.data)
     if colour is None:
-        raise ValidationError(_("Mời ghi màu gồm dấu # và sáu chữ số, ví dụ #85193a."))
+        raise ValidationError(_("Vui lòng nhập màu gồm dấu # và sáu chữ số, ví dụ #85193a."))
     field.data = colour
     return colour
 
@@ -318,7 +327,7 @@ def _colour(field: wtforms.Field) -> str | None:
 def _day_gone_by(text: str) -> str:
     day = parse_day(text)
     if day is None:
-        raise ValidationError(_("Mời ghi ngày theo dạng 21/11/2026."))
+        raise ValidationError(_("Vui lòng nhập ngày theo dạng 21/11/2026."))
     if day > today():
-        raise ValidationError(_("Ngày này chưa tới. Mời ghi ngày đã đăng ký."))
+        raise ValidationError(_("Ngày này chưa tới. Vui lòng nhập ngày đã đăng ký."))
     return f"{day:%d/%m/%Y}"

@@ -15,10 +15,10 @@ from marketplace.web.parts.phone_field import PhoneField
 class CheckoutForm(AreaForm):
     """The one page of checkout: no more than these seven fields."""
 
-    name = StringField(_l("Họ và tên người nhận"), [Required(_l("Mời ghi tên người nhận hàng.")), AtMost(100)])
-    phone = PhoneField(_l("Số điện thoại"), [Required(_l("Mời ghi số điện thoại để người giao gọi."))])
+    name = StringField(_l("Họ và tên người nhận"), [Required(_l("Vui lòng nhập tên người nhận hàng.")), AtMost(100)])
+    phone = PhoneField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại để người giao gọi."))])
     address_line = StringField(
-        _l("Số nhà, đường, thôn xóm"), [Required(_l("Mời ghi số nhà, đường hoặc thôn xóm.")), AtMost(200)]
+        _l("Số nhà, đường, thôn xóm"), [Required(_l("Vui lòng nhập số nhà, đường hoặc thôn xóm.")), AtMost(200)]
     )
     note = TextAreaField(_l("Lời nhắn cho gian hàng"), [AtMost(500)])
     method = RadioField(_l("Cách trả tiền"), [Required(_l("Mời chọn cách trả tiền."))], validate_choice=False)

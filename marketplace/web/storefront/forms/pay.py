@@ -27,10 +27,10 @@ class RefundAccountForm(Form):
     """The customer's own bank account."""
 
     bank = wtforms.SelectField(_l("Ngân hàng"), [Required(_l("Mời chọn ngân hàng."))], validate_choice=False)
-    number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Mời ghi số tài khoản.")), AtMost(30)])
+    number = wtforms.StringField(_l("Số tài khoản"), [Required(_l("Vui lòng nhập số tài khoản.")), AtMost(30)])
     holder = wtforms.StringField(
         _l("Tên chủ tài khoản"),
-        [Required(_l("Mời ghi tên chủ tài khoản, như trên ứng dụng ngân hàng.")), AtMost(MOST_HOLDER)],
+        [Required(_l("Vui lòng nhập tên chủ tài khoản, như trên ứng dụng ngân hàng.")), AtMost(MOST_HOLDER)],
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -43,6 +43,6 @@ class RefundAccountForm(Form):
         words = {
             "bank": _l("Mời chọn ngân hàng trong danh sách."),
             "number": _l("Số tài khoản chỉ gồm chữ số (và chữ cái không dấu), từ 4 đến 19 ký tự."),
-            "holder": _l("Mời ghi tên chủ tài khoản, ví dụ TRAN THI HOA."),
+            "holder": _l("Vui lòng nhập tên chủ tài khoản, ví dụ TRAN THI HOA."),
         }
         self[part].errors = [*self[part].errors, str(words[part])]
