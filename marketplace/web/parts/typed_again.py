@@ -40,7 +40,7 @@ TYPED = {  # what people type on pages that have no form class of their own; all
     "alt": _l("Ảnh chụp gì?"),
     "q": _l("Tìm"),
     "target": _l("Chỉ tiêu giao"),
-    "baseline": _l("Số đầu kỳ"),
+    "baseline": _l("Số liệu gốc trước Đề án"),
     "document": _l("Văn bản giao"),
     "quantity": _l("Số lượng"),
     "phone": _l("Số điện thoại"),

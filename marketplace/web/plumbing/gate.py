@@ -147,11 +147,11 @@ def _to_sign_in() -> Response:
     Where that is not known any more, the answer is a page that holds what was typed.
     """
     if request.method not in CHANGES or not was_signed_in() or posted_form() is None:
-        return _to_page("account.sign_in.show", _("Mời chị đăng nhập để tiếp tục."))
+        return _to_page("account.sign_in.show", _("Vui lòng đăng nhập để tiếp tục."))
     before = last_sign_in()
     if before is None or not hold(before):
         raise NotAllowed(why="signed_out")
-    flash(_("Mời chị đăng nhập để tiếp tục. Những gì vừa ghi vẫn được giữ."), "info")
+    flash(_("Vui lòng đăng nhập để tiếp tục. Những gì vừa ghi vẫn được giữ."), "info")
     return see_other(url_for("account.sign_in.show", next=url_for("account.again.show")))
 
 
@@ -164,10 +164,10 @@ def _to_second_step(sign_in: SignIn) -> Response:
 def _to_proof(sign_in: SignIn) -> Response:
     """Redirect to a fresh sign-in; a posted form is kept for the visitor to send again afterwards."""
     if request.method not in CHANGES or posted_form() is None:
-        return _to_page("account.prove.show", _("Việc này cần xác nhận đúng chủ tài khoản. Mời nhập mật khẩu."))
+        return _to_page("account.prove.show", _("Việc này cần gõ lại mật khẩu để xác nhận."))
     if not hold(sign_in):
         raise NotAllowed(why="not_proven")
-    flash(_("Việc này cần xác nhận đúng chủ tài khoản. Những gì vừa ghi vẫn được giữ."), "info")
+    flash(_("Việc này cần gõ lại mật khẩu để xác nhận. Những gì vừa ghi vẫn được giữ."), "info")
     return see_other(url_for("account.prove.show", next=url_for("account.again.show")))
 
 

@@ -27,7 +27,7 @@ from marketplace.web.words.roles import role_words
 class AppointForm(Form):
     """A phone and a unit; the role follows from the unit's level."""
 
-    phone = MobileField(_l("Số điện thoại của cán bộ"), [Required(_l("Mời ghi số điện thoại."))])
+    phone = MobileField(_l("Số điện thoại của cán bộ"), [Required(_l("Vui lòng nhập số điện thoại."))])
     unit = wtforms.SelectField(_l("Đơn vị"), [Required(_l("Mời chọn đơn vị mà cán bộ này làm việc."))])
 
 

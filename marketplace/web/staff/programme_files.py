@@ -117,7 +117,7 @@ def _note(figure: Figure) -> str:
     notes = []
     if figure.baseline:
         facts = {"year": figure.baseline.year, "source": figure.baseline.source}
-        notes.append(_("số đầu kỳ: năm %(year)d, %(source)s", **facts))
+        notes.append(_("số liệu gốc: năm %(year)d, %(source)s", **facts))
     if figure.target:
         notes.append(_("chỉ tiêu: %(giving)s", giving=giving_words(figure.target)))
     if figure.target and figure.target.is_sample:

@@ -82,7 +82,7 @@ class SupportForm(Form):
     def validate_full_name(self, field: wtforms.Field) -> None:
         """A name, unless a known person was chosen."""
         if not self.known_id and not field.data:
-            raise wtforms.ValidationError(_("Mời ghi họ và tên của chị được hỗ trợ."))
+            raise wtforms.ValidationError(_("Vui lòng nhập họ và tên của chị được hỗ trợ."))
 
     def validate_phone(self, field: wtforms.Field) -> None:
         """A phone where one is given."""
@@ -253,7 +253,7 @@ def _save(form: SupportForm) -> Response | None:
     except AlreadyRecorded:
         form.given_on.errors = [_("Hỗ trợ này của chị ấy trong ngày này đã được ghi rồi, không cần ghi lại.")]
         return None
-    flash(_("Đã ghi hồ sơ hỗ trợ cho chị %(name)s.", name=person.full_name), "success")
+    flash(_("Đã ghi lượt hỗ trợ cho chị %(name)s.", name=person.full_name), "success")
     return see_other(page)
 
 

@@ -44,7 +44,7 @@ def targets(code: str) -> str | Response:
     if request.method == "GET":
         return _page(query) if can_set_target(current_scope(), query.unit) else _given_from_above(query)
     faults, values = _read(query, TARGET)
-    asked = str(_("Mời ghi văn bản giao chỉ tiêu, ví dụ «Kế hoạch số 12/KH-BTV»."))
+    asked = str(_("Vui lòng ghi văn bản giao chỉ tiêu, ví dụ “Kế hoạch số 12/KH-BTV”."))
     faults |= _faults_of_source(TARGET, asked) | _faults_of_giving(query)
     day = parse_day(_typed(TARGET, DAY))
     if faults or day is None:
@@ -73,7 +73,7 @@ def baselines(code: str) -> str | Response:
 
 
 def _given_from_above(query: ReportQuery) -> Response:
-    flash(_("Chỉ tiêu và số đầu kỳ của đơn vị này do cấp trên giao."), "info")
+    flash(_("Chỉ tiêu và số liệu gốc của đơn vị này do cấp trên giao."), "info")
     return see_other(query.table_address)
 
 
@@ -141,9 +141,9 @@ def _faults_of_giving(query: ReportQuery) -> dict[str, str]:
     faults = {}
     day, giver = parse_day(_typed(TARGET, DAY)), _typed(TARGET, GIVER)
     if day is None or day > today():
-        faults[f"{TARGET}-{DAY}"] = str(_("Mời ghi ngày của văn bản, không sau hôm nay, ví dụ 15/01/2026."))
+        faults[f"{TARGET}-{DAY}"] = str(_("Vui lòng nhập ngày của văn bản, không sau hôm nay, ví dụ 15/01/2026."))
     if query.unit.parent_id is None and not giver:
-        faults[f"{TARGET}-{GIVER}"] = str(_("Mời ghi nơi giao chỉ tiêu, ví dụ «Hội LHPN Việt Nam»."))
+        faults[f"{TARGET}-{GIVER}"] = str(_("Vui lòng ghi nơi giao chỉ tiêu, ví dụ “Hội LHPN Việt Nam”."))
     elif len(giver) > MOST_GIVER:
         faults[f"{TARGET}-{GIVER}"] = too_long_words(MOST_GIVER)
     return faults

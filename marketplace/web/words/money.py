@@ -136,7 +136,7 @@ def came_words(said: str, part: ShopOrder, *, was_cash: bool) -> tuple[str, str]
     if said == outcomes.LATE:
         return _late_words(part), "warning"
     if part.status == REFUSED:
-        return str(_("Đã ghi nhận tiền. Hàng đang về: khi chị bấm «Hàng đã về», tiền được hoàn cho khách.")), "warning"
+        return str(_("Đã ghi nhận tiền. Hàng đang về: khi chị bấm “Hàng đã về”, tiền được hoàn cho khách.")), "warning"
     if was_cash and part.status in OUT_STATES:
         text = _("Đã ghi nhận tiền. Phiếu gửi đã in thu hộ: chị báo bưu điện hoặc người giao bỏ thu hộ.")
         return str(text), "warning"

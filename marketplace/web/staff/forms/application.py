@@ -30,11 +30,11 @@ class EnteredForm(AreaForm):
     person = wtforms.StringField(_l("Chị ấy là ai"))
     shown = wtforms.StringField()
     full_name = wtforms.StringField(
-        _l("Họ và tên"), [Required(_l("Mời ghi họ và tên, đúng như trên thẻ căn cước.")), AtMost(120)]
+        _l("Họ và tên"), [Required(_l("Vui lòng nhập họ và tên, đúng như trên thẻ căn cước.")), AtMost(120)]
     )
-    birth_date = BirthField(_l("Ngày sinh"), [Required(_l("Mời ghi ngày sinh, ví dụ 05/09/1975."))])
+    birth_date = BirthField(_l("Ngày sinh"), [Required(_l("Vui lòng nhập ngày sinh, ví dụ 05/09/1975."))])
     id_number = wtforms.StringField(
-        _l("Số căn cước"), [Required(_l("Mời ghi số căn cước, 12 chữ số ở mặt trước thẻ.")), AtMost(20)]
+        _l("Số căn cước"), [Required(_l("Vui lòng nhập số căn cước, 12 chữ số ở mặt trước thẻ.")), AtMost(20)]
     )
     phone = PhoneField(_l("Số điện thoại của người nhà, nếu có"), [AtMost(30)])
     address_line = wtforms.StringField(_l("Thôn, xóm, số nhà"), [AtMost(MOST_ADDRESS)])
@@ -64,17 +64,17 @@ class EnteredForm(AreaForm):
     def validate_legal_form(self, field: wtforms.Field) -> None:
         """One of the five."""
         if field.data not in LEGAL_FORMS:
-            raise ValidationError(_("Mời chọn một dòng. Chưa đăng ký kinh doanh thì chọn «Cá nhân»."))
+            raise ValidationError(_("Mời chọn một dòng. Chưa đăng ký kinh doanh thì chọn “Cá nhân”."))
 
     def validate_business_name(self, field: wtforms.Field) -> None:
         """Required of all but persons."""
         if self.legal_form.data != PERSON and not field.data:
-            raise ValidationError(_("Mời ghi tên cơ sở, đúng như trong giấy tờ."))
+            raise ValidationError(_("Vui lòng nhập tên cơ sở, đúng như trong giấy tờ."))
 
     def validate_tax_code(self, field: wtforms.Field) -> None:
         """Required of registered businesses."""
         if self.legal_form.data not in (PERSON, GROUP) and not field.data:
-            raise ValidationError(_("Mời ghi mã số trên giấy đăng ký kinh doanh."))
+            raise ValidationError(_("Vui lòng nhập mã số trên giấy đăng ký kinh doanh."))
 
     def validate_goods(self, field: wtforms.Field) -> None:
         """At least one known kind."""
