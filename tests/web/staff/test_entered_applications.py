@@ -50,7 +50,7 @@ def test_she_is_entered_looked_at_and_admitted(officer: Browser) -> None:
     officer.sees("Đã ghi và nộp hồ sơ.", "Cán bộ ghi và nộp hồ sơ giúp chị ấy", "Lê Thị Mận", "Thôn Bồng Thượng")
     officer.press("Đã xem bản gốc, đúng").press("Miễn, có lý do", note="Hội giúp mở tài khoản sau")
     officer.press("Duyệt hồ sơ", vouch=["person", "papers", "willing"]).sees("Đã duyệt.")
-    officer.follow("Ghi hồ sơ hỗ trợ cho chị")
+    officer.follow("Ghi lượt hỗ trợ cho chị")
     form = officer.form("Lưu hồ sơ hỗ trợ")
     assert form.fields["kind"] == "shop" and form.fields["given_on"]
     officer.press("Lưu hồ sơ hỗ trợ", programme="2415").sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
