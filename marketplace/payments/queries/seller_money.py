@@ -1,5 +1,7 @@
 """What of a shop's sums is not simply hers: money to give back, postage she will pay, sums that customers dispute."""
 
+from typing import Any
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
@@ -45,5 +47,5 @@ def _is_held_by_seller(refund: Refund) -> bool:
     return METHODS.get(refund.payment.method).received_account(refund.payment) == HELD_BY_SELLER
 
 
-def _sum(statement: Select[tuple[int]]) -> int:
+def _sum(statement: Select[Any]) -> int:
     return int(session.scalar(statement) or 0)

@@ -51,9 +51,10 @@ def set_bank_account(
 
 def keep_bank_account(person: Person, actor: Actor) -> None:
     """Go on paying a person to the present account: the one that was to replace it ends unused."""
-    present, *waiting = list_live_accounts(person.id) or [None]
-    if present is None or not waiting:
+    live = list_live_accounts(person.id)
+    if len(live) < 2:
         return
+    present, *waiting = live
     present.ended_at = None
     for row in waiting:
         row.ended_at = now()

@@ -181,9 +181,9 @@ def save_bank() -> str | Response:
 def _changed_words() -> str:
     waiting = next_bank_account_of(current_shop().seller.person_id)
     if waiting is None:
-        return _("Đã đổi tài khoản nhận tiền. Đơn mới sẽ chuyển về tài khoản này.")
+        return str(_("Đã đổi tài khoản nhận tiền. Đơn mới sẽ chuyển về tài khoản này."))
     starts = moment(in_force_from(waiting))
-    return _("Đã ghi tài khoản mới. Để an toàn, đơn mới chuyển về đó từ %(starts)s.", starts=starts)
+    return str(_("Đã ghi tài khoản mới. Để an toàn, đơn mới chuyển về đó từ %(starts)s.", starts=starts))
 
 
 def reveal_bank() -> str | Response:
