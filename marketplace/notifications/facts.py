@@ -13,7 +13,7 @@ from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.payments.queries.ways import way_of_paying
 from marketplace.rules.banks import get_bank
 from marketplace.sellers.models import Application, BankAccount
-from marketplace.sellers.queries import find_unit_of
+from marketplace.sellers.queries import find_unit_of, in_force_from
 from marketplace.site.queries import current_settings
 
 
@@ -81,8 +81,10 @@ def bank_account_facts(account: BankAccount) -> dict[str, Any]:
     """The seller's bank account, since when it is used, and whom to call if she did not change it."""
     unit = find_unit_of(account.person_id)
     to_call = find_reachable_unit(unit) if unit else None
+    starts = in_force_from(account)
     return {
         "at": account.added_at.isoformat(),
+        "starts": starts.isoformat() if starts > account.added_at else "",
         "bank": get_bank(account.bin).short_name,
         "ending": account.number_masked.strip(HIDDEN),
         "holder": account.holder,

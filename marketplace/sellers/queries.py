@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from marketplace.association.models import Unit
 from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.audit.queries import list_of_subject
+from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_moment_cursor, encode_cursor
@@ -152,17 +153,32 @@ def list_marks(application_id: int) -> dict[str, RequirementMark]:
     return {mark.requirement: mark for mark in session.scalars(rows)}
 
 
+_IN_FORCE = or_(BankAccount.ended_at.is_(None), BankAccount.ended_at > bindparam("moment"))
 _ACCOUNT_OF = (
-    select(BankAccount)
-    .where(BankAccount.person_id == bindparam("person"), BankAccount.ended_at.is_(None))
-    .order_by(BankAccount.id.desc())
-    .limit(1)
+    select(BankAccount).where(BankAccount.person_id == bindparam("person"), _IN_FORCE).order_by(BankAccount.id).limit(1)
 )
 
 
 def bank_account_of(person_id: int) -> BankAccount | None:
-    """The bank account a person is paid to now, or None."""
-    return session.scalar(_ACCOUNT_OF, {"person": person_id})
+    """The bank account a person is paid to now, or None; one that replaces it waits until it has ended."""
+    return session.scalar(_ACCOUNT_OF, {"person": person_id, "moment": now()})
+
+
+def next_bank_account_of(person_id: int) -> BankAccount | None:
+    """The bank account that a person is paid to as soon as the present one has ended, or None."""
+    present = bank_account_of(person_id)
+    if present is None or present.ended_at is None:
+        return None
+    given = select(BankAccount).where(BankAccount.person_id == person_id, BankAccount.ended_at.is_(None))
+    return session.scalar(given.order_by(BankAccount.id.desc()).limit(1))
+
+
+def in_force_from(account: BankAccount) -> datetime:
+    """From when on a person is paid to an account: at once, or when the one before it ends."""
+    before = select(func.max(BankAccount.ended_at)).where(
+        BankAccount.person_id == account.person_id, BankAccount.id < account.id
+    )
+    return max(account.added_at, session.scalar(before) or account.added_at)
 
 
 _PAID_SOMEWHERE = select(BankAccount.person_id).where(
@@ -176,8 +192,8 @@ def are_all_paid_somewhere(person_ids: set[int]) -> bool:
 
 
 def list_live_accounts(person_id: int) -> list[BankAccount]:
-    """Every bank account of a person that was not ended, locked."""
-    live = select(BankAccount).where(BankAccount.person_id == person_id, BankAccount.ended_at.is_(None))
+    """The bank account a person is paid to, and the one that is to replace it, locked."""
+    live = select(BankAccount).where(BankAccount.person_id == person_id, _IN_FORCE).params(moment=now())
     return list(session.scalars(live.order_by(BankAccount.id).with_for_update()))
 
 

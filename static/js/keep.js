@@ -4,21 +4,22 @@
 
 const SECRET = /csrf|code|digits|password|username|birth|holder|^qr$|(^|[-_])number$/; // never written down
 const DAYS = 7 * 86400e3;
-const forms = [...document.querySelectorAll("form[method=post]")].filter((form) => form.elements.csrf_token);
+const forms = [...document.querySelectorAll("form[method=post]:not([data-settles])")].filter((form) => form.elements.csrf_token);
 const words = document.body.dataset;
 
-const texts = (form) => [...form.elements].filter((el) => el.name && !el.readOnly && !SECRET.test(el.name)
+const texts = (form) => [...form.elements].filter((el) => el.name && !el.readOnly && !el.dataset.area && !SECRET.test(el.name)
   && /^(text|textarea|tel|search|email|number)$/.test(el.type));
 const place = (form) => ("keep" in form.dataset ? localStorage : sessionStorage);
 const twin = (form) => forms.filter((other) => other.action === form.action).indexOf(form);
 const key = (form) => `keep:${location.pathname}:${new URL(form.action).pathname}:${twin(form)}`;
 const whose = (form) => form.elements.csrf_token.dataset?.whose || "";
 const sent = new Set(); // forms that are on their way
+const touched = new Set(); // forms that she typed into since the page came; what a browser fills in again is not hers
 const before = new WeakMap(); // what stood in a box before she typed, where the page shows her words already
 const start = (el) => before.get(el) ?? el.defaultValue;
 
 function write(form) {
-  if (sent.has(form)) return;
+  if (sent.has(form) || !touched.has(form)) return;
   const now = texts(form).filter((el) => el.value !== start(el)).map((el) => [el.name, el.value, start(el)]);
   if (now.length) place(form).setItem(key(form), JSON.stringify({ now, whose: whose(form), at: Date.now() }));
   else place(form).removeItem(key(form));
@@ -67,16 +68,19 @@ try {
   if (words.taken) forget(words.taken);
   let waits = 0;
   for (const form of forms) {
-    read(form);
-    form.addEventListener("input", () => { clearTimeout(waits); waits = setTimeout(write, 500, form); });
+    form.addEventListener("input", () => { touched.add(form); clearTimeout(waits); waits = setTimeout(write, 500, form); });
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
       clearTimeout(waits);
       write(form);
       sent.add(form);
     });
+    read(form);
   }
   addEventListener("pagehide", () => forms.forEach(write));
-  addEventListener("pageshow", () => sent.clear());
+  addEventListener("pageshow", ({ persisted }) => {
+    sent.clear();
+    if (persisted) touched.clear();
+  });
   document.addEventListener("freed", (event) => sent.delete(event.target));
 } catch { /* a phone that keeps nothing: the form works all the same */ }

@@ -61,6 +61,7 @@ def test_words_stay_until_they_are_saved_and_then_go(seller: Screen) -> None:
     page.unroute("**/seller/shop/story")
     assert value(seller, "/seller/shop/story", "tagline") == STORY
     seller.press("Lưu").sees("Đã lưu.")
+    page.go_back(wait_until="load")
     assert value(seller, "/seller/shop/story", "tagline") == STORY and RESTORED not in seller.text
     seller.faults.clear()
 

@@ -11,6 +11,7 @@ from marketplace.sellers.services.applying import (
 )
 from marketplace.sellers.services.bank_accounts import (
     account_number_for_payment,
+    keep_bank_account,
     reveal_account_number,
     set_bank_account,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "approve_application",
     "ask_for_more",
     "decline_application",
+    "keep_bank_account",
     "mark_requirement",
     "open_paper",
     "remove_evidence",

@@ -1,5 +1,7 @@
 """A person's bank account: one live at a time, its number sealed, every change and every reveal audited."""
 
+from datetime import timedelta
+
 from marketplace.audit.services import record
 from marketplace.core import throttles
 from marketplace.core.actors import Actor
@@ -19,24 +21,45 @@ from marketplace.sellers.events import BankAccountChanged
 from marketplace.sellers.models import BankAccount
 from marketplace.sellers.queries import list_live_accounts
 
+CHANGE_WAITS = timedelta(hours=24)  # before a seller's new account is in a QR code or a payout (threat 11)
 
-def set_bank_account(person: Person, bin: str, number: str, holder: str, actor: Actor) -> BankAccount:
+
+def set_bank_account(
+    person: Person, bin: str, number: str, holder: str, actor: Actor, *, waits: bool = False
+) -> BankAccount:
     """Pay a person to this account from now on; the one before ends. The same account given again changes nothing.
 
+    Where it `waits`, the one before is paid to for another day: its owner is told at once, and can keep it.
     BadAnswer names an unusable `bin`, `number` or `holder`.
     """
     number, holder = _checked(bin, number, holder)
     print_of = account_fingerprint(bin, number)
     before = list_live_accounts(person.id)
-    if before and before[-1].number_fingerprint == print_of and before[-1].holder == holder:
+    if before and _is_the_same(before[-1], print_of, holder):
         return before[-1]
+    if before and _is_the_same(before[0], print_of, holder):
+        keep_bank_account(person, actor)
+        return before[0]
     for row in before:
-        row.ended_at = now()
+        row.ended_at = now() + CHANGE_WAITS if waits and row is before[0] else now()
     account = _add(person, bin, number, holder, print_of, actor)
     details = {"bin": bin, "account": account.number_masked, "replaces": [row.id for row in before]}
     record("bank_account.changed", "person", person.id, by=actor, details=details)
     publish(BankAccountChanged(person.id, account.id))
     return account
+
+
+def keep_bank_account(person: Person, actor: Actor) -> None:
+    """Go on paying a person to the present account: the one that was to replace it ends unused."""
+    live = list_live_accounts(person.id)
+    if len(live) < 2:
+        return
+    present, *waiting = live
+    present.ended_at = None
+    for row in waiting:
+        row.ended_at = now()
+    details = {"account": present.number_masked, "replaces": [row.id for row in waiting]}
+    record("bank_account.kept", "person", person.id, by=actor, details=details)
 
 
 def end_bank_accounts(person: Person, actor: Actor) -> None:
@@ -64,6 +87,10 @@ def reveal_account_number(account: BankAccount, actor: Actor, purpose: str) -> s
 def account_number_for_payment(account: BankAccount) -> str:
     """The number for a transfer's QR code; the customer must see it to pay, so this leaves no audit row."""
     return unseal(account.number_sealed, bound_to=_bound_to(account))
+
+
+def _is_the_same(account: BankAccount, print_of: str, holder: str) -> bool:
+    return account.number_fingerprint == print_of and account.holder == holder
 
 
 def _checked(bin: str, number: str, holder: str) -> tuple[str, str]:

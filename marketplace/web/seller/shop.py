@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from marketplace.core.errors import NotFound
 from marketplace.core.runtime import config
@@ -11,14 +12,23 @@ from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.exchanges import prepare_photo
 from marketplace.media.services import PreparedPhoto, keep_photo
+from marketplace.orders.queries import count_by_status
 from marketplace.payments.services.opening import can_be_paid_ahead
+from marketplace.payments.vietqr.payload import transfer_to_account
+from marketplace.payments.vietqr.picture import qr_svg
 from marketplace.places.queries import find_area, full_name
 from marketplace.rules.bank_accounts import holder_name
 from marketplace.sellers.errors import BadAnswer
 from marketplace.sellers.legal_forms import PERSON
-from marketplace.sellers.models import Seller
-from marketplace.sellers.queries import bank_account_of, find_seller_of, lock_seller
-from marketplace.sellers.services import set_bank_account
+from marketplace.sellers.models import BankAccount, Seller
+from marketplace.sellers.queries import (
+    bank_account_of,
+    find_seller_of,
+    in_force_from,
+    lock_seller,
+    next_bank_account_of,
+)
+from marketplace.sellers.services import keep_bank_account, reveal_account_number, set_bank_account
 from marketplace.shipping.errors import BadRates
 from marketplace.shipping.queries import rates_of
 from marketplace.shipping.services import set_rates
@@ -43,6 +53,7 @@ from marketplace.web.parts.uploads import refusal_words as file_refusal_words
 from marketplace.web.parts.uploads import sent_files
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.formats import moment
 from marketplace.web.plumbing.gate import may_open
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor, signed_in_person
@@ -51,6 +62,8 @@ from marketplace.web.seller.shop_words import Section, refusal_words, section_wo
 from marketplace.web.words.applications import refusal_words as answer_refusal_words
 
 PLACES = (COVER, PORTRAIT)
+OWN_CHECK = "own_account"  # why an account number is decrypted: its owner checks it
+TEST_DONG, TEST_MEMO = 2_000, "thu tai khoan"  # of the code that she tries her account with
 
 
 def show() -> str | Response:
@@ -168,11 +181,44 @@ def save_bank() -> str | Response:
     try:
         with transaction():
             seller = lock_shop(current_shop().id).seller
-            set_bank_account(seller.person, form.bin.data, form.number.data, form.holder.data, seller_actor())
+            given = (form.bin.data, form.number.data, form.holder.data)
+            set_bank_account(seller.person, *given, seller_actor(), waits=bool(count_by_status(current_shop())))
     except BadAnswer as refused:
         form[refused.field].errors = [answer_refusal_words(refused.field, refused.why)]
         return make_response(_bank_page(form), 422)
-    flash(_("Đã đổi tài khoản nhận tiền. Đơn mới sẽ chuyển về tài khoản này."), "success")
+    flash(_changed_words(), "success")
+    return see_other(url_for("seller.shop.show"))
+
+
+def _changed_words() -> str:
+    waiting = next_bank_account_of(current_shop().seller.person_id)
+    if waiting is None:
+        return str(_("Đã đổi tài khoản nhận tiền. Đơn mới sẽ chuyển về tài khoản này."))
+    starts = moment(in_force_from(waiting))
+    return str(_("Đã ghi tài khoản mới. Để an toàn, đơn mới chuyển về đó từ %(starts)s.", starts=starts))
+
+
+def reveal_bank() -> str | Response:
+    """The seller's own account number in full, with a code to try it; each look is in the trail."""
+    account = bank_account_of(current_shop().seller.person_id)
+    if account is None:
+        return see_other(url_for("seller.shop.bank"))
+    with transaction():
+        number = reveal_account_number(account, seller_actor(), OWN_CHECK)
+    return _bank_page(_bank_form(None), number=number, code=_test_code(account, number))
+
+
+def _test_code(account: BankAccount, number: str) -> Markup:
+    payload = transfer_to_account(bank_bin=account.bin, account=number, amount_dong=TEST_DONG, memo=TEST_MEMO)
+    return Markup(qr_svg(payload))  # noqa: S704 - drawn by ourselves
+
+
+def keep_bank() -> Response:
+    """Keep the account that was to be replaced: one press, also where somebody else changed it."""
+    with transaction():
+        seller = lock_shop(current_shop().id).seller
+        keep_bank_account(seller.person, seller_actor())
+    flash(_("Đã giữ tài khoản cũ. Không phải chị đổi thì chị gọi Hội và đổi mật khẩu ngay."), "success")
     return see_other(url_for("seller.shop.show"))
 
 
@@ -300,6 +346,16 @@ def _bank_form(formdata: Any) -> ShopBankForm:
     return ShopBankForm(formdata, bin=kept.bin if kept else "", holder=holder)
 
 
-def _bank_page(form: ShopBankForm) -> str:
-    account = bank_account_of(current_shop().seller.person_id)
-    return render_template("seller/shop/bank.html", form=form, kept=account_words(account) if account else "")
+def _bank_page(form: ShopBankForm, number: str = "", code: Markup | None = None) -> str:
+    person_id = current_shop().seller.person_id
+    account, waiting = bank_account_of(person_id), next_bank_account_of(person_id)
+    return render_template(
+        "seller/shop/bank.html",
+        form=form,
+        kept=account_words(account) if account else "",
+        waiting=account_words(waiting) if waiting else "",
+        starts=in_force_from(waiting) if waiting else None,
+        number=number,
+        code=code,
+        test_dong=TEST_DONG,
+    )

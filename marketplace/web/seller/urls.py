@@ -100,6 +100,8 @@ ROUTES: list[Route] = [
     Route("/seller/shop", shop.show, get=SIGNED_IN),
     Route("/seller/shop/bank", shop.bank, get=SHOP_OWNER.fresh()),
     Route("/seller/shop/bank", shop.save_bank, post=SHOP_OWNER.fresh()),
+    Route("/seller/shop/bank/keep", shop.keep_bank, post=SHOP_OWNER),
+    Route("/seller/shop/bank/reveal", shop.reveal_bank, post=SHOP_OWNER.fresh()),
     Route("/seller/shop/close", shop.close, post=SHOP_OWNER),
     Route("/seller/shop/open", shop.open_form, get=SIGNED_IN),
     Route("/seller/shop/open", shop.open_one, post=SIGNED_IN, once=True),

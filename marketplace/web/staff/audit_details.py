@@ -28,6 +28,7 @@ def purpose_in_words(purpose: str) -> str:
         return str(consent_words()[purpose][0])
     known = {
         "review": _("Xét hồ sơ"),
+        "own_account": _("Người bán tự xem số tài khoản của mình"),
         "own_review": _("Người nộp tự xem lại hồ sơ"),
         "send_refund": _("Chuyển tiền hoàn"),
         "listing": _("Duyệt sản phẩm"),

@@ -21,6 +21,7 @@ def action_words() -> dict[str, str]:
         "baseline.dropped": _("Bỏ số liệu gốc"),
         "baseline.set": _("Ghi số liệu gốc"),
         "bank_account.changed": _("Đổi tài khoản ngân hàng"),
+        "bank_account.kept": _("Giữ tài khoản ngân hàng cũ"),
         "bank_account.ended": _("Bỏ tài khoản ngân hàng"),
         "bank_account.erased": _("Xóa tài khoản ngân hàng"),
         "bank_notice.attached": _("Gắn tiền chưa xác định được đơn vào đơn"),

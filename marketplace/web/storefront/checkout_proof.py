@@ -45,7 +45,10 @@ def offered(why: str) -> AskedProof:
 
 def send_code(phone: str) -> AskedProof:
     """Send a code to the phone of the order; beyond the limits nothing is sent, and the screen says so."""
-    form, why = ProofForm(), str(_("Vui lòng nhập mã trong tin nhắn vừa gửi về số điện thoại của đơn, rồi bấm đặt hàng."))
+    form, why = (
+        ProofForm(),
+        str(_("Vui lòng nhập mã trong tin nhắn vừa gửi về số điện thoại của đơn, rồi bấm đặt hàng.")),
+    )
     try:
         with transaction():
             row = issue_code(ORDER, phone, str(get_locale()), address=visitor_address())

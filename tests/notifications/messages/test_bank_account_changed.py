@@ -10,11 +10,13 @@ from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.transactions import transaction
 from marketplace.notifications.models import Notice
+from marketplace.notifications.registries import CHANNELS, MESSAGES
 from marketplace.notifications.rendering import render
 from marketplace.people.models import Person
 from marketplace.sellers.events import BankAccountChanged
 from marketplace.sellers.models import BankAccount
 from marketplace.sellers.services import set_bank_account
+from marketplace.sellers.services.bank_accounts import CHANGE_WAITS
 from marketplace.shops.models import Shop
 from tests.builders import make_shop
 from tests.visitors import Visitor, text_of
@@ -88,3 +90,18 @@ def test_it_stands_on_the_sellers_own_page_and_on_nobody_elses(app: Flask, shop:
     owners, another = (text_of(Visitor(app).sign_in(of.seller.person).get("/seller/notices")) for of in (shop, other))
     assert "Tài khoản nhận tiền của chị vừa đổi sang Vietcombank" in owners
     assert "Tài khoản nhận tiền" not in another
+
+
+def test_a_change_that_waits_says_from_when_and_how_to_keep_the_old_one(shop: Shop) -> None:
+    """At once, over every channel, before the new account is used (8.7)."""
+    person = shop.seller.person
+    pay_to(person, AGRIBANK, "3500205123456")
+    with transaction():
+        args = (VIETCOMBANK, "0071000888999", person.full_name, Actor(SELLER, person.id))
+        account = set_bank_account(person, *args, waits=True)
+    outbox.run_due()
+    words = render(told()[-1])
+    assert "Có người vừa đổi tài khoản nhận tiền của chị sang Vietcombank" in words.title
+    assert "«Giữ tài khoản cũ»" in words.text
+    assert f"ngày {account.added_at + CHANGE_WAITS:%d/%m/%Y}" in words.title
+    assert all(MESSAGES.get("bank_account_changed").manner in channel.carries for channel in CHANNELS.all().values())

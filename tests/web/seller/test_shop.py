@@ -20,7 +20,7 @@ from marketplace.shops.queries import find_former_slug, find_shop_of
 from tests.builders import BIEN_THUONG, HAC_THANH, make_customer, make_officer, make_shop
 from tests.media.pipeline.pictures import encoded, scene
 from tests.pages import Browser
-from tests.purchases import allow_orders, give_account
+from tests.purchases import allow_orders, give_account, make_goods, make_order
 from tests.sellers.applicants import make_approved
 from tests.visitors import Visitor, text_of
 
@@ -352,3 +352,28 @@ def test_a_shop_always_leaves_customers_a_way_to_pay(app: Flask, owner: Visitor,
         give_account(shop)
     page.open(f"{SHOP}/selling").press("Lưu", accepts_cod=None).sees("Đã lưu.")
     assert "Khách chưa có cách nào trả tiền" not in page.open("/seller").text
+
+
+def test_her_account_is_hers_to_read_and_a_change_waits_where_she_sells(owner: Visitor, shop: Shop) -> None:
+    """In full, with a code to try it, after a fresh proof; the old one can be kept by one press (8.7)."""
+    with transaction():
+        give_account(shop)
+        make_order((make_goods(shop=shop), 1))
+    old = bank_account_of(shop.seller.person_id)
+    assert old is not None
+    page = Browser(owner).open(f"{SHOP}/bank")
+    assert account_number_for_payment(old) not in page.text
+    page.press("Xem đủ số tài khoản").sees(account_number_for_payment(old), "2.000đ thì số tài khoản đúng")
+    assert "<svg" in page.html
+    page.press("Đổi tài khoản", bin="970405", number="3500205123456", holder="HOANG THI BAN")
+    page.sees("Để an toàn, đơn mới chuyển về đó từ")
+    assert bank_account_of(shop.seller.person_id).id == old.id
+    page.open(f"{SHOP}/bank").sees("Agribank", "3456").press("Giữ tài khoản cũ").sees("Đã giữ tài khoản cũ.")
+    assert "Giữ tài khoản cũ" not in page.open(f"{SHOP}/bank").text
+
+
+def test_her_account_is_read_by_nobody_else(app: Flask, owner: Visitor, shop: Shop) -> None:
+    with transaction():
+        give_account(shop)
+        session.query(SignIn).one().fresh_at = now() - timedelta(minutes=16)
+    assert owner.post(f"{SHOP}/bank/reveal").headers["Location"].startswith("/prove")
