@@ -24,6 +24,8 @@ _PILLOW_NAMES = {
     Kind.HEIC: "HEIF",
     Kind.AVIF: "AVIF",
 }
+_JPEG_END = b"\xff\xd9"
+_MADE_UP = (b"", b"\x2a" * 4096, b"\xd5" * 4096)  # after a picture without end mark
 _TOO_BIG = (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError)
 
 pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=2)
@@ -52,6 +54,17 @@ def decode(kind: Kind, data: bytes) -> Decoded:
             return _draw(kind, picture)
     except Exception as error:  # Pillow raises nearly anything on a broken file, SyntaxError among it
         _refuse_for(error)
+
+
+def decode_without_end(data: bytes) -> Decoded:
+    """The pixels of a JPEG without end mark; PhotoRefused (damaged) where some of them are missing.
+
+    The decoder makes up what a file does not hold: a whole picture is the same whatever bytes follow it.
+    """
+    found, *others = (decode(Kind.JPEG, data.rstrip(b"\xff") + after + _JPEG_END) for after in _MADE_UP)
+    if any(other.image.tobytes() != found.image.tobytes() for other in others):
+        raise PhotoRefused(Reason.DAMAGED)
+    return found
 
 
 def _draw(kind: Kind, picture: Image.Image) -> Decoded:

@@ -17,6 +17,8 @@ MAX_PACKED = 2 * 1024 * 1024  # of one object stream; real ones hold some ten ki
 MAX_UNPACKED = 32 * 1024 * 1024  # of all object streams together
 _NEARBY = 1_000
 _CHUNK, _ZLIB_HEADER = 1_024, 2
+_HEAD = 1_024  # readers look for the beginning this far
+_BOM, _PADDING = b"\xef\xbb\xbf", b"\0\t\n\x0c\r \x1a"
 _TAIL = 2_048  # where the end mark must lie
 _PACKED = re.compile(rb"stream[ \r\n]{0,3}(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")  # a zlib header follows
 _OBJECT_TABLE = re.compile(rb"(?:\s|%[^\r\n]*[\r\n])*\d+\s+\d+\s")  # how the objects in a stream are announced
@@ -44,12 +46,18 @@ def check_document(data: bytes) -> DocumentInfo:
     """Accept a photo or a plain PDF of at most 10 MB; PhotoRefused says why not."""
     if not data:
         raise PhotoRefused(Reason.EMPTY)
-    if data.startswith(b"%PDF-"):
-        return _check_pdf(data)
+    if (inner := _without_padding(data)).startswith(b"%PDF-"):
+        return _check_pdf(inner)
     if kind_of(data) is None:
         raise PhotoRefused(Reason.NOT_A_DOCUMENT)
     photo = open_photo(data)
     return DocumentInfo("photo", photo.mime, photo=photo)
+
+
+def _without_padding(data: bytes) -> bytes:
+    """The file without the byte order mark, line breaks and zeros that scanners and mailers put around it."""
+    head = len(data[:_HEAD]) - len(data[:_HEAD].removeprefix(_BOM).lstrip(_PADDING))
+    return data[head:].rstrip(_PADDING)
 
 
 def _check_pdf(data: bytes) -> DocumentInfo:

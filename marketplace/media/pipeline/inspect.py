@@ -8,8 +8,9 @@ from marketplace.media.pipeline.containers import (
     hides_another_file,
     is_sequence,
     kind_of,
+    lacks_only_its_end_mark,
 )
-from marketplace.media.pipeline.decode import Decoded, decode
+from marketplace.media.pipeline.decode import Decoded, decode, decode_without_end
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.sandbox import decode_in_sandbox
 
@@ -23,8 +24,10 @@ _DECODING = Lock()  # one photo at a time in each process bounds the memory that
 def open_photo(data: bytes) -> Decoded:
     """Decode a JPEG, PNG, WebP, HEIC or AVIF photo of at most 15 MB and 40 megapixels; PhotoRefused otherwise."""
     kind = _recognise(data)
-    _refuse_stowaways(kind, data)
+    is_whole = _refuse_stowaways(kind, data)
     with _DECODING:
+        if not is_whole:
+            return decode_without_end(data)
         return decode_in_sandbox(kind, data) if kind in _SANDBOXED else decode(kind, data)
 
 
@@ -39,11 +42,13 @@ def _recognise(data: bytes) -> Kind:
     return kind
 
 
-def _refuse_stowaways(kind: Kind, data: bytes) -> None:
+def _refuse_stowaways(kind: Kind, data: bytes) -> bool:
+    """Refuse what holds more than a picture, or less; False for a JPEG that lacks nothing but its end mark."""
     beside = bytes_beside_picture(kind, data)
     if hides_another_file(data, beside or b""):
         raise PhotoRefused(Reason.HIDDEN_CONTENT)
     if is_sequence(data):
         raise PhotoRefused(Reason.ANIMATED)
-    if beside is None:
+    if beside is None and not (kind is Kind.JPEG and lacks_only_its_end_mark(data)):
         raise PhotoRefused(Reason.DAMAGED)
+    return beside is not None

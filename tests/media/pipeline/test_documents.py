@@ -157,3 +157,15 @@ def test_other_kinds_of_file_are_refused(data: bytes) -> None:
 
 def test_an_empty_file_is_refused() -> None:
     assert why(b"") is Reason.EMPTY
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\xef\xbb\xbf\n", b"\0" * 300])
+@pytest.mark.parametrize("after", [b"", b"\0" * 9_000, b"\r\n" * 2_000, b"\x1a"])
+def test_what_mailers_and_scanners_put_around_a_pdf_is_passed_over(before: bytes, after: bytes) -> None:
+    """(8.18) A byte order mark, line breaks, zeros; a file that stops short is damaged with them too."""
+    assert check_document(before + pdf() + after).pages == 1
+    assert why(before + pdf()[:-20] + after) is Reason.DAMAGED
+
+
+def test_anything_else_before_a_pdf_makes_it_none() -> None:
+    assert why(b"GIF89a" + pdf()) is Reason.NOT_A_DOCUMENT

@@ -299,10 +299,6 @@ def test_photos_cut_short_are_refused(name: str, kept: float) -> None:
     assert why(whole[: int(len(whole) * kept)]) is Reason.DAMAGED
 
 
-def test_a_jpeg_without_its_last_byte_is_refused() -> None:
-    assert why(encoded(scene(320, 240), "JPEG")[:-1]) is Reason.DAMAGED
-
-
 STOWAWAYS = {
     "zip": zipped(),
     "pdf": b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
@@ -363,3 +359,24 @@ def test_the_largest_photo_stays_within_half_a_gigabyte(name: str, size: tuple[i
     data = encoded(Image.new(mode, size, "teal"), name, **options)
     done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True, timeout=60)
     assert int(done.stdout) <= 512
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_that_lacks_only_its_end_mark_is_let_in(progressive: bool) -> None:
+    """(8.18) Its pixels are whole; one that lacks a line of them is damaged, and so is one that lacks a scan."""
+    whole = encoded(scene(640, 480), "JPEG", progressive=progressive)
+    known = open_photo(whole).image.tobytes()
+    for cut in (whole[:-1], whole[:-2], whole[:-2] + b"\0" * 500):
+        assert open_photo(cut).image.tobytes() == known
+    last_scan = whole.rfind(b"\xff\xda")
+    for cut in (whole[:-40], whole[: len(whole) * 3 // 4], *([whole[:last_scan]] if progressive else [])):
+        assert why(cut) is Reason.DAMAGED
+
+
+def test_what_makers_put_behind_a_photo_is_let_in() -> None:
+    """(8.18) Notes, a film, four bytes of which happen to be those of an archive's entry."""
+    film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\x91\x17PK\x03\x04\xf3\x9a\x88\x71\xe2" * 9
+    notes = b'vivo{"cameraid":0,"model":"V2027"}', b"\0\0\1\x0bMotionPhoto_Data" + film + b"SEFH\x6a\0\0\0SEFT", film
+    photo = encoded(scene(640, 480), "JPEG")
+    for behind in notes:
+        assert open_photo(photo + behind).image.size == (640, 480)
