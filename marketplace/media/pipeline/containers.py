@@ -28,12 +28,13 @@ _SEQUENCE_BRANDS = {b"hevc", b"hevx", b"hevm", b"hevs", b"msf1", b"avis"}
 _PICTURE_BOXES = {b"ftyp", b"meta", b"mdat", b"moov"}
 _JPEG_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")  # stuffed zeros and restart marks are picture data
 _JPEG_END, _JPEG_SCAN, _JPEG_BARE = 0xD9, 0xDA, {0x01, 0xD8}
+_JPEG_FRAMES, _LAST_COEFFICIENT = {0xC0, 0xC1, 0xC2}, 63
 _MOST_SCANS = 64  # cameras write 1 to 12; each costs a pass over the whole picture
 _BOX_NAME = re.compile(rb"[0-9A-Za-z ]{4}")
-_OTHER_FILE = re.compile(
-    rb"PK\x03\x04|PK\x05\x06|%PDF-|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x7fELF[\x01\x02]|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FILE = re.compile(  # an archive's entry as archivers write it: its first four bytes stand in films by chance
+    rb"PK\x03\x04[\x00-\x3f]\x00..[\x00\x08\x09\x0c\x0e\x5d\x5f\x63]\x00|%PDF-|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x7fELF[\x01\x02]|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     rb"|<!doctype|<html|<head|<body|<script|<svg[\s>]|<iframe|<\?php|javascript:",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _PROGRAM_START = (b"MZ", b"#!", b"\xca\xfe\xba\xbe")
 _ZIP_TAIL = 66_000  # the directory's end record lies within 65,557 bytes of the end
@@ -69,7 +70,7 @@ def open_end(kind: Kind, data: bytes) -> int | None:
 
     Some cameras and editors leave the mark out, and a transfer that broke off lacks it too: only the pixels tell.
     """
-    if kind is not Kind.JPEG or has_endless_scans(kind, data):
+    if kind is not Kind.JPEG or has_endless_scans(kind, data) or not _lacks_only_its_end_mark(data):
         return None
     walk = _walk(data)
     return walk.last_scan if walk.end is None and (walk.last_scan or len(data)) < len(data) else None
@@ -106,6 +107,36 @@ def _kind_by_brand(data: bytes) -> Kind | None:
 def _jpeg_end(data: bytes) -> int | None:
     walk = _walk(data)
     return walk.end if walk.scans <= _MOST_SCANS else None
+
+
+def _lacks_only_its_end_mark(data: bytes) -> bool:
+    """Whether a JPEG announces every part of its picture and merely stops without its end mark (no pixel is seen).
+
+    Some cameras, and senders that cut the last bytes, leave the mark out; scans that are missing are no such thing.
+    """
+    at, wanted, told = 2, set[int](), set[tuple[int, bool]]()
+    while mark := _JPEG_MARKER.search(data, at):
+        code, start = mark[1][0], mark.end()
+        if code == _JPEG_END:
+            return False
+        body = data[start + 2 : start + max(2, int.from_bytes(data[start : start + 2]))]
+        if code in _JPEG_FRAMES:
+            wanted = {body[6 + 3 * place] for place in range((len(body) - 6) // 3)}
+        elif code == _JPEG_SCAN:
+            told |= _finished_by(body)
+        at = start if code in _JPEG_BARE else start + 2 + len(body)
+    return bool(wanted) and told >= {(part, is_rest) for part in wanted for is_rest in (False, True)}
+
+
+def _finished_by(scan: bytes) -> set[tuple[int, bool]]:
+    """The components of which a scan brings the last bit, as (id, whether of all but the mean)."""
+    count = scan[0] if scan else 0
+    if len(scan) < 4 + 2 * count or scan[3 + 2 * count] & 0x0F:
+        return set()
+    first, last = scan[1 + 2 * count], scan[2 + 2 * count]
+    parts = [scan[1 + 2 * place] for place in range(count)]
+    rest = [(part, True) for part in parts if last == _LAST_COEFFICIENT]
+    return set(rest if first else [*((part, False) for part in parts), *rest])
 
 
 class _Walk(NamedTuple):

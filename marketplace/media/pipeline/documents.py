@@ -24,8 +24,8 @@ _OBJECT_TABLE = re.compile(rb"(?:\s|%[^\r\n]*[\r\n])*\d+\s+\d+\s")  # how the ob
 _OBJECT_STREAM = re.compile(rb"/ObjStm\b")
 _ODD_PACKING = re.compile(rb"/(?:ASCIIHex|ASCII85|LZW|RunLength)Decode|/(?:AHx|A85|LZW|RL)\b|/Crypt\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_BLANK = b"\0\r\n\t "
-_PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|[\0\r\n\t ]){0,1000}%PDF-")  # readers look so far
+_BLANK = b"\0\t\n\x0c\r \x1a"
+_PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|[\0\t\n\x0c\r \x1a]){0,1000}%PDF-")  # readers look so far
 _LOCK = re.compile(rb"/Encrypt(?![A-Za-z])")
 _ACTS = re.compile(
     rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToE|Rendition)(?![A-Za-z])"
