@@ -2,7 +2,7 @@
 
 `FOLDER/stream` is written by the programs of `core.copy_streams`, `FOLDER/uploads` by this module; what is deleted
 here lies in `FOLDER/gone/<day>` until it is forgotten. A copy holds people's names in the open: nobody but its owner
-may read it. See docs/adr/0019-continuous-copies.md.
+may read it. See docs/adr/0021-continuous-copies.md.
 """
 
 import fcntl

@@ -1,6 +1,6 @@
 """The programs that copy a database as it changes: Litestream for SQLite, pg_receivewal for PostgreSQL.
 
-See docs/adr/0019-continuous-copies.md.
+See docs/adr/0021-continuous-copies.md.
 """
 
 import ctypes
