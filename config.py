@@ -29,6 +29,7 @@ class Config:
     trusted_hosts: list[str]
     uploads: Path
     var: Path
+    copy_to: Path | None = None  # where the continuous copy goes: another disk, or a mount of another machine
     debug: bool = False
     trusted_proxies: int = 0
     web_processes: int = 1
@@ -73,6 +74,7 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         trusted_hosts=_list(env, "TRUSTED_HOSTS") or _default_hosts(public_url, environment),
         uploads=Path(env.get("UPLOADS_DIR", str(ROOT / "uploads"))),
         var=var,
+        copy_to=Path(env["COPY_TO"]) if env.get("COPY_TO") else None,
         debug=env.get("DEBUG", "") == "1",
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, faults),
         web_processes=_number(env, "WEB_PROCESSES", 1, faults),

@@ -24,6 +24,16 @@ from bench.shop import Shop
 from config import ROOT
 
 BUYERS, ORDERS, KINDS = 16, 600, 40
+RECEIVE = """
+import sys
+from marketplace.app import create_app
+from marketplace.core.actors import SYSTEM_ACTOR
+from marketplace.core.transactions import transaction
+from marketplace.inventory.services import receive
+with create_app().app_context(), transaction():
+    for variant in sys.argv[1:]:
+        receive(int(variant), 10_000, SYSTEM_ACTOR)
+"""
 FIELD = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
 
 
@@ -82,15 +92,9 @@ def _stock_up(shop: Shop) -> list[tuple[str, int]]:
         "SELECT l.slug, min(v.id) FROM listing l JOIN variant v ON v.product_id = l.product_id AND v.is_active"
         f" WHERE l.is_shown AND l.delivery_scope = 'nationwide' GROUP BY l.slug LIMIT {KINDS}"
     ).fetchall()
-    for _slug, variant in goods:
-        connection.execute(
-            "INSERT INTO stock_move (stock_item_id, delta, cause, note, at)"
-            " SELECT id, 10000, 'received', '', '2026-01-01 00:00:00' FROM stock_item WHERE variant_id = ?",
-            (variant,),
-        )
-        connection.execute("UPDATE stock_item SET on_hand = on_hand + 10000 WHERE variant_id = ?", (variant,))
-    connection.commit()
     connection.close()
+    variants = [str(variant) for _slug, variant in goods]
+    subprocess.run([sys.executable, "-c", RECEIVE, *variants], env=_environment(shop), cwd=ROOT, check=True)
     return [(slug, variant) for slug, variant in goods]
 
 

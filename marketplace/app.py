@@ -78,7 +78,7 @@ def _connect(app: Flask, config: Config) -> None:
     config.var.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     with app.app_context():
-        prepare_engine(db.engine)
+        prepare_engine(db.engine, is_followed=config.copy_to is not None)
         app.extensions["writers"] = queue_for(config.database_url)
 
 

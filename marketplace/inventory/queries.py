@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from marketplace.core.db import session
 from marketplace.core.rows import execute_update, rows_of
 from marketplace.inventory.errors import NoStockItem
 from marketplace.inventory.models import LIVE, RETURNED, SOLD, Hold, StockItem, StockMove
-from marketplace.inventory.shares import Asker
+from marketplace.inventory.shares import BROWSER, LINE, PHONE, Asker
 
 _ITEM = select(StockItem).where(StockItem.variant_id == bindparam("variant"))
 _HOLD = select(Hold).where(Hold.order_line_id == bindparam("line"))
@@ -19,25 +19,17 @@ _ITEM_AND_HOLD = (
     .outerjoin(Hold, Hold.order_line_id == bindparam("line"))
     .where(StockItem.variant_id == bindparam("variant"))
 )
+_ASKED = {key: getattr(Hold, f"asker_{key}") == bindparam(key) for key in (PHONE, BROWSER, LINE)}
 _UNPROVEN = (
     select(
         StockItem.variant_id,
-        Hold.quantity,
         (StockItem.on_hand - StockItem.reserved).label("left"),
-        Hold.asker_phone,
-        Hold.asker_browser,
-        Hold.asker_line,
+        *(func.sum(case((is_hers, Hold.quantity), else_=0)).label(key) for key, is_hers in _ASKED.items()),
+        *(func.sum(case((is_hers, 1), else_=0)).label(f"{key}_lines") for key, is_hers in _ASKED.items()),
     )
     .join(StockItem, StockItem.id == Hold.stock_item_id)
-    .where(
-        or_(
-            Hold.asker_phone == bindparam("phone"),
-            Hold.asker_browser == bindparam("browser"),
-            Hold.asker_line == bindparam("line"),
-        )
-    )
-    .order_by(Hold.id.desc())
-    .limit(bindparam("most"))
+    .where(or_(*_ASKED.values()))
+    .group_by(StockItem.id, StockItem.variant_id, StockItem.on_hand, StockItem.reserved)
 )
 _FORGET_ASKERS = (
     update(Hold)
@@ -93,13 +85,12 @@ def list_overdue_holds(moment: datetime, limit: int = 200) -> Sequence[Hold]:
     return session.scalars(due.order_by(Hold.expires_at, Hold.id).limit(limit).with_for_update(skip_locked=True)).all()
 
 
-def list_unproven(asker: Asker, limit: int) -> Sequence[Any]:
-    """What an asker has, or anybody with the same phone, browser or line, without a proof; the newest first.
+def list_unproven(asker: Asker) -> Sequence[Any]:
+    """What an asker has, or anybody with the same phone, browser or line, without a proof; in one statement.
 
-    Rows of variant, quantity, pieces left of it, and the three fingerprints; in one statement.
+    A row for each variant: pieces left of it, and pieces and order lines by phone, browser and line.
     """
-    values = {"phone": asker.phone, "browser": asker.browser, "line": asker.line, "most": limit}
-    return rows_of(_UNPROVEN, values)
+    return rows_of(_UNPROVEN, {PHONE: asker.phone, BROWSER: asker.browser, LINE: asker.line})
 
 
 def forget_askers(order_line_ids: Iterable[int]) -> None:

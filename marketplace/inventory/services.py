@@ -37,7 +37,7 @@ from marketplace.inventory.models import (
     StockItem,
     StockMove,
 )
-from marketplace.inventory.shares import MOST_ROWS, Asker, unfair_share
+from marketplace.inventory.shares import Asker, unfair_share
 
 MOST_PIECES = 1_000_000
 _stock_update = partial(GuardedUpdate, StockItem, ("on_hand", "reserved"))
@@ -100,12 +100,15 @@ def set_available(variant_id: int, available: int, by: Actor, *, seen: int | Non
     correct_stock(variant_id, available + item.reserved, by, note)
 
 
-def require_fair_share(asker: Asker, wanted: Mapping[int, int], left: Mapping[int, int]) -> None:
+def require_fair_share(
+    asker: Asker, wanted: Mapping[int, int], left: Mapping[int, int], *, orders_of_line: int = 0
+) -> None:
     """Refuse pieces (by variant) to somebody who proved nothing, beyond a fair share of what is `left`; UnfairShare.
 
     All that goes to the same phone, browser or line without a proof counts together; a proof frees from it.
     """
-    if unfair := unfair_share(asker, queries.list_unproven(asker, MOST_ROWS), wanted, left):
+    has = queries.list_unproven(asker)
+    if unfair := unfair_share(asker, has, wanted, left, orders_of_line=orders_of_line):
         raise UnfairShare(of=unfair)
 
 
