@@ -12,6 +12,7 @@ from wtforms import SelectChoice
 from wtforms.validators import InputRequired
 
 from config import ROOT
+from marketplace.web.parts.seller_help import Help
 from marketplace.web.plumbing.cached_frame import FOOTER, HEADER
 from marketplace.web.plumbing.formats import FILTERS
 
@@ -86,6 +87,9 @@ def environment() -> Environment:
         pgettext=lambda _context, text: text,
         ngettext=lambda one, _many, count: one.replace("%(num)d", str(count)),
         unread_notices=lambda: 3,
+        undone_words=lambda: "Chưa lưu được.",
+        may_open=lambda address, method="GET": True,
+        seller_help=lambda: Help("Hội LHPN xã Biện Thượng", "Lê Thị Hoa", "0912 345 678"),
         asset=_asset,
         get_flashed_messages=lambda **_kw: [("success", "Đã lưu.")],
         page_header=_header,

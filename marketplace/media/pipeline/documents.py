@@ -10,6 +10,7 @@ from typing import Literal
 from marketplace.media.pipeline.containers import kind_of, opens_as_archive
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from marketplace.media.pipeline.inspect import Decoded, open_photo
+from marketplace.media.pipeline.locks import NeedsPassword, opened_object_streams
 
 MAX_PDF_BYTES = 10 * 1024 * 1024
 MAX_STREAMS = 20_000
@@ -67,12 +68,30 @@ def _check_pdf(data: bytes) -> DocumentInfo:
         raise PhotoRefused(Reason.DAMAGED)
     if opens_as_archive(data):
         raise PhotoRefused(Reason.HIDDEN_CONTENT)
-    return DocumentInfo("pdf", "application/pdf", pages=_count_pages(_readable(data)))
+    text = _readable(data)
+    if _LOCK.search(text):
+        text = b"\n".join([text, *_unlocked(data)])
+    return DocumentInfo("pdf", "application/pdf", pages=_count_pages(text))
+
+
+def _unlocked(data: bytes) -> Iterator[bytes]:
+    """What the object streams of an encrypted file hold, where it opens without a password; PhotoRefused elsewhere."""
+    left, announced = MAX_UNPACKED, len(_OBJECT_STREAM.findall(_spelt_out(data)))
+    try:
+        streams = list(opened_object_streams(data, MAX_STREAMS))
+    except (NeedsPassword, ValueError) as fault:
+        raise PhotoRefused(Reason.LOCKED) from fault
+    if len(streams) != announced:
+        raise PhotoRefused(Reason.HIDDEN_CONTENT)
+    for stream in streams:
+        text = _unpack(stream, 0, left)
+        left -= len(text)
+        if left <= 0 or not _OBJECT_TABLE.match(text):
+            raise PhotoRefused(Reason.HIDDEN_CONTENT)
+        yield _spelt_out(text)
 
 
 def _count_pages(text: bytes) -> int:
-    if _LOCK.search(text):
-        raise PhotoRefused(Reason.LOCKED)
     if _ACTS.search(text):
         raise PhotoRefused(Reason.ACTIVE_CONTENT)
     pages = len(_PAGE.findall(text))

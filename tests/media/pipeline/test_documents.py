@@ -2,7 +2,10 @@
 
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
@@ -11,6 +14,7 @@ from marketplace.media.pipeline.documents import MAX_PDF_BYTES, check_document
 from marketplace.media.pipeline.errors import PhotoRefused, Reason
 from tests.media.pipeline.pictures import encoded, exif, quarters, scene
 
+SAMPLES = Path(__file__).parent / "samples"
 PAGE = b"3 0 obj\n<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>>\nendobj\n"
 TREE = b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
 
@@ -168,3 +172,40 @@ def test_what_mailers_and_scanners_put_around_a_pdf_is_passed_over(before: bytes
 
 def test_anything_else_before_a_pdf_makes_it_none() -> None:
     assert why(b"GIF89a" + pdf()) is Reason.NOT_A_DOCUMENT
+
+
+def sample(name: str) -> bytes:
+    return (SAMPLES / f"{name}.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["owner_rc4_40", "owner_rc4_128", "owner_aes_128", "owner_aes_128_plain_metadata", "owner_aes_256"]
+)
+def test_a_pdf_that_only_its_owner_may_change_is_let_in(name: str) -> None:
+    """(8.18) Every viewer opens it without a password; what its packed objects hold is judged all the same."""
+    assert check_document(sample(name)).pages == 2
+
+
+@pytest.mark.parametrize("name", ["owner_aes_256_script", "owner_rc4_128_script"])
+def test_a_script_behind_an_owners_password_is_found(name: str) -> None:
+    assert why(sample(name)) is Reason.ACTIVE_CONTENT
+
+
+def test_an_object_stream_that_hides_from_being_opened_is_refused() -> None:
+    assert why(sample("owner_aes_256_script").replace(b"/ObjStm", b"/Obj#53tm")) is Reason.HIDDEN_CONTENT
+
+
+@pytest.mark.parametrize("name", ["user_aes_256", "user_aes_128"])
+def test_a_pdf_that_asks_its_reader_for_a_password_is_locked(name: str) -> None:
+    """(8.18) The true reason: not damaged, not hidden."""
+    assert why(sample(name)) is Reason.LOCKED
+
+
+def test_an_encrypted_pdf_that_was_spoilt_raises_nothing_but_refusals() -> None:
+    whole, chance = sample("owner_aes_256"), Random(8)
+    for _ in range(300):
+        spoilt = bytearray(whole)
+        for _byte in range(8):
+            spoilt[chance.randrange(len(whole))] = chance.randrange(256)
+        with suppress(PhotoRefused):
+            check_document(bytes(spoilt))
