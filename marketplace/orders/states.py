@@ -41,6 +41,7 @@ SHOP_ORDER = StateMachine(
         (ACCEPTED, PACKED): frozenset({SELLER}),
         (ACCEPTED, DECLINED): frozenset({SELLER}),  # ran short after all
         (ACCEPTED, CANCELLED): BUYER | {OPERATOR},
+        (PACKED, ACCEPTED): frozenset({SELLER}),  # said too early: one step back
         (PACKED, SHIPPED): frozenset({SELLER}),
         (PACKED, DECLINED): frozenset({SELLER}),
         (SHIPPED, DELIVERED): frozenset({SELLER, SYSTEM, PROVIDER}),

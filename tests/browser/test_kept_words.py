@@ -11,7 +11,9 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from tests.browser.screen import Screen
 from tests.browser.town import sign_in
+from tests.journeys import sellers
 from tests.journeys.market import Stall, two_stalls
+from tests.purchases import make_order
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 STORY = "Ba đời trồng sâm Báo ở núi Báo."
@@ -99,3 +101,26 @@ def test_a_request_that_hangs_leaves_a_button_that_works(seller: Screen) -> None
     expect(page.locator(".submit button").first).to_have_text("Lưu")
     seller.press("Lưu").sees("Đã lưu.")
     assert value(seller, "/seller/shop/story", "tagline") == STORY and RESTORED not in seller.text
+
+
+def test_a_double_tap_does_one_step(seller: Screen, stall: Stall) -> None:
+    """What the first tap opened, or led to, does not take the second one, though it stands at the same spot (8.9)."""
+    with transaction():
+        part = make_order((stall.goods, 1)).shop_orders[0]
+    page = seller.open(f"/seller/orders/{part.number}").page
+    spot = page.get_by_role("button", name="Nhận đơn").bounding_box()
+    assert spot is not None
+    x, y = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
+    with page.expect_navigation(wait_until="load"):
+        page.mouse.click(x, y)
+    page.mouse.click(x, y)
+    page.wait_for_timeout(400)
+    assert page.get_by_role("button", name="Đã đóng gói xong").is_visible() and "Đã nhận đơn." in seller.text
+    sellers.send(seller)
+    page.wait_for_timeout(1000)
+    spot = page.locator(".action-bar .sure summary").bounding_box()
+    assert spot is not None
+    for _tap in range(2):
+        page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    page.wait_for_timeout(400)
+    assert page.get_by_role("button", name="Đã giao, đã thu").is_visible()

@@ -41,6 +41,12 @@ def pack(shop_order: ShopOrder, *, by: Actor) -> None:
     move_on(shop_order, PACKED, by=by)
 
 
+def unpack(shop_order: ShopOrder, *, by: Actor) -> None:
+    """It was said too early that the parcel is packed: one step back, and the customer can cancel again."""
+    move_on(shop_order, ACCEPTED, by=by)
+    shop_order.packed_at = None
+
+
 def hand_over(
     shop_order: ShopOrder, *, by: Actor, carrier: str, carrier_name: str = "", tracking_number: str = ""
 ) -> Shipment:

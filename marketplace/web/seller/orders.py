@@ -173,6 +173,11 @@ def pack(number: str) -> Response:
     return _do(number, lambda part, by: fulfilment.pack(part, by=by), _("Đã đóng gói. Bước tiếp theo: gửi hàng đi."))
 
 
+def unpack(number: str) -> Response:
+    """It is not packed after all: one step back."""
+    return _do(number, lambda part, by: fulfilment.unpack(part, by=by), _("Đã lùi lại một bước: đơn chưa đóng gói."))
+
+
 def hand_over(number: str) -> str | Response:
     """The parcel leaves the shop, for the first time or again."""
     form = HandOverForm(request.form)

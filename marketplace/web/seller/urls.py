@@ -43,6 +43,7 @@ ROUTES: list[Route] = [
     Route("/seller/orders/<number>/accept", orders.accept, post=SHOP_PACKERS),
     Route("/seller/orders/<number>/decline", orders.decline, get=SHOP_PACKERS, post=SHOP_PACKERS),
     Route("/seller/orders/<number>/pack", orders.pack, post=SHOP_PACKERS),
+    Route("/seller/orders/<number>/unpack", orders.unpack, post=SHOP_PACKERS),
     Route("/seller/orders/<number>/hand-over", orders.hand_over, post=SHOP_PACKERS),
     Route("/seller/orders/<number>/deliver", orders.deliver, post=SHOP_PACKERS),
     Route("/seller/orders/<number>/collect", orders.collect, post=SHOP_PACKERS),

@@ -9,11 +9,13 @@ import time_machine
 from flask import Flask
 
 from marketplace.catalog.models import Product
+from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.promises import violations
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
+from marketplace.notifications.models import Notice
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import Payment
 from marketplace.payments.services.receiving import receive
@@ -424,3 +426,16 @@ def test_what_cannot_be_taken_back_is_asked_once_more_in_place(sent: Browser, or
     asked = page.html[page.html.index('<details class="sure">') :]
     assert asked.index("</summary>") < asked.index("/deliver")
     assert "data-taken=" not in page.open(path(order)).html
+
+
+def test_packed_too_early_goes_one_step_back_as_if_it_had_not_been_said(packed: Browser, order: Order) -> None:
+    """While it has not left: the customer can cancel again, and hears nothing of it (8.9)."""
+    outbox.run_due()
+    told = session.query(Notice).count()
+    packed.press("Chưa đóng gói xong, lùi lại").sees("Đã lùi lại một bước", "Lùi lại: chưa đóng gói xong")
+    [part] = session.query(ShopOrder).filter_by(order_id=order.id)
+    assert (part.status, part.packed_at) == ("accepted", None) and part.accepted_at is not None
+    outbox.run_due()
+    assert session.query(Notice).count() == told
+    packed.press("Đã đóng gói xong").press("Đã gửi hàng", carrier="own_delivery")
+    assert list(violations()) == []
