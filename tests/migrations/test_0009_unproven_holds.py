@@ -2,7 +2,7 @@
 
 from tests.migrations.stages import Rows
 
-BEFORE, AFTER = "0006", "0014"
+BEFORE, AFTER = "0008", "0009"
 ASKERS = ("asker_phone", "asker_browser", "asker_line")
 
 

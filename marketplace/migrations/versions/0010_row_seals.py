@@ -12,8 +12,8 @@ from alembic import op
 from flask import current_app
 from sqlalchemy.dialects import postgresql
 
-revision = '0015'
-down_revision = '0014'
+revision = '0010'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,7 @@
 
 from tests.migrations.stages import Rows
 
-BEFORE, AFTER = "0014", "0015"
+BEFORE, AFTER = "0009", "0010"
 KEYED = {"setting": "key"}
 
 
