@@ -47,7 +47,7 @@ class AreaForm(Form):
 
     Words alone are enough only where they name one commune to the letter and nothing else is called so; else `choices`
     are offered, today's and former names alike, and she takes one (`chosen`, of those offered for the words
-    `chosen_for`). A code that the words do not name is not taken.
+    `chosen_for`). A code that the words do not name is not taken, nor one whose box was emptied.
     """
 
     province = ProvinceField(_l("Tỉnh, thành phố"), [Required(_l("Mời chọn tỉnh, thành phố."))])
@@ -67,6 +67,8 @@ class AreaForm(Form):
             self._offer_the_province()
         elif self.place.data or self.chosen.data:
             self._settle()
+        elif formdata is not None and self.place.name in formdata:
+            self.commune.data = ""  # she emptied the box, and nothing ran that empties what lies behind it
         self._write_out()
         self.province.options = _options.get(version, partial(_draw_provinces, self.places))
 

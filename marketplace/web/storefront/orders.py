@@ -306,7 +306,12 @@ def _cancel(order: Order, wanted: ShopOrder | None, done: str) -> Response:
                 cancel_shop_order(part, by=buyer_actor(), reason=reason)
         flash(done, "success")
     except (NothingToCancel, Conflict):
-        flash(
-            _("Gian hàng đã đóng gói hoặc đơn đã kết thúc, nên không hủy được nữa. Mời gọi cho gian hàng."), "warning"
-        )
+        flash(_why_not_cancelled(order_of_visitor(order.number), wanted), "warning")
     return see_other(url_for("storefront.orders.show", number=order.number))
+
+
+def _why_not_cancelled(order: Order, wanted: ShopOrder | None) -> str:
+    parts = [part for part in order.shop_orders if wanted is None or part.id == wanted.id]
+    if any(part.is_open for part in parts):
+        return str(_("Gian hàng đã đóng gói nên không hủy được nữa. Mời quý khách gọi cho gian hàng."))
+    return str(_("Phần hàng này đã kết thúc từ trước nên không hủy được nữa."))

@@ -49,7 +49,7 @@ def test_the_number_comes_with_news_and_goes_when_they_are_opened(app: Flask, vi
     assert link_to(reader.open(page).html, notices) == "Thông báo"
     tell(person, 2)
     assert link_to(reader.open(page).html, notices) == "Thông báo 2 tin chưa đọc"
-    reader.open(notices).sees("Mật khẩu của chị vừa được đổi", "mới")
+    reader.open(notices).sees("Mật khẩu đăng nhập vừa được đổi", "mới")
     assert link_to(reader.html, notices) == "Thông báo"
     assert link_to(reader.open(page).html, notices) == "Thông báo"
     tell(person, 1, first=3)

@@ -515,3 +515,12 @@ def test_a_way_of_paying_that_cannot_be_chosen_says_why(visitor: Visitor, goods:
     with transaction():
         session.get_one(Shop, goods.shop_id).accepts_cod = False
     page.open("/checkout").sees("Trả tiền khi nhận hàng (COD): Sâm Báo chị Lan không nhận cách này.")
+
+
+def test_a_place_that_was_emptied_is_gone_without_scripts_too(visitor: Visitor, goods: Product) -> None:
+    """(8.2) The code of the former place lies behind the box; what she sees is what counts."""
+    _fill(visitor, goods)
+    page = _review(visitor, place="")
+    assert page.status_code == 422 and "Mời chọn xã, phường." in text_of(page)
+    form = Browser(visitor)._arrive("/checkout/review", page).form("Xem lại đơn hàng")
+    assert form.fields["commune"] == "" and form.fields["address_line"] == ANSWERS["address_line"]
