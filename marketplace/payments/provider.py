@@ -33,6 +33,7 @@ class SeenSession:
     order_number: str
     intent: str | None
     url: str | None
+    paid_at: datetime | None = None  # where the provider said when
 
 
 @dataclass(frozen=True)

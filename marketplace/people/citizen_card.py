@@ -6,6 +6,7 @@ July 2024 may add parents, spouse or children: those fields are dropped unread. 
 Decree 137/2015/NĐ-CP and Circular 59/2021/TT-BCA.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,10 +21,11 @@ N_ = str  # marks a sentence for the translators; it is translated where it is s
 MAX_TEXT = 2_000
 FIELDS = 7
 _EARLIEST_YEAR = 1900
-_WORDS = (2, 4, 5)  # name, sex and address
-_NEVER_PRINTED = "?*<>{}[]\\^~$%@=_"
-_TONES_AND_VOWELS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b\u030c"
-_PRINTED_MARKS = str.maketrans("đĐ’‘–Ƀƀ\t\n\r", "dD''-Bb   ", _TONES_AND_VOWELS)
+_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_LETTERS = frozenset(_VOWELS + "đð" + "ăĕĭŏŭčñƀ")  # of Vietnamese, an old Đ, and of names of the Central Highlands
+_TRACES = re.compile("[?\ufffd\x7f-\x9f\u201a-\u201e\u20ac\u2122¡-©«¬®-³µ¶¸-¿×÷\ue000-\uf8ff]|Ã[\xa0\xad]")
+# VNI writes a mark as a letter of its own after the vowel; no Vietnamese syllable has a marked vowel there.
+_MARK_BY_ITSELF = re.compile("[aăâeê][àáảãạăâèéẻẽẹìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")
 
 
 class Gender(StrEnum):
@@ -58,7 +60,9 @@ class CardWarning(StrEnum):
 
 FAULT_SENTENCES: dict[CardFault, str] = {
     CardFault.NOT_A_CARD: N_("Đây không phải mã QR trên thẻ căn cước. Xin quét lại hoặc nhập tay."),
-    CardFault.ENCODING: N_("Máy quét đọc sai chữ có dấu trên thẻ. Xin quét lại bằng ứng dụng khác hoặc nhập tay."),
+    CardFault.ENCODING: N_(
+        "Máy quét đọc sai chữ có dấu trên thẻ, nên chưa ghi gì. Xin quét lại bằng máy khác hoặc nhập tay."
+    ),
     CardFault.NUMBER: N_("Số căn cước phải có đúng 12 chữ số. Xin quét lại hoặc nhập tay."),
     CardFault.OLD_NUMBER: N_("Số chứng minh nhân dân cũ phải có 9 chữ số hoặc để trống."),
     CardFault.FULL_NAME: N_("Không đọc được họ tên trên thẻ. Xin nhập tay."),
@@ -106,6 +110,8 @@ class CitizenCard:
 def parse_card(text: str) -> CitizenCard:
     """The card a QR text describes, with warnings where number and fields disagree; CardUnreadable otherwise."""
     number, old_number, name, birth, gender, address, issued = _fields(text)
+    if any(map(is_wrongly_encoded, (name, gender, address))):
+        raise CardUnreadable(CardFault.ENCODING)
     born_on, issued_on = _date(birth, CardFault.BORN_ON), _date(issued, CardFault.ISSUED_ON)
     facts = (_number(number), _gender(gender), born_on, issued_on)
     return CitizenCard(
@@ -120,22 +126,39 @@ def parse_card(text: str) -> CitizenCard:
     )
 
 
+def is_wrongly_encoded(text: str) -> bool:
+    """Whether a text shows the traces of bytes read in another encoding than they were written in.
+
+    Scanners guess: UTF-8 read as Latin-1, Windows-1252, Shift-JIS or GBK, letters lost as «?» or «�», the old fonts
+    TCVN3 and VNI. What a card says holds Latin letters as Vietnamese and its peoples' names write them.
+    """
+    said = unicodedata.normalize("NFC", text)
+    if _TRACES.search(said) or any(not _is_of_a_name(letter) for letter in said if letter.isalpha()):
+        return True
+    return _MARK_BY_ITSELF.search(said.lower()) is not None or _was_utf_8(text)
+
+
+def _is_of_a_name(letter: str) -> bool:
+    return letter.isascii() or letter.lower() in _LETTERS
+
+
+def _was_utf_8(text: str) -> bool:
+    """Whether the characters are the bytes of UTF-8, each shown as one."""
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            if not text.isascii() and text.encode(encoding).decode("utf-8") != text:
+                return True
+        except UnicodeError:
+            continue
+    return False
+
+
 def _fields(text: str) -> list[str]:
     fields = unicodedata.normalize("NFC", text).strip("\ufeff\0 \r\n\t").split("|")
     if len(text) > MAX_TEXT or len(fields) < FIELDS:
-        raise CardUnreadable(CardFault.NOT_A_CARD)
-    if any(_is_garbled(fields[place]) for place in _WORDS):
-        raise CardUnreadable(CardFault.ENCODING)
+        is_misread = len(text) <= MAX_TEXT and _is_digits(fields[0], 12) and is_wrongly_encoded(text)
+        raise CardUnreadable(CardFault.ENCODING if is_misread else CardFault.NOT_A_CARD)  # dividers go with letters
     return [part.strip() for part in fields[:FIELDS]]
-
-
-def _is_garbled(text: str) -> bool:
-    """Whether a field holds signs that no card prints: Vietnamese that a scanner took for another encoding.
-
-    «Nữ» becomes «Ná»¯» (Windows), «Nﾃｹ» (Japanese), «N?»; names of every people of Vietnam are in Latin letters.
-    """
-    bare = unicodedata.normalize("NFD", text).translate(_PRINTED_MARKS)
-    return not all(sign.isascii() and sign.isprintable() and sign not in _NEVER_PRINTED for sign in bare)
 
 
 def _number(text: str) -> str:

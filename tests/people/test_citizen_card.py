@@ -1,6 +1,7 @@
 """What is read from the QR text of a citizen card, what is doubted, and what is refused. All people invented."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -92,6 +93,42 @@ def test_letters_are_composed_and_blanks_tidied() -> None:
     text = "\ufeff" + unicodedata.normalize("NFD", card(full_name="  NGUYỄN  THỊ\tMẪU ")) + "\r\n"
     assert parse_card(text).full_name == unicodedata.normalize("NFC", "NGUYỄN THỊ MẪU")
     assert parse_card(text).gender is Gender.FEMALE
+
+
+NAMES = ["NGUYỄN THỊ MẪU", "LÊ HÀ", "Ý NHƯ", "ĐỖ THỊ ÚT", "Hoàng Thị Bưởi", "PHẠM THỊ THÙY LINH", "Lê Thị Hoà"]
+MISREAD: dict[str, Callable[[str], str]] = {
+    "utf-8 as latin-1": lambda text: text.encode().decode("latin-1"),
+    "utf-8 as windows-1252": lambda text: text.encode().decode("cp1252", "replace"),
+    "utf-8 as shift-jis": lambda text: text.encode().decode("shift-jis", "replace"),
+    "utf-8 as gbk": lambda text: text.encode().decode("gbk", "replace"),
+    "utf-8 as windows-1258": lambda text: text.encode().decode("cp1258", "replace"),
+    "utf-8 as mac roman": lambda text: text.encode().decode("mac-roman"),
+    "utf-8 as ascii": lambda text: text.encode().decode("ascii", "replace"),
+    "ascii with question marks": lambda text: text.encode("ascii", "replace").decode(),
+    "read wrongly twice": lambda text: text.encode().decode("latin-1").encode().decode("latin-1"),
+}
+
+
+@pytest.mark.parametrize("how", MISREAD)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_in_a_wrong_encoding_is_known_as_such(name: str, how: str) -> None:
+    """Never taken for a name (8.20)."""
+    assert fault_of(card(full_name=MISREAD[how](name))) is CardFault.ENCODING
+    assert fault_of(MISREAD[how](card(full_name=name))) is CardFault.ENCODING
+
+
+@pytest.mark.parametrize("name", ["NguyÔn ThÞ MÉu", "NGUYEÃN THÒ MAÃU", "Leâ Thò Hoàng", "NGUYá»„N THá»Š MáºªU"])
+def test_the_old_fonts_are_known_as_such(name: str) -> None:
+    assert fault_of(card(full_name=name)) is CardFault.ENCODING
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*NAMES, "H'HEN NIÊ", "H’Hen Niê", "H´Hen Niê", "Y KRÔNG KPĂ", "ÐINH THỊ ĐÀO", "NGUYEN THI MAU", "Siu H'Č Ñul"],
+)
+def test_names_of_all_our_peoples_are_read(name: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert parse_card(card(full_name=unicodedata.normalize(form, name))).full_name == name
 
 
 @pytest.mark.parametrize(

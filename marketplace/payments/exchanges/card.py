@@ -204,7 +204,8 @@ def _count(payment: Payment, seen: SeenSession) -> str:
         payment.provider_payment = seen.intent
         end_unknown_payment(seen.provider, seen.intent)
         by = Actor(PROVIDER, label=seen.provider)
-        return receive(payment, amount_dong=seen.amount_dong, how=BY_PROVIDER, reference=seen.intent, by=by)
+        paid, at = seen.amount_dong, seen.paid_at
+        return receive(payment, amount_dong=paid, how=BY_PROVIDER, reference=seen.intent, by=by, at=at)
     if seen.status == EXPIRED:
         return outcomes.ENDED if expire_payment_now(payment) else outcomes.ALREADY
     return outcomes.NOTED

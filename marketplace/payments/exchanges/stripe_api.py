@@ -169,9 +169,11 @@ def read_event(body: bytes, signature: str | None) -> SeenEvent:
     thing = data.get("object") if isinstance(data, dict) else None
     if not isinstance(thing, dict) or not all(isinstance(told.get(name), str) for name in ("id", "type")):
         raise BadNotification(field="body")
-    return SeenEvent(told["id"][:255], told["type"][:100], told.get("livemode") is True, _facts(thing))
+    facts = _facts(thing) | ({TOLD_AT: told["created"]} if type(told.get("created")) is int else {})
+    return SeenEvent(told["id"][:255], told["type"][:100], told.get("livemode") is True, facts)
 
 
+TOLD_AT = "told_at"  # when what an event tells of happened, in seconds since 1970
 FACTS = ("id", "object", "status", "payment_status", "amount_total", "amount", "currency", "created")
 REFERENCES = ("client_reference_id", "payment_intent", "charge")
 NAMES = ("payment", "order", "refund")  # what we write into the metadata of what we ask for

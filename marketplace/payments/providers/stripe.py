@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from marketplace.core.db import session
@@ -140,17 +140,27 @@ def _act_on_session(event: SeenEvent) -> str:
         return outcomes.WRONG_ORDER
     if payment is None:
         session.rollback()
-        return settle_session(_seen_session(event.kind, ref))
+        return settle_session(_seen_session(event, ref))
     fault = _fault(payment, facts.get("amount_total"), facts) or _other_order(payment, facts)
     session.rollback()
-    return fault or settle_session(_seen_session(event.kind, ref))
+    return fault or settle_session(_seen_session(event, ref))
 
 
-def _seen_session(kind: str, ref: str) -> SeenSession:
-    """A slow payment that failed leaves its session complete: for us it has ended as one that expired."""
-    seen = stripe_api.see_session(ref)
-    has_failed = kind == FAILED_LATER and not seen.is_paid
+def _seen_session(event: SeenEvent, ref: str) -> SeenSession:
+    """A session as it stands, paid when the event says; a slow payment that failed leaves its session complete: for us
+    it has ended as one that expired.
+    """
+    seen = replace(stripe_api.see_session(ref), paid_at=_told_at(event))
+    has_failed = event.kind == FAILED_LATER and not seen.is_paid
     return replace(seen, status=EXPIRED) if has_failed else seen
+
+
+def _told_at(event: SeenEvent) -> datetime | None:
+    seconds = event.facts.get(stripe_api.TOLD_AT)
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) else None
+    except (OverflowError, ValueError, OSError):  # a year that no calendar holds
+        return None
 
 
 def _act_on_intent(event: SeenEvent) -> str:
@@ -160,7 +170,7 @@ def _act_on_intent(event: SeenEvent) -> str:
         return count_captured(stripe_api.see_captured(ref))
     fault, session_ref = _fault(payment, event.facts.get("amount"), event.facts), payment.provider_ref
     session.rollback()
-    return fault or settle_session(stripe_api.see_session(session_ref))
+    return fault or settle_session(_seen_session(event, session_ref))
 
 
 def _act_on_charge(event: SeenEvent) -> str:

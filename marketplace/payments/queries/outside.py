@@ -109,6 +109,14 @@ def list_allocations(payment_id: int) -> Sequence[BankAllocation]:
     return session.scalars(parts).all()
 
 
+def last_money_at(payment_id: int) -> datetime | None:
+    """When the last of the deposits allocated to a payment came to the account, by the bank's clock."""
+    came = select(func.max(BankTransaction.happened_at)).join(
+        BankAllocation, BankAllocation.bank_transaction_id == BankTransaction.id
+    )
+    return session.scalar(came.where(BankAllocation.payment_id == payment_id))
+
+
 def list_payments_to_attach(deposit: BankTransaction, limit: int = 100) -> Sequence[Payment]:
     """Transfers that an unmatched deposit may be for: of the same payee, not yet received, newest first."""
     if deposit.payee_shop_id is None and not deposit.is_platform_account:

@@ -16,6 +16,7 @@ from marketplace.payments.policies import can_settle
 from marketplace.payments.queries.outside import (
     allocated_to,
     find_payee_by_account,
+    last_money_at,
     list_allocations,
     lock_bank_transaction,
 )
@@ -71,11 +72,11 @@ def _match_again(deposit: BankTransaction, payment: Payment) -> str:
 
 
 def _complete(payment: Payment, deposit: BankTransaction) -> str:
+    at = min(last_money_at(payment.id) or now(), now())  # when the last of it was on the account
     for allocation in list_allocations(payment.id):
-        book_deposit_matched(allocation, now())
-    reference = f"bank_notice:{deposit.id}"
-    amount_dong = payment.amount_dong
-    return receive(payment, amount_dong=amount_dong, how=BANK_FEED, reference=reference, by=FEED_ACTOR)
+        book_deposit_matched(allocation, at)
+    reference, amount_dong = f"bank_notice:{deposit.id}", payment.amount_dong
+    return receive(payment, amount_dong=amount_dong, how=BANK_FEED, reference=reference, by=FEED_ACTOR, at=at)
 
 
 def _allocate(deposit: BankTransaction, payment: Payment, amount_dong: int, by: Actor | None) -> None:

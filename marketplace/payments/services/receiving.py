@@ -31,18 +31,25 @@ def receive(
 ) -> str:
     """Record a payment's whole amount, once; returns `received`, `already`, or `late` when some is refunded.
 
-    `how` is provider, bank_feed, payee or cash; `reference` names the proof. Raises WrongAmount.
+    `how` is provider, bank_feed, payee or cash; `reference` names the proof; `at` is when the money was given, where
+    that is known: its Vietnamese day is the one it is earned on, however late the news comes. Raises WrongAmount.
     """
     payment = lock_payment(payment.id)
     if payment.status == SUCCEEDED:
         return outcomes.ALREADY
     if amount_dong != payment.amount_dong:
         raise WrongAmount(wanted_dong=payment.amount_dong, came_dong=amount_dong)
-    payment.confirmed_how, payment.reference, payment.ended_at = how, reference, at or now()
-    payment.move_to(SUCCEEDED, by=by, at=at)
-    kept = [_settle(payment, part, by, at or now()) for part in payment.parts]
+    at = _given_at(payment, at)
+    payment.confirmed_how, payment.reference, payment.ended_at = how, reference, at
+    payment.move_to(SUCCEEDED, by=by)
+    kept = [_settle(payment, part, by, at) for part in payment.parts]
     publish(PaymentReceived(payment.id))
     return outcomes.RECEIVED if all(kept) else outcomes.LATE
+
+
+def _given_at(payment: Payment, told: datetime | None) -> datetime:
+    """When the money was given: as told, but neither before it was asked for nor after now."""
+    return min(max(told or now(), payment.created_at), now())
 
 
 def _settle(payment: Payment, part: PaymentPart, by: Actor, at: datetime) -> bool:

@@ -15,7 +15,7 @@ import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from marketplace.core.clock import now
+from marketplace.core.clock import local_date, now, today
 from marketplace.core.db import session
 from marketplace.core.outbox import OutboxRow, run_due
 from marketplace.core.transactions import transaction
@@ -93,6 +93,25 @@ def test_a_payment_is_counted(order: Order, stripe_fake: FakeStripe, receiver: A
     assert all(delivery.is_taken for delivery in stripe_fake.deliver(receiver))
     everything_happened_once(order, stripe_fake)
     assert {row.outcome for row in session.query(ProviderEvent)} == {"received", "already"}
+
+
+@pytest.mark.parametrize(
+    ("told", "days_ago"), [(timedelta(days=1), 1), (timedelta(days=-1), 0), (timedelta(days=30), 2), (None, 0)]
+)
+def test_the_money_is_earned_on_the_day_it_was_paid(
+    order: Order, stripe_fake: FakeStripe, post: Any, told: timedelta | None, days_ago: int
+) -> None:
+    """However late the news comes; never before it was asked for, nor after now (8.30)."""
+    with transaction():
+        again(the_payment(order)).created_at = now() - timedelta(days=2)
+    event = copy.deepcopy(completed(order, stripe_fake))
+    event["created"] = int((now() - told).timestamp()) if told else "hôm qua"
+    assert post(*stripe_fake.signed(event)).status_code == 200
+    expected = today() - timedelta(days=days_ago)
+    [part], [posted] = again(order).shop_orders, session.query(LedgerTransaction).all()
+    assert part.paid_at is not None and again(the_payment(order)).ended_at == part.paid_at == posted.occurred_at
+    assert local_date(part.paid_at) == expected
+    assert broken_promises() == []
 
 
 def test_ten_times_is_once(order: Order, stripe_fake: FakeStripe, receiver: Any) -> None:

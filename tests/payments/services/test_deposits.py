@@ -1,7 +1,7 @@
 """Bank lines: exact ones pay, all others wait for a person, and nothing counts twice."""
 
 import itertools
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +9,12 @@ import time_machine
 from flask import Flask
 
 from marketplace.core.actors import OFFICER, Actor
-from marketplace.core.clock import now
+from marketplace.core.clock import VIETNAM, local_date, now
 from marketplace.core.db import session
 from marketplace.core.errors import NotAllowed
 from marketplace.core.outbox import OutboxRow
 from marketplace.core.transactions import transaction
-from marketplace.ledger.models import LedgerEntry
+from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import Order
 from marketplace.payments.errors import DepositSettled, NoteMissing, NotThePayee, PaymentEnded
@@ -92,6 +92,41 @@ def test_an_exact_line_pays_whatever_the_bank_wrote_around_the_memo(shop: Shop, 
     assert matched(shop, noisy) == "matched"
     [part] = again(order).shop_orders
     assert (part.status, part.money_status, again(the_payment(order)).confirmed_how) == ("new", "paid", "bank_feed")
+    assert broken_promises() == []
+
+
+def test_money_of_the_last_day_of_a_year_counts_in_that_year(shop: Shop) -> None:
+    """The bank's line comes, and is matched, after midnight: ledger, payment and order say 31 December (8.30)."""
+    with time_machine.travel(datetime(2026, 12, 31, 23, 50, tzinfo=VIETNAM), tick=False):
+        late = placed(shop)
+        paid_at = now()
+    with time_machine.travel(datetime(2027, 1, 1, 0, 20, tzinfo=VIETNAM), tick=False):
+        deposit = came(shop, memo_of(late))
+        with transaction():
+            session.get_one(BankTransaction, deposit.id).happened_at = paid_at
+        with transaction():
+            assert match_bank_transaction(deposit.id) == "matched"
+        [part] = again(late).shop_orders
+        assert part.paid_at == again(the_payment(late)).ended_at == paid_at
+        assert {posted.occurred_at for posted in session.query(LedgerTransaction)} == {paid_at}
+        assert local_date(part.paid_at) == date(2026, 12, 31)
+        assert broken_promises() == []
+
+
+def test_of_money_in_two_parts_the_day_of_the_last_counts(shop: Shop, order: Order) -> None:
+    first, second = came(shop, memo_of(order), 200_000), came(shop, "tra not", 30_000)
+    times = {first.id: now() - timedelta(days=3), second.id: now() - timedelta(days=1)}
+    with transaction():
+        again(the_payment(order)).created_at = now() - timedelta(days=5)
+        for key, at in times.items():
+            session.get_one(BankTransaction, key).happened_at = at
+    for deposit in (first, second):
+        with transaction():
+            match_bank_transaction(deposit.id)
+    for deposit in (first, second):
+        with transaction():
+            attach_deposit(deposit, the_payment(order), note="đủ rồi", by=seller_of(shop))
+    assert again(order).shop_orders[0].paid_at == times[second.id]
     assert broken_promises() == []
 
 

@@ -229,6 +229,25 @@ def test_a_side_photographed_again_takes_the_place_of_the_first_alone(applicant:
     assert now["back"] == first["back"] and now["front"] not in first.values()
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "shift-jis", "gbk"])
+@pytest.mark.parametrize("name", ["NGUYỄN THỊ MẪU", "LÊ HÀ"])
+def test_a_card_read_in_a_wrong_encoding_is_asked_for_again(
+    applicant: Visitor, woman: Person, encoding: str, name: str
+) -> None:
+    """And is never written over her name (8.20)."""
+    _begin(applicant)
+    before = woman.full_name
+    misread = CARD_TEXT.replace("NGUYỄN THỊ MẪU", name).encode().decode(encoding, "replace")
+    for typed in (before, ""):
+        fields = {"full_name": typed, "birth_date": "", "qr": misread}
+        page = applicant.post(f"{APPLY}/name", fields)
+        assert page.status_code == 422 and "Máy quét đọc sai chữ có dấu trên thẻ" in text_of(page)
+    assert applicant.post(f"{APPLY}/card", {"id_number": "", "qr": misread, "in_person": "y"}).status_code == 422
+    session.expire_all()
+    assert session.get_one(Person, woman.id).full_name == before
+    assert "card_name" not in _own(woman).answers and find_trait(woman.id, "id_number") is None
+
+
 def test_a_file_that_is_no_photo_is_refused_in_words(applicant: Visitor, woman: Person) -> None:
     _begin(applicant)
     response = applicant.post(f"{APPLY}/card", {"id_number": ID_NUMBER, FRONT: (BytesIO(b"MZ..."), "a.jpg")})

@@ -43,7 +43,7 @@ class CardTextMixin:
         if not field.data:
             return
         try:
-            self.card = parse_card(field.data)
+            self.card = parse_card(field.raw_data[0])  # as it came: tidied, traces of a wrong encoding are gone
         except CardUnreadable as refused:
             raise ValidationError(_(refused.sentence)) from refused
 
