@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
-from marketplace.accounts.queries import delete_codes_before, delete_forms_of_ended_sign_ins, delete_sign_ins_before
+from marketplace.accounts.queries import (
+    delete_codes_before,
+    delete_forms_of_sign_ins_ended_before,
+    delete_sign_ins_before,
+)
 from marketplace.accounts.services.codes import end_codes
 from marketplace.accounts.services.open_phone_changes import expire_changes
+from marketplace.accounts.services.saved_forms import ASIDE_FOR
 from marketplace.core.clock import now
 from marketplace.core.jobs import daily, every
 from marketplace.core.throttles import forget_older_than
@@ -19,7 +24,7 @@ def forget_what_is_over() -> None:
     delete_codes_before(moment - CODES_KEPT)
     forget_older_than(moment - COUNTS_KEPT)
     delete_sign_ins_before(moment - SESSIONS_KEPT)
-    delete_forms_of_ended_sign_ins()
+    delete_forms_of_sign_ins_ended_before(moment - ASIDE_FOR)
 
 
 @every(600)
