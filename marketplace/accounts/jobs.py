@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
-from marketplace.accounts.queries import delete_codes_before, delete_forms_of_ended_sign_ins, delete_sign_ins_before
+from marketplace.accounts.queries import (
+    delete_codes_before,
+    delete_forms_of_sign_ins_ended_before,
+    delete_sign_ins_before,
+)
 from marketplace.accounts.services.codes import end_codes
 from marketplace.accounts.services.open_phone_changes import expire_changes
+from marketplace.accounts.services.saved_forms import ASIDE_FOR
 from marketplace.core.clock import now
 from marketplace.core.jobs import daily, every
 from marketplace.core.sent_forms import forget_forms_before
@@ -22,7 +27,7 @@ def forget_what_is_over() -> None:
     forget_older_than(moment - COUNTS_KEPT)
     delete_sign_ins_before(moment - SESSIONS_KEPT)
     forget_forms_before(moment - FORMS_KEPT)
-    delete_forms_of_ended_sign_ins()
+    delete_forms_of_sign_ins_ended_before(moment - ASIDE_FOR)
 
 
 @every(600)

@@ -243,9 +243,15 @@ def delete_codes_before(at: datetime) -> None:
     session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < at))
 
 
-def delete_forms_of_ended_sign_ins() -> None:
-    """Delete what sessions that are over still keep of forms."""
-    over = SignIn.ended_at.is_not(None) & SignIn.kept_form_sealed.is_not(None)
+def list_sign_ins_with_forms(account_id: int) -> list[SignIn]:
+    """The sessions of an account, live and over, with which forms are kept, the newest first."""
+    keeping = select(SignIn).where(SignIn.account_id == account_id, SignIn.kept_form_sealed.is_not(None))
+    return list(session.scalars(keeping.order_by(SignIn.id.desc())))
+
+
+def delete_forms_of_sign_ins_ended_before(at: datetime) -> None:
+    """Delete what sessions that ended before an instant still keep of forms."""
+    over = (SignIn.ended_at < at) & SignIn.kept_form_sealed.is_not(None)
     session.execute(update(SignIn).where(over).values(kept_form_sealed=None))
 
 

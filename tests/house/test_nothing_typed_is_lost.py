@@ -1,10 +1,12 @@
 """Whatever is typed into a form is there afterwards: on every route that takes one, without a script (8.8)."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
+from config import ROOT
 from marketplace.accounts.models import SignIn
 from marketplace.accounts.services.saved_forms import held_form_of
 from marketplace.accounts.services.sessions import end_sign_in
@@ -18,6 +20,7 @@ from tests.visitors import Visitor
 
 WORDS = "Củ sâm Báo <b> trồng ở núi Báo,\nba năm tuổi"
 TYPED = {"note": WORDS, "quantity-3": "12", "kept": "as it was"}
+BARE = ["gallery.html"]  # samples, sent nowhere
 STALE = {"csrf_token": "bm90LXRoZS10b2tlbg=="}
 
 
@@ -61,3 +64,21 @@ def test_a_session_that_ended_keeps_the_words_for_its_owner(app: Flask, cast: di
         if not answer.headers.get("Location", "").startswith("/sign-in") or not held or dict(held[0].fields) != TYPED:
             lost.append((path, answer.status_code))
     assert lost == []
+
+
+FORM = re.compile(r'<form\b[^>]*method="post"[^>]*>(.*?)</form>', re.S)
+TYPED_INTO = re.compile(
+    r"<textarea|<input(?![^>]*type=\"(?:hidden|checkbox|radio|file)\")|\b(?:field|money|number|phone)\("
+)
+
+
+def test_every_form_that_is_typed_into_is_kept_by_the_browser() -> None:
+    """The script of kept words comes with the form's token: a form without one would forget."""
+    templates = ROOT / "templates"
+    bare = [
+        str(page.relative_to(templates))
+        for page in sorted(templates.rglob("*.html"))
+        for form in FORM.findall(page.read_text())
+        if TYPED_INTO.search(form) and not re.search(r"csrf|hidden\(stamp\)", form)
+    ]
+    assert bare == BARE

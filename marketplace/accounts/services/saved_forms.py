@@ -1,7 +1,8 @@
 """Forms that could not be saved yet: kept sealed with a session, offered again, never sent by themselves.
 
-Held back: the one that was posted when its sender had to sign in or prove herself first; half an hour. Put aside: what
-she left for later herself, by its address; as long as a session lasts. All are deleted when they are sent.
+Held back: the one that was posted when its sender had to sign in or prove herself first; for half an hour, and for
+this browser alone. Put aside: what she left for later herself, by its address; for two weeks, also where she signs in
+anew, on whatever device. All are deleted when they are sent.
 """
 
 import json
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from marketplace.accounts.models import SignIn
+from marketplace.accounts.queries import list_sign_ins_with_forms
 from marketplace.core.clock import now
 from marketplace.core.sealing import seal, unseal
 
@@ -62,11 +64,23 @@ def forget_form(sign_in: SignIn, path: str) -> None:
         _store(sign_in, left)
 
 
-def take_over_forms(before: SignIn, sign_in: SignIn) -> None:
-    """The same account goes on in a new session: what was kept with the earlier one goes along."""
-    if before.account_id == sign_in.account_id and before.kept_form_sealed is not None:
-        _store(sign_in, _kept(before))
-    before.kept_form_sealed = None
+def leave_what_was_put_aside(sign_in: SignIn) -> None:
+    """A session ends: what was held back is forgotten, what was put aside waits for its owner's next one."""
+    if sign_in.kept_form_sealed is not None:
+        _store(sign_in, [kept for kept in _kept(sign_in) if kept["aside"]])
+
+
+def take_over_forms(sign_in: SignIn, last: SignIn | None) -> None:
+    """An account goes on in a new session: what it put aside goes along, and what this browser's `last` one held."""
+    is_own = last is not None and last.account_id == sign_in.account_id
+    entries = [kept for kept in _kept(last) if not kept["aside"]] if last is not None and is_own else []
+    for row in list_sign_ins_with_forms(sign_in.account_id):
+        entries += [kept for kept in _kept(row) if kept["aside"]]
+        if row.ended_at is not None or row is last:
+            row.kept_form_sealed = None
+    if last is not None and not is_own:
+        leave_what_was_put_aside(last)
+    _store(sign_in, entries[:MOST_FORMS])
 
 
 def _keep(sign_in: SignIn, form: SavedForm, *, aside: bool) -> bool:

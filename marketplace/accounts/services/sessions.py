@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.queries import hash_token, list_live_sign_ins, list_sign_ins_over
+from marketplace.accounts.services.saved_forms import leave_what_was_put_aside
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.references import new_token
@@ -95,7 +96,8 @@ def give_token(sign_in: SignIn, token: str) -> None:
 def end_sign_in(sign_in: SignIn, why: str = "signed_out") -> None:
     """End one session for good."""
     if sign_in.ended_at is None:
-        sign_in.ended_at, sign_in.ended_why, sign_in.kept_form_sealed = now(), why, None
+        sign_in.ended_at, sign_in.ended_why = now(), why
+        leave_what_was_put_aside(sign_in)
 
 
 def end_all_sign_ins(account_id: int, why: str, *, but: SignIn | None = None) -> None:

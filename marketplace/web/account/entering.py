@@ -55,8 +55,7 @@ def arrive(account_id: int, next_path: str | None, *, second_factor: bool = Fals
         account = lock_account(account_id)
         forget_pending(account)
         row, token = _begin(account, second_factor)
-        if last is not None:
-            take_over_forms(last, row)
+        take_over_forms(row, last)
         if before is not None:
             end_sign_in(before, "replaced")
         if not is_known and not is_new:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from marketplace.accounts.jobs import forget_what_is_over
 from marketplace.accounts.models import SignIn
 from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.second_factor import begin_factor, confirm_factor, number_now
@@ -227,3 +228,25 @@ def test_what_is_left_for_later_stands_in_the_same_form(app: Flask, visitor: Vis
     assert form.fields["goods_note"] == "Sâm Báo tươi, mỗi vụ 50 kg"
     page.press("Lưu và tiếp tục")
     assert set(kept()) == {None}
+
+
+def test_what_was_left_for_later_is_there_on_another_day_and_another_phone(app: Flask, visitor: Visitor) -> None:
+    """Signed out, and in anew: what she put aside goes along, once sent it is gone everywhere (8.8)."""
+    with transaction():
+        woman = make_customer()
+    account = find_account_of(woman.id)
+    assert account is not None
+    visitor.sign_in(woman)
+    page = Browser(visitor).open("/seller/apply").press("Bắt đầu").open("/seller/apply/goods")
+    page.press("Để sau", goods_note="Sâm Báo tươi, mỗi vụ 50 kg")
+    visitor.post("/sign-out")
+    with time_machine.travel(now() + timedelta(days=3), tick=True):
+        with transaction():
+            forget_what_is_over()
+        other = Browser(Visitor(app)).open("/sign-in").press("Đăng nhập", phone=account.phone, password=PASSWORD)
+        form = other.open("/seller/apply/goods").form("Lưu và tiếp tục")
+        assert form.fields["goods_note"] == "Sâm Báo tươi, mỗi vụ 50 kg"
+        assert kept()[0] is None
+    with time_machine.travel(now() + timedelta(days=18), tick=True):
+        other.visitor.sign_in(woman)
+        assert other.open("/seller/apply/goods").form("Lưu và tiếp tục").fields["goods_note"] == ""
