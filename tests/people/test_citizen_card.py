@@ -54,35 +54,6 @@ def test_the_old_number_is_kept() -> None:
     assert parse_card(card(old_number="171234567")).old_number == "171234567"
 
 
-MISREAD = {
-    "windows": lambda text: text.encode().decode("cp1252", "replace"),
-    "vietnamese windows": lambda text: text.encode().decode("cp1258", "replace"),
-    "latin": lambda text: text.encode().decode("latin-1"),
-    "japanese": lambda text: text.encode().decode("shift_jis", "replace"),
-    "chinese": lambda text: text.encode().decode("gb18030", "replace"),
-    "lost signs": lambda text: text.encode("ascii", "replace").decode(),
-    "lost bytes": lambda text: text.encode("latin-1", "ignore").decode("utf-8", "replace"),
-    "twice": lambda text: text.encode().decode("latin-1").encode().decode("latin-1"),
-}
-
-
-@pytest.mark.parametrize("how", MISREAD)
-@pytest.mark.parametrize("field", ["full_name", "gender", "address"])
-@pytest.mark.parametrize("words", ["Trà", "TRẦN THỊ À", "Kí", "Nguyễn Thị Hường", "Đỗ Bình"])
-def test_words_read_in_a_wrong_encoding_are_asked_again(how: str, field: str, words: str) -> None:
-    """Whatever field they stand in, they are not taken for a name (8.20)."""
-    garbled = MISREAD[how](words)
-    if garbled == words or (garbled.isascii() and "?" not in garbled):
-        return  # nothing of it can be seen
-    assert fault_of(card(**{field: garbled})) is CardFault.ENCODING
-
-
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("name", ["Y Blŏk Êban", "H'Bia Niê", "K’sor Čơ", "LÝ A SỦ", "Đặng Thị Thuỷ"])
-def test_names_of_every_people_are_read(name: str, form: str) -> None:
-    assert parse_card(unicodedata.normalize(form, card(full_name=name))).full_name == name
-
-
 def test_what_newer_cards_add_is_dropped() -> None:
     read = parse_card(CARD + "|NGUYỄN VĂN CHA|LÊ THỊ MẸ|TRẦN VĂN CHỒNG|")
     assert read == parse_card(CARD)
