@@ -37,7 +37,7 @@ def approve_listing(officer: Browser, name: str) -> Browser:
     """Read the listing beside its rules, and let it be sold."""
     officer.open("/staff").follow("Duyệt sản phẩm").follow(name)
     boxes = officer.form("Duyệt, cho đăng bán").choices["vouch"]
-    return officer.press("Duyệt, cho đăng bán", vouch=boxes).sees(f"Đã duyệt «{name}».")
+    return officer.press("Duyệt, cho đăng bán", vouch=boxes).sees(f"Đã duyệt “{name}”.")
 
 
 def record_support(officer: Browser, phone: str, name: str) -> Browser:

@@ -15,7 +15,7 @@ from tests.builders import BIEN_THUONG, make_officer, unit_of
 from tests.pages import Browser
 from tests.visitors import Visitor
 
-PAGE, SAVE = "/staff/support/new", "Lưu hồ sơ hỗ trợ"
+PAGE, SAVE = "/staff/support/new", "Lưu lượt hỗ trợ"
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def test_two_posts_make_one_and_lead_to_the_same_page(officer: Browser) -> None:
 def test_a_form_that_came_back_keeps_its_key_and_creates_when_it_is_right(officer: Browser) -> None:
     key = officer.open(PAGE).form(SAVE).fields[FIELD]
     wrong = {"full_name": "", "programme": "2415", "kind": "training", "given_on": "x"}
-    officer.press(SAVE, **wrong).sees("Mời ghi họ và tên", status=422)
+    officer.press(SAVE, **wrong).sees("Vui lòng nhập họ và tên", status=422)
     assert officer.form(SAVE).fields[FIELD] == key
-    officer.press(SAVE, full_name="Lê Thị Mận", given_on=f"{today():%d/%m/%Y}").sees("Đã ghi hồ sơ hỗ trợ")
+    officer.press(SAVE, full_name="Lê Thị Mận", given_on=f"{today():%d/%m/%Y}").sees("Đã ghi lượt hỗ trợ")
     assert women() == ["Lê Thị Mận"]
 
 

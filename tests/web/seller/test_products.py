@@ -357,7 +357,7 @@ def test_an_edit_says_what_buyers_see_and_is_discarded(seller: Visitor, product:
         mine.order_limit, mine.variants[0].unit = 2, "kg"
         papers.add_certificate(mine, PaperFields("ocop", "12/QĐ", today(), stars=3))
     page = Browser(seller).open(f"{base}/words")
-    page.sees("Khách vẫn thấy bản cũ, duyệt ngày", "Lời giới thiệu: «Đào ở núi Báo»", f"Tên: «{before['name']}»")
+    page.sees("Khách vẫn thấy bản cũ, duyệt ngày", "Lời giới thiệu: “Đào ở núi Báo”", f"Tên: “{before['name']}”")
     page.open(f"{base}/delivery").sees("Chị đã sửa: Giao hàng.")
     page.open(base).sees("Chị đã sửa: Ảnh, Tên hàng, Lời giới thiệu").press("Bỏ bản sửa này").sees("Đã bỏ bản sửa.")
     assert content_of(again(product)) == before and again(product).status == states.LIVE

@@ -495,7 +495,7 @@ def test_a_decline_is_reopened_with_its_reason_and_she_is_told(staff: Visitor, n
     application = make_submitted()
     page = Browser(staff).open(_page(application))
     page.press("Trả lời chưa đủ điều kiện", reason="ly_do_khac", note="Nhầm hồ sơ")
-    page.open(_page(application)).press("Xét tiếp", note=" ").sees("Mời ghi vài lời", status=422)
+    page.open(_page(application)).press("Xét tiếp", note=" ").sees("Vui lòng ghi vài lời", status=422)
     assert _again(application).status == "declined"
     page.press("Xét tiếp", note="Trả lời nhầm").sees("Cán bộ mở lại hồ sơ", "Trả lời nhầm", "Chưa đủ điều kiện")
     assert _again(application).status == "submitted" and application.due_at is not None
@@ -545,8 +545,8 @@ def test_an_officer_of_two_communes_sees_both(staff: Visitor, clerk: Person) -> 
     page.open("/staff").sees(*(f"· {unit.name}" for unit in both))
     page.open("/staff/programmes/2415").sees(*(unit.name for unit in both))
     page.open("/staff/support/new")
-    assert {unit.code for unit in both} <= set(page.form("Lưu hồ sơ hỗ trợ").choices["unit"])
-    assert page.form("Lưu hồ sơ hỗ trợ").fields["unit"] == ""
+    assert {unit.code for unit in both} <= set(page.form("Lưu lượt hỗ trợ").choices["unit"])
+    assert page.form("Lưu lượt hỗ trợ").fields["unit"] == ""
 
 
 @pytest.mark.parametrize("ticked", [None, ["person"], ["person", "papers"]])

@@ -51,9 +51,9 @@ def test_she_is_entered_looked_at_and_admitted(officer: Browser) -> None:
     officer.press("Đã xem bản gốc, đúng").press("Miễn, có lý do", note="Hội giúp mở tài khoản sau")
     officer.press("Duyệt hồ sơ", vouch=["person", "papers", "willing"]).sees("Đã duyệt.")
     officer.follow("Ghi lượt hỗ trợ cho chị")
-    form = officer.form("Lưu hồ sơ hỗ trợ")
+    form = officer.form("Lưu lượt hỗ trợ")
     assert form.fields["kind"] == "shop" and form.fields["given_on"]
-    officer.press("Lưu hồ sơ hỗ trợ", programme="2415").sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
+    officer.press("Lưu lượt hỗ trợ", programme="2415").sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Mận.")
     [application] = applications()
     seller = find_seller_of(application.person_id)
     assert seller is not None and seller.status == "active" and application.person.birth_year == 1975
@@ -73,12 +73,12 @@ def test_with_a_phone_later_the_application_is_hers(app: Flask, officer: Browser
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"full_name": ""}, "Mời ghi họ và tên"),
+        ({"full_name": ""}, "Vui lòng nhập họ và tên"),
         ({"birth_date": "1975"}, "Mời chị ghi ngày, tháng, năm sinh bằng số"),
         ({"birth_date": "05/09/2020"}, "đủ 18 tuổi"),
         ({"id_number": "123"}, "Số căn cước có đúng 12 chữ số."),
         ({"legal_form": None}, "Mời chọn một dòng."),
-        ({"legal_form": "ho_kinh_doanh"}, "Mời ghi tên cơ sở"),
+        ({"legal_form": "ho_kinh_doanh"}, "Vui lòng nhập tên cơ sở"),
         ({"goods": None}, "Mời chọn ít nhất một loại hàng."),
         ({"saw_papers": None}, "Chỉ ghi hồ sơ giúp khi chị ấy có mặt"),
         ({"agreed": None}, "Mời đọc cho chị ấy nghe từng điều"),

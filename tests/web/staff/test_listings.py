@@ -287,4 +287,4 @@ def test_what_the_union_vouches_for_is_ticked_by_who_has_looked(officer: Visitor
     page.press("Duyệt, cho đăng bán", vouch=["photos", "label"])
     page.sees("Mời xem và đánh dấu từng điều mà Hội xác nhận.", status=422)
     assert again(revision).status == states.PENDING
-    page.press("Duyệt, cho đăng bán", vouch=form.choices["vouch"]).sees("Đã duyệt «Củ sâm Báo tươi».")
+    page.press("Duyệt, cho đăng bán", vouch=form.choices["vouch"]).sees("Đã duyệt “Củ sâm Báo tươi”.")

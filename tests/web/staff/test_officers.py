@@ -61,19 +61,19 @@ def test_from_a_unit_that_unit_is_chosen(page: Browser) -> None:
 
 def test_no_unit_is_chosen_for_her(page: Browser) -> None:
     """Left as it stands, the form gives nobody power anywhere (8.4)."""
-    form = page.open("/staff/officers/new").form("Giao việc")
+    form = page.open("/staff/officers/new").form("Phân công")
     assert form.fields["unit"] == ""
-    page.press("Giao việc", phone="0912345678").sees("Mời chọn đơn vị mà cán bộ này làm việc.", status=422)
+    page.press("Phân công", phone="0912345678").sees("Mời chọn đơn vị mà cán bộ này làm việc.", status=422)
     assert list_open_invitations(("commune_officer", "province_officer")) == []
 
 
-@pytest.mark.parametrize(("phone", "words"), [("", "Mời ghi số điện thoại"), ("02373852123", "Số máy bàn")])
+@pytest.mark.parametrize(("phone", "words"), [("", "Vui lòng nhập số điện thoại"), ("02373852123", "Số máy bàn")])
 def test_bad_input_is_answered(page: Browser, phone: str, words: str) -> None:
     page.open("/staff/officers/new").press("Phân công", phone=phone).sees(words, status=422)
 
 
 def test_province_officers_fill_communes_only(page: Browser, visitor: Visitor) -> None:
-    form = page.open("/staff/officers/new").form("Giao việc")
+    form = page.open("/staff/officers/new").form("Phân công")
     assert str(unit_of("38").id) not in form.choices["unit"] and len(form.choices["unit"]) == 167
     answer = visitor.post("/staff/officers/new", {"phone": "0912345678", "unit": str(unit_of("38").id)})
     assert answer.status_code == 422
@@ -100,7 +100,7 @@ def test_nobody_appoints_or_dismisses_herself(app: Flask, visitor: Visitor) -> N
     page = (
         Browser(visitor)
         .open("/staff/officers/new")
-        .press("Giao việc", phone="0" + mine.phone[3:], unit=str(unit_of(BIEN_THUONG).id))
+        .press("Phân công", phone="0" + mine.phone[3:], unit=str(unit_of(BIEN_THUONG).id))
     )
     page.sees("Đây là số của chính chị", status=422)
     page.open(f"/staff/officers/{own.id}/end").press("Kết thúc nhiệm vụ").sees("Không ai tự kết thúc nhiệm vụ của mình")

@@ -74,7 +74,7 @@ def test_a_known_woman_is_found_by_name_or_phone_and_not_made_twice(app: Flask, 
         officer.open("/staff/support/new").press("Tìm", q=sought).follow("Hoàng Thị Bưởi")
         officer.sees("Chọn người khác")
     officer.press(SAVE, programme="2415", kind="loan", given_on=TODAY)
-    officer.sees("Đã ghi hồ sơ hỗ trợ cho chị Hoàng Thị Bưởi.")
+    officer.sees("Đã ghi lượt hỗ trợ cho chị Hoàng Thị Bưởi.")
     assert session.query(Person).count() == before
 
 
@@ -106,7 +106,7 @@ def test_who_may_be_known_is_shown_before_a_second_woman_is_made(officer: Browse
     assert officer.form(SAVE).fields.get("person") is None, "nothing is chosen for her"
     officer.press(SAVE).sees("Có thể chị ấy đã có trong danh sách", status=422)
     [first] = records()
-    officer.press(SAVE, person=first.person.public_id).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Mận.")
+    officer.press(SAVE, person=first.person.public_id).sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Mận.")
     assert {row.person_id for row in records()} == {first.person_id} and len(records()) == 2
 
 
@@ -114,7 +114,7 @@ def test_a_daughter_of_the_same_phone_is_another_woman_when_the_officer_says_so(
     mother = {**GIVEN, "phone": "0912 345 678"}
     officer.open("/staff/support/new").press(SAVE, **mother)
     officer.open("/staff/support/new").press(SAVE, **{**mother, "full_name": "Lê Thị Na", "birth_year": "2001"})
-    officer.press(SAVE, person="another").sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Na.")
+    officer.press(SAVE, person="another").sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Na.")
     assert [row.person.full_name for row in records()] == ["Lê Thị Mận", "Lê Thị Na"]
     entries = session.query(AuditEntry).filter_by(action="person.entered").order_by(AuditEntry.id).all()
     assert [entry.details["other_than"] for entry in entries] == [[], [records()[0].person_id]]
@@ -122,7 +122,7 @@ def test_a_daughter_of_the_same_phone_is_another_woman_when_the_officer_says_so(
 
 def test_another_year_of_birth_is_another_woman(officer: Browser) -> None:
     for year in ("1985", "1962"):
-        officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "birth_year": year}).sees("Đã ghi hồ sơ hỗ trợ")
+        officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "birth_year": year}).sees("Đã ghi lượt hỗ trợ")
     assert len({row.person_id for row in records()}) == 2
 
 
@@ -140,7 +140,7 @@ def test_a_phone_known_elsewhere_shows_the_name_alone_and_is_a_look_up(app: Flas
     officer.open("/staff/support/new").press(SAVE, **{**GIVEN, "phone": "0912345678"})
     officer.sees("Là chị Lê Thị Kín", "Chị ấy ở ngoài địa bàn, có đúng số điện thoại này.", status=422)
     assert "1980" not in officer.text and [entry.subject_id for entry in look_ups()] == [woman.id]
-    officer.press(SAVE, person=woman.public_id).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
+    officer.press(SAVE, person=woman.public_id).sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Kín.")
 
 
 def test_no_name_of_elsewhere_is_shown_past_the_look_up(app: Flask, officer: Browser) -> None:
@@ -194,7 +194,7 @@ def test_her_exact_phone_gives_an_officer_of_elsewhere_the_name_alone(app: Flask
     assert (entry.subject_id, entry.actor_kind, entry.purpose) == (woman.id, "officer", "support")
     officer.follow("Lê Thị Kín").sees("Chọn người khác")
     assert "1980" not in officer.text
-    officer.press(SAVE, programme="2415", kind="loan", given_on=TODAY).sees("Đã ghi hồ sơ hỗ trợ cho chị Lê Thị Kín.")
+    officer.press(SAVE, programme="2415", kind="loan", given_on=TODAY).sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Kín.")
     officer.open("/staff/support/new").press("Tìm", q="le thi kin").sees("Lê Thị Kín , 1980, Phường Hạc Thành")
     assert len(look_ups()) == 1
 
@@ -237,7 +237,7 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(
 def test_the_same_act_is_recorded_once(officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN).follow("Ghi thêm hỗ trợ")
     officer.press(SAVE, programme="2415", kind="training", given_on=TODAY).sees("đã được ghi rồi", status=422)
-    officer.press(SAVE, kind="loan").sees("Đã ghi hồ sơ hỗ trợ")
+    officer.press(SAVE, kind="loan").sees("Đã ghi lượt hỗ trợ")
     assert len(records()) == 2
 
 

@@ -40,18 +40,18 @@ def test_targets_are_set_shown_and_measured(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"women_supported": "nhiều", **GIVEN}, "Mời ghi một số nguyên"),
-        ({"women_supported": "-3", **GIVEN}, "Mời ghi một số nguyên"),
-        ({"women_supported": "1e9", **GIVEN}, "Mời ghi một số nguyên"),
-        ({"women_supported": "28.5", **GIVEN}, "«28.5» là 28,5 hay 285? Ở đây chỉ ghi số nguyên"),
-        ({"women_supported": "5đ", **GIVEN}, "Mời ghi một số nguyên"),
-        ({"revenue": "1.250 triệu", **GIVEN}, "«1.250 triệu» là 1.250.000đ hay 1.250.000.000đ?"),
-        ({"revenue": "99999 tỷ", **GIVEN}, "Mời ghi một số nguyên"),
-        ({"women_supported": "120", **GIVEN, "source": ""}, "Mời ghi văn bản giao chỉ tiêu"),
-        ({"women_supported": "120", **GIVEN, "day": ""}, "Mời ghi ngày của văn bản"),
-        ({"women_supported": "120", **GIVEN, "day": "hôm qua"}, "Mời ghi ngày của văn bản"),
-        ({"women_supported": "120", **GIVEN, "day": "01/01/2100"}, "Mời ghi ngày của văn bản"),
-        ({"women_supported": "120", **GIVEN, "giver": " "}, "Mời ghi nơi giao chỉ tiêu"),
+        ({"women_supported": "nhiều", **GIVEN}, "Vui lòng nhập một số nguyên"),
+        ({"women_supported": "-3", **GIVEN}, "Vui lòng nhập một số nguyên"),
+        ({"women_supported": "1e9", **GIVEN}, "Vui lòng nhập một số nguyên"),
+        ({"women_supported": "28.5", **GIVEN}, "“28.5” là 28,5 hay 285? Ở đây chỉ ghi số nguyên"),
+        ({"women_supported": "5đ", **GIVEN}, "Vui lòng nhập một số nguyên"),
+        ({"revenue": "1.250 triệu", **GIVEN}, "“1.250 triệu” là 1.250.000đ hay 1.250.000.000đ?"),
+        ({"revenue": "99999 tỷ", **GIVEN}, "Vui lòng nhập một số nguyên"),
+        ({"women_supported": "120", **GIVEN, "source": ""}, "Vui lòng ghi văn bản giao chỉ tiêu"),
+        ({"women_supported": "120", **GIVEN, "day": ""}, "Vui lòng nhập ngày của văn bản"),
+        ({"women_supported": "120", **GIVEN, "day": "hôm qua"}, "Vui lòng nhập ngày của văn bản"),
+        ({"women_supported": "120", **GIVEN, "day": "01/01/2100"}, "Vui lòng nhập ngày của văn bản"),
+        ({"women_supported": "120", **GIVEN, "giver": " "}, "Vui lòng ghi nơi giao chỉ tiêu"),
         ({"women_supported": "120", **GIVEN, "giver": "á" * 121}, "nhiều nhất 120 chữ cái"),
     ],
 )
@@ -144,7 +144,7 @@ def test_a_commune_reads_its_targets_and_changes_neither_them_nor_its_baseline(a
     page = signed_in(app, "province").open(f"{PAGE}/targets?unit={commune.code}&period={YEAR}")
     page.press(TARGETS, **fields("target", women_supported="40", source="KH số 12", day=DAY))
     own = signed_in(app, "commune")
-    own.open(f"{PAGE}/targets").sees("Chỉ tiêu và số đầu kỳ của đơn vị này do cấp trên giao.", "40")
+    own.open(f"{PAGE}/targets").sees("Chỉ tiêu và số liệu gốc của đơn vị này do cấp trên giao.", "40")
     lowered = fields("target", women_supported="1", **GIVEN)
     assert own.visitor.post(f"{PAGE}/targets?period={YEAR}", lowered).status_code == 403
     began = fields("baseline", women_supported="39", year="2025", source="BC")
