@@ -46,6 +46,6 @@ def _is_news(event: ShopOrderMoved) -> bool:
     """Whether to tell: not what the customer did herself, nor an end that the message about her payment announces."""
     if event.to_status not in TOLD or event.actor_kind in (GUEST, CUSTOMER):
         return False
-    if (event.from_status, event.to_status) == (PACKED, ACCEPTED):
+    if event.from_status == PACKED and event.to_status == ACCEPTED:
         return False  # taken back by the shop: the order goes on as the customer knows it
     return event.reason != UNPAID_IN_TIME or not has_run_out(event.shop_order_id)

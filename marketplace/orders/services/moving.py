@@ -30,7 +30,7 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
     """
     before = shop_order.status
     seq = shop_order.move_to(state, by=by, note=reason)
-    if state in TIMES and (before, state) != (PACKED, ACCEPTED):
+    if state in TIMES and not (before == PACKED and state == ACCEPTED):
         setattr(shop_order, TIMES[state], now())
     if state in ENDED_STATES:
         shop_order.ended_at, shop_order.end_reason = now(), reason

@@ -43,7 +43,7 @@ def _to_come(part: ShopOrder) -> list[Step]:
 def _title(state: str, came_from: str | None = None) -> str:
     if state == s.AWAITING_PAYMENT and came_from is not None:
         return str(_("Đổi cách trả tiền, chờ trả tiền"))
-    if (came_from, state) == (s.PACKED, s.ACCEPTED):
+    if came_from == s.PACKED and state == s.ACCEPTED:
         return str(_("Lùi lại: chưa đóng gói xong"))
     if state == s.DECLINED and came_from in s.IN_PREPARATION_STATES:
         return str(_("Gian hàng hủy đơn"))
