@@ -155,7 +155,7 @@ def test_the_unions_work(in_each_language: EachLanguage, town: Town) -> None:
         seen.pass_by("/staff", f"/staff/applications/{town.application_number}", "/staff/listings")
         seen.pass_by(f"/staff/applications/{town.application_number}/phone")
         seen.pass_by(f"/staff/listings/{town.revision_id}", f"{table}/women_supported", f"{table}/targets")
-        seen.pass_by("/staff/support", "/staff/support/new", "/staff/programmes")
+        seen.pass_by("/staff/support", "/staff/support/new", "/staff/programmes", "/staff/applications/new")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

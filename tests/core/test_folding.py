@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from marketplace.core.folding import (
     accented_words,
     fold,
+    fold_name,
     folded_words,
     identity,
     shows_nothing,
@@ -123,3 +124,20 @@ def test_slugs_are_ascii_and_short() -> None:
     assert slugify("Củ sâm Báo tươi") == "cu-sam-bao-tuoi"
     assert slugify("!!!") == "x"
     assert len(slugify("sâm " * 100)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "found_as"),
+    [
+        ("H’Hen Niê", "hhen nie"),
+        ("H'Hen  Niê", "hhen nie"),
+        ("H´Hen Niê", "hhen nie"),
+        ("Lê Thị-Mận (mẫu)", "le thi man mau"),
+        ("Đỗ Ý", "do y"),
+        ("王", "王"),
+        ("’", ""),
+    ],
+)
+def test_a_name_is_found_without_apostrophes_and_other_signs(name: str, found_as: str) -> None:
+    """8.3"""
+    assert fold_name(name) == found_as
