@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from marketplace.core.actors import CUSTOMER, SELLER, Actor
-from marketplace.core.clock import today
+from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.paging import encode_cursor
 from marketplace.core.transactions import transaction
@@ -16,6 +16,7 @@ from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment as work
+from marketplace.orders.services.browsers import open_in_browser
 from tests.builders import make_customer, make_shop
 from tests.purchases import details, give_account, make_goods, make_order
 
@@ -134,3 +135,26 @@ def test_what_was_taken_on_or_sent_first_comes_first(order: Order) -> None:
 def test_a_cursor_nobody_gave_out_means_the_first_page(order: Order, cursor: str) -> None:
     shop = order.shop_orders[0].shop
     assert [part.id for part in queries.list_shop_orders(shop, "new", cursor)] == [order.shop_orders[0].id]
+
+
+def test_where_a_customer_was_last_sent_to_is_known_of_orders_she_placed(app: Flask) -> None:
+    """(8.14) Not of one that her proven phone brought her; and a browser knows what it opened, for a while."""
+    with transaction():
+        customer = make_customer()
+        by = Actor(CUSTOMER, customer.id, customer.full_name)
+        first, last = make_order(by=by), make_order(by=by, details=details(address_line="Ngõ 5"))
+        guest = make_order(details=details(phone="+84912000222"))
+        open_in_browser(guest, "this browser")
+    assert queries.find_last_order_by(customer.id).id == last.id != first.id  # type: ignore[union-attr]
+    with transaction():
+        last.claimed_at = now()
+    assert queries.find_last_order_by(customer.id).id == first.id  # type: ignore[union-attr]
+    opened_since = now() - timedelta(hours=1)
+    found = queries.find_opened_order_of_phone("+84912000222", token_hash="this browser", opened_since=opened_since)
+    assert found is not None and found.id == guest.id
+    for phone, name, since in (
+        ("+84912000111", "this browser", opened_since),
+        ("+84912000222", "another", opened_since),
+        ("+84912000222", "this browser", now() + timedelta(minutes=1)),
+    ):
+        assert queries.find_opened_order_of_phone(phone, token_hash=name, opened_since=since) is None

@@ -14,7 +14,7 @@ from marketplace.orders.services.fulfilment import accept
 from marketplace.payments.queries.payments import payments_of
 from marketplace.payments.queries.ways import WayOfPaying, is_cash_expected, seller_sees, way_of_paying, ways_of_paying
 from marketplace.payments.services.changing import change_method
-from marketplace.payments.services.transfers import confirm_transfer
+from marketplace.payments.services.transfers import confirm_transfer, say_transferred
 from tests.payments.making import BUYER, make_paid_shop, placed, seller_of
 from tests.purchases import give_account, make_goods, make_order
 from tests.statements import counted
@@ -125,3 +125,16 @@ def test_how_the_money_comes_depends_on_the_way_of_paying(
 ) -> None:
     seen = seller_sees(part, WayOfPaying(method, is_to_shop))
     assert (seen.when, seen.owes_dong) == (when, owes)
+
+
+def test_a_transfer_that_was_reported_is_known_until_it_is_answered(app: Flask) -> None:
+    """(8.14) Of the open payment alone, part by part."""
+    order = ordered(2)
+    first, _second = payments_of(order.id)
+    with transaction():
+        say_transferred(first, by=BUYER)
+    ways = ways_of_paying(get_order(order.number).shop_orders)
+    assert [ways[part.id].is_said for part in order.shop_orders] == [True, False]
+    with transaction():
+        confirm_transfer(first, by=seller_of(order.shop_orders[0].shop))
+    assert not way_of_paying(get_order(order.number).shop_orders[0]).is_said
