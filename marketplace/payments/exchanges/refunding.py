@@ -115,6 +115,9 @@ def settle_seen_refund(seen: SeenRefund) -> str:
 def _count(seen: SeenRefund) -> str:
     if seen.currency != CURRENCY:
         return outcomes.WRONG_CURRENCY
+    payment = find_payment_by_provider(seen.provider, intent=seen.intent)
+    if payment is not None:  # from here on nobody else books what goes back of it: what is known is read after this
+        payment = lock_payment(payment.id)
     known = list_refunds_by_provider(seen.provider, seen.ref)
     if known:
         return _settle_all(known, seen)
@@ -124,10 +127,9 @@ def _count(seen: SeenRefund) -> str:
     if named is not None and named.provider_ref is None:
         return _settle(named.id, seen)
     there = RefundThere(seen.provider, seen.ref, seen.amount_dong, is_done=seen.status == GIVEN_BACK)
-    payment = find_payment_by_provider(seen.provider, intent=seen.intent)
     if payment is None:
         return take_refund_of_unknown(there, seen.intent)
-    return take_refund_made_there(lock_payment(payment.id), there)
+    return take_refund_made_there(payment, there)
 
 
 def _settle_all(known: Sequence[Refund], seen: SeenRefund) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import joinedload
 
 from marketplace.core.db import session
@@ -51,8 +51,13 @@ def lock_provider_task(task_id: int) -> ProviderTask:
     return found
 
 
+_LOCK_SUBJECT = text("SELECT pg_advisory_xact_lock(hashtextextended(:subject, 0))")
+
+
 def find_provider_task(provider: str, kind: str, subject: str) -> ProviderTask | None:
-    """The task of one kind about one thing at a provider, locked."""
+    """The task of one kind about one thing at a provider, locked; also where there is none yet, so that it is one."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time
+        session.execute(_LOCK_SUBJECT, {"subject": f"{provider} {kind} {subject}"})
     same = (ProviderTask.provider == provider, ProviderTask.kind == kind, ProviderTask.subject == subject)
     return session.scalar(select(ProviderTask).where(*same).with_for_update(of=ProviderTask))
 

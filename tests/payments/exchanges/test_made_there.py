@@ -1,6 +1,7 @@
 """What happens at the card provider without us: refunds, disputes, payments of orders this database has lost (8.22)."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -316,3 +317,36 @@ def test_a_comparison_broken_off_is_begun_again(stripe_fake: FakeStripe, tell: T
     exchanges.compare_with_provider("stripe")
     assert session.query(Refund).one().status == "done"
     books_agree(stripe_fake)
+
+
+def test_the_same_word_from_all_sides_at_once_counts_once(app: Flask, stripe_fake: FakeStripe, tell: Tell) -> None:
+    """Webhooks, the comparison and the worker hear of a refund and a lost dispute in the same second."""
+    given_back, disputed_one = a_paid_order(stripe_fake, shops=2), a_paid_order(stripe_fake)
+    ids = given_back.id, disputed_one.id
+    stripe_fake.refund_there(stripe_fake.charge_there(230_000)["id"], amount=100_000)
+    stripe_fake.refund_there(intent_of(given_back))
+    stripe_fake.close_dispute(stripe_fake.dispute(intent_of(disputed_one))["id"], won=False)
+    events = [stripe_fake.signed(event) for event in stripe_fake.pending_events()]
+
+    def webhook(number: int) -> int:
+        body, headers = events[number % len(events)]
+        return app.test_client().post("/webhooks/stripe", data=body, headers=headers).status_code
+
+    def other(number: int) -> int:
+        with app.app_context():
+            exchanges.compare_with_provider("stripe") if number % 2 else run_due()
+            session.remove()
+        return 200
+
+    session.remove()
+    with ThreadPoolExecutor(8) as pool:
+        tries = [pool.submit(work, number) for number in range(len(events) * 2) for work in (webhook, other)]
+        assert {one.result() for one in tries} == {200}
+    assert sorted((refund.shop_order_id, refund.amount_dong, refund.status) for refund in session.query(Refund)) == [
+        (number, 230_000, "done") for number in (1, 2, 3)
+    ]
+    tasks = {(task.kind, task.subject): task.held_dong for task in session.query(ProviderTask)}
+    assert sum(tasks.values()) == 130_000 and len(tasks) == session.query(ProviderTask).count() == 3
+    tell()
+    given_back, disputed_one = (session.get_one(Order, order_id) for order_id in ids)
+    assert (money_of(given_back), money_of(disputed_one)) == (["refunded"] * 2, ["refunded"])
