@@ -24,7 +24,7 @@ STREAM = "stream"  # folder of a copy that the program writes
 KEPT_DAYS = 14  # any second of these days can be restored; then erased data is gone here too
 NEW_BASE_AFTER = timedelta(days=7)
 SYNC_EVERY = "200ms"
-SLOT = "gian_hang_copy"
+SLOT = "gian_hang_copy"  # and the name that synchronous_standby_names may hold
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
 
@@ -134,7 +134,7 @@ class _WriteAheadLog:
     def command(self) -> tuple[list[str], dict[str, str]]:
         """Receive the log until told to stop; each record is on the disk before the server may forget it."""
         words = ["pg_receivewal", *self._address, "-D", str(self._log), "--slot", SLOT, "--synchronous", "--no-loop"]
-        return words, self._more
+        return words, self._more | {"PGAPPNAME": SLOT}
 
     def _run(self, program: str, *words: str) -> None:
         environ = {**os.environ, **self._more}

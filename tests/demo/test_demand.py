@@ -24,6 +24,7 @@ def draw(number: int, seed: int = 3) -> list[Purchase]:
     return Demand(random, stalls_of(stage()).values(), invent_buyers(random, 200), now()).purchases(number)
 
 
+@pytest.mark.sqlite_only  # what a seed buys is drawn from lists; that both databases hold the same: test_same_pages
 @pytest.mark.usefixtures("demo_app")
 class TestPurchases:
     def test_the_same_seed_buys_the_same(self) -> None:

@@ -92,6 +92,7 @@ def environment() -> Environment:
         page_header=_header,
         page_footer=_footer,
         once_field=lambda: Markup(""),
+        undone_words=lambda: "Chưa gửi được.",
         seller_help=lambda: SimpleNamespace(name="Hội LHPN xã", contact_name="Chị Mẫu", phone="0912345678"),
         may_open=lambda _address, _method="GET": True,
     )

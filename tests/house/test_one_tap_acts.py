@@ -44,6 +44,7 @@ REASONS = {
     "seller.orders.release": SURE,
     "seller.orders.take_back": SURE,
     "seller.product_papers.remove": SURE,
+    "seller.products.discard_edit": SURE,
     "seller.product_photos.change": SURE,
     "seller.shop.reveal_bank": ALIKE,
     "seller.transfers.refund_again": ALIKE,

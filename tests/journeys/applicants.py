@@ -113,7 +113,7 @@ def list_sam_bao(woman: Browser) -> None:
     """Four fields make a draft; then category, label, photos and two variants; then it goes for review."""
     woman.open("/seller").follow("Đăng món hàng đầu tiên").follow("Đăng hàng")
     woman.press("Lưu bản nháp", name="Củ sâm Báo tươi", price="ba trăm", quantity="20", files={"photo": photo_file(21)})
-    woman.sees("Mời", status=422)
+    woman.sees("Vui lòng", status=422)
     woman.press("Lưu bản nháp", price="320k").sees("Đã lưu bản nháp.")
     woman.follow("Làm tiếp").press(ON)
     label = {name: "Ghi trên nhãn" for name, value in woman.form(ON).fields.items() if not value}

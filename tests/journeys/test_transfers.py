@@ -43,7 +43,7 @@ def test_the_seller_says_the_money_is_there(
     run_worker()
 
     seller = sellers.sign_in(browser(), stall.owner)
-    assert "Chờ khách trả tiền" in sellers.open_order(seller, number, "waiting").text
+    assert "Khách báo đã chuyển tiền" in sellers.open_order(seller, number, "waiting").text
     seller.open("/seller/transfers").follow("122.000đ").follow("Tiền đã vào tài khoản")
     assert "122.000đ" in seller.text
     seller.press("Đúng, đã nhận đủ")

@@ -102,6 +102,6 @@ def test_a_change_that_waits_says_from_when_and_how_to_keep_the_old_one(shop: Sh
     outbox.run_due()
     words = render(told()[-1])
     assert "Có người vừa đổi tài khoản nhận tiền của chị sang Vietcombank" in words.title
-    assert "«Giữ tài khoản cũ»" in words.text
+    assert "“Giữ tài khoản cũ”" in words.text
     assert f"ngày {account.added_at + CHANGE_WAITS:%d/%m/%Y}" in words.title
     assert all(MESSAGES.get("bank_account_changed").manner in channel.carries for channel in CHANNELS.all().values())
