@@ -27,20 +27,19 @@ def keep_copy(folder: Path | None) -> None:
     target = folder or settings.copy_to
     if target is None:
         raise SystemExit("copy refused: name a folder, or set COPY_TO")
-    stopping: list[int] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda received, _frame: stopping.append(received))
     try:
         with locked(target):
-            _copy(
-                stream_to(target, settings.database_url, settings.var), UploadsCopy(settings.uploads, target), stopping
-            )
+            stream = stream_to(target, settings.database_url, settings.var)
+            _copy(stream, UploadsCopy(settings.uploads, target))
     except BackupRefused as refusal:
         raise SystemExit(f"copy refused: {refusal}") from refusal
 
 
-def _copy(stream: Stream, uploads: UploadsCopy, stopping: list[int]) -> None:
-    """Run the stream and look for new uploads until `stopping` holds something; SystemExit when the stream dies."""
+def _copy(stream: Stream, uploads: UploadsCopy) -> None:
+    """Run the stream and look for new uploads until told to stop; SystemExit when the stream dies."""
+    stopping: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _frame: stopping.append(received))
     stream.prepare()
     program, prepared_at = start(stream), time.monotonic()
     try:

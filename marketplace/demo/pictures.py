@@ -115,6 +115,8 @@ def preparing(wanted: Sequence[Picture], *, tiny: bool) -> Iterator[Pictures]:
     db.engine.dispose()  # a forked child must not share its parent's connections
     with multiprocessing.get_context("fork").Pool(cores) as children:
         yield Pictures({picture: children.apply_async(_read_and_prepared, (picture,)).get for picture in wanted})
+        children.close()
+        children.join()
 
 
 def _at_once(prepared: _Prepared) -> _Prepared:
