@@ -14,7 +14,6 @@ from marketplace.media.services import keep_document
 from marketplace.sellers import steps
 from marketplace.sellers.checklist import applying
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import BACK, FRONT
 from marketplace.sellers.services import (
     add_evidence,
     answer,
@@ -22,6 +21,7 @@ from marketplace.sellers.services import (
     decline_application,
     submit_application,
 )
+from marketplace.sellers.shape import BACK, FRONT
 from marketplace.story.source import ApplicationFacts, PersonFacts, get_people
 
 DRAFT, MORE_NEEDED, DECLINED = "draft", "more_needed", "declined"

@@ -9,7 +9,7 @@ from marketplace.rules.queries import rule_value
 from marketplace.sellers import queries, steps
 from marketplace.sellers.models import Application, RequirementMark
 from marketplace.sellers.registries import REQUIREMENTS
-from marketplace.sellers.requirement import Case, Requirement
+from marketplace.sellers.shape import Case, Requirement
 
 MET, MISSING, WAITING = "met", "missing", "waiting"
 MARK_VERIFIED, MARK_WAIVED, MARK_MISSING, MARK_ANSWERED = "verified", "waived", "missing", "answered"

@@ -1,6 +1,6 @@
 """The registry of carriers."""
 
 from marketplace.core.registry import Registry
-from marketplace.shipping.carrier import Carrier, CarrierWords
+from marketplace.shipping.shape import Carrier, CarrierWords
 
 CARRIERS: Registry[Carrier] = Registry("carrier", "marketplace.shipping.carriers", CarrierWords)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from marketplace.shipping.carrier import Carrier, table_fee_dong
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.registries import CARRIERS
+from marketplace.shipping.shape import Carrier, table_fee_dong
 
 
 def _rate(**fields: int) -> ShippingRate:

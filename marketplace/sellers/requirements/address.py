@@ -2,7 +2,7 @@
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps
-from marketplace.sellers.requirement import COMPUTED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import COMPUTED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Nơi ở"),

@@ -3,7 +3,7 @@
 from marketplace.core.words import N_
 from marketplace.rules.bank_accounts import holder_name
 from marketplace.sellers import steps
-from marketplace.sellers.requirement import COMPUTED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import COMPUTED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Tài khoản nhận tiền"),

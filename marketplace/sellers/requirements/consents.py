@@ -3,7 +3,7 @@
 from marketplace.core.words import N_
 from marketplace.people.purposes import PURPOSES
 from marketplace.sellers import steps
-from marketplace.sellers.requirement import ATTESTED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import ATTESTED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Các điều đồng ý"),

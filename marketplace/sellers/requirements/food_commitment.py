@@ -4,7 +4,7 @@ from marketplace.core.words import N_
 from marketplace.sellers import steps
 from marketplace.sellers.goods import has_food
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import ATTESTED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import ATTESTED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Cam kết an toàn thực phẩm"),

@@ -5,7 +5,7 @@ from marketplace.sellers import steps
 from marketplace.sellers.goods import has_food
 from marketplace.sellers.legal_forms import COMPANY, COOPERATIVE
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import VERIFIED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import VERIFIED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Giấy an toàn thực phẩm của cơ sở"),

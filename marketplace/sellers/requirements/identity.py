@@ -2,7 +2,7 @@
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps
-from marketplace.sellers.requirement import BACK, FRONT, VERIFIED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import BACK, FRONT, VERIFIED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Họ tên và thẻ căn cước"),

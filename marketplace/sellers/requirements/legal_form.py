@@ -3,7 +3,7 @@
 from marketplace.core.words import N_
 from marketplace.sellers import steps
 from marketplace.sellers.legal_forms import LEGAL_FORMS
-from marketplace.sellers.requirement import COMPUTED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import COMPUTED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Loại hình"),

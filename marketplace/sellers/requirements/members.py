@@ -4,7 +4,7 @@ from marketplace.core.words import N_
 from marketplace.sellers import steps
 from marketplace.sellers.legal_forms import GROUP
 from marketplace.sellers.models import Application
-from marketplace.sellers.requirement import VERIFIED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import VERIFIED, Case, Requirement, RequirementWords
 
 WORDS = RequirementWords(
     name=N_("Danh sách tổ viên"),

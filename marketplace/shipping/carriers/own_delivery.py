@@ -1,8 +1,8 @@
 """Delivery by the seller, or by somebody the seller knows."""
 
 from marketplace.core.words import N_
-from marketplace.shipping.carrier import Carrier, CarrierWords
 from marketplace.shipping.errors import BadTracking
+from marketplace.shipping.shape import Carrier, CarrierWords
 
 MOST_CHARACTERS = 40
 

@@ -3,8 +3,8 @@
 import re
 
 from marketplace.core.words import N_
-from marketplace.shipping.carrier import Carrier, CarrierWords
 from marketplace.shipping.errors import BadTracking
+from marketplace.shipping.shape import Carrier, CarrierWords
 
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9.-]{3,29}", re.A)
 

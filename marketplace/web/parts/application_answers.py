@@ -11,7 +11,7 @@ from marketplace.rules.banks import UnknownBank, get_bank
 from marketplace.sellers import steps
 from marketplace.sellers.checklist import MARK_VERIFIED, MARK_WAIVED, answered_steps, applying, steps_of
 from marketplace.sellers.models import BankAccount
-from marketplace.sellers.requirement import Case
+from marketplace.sellers.shape import Case
 from marketplace.web.words.applications import form_words, goods_words, requirement_words, side_name, step_name
 from marketplace.web.words.privacy import purpose_words
 

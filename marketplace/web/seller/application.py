@@ -8,8 +8,8 @@ from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
 from marketplace.sellers.checklist import MISSING, Item, answered_steps, checklist, load_case, steps_of
 from marketplace.sellers.queries import find_application_of, get_paper, lock_application_of
-from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import reopen_application, withdraw_application
+from marketplace.sellers.shape import Case
 from marketplace.sellers.states import OPEN_TO_ANSWERS
 from marketplace.shops.queries import find_shop_of
 from marketplace.web.parts.papers import paper_response

@@ -16,8 +16,8 @@ from marketplace.sellers.checklist import answered_steps, applying, checklist, l
 from marketplace.sellers.errors import BadAnswer, Incomplete, NotOpenToAnswers, TooManyPapers
 from marketplace.sellers.models import Application
 from marketplace.sellers.queries import find_application_of, lock_application_of
-from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import add_evidence, answer, remove_evidence, start_application, submit_application
+from marketplace.sellers.shape import Case
 from marketplace.sellers.states import MORE_NEEDED, OPEN_TO_ANSWERS
 from marketplace.sellers.steps import CONSENT
 from marketplace.web.parts.application_answers import bank_words, own_answers_in_words

@@ -25,7 +25,6 @@ from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhi
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.policies import can_decide
 from marketplace.sellers.registries import REQUIREMENTS
-from marketplace.sellers.requirement import Case
 from marketplace.sellers.services import (
     approve_application,
     ask_for_more,
@@ -38,6 +37,7 @@ from marketplace.sellers.services import (
 )
 from marketplace.sellers.services import open_paper as look_at_paper
 from marketplace.sellers.services.deciding import stamp_of
+from marketplace.sellers.shape import Case
 from marketplace.shops.queries import find_shop_of_seller
 from marketplace.web.parts.application_answers import answers_in_words, papers_in_words
 from marketplace.web.parts.papers import paper_response

@@ -9,7 +9,7 @@ from marketplace.people.citizen_card import WARNING_SENTENCES
 from marketplace.people.citizen_card import CardWarning as W
 from marketplace.sellers import card_check, decisions, goods, legal_forms, states, steps
 from marketplace.sellers.registries import REQUIREMENTS
-from marketplace.sellers.requirement import BACK, FRONT
+from marketplace.sellers.shape import BACK, FRONT
 from marketplace.web.plumbing.wording import in_words
 
 CONSENT_TEXT = "2026-11-21"  # the version of the sentences in `consent_words`

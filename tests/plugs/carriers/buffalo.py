@@ -1,8 +1,8 @@
 """Xe trâu: goes to every village and tells on its page where it is."""
 
 from marketplace.core.words import N_
-from marketplace.shipping.carrier import Carrier, CarrierWords
 from marketplace.shipping.errors import BadTracking
+from marketplace.shipping.shape import Carrier, CarrierWords
 
 
 class Buffalo(Carrier):

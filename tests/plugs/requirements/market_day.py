@@ -2,7 +2,7 @@
 
 from marketplace.core.words import N_
 from marketplace.sellers import steps
-from marketplace.sellers.requirement import VERIFIED, Case, Requirement, RequirementWords
+from marketplace.sellers.shape import VERIFIED, Case, Requirement, RequirementWords
 
 
 def _is_given(case: Case) -> bool:

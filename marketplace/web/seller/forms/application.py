@@ -19,9 +19,9 @@ from marketplace.sellers import goods, steps
 from marketplace.sellers.card_check import BIRTH_DATE_DIFFERS, is_number
 from marketplace.sellers.checklist import applying
 from marketplace.sellers.legal_forms import GROUP, LEGAL_FORMS
-from marketplace.sellers.requirement import BACK, FRONT, Case
 from marketplace.sellers.services.answers import MOST_ADDRESS, MOST_NOTE
 from marketplace.sellers.services.answers import MOST_NAME as MOST_BUSINESS_NAME
+from marketplace.sellers.shape import BACK, FRONT, Case
 from marketplace.web.parts.area_form import AreaForm
 from marketplace.web.parts.bank_field import bank_choices
 from marketplace.web.parts.day_field import BirthField

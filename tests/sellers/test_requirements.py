@@ -13,8 +13,8 @@ from marketplace.sellers import steps
 from marketplace.sellers.checklist import MET, MISSING, RULE, WAITING, applying, checklist, load_case
 from marketplace.sellers.legal_forms import COMPANY, COOPERATIVE, GROUP, HOUSEHOLD, PERSON
 from marketplace.sellers.registries import REQUIREMENTS
-from marketplace.sellers.requirement import ATTESTED, COMPUTED, VERIFIED
 from marketplace.sellers.services import start_application
+from marketplace.sellers.shape import ATTESTED, COMPUTED, VERIFIED
 from tests.builders import make_customer
 from tests.sellers.applicants import make_draft, make_submitted
 
