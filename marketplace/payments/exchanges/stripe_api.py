@@ -34,6 +34,8 @@ MOST_AT_ONCE = 4  # calls of one process, fewer than a server has threads: the o
 WAIT_SECONDS = 0.5  # for another call to end; after that the provider counts as busy, and nothing was asked
 _calls = threading.BoundedSemaphore(MOST_AT_ONCE)
 PROVIDER = "stripe"
+PAID_WITH = "payment_intent.latest_charge"  # shown in full with a session: it says when the money was given
+LISTED_WITH_CHARGES = {"expand": [f"data.{PAID_WITH}"]}
 
 
 def is_configured() -> bool:
@@ -66,7 +68,7 @@ def open_session(wish: Wish) -> SeenSession:
 
 def see_session(ref: str) -> SeenSession:
     """A session as it stands."""
-    return _session(_ask(lambda api: api.v1.checkout.sessions.retrieve(ref)))
+    return _session(_ask(lambda api: api.v1.checkout.sessions.retrieve(ref, {"expand": [PAID_WITH]})))
 
 
 def end_session(ref: str) -> SeenSession:
@@ -79,12 +81,13 @@ def end_session(ref: str) -> SeenSession:
 
 def see_sessions_since(at: datetime) -> Iterator[SeenSession]:
     """Every session opened since a moment, newest first."""
-    return (_session(found) for found in _pages(lambda api, params: api.v1.checkout.sessions.list(params), _since(at)))
+    params = _since(at) | LISTED_WITH_CHARGES
+    return (_session(found) for found in _pages(lambda api, params: api.v1.checkout.sessions.list(params), params))
 
 
 def find_session_of(intent: str) -> SeenSession | None:
     """The session in which a payment was made, if it was made in one."""
-    params: Any = {"payment_intent": intent, "limit": 1}
+    params: Any = {"payment_intent": intent, "limit": 1} | LISTED_WITH_CHARGES
     known = _ask(lambda api: api.v1.checkout.sessions.list(params))
     return next((_session(found) for found in known.data), None)
 
@@ -245,11 +248,24 @@ def _session(found: Any) -> SeenSession:
             is_live=found.livemode,
             payment_public_id=found.client_reference_id or "",
             order_number=_metadata(found).get("order", ""),
-            intent=found.payment_intent,
+            intent=_intent(found),
             url=found.url,
+            paid_at=_charged_at(found),
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError) as error:
         raise ProviderAway(why="provider_unreadable") from error
+
+
+def _intent(found: Any) -> str | None:
+    """The name of the payment that a session took, shown in full or by its name."""
+    intent: str | None = getattr(found.payment_intent, "id", found.payment_intent)
+    return intent
+
+
+def _charged_at(found: Any) -> datetime | None:
+    """When the card was charged, where the session shows its charge."""
+    seconds = getattr(getattr(found.payment_intent, "latest_charge", None), "created", None)
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def _money(found: Any, amount_dong: int) -> SeenMoney:

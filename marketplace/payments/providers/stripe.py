@@ -150,7 +150,8 @@ def _seen_session(event: SeenEvent, ref: str) -> SeenSession:
     """A session as it stands, paid when the event says; a slow payment that failed leaves its session complete: for us
     it has ended as one that expired.
     """
-    seen = replace(stripe_api.see_session(ref), paid_at=_told_at(event))
+    shown = stripe_api.see_session(ref)
+    seen = replace(shown, paid_at=_told_at(event) or shown.paid_at)
     has_failed = event.kind == FAILED_LATER and not seen.is_paid
     return replace(seen, status=EXPIRED) if has_failed else seen
 

@@ -1,10 +1,10 @@
 """Transfers and cash: the customer reports a transfer, the payee confirms or denies it; cash is collected."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from marketplace.audit.services import record
 from marketplace.core.actors import Actor
-from marketplace.core.clock import now
+from marketplace.core.clock import day_starts_at, now, today
 from marketplace.core.errors import require
 from marketplace.core.events import publish
 from marketplace.orders.models import ShopOrder
@@ -47,14 +47,24 @@ def say_transferred(payment: Payment, *, by: Actor) -> Payment:
     return payment
 
 
-def confirm_transfer(payment: Payment, *, by: Actor) -> str:
-    """Record the payee's confirmation that the whole amount with the memo is on the account; returns as `receive`."""
+def confirm_transfer(payment: Payment, *, by: Actor, came_on: date | None = None) -> str:
+    """Record the payee's confirmation that the whole amount with the memo is on the account; returns as `receive`.
+
+    `came_on` is the Vietnamese day on which the bank has it, today where nothing is said.
+    """
     require(can_confirm_transfer(by, payment))
     if not is_confirmed(payment.method, BY_PAYEE):
         raise MethodNotOffered(method=payment.method)
-    record("payment.confirmed", "payment", payment.id, by=by, details={"amount_dong": payment.amount_dong})
-    reference = f"person:{by.person_id}"
-    return receive(payment, amount_dong=payment.amount_dong, how=PAYEE, reference=reference, by=by)
+    came_on = came_on or today()
+    details = {"amount_dong": payment.amount_dong, "came_on": came_on.isoformat()}
+    record("payment.confirmed", "payment", payment.id, by=by, details=details)
+    reference, at = f"person:{by.person_id}", _within(came_on)
+    return receive(payment, amount_dong=payment.amount_dong, how=PAYEE, reference=reference, by=by, at=at)
+
+
+def _within(day: date) -> datetime:
+    """An instant of a Vietnamese calendar day: now if it is today, else its noon."""
+    return now() if day == today() else day_starts_at(day) + timedelta(hours=12)
 
 
 def say_not_found(payment: Payment, *, by: Actor) -> Payment:

@@ -1,6 +1,7 @@
 """Forms of unmatched deposits and of refunds by transfer, for the payee: a seller or the operator."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import wtforms
@@ -8,6 +9,7 @@ from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from marketplace.core.clock import local_date, today
 from marketplace.core.errors import Conflict
 from marketplace.core.transactions import in_transaction
 from marketplace.payments import outcomes
@@ -19,6 +21,8 @@ from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.posted_form import put_aside_before
+
+MOST_DAYS = 62  # that a payment's page goes back
 
 
 class SentForm(Form):
@@ -54,6 +58,36 @@ class SettleForm(Form):
         """Needed to return it."""
         if self.what.data == "return" and not field.data:
             raise wtforms.ValidationError(_("Vui lòng nhập mã giao dịch khi trả lại."))
+
+
+class ArrivalForm(Form):
+    """The day on which a transfer came, by the bank: asked where it may have been another day than today."""
+
+    came_on = wtforms.SelectField(_l("Tiền vào tài khoản ngày nào?"))
+
+    @property
+    def day(self) -> date | None:
+        """The day chosen, once valid; None where nobody was asked."""
+        return date.fromisoformat(self.came_on.data) if "came_on" in self else None
+
+
+def arrival_form(payment: Payment) -> ArrivalForm:
+    """The question for one payment; the day on which the customer said that she paid stands first chosen."""
+    form, first = ArrivalForm(request.form), local_date(payment.created_at)
+    days = [today() - timedelta(days=ago) for ago in range((today() - first).days + 1)][:MOST_DAYS]
+    if len(days) == 1:
+        del form.came_on
+        return form
+    said = local_date(payment.extended_at) if payment.extended_at else today()
+    form.came_on.choices = [(f"{day:%Y-%m-%d}", _day_words(day)) for day in days]
+    form.came_on.data = request.form.get("came_on") or f"{said if said in days else today():%Y-%m-%d}"
+    return form
+
+
+def _day_words(day: date) -> str:
+    ago = (today() - day).days
+    words = {0: _("Hôm nay, %(day)s"), 1: _("Hôm qua, %(day)s")}.get(ago, "%(day)s")
+    return str(words % {"day": f"{day:%d/%m/%Y}"})
 
 
 def settle_form(deposit: BankTransaction) -> SettleForm:

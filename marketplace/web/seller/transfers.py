@@ -15,7 +15,7 @@ from marketplace.payments.queries.ways import is_cash_expected, way_of_paying
 from marketplace.payments.services.refunds import record_transfer_back, reveal_account, try_refund_again
 from marketplace.payments.services.transfers import confirm_transfer, say_not_found
 from marketplace.payments.states import FAILED, REQUESTED, SENT, SUCCEEDED
-from marketplace.web.parts.deposits import SentForm, settle, settle_form
+from marketplace.web.parts.deposits import SentForm, arrival_form, settle, settle_form
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.posted_form import put_aside, wants_later
 from marketplace.web.plumbing.visitor import current_shop, seller_actor
@@ -71,12 +71,14 @@ def not_found(public_id: str) -> Response:
 def confirm(public_id: str) -> str | Response:
     """A second screen, then the seller's confirmation: the whole amount with this memo has arrived."""
     payment = get_transfer_to_shop(current_shop().id, public_id)
-    if request.method == "GET":
-        if payment.status == SUCCEEDED:
-            return see_other(url_for("seller.transfers.show", public_id=public_id))
-        return render_template("seller/transfers/confirm.html", payment=payment, buyer=_buyer(payment))
+    form = arrival_form(payment)
+    if request.method == "GET" and payment.status == SUCCEEDED:
+        return see_other(url_for("seller.transfers.show", public_id=public_id))
+    if request.method == "GET" or not form.validate():
+        page = render_template("seller/transfers/confirm.html", payment=payment, buyer=_buyer(payment), form=form)
+        return make_response(page, 422 if request.method == "POST" else 200)
     was_cash = is_cash_expected(payment.parts[0].shop_order_id)
-    said = in_transaction(lambda: confirm_transfer(payment, by=seller_actor()))
+    said = in_transaction(lambda: confirm_transfer(payment, by=seller_actor(), came_on=form.day))
     part = get_transfer_to_shop(current_shop().id, public_id).parts[0].shop_order
     flash(*came_words(said, part, was_cash=was_cash))
     return see_other(url_for("seller.transfers.index"))

@@ -8,7 +8,7 @@ from marketplace.payments import outcomes
 from marketplace.payments.queries.outside import get_bank_transaction, list_unmatched_deposits
 from marketplace.payments.queries.payments import get_payment_to_platform, list_transfers_to_platform
 from marketplace.payments.services.transfers import confirm_transfer
-from marketplace.web.parts.deposits import settle, settle_form
+from marketplace.web.parts.deposits import arrival_form, settle, settle_form
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.posted_form import put_aside, wants_later
 from marketplace.web.plumbing.visitor import operator_actor
@@ -42,9 +42,11 @@ def show(deposit_id: int) -> str | Response:
 def confirm(public_id: str) -> str | Response:
     """Confirm a transfer to the platform's own account, by its bank statement."""
     payment = get_payment_to_platform(public_id)
-    if request.method == "GET":
-        return render_template("staff/unmatched_deposits/confirm.html", payment=payment)
-    said = in_transaction(lambda: confirm_transfer(payment, by=operator_actor()))
+    form = arrival_form(payment)
+    if request.method == "GET" or not form.validate():
+        page = render_template("staff/unmatched_deposits/confirm.html", payment=payment, form=form)
+        return make_response(page, 422 if request.method == "POST" else 200)
+    said = in_transaction(lambda: confirm_transfer(payment, by=operator_actor(), came_on=form.day))
     words = {
         outcomes.RECEIVED: (_("Đã ghi nhận tiền. Các gian hàng đã được báo."), "success"),
         outcomes.ALREADY: (_("Khoản này đã được ghi nhận từ trước."), "info"),

@@ -14,12 +14,14 @@ from marketplace.core.db import session
 from marketplace.core.outbox import run_due
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import find_hold
+from marketplace.ledger.models import LedgerTransaction
 from marketplace.ledger.queries import account_balance
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_order
 from marketplace.orders.services.cancelling import cancel_order
 from marketplace.payments import exchanges
 from marketplace.payments.errors import PaymentEnded, ProviderAway, ProviderBusy, ProviderRefused
+from marketplace.payments.exchanges import stripe_api
 from marketplace.payments.jobs import ask_after_card_payments, end_overdue_payments
 from marketplace.payments.models import Payment, ProviderTask, Refund
 from marketplace.payments.services.changing import change_method
@@ -112,6 +114,20 @@ def test_every_notice_lost_the_clock_asks(order: Order, stripe_fake: FakeStripe)
         ask_after_card_payments()
         assert again(the_payment(order)).status == "succeeded"
         settled(order, stripe_fake)
+
+
+def test_found_days_later_the_money_is_of_the_day_the_card_was_charged(order: Order, stripe_fake: FakeStripe) -> None:
+    """By asking after one payment and by the nightly look at all sessions, which show the charge (8.30)."""
+    begin(order)
+    stripe_fake.pay(the_payment(order).provider_ref)
+    charged_at = now()
+    with time_machine.travel(charged_at + timedelta(days=2), tick=True):
+        exchanges.recheck_payment(the_payment(order).id)
+        [listed] = stripe_api.see_sessions_since(charged_at - timedelta(days=1))
+    told = [listed.paid_at, *(part.paid_at for part in again(order).shop_orders)]
+    told += [posted.occurred_at for posted in session.query(LedgerTransaction)]
+    assert all(moment is not None and abs(moment - charged_at) < timedelta(seconds=5) for moment in told)
+    settled(order, stripe_fake)
 
 
 def test_a_slow_answer_is_waited_for(order: Order, stripe_fake: FakeStripe) -> None:

@@ -9,9 +9,10 @@ from flask import Flask
 
 from marketplace.audit.models import AuditEntry
 from marketplace.core import outbox
-from marketplace.core.clock import now
+from marketplace.core.clock import local_date, now, today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
+from marketplace.ledger.models import LedgerTransaction
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment
@@ -73,6 +74,27 @@ def test_she_looks_twice_and_confirms(order: Order, seller: Visitor) -> None:
     assert again(order).shop_orders[0].status == "new"
     assert "Đã nhận được tiền lúc" in text_of(seller.get(transfer_path(order)))
     assert seller.get(transfer_path(order, "/confirm")).status_code == 303
+    assert broken_promises() == []
+
+
+@pytest.mark.parametrize(("chosen", "counted"), [(-1, -1), (0, 0), (None, -1)])
+def test_money_of_yesterday_that_she_confirms_today_is_yesterdays(
+    order: Order, seller: Visitor, chosen: int | None, counted: int
+) -> None:
+    """She is asked for the bank's day; the day on which the customer said she paid stands first chosen (8.30)."""
+    day = lambda ago: (today() + timedelta(days=ago)).isoformat()  # noqa: E731
+    path = transfer_path(order, "/confirm")
+    assert 'name="came_on"' not in seller.get(path).get_data(as_text=True)
+    with transaction():
+        payment = again(the_payment(order))
+        payment.created_at, payment.extended_at = now() - timedelta(days=2), now() - timedelta(days=1)
+    page = seller.get(path).get_data(as_text=True)
+    assert f'<option selected value="{day(-1)}">' in page and day(-2) in page and day(-3) not in page
+    assert seller.post(path, {"came_on": day(-3)}).status_code == 422
+    assert again(the_payment(order)).status == "pending"
+    seller.post(path, {"came_on": day(chosen)} if chosen is not None else {})
+    [part], [posted] = again(order).shop_orders, session.query(LedgerTransaction).all()
+    assert local_date(part.paid_at) == local_date(posted.occurred_at) == today() + timedelta(days=counted)
     assert broken_promises() == []
 
 
