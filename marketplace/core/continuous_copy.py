@@ -19,11 +19,12 @@ from sqlalchemy.engine import make_url
 
 from marketplace.core.backup import UNFINISHED, BackupRefused, copy_files
 from marketplace.core.clock import now
-from marketplace.core.copy_streams import KEPT_DAYS, STREAM, litestream, made_at
+from marketplace.core.copy_streams import KEPT_DAYS, STREAM, litestream, made_at, reached_at
 from marketplace.core.db import session
 from marketplace.core.heartbeat import WorkerBeat
 from marketplace.core.states import StateChange
 
+LATE_BY = timedelta(minutes=1)
 UPLOADS, GONE = "uploads", "gone"
 COPIED_LOG = "copied_wal"  # folder of a restored data directory
 
@@ -104,6 +105,12 @@ def _copy_whole(source: Path, target: Path) -> None:
     with part.open("rb") as stream:
         os.fsync(stream.fileno())
     part.replace(target)
+
+
+def is_late(folder: Path, beat_at: datetime | None) -> bool:
+    """Whether a copy misses a heartbeat that a worker wrote more than a minute ago, or holds nothing at all."""
+    reached = reached_at(folder)
+    return reached is None or (beat_at is not None and reached < beat_at - LATE_BY)
 
 
 def is_continuous(source: Path) -> bool:

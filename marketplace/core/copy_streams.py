@@ -21,6 +21,7 @@ from marketplace.core.backup import BackupRefused, postgres_connection
 from marketplace.core.clock import now
 
 STREAM = "stream"  # folder of a copy that the program writes
+PIECES = ("ltx/0", "wal")  # where Litestream and pg_receivewal write, below that
 KEPT_DAYS = 14  # any second of these days can be restored; then erased data is gone here too
 NEW_BASE_AFTER = timedelta(days=7)
 SYNC_EVERY = "200ms"
@@ -141,6 +142,16 @@ class _WriteAheadLog:
         done = subprocess.run([program, *self._address, *words], env=environ, capture_output=True, text=True)
         if done.returncode:
             raise BackupRefused(f"{program}: {done.stderr.strip()[-400:]}")
+
+
+def reached_at(folder: Path) -> datetime | None:
+    """When the newest piece of a copy's stream was written; None where there is none."""
+    pieces = [piece for kept in PIECES for piece in (folder / STREAM / kept).glob("*")]
+    newest = max(pieces, key=lambda piece: piece.name, default=None)  # both programs number them
+    try:
+        return datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None
+    except FileNotFoundError:  # thinned, or given its final name, this moment
+        return now()
 
 
 def made_at(base: Path) -> datetime:

@@ -10,7 +10,9 @@ from marketplace.accounts.services.second_factor import number_now
 from marketplace.audit.services import record
 from marketplace.core import outbox
 from marketplace.core.clock import now
+from marketplace.core.continuous_copy import is_late
 from marketplace.core.heartbeat import is_worker_alive, last_beat_at
+from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.notifications.models import Delivery
 from marketplace.notifications.queries import list_deliveries, list_latest_notices
@@ -33,6 +35,7 @@ def show() -> str:
         failed=[(row, *_sent_to(row)) for row in list_deliveries("failed")],
         beat_at=(beat_at := last_beat_at()),
         worker_alive=is_worker_alive(beat_at),
+        copy_late=(copy := config().copy_to) is not None and is_late(copy, beat_at),
         work_words=work_words,
         last_line=last_line,
         shows_codes=is_open,

@@ -2,7 +2,9 @@
 
 from flask import Response, make_response
 
+from marketplace.core.continuous_copy import is_late
 from marketplace.core.heartbeat import is_worker_alive, last_beat_at
+from marketplace.core.runtime import config
 from marketplace.core.schema import why_not_ready
 
 
@@ -12,10 +14,13 @@ def live() -> Response:
 
 
 def ready() -> Response:
-    """200 when the database answers and is of this version, else 503; a missing worker is reported only."""
+    """200 when the database answers and is of this version, else 503; no worker and a late copy are reported only."""
     if reason := why_not_ready():
         return _plain(f"not ready: {reason}", 503)
-    return _plain("ok\nworker: " + ("seen" if is_worker_alive(last_beat_at()) else "not seen"), 200)
+    beat_at, copy = last_beat_at(), config().copy_to
+    told = ["ok", "worker: " + ("seen" if is_worker_alive(beat_at) else "not seen")]
+    told += ["copy: " + ("late" if is_late(copy, beat_at) else "in time")] if copy else []
+    return _plain("\n".join(told), 200)
 
 
 def _plain(text: str, status: int) -> Response:

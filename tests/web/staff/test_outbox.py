@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -23,6 +24,7 @@ from marketplace.site.services import change_settings
 from tests.builders import make_operator, make_province_officer
 from tests.codes import sent_code
 from tests.pages import Browser
+from tests.payments.making import configured
 from tests.visitors import Visitor
 
 PHONE = "+84912345678"
@@ -89,6 +91,13 @@ def test_whether_a_worker_is_at_work_is_said(page: Browser) -> None:
     with transaction():
         session.query(WorkerBeat).update({"beat_at": now() - MISSED_AFTER})
     page.open("/staff/outbox").sees("Máy làm việc nền im lặng từ")
+
+
+def test_that_the_copy_is_late_is_said(page: Browser, tmp_path: Path) -> None:
+    """Where a continuous copy is wished for alone (8.29)."""
+    assert "Bản sao liên tục" not in page.open("/staff/outbox").text
+    with configured(copy_to=tmp_path):
+        page.open("/staff/outbox").sees("Bản sao liên tục đã ngừng hoặc đang chậm")
 
 
 def test_messages_to_phones_are_read_on_a_demo_alone(page: Browser, app: Flask) -> None:

@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from marketplace.core.clock import now
 from marketplace.core.db import db, session
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
@@ -36,6 +38,29 @@ def test_ready_with_and_without_a_worker(visitor: Visitor) -> None:
     assert _ready(visitor) == (200, "ok\nworker: not seen")
     Heart().beat()
     assert _ready(visitor) == (200, "ok\nworker: seen")
+
+
+@pytest.mark.parametrize("piece", ["ltx/0/{:016}-{:016}.ltx", "wal/0000000100000000{0:08}.partial"])
+def test_a_copy_that_misses_a_minute_is_late(visitor: Visitor, tmp_path: Path, piece: str) -> None:
+    """Late without any piece, in time with a newer one than the last heartbeat, late when it stopped before (8.29)."""
+    Heart().beat()
+
+    def told() -> str:
+        with configured(copy_to=tmp_path):
+            return _ready(visitor)[1].removeprefix("ok\nworker: seen\n")
+
+    def write(number: int, seconds_ago: int) -> None:
+        path = tmp_path / "stream" / piece.format(number, number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (now().timestamp() - seconds_ago,) * 2)
+
+    assert told() == "copy: late"
+    write(1, 0)
+    assert told() == "copy: in time"
+    write(2, 90)
+    assert told() == "copy: late"
+    assert _ready(visitor)[1] == "ok\nworker: seen"
 
 
 def test_not_ready_on_a_database_behind_its_migrations(visitor: Visitor) -> None:
