@@ -18,6 +18,11 @@ _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[0-9a-z]+")
 _ACCENTED_WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
+_AROUND_A_NAME = re.compile(
+    r"[(\[{].*|[,;/–].*|\s(?:thôn|xã|bản|phường|khu phố|tổ|ở)\s.*|\s(?:thon|xa|khu|to)\s[0-9].*"
+)
+_TITLES = frozenset(("chi", "ba", "co", "o", "ong", "anh", "em", "me", "bac", "di", "mu"))
+_OFTEN_LEFT_OUT = "thi"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ON_SECOND = re.compile(f"(o(?=[ae])|u(?=y))([aey])([{_TONES}])")
 _NUMBERS = re.compile("[0-9]+")
@@ -68,6 +73,17 @@ def fold(text: str) -> str:
 def fold_name(name: str) -> str:
     """A person's name as it is found: folded, without apostrophes, other signs as blanks: «H’Hen Niê» → «hhen nie»."""
     return " ".join(_ACCENTED_WORDS.findall(fold(_APOSTROPHES.sub("", name))))
+
+
+def name_words(name: str) -> list[str]:
+    """The folded words of a person's name that tell her from others: no title, no bracket, no place, no «Thị».
+
+    «Bà Lê Thị Mượt (thôn 3)» → le, muot: «Lê Thị Mận» is often written «Lê Mận», and lists add what they know.
+    """
+    words = fold_name(_AROUND_A_NAME.sub(" ", tidy(name).casefold())).split() or fold_name(name).split()
+    while len(words) > 2 and words[0] in _TITLES:
+        words = words[1:]
+    return [word for word in words if word != _OFTEN_LEFT_OUT] or words
 
 
 def folded_words(text: str) -> list[str]:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.models import AuditEntry
 from marketplace.core.db import session
-from marketplace.core.folding import fold_name
+from marketplace.core.folding import fold_name, name_words
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.models import SupportRecord
@@ -17,7 +17,7 @@ from marketplace.sellers.models import Seller
 
 MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
-LEFT_OUT = "thi"  # «Lê Thị Mận» is often written «Lê Mận»
+FULL_NAME = 3  # words: surname, middle name, given name
 LOOKED_UP = "person.looked_up"  # the act in the audit trail
 
 
@@ -52,23 +52,32 @@ def was_looked_up(person: Person, officer_id: int, since: datetime) -> bool:
 
 def list_likely_same(full_name: str, birth_year: int | None, phone: str | None, scope: Scope) -> list[Person]:
     """Known people who may be the one an officer is about to enter: those of the same phone (E.164), wherever they
-    are, then those of the territory who have the same name in any order of its words, with or without «Thị» and tone
-    marks, unless both years of birth are known and differ.
+    are, then those of the territory who have the same name in any order of its words, with or without title, «Thị»,
+    tone marks and what lists write behind a name, unless both years of birth are known and differ.
     """
     found = {person.id: person for person in (list_people_of_phone(phone) if phone else [])}
-    words = _words_of(full_name)
-    named = select(Person).where(_belongs_to(scope), is_called(" ".join(sorted(words))))
+    named = select(Person).where(_belongs_to(scope), _sounds_like(full_name))
     if birth_year is not None:
         named = named.where(or_(Person.birth_year == birth_year, Person.birth_year.is_(None)))
     for person in session.scalars(named.order_by(Person.folded_name, Person.id).limit(MOST_OF_A_NAME)):
-        if _words_of(person.full_name) == words:
+        if _are_alike(person.full_name, full_name):
             found.setdefault(person.id, person)
     return list(found.values())[:MOST_NAMESAKES]
 
 
-def _words_of(name: str) -> set[str]:
-    words = set(fold_name(name).split())
-    return words - {LEFT_OUT} or words
+def _sounds_like(name: str) -> ColumnElement[bool]:
+    """The condition that a person has all words of a name, its first ones alone, or its letters otherwise divided."""
+    words, written = name_words(name), fold_name(name).split()
+    beginnings = [" ".join(written[:count]) for count in range(FULL_NAME, len(written))]
+    run_together = func.replace(Person.folded_name, " ", "") == "".join(written)
+    return or_(is_called(" ".join(sorted(words))), Person.folded_name.in_(beginnings), run_together)
+
+
+def _are_alike(known: str, named: str) -> bool:
+    """Whether two names may be one woman's: the same words in any order, more words behind, or otherwise divided."""
+    mine, hers = name_words(known), name_words(named)
+    otherwise_divided = fold_name(known).replace(" ", "") == fold_name(named).replace(" ", "")
+    return otherwise_divided or set(mine) == set(hers) or (len(mine) >= FULL_NAME - 1 and hers[: len(mine)] == mine)
 
 
 def _belongs_to(scope: Scope) -> Any:

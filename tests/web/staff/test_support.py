@@ -95,6 +95,13 @@ def test_apostrophes_and_the_order_of_words_hide_nobody(app: Flask, officer: Bro
         {"full_name": "Mận Lê Thị", "birth_year": ""},
         {"full_name": "Le Thi Man", "phone": ""},
         {"full_name": "Trần Thị Na", "birth_year": "1990"},
+        {"full_name": "Chị Lê Thị Mận", "phone": ""},
+        {"full_name": "bà LÊ MẬN", "phone": ""},
+        {"full_name": "Lê Thị Mận (Bồng Thượng)", "phone": ""},
+        {"full_name": "Lê Thị Mận thôn 3", "phone": ""},
+        {"full_name": "Le Thi Man Bong Thuong", "phone": ""},
+        {"full_name": "Lê Thị Mận - thôn Đông", "phone": ""},
+        {"full_name": "Lê ThịMận", "phone": ""},
     ],
 )
 def test_who_may_be_known_is_shown_before_a_second_woman_is_made(officer: Browser, typed: dict[str, str]) -> None:
