@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # $(call timed,name,commands): run them, then say how long they took; the first that fails ends it
 timed = began=$$(date +%s) && $(2) && echo "$(1): $$(($$(date +%s) - began)) s"
 
-.PHONY: run setup test on-sqlite on-postgres check bench demo lock lint types contracts screenshots events translations clean
+.PHONY: run setup test collected on-sqlite on-postgres check static bench demo lock lint types contracts screenshots events translations clean
 
 run: setup  ## set up, load demo data once, serve with a worker beside
 	@$(BIN)/marketplace db upgrade
@@ -18,17 +18,25 @@ run: setup  ## set up, load demo data once, serve with a worker beside
 setup: .venv/run  ## install what running needs, nothing else
 
 test: .venv/dev .chromium  ## the whole suite, on SQLite and beside it on PostgreSQL
-	@mkdir -p var
+	@$(MAKE) --no-print-directory collected
 	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgres
+
+collected: .venv/dev  # once, so that not each of the four processes of the tests translates all of a fresh clone
+	@$(call timed,collected,$(BIN)/pytest -n 0 --collect-only -q > /dev/null)
 
 on-sqlite:
 	@$(call timed,on SQLite,$(PYTEST) --database sqlite)
 
 on-postgres:  # it speaks when it is done, so that the two do not speak at once
+	@mkdir -p var
 	@{ $(call timed,on PostgreSQL,$(PYTEST) --database postgres); } > var/on-postgres.txt 2>&1; \
 	 ended=$$?; cat var/on-postgres.txt; exit $$ended
 
-check: .venv/dev lint types contracts test  ## what CI runs, with the seconds of each part
+check: .venv/dev .chromium  ## what CI runs, with the seconds of each part
+	@$(MAKE) --no-print-directory -j2 static collected
+	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgres
+
+static: lint types contracts
 
 lint:
 	@$(call timed,lint,$(BIN)/ruff check . && $(BIN)/ruff format --check .)

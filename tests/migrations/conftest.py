@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
@@ -11,7 +12,20 @@ from flask import Flask
 import config
 from marketplace.app import create_app
 from marketplace.core.db import db, session
-from tests.migrations.stages import FIRST, Rows, fill_first, new_database, read_rows, revisions, upgrade
+from tests.migrations.stages import (
+    FIRST,
+    LAST_STATEMENT,
+    Interrupted,
+    Rows,
+    fill_first,
+    interrupted_before,
+    new_database,
+    read_revision,
+    read_rows,
+    read_standing,
+    revisions,
+    upgrade,
+)
 
 NewApp = Callable[[], AbstractContextManager[Flask]]
 
@@ -37,13 +51,31 @@ def new_app(
     return open_app
 
 
+class Walk(NamedTuple):
+    """What a database held that was filled at the first migration and then upgraded, stopped once in each step."""
+
+    rows_at: dict[str, Rows]
+    stopped: dict[str, tuple[Any, Any]]  # by the migration that was stopped: what stood before, and after the stop
+
+
 @pytest.fixture(scope="session")
-def rows_at(new_app: NewApp) -> dict[str, Rows]:
-    """What the database holds after each migration, having been filled at the first."""
+def walk(new_app: NewApp) -> Walk:
+    """The way of an installation from the first migration to the newest."""
     with new_app() as app:
         fill_first(app)
-        told = {FIRST: read_rows()}
+        walked = Walk({FIRST: read_rows()}, {})
         for revision in revisions()[1:]:
+            stood = read_standing()
+            with pytest.raises(Interrupted), interrupted_before(LAST_STATEMENT):
+                upgrade(app, revision)
+            walked.stopped[revision] = stood, read_standing()
             upgrade(app, revision)
-            told[revision] = read_rows()
-    return told
+            walked.rows_at[revision] = read_rows()
+        assert read_revision() == revisions()[-1]
+    return walked
+
+
+@pytest.fixture(scope="session")
+def rows_at(walk: Walk) -> dict[str, Rows]:
+    """What the database holds after each migration, having been filled at the first."""
+    return walk.rows_at

@@ -19,7 +19,18 @@ from marketplace.core.schema import MIGRATIONS
 FIRST = "0001"
 ROWS_AT_FIRST = Path(__file__).parent / "rows_at_0001.sql"
 OF_ALEMBIC = "alembic_version"
+LAST_STATEMENT = f"UPDATE {OF_ALEMBIC}"  # of a migration: all of its work is done by then
 NOT_OURS = (OF_ALEMBIC, "listing_words")  # the number of the migration, and what the search index keeps for itself
+DEFINITIONS = {
+    "sqlite": "SELECT type, name, sql FROM sqlite_master",
+    "postgresql": """
+        SELECT table_name || '.' || column_name, data_type || is_nullable, column_default
+        FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+        UNION ALL SELECT indexname, tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL SELECT tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    """,
+}
 COUNTED_ON = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
@@ -68,6 +79,14 @@ def fill_first(app: Flask) -> None:
             if "id" in table.columns:
                 driver.execute(COUNTED_ON.format(table=table.name))
         driver.commit()
+
+
+def read_standing() -> dict[str, list[str]]:
+    """Every definition and every row as the database itself shows them, the number of the migration among them."""
+    with db.engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        asked = {table: f'SELECT * FROM "{table}"' for table in tables} | {"": DEFINITIONS[db.engine.dialect.name]}
+        return {name: sorted(map(repr, connection.exec_driver_sql(query))) for name, query in asked.items()}
 
 
 def read_rows() -> Rows:

@@ -17,9 +17,10 @@ from marketplace.core.clock import as_if
 from marketplace.core.db import db
 from marketplace.core.promises import violations
 from marketplace.core.transactions import transaction
-from tests.migrations.conftest import NewApp
+from tests.migrations.conftest import NewApp, Walk
 from tests.migrations.stages import (
     FIRST,
+    LAST_STATEMENT,
     Interrupted,
     Rows,
     fill_first,
@@ -35,7 +36,6 @@ from tests.migrations.stages import (
 
 TOLD_UNTIL = datetime(2026, 10, 31, 4, tzinfo=UTC)  # an hour after the last order
 STEPS = list(pairwise(revisions()))
-INTERRUPTED_AT = "UPDATE alembic_version"  # the last statement of a migration: all of its work is done by then
 REBUILDS_ORDERS = (
     "with op.batch_alter_table('customer_order') as batch:"
     "\n        batch.add_column(sa.Column('planted_dong', sa.BigInteger(), nullable=False, server_default='0'))"
@@ -86,17 +86,10 @@ def test_the_schema_is_that_of_a_fresh_database(new_app: NewApp) -> None:
     assert len(fresh["triggers"]) >= 8 and fresh["checks"]["order_line"]
 
 
-@pytest.mark.parametrize(("before", "after"), STEPS)
-def test_an_interrupted_upgrade_leaves_what_was_before(before: str, after: str, new_app: NewApp) -> None:
-    with new_app() as app:
-        fill_first(app)
-        upgrade(app, before)
-        stood = (read_revision(), read_schema(), read_rows())
-        with pytest.raises(Interrupted), interrupted_before(INTERRUPTED_AT):
-            upgrade(app, after)
-        assert (read_revision(), read_schema(), read_rows()) == stood
-        upgrade(app, after)
-        assert read_revision() == after
+@pytest.mark.parametrize("revision", revisions()[1:])
+def test_an_interrupted_upgrade_leaves_what_was_before(revision: str, walk: Walk) -> None:
+    stood, left = walk.stopped[revision]
+    assert len(stood) > 40 and stood == left
 
 
 @pytest.mark.parametrize("at", ["CREATE TABLE refund", "INSERT INTO alembic_version"])
@@ -126,7 +119,7 @@ class TestTheTrialItself:
             fill_first(app)
             upgrade(app, "head")
             before, folder = sums(read_rows()), planted(tmp_path, REBUILDS_ORDERS)
-            with pytest.raises(Interrupted), interrupted_before(INTERRUPTED_AT):
+            with pytest.raises(Interrupted), interrupted_before(LAST_STATEMENT):
                 upgrade(app, "9999", folder)
             assert sums(read_rows()) == before
             upgrade(app, "9999", folder)
