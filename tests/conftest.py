@@ -24,11 +24,14 @@ from marketplace.places.lookup import Lookup
 from marketplace.places.queries import Place, _directory, _lookup, _read_lookup, directory, places_version
 from tests.browser.serving import launch_chromium
 from tests.databases import Database, database_at
+from tests.plans import Planner
 from tests.postgres import running_server
 from tests.visitors import Visitor
 
 IN_MEMORY = "/dev/shm"
-PAGES = config.ROOT / "tests" / "web"  # each read they send is planned on PostgreSQL, see its conftest
+TESTS = config.ROOT / "tests"
+# Tests of pages: on SQLite alone, each read they send is planned on PostgreSQL as well (docs/adr/0011).
+PAGES = (TESTS / "web", *(TESTS / "house" / f"test_{name}.py" for name in ("foreign", "routes", "toy_plugs")))
 
 
 class Areas(NamedTuple):
@@ -50,11 +53,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     def is_left_out(item: pytest.Item) -> bool:
         pure = "whole_app" not in getattr(item, "fixturenames", ())
-        page = item.path.is_relative_to(PAGES)
-        return item.get_closest_marker(other) is not None or (second_run and (pure or page))
+        return item.get_closest_marker(other) is not None or (second_run and (pure or _is_page(item)))
 
     config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
     items[:] = [item for item in items if not is_left_out(item)]
+
+
+def _is_page(item: pytest.Item) -> bool:
+    return any(item.path.is_relative_to(pages) for pages in PAGES)
 
 
 @pytest.fixture(scope="session")
@@ -152,6 +158,28 @@ def app(whole_app: Flask, database: Database, settings: config.Config, areas: Ar
         yield whole_app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def planner(whole_app: Flask) -> Iterator[Planner]:
+    """Plans what the tests of this process read, until the last of them."""
+    with running_server() as address, whole_app.app_context():
+        planner = Planner(address)
+        yield planner
+        planner.close()
+
+
+@pytest.fixture(autouse=True)
+def planned_on_postgres(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every read of a test of pages can run on PostgreSQL."""
+    on_sqlite = request.config.getoption("--database") == "sqlite"
+    if not (on_sqlite and _is_page(request.node) and "app" in request.fixturenames):
+        yield
+        return
+    planner = request.getfixturevalue("planner")
+    request.getfixturevalue("app")
+    with planner.watching(db.engine):
+        yield
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.pages import PageReader
 from tests.visitors import Visitor, words_of
 
 FILES = ("static", "storefront.media.show")
-OF_A_KIND = 3  # pages of one route that a person opens
+OF_A_KIND = 2  # pages of one route that a person opens
 DRAWN = re.compile(
     r"(?<=[/=])[\w-]{22}(?![\w-])|(?<=key=)[^&]+"  # public numbers of photos and payments, keys of orders
     r"|[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}|(?<=secret=)[A-Z2-7]{32}"  # of the second step

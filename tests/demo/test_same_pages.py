@@ -20,7 +20,7 @@ from marketplace.demo.loading import Size, load
 from tests.demo.crawling import read_pages
 from tests.demo.test_loading import SIGN_INS
 
-SIZE = Size(orders=40, buyers=20, women=20)
+SIZE = Size(orders=30, buyers=15, women=15)
 
 
 @pytest.fixture
