@@ -5,6 +5,7 @@ import secrets
 
 import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -24,6 +25,8 @@ from marketplace.web.plumbing.access import (
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 from marketplace.web.plumbing.once import answer_again
+from marketplace.web.plumbing.posted_form import own_address
+from marketplace.web.plumbing.visitor import be_nobody
 
 log = structlog.get_logger()
 NO_ROOM = "no_room"
@@ -85,10 +88,15 @@ def _page_above() -> str:
 
 
 def answer_database_away(fault: DatabaseAway) -> Response:
-    """The database does not answer: 503, nothing was changed."""
+    """The database does not answer: 503, nothing was changed; the page is made without asking it for anything."""
     session.rollback()
     log.error("database away", error=str(fault.orig)[:200])
-    return _page(503)
+    be_nobody()
+    title, text = _words(503, "")
+    if _is_for_programs():
+        return _problem(503, title, text)
+    page = current_app.jinja_env.get_template("errors/database_away.html")
+    return make_response(page.render(title=title, text=text, locale=str(get_locale()), here=own_address()), 503)
 
 
 def answer_no_room(fault: OSError) -> Response:
@@ -110,14 +118,22 @@ def answer_unforeseen(fault: Exception) -> Response:
 
 def _page(status: int, *, why: str = "", who: str = "", error_id: str = "") -> Response:
     title, text = _words(status, why, who)
-    if request.path.startswith(("/api/", "/webhooks/")):
-        problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
-        return make_response(problem, status, {"Content-Type": "application/problem+json"})
+    if _is_for_programs():
+        return _problem(status, title, text)
     facts = {"status": status, "title": title, "text": text, "error_id": error_id, "next": _ways_on(why)}
     if why == CLOSED_ORDER:
         facts["order_number"] = request.path.split("/")[2][:MOST_NUMBER]
     page = render_template("errors/error.html", **facts)
     return make_response(page, status)
+
+
+def _is_for_programs() -> bool:
+    return request.path.startswith(("/api/", "/webhooks/"))
+
+
+def _problem(status: int, title: str, text: str) -> Response:
+    problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
+    return make_response(problem, status, {"Content-Type": "application/problem+json"})
 
 
 def _ways_on(why: str) -> list[tuple[str, str]] | None:

@@ -40,6 +40,7 @@ CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 def install_gate(app: Flask) -> None:
     """Register the checks to run before each request's view."""
     app.before_request(reject_nul_bytes)
+    app.before_request(note_where_it_comes_from)
     app.before_request(write_down_the_end)
     app.before_request(check_csrf)
     app.before_request(answer_as_before)
@@ -100,13 +101,18 @@ def reject_nul_bytes() -> None:
                 raise Invalid(field=field)
 
 
+def note_where_it_comes_from() -> None:
+    """Note of a change whether a page of ours sent it, before anything is asked of the database."""
+    if request.method in CHANGES:
+        g.comes_from_us = _comes_from_us()
+
+
 def check_csrf() -> None:
     """A change must come from our own pages: Origin always, and the form's token wherever there is a session."""
     if request.method not in CHANGES or is_signed_route(current_app, request.endpoint):
         return
-    if not _comes_from_us():
+    if not g.comes_from_us:
         raise NotAllowed(why="foreign_origin")
-    g.comes_from_us = True
     token = session.get(FIELD)
     if is_open_form(current_app, request.endpoint) or (token is None and current_sign_in() is None):
         return

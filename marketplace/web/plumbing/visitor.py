@@ -97,6 +97,11 @@ def current_scope() -> Scope:
     return Scope(paths=tuple(office.unit.path for office in offices)) if offices else NOTHING
 
 
+def be_nobody() -> None:
+    """Take this request's visitor for somebody unknown: the database cannot say who it is."""
+    g.sign_in = g.sign_in_of_cookie = g.membership = None
+
+
 def current_membership() -> ShopMember | None:
     """The person's membership of a shop, or None."""
     if "membership" not in g:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,8 +14,10 @@ from marketplace.core.db import db, session
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.core.versioned_cache import clear_caches
+from tests.builders import make_officer
 from tests.payments.making import configured
-from tests.visitors import Visitor
+from tests.visitors import Visitor, text_of
 
 
 def _ready(visitor: Visitor) -> tuple[int, str]:
@@ -97,3 +100,26 @@ def test_not_ready_when_the_database_is_gone(app: Flask, visitor: Visitor) -> No
     status, said = _ready(visitor)
     assert status == 503 and said.startswith("not ready: the database")
     assert visitor.get("/healthz").get_data(as_text=True) == "ok"
+
+
+def test_while_the_database_is_away_every_page_says_so_and_keeps_what_was_typed(app: Flask, new_visitor: Any) -> None:
+    """Signed in or not, at the start of a process as well: a page that asks for nothing."""
+    with transaction():
+        officer = make_officer()
+    nobody, signed_in = new_visitor(), new_visitor().sign_in(officer)
+    public, typed = ("/", "/products", "/search?q=sam", "/cart"), {"note": "Trồng ba sào sâm Báo"}
+    asked = [(nobody, public, "/orders/lookup"), (signed_in, (*public, "/staff", "/account"), "/staff/support/new")]
+    for visitor, _paths, _form in asked:
+        visitor.get("/sign-in")
+    _take_the_database_away()
+    db.engine.dispose()
+    clear_caches()
+    for visitor, paths, form in asked:
+        for path in paths:
+            answer = visitor.get(path)
+            assert answer.status_code == 503 and "Đang tạm gián đoạn" in text_of(answer), path
+        answer = visitor.post(form, typed)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 503 and "chưa được gửi" in text_of(answer)
+        assert typed["note"] in page and f'action="{form}"' in page
+        assert visitor.get("/api/v1/products").status_code == 503
