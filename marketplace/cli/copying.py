@@ -1,6 +1,7 @@
 """`marketplace copy`: keeps a continuous copy of the database and the uploads."""
 
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from marketplace.core.copy_streams import Stream, start, stream_to
 LOOK_EVERY = 1.0  # seconds
 SHARE = 9  # how much longer than a look over many folders the pause after it is
 PREPARE_EVERY = 3600.0
-STOP_WITHIN = 30
+STOP_WITHIN = 15  # seconds
 
 
 @click.command("copy")
@@ -45,6 +46,8 @@ def _copy(stream: Stream, uploads: UploadsCopy) -> None:
     try:
         while not stopping and program.poll() is None:
             began = time.monotonic()
+            if not stream.is_whole():
+                raise SystemExit("the folder of the copy was emptied or put in another's place; start the copy again")
             uploads.run(today())
             if began - prepared_at > PREPARE_EVERY:
                 stream.prepare()
@@ -54,12 +57,21 @@ def _copy(stream: Stream, uploads: UploadsCopy) -> None:
     finally:
         died = program.poll()
         program.send_signal(signal.SIGTERM)
-        program.wait(timeout=STOP_WITHIN)
+        _wait(program)
     if died is not None:
         raise SystemExit(
             f"the program that copies the database ended ({died}); whoever looks after this starts it again"
         )
     uploads.run(today())
+
+
+def _wait(program: subprocess.Popen[bytes]) -> None:
+    """Wait for the program to write what it still has; one that hangs is killed, what it wrote stays whole."""
+    try:
+        program.wait(timeout=STOP_WITHIN)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        program.wait()
 
 
 plug = (keep_copy,)

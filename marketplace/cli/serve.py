@@ -4,9 +4,12 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
+import structlog
 from flask import Flask
 
 from config import Config
@@ -14,11 +17,14 @@ from marketplace.accounts.queries import has_demo_accounts
 from marketplace.app import create_app
 from marketplace.cli.child_processes import CHILD, Supervisor
 from marketplace.core import jobs, outbox
+from marketplace.core.db import DatabaseAway, session
 from marketplace.core.heartbeat import Heart
 from marketplace.core.runtime import config
 from marketplace.web.plumbing.server import serve as run_server
 
+log = structlog.get_logger()
 IDLE_SECONDS = 0.5
+AWAY_SECONDS = 3.0
 
 
 @click.command()
@@ -65,8 +71,9 @@ def work_until(app: Flask, stopping: list[int]) -> None:
         heart, lanes = Heart(), [LaneWorker(app, lane, stopping) for lane in outbox.LANES]
         try:
             while not stopping and all(lane.is_alive() for lane in lanes):
-                heart.beat()
-                jobs.enqueue_due(seen)
+                with waiting_for_the_database():
+                    heart.beat()
+                    jobs.enqueue_due(seen)
                 time.sleep(IDLE_SECONDS)
         finally:
             is_told = bool(stopping)
@@ -90,8 +97,22 @@ class LaneWorker(threading.Thread):
         """Work until told to stop; a failure outside of the work itself ends the thread."""
         with self._app.app_context():
             while not self._stopping:
-                if outbox.run_due(limit=1, lane=self._lane) == 0:
+                done = 0
+                with waiting_for_the_database():
+                    done = outbox.run_due(limit=1, lane=self._lane)
+                if done == 0:
                     time.sleep(IDLE_SECONDS)
+
+
+@contextmanager
+def waiting_for_the_database() -> Iterator[None]:
+    """Wait a while where the database is away or its disk full: what is due stays due."""
+    try:
+        yield
+    except DatabaseAway as fault:
+        session.remove()
+        log.error("database away", error=str(fault.orig)[:200])
+        time.sleep(AWAY_SECONDS)
 
 
 def work_until_idle(app: Flask) -> None:

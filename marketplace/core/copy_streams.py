@@ -6,10 +6,12 @@ See docs/adr/0021-continuous-copies.md.
 import ctypes
 import json
 import os
+import secrets
 import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +22,7 @@ from sqlalchemy.engine import URL, make_url
 from marketplace.core.backup import BackupRefused, postgres_connection
 from marketplace.core.clock import now
 
+MARK = ".copy"  # names the copy, in its stream and where the program remembers how far it came
 STREAM = "stream"  # folder of a copy that the program writes
 PIECES = ("ltx/0", "wal")  # where Litestream and pg_receivewal write, below that
 KEPT_DAYS = 14  # any second of these days can be restored; then erased data is gone here too
@@ -34,6 +37,9 @@ class Stream(Protocol):
 
     def prepare(self) -> None:
         """What is done once in a while before and while it runs."""
+
+    def is_whole(self) -> bool:
+        """Whether the folder holds what the program goes on from; else it has to be started anew."""
 
     def command(self) -> tuple[list[str], dict[str, str]]:
         """The program to run, and what is added to its environment."""
@@ -72,11 +78,26 @@ class _Litestream:
 
     def __init__(self, url: URL, target: Path, settings: Path) -> None:
         self._database, self._target, self._settings = Path(url.database or "").resolve(), target, settings
+        self._memory = self._database.with_name(f".{self._database.name}-litestream")
 
     def prepare(self) -> None:
-        """Write its settings; JSON is YAML too."""
-        self._target.mkdir(parents=True, exist_ok=True)
+        """Write its settings; JSON is YAML too. What it remembers of another copy, or of one now emptied, it forgets.
+
+        Else it would go on behind pieces that this folder does not hold, and nothing could be restored.
+        """
+        if not self.is_whole():
+            shutil.rmtree(self._memory, ignore_errors=True)
+            set_aside(self._target)
+            name = secrets.token_hex(8)
+            for folder in (self._memory, self._target):
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / MARK).write_text(name)
         self._settings.write_text(json.dumps(self._told(), indent=1))
+
+    def is_whole(self) -> bool:
+        """Whether what the program remembers is of the copy in this folder."""
+        here = read_mark(self._target / MARK)
+        return here is not None and here == read_mark(self._memory / MARK)
 
     def _told(self) -> dict[str, Any]:
         replica = {"type": "file", "path": str(self._target.resolve()), "sync-interval": SYNC_EVERY}
@@ -114,6 +135,10 @@ class _WriteAheadLog:
             self._take_base()
             self._forget(sorted(self._bases.iterdir()))
 
+    def is_whole(self) -> bool:
+        """Whether there is a base and a log."""
+        return self._log.is_dir() and any(self._bases.glob("*"))
+
     def _take_base(self) -> None:
         unfinished = self._bases.parent / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -142,6 +167,19 @@ class _WriteAheadLog:
         done = subprocess.run([program, *self._address, *words], env=environ, capture_output=True, text=True)
         if done.returncode:
             raise BackupRefused(f"{program}: {done.stderr.strip()[-400:]}")
+
+
+def read_mark(mark: Path) -> str | None:
+    """The name of the copy that a folder belongs to; None where there is none."""
+    with suppress(FileNotFoundError):
+        return mark.read_text()
+    return None
+
+
+def set_aside(stream: Path) -> None:
+    """Keep what stands in a stream's folder under another name, so that a new stream begins in an empty one."""
+    if stream.exists() and any(stream.iterdir()):
+        stream.rename(stream.with_name(f"{stream.name}-until-{now():%Y%m%dT%H%M%SZ}"))
 
 
 def reached_at(folder: Path) -> datetime | None:

@@ -25,6 +25,14 @@ NAMING = {
 SOUND_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # first releases without the WAL-reset race
 AlreadyThere = IntegrityError  # a row that must be the only one of its kind is there
 DatabaseAway = OperationalError  # it does not answer, or is locked for too long
+# PostgreSQL behind a network that swallows packets is away after half a minute; a thread would wait for it for hours.
+GIVES_UP = {
+    "connect_timeout": 5,  # seconds, as all but the last
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+}
 STANDBY_CHECKPOINT_PAGES = 16_000  # 64 MiB of log, which it never comes to while the copying program runs
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -97,7 +105,7 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         _require_sound_sqlite()
         return {"module": pysqlite3, "connect_args": {"check_same_thread": False, "timeout": 15}}
-    return {"pool_pre_ping": True, "pool_size": 16, "max_overflow": 8}
+    return {"pool_pre_ping": True, "pool_size": 16, "max_overflow": 8, "connect_args": dict(GIVES_UP)}
 
 
 def _require_sound_sqlite() -> None:

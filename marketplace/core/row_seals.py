@@ -24,6 +24,8 @@ from marketplace.core.sealing import fingerprint
 COLUMN = "row_seal"
 NEWEST = 100_000  # rows of a table that the shorter check reads
 BATCH = 2_000
+ENOUGH_TABLES = 4
+OTHER_KEYS = "no row fits its seal: SEALING_KEYS are not those with which this database was written"
 
 
 def _of_new_row(context: Any) -> str:
@@ -48,20 +50,46 @@ def seal_of(table: str, values: Sequence[Any]) -> str:
 
 
 def broken_seals(*, full: bool = False) -> Iterator[str]:
-    """Rows that this software did not write as they stand: the newest of each table, or all of them."""
+    """Rows that this software did not write as they stand: the newest of each table, or all of them.
+
+    Where not one row fits, the keys are others: that is said once.
+    """
+    if _is_of_other_keys():
+        yield OTHER_KEYS
+        return
     for table, model in sorted(_sealed_models().items(), key=lambda pair: pair[0].name):
         yield from _broken_of(table, model.seals, full)
         for seal, times in session.execute(_twice(table)):
             yield f"{table.name}: {times} rows have the seal {seal}, one is a copy"
 
 
-def _broken_of(table: Table, seals: tuple[str, ...], full: bool) -> Iterator[str]:
+def _is_of_other_keys() -> bool:
+    """Whether the newest row of no table fits its seal, of enough tables to tell."""
+    newest = [next(_read(table, model.seals), None) for table, model in _sealed_models().items()]
+    fits = [_fits(table.name, row) for table, row in zip(_sealed_models(), newest, strict=True) if row and row[1]]
+    return len(fits) >= ENOUGH_TABLES and not any(fits)
+
+
+def _fits(table: str, row: Any) -> bool:
+    _key, seal, *values = row
+    return bool(seal == seal_of(table, values))
+
+
+def _read(table: Table, seals: tuple[str, ...]) -> Iterator[Any]:
+    """Key, seal and sealed values of each row, newest first."""
     key = next(iter(table.primary_key.columns))
     rows = select(key, table.c[COLUMN], *(table.c[name] for name in seals)).order_by(key.desc())
-    found = session.connection().execution_options(yield_per=BATCH).execute(rows)
-    for row_key, seal, *values in found if full else islice(found, NEWEST):
-        if seal != seal_of(table.name, values):
-            yield f"{table.name} {row_key}: " + ("changed past this software" if seal else "written past this software")
+    with session.connection().execution_options(yield_per=BATCH).execute(rows) as found:
+        yield from found
+
+
+def _broken_of(table: Table, seals: tuple[str, ...], full: bool) -> Iterator[str]:
+    found = _read(table, seals)
+    for row in found if full else islice(found, NEWEST):
+        if not _fits(table.name, row):
+            yield f"{table.name} {row[0]}: " + (
+                "changed past this software" if row[1] else "written past this software"
+            )
 
 
 def seal_row(name: str, key: str) -> bool:

@@ -22,6 +22,7 @@ from marketplace.cli.copying import keep_copy
 from marketplace.cli.database import load_reference_data
 from marketplace.core.clock import VIETNAM, now
 from marketplace.core.continuous_copy import UploadsCopy, locked
+from marketplace.core.copy_streams import MARK
 from marketplace.core.db import db, session
 from marketplace.core.heartbeat import WorkerBeat
 from marketplace.core.promises import violations
@@ -153,6 +154,34 @@ def test_one_that_is_told_to_stop_has_everything(
     second = Installation(tmp_path / "second", monkeypatch)
     assert run(restore, tmp_path / "copy").exit_code == 0
     assert second.rows() == count
+
+
+@pytest.mark.sqlite_only
+def test_into_another_folder_or_one_that_was_emptied_the_copy_begins_anew(
+    app: object, settings: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program remembers the copy it made before; going on from there it would copy nothing, unsaid (8.29)."""
+    first = Installation(tmp_path / "first", monkeypatch)
+    first.take(settings)
+    target = tmp_path / "new disk"
+    for folder in (tmp_path / "disk", target):
+        copying = Started(dict(os.environ), "copy", str(folder))
+        wait_for(lambda folder=folder: any((folder / "stream").rglob("*.ltx")), by=copying)
+        first.write(0.2)
+        if folder != target:
+            assert copying.stop(signal.SIGTERM)[0] == 0
+    shutil.rmtree(target / "stream")
+    _, said = copying.process.communicate(timeout=20)
+    assert copying.process.returncode != 0 and "was emptied" in said
+    copying = Started(dict(os.environ), "copy", str(target))
+    wait_for((target / "stream" / MARK).exists, by=copying)  # what the first one still wrote while it ended lies aside
+    wait_for(lambda: any((target / "stream").rglob("*.ltx")), by=copying)
+    first.write(0.2)
+    assert copying.stop(signal.SIGTERM)[0] == 0
+    count = first.rows()
+    second = Installation(tmp_path / "second", monkeypatch)
+    assert run(restore, target).exit_code == 0
+    assert second.rows() == count > 6
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from marketplace.sellers.models import BankAccount
 from marketplace.sellers.services import set_bank_account
 from marketplace.site.services import change_settings
 from tests.builders import make_officer, make_operator
-from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
+from tests.payments.making import configured, make_paid_shop, placed, seller_of, the_payment
 
 CHANGES = """UPDATE account SET password_hash = 'x' WHERE id = (SELECT min(id) FROM account)
 UPDATE customer_order SET address_line = 'Nơi khác'
@@ -167,3 +167,14 @@ def test_what_does_not_matter_is_not_covered(paid: Order) -> None:
     with db.engine.begin() as connection:
         connection.execute(text("UPDATE account SET locale = 'en'"))
     assert named() == [] and session.query(Account).count() > 0
+
+
+def test_other_keys_are_said_once_and_are_no_changes(app: Flask) -> None:
+    """A database restored beside other keys: not a line for each row (8.26)."""
+    with transaction():
+        shop = make_paid_shop()
+    placed(shop)
+    with configured(sealing_keys={1: b"the key of another installation!"}):
+        [line] = named()
+        assert line.startswith("no row fits its seal: SEALING_KEYS")
+    assert named() == []

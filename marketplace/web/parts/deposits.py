@@ -51,7 +51,7 @@ class SettleForm(Form):
 
     def validate_payment(self, field: wtforms.Field) -> None:
         """Needed to attach."""
-        if self.what.data == "attach" and field.data not in dict(field.choices):
+        if self.what.data == "attach" and (not field.data or field.data not in dict(field.choices)):
             raise wtforms.ValidationError(_("Mời chọn đơn hàng."))
 
     def validate_reference(self, field: wtforms.Field) -> None:

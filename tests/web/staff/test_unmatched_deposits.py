@@ -76,6 +76,15 @@ def test_money_on_an_account_nobody_knows_can_only_be_returned_or_put_aside(app:
     assert "Không có khoản nào" in text_of(operator.get("/staff/money/stray"))
 
 
+def test_an_order_has_to_be_chosen(collecting: None, operator: Visitor) -> None:
+    ordered()
+    deposit_id = came("quen ghi ma", 230_000)
+    for chosen in ("", "abc"):
+        wish = {"what": "attach", "payment": chosen, "note": "đối chiếu sao kê"}
+        answer = operator.post(f"/staff/money/stray/{deposit_id}", wish)
+        assert answer.status_code == 422 and "Mời chọn đơn hàng." in text_of(answer)
+
+
 def test_she_confirms_a_transfer_to_the_platform(collecting: None, operator: Visitor) -> None:
     order = ordered()
     path = f"/staff/money/transfers/{the_payment(order).public_id}"
