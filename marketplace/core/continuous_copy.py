@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 
 from marketplace.core.backup import UNFINISHED, BackupRefused, copy_files
 from marketplace.core.clock import now
-from marketplace.core.copy_streams import KEPT_DAYS, STREAM, litestream, made_at, reached_at
+from marketplace.core.copy_streams import KEPT_DAYS, STREAM, litestream, made_at, reached_at, settings_of
 from marketplace.core.db import session
 from marketplace.core.heartbeat import WorkerBeat
 from marketplace.core.states import StateChange
@@ -129,7 +129,9 @@ def restore_database(source: Path, database_url: str, at: datetime | None) -> No
     database.parent.mkdir(parents=True, exist_ok=True)
     until = ["-timestamp", at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")] if at else []
     words = [litestream(), "restore", *until, "-integrity-check", "full", "-o", str(database)]
-    done = subprocess.run([*words, f"file://{(source / STREAM).resolve()}"], capture_output=True, text=True)
+    with settings_of(database, source / STREAM) as settings:  # as an address, a folder's name may hold no blank
+        told = ["-no-expand-env", "-config", str(settings), str(database)]
+        done = subprocess.run([*words, *told], capture_output=True, text=True)
     if done.returncode:
         raise BackupRefused(f"litestream: {done.stderr.strip()[-400:]}")
 

@@ -11,7 +11,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -100,13 +102,9 @@ class _Litestream:
         return here is not None and here == read_mark(self._memory / MARK)
 
     def _told(self) -> dict[str, Any]:
-        replica = {"type": "file", "path": str(self._target.resolve()), "sync-interval": SYNC_EVERY}
-        database = {
-            "path": str(self._database),
-            "monitor-interval": SYNC_EVERY,
-            "truncate-page-n": 0,  # never wait for readers
-            "replica": replica,
-        }
+        database = _database_and_copy(self._database, self._target)
+        database |= {"monitor-interval": SYNC_EVERY, "truncate-page-n": 0}  # never wait for readers
+        database["replica"]["sync-interval"] = SYNC_EVERY
         return {
             "logging": {"level": "warn", "stderr": True},
             "snapshot": {"interval": "24h", "retention": f"{24 * KEPT_DAYS}h"},
@@ -116,6 +114,19 @@ class _Litestream:
     def command(self) -> tuple[list[str], dict[str, str]]:
         """Replicate until told to stop."""
         return [litestream(), "replicate", "-no-expand-env", "-config", str(self._settings)], {}
+
+
+@contextmanager
+def settings_of(database: Path, stream: Path) -> Iterator[Path]:
+    """A file by which Litestream knows a database and its copy."""
+    with tempfile.NamedTemporaryFile("w", suffix=".yml") as settings:
+        settings.write(json.dumps({"dbs": [_database_and_copy(database.resolve(), stream)]}))
+        settings.flush()
+        yield Path(settings.name)
+
+
+def _database_and_copy(database: Path, stream: Path) -> dict[str, Any]:
+    return {"path": str(database), "replica": {"type": "file", "path": str(stream.resolve())}}
 
 
 class _WriteAheadLog:
