@@ -12,8 +12,8 @@ from marketplace.orders.queries import find_latest_shipment
 from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.payments.queries.ways import way_of_paying
 from marketplace.rules.banks import get_bank
-from marketplace.sellers.models import Application, BankAccount
-from marketplace.sellers.queries import find_unit_of, in_force_from
+from marketplace.sellers.models import Application, BankAccount, Seller
+from marketplace.sellers.queries import find_unit_of, in_force_from, standing_change
 from marketplace.site.queries import current_settings
 
 
@@ -92,6 +92,26 @@ def bank_account_facts(account: BankAccount) -> dict[str, Any]:
         "unit_phone": to_call.contact_phone if to_call else "",
         "hotline": current_settings().hotline,
     }
+
+
+def seller_standing_facts(seller: Seller, status: str) -> dict[str, Any]:
+    """The change of a seller's standing to a status with the officer's words, her unit and whom to call."""
+    change = standing_change(seller, status)
+    to_call = find_reachable_unit(seller.unit)
+    return {
+        "change": change.seq,
+        "at": change.at.isoformat(),
+        "note": change.note,
+        "unit": seller.unit.name,
+        "to_call": to_call.name if to_call else "",
+        "unit_phone": to_call.contact_phone if to_call else "",
+        "hotline": current_settings().hotline,
+    }
+
+
+def get_seller(seller_id: int) -> Seller:
+    """One seller by key."""
+    return session.get_one(Seller, seller_id)
 
 
 def product_facts(product: Product) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_moment_cursor, encode_cursor
 from marketplace.core.rows import rows_of
+from marketplace.core.states import StateChange, history_of
 from marketplace.people.models import Person, SealedTrait
 from marketplace.people.queries import is_called
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
@@ -247,6 +248,11 @@ def find_seller_of(person_id: int) -> Seller | None:
 def find_seller_of_application(application_id: int) -> Seller | None:
     """The seller an application led to."""
     return session.scalar(select(Seller).where(Seller.application_id == application_id))
+
+
+def standing_change(seller: Seller, status: str) -> StateChange:
+    """The last change of a seller's standing to a status she was brought to, with the officer's words."""
+    return [change for change in history_of("seller", [seller.id])[seller.id] if change.to_state == status][-1]
 
 
 def lock_seller(seller_id: int, scope: Scope = EVERYTHING) -> Seller:

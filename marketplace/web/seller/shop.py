@@ -27,6 +27,7 @@ from marketplace.sellers.queries import (
     in_force_from,
     lock_seller,
     next_bank_account_of,
+    standing_change,
 )
 from marketplace.sellers.services import keep_bank_account, reveal_account_number, set_bank_account
 from marketplace.shipping.errors import BadRates
@@ -46,6 +47,7 @@ from marketplace.shops.services import (
     reopen_shop,
     show_photo,
 )
+from marketplace.shops.states import SUSPENDED
 from marketplace.web.parts.application_answers import account_words
 from marketplace.web.parts.pictures import Picture, picture
 from marketplace.web.parts.shop_forms import SECTIONS, OpenForm, ShopBankForm, rates_form, wishes_of, zone_words
@@ -76,6 +78,7 @@ def show() -> str | Response:
         "seller/shop/show.html",
         shop=shop,
         place=full_name(area) if area else "",
+        why_suspended=standing_change(shop.seller, SUSPENDED).note if shop.status == SUSPENDED else "",
         sections=[section for section in _summaries(shop) if may_open(section.url)],
     )
 

@@ -159,8 +159,11 @@ def approve(number: str) -> Response | str:
             raise BadAnswer(field="vouch", why="empty")
 
     done = _("Đã duyệt. Chị ấy được báo tin và mở gian hàng được ngay.")
+    unheard = _(
+        "Đã duyệt. Sàn chưa có số điện thoại của chị ấy: mời báo trực tiếp. Có số để đăng ký thì chị ấy mở gian hàng."
+    )
     onward = url_for("staff.applications.show", number=number)  # where a record of support is offered
-    return _do(number, act, done, fault_at="approve", onward=onward)
+    return _do(number, act, done, unheard=unheard, fault_at="approve", onward=onward)
 
 
 def ask(number: str) -> Response | str:
@@ -170,7 +173,9 @@ def ask(number: str) -> Response | str:
     def act(application: Application) -> None:
         ask_for_more(application, request.form.get("note", ""), notes, officer_actor(), seen=_seen())
 
-    return _do(number, act, _("Đã gửi đề nghị bổ sung. Chị ấy được báo tin."), fault_at="ask")
+    done = _("Đã gửi đề nghị bổ sung. Chị ấy được báo tin.")
+    unheard = _("Đã ghi đề nghị bổ sung. Sàn chưa có số điện thoại của chị ấy: mời báo trực tiếp.")
+    return _do(number, act, done, unheard=unheard, fault_at="ask")
 
 
 def decline(number: str) -> Response | str:
@@ -180,7 +185,9 @@ def decline(number: str) -> Response | str:
     def act(application: Application) -> None:
         decline_application(application, reason, note, officer_actor(), seen=_seen())
 
-    return _do(number, act, _("Đã trả lời “Chưa đủ điều kiện”. Chị ấy được báo tin kèm lý do."), fault_at="decline")
+    done = _("Đã trả lời “Chưa đủ điều kiện”. Chị ấy được báo tin kèm lý do.")
+    unheard = _("Đã ghi “Chưa đủ điều kiện”. Sàn chưa có số điện thoại của chị ấy: mời báo lý do trực tiếp.")
+    return _do(number, act, done, unheard=unheard, fault_at="decline")
 
 
 def reveal_fact(number: str) -> Response | str:
@@ -240,11 +247,21 @@ def _seen() -> str | None:
 
 
 def _do(
-    number: str, act: Callable[[Application], None], done: str, *, fault_at: str, stay: bool = False, onward: str = ""
+    number: str,
+    act: Callable[[Application], None],
+    done: str,
+    *,
+    fault_at: str,
+    stay: bool = False,
+    onward: str = "",
+    unheard: str = "",
 ) -> Response | str:
+    """Do it and say so: `done`, or `unheard` where the applicant has no phone by which anyone could tell her."""
     try:
         with transaction():
-            act(queries.lock_application(number, current_scope()))
+            application = queries.lock_application(number, current_scope())
+            act(application)
+            is_heard = application.person.phone is not None
     except AlreadyDecided as refused:
         return _overtaken(number, refused)
     except ChangedMeanwhile:
@@ -259,7 +276,7 @@ def _do(
         return _refused(number, (fault_at, text), 409)
     except BadAnswer as refused:
         return _refused(number, (fault_at, refusal_words(refused.field, refused.why)))
-    flash(done, "success")
+    flash(done if is_heard or not unheard else unheard, "success")
     if stay:
         shown = request.form.get("paper", type=int)
         return see_other(url_for("staff.applications.show", number=number, paper=shown, _anchor="checklist"))

@@ -431,7 +431,9 @@ def test_too_many_reveals_wait(staff: Visitor, clerk: Person) -> None:
     assert "Mời đợi rồi mở tiếp." in text_of(response) and ID_NUMBER not in text_of(response)
 
 
-def test_a_seller_is_stopped_with_a_reason_and_let_go_on(staff: Visitor, clerk: Person) -> None:
+def test_a_seller_is_stopped_with_a_reason_that_she_reads_and_let_go_on(
+    app: Flask, staff: Visitor, clerk: Person
+) -> None:
     seller = make_approved(clerk)
     with transaction():
         shop = make_shop(seller=seller)
@@ -442,9 +444,15 @@ def test_a_seller_is_stopped_with_a_reason_and_let_go_on(staff: Visitor, clerk: 
     session.expire_all()
     assert (seller.status, shop.status) == ("suspended", "suspended")
     assert "Cho bán lại" in text_of(staff.get(address))
+    hers = Visitor(app).sign_in(seller.person)
+    for path in ("/seller", "/seller/shop"):
+        assert "Khiếu nại đang xem xét" in text_of(hers.get(path)), path
     staff.post(f"{address}/restore", {"note": "Đã xong"})
     session.expire_all()
     assert (seller.status, shop.status) == ("active", "closed")
+    outbox.run_due()
+    told = text_of(hers.get("/seller/notices"))
+    assert "Lý do: Khiếu nại đang xem xét" in told and "Gian hàng đang đóng, chị bấm “Bán lại” để mở." in told
 
 
 def test_without_a_seller_there_is_nobody_to_stop(staff: Visitor) -> None:

@@ -60,6 +60,12 @@ def test_she_is_entered_looked_at_and_admitted(officer: Browser) -> None:
     assert {consent.channel for consent in session.query(Consent)} == {"paper"}
 
 
+@pytest.mark.parametrize(("phone", "words"), [("0912345678", "Chị ấy được báo tin"), ("", "mời báo trực tiếp")])
+def test_nobody_is_said_to_be_told_who_has_no_phone(officer: Browser, phone: str, words: str) -> None:
+    officer.open(PAGE).press(SAVE, **{**GIVEN, "phone": phone}).press("Đã xem bản gốc, đúng")
+    officer.press("Gửi đề nghị bổ sung", note="Mang thêm giấy cam kết").sees(words)
+
+
 def test_with_a_phone_later_the_application_is_hers(app: Flask, officer: Browser) -> None:
     officer.open(PAGE).press(SAVE, **GIVEN)
     [application] = applications()
