@@ -6,6 +6,7 @@ from marketplace.association.queries import find_reachable_unit
 from marketplace.catalog.models import Product
 from marketplace.core.db import session
 from marketplace.core.sealing import HIDDEN
+from marketplace.core.states import StateChange
 from marketplace.notifications.queries import Recipient, person_recipient
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.orders.queries import find_latest_shipment
@@ -13,7 +14,7 @@ from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.payments.queries.ways import way_of_paying
 from marketplace.rules.banks import get_bank
 from marketplace.sellers.models import Application, BankAccount, Seller
-from marketplace.sellers.queries import find_unit_of, in_force_from, standing_change
+from marketplace.sellers.queries import find_unit_of, in_force_from
 from marketplace.site.queries import current_settings
 
 
@@ -94,12 +95,10 @@ def bank_account_facts(account: BankAccount) -> dict[str, Any]:
     }
 
 
-def seller_standing_facts(seller: Seller, status: str) -> dict[str, Any]:
-    """The change of a seller's standing to a status with the officer's words, her unit and whom to call."""
-    change = standing_change(seller, status)
+def seller_standing_facts(seller: Seller, change: StateChange) -> dict[str, Any]:
+    """A change of a seller's standing with the officer's words, her unit and whom to call."""
     to_call = find_reachable_unit(seller.unit)
     return {
-        "change": change.seq,
         "at": change.at.isoformat(),
         "note": change.note,
         "unit": seller.unit.name,

@@ -18,7 +18,7 @@ from marketplace.core.states import StateChange, history_of
 from marketplace.people.models import Person, SealedTrait
 from marketplace.people.queries import is_called
 from marketplace.sellers.models import Application, BankAccount, Evidence, RequirementMark, Seller
-from marketplace.sellers.states import DECIDED_STATES, DRAFT, ENDED_STATES, SUBMITTED
+from marketplace.sellers.states import DECIDED_STATES, DRAFT, ENDED_STATES, SUBMITTED, SUSPENDED
 
 PAGE = 30
 PAPER_OPENED = "application.paper_opened"  # in the trail: an officer looked at one paper
@@ -250,9 +250,16 @@ def find_seller_of_application(application_id: int) -> Seller | None:
     return session.scalar(select(Seller).where(Seller.application_id == application_id))
 
 
-def standing_change(seller: Seller, status: str) -> StateChange:
+def find_standing_change(seller: Seller, status: str) -> StateChange | None:
     """The last change of a seller's standing to a status she was brought to, with the officer's words."""
-    return [change for change in history_of("seller", [seller.id])[seller.id] if change.to_state == status][-1]
+    changes = [change for change in history_of("seller", [seller.id])[seller.id] if change.to_state == status]
+    return changes[-1] if changes else None
+
+
+def why_suspended(seller: Seller) -> str:
+    """The officer's words when a seller was last suspended; «» where there are none."""
+    change = find_standing_change(seller, SUSPENDED)
+    return change.note if change else ""
 
 
 def lock_seller(seller_id: int, scope: Scope = EVERYTHING) -> Seller:

@@ -6,6 +6,7 @@ from marketplace.notifications.queries import person_recipient
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.sellers.events import SellerRestored, SellerSuspended
+from marketplace.sellers.queries import find_standing_change
 from marketplace.sellers.states import ACTIVE, SUSPENDED
 
 plug = Message("seller_standing")
@@ -25,7 +26,9 @@ def tell_restored(event: SellerRestored) -> None:
 
 def _tell(seller_id: int, status: str) -> None:
     seller = get_seller(seller_id)
-    facts = {**seller_standing_facts(seller, status), "status": status}
-    recipient = person_recipient(seller.person_id)
-    subject = f"seller:{seller.id}:{status}:{facts['change']}"
+    change, recipient = find_standing_change(seller, status), person_recipient(seller.person_id)
+    if change is None:
+        return
+    facts = {**seller_standing_facts(seller, change), "status": status}
+    subject = f"seller:{seller.id}:{status}:{change.seq}"
     notify(plug.code, subject, [recipient] if recipient else [], facts, "/seller/shop")

@@ -27,7 +27,7 @@ from marketplace.sellers.queries import (
     in_force_from,
     lock_seller,
     next_bank_account_of,
-    standing_change,
+    why_suspended,
 )
 from marketplace.sellers.services import keep_bank_account, reveal_account_number, set_bank_account
 from marketplace.shipping.errors import BadRates
@@ -78,7 +78,7 @@ def show() -> str | Response:
         "seller/shop/show.html",
         shop=shop,
         place=full_name(area) if area else "",
-        why_suspended=standing_change(shop.seller, SUSPENDED).note if shop.status == SUSPENDED else "",
+        why_suspended=why_suspended(shop.seller) if shop.status == SUSPENDED else "",
         sections=[section for section in _summaries(shop) if may_open(section.url)],
     )
 

@@ -17,7 +17,7 @@ from marketplace.payments.queries.refunds import count_refunds_to_send
 from marketplace.payments.services.opening import can_be_paid
 from marketplace.sellers import states as applying
 from marketplace.sellers.models import Application
-from marketplace.sellers.queries import find_application_of, find_seller_of, standing_change
+from marketplace.sellers.queries import find_application_of, find_seller_of, why_suspended
 from marketplace.shops.models import Shop
 from marketplace.shops.states import CLOSED, SUSPENDED
 from marketplace.web.plumbing.context import site_settings
@@ -84,7 +84,7 @@ def shop_tasks(shop: Shop) -> list[Task]:
 def _standing_tasks(shop: Shop) -> list[Task]:
     url = url_for("seller.shop.show")
     if shop.status == SUSPENDED:
-        why = standing_change(shop.seller, SUSPENDED).note or _("Chị gọi Hội để biết cần làm gì.")
+        why = why_suspended(shop.seller) or _("Chị gọi Hội để biết cần làm gì.")
         return [Task(url, _("Hội đang tạm dừng gian hàng"), why, "warning")]
     if shop.status == CLOSED:
         return [Task(url, _("Gian hàng đang nghỉ"), _("Bấm vào đây khi chị muốn bán lại."), "store")]
