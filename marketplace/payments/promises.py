@@ -259,7 +259,7 @@ seen_there = OutsideNote(_look_there)
 
 
 def _compare_with_provider(code: str, seen: dict[str, SeenSession] | None, noted_at: datetime) -> Iterator[str]:
-    """What was paid there before the snapshot is counted in it, and what is counted in it was paid there by then."""
+    """What was paid there a minute before the snapshot is counted in it, and what is counted in it was paid there."""
     if seen is None:
         yield "the provider does not answer: nothing could be compared"
         return
@@ -268,7 +268,8 @@ def _compare_with_provider(code: str, seen: dict[str, SeenSession] | None, noted
     for ref, one in seen.items():
         mine = ours.get(ref)
         is_counted = mine is not None and mine.status == SUCCEEDED and mine.amount_dong == one.amount_dong
-        if one.is_paid and not is_counted and one.intent not in left_to_a_person:
+        is_on_its_way = one.paid_at is not None and one.paid_at > noted_at - GRACE
+        if one.is_paid and not is_counted and not is_on_its_way and one.intent not in left_to_a_person:
             yield f"session {ref}: {one.amount_dong} paid at the provider, not counted here"
     for ours_ref, payment in ours.items():
         is_older = payment.ended_at is None or payment.ended_at < noted_at

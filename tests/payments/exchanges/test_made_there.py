@@ -288,7 +288,8 @@ def test_what_an_operator_has_settled_stays_settled(stripe_fake: FakeStripe, tel
 def test_what_we_count_and_the_provider_does_not_know_is_named(stripe_fake: FakeStripe, tell: Tell) -> None:
     order = a_paid_order(stripe_fake)
     intent = intent_of(order)
-    stripe_fake._locked(lambda: (stripe_fake._book.charges.clear(), stripe_fake._book.intents.pop(intent)))
+    book = stripe_fake._book
+    stripe_fake._locked(lambda: (book.charges.clear(), book.intents.pop(intent), book.sessions.clear()))
     with time_machine.travel(now() + timedelta(hours=1), tick=True):
         run = exchanges.compare_with_provider("stripe")
         exchanges.compare_with_provider("stripe")
