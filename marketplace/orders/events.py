@@ -44,6 +44,14 @@ class ShopOrderMoved:
 
 
 @dataclass(frozen=True)
+class DeliveryWithdrawn:
+    """A delivery that was recorded by mistake was taken back; `seq` numbers that transition, the one before told it."""
+
+    shop_order_id: int
+    seq: int
+
+
+@dataclass(frozen=True)
 class ShopOrderPaid:
     """A shop order is paid in full."""
 

@@ -27,6 +27,7 @@ from marketplace.orders.states import (
 from marketplace.shops.models import Shop
 
 AWAITED, GIVEN = "awaited", "given"
+SAID_BY_CARRIER, SAID_BY_BUYER, SAID_BY_SELLER = "carrier", "buyer", "seller"  # whose word a delivery rests on
 
 
 class Order(Sealed, Row):
@@ -134,7 +135,7 @@ class ShopOrder(HasStates, Sealed, Row):
     ended_at: Mapped[datetime | None] = mapped_column()
     end_reason: Mapped[str] = mapped_column(default="")
     seen_by_shop_at: Mapped[datetime | None] = mapped_column()
-    delivery_confidence: Mapped[str | None] = mapped_column()  # carrier | buyer | seller
+    delivery_confidence: Mapped[str | None] = mapped_column()  # SAID_BY_…
     order: Mapped[Order] = relationship(back_populates="shop_orders", lazy="joined")
     shop: Mapped[Shop] = relationship()
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.id")

@@ -11,6 +11,7 @@ from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, encode_cursor
+from marketplace.core.states import StateChange
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.funders import OTHERS
 from marketplace.orders.models import OpenedOrder, Order, OrderAdjustment, Shipment, ShopOrder
@@ -20,6 +21,8 @@ from marketplace.orders.states import (
     IN_PREPARATION_STATES,
     NEW,
     OUT_STATES,
+    SHOP_ORDER,
+    STEPS_BACK,
     UNDELIVERED_END_STATES,
     UNPAID,
 )
@@ -184,6 +187,15 @@ def list_reply_due(moment: datetime, *, not_reminded: bool = False, limit: int =
     if not_reminded:
         waiting = waiting.where(ShopOrder.reply_reminded_at.is_(None))
     return session.scalars(waiting.order_by(ShopOrder.reply_due_at, ShopOrder.id).limit(limit)).all()
+
+
+def was_unsaid(shop_order_id: int, seq: int) -> bool:
+    """Whether the very next transition of a shop order took this one back."""
+    following = select(StateChange.from_state, StateChange.to_state).where(
+        StateChange.kind == SHOP_ORDER.kind, StateChange.subject_id == shop_order_id, StateChange.seq == seq + 1
+    )
+    found = session.execute(following).first()
+    return found is not None and tuple(found) in STEPS_BACK
 
 
 def subsidies_of(shop_order: ShopOrder) -> dict[int | None, dict[str, int]]:

@@ -47,11 +47,13 @@ SHOP_ORDER = StateMachine(
         (SHIPPED, DELIVERED): frozenset({SELLER, SYSTEM, PROVIDER}),
         (SHIPPED, REFUSED): frozenset({SELLER, PROVIDER}),
         (SHIPPED, UNDELIVERED): frozenset({SELLER, PROVIDER}),
+        (DELIVERED, SHIPPED): frozenset({SELLER}),  # said by mistake: one step back
         (REFUSED, RETURNED): frozenset({SELLER}),
         (UNDELIVERED, RETURNED): frozenset({SELLER}),
         (UNDELIVERED, SHIPPED): frozenset({SELLER}),  # sent out once more
     },
 )
+STEPS_BACK = ((PACKED, ACCEPTED), (DELIVERED, SHIPPED))  # from, to: what was said by mistake is unsaid
 
 UNPAID, PAID, REFUND_DUE, PARTLY_REFUNDED, REFUNDED, VOID = (
     "unpaid",
@@ -72,6 +74,7 @@ SHOP_ORDER_MONEY = StateMachine(
     {
         (None, UNPAID): BUYER | {SYSTEM},
         (UNPAID, PAID): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),
+        (PAID, UNPAID): frozenset({SELLER}),  # cash said to be collected by mistake
         (UNPAID, VOID): BUYER | {SELLER, OPERATOR, SYSTEM, PROVIDER},
         (VOID, PAID): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),  # money came after the end
         (PAID, REFUND_DUE): BUYER | {SELLER, OPERATOR, SYSTEM, PROVIDER},

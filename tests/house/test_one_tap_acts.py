@@ -12,8 +12,12 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "seller.application.reopen": "seller.application.withdraw",
     "seller.application.withdraw": "seller.application.reopen",
     "seller.orders.accept": "seller.orders.decline",
+    "seller.orders.collect": "seller.orders.withdraw_cash",
+    "seller.orders.deliver": "seller.orders.withdraw_delivery",
     "seller.orders.pack": "seller.orders.unpack",
     "seller.orders.unpack": "seller.orders.pack",
+    "seller.orders.withdraw_cash": "seller.orders.collect",
+    "seller.orders.withdraw_delivery": "seller.orders.deliver",
     "seller.products.discard": "seller.products.restore",
     "seller.products.hide": "seller.products.show_again",
     "seller.products.restore": "seller.products.discard",
@@ -37,8 +41,6 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "staff.settings.logo": "staff.settings.logo",
 }
 REASONS = {
-    "seller.orders.collect": SURE,
-    "seller.orders.deliver": SURE,
     "seller.orders.fail": TYPED,
     "seller.orders.hand_over": TYPED,
     "seller.orders.release": SURE,

@@ -3,8 +3,11 @@
 from marketplace.core.actors import PROVIDER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.events import publish
+from marketplace.core.states import WrongState
 from marketplace.orders.errors import NoSuchCarrier, ReasonMissing
-from marketplace.orders.models import Shipment, ShopOrder
+from marketplace.orders.events import DeliveryWithdrawn
+from marketplace.orders.models import SAID_BY_CARRIER, SAID_BY_SELLER, Shipment, ShopOrder
 from marketplace.orders.services.moving import move_on
 from marketplace.orders.services.proving import stand_by
 from marketplace.orders.states import (
@@ -44,7 +47,6 @@ def pack(shop_order: ShopOrder, *, by: Actor) -> None:
 def unpack(shop_order: ShopOrder, *, by: Actor) -> None:
     """It was said too early that the parcel is packed: one step back, and the customer can cancel again."""
     move_on(shop_order, ACCEPTED, by=by)
-    shop_order.packed_at = None
 
 
 def hand_over(
@@ -63,9 +65,24 @@ def send_again(
 
 def deliver(shop_order: ShopOrder, *, by: Actor, confidence: str | None = None) -> None:
     """The parcel was delivered. `confidence` is who says so: carrier, buyer or seller."""
-    shop_order.delivery_confidence = confidence or ("carrier" if by.kind == PROVIDER else "seller")
+    shop_order.delivery_confidence = confidence or (SAID_BY_CARRIER if by.kind == PROVIDER else SAID_BY_SELLER)
     move_on(shop_order, DELIVERED, by=by)
     _end_shipment(shop_order, "delivered")
+
+
+def withdraw_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
+    """It was said by mistake that the parcel was delivered: it is under way again. WrongState unless delivered.
+
+    The caller has made sure that nothing builds on the delivery (payments.services.withdrawing).
+    """
+    if shop_order.status != DELIVERED:
+        raise WrongState(kind=shop_order.machine.kind, state=shop_order.status, wanted=SHIPPED)
+    shop_order.delivery_confidence = None
+    seq = move_on(shop_order, SHIPPED, by=by)
+    for parcel in shop_order.shipments:
+        if parcel.outcome == DELIVERED:
+            parcel.ended_at, parcel.outcome = None, None
+    publish(DeliveryWithdrawn(shop_order.id, seq))
 
 
 def refuse(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:

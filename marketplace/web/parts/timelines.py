@@ -45,6 +45,8 @@ def _title(state: str, came_from: str | None = None) -> str:
         return str(_("Đổi cách trả tiền, chờ trả tiền"))
     if came_from == s.PACKED and state == s.ACCEPTED:
         return str(_("Lùi lại: chưa đóng gói xong"))
+    if came_from == s.DELIVERED and state == s.SHIPPED:
+        return str(_("Sửa lại: chưa giao tới nơi"))
     if state == s.DECLINED and came_from in s.IN_PREPARATION_STATES:
         return str(_("Gian hàng hủy đơn"))
     return str(

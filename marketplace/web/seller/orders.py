@@ -1,6 +1,7 @@
 """A shop's orders: those that wait for the seller first, one order with its next step, and the slip to print."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import wtforms
@@ -15,7 +16,7 @@ from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
 from marketplace.orders.models import OrderLine, ShopOrder
-from marketplace.orders.policies import can_see_customer
+from marketplace.orders.policies import can_see_customer, withdrawable_until
 from marketplace.orders.queries import (
     TABS,
     count_by_tab,
@@ -35,12 +36,14 @@ from marketplace.orders.states import (
     UNDELIVERED,
     UNPAID,
 )
-from marketplace.payments.errors import NothingToPay
+from marketplace.payments.errors import CannotWithdraw, NothingToPay
+from marketplace.payments.policies import why_cash_stands, why_delivery_stands
 from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import find_pending_for, said_and_ended
 from marketplace.payments.queries.provider_tasks import disputed
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import is_cash_expected, seller_sees, way_of_paying
+from marketplace.payments.services import withdrawing
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.registries import CARRIERS
@@ -53,7 +56,7 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor
 from marketplace.web.plumbing.wording import in_words
-from marketplace.web.words.money import refund_task_words
+from marketplace.web.words.money import HOURS, refund_task_words, stands_words
 from marketplace.web.words.orders import (
     carrier_words,
     decline_reasons,
@@ -209,7 +212,8 @@ def deliver(number: str) -> Response:
         if request.form.get("collected") == "yes" and is_cash_expected(part.id):
             collect_cash(part, by=by)
 
-    return _do(number, act, _("Đã ghi nhận giao xong."))
+    done = _("Đã ghi nhận giao xong. Bấm nhầm thì chị sửa lại được trong %(hours)d giờ.", hours=HOURS)
+    return _do(number, act, done)
 
 
 def collect(number: str) -> Response:
@@ -220,7 +224,30 @@ def collect(number: str) -> Response:
             raise NothingToPay(order_number=part.order.number)
         collect_cash(part, by=by)
 
-    return _do(number, act, _("Đã ghi nhận tiền mặt. Xem ở mục “Tiền về”."))
+    done = _(
+        "Đã ghi nhận tiền mặt. Xem ở mục “Tiền về”. Bấm nhầm thì chị sửa lại được trong %(hours)d giờ.", hours=HOURS
+    )
+    return _do(number, act, done)
+
+
+def withdraw_delivery(number: str) -> Response:
+    """The delivery was recorded by mistake, and so was the cash collected at it."""
+    return _withdraw(
+        number, withdrawing.withdraw_delivery, _("Đã sửa lại: đơn chưa giao. Giao xong thì chị bấm “Đã giao”.")
+    )
+
+
+def withdraw_cash(number: str) -> Response:
+    """The cash was recorded by mistake; the parcel was delivered."""
+    return _withdraw(number, withdrawing.withdraw_cash, _("Đã sửa lại: chưa thu tiền. Thu xong thì chị bấm “Đã thu”."))
+
+
+def _withdraw(number: str, act: Callable[..., None], done: str) -> Response:
+    try:
+        return _do(number, lambda part, by: act(part, by=by), done)
+    except CannotWithdraw as refused:
+        flash(stands_words(refused.why), "warning")
+        return see_other(url_for("seller.orders.show", number=number))
 
 
 def fail(number: str) -> str | Response:
@@ -266,7 +293,7 @@ def _do(number: str, act: Act, done: str) -> Response:
         with transaction():
             act(lock_shop_order(number, shop=current_shop()), seller_actor())
         flash(done, "success")
-    except BadTracking:
+    except (BadTracking, CannotWithdraw):
         raise
     except (Conflict, Invalid):
         flash(_("Đơn này vừa thay đổi. Chị xem lại bước hiện tại bên dưới nhé."), "warning")
@@ -322,7 +349,18 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         refunds=[refund for refund in refunds_of(part.order_id) if refund.shop_order_id == part.id],
         refund_task=refund_task_words,
         dispute=disputed([part.id]).get(part.id),
+        withdrawable=_withdrawable(part),
+        hours=HOURS,
     )
+
+
+def _withdrawable(part: ShopOrder) -> dict[str, datetime]:
+    """What of this order the seller may take back as recorded by mistake, and until when."""
+    recorded = {
+        "delivery": (part.delivered_at, why_delivery_stands),
+        "cash": (part.paid_at, why_cash_stands),
+    }
+    return {what: withdrawable_until(at) for what, (at, why) in recorded.items() if at is not None and not why(part)}
 
 
 def _reason(known: dict[str, str]) -> str:
