@@ -313,11 +313,11 @@ def test_an_order_nobody_has_paid_can_be_let_go(seller: Browser, goods: Product)
 
 def test_a_delivery_that_was_not_is_taken_back(sent: Browser, order: Order) -> None:
     """She reads until when, is asked once more, and everybody sees both steps (8.9)."""
-    assert not sent.has_button("Đúng, đơn chưa giao")
-    sent.press("Đã giao, đã thu").sees("sửa lại được trong 24 giờ", "Ghi nhầm?", "sửa lại được đến")
-    assert '<summary class="btn second full">Chưa giao, bấm nhầm</summary>' in sent.html
-    sent.press("Đúng, đơn chưa giao").sees("Đã sửa lại: đơn chưa giao.", "Đang giao", "Sửa lại: chưa giao tới nơi")
-    assert state(order) == ("shipped", "unpaid") and not sent.has_button("Đúng, đơn chưa giao")
+    assert not sent.has_button("Đơn chưa giao")
+    sent.press("Đã giao, đã thu").sees("sửa lại được trong 24 giờ", "Ghi nhầm? Sửa lại được đến")
+    assert '<details class="panel" id="mistake"><summary>Ghi nhầm?' in sent.html
+    sent.press("Đơn chưa giao").sees("Đã sửa lại: đơn chưa giao.", "Đang giao", "Sửa lại: chưa giao tới nơi")
+    assert state(order) == ("shipped", "unpaid") and not sent.has_button("Đơn chưa giao")
     sent.open("/seller/money").sees("Rút lại, vì ghi nhầm là đã thu tiền", "Bán hàng")
     customer = Browser(Visitor(sent.visitor.app)).open(order_path(order))
     customer.sees("Giao tới nơi", "Sửa lại: chưa giao tới nơi", "Gian hàng", "Đang giao")
@@ -326,8 +326,8 @@ def test_a_delivery_that_was_not_is_taken_back(sent: Browser, order: Order) -> N
 
 
 def test_cash_that_was_not_collected_is_taken_back(sent: Browser, order: Order) -> None:
-    sent.press("Đã giao, đã thu").press("Đúng, chưa thu tiền").sees("Đã sửa lại: chưa thu tiền.", "chưa thu tiền")
-    assert state(order) == ("delivered", "unpaid") and not sent.has_button("Đúng, chưa thu tiền")
+    sent.press("Đã giao, đã thu").press("Chưa thu tiền").sees("Đã sửa lại: chưa thu tiền.", "chưa thu tiền")
+    assert state(order) == ("delivered", "unpaid") and not sent.has_button("Chưa thu tiền")
     sent.press("Đã thu 2").sees("Đã ghi nhận tiền mặt.", "Ghi nhầm?")
     assert state(order) == ("delivered", "paid") and list(violations()) == []
 
@@ -345,7 +345,7 @@ def test_what_cannot_be_taken_back_any_more_says_why(sent: Browser, order: Order
     with transaction():
         part = session.query(ShopOrder).one()
         part.delivered_at = part.paid_at = now() - timedelta(hours=24)
-    assert not sent.open(path(order)).has_button("bấm nhầm") and "Ghi nhầm?" not in sent.text
+    assert not sent.open(path(order)).has_button("Đơn chưa giao") and "Ghi nhầm?" not in sent.text
     for step in ("/not-delivered", "/not-collected"):
         sent._arrive(path(order), sent.visitor.post(path(order, step)))
         sent.sees("Đã quá 24 giờ", "Mời chị gọi Hội.")
