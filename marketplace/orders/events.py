@@ -44,10 +44,11 @@ class ShopOrderMoved:
 
 
 @dataclass(frozen=True)
-class DeliveryWithdrawn:
-    """A delivery that was recorded by mistake was taken back; `seq` numbers that transition, the one before told it."""
+class StepWithdrawn:
+    """A shop took back a state it had `said` by mistake; `seq` numbers that transition, the one before had said it."""
 
     shop_order_id: int
+    said: str
     seq: int
 
 

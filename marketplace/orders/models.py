@@ -27,6 +27,7 @@ from marketplace.orders.states import (
 from marketplace.shops.models import Shop
 
 AWAITED, GIVEN = "awaited", "given"
+NOT_SENT = "not_sent"  # the outcome of a parcel that was recorded as sent by mistake
 SAID_BY_CARRIER, SAID_BY_BUYER, SAID_BY_SELLER = "carrier", "buyer", "seller"  # whose word a delivery rests on
 
 
@@ -272,4 +273,9 @@ class Shipment(Row):
     tracking_number: Mapped[str] = mapped_column(default="")
     handed_over_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None] = mapped_column()
-    outcome: Mapped[str | None] = mapped_column()  # delivered | refused | undelivered
+    outcome: Mapped[str | None] = mapped_column()  # delivered | refused | undelivered | NOT_SENT
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether it left the shop, and its sending was not recorded by mistake."""
+        return self.outcome != NOT_SENT

@@ -14,7 +14,7 @@ from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, e
 from marketplace.core.states import StateChange
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.funders import OTHERS
-from marketplace.orders.models import OpenedOrder, Order, OrderAdjustment, Shipment, ShopOrder
+from marketplace.orders.models import NOT_SENT, OpenedOrder, Order, OrderAdjustment, Shipment, ShopOrder
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     DELIVERED,
@@ -272,5 +272,6 @@ def _page_by_time(
 
 def find_latest_shipment(shop_order_id: int) -> Shipment | None:
     """The newest parcel of a shop order, if any was sent."""
-    newest = select(Shipment).where(Shipment.shop_order_id == shop_order_id).order_by(Shipment.id.desc()).limit(1)
-    return session.scalar(newest)
+    sent = or_(Shipment.outcome.is_(None), Shipment.outcome != NOT_SENT)
+    newest = select(Shipment).where(Shipment.shop_order_id == shop_order_id, sent)
+    return session.scalar(newest.order_by(Shipment.id.desc()).limit(1))

@@ -43,17 +43,24 @@ SHOP_ORDER = StateMachine(
         (ACCEPTED, CANCELLED): BUYER | {OPERATOR},
         (PACKED, ACCEPTED): frozenset({SELLER}),  # said too early: one step back
         (PACKED, SHIPPED): frozenset({SELLER}),
+        (SHIPPED, PACKED): frozenset({SELLER}),  # said by mistake: one step back
         (PACKED, DECLINED): frozenset({SELLER}),
         (SHIPPED, DELIVERED): frozenset({SELLER, SYSTEM, PROVIDER}),
         (SHIPPED, REFUSED): frozenset({SELLER, PROVIDER}),
         (SHIPPED, UNDELIVERED): frozenset({SELLER, PROVIDER}),
         (DELIVERED, SHIPPED): frozenset({SELLER}),  # said by mistake: one step back
+        (REFUSED, SHIPPED): frozenset({SELLER}),  # said by mistake: one step back
         (REFUSED, RETURNED): frozenset({SELLER}),
         (UNDELIVERED, RETURNED): frozenset({SELLER}),
         (UNDELIVERED, SHIPPED): frozenset({SELLER}),  # sent out once more
     },
 )
-STEPS_BACK = ((PACKED, ACCEPTED), (DELIVERED, SHIPPED))  # from, to: what was said by mistake is unsaid
+STEPS_BACK = (  # from, to: what was said by mistake is unsaid
+    (PACKED, ACCEPTED),
+    (SHIPPED, PACKED),
+    (REFUSED, SHIPPED),
+    (DELIVERED, SHIPPED),
+)
 
 UNPAID, PAID, REFUND_DUE, PARTLY_REFUNDED, REFUNDED, VOID = (
     "unpaid",

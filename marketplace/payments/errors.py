@@ -74,12 +74,6 @@ class NothingToRefund(Conflict):
     """No money of that shop order is left to refund."""
 
 
-class CannotWithdraw(Conflict):
-    """What was recorded at the door stands; `why` says what keeps it (see payments.policies)."""
-
-    why: str
-
-
 class OverRefund(Conflict):
     """More would be refunded than was received."""
 

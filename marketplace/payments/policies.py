@@ -8,7 +8,7 @@ from datetime import datetime
 from marketplace.core.actors import OPERATOR, SELLER, SYSTEM, Actor
 from marketplace.core.clock import now
 from marketplace.orders.models import SAID_BY_SELLER, ShopOrder
-from marketplace.orders.policies import withdrawable_until
+from marketplace.orders.policies import NOT_HER_WORD, NOT_THERE, TOO_LATE, withdrawable_until
 from marketplace.orders.states import DELIVERED, UNPAID
 from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.payments.queries.payments import find_cash_that_paid
@@ -17,10 +17,7 @@ from marketplace.payments.queries.refunds import is_refunded_since
 from marketplace.shops.queries import list_memberships
 from marketplace.shops.roles import MONEY_ROLES
 
-NOT_THERE, TOO_LATE, NOT_HER_WORD, GOES_BACK, IS_DISPUTED = (  # why a delivery, or cash, cannot be taken back
-    "not_there",  # it is not recorded, or was taken back already
-    "too_late",
-    "not_her_word",  # the customer or the carrier said so
+GOES_BACK, IS_DISPUTED = (  # why a delivery, or cash, cannot be taken back: more than orders.policies knows
     "goes_back",  # money was asked back since
     "is_disputed",  # the customer asks her bank for the money
 )

@@ -14,9 +14,13 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "seller.orders.accept": "seller.orders.decline",
     "seller.orders.collect": "seller.orders.withdraw_cash",
     "seller.orders.deliver": "seller.orders.withdraw_delivery",
+    "seller.orders.fail": "seller.orders.withdraw_refusal",
+    "seller.orders.hand_over": "seller.orders.withdraw_sending",
     "seller.orders.pack": "seller.orders.unpack",
     "seller.orders.unpack": "seller.orders.pack",
     "seller.orders.withdraw_cash": "seller.orders.collect",
+    "seller.orders.withdraw_sending": "seller.orders.hand_over",
+    "seller.orders.withdraw_refusal": "seller.orders.fail",
     "seller.orders.withdraw_delivery": "seller.orders.deliver",
     "seller.products.discard": "seller.products.restore",
     "seller.products.hide": "seller.products.show_again",
@@ -41,8 +45,6 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "staff.settings.logo": "staff.settings.logo",
 }
 REASONS = {
-    "seller.orders.fail": TYPED,
-    "seller.orders.hand_over": TYPED,
     "seller.orders.release": SURE,
     "seller.orders.take_back": SURE,
     "seller.product_papers.remove": SURE,

@@ -1,13 +1,15 @@
 """The seller's work on a shop order: accept or decline, pack, hand over, and record how delivery ended."""
 
+from marketplace.audit.services import record
 from marketplace.core.actors import PROVIDER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.states import WrongState
-from marketplace.orders.errors import NoSuchCarrier, ReasonMissing
-from marketplace.orders.events import DeliveryWithdrawn
-from marketplace.orders.models import SAID_BY_CARRIER, SAID_BY_SELLER, Shipment, ShopOrder
+from marketplace.orders.errors import CannotWithdraw, NoSuchCarrier, ReasonMissing
+from marketplace.orders.events import StepWithdrawn
+from marketplace.orders.models import NOT_SENT, SAID_BY_CARRIER, SAID_BY_SELLER, Shipment, ShopOrder
+from marketplace.orders.policies import why_step_stands
 from marketplace.orders.services.moving import move_on
 from marketplace.orders.services.proving import stand_by
 from marketplace.orders.states import (
@@ -70,6 +72,20 @@ def deliver(shop_order: ShopOrder, *, by: Actor, confidence: str | None = None) 
     _end_shipment(shop_order, "delivered")
 
 
+def withdraw_sending(shop_order: ShopOrder, *, by: Actor) -> None:
+    """It was said by mistake that the parcel was sent: the shop still has it. CannotWithdraw."""
+    _require_nothing(why_step_stands(shop_order, SHIPPED))
+    _end_shipment(shop_order, NOT_SENT)
+    _unsay(shop_order, "shop_order.sending_withdrawn", PACKED, by)
+
+
+def withdraw_refusal(shop_order: ShopOrder, *, by: Actor) -> None:
+    """It was said by mistake that the parcel was refused: it is under way again. CannotWithdraw."""
+    _require_nothing(why_step_stands(shop_order, REFUSED))
+    _take_up_shipment(shop_order, REFUSED)
+    _unsay(shop_order, "shop_order.refusal_withdrawn", SHIPPED, by)
+
+
 def withdraw_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
     """It was said by mistake that the parcel was delivered: it is under way again. WrongState unless delivered.
 
@@ -78,11 +94,8 @@ def withdraw_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
     if shop_order.status != DELIVERED:
         raise WrongState(kind=shop_order.machine.kind, state=shop_order.status, wanted=SHIPPED)
     shop_order.delivery_confidence = None
-    seq = move_on(shop_order, SHIPPED, by=by)
-    for parcel in shop_order.shipments:
-        if parcel.outcome == DELIVERED:
-            parcel.ended_at, parcel.outcome = None, None
-    publish(DeliveryWithdrawn(shop_order.id, seq))
+    _take_up_shipment(shop_order, DELIVERED)
+    _unsay(shop_order, "shop_order.delivery_withdrawn", SHIPPED, by)
 
 
 def refuse(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
@@ -117,6 +130,24 @@ def _send(shop_order: ShopOrder, by: Actor, carrier: str, carrier_name: str, tra
     shop_order.shipments.append(parcel)
     session.flush()
     return parcel
+
+
+def _require_nothing(why: str) -> None:
+    if why:
+        raise CannotWithdraw(why=why)
+
+
+def _unsay(shop_order: ShopOrder, deed: str, back_to: str, by: Actor) -> None:
+    said = shop_order.status
+    record(deed, "shop_order", shop_order.id, by=by)
+    seq = move_on(shop_order, back_to, by=by)
+    publish(StepWithdrawn(shop_order.id, said, seq))
+
+
+def _take_up_shipment(shop_order: ShopOrder, outcome: str) -> None:
+    for parcel in shop_order.shipments:
+        if parcel.outcome == outcome:
+            parcel.ended_at, parcel.outcome = None, None
 
 
 def _end_shipment(shop_order: ShopOrder, outcome: str) -> None:

@@ -33,8 +33,7 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
     before = shop_order.status
     seq = shop_order.move_to(state, by=by, note=reason)
     if (before, state) in STEPS_BACK:
-        setattr(shop_order, TIMES[before], None)
-        shop_order.ended_at = None
+        _forget_time(shop_order, before)
     elif state in TIMES:
         setattr(shop_order, TIMES[state], now())
     if state in ENDED_STATES:
@@ -43,6 +42,12 @@ def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -
         give_goods_back(shop_order, by=by, expired=False)
     publish(ShopOrderMoved(shop_order.id, before, state, by.kind, reason, seq))
     return seq
+
+
+def _forget_time(shop_order: ShopOrder, state: str) -> None:
+    if state in TIMES:
+        setattr(shop_order, TIMES[state], None)
+    shop_order.ended_at = None
 
 
 def make_ready(shop_order: ShopOrder) -> None:

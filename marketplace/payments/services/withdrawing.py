@@ -10,10 +10,10 @@ from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.core.errors import require
 from marketplace.core.events import publish
+from marketplace.orders.errors import CannotWithdraw
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services import fulfilment
 from marketplace.orders.services.money import mark_unpaid
-from marketplace.payments.errors import CannotWithdraw
 from marketplace.payments.events import CashWithdrawn
 from marketplace.payments.models import Payment
 from marketplace.payments.policies import can_collect_cash, why_cash_stands, why_delivery_stands
@@ -31,7 +31,6 @@ def withdraw_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
     """
     require(can_collect_cash(by, shop_order.shop_id))
     _require_nothing(why_delivery_stands(shop_order))
-    record("shop_order.delivery_withdrawn", "shop_order", shop_order.id, by=by)
     fulfilment.withdraw_delivery(shop_order, by=by)
     cash = find_cash_that_paid(shop_order.id)
     if cash is not None:

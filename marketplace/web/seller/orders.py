@@ -15,8 +15,14 @@ from marketplace.core.folding import tidy
 from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
+from marketplace.orders.errors import CannotWithdraw
 from marketplace.orders.models import OrderLine, ShopOrder
-from marketplace.orders.policies import can_see_customer, withdrawable_until
+from marketplace.orders.policies import (
+    can_see_customer,
+    step_withdrawable_until,
+    why_step_stands,
+    withdrawable_until,
+)
 from marketplace.orders.queries import (
     TABS,
     count_by_tab,
@@ -36,7 +42,7 @@ from marketplace.orders.states import (
     UNDELIVERED,
     UNPAID,
 )
-from marketplace.payments.errors import CannotWithdraw, NothingToPay
+from marketplace.payments.errors import NothingToPay
 from marketplace.payments.policies import why_cash_stands, why_delivery_stands
 from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import find_pending_for, said_and_ended
@@ -230,6 +236,16 @@ def collect(number: str) -> Response:
     return _do(number, act, done)
 
 
+def withdraw_sending(number: str) -> Response:
+    """The parcel was recorded as sent by mistake: the shop has it."""
+    return _withdraw(number, fulfilment.withdraw_sending, _("Đã sửa lại: hàng chưa gửi đi."))
+
+
+def withdraw_refusal(number: str) -> Response:
+    """The parcel was recorded as refused by mistake: it is under way."""
+    return _withdraw(number, fulfilment.withdraw_refusal, _("Đã sửa lại: hàng vẫn đang giao."))
+
+
 def withdraw_delivery(number: str) -> Response:
     """The delivery was recorded by mistake, and so was the cash collected at it."""
     return _withdraw(
@@ -356,11 +372,15 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
 
 def _withdrawable(part: ShopOrder) -> dict[str, datetime]:
     """What of this order the seller may take back as recorded by mistake, and until when."""
-    recorded = {
-        "delivery": (part.delivered_at, why_delivery_stands),
-        "cash": (part.paid_at, why_cash_stands),
-    }
-    return {what: withdrawable_until(at) for what, (at, why) in recorded.items() if at is not None and not why(part)}
+    found = {}
+    for what, state in (("sending", SHIPPED), ("refusal", REFUSED)):
+        if part.status == state and not why_step_stands(part, state):
+            found[what] = step_withdrawable_until(part)
+    if part.delivered_at and not why_delivery_stands(part):
+        found["delivery"] = withdrawable_until(part.delivered_at)
+    if part.paid_at and part.status == DELIVERED and not why_cash_stands(part):
+        found["cash"] = withdrawable_until(part.paid_at)
+    return found
 
 
 def _reason(known: dict[str, str]) -> str:

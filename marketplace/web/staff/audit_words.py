@@ -92,6 +92,8 @@ def action_words() -> dict[str, str]:
         "shop_order.cancelled": _("Hủy đơn của gian hàng"),
         "shop_order.delivery_withdrawn": _("Rút lại: đơn chưa giao tới khách"),
         "shop_order.new": _("Nhận đơn mới"),
+        "shop_order.refusal_withdrawn": _("Rút lại: khách không từ chối nhận hàng"),
+        "shop_order.sending_withdrawn": _("Rút lại: đơn chưa gửi đi"),
         "shop_order_money.paid": _("Đơn đã trả tiền"),
         "shop_order_money.partly_refunded": _("Đơn đã hoàn một phần tiền"),
         "shop_order_money.refund_due": _("Đơn chờ hoàn tiền"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from marketplace.orders.models import ShopOrder
-from marketplace.orders.policies import WITHDRAWN_WITHIN
+from marketplace.orders.policies import NOT_HER_WORD, TOO_LATE, WITHDRAWN_WITHIN
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.orders.states import (
     DELIVERED,
@@ -18,7 +18,7 @@ from marketplace.orders.states import (
 )
 from marketplace.payments import outcomes
 from marketplace.payments.models import BankTransaction, Refund
-from marketplace.payments.policies import GOES_BACK, IS_DISPUTED, NOT_HER_WORD, TOO_LATE
+from marketplace.payments.policies import GOES_BACK, IS_DISPUTED
 from marketplace.payments.registries import is_confirmed, provider_words_of
 from marketplace.payments.services.made_there import DISPUTE_LOST, MADE_THERE
 from marketplace.payments.shape import AT_HANDOVER, ProviderWords
@@ -117,7 +117,7 @@ def stands_words(why: str) -> str:
     """Why what was recorded at the door cannot be taken back, and what the seller does then."""
     known = {
         TOO_LATE: _("Đã quá %(hours)d giờ từ lúc ghi nên chị không tự sửa lại được nữa. Mời chị gọi Hội.", hours=HOURS),
-        NOT_HER_WORD: _("Khách hoặc đơn vị giao đã xác nhận giao xong nên không sửa lại được. Có gì sai, chị gọi Hội."),
+        NOT_HER_WORD: _("Việc này do khách hoặc đơn vị giao báo nên chị không sửa lại được. Có gì sai, chị gọi Hội."),
         GOES_BACK: _("Đơn này đã có khoản hoàn tiền cho khách nên không sửa lại được. Có gì sai, chị gọi Hội."),
         IS_DISPUTED: _("Khách đang khiếu nại khoản tiền này qua ngân hàng nên không sửa lại được. Chị gọi Hội."),
     }

@@ -20,11 +20,11 @@ from marketplace.ledger.models import LedgerTransaction
 from marketplace.ledger.queries import balances
 from marketplace.notifications.models import Notice
 from marketplace.notifications.rendering import render
+from marketplace.orders.errors import CannotWithdraw
 from marketplace.orders.models import SAID_BY_BUYER, SAID_BY_CARRIER, Order, ShopOrder
 from marketplace.orders.policies import WITHDRAWN_WITHIN
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services import fulfilment
-from marketplace.payments.errors import CannotWithdraw
 from marketplace.payments.models import Payment, ProviderTask
 from marketplace.payments.provider_tasks import DISPUTE
 from marketplace.payments.queries.payments import payments_of
@@ -141,14 +141,14 @@ def told() -> list[str]:
     while outbox.run_due():
         pass
     session.rollback()
-    rows = session.query(Notice).filter(Notice.kind.in_(("order_moved", "delivery_withdrawn"))).order_by(Notice.id)
+    rows = session.query(Notice).filter(Notice.kind.in_(("order_moved", "step_withdrawn"))).order_by(Notice.id)
     said = [row.facts.get("status", row.kind) for row in rows]
-    return [one for one in said if one in ("delivered", "delivery_withdrawn")]
+    return [one for one in said if one in ("delivered", "step_withdrawn")]
 
 
 def correction() -> str:
     """The text of the only correction."""
-    return render(session.query(Notice).filter_by(kind="delivery_withdrawn").one()).text
+    return render(session.query(Notice).filter_by(kind="step_withdrawn").one()).text
 
 
 @pytest.fixture
@@ -367,10 +367,10 @@ class TestTelling:
         deliver(order)
         assert told() == ["delivered"]
         undo(order)
-        assert told() == told() == ["delivered", "delivery_withdrawn"]
+        assert told() == told() == ["delivered", "step_withdrawn"]
         assert "ghi nhầm" in correction() and "230.000đ" in correction()
         deliver(order)
-        assert told() == ["delivered", "delivery_withdrawn", "delivered"]
+        assert told() == ["delivered", "step_withdrawn", "delivered"]
 
     def test_who_was_not_told_yet_hears_nothing_of_it(self, order: Order) -> None:
         deliver(order)
@@ -385,6 +385,28 @@ class TestTelling:
         undo(order)
         deliver(order)
         assert told() == ["delivered", "delivered"]
+
+    def test_the_same_of_a_parcel_that_was_not_refused_and_of_one_that_was_not_sent(self, order: Order) -> None:
+        def step(act: Any, **more: Any) -> None:
+            with transaction():
+                part = locked(order)
+                act(part, by=seller_of(part.shop), **more)
+
+        while outbox.run_due():
+            pass
+        step(fulfilment.refuse, reason="did_not_want")
+        told()
+        step(fulfilment.withdraw_refusal)
+        told()
+        assert "không được nhận. Hàng vẫn đang trên đường giao." in correction()
+        other = placed(session.get_one(Shop, order.shop_orders[0].shop_id), method="cod")
+        send(other)
+        told()
+        with transaction():
+            fulfilment.withdraw_sending(part := locked(other), by=seller_of(part.shop))
+        told()
+        [_, unsent] = session.query(Notice).filter_by(kind="step_withdrawn").order_by(Notice.id)
+        assert "ghi nhầm" in render(unsent).title and "gửi đi rồi" in render(unsent).text
 
     def test_money_paid_ahead_is_not_asked_for_again(self, shop: Shop) -> None:
         order = paid_ahead(shop)

@@ -325,6 +325,27 @@ def test_a_delivery_that_was_not_is_taken_back(sent: Browser, order: Order) -> N
     assert state(order) == ("delivered", "paid") and list(violations()) == []
 
 
+def test_a_parcel_that_was_not_sent_or_not_refused_is_taken_back(sent: Browser, order: Order) -> None:
+    """One tap sends, and a reason beside the wrong words refuses: both have a way back (8.9)."""
+    sent.press("Ghi lại: khách không nhận", reason="did_not_want").sees("Ghi nhầm? Sửa lại được đến")
+    sent.press("Hàng vẫn đang giao").sees("Đã sửa lại: hàng vẫn đang giao.", "Sửa lại: hàng vẫn đang giao")
+    assert state(order) == ("shipped", "unpaid") and "Ghi nhầm?" not in sent.text  # she meant it to be under way
+    sent._arrive(path(order), sent.visitor.post(path(order, "/not-sent")))
+    sent.sees("Đơn này vừa thay đổi.").press("Đã giao, đã thu").sees("Xong rồi")
+    assert list(violations()) == []
+
+
+def test_a_parcel_that_was_not_sent_goes_out_later(sent: Browser, order: Order) -> None:
+    assert "Tự giao hàng ·" in sent.text
+    sent.press("Hàng chưa gửi").sees("Đã sửa lại: hàng chưa gửi đi.", "Cần gửi đi", "Sửa lại: chưa gửi hàng đi")
+    assert state(order) == ("packed", "unpaid") and "Tự giao hàng ·" not in sent.text
+    sent._arrive(path(order), sent.visitor.post(path(order, "/not-sent")))
+    sent.sees("Đơn này vừa thay đổi.")
+    sent.press("Đã gửi hàng", carrier="post_office", tracking_number="EE123456789VN").sees("Đang giao", "EE123456789VN")
+    sent.press("Hàng chưa gửi").follow("Hủy đơn này").press("Hủy và báo khách", reason="too_far")
+    assert state(order) == ("declined", "void") and list(violations()) == []
+
+
 def test_cash_that_was_not_collected_is_taken_back(sent: Browser, order: Order) -> None:
     sent.press("Đã giao, đã thu").press("Chưa thu tiền").sees("Đã sửa lại: chưa thu tiền.", "chưa thu tiền")
     assert state(order) == ("delivered", "unpaid") and not sent.has_button("Chưa thu tiền")
@@ -353,7 +374,7 @@ def test_what_cannot_be_taken_back_any_more_says_why(sent: Browser, order: Order
         part = session.query(ShopOrder).one()
         part.delivered_at, part.delivery_confidence = now(), "buyer"
     sent._arrive(path(order), sent.visitor.post(path(order, "/not-delivered")))
-    sent.sees("đã xác nhận giao xong nên không sửa lại được")
+    sent.sees("nên chị không sửa lại được")
     assert state(order) == ("delivered", "paid")
 
 
@@ -369,7 +390,7 @@ def test_money_that_goes_back_keeps_the_delivery(sent: Browser, order: Order) ->
 
 
 STEPS = ("accept", "decline", "pack", "hand-over", "deliver", "collect", "fail", "take-back", "release")
-STEPS += ("not-delivered", "not-collected")
+STEPS += ("not-sent", "not-refused", "not-delivered", "not-collected")
 
 
 def test_another_shops_order_is_not_found_and_stays_as_it_is(app: Flask, order: Order) -> None:
