@@ -1,7 +1,6 @@
 """A shop's orders: those that wait for the seller first, one order with its next step, and the slip to print."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import wtforms
@@ -15,14 +14,8 @@ from marketplace.core.folding import tidy
 from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
-from marketplace.orders.errors import CannotWithdraw
 from marketplace.orders.models import OrderLine, ShopOrder
-from marketplace.orders.policies import (
-    can_see_customer,
-    step_withdrawable_until,
-    why_step_stands,
-    withdrawable_until,
-)
+from marketplace.orders.policies import can_see_customer
 from marketplace.orders.queries import (
     TABS,
     count_by_tab,
@@ -43,13 +36,11 @@ from marketplace.orders.states import (
     UNPAID,
 )
 from marketplace.payments.errors import NothingToPay
-from marketplace.payments.policies import why_cash_stands, why_delivery_stands
 from marketplace.payments.queries.order_money import kept_dong
 from marketplace.payments.queries.payments import find_pending_for, said_and_ended
 from marketplace.payments.queries.provider_tasks import disputed
 from marketplace.payments.queries.refunds import refunds_of
 from marketplace.payments.queries.ways import is_cash_expected, seller_sees, way_of_paying
-from marketplace.payments.services import withdrawing
 from marketplace.payments.services.transfers import collect_cash
 from marketplace.shipping.errors import BadTracking
 from marketplace.shipping.registries import CARRIERS
@@ -62,7 +53,8 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor
 from marketplace.web.plumbing.wording import in_words
-from marketplace.web.words.money import HOURS, refund_task_words, stands_words
+from marketplace.web.seller.order_mistakes import withdrawable
+from marketplace.web.words.money import HOURS, refund_task_words
 from marketplace.web.words.orders import (
     carrier_words,
     decline_reasons,
@@ -236,36 +228,6 @@ def collect(number: str) -> Response:
     return _do(number, act, done)
 
 
-def withdraw_sending(number: str) -> Response:
-    """The parcel was recorded as sent by mistake: the shop has it."""
-    return _withdraw(number, fulfilment.withdraw_sending, _("Đã sửa lại: hàng chưa gửi đi."))
-
-
-def withdraw_refusal(number: str) -> Response:
-    """The parcel was recorded as refused by mistake: it is under way."""
-    return _withdraw(number, fulfilment.withdraw_refusal, _("Đã sửa lại: hàng vẫn đang giao."))
-
-
-def withdraw_delivery(number: str) -> Response:
-    """The delivery was recorded by mistake, and so was the cash collected at it."""
-    return _withdraw(
-        number, withdrawing.withdraw_delivery, _("Đã sửa lại: đơn chưa giao. Giao xong thì chị bấm “Đã giao”.")
-    )
-
-
-def withdraw_cash(number: str) -> Response:
-    """The cash was recorded by mistake; the parcel was delivered."""
-    return _withdraw(number, withdrawing.withdraw_cash, _("Đã sửa lại: chưa thu tiền. Thu xong thì chị bấm “Đã thu”."))
-
-
-def _withdraw(number: str, act: Callable[..., None], done: str) -> Response:
-    try:
-        return _do(number, lambda part, by: act(part, by=by), done)
-    except CannotWithdraw as refused:
-        flash(stands_words(refused.why), "warning")
-        return see_other(url_for("seller.orders.show", number=number))
-
-
 def fail(number: str) -> str | Response:
     """Record a failed delivery: refused at the door, or nobody found."""
     what = request.form.get("what", "")
@@ -309,7 +271,7 @@ def _do(number: str, act: Act, done: str) -> Response:
         with transaction():
             act(lock_shop_order(number, shop=current_shop()), seller_actor())
         flash(done, "success")
-    except (BadTracking, CannotWithdraw):
+    except BadTracking:
         raise
     except (Conflict, Invalid):
         flash(_("Đơn này vừa thay đổi. Chị xem lại bước hiện tại bên dưới nhé."), "warning")
@@ -365,22 +327,9 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         refunds=[refund for refund in refunds_of(part.order_id) if refund.shop_order_id == part.id],
         refund_task=refund_task_words,
         dispute=disputed([part.id]).get(part.id),
-        withdrawable=_withdrawable(part),
+        withdrawable=withdrawable(part),
         hours=HOURS,
     )
-
-
-def _withdrawable(part: ShopOrder) -> dict[str, datetime]:
-    """What of this order the seller may take back as recorded by mistake, and until when."""
-    found = {}
-    for what, state in (("sending", SHIPPED), ("refusal", REFUSED)):
-        if part.status == state and not why_step_stands(part, state):
-            found[what] = step_withdrawable_until(part)
-    if part.delivered_at and not why_delivery_stands(part):
-        found["delivery"] = withdrawable_until(part.delivered_at)
-    if part.paid_at and part.status == DELIVERED and not why_cash_stands(part):
-        found["cash"] = withdrawable_until(part.paid_at)
-    return found
 
 
 def _reason(known: dict[str, str]) -> str:
