@@ -57,7 +57,7 @@ class Snapshot:
             stamp = "SELECT '{0}', count(*), max(xmin::text::bigint) FROM \"{0}\""
             found = connection.execute(text(" UNION ALL ".join(stamp.format(table) for table in sorted(tables)))).all()
         engine.dispose()
-        return list(found)
+        return sorted(found)  # a server that reads tables in parallel answers in any order
 
     @property
     def _is_sqlite(self) -> bool:

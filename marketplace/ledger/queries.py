@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import session
@@ -15,6 +15,15 @@ def find_transaction(kind: str, source: str) -> LedgerTransaction | None:
     """What was posted for one event, with its entries, or None."""
     found = select(LedgerTransaction).where(LedgerTransaction.kind == kind, LedgerTransaction.source == source)
     return session.scalar(found.options(selectinload(LedgerTransaction.entries)))
+
+
+def stands() -> ColumnElement[bool]:
+    """The condition that an entry is neither of a transaction that was reversed, nor of its mirror."""
+    reversals = select(LedgerTransaction).where(LedgerTransaction.reverses_id.is_not(None))
+    gone = reversals.with_only_columns(LedgerTransaction.id).union_all(
+        reversals.with_only_columns(LedgerTransaction.reverses_id)
+    )
+    return LedgerEntry.transaction_id.not_in(gone)
 
 
 def entries_of_shop(

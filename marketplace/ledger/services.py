@@ -1,4 +1,4 @@
-"""Posting to the ledger: always balanced, always whole đồng, each event once."""
+"""Posting to the ledger: always balanced, always whole đồng, each event once; what was posted in error is mirrored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from marketplace.ledger.accounts import is_account
 from marketplace.ledger.errors import BadPosting, PostedOtherwise, Unbalanced
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
 from marketplace.ledger.queries import find_transaction
+
+REVERSAL = "reversal"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,20 @@ def post(
     if _as_set_down(posted.entries) != _as_set_down(entries):
         raise PostedOtherwise(kind=kind, source=source)
     return posted
+
+
+def reverse(posted: LedgerTransaction, *, note: str = "") -> LedgerTransaction:
+    """Take back a whole transaction by its mirror, dated now; again returns the first mirror (promise M2)."""
+    source = f"ledger_transaction:{posted.id}"
+    known = find_transaction(REVERSAL, source)
+    if known is not None:
+        return known
+    mirror = LedgerTransaction(kind=REVERSAL, source=source, occurred_at=now(), note=note, reverses_id=posted.id)
+    return _write(mirror, [_opposite(entry) for entry in posted.entries])
+
+
+def _opposite(entry: LedgerEntry) -> Posting:
+    return Posting(entry.account, -entry.amount_dong, entry.shop_id, entry.shop_order_id, entry.order_line_id)
 
 
 def _require_sound(kind: str, source: str, entries: Sequence[Posting]) -> None:

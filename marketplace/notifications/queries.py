@@ -11,6 +11,7 @@ from marketplace.association.models import Officer, Unit
 from marketplace.association.queries import list_offices
 from marketplace.core.db import session
 from marketplace.notifications.models import Delivery, Notice
+from marketplace.notifications.shape import ORDER_MOVED
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.states import TIME_MAY_BE_UP_STATES
 from marketplace.shops.models import ShopMember
@@ -32,6 +33,17 @@ def find_notice(kind: str, subject: str, recipient: str) -> Notice | None:
     """The notice of a kind about a subject to a recipient, None when there is none yet."""
     same = (Notice.kind == kind, Notice.subject == subject, Notice.recipient == recipient)
     return session.scalar(select(Notice).where(*same))
+
+
+def subject_of_move(shop_order_id: int, seq: int, status: str) -> str:
+    """What the message about one transition of a shop order is about."""
+    return f"shop_order:{shop_order_id}:{seq}:{status}"
+
+
+def was_told_of_move(shop_order_id: int, seq: int, status: str) -> bool:
+    """Whether the customer was told of one transition of a shop order, as a guest or in her account."""
+    same = (Notice.kind == ORDER_MOVED, Notice.subject == subject_of_move(shop_order_id, seq, status))
+    return session.scalar(select(Notice.id).where(*same).limit(1)) is not None
 
 
 def inbox(person_id: int, *, before_id: int | None = None, limit: int = 30) -> list[Notice]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 GATEWAY, EMAIL = "gateway", "email"  # the channels over which one-time codes go
 ON_THE_PHONE, IN_WRITING, ON_THE_PAGE = "on_the_phone", "in_writing", "on_the_page"  # how a message is brought
 
+ORDER_MOVED = "order_moved"  # the message that a correction corrects
+
 
 @dataclass(frozen=True)
 class MessageWords:

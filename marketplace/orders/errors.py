@@ -27,6 +27,12 @@ class ReasonMissing(Invalid):
     field: str
 
 
+class CannotWithdraw(Conflict):
+    """What the shop recorded stands; `why` says what keeps it (see orders.policies and payments.policies)."""
+
+    why: str
+
+
 class NoSuchCarrier(Invalid):
     """There is no carrier of that code."""
 

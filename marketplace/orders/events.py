@@ -44,6 +44,15 @@ class ShopOrderMoved:
 
 
 @dataclass(frozen=True)
+class StepWithdrawn:
+    """A shop took back a state it had `said` by mistake; `seq` numbers that transition, the one before had said it."""
+
+    shop_order_id: int
+    said: str
+    seq: int
+
+
+@dataclass(frozen=True)
 class ShopOrderPaid:
     """A shop order is paid in full."""
 

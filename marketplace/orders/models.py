@@ -27,6 +27,8 @@ from marketplace.orders.states import (
 from marketplace.shops.models import Shop
 
 AWAITED, GIVEN = "awaited", "given"
+NOT_SENT = "not_sent"  # the outcome of a parcel that was recorded as sent by mistake
+SAID_BY_CARRIER, SAID_BY_BUYER, SAID_BY_SELLER = "carrier", "buyer", "seller"  # whose word a delivery rests on
 
 
 class Order(Sealed, Row):
@@ -134,7 +136,7 @@ class ShopOrder(HasStates, Sealed, Row):
     ended_at: Mapped[datetime | None] = mapped_column()
     end_reason: Mapped[str] = mapped_column(default="")
     seen_by_shop_at: Mapped[datetime | None] = mapped_column()
-    delivery_confidence: Mapped[str | None] = mapped_column()  # carrier | buyer | seller
+    delivery_confidence: Mapped[str | None] = mapped_column()  # SAID_BY_…
     order: Mapped[Order] = relationship(back_populates="shop_orders", lazy="joined")
     shop: Mapped[Shop] = relationship()
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.id")
@@ -271,4 +273,9 @@ class Shipment(Row):
     tracking_number: Mapped[str] = mapped_column(default="")
     handed_over_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None] = mapped_column()
-    outcome: Mapped[str | None] = mapped_column()  # delivered | refused | undelivered
+    outcome: Mapped[str | None] = mapped_column()  # delivered | refused | undelivered | NOT_SENT
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether it left the shop, and its sending was not recorded by mistake."""
+        return self.outcome != NOT_SENT

@@ -134,7 +134,7 @@ def cancelled_means_cancelled() -> Iterator[str]:
     """Cancelled shop orders with a parcel, and money not refunded a day after an order ended without delivery."""
     sent = text(
         "SELECT DISTINCT s.number FROM shop_order s JOIN shipment p ON p.shop_order_id = s.id "
-        "WHERE s.status IN ('cancelled', 'declined')"
+        "WHERE s.status IN ('cancelled', 'declined') AND coalesce(p.outcome, '') <> 'not_sent'"
     )
     for (number,) in session.execute(sent):
         yield f"shop order {number}: cancelled, but a parcel was sent"

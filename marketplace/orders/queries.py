@@ -11,15 +11,18 @@ from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, encode_cursor
+from marketplace.core.states import StateChange
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.funders import OTHERS
-from marketplace.orders.models import OpenedOrder, Order, OrderAdjustment, Shipment, ShopOrder
+from marketplace.orders.models import NOT_SENT, OpenedOrder, Order, OrderAdjustment, Shipment, ShopOrder
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     DELIVERED,
     IN_PREPARATION_STATES,
     NEW,
     OUT_STATES,
+    SHOP_ORDER,
+    STEPS_BACK,
     UNDELIVERED_END_STATES,
     UNPAID,
 )
@@ -186,6 +189,15 @@ def list_reply_due(moment: datetime, *, not_reminded: bool = False, limit: int =
     return session.scalars(waiting.order_by(ShopOrder.reply_due_at, ShopOrder.id).limit(limit)).all()
 
 
+def was_unsaid(shop_order_id: int, seq: int) -> bool:
+    """Whether the very next transition of a shop order took this one back."""
+    following = select(StateChange.from_state, StateChange.to_state).where(
+        StateChange.kind == SHOP_ORDER.kind, StateChange.subject_id == shop_order_id, StateChange.seq == seq + 1
+    )
+    found = session.execute(following).first()
+    return found is not None and tuple(found) in STEPS_BACK
+
+
 def subsidies_of(shop_order: ShopOrder) -> dict[int | None, dict[str, int]]:
     """Discounts not borne by the seller, by line (None: shipping) and funder, in đồng (positive)."""
     found: dict[int | None, dict[str, int]] = {}
@@ -260,5 +272,6 @@ def _page_by_time(
 
 def find_latest_shipment(shop_order_id: int) -> Shipment | None:
     """The newest parcel of a shop order, if any was sent."""
-    newest = select(Shipment).where(Shipment.shop_order_id == shop_order_id).order_by(Shipment.id.desc()).limit(1)
-    return session.scalar(newest)
+    sent = or_(Shipment.outcome.is_(None), Shipment.outcome != NOT_SENT)
+    newest = select(Shipment).where(Shipment.shop_order_id == shop_order_id, sent)
+    return session.scalar(newest.order_by(Shipment.id.desc()).limit(1))

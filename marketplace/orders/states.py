@@ -43,14 +43,23 @@ SHOP_ORDER = StateMachine(
         (ACCEPTED, CANCELLED): BUYER | {OPERATOR},
         (PACKED, ACCEPTED): frozenset({SELLER}),  # said too early: one step back
         (PACKED, SHIPPED): frozenset({SELLER}),
+        (SHIPPED, PACKED): frozenset({SELLER}),  # said by mistake: one step back
         (PACKED, DECLINED): frozenset({SELLER}),
         (SHIPPED, DELIVERED): frozenset({SELLER, SYSTEM, PROVIDER}),
         (SHIPPED, REFUSED): frozenset({SELLER, PROVIDER}),
         (SHIPPED, UNDELIVERED): frozenset({SELLER, PROVIDER}),
+        (DELIVERED, SHIPPED): frozenset({SELLER}),  # said by mistake: one step back
+        (REFUSED, SHIPPED): frozenset({SELLER}),  # said by mistake: one step back
         (REFUSED, RETURNED): frozenset({SELLER}),
         (UNDELIVERED, RETURNED): frozenset({SELLER}),
         (UNDELIVERED, SHIPPED): frozenset({SELLER}),  # sent out once more
     },
+)
+STEPS_BACK = (  # from, to: what was said by mistake is unsaid
+    (PACKED, ACCEPTED),
+    (SHIPPED, PACKED),
+    (REFUSED, SHIPPED),
+    (DELIVERED, SHIPPED),
 )
 
 UNPAID, PAID, REFUND_DUE, PARTLY_REFUNDED, REFUNDED, VOID = (
@@ -72,6 +81,7 @@ SHOP_ORDER_MONEY = StateMachine(
     {
         (None, UNPAID): BUYER | {SYSTEM},
         (UNPAID, PAID): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),
+        (PAID, UNPAID): frozenset({SELLER}),  # cash said to be collected by mistake
         (UNPAID, VOID): BUYER | {SELLER, OPERATOR, SYSTEM, PROVIDER},
         (VOID, PAID): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),  # money came after the end
         (PAID, REFUND_DUE): BUYER | {SELLER, OPERATOR, SYSTEM, PROVIDER},

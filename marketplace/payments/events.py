@@ -11,6 +11,14 @@ class PaymentReceived:
 
 
 @dataclass(frozen=True)
+class CashWithdrawn:
+    """Cash that was recorded as collected by mistake was taken back: the shop order is unpaid again."""
+
+    payment_id: int
+    shop_order_id: int
+
+
+@dataclass(frozen=True)
 class PaymentExpired:
     """A payment was not made in time and expired."""
 

@@ -197,6 +197,9 @@ _BOOKED_OTHERWISE = """
 SELECT l.id, e.account, e.amount FROM order_line l
 JOIN (SELECT order_line_id, account, sum(amount_dong) AS amount FROM ledger_entry
       WHERE account IN ('commission', 'tax:vat', 'tax:pit') AND order_line_id IS NOT NULL
+        AND transaction_id NOT IN (
+          SELECT id FROM ledger_transaction WHERE reverses_id IS NOT NULL
+          UNION ALL SELECT reverses_id FROM ledger_transaction WHERE reverses_id IS NOT NULL)
       GROUP BY order_line_id, account) e ON e.order_line_id = l.id
 LEFT JOIN (SELECT order_line_id, sum(commission_dong) AS commission, sum(vat_dong) AS vat, sum(pit_dong) AS pit
            FROM refund_line GROUP BY order_line_id) b ON b.order_line_id = l.id

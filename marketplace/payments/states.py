@@ -18,6 +18,7 @@ PAYMENT = StateMachine(
         # money that came after the end is kept and returned, never lost (promise S5)
         (EXPIRED, SUCCEEDED): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),
         (CANCELLED, SUCCEEDED): frozenset({PROVIDER, SELLER, OPERATOR, SYSTEM}),
+        (SUCCEEDED, CANCELLED): frozenset({SELLER}),  # cash said to be collected by mistake; another one asks for it
     },
 )
 

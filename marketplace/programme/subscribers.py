@@ -4,7 +4,7 @@ from marketplace.catalog.events import ProductApproved
 from marketplace.core.events import on
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
-from marketplace.payments.events import SaleTakenBack
+from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided
 from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
 from marketplace.programme.services.outcomes import note_outcomes
@@ -37,14 +37,20 @@ def note_listing(event: ProductApproved) -> None:
 
 @on(ShopOrderMoved)
 def note_delivery(event: ShopOrderMoved) -> None:
-    """Add the facts of a sale on delivery, when it is paid already."""
-    if event.to_status == DELIVERED:
+    """Add the facts of a sale on delivery, when it is paid already; delete them when the delivery is taken back."""
+    if DELIVERED in (event.from_status, event.to_status):
         note_outcomes(SALE, event.shop_order_id)
 
 
 @on(ShopOrderPaid)
 def note_payment(event: ShopOrderPaid) -> None:
     """Add the facts of a sale on payment, when it is delivered already."""
+    note_outcomes(SALE, event.shop_order_id)
+
+
+@on(CashWithdrawn)
+def forget_payment(event: CashWithdrawn) -> None:
+    """Delete the facts of a sale whose cash was recorded by mistake."""
     note_outcomes(SALE, event.shop_order_id)
 
 

@@ -101,6 +101,7 @@ def _shops(shop: Shop, goods: Product, paper: Certificate, order: Order, refund:
     product = {"product_id": goods.id, "variant_id": variant_of(goods).id, "paper_id": paper.id, "kind": "ocop"}
     return {
         "seller.orders.": {"number": f"{order.number}-1"},
+        "seller.order_mistakes.": {"number": f"{order.number}-1"},
         "seller.products.": product,
         "seller.product_": product,
         "seller.stock.": product,

@@ -20,9 +20,9 @@ from marketplace.ledger.accounts import (
 )
 from marketplace.ledger.errors import BadPosting, PostedOtherwise, Unbalanced
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
-from marketplace.ledger.promises import transactions_balance
-from marketplace.ledger.queries import account_balance, balances
-from marketplace.ledger.services import Posting, post
+from marketplace.ledger.promises import entries_never_change, transactions_balance
+from marketplace.ledger.queries import account_balance, balances, stands
+from marketplace.ledger.services import Posting, post, reverse
 
 SALE = [Posting(CLEARING_BANK, 100_000, 1, 7), Posting(SELLER, -97_000, 1, 7), Posting(COMMISSION, -3_000, 1, 7)]
 
@@ -96,3 +96,15 @@ def test_only_what_sums_to_zero_is_ever_written(app: Flask, amounts: list[int]) 
         assert refusal.facts["difference_dong"] == sum(amounts) != 0
     assert (booked is not None) == (sum(amounts) == 0)
     assert list(transactions_balance()) == []
+
+
+def test_what_was_posted_in_error_is_mirrored_once(app: Flask) -> None:
+    with transaction():
+        wrong, right = post("sale", "x:1", SALE), post("sale", "x:2", SALE)
+    for _ in range(2):
+        with transaction():
+            assert reverse(wrong, note="by mistake").reverses_id == wrong.id
+    assert _rows() == (3, 9) and balances(1)[SELLER] == -97_000
+    standing = session.query(LedgerEntry.transaction_id).filter(stands()).distinct()
+    assert [key for (key,) in standing] == [right.id]
+    assert list(entries_never_change()) == list(transactions_balance()) == []

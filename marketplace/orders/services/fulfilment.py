@@ -1,10 +1,15 @@
 """The seller's work on a shop order: accept or decline, pack, hand over, and record how delivery ended."""
 
+from marketplace.audit.services import record
 from marketplace.core.actors import PROVIDER, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.orders.errors import NoSuchCarrier, ReasonMissing
-from marketplace.orders.models import Shipment, ShopOrder
+from marketplace.core.events import publish
+from marketplace.core.states import WrongState
+from marketplace.orders.errors import CannotWithdraw, NoSuchCarrier, ReasonMissing
+from marketplace.orders.events import StepWithdrawn
+from marketplace.orders.models import NOT_SENT, SAID_BY_CARRIER, SAID_BY_SELLER, Shipment, ShopOrder
+from marketplace.orders.policies import why_step_stands
 from marketplace.orders.services.moving import move_on
 from marketplace.orders.services.proving import stand_by
 from marketplace.orders.states import (
@@ -44,7 +49,6 @@ def pack(shop_order: ShopOrder, *, by: Actor) -> None:
 def unpack(shop_order: ShopOrder, *, by: Actor) -> None:
     """It was said too early that the parcel is packed: one step back, and the customer can cancel again."""
     move_on(shop_order, ACCEPTED, by=by)
-    shop_order.packed_at = None
 
 
 def hand_over(
@@ -63,9 +67,35 @@ def send_again(
 
 def deliver(shop_order: ShopOrder, *, by: Actor, confidence: str | None = None) -> None:
     """The parcel was delivered. `confidence` is who says so: carrier, buyer or seller."""
-    shop_order.delivery_confidence = confidence or ("carrier" if by.kind == PROVIDER else "seller")
+    shop_order.delivery_confidence = confidence or (SAID_BY_CARRIER if by.kind == PROVIDER else SAID_BY_SELLER)
     move_on(shop_order, DELIVERED, by=by)
     _end_shipment(shop_order, "delivered")
+
+
+def withdraw_sending(shop_order: ShopOrder, *, by: Actor) -> None:
+    """It was said by mistake that the parcel was sent: the shop still has it. CannotWithdraw."""
+    _require_nothing(why_step_stands(shop_order, SHIPPED))
+    _end_shipment(shop_order, NOT_SENT)
+    _unsay(shop_order, "shop_order.sending_withdrawn", PACKED, by)
+
+
+def withdraw_refusal(shop_order: ShopOrder, *, by: Actor) -> None:
+    """It was said by mistake that the parcel was refused: it is under way again. CannotWithdraw."""
+    _require_nothing(why_step_stands(shop_order, REFUSED))
+    _take_up_shipment(shop_order, REFUSED)
+    _unsay(shop_order, "shop_order.refusal_withdrawn", SHIPPED, by)
+
+
+def withdraw_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
+    """It was said by mistake that the parcel was delivered: it is under way again. WrongState unless delivered.
+
+    The caller has made sure that nothing builds on the delivery (payments.services.withdrawing).
+    """
+    if shop_order.status != DELIVERED:
+        raise WrongState(kind=shop_order.machine.kind, state=shop_order.status, wanted=SHIPPED)
+    shop_order.delivery_confidence = None
+    _take_up_shipment(shop_order, DELIVERED)
+    _unsay(shop_order, "shop_order.delivery_withdrawn", SHIPPED, by)
 
 
 def refuse(shop_order: ShopOrder, *, by: Actor, reason: str) -> None:
@@ -100,6 +130,24 @@ def _send(shop_order: ShopOrder, by: Actor, carrier: str, carrier_name: str, tra
     shop_order.shipments.append(parcel)
     session.flush()
     return parcel
+
+
+def _require_nothing(why: str) -> None:
+    if why:
+        raise CannotWithdraw(why=why)
+
+
+def _unsay(shop_order: ShopOrder, deed: str, back_to: str, by: Actor) -> None:
+    said = shop_order.status
+    record(deed, "shop_order", shop_order.id, by=by)
+    seq = move_on(shop_order, back_to, by=by)
+    publish(StepWithdrawn(shop_order.id, said, seq))
+
+
+def _take_up_shipment(shop_order: ShopOrder, outcome: str) -> None:
+    for parcel in shop_order.shipments:
+        if parcel.outcome == outcome:
+            parcel.ended_at, parcel.outcome = None, None
 
 
 def _end_shipment(shop_order: ShopOrder, outcome: str) -> None:

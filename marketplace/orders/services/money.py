@@ -47,6 +47,12 @@ def mark_paid(shop_order: ShopOrder, *, by: Actor, at: datetime | None = None) -
     return not shop_order.ended_undelivered
 
 
+def mark_unpaid(shop_order: ShopOrder, facts: MoneyFacts, *, by: Actor) -> None:
+    """What had paid it was recorded by mistake: its payment state follows from what is left, and it is paid no more."""
+    follow_money(shop_order, facts, by=by)
+    shop_order.paid_at = None
+
+
 def pay_on_delivery(shop_order: ShopOrder, *, by: Actor) -> None:
     """Change from payment in advance to payment on delivery; OutOfStock when the goods were sold meanwhile."""
     for line in in_stock_order(shop_order):

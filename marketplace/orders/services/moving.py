@@ -16,6 +16,7 @@ from marketplace.orders.states import (
     NEW,
     PACKED,
     SHIPPED,
+    STEPS_BACK,
     UNDELIVERED_END_STATES,
 )
 from marketplace.site.queries import current_settings
@@ -23,20 +24,30 @@ from marketplace.site.queries import current_settings
 TIMES = {ACCEPTED: "accepted_at", PACKED: "packed_at", SHIPPED: "shipped_at", DELIVERED: "delivered_at"}
 
 
-def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -> None:
-    """Change a shop order's state and publish ShopOrderMoved; WrongState when this actor may not.
+def move_on(shop_order: ShopOrder, state: str, *, by: Actor, reason: str = "") -> int:
+    """Change a shop order's state and publish ShopOrderMoved; returns the transition's number. WrongState.
 
-    Goods of an order that ends without delivery go back into stock in the same transaction.
+    Goods of an order that ends without delivery go back into stock in the same transaction. A step back takes away
+    the time stamp of the state it leaves.
     """
     before = shop_order.status
     seq = shop_order.move_to(state, by=by, note=reason)
-    if state in TIMES and not (before == PACKED and state == ACCEPTED):
+    if (before, state) in STEPS_BACK:
+        _forget_time(shop_order, before)
+    elif state in TIMES:
         setattr(shop_order, TIMES[state], now())
     if state in ENDED_STATES:
         shop_order.ended_at, shop_order.end_reason = now(), reason
     if state in UNDELIVERED_END_STATES:
         give_goods_back(shop_order, by=by, expired=False)
     publish(ShopOrderMoved(shop_order.id, before, state, by.kind, reason, seq))
+    return seq
+
+
+def _forget_time(shop_order: ShopOrder, state: str) -> None:
+    if state in TIMES:
+        setattr(shop_order, TIMES[state], None)
+    shop_order.ended_at = None
 
 
 def make_ready(shop_order: ShopOrder) -> None:

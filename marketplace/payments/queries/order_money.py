@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from marketplace.core.db import session
 from marketplace.ledger.accounts import CLEARING, HELD_BY_SELLER, REFUND_DUE
 from marketplace.ledger.models import LedgerEntry
+from marketplace.ledger.queries import stands
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.money_state import MoneyFacts
 from marketplace.orders.states import GOES_BACK_STATES, PAID, PERHAPS_PARTLY_KEPT_STATES
@@ -51,7 +52,10 @@ def facts_by_rows() -> Select[Any]:
 
 
 def facts_by_book() -> Select[Any]:
-    """The same sums from the ledger: debits of receiving accounts, credits of refunds due, credits of refunds paid."""
+    """The same sums from the ledger: debits of receiving accounts, credits of refunds due, credits of refunds paid.
+
+    What was booked in error and reversed is left out, with its mirror: that money neither came nor went back.
+    """
     account = LedgerEntry.account
     arrived, due = (account == HELD_BY_SELLER) | account.startswith(CLEARING), account == REFUND_DUE
     sums = (
@@ -61,7 +65,7 @@ def facts_by_book() -> Select[Any]:
             (-_sum_where(due & (LedgerEntry.amount_dong < 0))).label("taken"),
             (-_sum_where(arrived & (LedgerEntry.amount_dong < 0))).label("returned"),
         )
-        .where(LedgerEntry.shop_order_id.is_not(None))
+        .where(LedgerEntry.shop_order_id.is_not(None), stands())
         .group_by(LedgerEntry.shop_order_id)
         .subquery()
     )

@@ -19,7 +19,7 @@ from marketplace.payments.account_seals import number_seal
 from marketplace.payments.errors import NoSuchPayment
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.registries import codes_confirmed, methods_through
-from marketplace.payments.shape import BY_PAYEE
+from marketplace.payments.shape import AT_HANDOVER, BY_PAYEE
 from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING, SUCCEEDED
 
 
@@ -128,6 +128,12 @@ def find_pending_for(shop_order_id: int, exclude_id: int | None = None) -> Seque
 def find_payment_that_paid(shop_order_id: int) -> Payment | None:
     """The payment that paid a shop order."""
     return session.scalar(_covering(shop_order_id, SUCCEEDED).where(PaymentPart.pays_order.is_(True)))
+
+
+def find_cash_that_paid(shop_order_id: int) -> Payment | None:
+    """The payment at the door that paid a shop order, or None."""
+    paid_by = find_payment_that_paid(shop_order_id)
+    return paid_by if paid_by is not None and paid_by.method in codes_confirmed(AT_HANDOVER) else None
 
 
 def _covering(shop_order_id: int, status: str) -> Select[Payment]:

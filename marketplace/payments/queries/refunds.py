@@ -71,6 +71,12 @@ def lock_refund(refund_id: int) -> Refund:
     return session.scalars(locked.execution_options(populate_existing=True)).one()
 
 
+def is_refunded_since(shop_order_id: int, moment: datetime) -> bool:
+    """Whether any money of a shop order was asked back since a moment, whatever became of it."""
+    since = select(Refund.id).where(Refund.shop_order_id == shop_order_id, Refund.created_at >= moment)
+    return session.scalar(since.limit(1)) is not None
+
+
 def refunded_of(payment_id: int) -> int:
     """How much of a payment is or will be refunded, in đồng; failed refunds do not count."""
     claimed = select(func.coalesce(func.sum(Refund.amount_dong), 0))

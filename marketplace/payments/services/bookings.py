@@ -1,4 +1,4 @@
-"""Ledger postings: a sale paid, a sale taken back, a refund done, an unmatched deposit.
+"""Ledger postings: a sale paid, reversed or taken back, a refund done, an unmatched deposit.
 
 Debits are positive. Where the customer's money arrived is debited, the seller's earning credited; fees and
 tax are taken off the seller line by line. Each booking names its cause, so that it stands in the book once.
@@ -22,7 +22,7 @@ from marketplace.ledger.accounts import (
     suspense_at,
 )
 from marketplace.ledger.queries import find_transaction
-from marketplace.ledger.services import Posting, post
+from marketplace.ledger.services import Posting, post, reverse
 from marketplace.orders.funders import PLATFORM, PROGRAMME
 from marketplace.orders.models import OrderLine, ShopOrder
 from marketplace.orders.queries import subsidies_of
@@ -60,6 +60,13 @@ def book_sale(payment: Payment, part: PaymentPart, at: datetime) -> None:
         entries += _fees(shop_order, line.id, line)
     entries += _subsidies(shop_order, subsidies_of(shop_order))
     post(SALE, f"payment_part:{part.id}", entries, at=at)
+
+
+def unbook_sale(part: PaymentPart, note: str) -> None:
+    """Reverse the sale that this part of a payment was booked as: its money never came."""
+    posted = find_transaction(SALE, f"payment_part:{part.id}")
+    if posted is not None:
+        reverse(posted, note=note)
 
 
 def book_sale_taken_back(refund: Refund, earlier: Sequence[RefundLine], at: datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from config import Config
-from marketplace.core.actors import Actor
+from marketplace.core.actors import SYSTEM_ACTOR, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.references import new_public_id
@@ -145,6 +145,16 @@ def open_again(order: Order, method_code: str, parts: Sequence[ShopOrder], publi
     Whether the way of paying is offered now does not matter: its money is there.
     """
     return _open(order, get_method(method_code), parts, None, now(), by, public_id)
+
+
+def ask_anew(payment: Payment) -> Payment:
+    """The same request once more, of money paid at the door, because what it brought was recorded by mistake.
+
+    Whether the way of paying is offered now does not matter: the parcel is under way with it.
+    """
+    parts = [part.shop_order for part in payment.parts]
+    payee = parts[0].shop if payment.payee_shop_id else None
+    return _open(payment.order, get_method(payment.method), parts, payee, None, SYSTEM_ACTOR)
 
 
 def _deadline(order: Order, method: PaymentMethod) -> datetime | None:

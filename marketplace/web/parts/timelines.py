@@ -43,8 +43,8 @@ def _to_come(part: ShopOrder) -> list[Step]:
 def _title(state: str, came_from: str | None = None) -> str:
     if state == s.AWAITING_PAYMENT and came_from is not None:
         return str(_("Đổi cách trả tiền, chờ trả tiền"))
-    if came_from == s.PACKED and state == s.ACCEPTED:
-        return str(_("Lùi lại: chưa đóng gói xong"))
+    if (came_from, state) in s.STEPS_BACK:
+        return _title_of_step_back(came_from)
     if state == s.DECLINED and came_from in s.IN_PREPARATION_STATES:
         return str(_("Gian hàng hủy đơn"))
     return str(
@@ -61,6 +61,17 @@ def _title(state: str, came_from: str | None = None) -> str:
             s.UNDELIVERED: _("Chưa giao được"),
             s.RETURNED: _("Hàng quay về gian hàng"),
         }[state]
+    )
+
+
+def _title_of_step_back(unsaid: str | None) -> str:
+    return str(
+        {
+            s.PACKED: _("Lùi lại: chưa đóng gói xong"),
+            s.SHIPPED: _("Sửa lại: chưa gửi hàng đi"),
+            s.REFUSED: _("Sửa lại: hàng vẫn đang giao"),
+            s.DELIVERED: _("Sửa lại: chưa giao tới nơi"),
+        }[unsaid or ""]
     )
 
 

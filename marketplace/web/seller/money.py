@@ -75,7 +75,7 @@ def takes_back(entry: LedgerEntry) -> bool:
 def transaction_words(entry: LedgerEntry) -> str:
     """What a ledger transaction is, in the seller's words."""
     if entry.transaction.reverses_id is not None:
-        return str(_("Đơn này không bán nữa"))
+        return str(_("Rút lại, vì ghi nhầm là đã thu tiền"))
     return str(
         {
             "sale": _("Bán hàng"),

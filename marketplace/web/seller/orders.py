@@ -53,7 +53,8 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor
 from marketplace.web.plumbing.wording import in_words
-from marketplace.web.words.money import refund_task_words
+from marketplace.web.seller.order_mistakes import withdrawable
+from marketplace.web.words.money import HOURS, refund_task_words
 from marketplace.web.words.orders import (
     carrier_words,
     decline_reasons,
@@ -209,7 +210,8 @@ def deliver(number: str) -> Response:
         if request.form.get("collected") == "yes" and is_cash_expected(part.id):
             collect_cash(part, by=by)
 
-    return _do(number, act, _("Đã ghi nhận giao xong."))
+    done = _("Đã ghi nhận giao xong. Bấm nhầm thì chị sửa lại được trong %(hours)d giờ.", hours=HOURS)
+    return _do(number, act, done)
 
 
 def collect(number: str) -> Response:
@@ -220,7 +222,10 @@ def collect(number: str) -> Response:
             raise NothingToPay(order_number=part.order.number)
         collect_cash(part, by=by)
 
-    return _do(number, act, _("Đã ghi nhận tiền mặt. Xem ở mục “Tiền về”."))
+    done = _(
+        "Đã ghi nhận tiền mặt. Xem ở mục “Tiền về”. Bấm nhầm thì chị sửa lại được trong %(hours)d giờ.", hours=HOURS
+    )
+    return _do(number, act, done)
 
 
 def fail(number: str) -> str | Response:
@@ -322,6 +327,8 @@ def _page(number: str, form: HandOverForm | None = None, failed: str = "") -> st
         refunds=[refund for refund in refunds_of(part.order_id) if refund.shop_order_id == part.id],
         refund_task=refund_task_words,
         dispute=disputed([part.id]).get(part.id),
+        withdrawable=withdrawable(part),
+        hours=HOURS,
     )
 
 

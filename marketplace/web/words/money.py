@@ -1,8 +1,11 @@
 """The words of transfers reported and confirmed, of refunds, and of unmatched deposits."""
 
+from datetime import timedelta
+
 from flask_babel import gettext as _
 
 from marketplace.orders.models import ShopOrder
+from marketplace.orders.policies import NOT_HER_WORD, TOO_LATE, WITHDRAWN_WITHIN
 from marketplace.orders.services.cancelling import UNPAID_IN_TIME
 from marketplace.orders.states import (
     DELIVERED,
@@ -15,6 +18,7 @@ from marketplace.orders.states import (
 )
 from marketplace.payments import outcomes
 from marketplace.payments.models import BankTransaction, Refund
+from marketplace.payments.policies import GOES_BACK, IS_DISPUTED
 from marketplace.payments.registries import is_confirmed, provider_words_of
 from marketplace.payments.services.made_there import DISPUTE_LOST, MADE_THERE
 from marketplace.payments.shape import AT_HANDOVER, ProviderWords
@@ -22,6 +26,8 @@ from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.wording import in_words
 from marketplace.web.words.orders import end_reason_words, method_words
+
+HOURS = WITHDRAWN_WITHIN // timedelta(hours=1)
 
 
 def refund_badge(refund: Refund) -> tuple[str, str]:
@@ -105,6 +111,17 @@ def refund_way_words(refund: Refund) -> str:
 
 def _provider_words(refund: Refund) -> ProviderWords:
     return provider_words_of(refund.payment.method)
+
+
+def stands_words(why: str) -> str:
+    """Why what was recorded at the door cannot be taken back, and what the seller does then."""
+    known = {
+        TOO_LATE: _("Đã quá %(hours)d giờ từ lúc ghi nên chị không tự sửa lại được nữa. Mời chị gọi Hội.", hours=HOURS),
+        NOT_HER_WORD: _("Việc này do khách hoặc đơn vị giao báo nên chị không sửa lại được. Có gì sai, chị gọi Hội."),
+        GOES_BACK: _("Đơn này đã có khoản hoàn tiền cho khách nên không sửa lại được. Có gì sai, chị gọi Hội."),
+        IS_DISPUTED: _("Khách đang khiếu nại khoản tiền này qua ngân hàng nên không sửa lại được. Chị gọi Hội."),
+    }
+    return str(known.get(why) or _("Đơn này vừa thay đổi. Chị xem lại bước hiện tại bên dưới nhé."))
 
 
 def order_now_words(part: ShopOrder, method: str) -> str:

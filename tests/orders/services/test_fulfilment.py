@@ -8,14 +8,16 @@ from flask import Flask
 
 from marketplace.catalog.models import Product
 from marketplace.core.actors import CUSTOMER, GUEST, OFFICER, PROVIDER, SELLER, SYSTEM_ACTOR, Actor
+from marketplace.core.clock import as_if, now
 from marketplace.core.db import session
 from marketplace.core.states import StateChange, WrongState, history_of
 from marketplace.core.transactions import transaction
 from marketplace.inventory.queries import stock_of
-from marketplace.orders.errors import NoSuchCarrier, ReasonMissing
+from marketplace.orders.errors import CannotWithdraw, NoSuchCarrier, ReasonMissing
 from marketplace.orders.events import ShopOrderMoved
 from marketplace.orders.models import ShopOrder
-from marketplace.orders.queries import lock_shop_orders
+from marketplace.orders.policies import WITHDRAWN_WITHIN
+from marketplace.orders.queries import find_latest_shipment, lock_shop_orders
 from marketplace.orders.services import fulfilment as work
 from marketplace.shipping.errors import BadTracking
 from tests.listening import listening
@@ -182,3 +184,61 @@ def test_no_step_is_skipped_and_none_done_twice(part_id: int) -> None:
 def test_having_seen_it_is_remembered_once(part_id: int) -> None:
     first = _do(part_id, work.note_seen).seen_by_shop_at
     assert first is not None and _do(part_id, work.note_seen).seen_by_shop_at == first
+
+
+def _unsend(part: ShopOrder) -> None:
+    work.withdraw_sending(part, by=OWNER)
+
+
+def _unrefuse(part: ShopOrder) -> None:
+    work.withdraw_refusal(part, by=OWNER)
+
+
+def _refuse(part: ShopOrder) -> None:
+    work.refuse(part, by=OWNER, reason="did_not_want")
+
+
+def test_a_parcel_said_to_be_sent_by_mistake_was_never_sent(part_id: int, goods: Product) -> None:
+    """(8.9)"""
+    part = _do(part_id, _accept, _pack, _send, _unsend)
+    assert (part.status, part.shipped_at, part.shipments[0].was_sent) == ("packed", None, False)
+    assert part.packed_at is not None and find_latest_shipment(part.id) is None
+    part = _do(part_id, _send)
+    assert [parcel.was_sent for parcel in part.shipments] == [False, True] and part.shipped_at is not None
+    part = _do(part_id, _unsend, lambda p: work.decline(p, by=OWNER, reason="too_far"))
+    assert part.status == "declined" and _left(goods) == 10 and broken_promises() == []
+
+
+def test_a_parcel_said_to_be_refused_by_mistake_is_under_way(part_id: int) -> None:
+    """(8.9)"""
+    part = _do(part_id, _accept, _pack, _send)
+    sent_at = part.shipped_at
+    part = _do(part_id, _refuse, _unrefuse)
+    assert (part.status, part.shipped_at) == ("shipped", sent_at)
+    assert [(parcel.ended_at, parcel.outcome) for parcel in part.shipments] == [(None, None)]
+    part = _do(part_id, lambda p: work.deliver(p, by=OWNER))
+    assert part.shipments[0].outcome == "delivered" and broken_promises() == []
+
+
+def test_what_is_not_a_mistake_of_today_stands(part_id: int) -> None:
+    """Too late, said by the carrier, sent for the second time, taken back already, or never said (8.9)."""
+    _do(part_id, _accept, _pack)
+    with as_if(now() - WITHDRAWN_WITHIN):
+        _do(part_id, _send)
+    assert _refused(part_id, _unsend) == "too_late" and _refused(part_id, _unrefuse) == "not_there"
+    _do(part_id, _refuse, _unrefuse)
+    assert _refused(part_id, _unrefuse) == _refused(part_id, _unsend) == "not_there"
+    _do(part_id, lambda p: work.fail_delivery(p, by=OWNER, reason="not_reached"), _send_again)
+    assert _refused(part_id, _unsend) == "not_there"
+    _do(part_id, lambda p: work.refuse(p, by=Actor(PROVIDER), reason="did_not_want"))
+    assert _refused(part_id, _unrefuse) == "not_her_word"
+
+
+def _send_again(part: ShopOrder) -> None:
+    work.send_again(part, by=OWNER, **POST)
+
+
+def _refused(part_id: int, act: Callable[[ShopOrder], Any]) -> str:
+    with pytest.raises(CannotWithdraw) as told:
+        _do(part_id, act)
+    return str(told.value.facts["why"])

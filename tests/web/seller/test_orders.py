@@ -310,6 +310,7 @@ def test_an_order_nobody_has_paid_can_be_let_go(seller: Browser, goods: Product)
 
 
 STEPS = ("accept", "decline", "pack", "hand-over", "deliver", "collect", "fail", "take-back", "release")
+STEPS += ("not-sent", "not-refused", "not-delivered", "not-collected")
 
 
 def test_another_shops_order_is_not_found_and_stays_as_it_is(app: Flask, order: Order) -> None:
