@@ -10,6 +10,7 @@ import zxingcpp
 from flask import Flask
 from PIL import Image
 
+from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -153,7 +154,48 @@ def test_after_the_time_there_is_nothing_to_pay(app: Flask, visitor: Visitor) ->
         assert visitor.get(pay_path(order)).headers["Location"] == f"/orders/{order.number}"
         assert visitor.get(pay_path(order, f"/{payment.public_id}.png")).status_code == 404
         words = text_of(visitor.follow(visitor.follow(visitor.post(pay_path(order, f"/{payment.public_id}/sent")))))
-        assert "Đã quá hạn giữ hàng" in words
+        assert "Đã quá hạn giữ hàng. Gian hàng đã được báo" in words
+
+
+LATE_REPORTS = {
+    "change": ("Đơn này đã đổi sang trả tiền khi nhận hàng. Gian hàng đã được báo", "trước khi thu tiền"),
+    "cancel": ("Đơn này đã hủy. Gian hàng đã được báo", "tiền đã vào thì trả lại khách"),
+}
+
+
+@pytest.mark.parametrize("act", LATE_REPORTS)
+def test_a_report_after_the_order_changed_is_kept_and_told(
+    app: Flask, visitor: Visitor, new_visitor: Any, act: str
+) -> None:
+    """The page was left open while the order changed in another tab: the payee hears of it all the same."""
+    order = ordered()
+    opened(visitor, order)
+    said = the_payment(order)
+    if act == "change":
+        visitor.post(pay_path(order, "/change"), {"method": "cod"})
+    else:
+        visitor.post(f"/orders/{order.number}/cancel", {"reason": "other"})
+    sent = pay_path(order, f"/{said.public_id}/sent")
+    to_customer, to_seller = LATE_REPORTS[act]
+    words = text_of(visitor.follow(visitor.follow(visitor.post(sent))))
+    assert to_customer in words and "quá hạn" not in words and "đã chuyển 230.000đ cho phần này" in words
+    while outbox.run_due():
+        pass
+    seller = new_visitor().sign_in(order.shop_orders[0].shop.seller.person)
+    assert "Khách từng báo đã chuyển, đơn đã đổi" in text_of(seller.get("/seller/transfers"))
+    assert to_seller in text_of(seller.get(f"/seller/orders/{order.shop_orders[0].number}"))
+    assert "Khách báo đã chuyển 230.000đ" in (told := text_of(seller.get("/seller/notices"))) and "đơn đã đổi" in told
+    assert "Gian hàng đã được báo rồi" in text_of(visitor.follow(visitor.follow(visitor.post(sent))))
+    assert broken_promises() == []
+
+
+def test_a_report_of_money_that_came_says_so(app: Flask, visitor: Visitor) -> None:
+    order = ordered()
+    opened(visitor, order)
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(order.shop_orders[0].shop))
+    answer = visitor.post(pay_path(order, f"/{the_payment(order).public_id}/sent"))
+    assert "đã được ghi nhận là đã tới" in text_of(visitor.follow(visitor.follow(answer)))
 
 
 # Cards
