@@ -278,6 +278,30 @@ def test_the_same_key_without_its_cart_leads_to_its_order(visitor: Visitor, good
     assert order.customer_name not in words and _orders() == 1
 
 
+def test_a_phone_that_takes_no_messages_is_said_so(visitor: Visitor, goods: Product) -> None:
+    """Link, code and look-up go by message: a landline is asked for a mobile number, here and where links are asked."""
+    _fill(visitor, goods)
+    words = "Số máy bàn không nhận được tin nhắn. Vui lòng nhập số di động."
+    page = _review(visitor, phone="02373 852 246")
+    assert page.status_code == 422 and words in text_of(page)
+    fields = {**_hidden(_review(visitor)), "phone": "02373 852 246"}
+    assert visitor.post("/checkout/place", fields).status_code == 422 and _orders() == 0
+    asked = visitor.post("/orders/lookup", {"number": "DH261121-7K2M9P", "phone": "02373 852 246"})
+    assert asked.status_code == 422 and words in text_of(asked)
+
+
+def test_no_code_is_promised_to_a_landline(visitor: Visitor, goods: Product) -> None:
+    """Of an order from before: neither proof nor account is offered by a code that cannot arrive."""
+    _fill(visitor, goods)
+    visitor.post("/checkout/place", _hidden(_review(visitor)))
+    with transaction():
+        [order] = session.query(Order)
+        order.phone, order.phone_proof = "+842373852246", "awaited"
+    number = session.query(Order.number).scalar()
+    assert "Mã xác nhận được gửi tới" not in text_of(visitor.get(f"/orders/{number}"))
+    assert visitor.post(f"/orders/{number}/prove").headers["Location"] == f"/orders/{number}"
+
+
 # An answer that was lost on the way
 
 
