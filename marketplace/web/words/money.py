@@ -19,7 +19,7 @@ from marketplace.payments.registries import is_confirmed, provider_words_of
 from marketplace.payments.services.made_there import DISPUTE_LOST, MADE_THERE
 from marketplace.payments.shape import AT_HANDOVER, ProviderWords
 from marketplace.payments.states import DONE, FAILED, PENDING, REQUESTED, SENT, UNCERTAIN
-from marketplace.web.plumbing.formats import dong
+from marketplace.web.plumbing.formats import dong, moment
 from marketplace.web.plumbing.wording import in_words
 from marketplace.web.words.orders import end_reason_words, method_words
 
@@ -95,6 +95,16 @@ def refund_coming_words(refund: Refund) -> str:
     amount = dong(refund.amount_dong)
     if refund.is_by_provider:
         return in_words(_provider_words(refund).refund_to_customer, amount=amount)
+    if refund.status == SENT:
+        return str(
+            _(
+                "Gian hàng đã gửi trả %(amount)s lúc %(moment)s, chờ quý khách xác nhận đã nhận được.",
+                amount=amount,
+                moment=moment(refund.sent_at),
+            )
+        )
+    if refund.status == FAILED:
+        return str(_("%(amount)s gian hàng gửi trả chưa tới nơi, sẽ được gửi lại.", amount=amount))
     return str(_("Gian hàng sẽ chuyển khoản trả lại %(amount)s.", amount=amount))
 
 

@@ -145,6 +145,19 @@ def test_the_page_says_when_the_money_is_there(app: Flask, visitor: Visitor) -> 
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/orders/{order.number}")
 
 
+def test_what_ends_unpaid_is_named_where_another_part_is_paid(app: Flask, visitor: Visitor) -> None:
+    """Of two shops' parts one is paid: the deadline is told of the other alone, on the order and where it is paid."""
+    order = ordered(2)
+    opened(visitor, order)
+    paid, due = payments_of(order.id)
+    with transaction():
+        confirm_transfer(paid, by=seller_of(order.shop_orders[0].shop))
+    for path in (f"/orders/{order.number}", pay_path(order)):
+        words = text_of(visitor.get(path))
+        assert f"Phần hàng của {due.parts[0].shop_order.shop_name} được giữ đến" in words
+        assert "riêng phần này tự hủy, phần khác của đơn không đổi" in words and "thì đơn tự hủy" not in words
+
+
 def test_after_the_time_there_is_nothing_to_pay(app: Flask, visitor: Visitor) -> None:
     order = ordered()
     opened(visitor, order)
