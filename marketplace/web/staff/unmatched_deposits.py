@@ -9,7 +9,7 @@ from marketplace.payments.errors import NothingSaid
 from marketplace.payments.queries.outside import get_bank_transaction, list_unmatched_deposits
 from marketplace.payments.queries.payments import get_payment_to_platform, is_reported, list_transfers_to_platform
 from marketplace.payments.services.transfers import confirm_transfer, say_not_found
-from marketplace.payments.states import ENDED_UNPAID_STATES
+from marketplace.payments.states import ENDED_UNPAID_STATES, SUCCEEDED
 from marketplace.web.parts.deposits import arrival_form, settle, settle_form
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.posted_form import put_aside, wants_later
@@ -45,6 +45,9 @@ def confirm(public_id: str) -> str | Response:
     """Confirm a transfer to the platform's own account, by its bank statement."""
     payment = get_payment_to_platform(public_id)
     form = arrival_form(payment)
+    if request.method == "GET" and payment.status == SUCCEEDED:
+        flash(_("Khoản này đã được ghi nhận từ trước."), "info")
+        return see_other(url_for("staff.unmatched_deposits.index"))
     if request.method == "GET" or not form.validate():
         page = render_template(
             "staff/unmatched_deposits/confirm.html",

@@ -155,7 +155,8 @@ def cancel(number: str) -> str | Response:
     """Confirm, naming order and amount; then cancel one shop order, or all that can still be cancelled."""
     order = order_of_visitor(number)
     wanted = _wanted_part(order)
-    parts = [wanted] if wanted else [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
+    asked = [wanted] if wanted else order.shop_orders
+    parts = [part for part in asked if part.status in CANCELLABLE_STATES]
     paid_dong = sum(kept_dong(part) for part in parts)
     has_said = _has_said(order, parts)
     if request.method == "POST":
@@ -169,6 +170,7 @@ def cancel(number: str) -> str | Response:
         paid_dong=paid_dong,
         is_partly_back=any(part.money_status in GOES_BACK_STATES for part in parts),
         has_said=has_said,
+        why_not="" if parts else _why_not_cancelled(order, wanted),
     )
 
 

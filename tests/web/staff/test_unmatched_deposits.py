@@ -85,6 +85,7 @@ def test_she_confirms_a_transfer_to_the_platform(collecting: None, operator: Vis
     assert "Đã nhận đủ 230.000đ?" in text_of(operator.get(path))
     assert "Đã ghi nhận tiền" in text_of(operator.follow(operator.post(path)))
     assert again(order).shop_orders[0].status == "new"
+    assert "đã được ghi nhận từ trước" in text_of(operator.follow(operator.get(path)))
     assert broken_promises() == []
 
 

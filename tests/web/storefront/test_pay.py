@@ -478,7 +478,8 @@ def test_a_reported_transfer_counts_and_the_shorter_hold_of_the_rest_is_told(app
     visitor.post(pay_path(order, f"/{first.public_id}/sent"))
     words = text_of(visitor.get(f"/orders/{order.number}"))
     assert "Đã báo chuyển 230.000đ; còn phải trả 230.000đ bằng chuyển khoản." in words
-    assert f"Hàng được giữ cho quý khách đến {moment(again(second).expires_at)}" in words
+    of_second = second.parts[0].shop_order.shop_name
+    assert f"Phần hàng của {of_second} được giữ đến {moment(again(second).expires_at)}" in words
     visitor.post(pay_path(order, f"/{second.public_id}/sent"))
     assert "Quý khách đã báo chuyển khoản 460.000đ" in text_of(visitor.get(f"/orders/{order.number}"))
 
