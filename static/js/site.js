@@ -33,7 +33,9 @@ function tellNoAnswer(form) {
   const said = document.createElement("p");
   said.className = "unanswered soft";
   said.setAttribute("role", "status");
+  said.style.flex = "1 0 100%"; // a line of its own, also in a bar of buttons
   button?.before(said);
+  if (button) button.parentElement.style.flexWrap = "wrap";
   said.textContent = document.body.dataset.unanswered;
 }
 document.addEventListener("submit", (event) => {
