@@ -1,6 +1,6 @@
 """«Đặt hàng» pressed where this browser has no filled cart any more: which of the cases it is, and the way on."""
 
-from flask import Response, flash, make_response, render_template, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.cart.queries import CartSeen
@@ -21,7 +21,7 @@ from marketplace.web.plumbing.formats import moment
 from marketplace.web.plumbing.just_ordered import just_ordered
 from marketplace.web.plumbing.opened_orders import browser_hash
 from marketplace.web.plumbing.posted_form import hold
-from marketplace.web.plumbing.visitor import current_person, last_sign_in
+from marketplace.web.plumbing.visitor import current_person, last_sign_in, was_signed_in
 from marketplace.web.storefront.forms.checkout import CheckoutForm
 
 
@@ -93,7 +93,7 @@ def _lost(form: CheckoutForm, seen: str) -> Response:
     """Nothing was ordered: why, and how to order these goods after all, with what was typed."""
     pieces = pieces_seen(seen)
     goods = buyables(pieces)
-    last = None if current_person() else last_sign_in()
+    is_out, last = current_person() is None, last_sign_in()
     page = render_template(
         "storefront/checkout/lost.html",
         form=form,
@@ -101,6 +101,7 @@ def _lost(form: CheckoutForm, seen: str) -> Response:
         goods=[(goods[variant_id], pieces[variant_id]) for variant_id in pieces if variant_id in goods],
         is_emptied=visitors_cart() is not None,
         just_ordered=just_ordered(),
-        waits_for_sign_in=last is not None and hold(last),
+        was_signed_in=is_out and (was_signed_in() or "signed_in" in request.form),
+        is_held=is_out and last is not None and hold(last),
     )
     return make_response(page, 409)

@@ -143,10 +143,19 @@ def sent(number: str, public_id: str) -> Response:
         said = in_transaction(lambda: say_transferred(payment, by=buyer_actor()))
         flash(*_said_words(said))
     except AlreadySaid:
-        flash(_("Gian hàng đã được báo rồi. Quý khách chỉ cần chờ gian hàng kiểm tra."), "info")
+        flash(_already_said_words(payment), "info")
     except PaymentEnded:
         flash(_("Khoản chuyển này đã được ghi nhận là đã tới."), "info")
     return see_other(url_for("storefront.pay.show", number=number))
+
+
+def _already_said_words(payment: Payment) -> str:
+    """To who reports a transfer again: the payee looks, or has looked in vain."""
+    if payment.not_found_at is not None:
+        return str(
+            _("Gian hàng đã xem tài khoản và chưa thấy khoản này. Mời quý khách xem lại lần chuyển, rồi gọi gian hàng.")
+        )
+    return str(_("Gian hàng đã được báo rồi. Quý khách chỉ cần chờ gian hàng kiểm tra."))
 
 
 def _said_words(said: Payment) -> tuple[str, str]:

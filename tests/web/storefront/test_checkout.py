@@ -18,7 +18,7 @@ from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.shops.models import Shop
-from tests.builders import BIEN_THUONG, HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
+from tests.builders import BIEN_THUONG, HAC_THANH, HANOI_BA_DINH, PASSWORD, make_customer, make_shop
 from tests.codes import sent_code
 from tests.pages import Browser
 from tests.purchases import (
@@ -260,7 +260,11 @@ def test_signing_in_again_brings_cart_and_words_back(visitor: Visitor, goods: Pr
         for sign_in in session.query(SignIn):
             sign_in.ended_at = now()
     words = text_of(visitor.post("/checkout/place", fields))
-    assert "Đơn chưa được đặt" in words and "Đăng nhập lại" in words and _orders() == 0
+    assert "những gì vừa ghi được giữ để đặt tiếp" in words and _orders() == 0
+    last = {"phone": "0" + person.phone[3:], "password": PASSWORD, "next": "/prove/again"}
+    again = visitor.follow(visitor.post("/sign-in", last))
+    assert "Mẹ của Hằng" in again.get_data(as_text=True)
+    assert visitor.post("/checkout/place", fields).status_code == 303 and _orders() == 1
 
 
 def test_the_same_key_without_its_cart_leads_to_its_order(visitor: Visitor, goods: Product, new_visitor: Any) -> None:

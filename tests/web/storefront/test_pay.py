@@ -528,7 +528,7 @@ def test_a_reported_transfer_is_called_unpaid_nowhere(app: Flask, visitor: Visit
     visitor.post(pay_path(order, f"/{first.public_id}/sent"))
     page = text_of(visitor.get(f"/orders/{order.number}"))
     assert page.count("Đã báo chuyển khoản, đang kiểm tra") == page.count("Chưa trả tiền") == 1
-    assert "Quá giờ đó mà chưa trả thì đơn tự hủy" in page, "a deadline says what comes after it"
+    assert "Quá giờ đó mà chưa trả thì riêng phần này tự hủy" in page, "a deadline says what comes after it"
     visitor.post(pay_path(order, f"/{second.public_id}/sent"))
     page = text_of(visitor.get(f"/orders/{order.number}"))
     assert "Chưa trả tiền" not in page and page.count("Đã báo chuyển khoản, đang kiểm tra") == 2
