@@ -12,6 +12,7 @@ DRAFT, SUBMITTED, CHANGES_ASKED, LIVE, HIDDEN, BLOCKED, DISCARDED = (
     "blocked",
     "discarded",
 )
+BLOCKABLE_STATES = (LIVE, HIDDEN)  # the public saw it: an officer may take it off sale
 NOT_SUBMITTABLE_STATES = (BLOCKED, DISCARDED)
 WITH_SELLER_STATES = (DRAFT, CHANGES_ASKED)  # for the seller to complete and submit
 PRODUCT = StateMachine(

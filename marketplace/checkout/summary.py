@@ -259,6 +259,12 @@ def changes_since(seen: str, summary: CheckoutSummary) -> list[Change]:
     return [change for change in found if change.before != change.after]
 
 
+def pieces_seen(seen: str) -> dict[int, int]:
+    """How many pieces of each variant the customer saw; none for a text not made by `seen`."""
+    parcels = (_read(seen) or {}).values()
+    return {variant_id: pieces for _fee, lines in parcels for variant_id, (pieces, _price) in lines.items()}
+
+
 _Seen = dict[int, tuple[int | None, dict[int, tuple[int, int]]]]
 
 

@@ -12,7 +12,8 @@ An amount may carry its currency before or behind (đ, Ð, ₫, đồng, VND, VN
 full-width figures and signs that nobody sees are forgiven.
 
 What can be read in two ways is never guessed; both readings are given, to ask: «1.250k» (1,25 or 1.250 thousand),
-«28.5» where only whole numbers can be meant (28,5 or 285), «1 triệu 500 đồng» (1.500.000 or 1.000.500).
+«28.5» where only whole numbers can be meant (28,5 or 285), «1 triệu 500 đồng» (1.500.000 or 1.000.500). Where nothing
+below a least value can be meant, thousands and millions are: «28,5» of a price is 28.500 or 28.500.000.
 
 The script that reads amounts back while they are typed (static/js/typed-numbers.js) knows the same grammar;
 tests/browser/test_typed_numbers.py holds one against the other.
@@ -58,8 +59,8 @@ class Typed:
     either: Numbers = ()
 
 
-def read_number(text: str, kind: str) -> Typed:
-    """The number of a kind (DONG, COUNT, SHARE) in a text as typed."""
+def read_number(text: str, kind: str, least: int = 0) -> Typed:
+    """The number of a kind (DONG, COUNT, SHARE) in a text as typed; of two readings none below `least` is asked."""
     body, has_sign = _bare(plain_figures(text), kind)
     parts = _UNIT.split(body)  # number, unit, number, unit, …, rest
     if any(_TOO_LONG.search(part) for part in parts):
@@ -70,7 +71,7 @@ def read_number(text: str, kind: str) -> Typed:
         found = tuple(number * _UNITS[parts[1]] for number in _before_unit(parts[0]))
     else:
         found = _spoken(parts, has_sign)
-    return _judged(tuple(dict.fromkeys(found)), kind)
+    return _judged(_likely(body, tuple(dict.fromkeys(found)), least), kind)
 
 
 def read_year(text: str) -> int | None:
@@ -154,6 +155,20 @@ def _rest(text: str, unit: Decimal, has_sign: bool) -> Numbers:
         return (tenths, Decimal(text)) if has_sign else (tenths,)
     written_out = any(groups.fullmatch(text) for _, groups in _GROUPS) and _joined(text) < unit
     return (_joined(text),) if written_out else ()
+
+
+def _likely(text: str, found: Numbers, least: int) -> Numbers:
+    """Of two readings those that can be meant; of a decimal too small, its thousands or millions, never one alone."""
+    fits = tuple(number for number in found if number >= least)
+    if len(found) < 2 or len(fits) == 2:
+        return found
+    point = _POINT.fullmatch(text)
+    if not point:
+        return fits
+    scaled = [_decimal(point) * 10**zeros for zeros in (3, 6, 9)]
+    whole = [number for number in scaled if number == int(number) and least <= number < 10**MOST_DIGITS]
+    both = tuple(dict.fromkeys([*whole[:1], *fits, *whole[1:]]))[:2]
+    return both if len(both) == 2 else ()
 
 
 def _judged(found: Numbers, kind: str) -> Typed:

@@ -1,10 +1,11 @@
 """Reading orders, each narrowed to who may see them, and locking them in order of id."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from marketplace.association.scope import Scope
@@ -14,12 +15,21 @@ from marketplace.core.paging import Page, decode_cursor, decode_moment_cursor, e
 from marketplace.core.states import StateChange
 from marketplace.orders.errors import NoSuchOrder, NoSuchShopOrder
 from marketplace.orders.funders import OTHERS
-from marketplace.orders.models import NOT_SENT, OpenedOrder, Order, OrderAdjustment, Shipment, ShopOrder
+from marketplace.orders.models import (
+    NOT_SENT,
+    OpenedOrder,
+    Order,
+    OrderAdjustment,
+    OrderLine,
+    Shipment,
+    ShopOrder,
+)
 from marketplace.orders.states import (
     AWAITING_PAYMENT,
     DELIVERED,
     IN_PREPARATION_STATES,
     NEW,
+    NOT_COMING_STATES,
     OUT_STATES,
     SHOP_ORDER,
     STEPS_BACK,
@@ -141,6 +151,46 @@ def find_last_order_by(person_id: int) -> Order | None:
     """The newest order that a customer placed signed in (not one that her proven phone brought her), or None."""
     hers = select(Order).where(Order.person_id == person_id, Order.claimed_at.is_(None))
     return session.scalar(hers.order_by(Order.id.desc()).limit(1))
+
+
+@dataclass(frozen=True, slots=True)
+class RecentOrder:
+    """An order that its customer has just placed, as she is reminded of it."""
+
+    id: int
+    number: str
+    placed_at: datetime
+    phone: str
+    total_dong: int
+
+
+def list_recent_orders(
+    *, placed_since: datetime, person_id: int | None, token_hash: str | None, limit: int = 5
+) -> list[RecentOrder]:
+    """The newest orders of a person, or else of a browser, placed since an instant and not ended undelivered."""
+    if person_id is None and token_hash is None:
+        return []
+    columns = (Order.id, Order.number, Order.placed_at, Order.phone, Order.total_dong)
+    theirs = select(*columns).where(Order.placed_at > placed_since, Order.person_id == person_id)
+    if person_id is None:
+        here = select(OpenedOrder.order_id).where(OpenedOrder.token_hash == token_hash)
+        theirs = select(*columns).where(Order.placed_at > placed_since, Order.id.in_(here))
+    coming = exists().where(ShopOrder.order_id == Order.id, ShopOrder.status.not_in(NOT_COMING_STATES))
+    return [RecentOrder(*row) for row in session.execute(theirs.where(coming).order_by(Order.id.desc()).limit(limit))]
+
+
+def pieces_of_orders(order_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """By order: how many pieces of each variant were ordered."""
+    rows = session.execute(
+        select(ShopOrder.order_id, OrderLine.variant_id, func.sum(OrderLine.quantity))
+        .join(OrderLine, OrderLine.shop_order_id == ShopOrder.id)
+        .where(ShopOrder.order_id.in_(list(order_ids)))
+        .group_by(ShopOrder.order_id, OrderLine.variant_id)
+    )
+    found: dict[int, dict[int, int]] = {}
+    for order_id, variant_id, pieces in rows:
+        found.setdefault(order_id, {})[variant_id] = int(pieces)
+    return found
 
 
 def lock_guest_orders(phone: str) -> list[Order]:

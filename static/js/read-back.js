@@ -30,8 +30,8 @@ function grouped(text) {
   return whole.replace(/\B(?=(\d{3})+$)/g, ".") + (fraction ? `,${fraction}` : "");
 }
 
-function readBack({ value, dataset: { reads, unsure } }) {
-  const { value: number, either } = readNumber(value, reads);
+function readBack({ value, dataset: { reads, unsure, least } }) {
+  const { value: number, either } = readNumber(value, reads, Number(least) || 0);
   const shown = (text) => grouped(text) + (reads === "dong" ? "đ" : "");
   if (either.length) return unsure.replace("{1}", shown(either[0])).replace("{2}", shown(either[1]));
   if (number === null) return "";

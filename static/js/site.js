@@ -26,12 +26,25 @@ function free(form) {
   }
   form.dispatchEvent(new Event("freed", { bubbles: true }));
 }
+function tellNoAnswer(form) {
+  if (!form.dataset.sent) return;
+  const button = form.querySelector("[data-idle]") || form.querySelector("button:not([type=button])");
+  free(form);
+  const said = document.createElement("p");
+  said.className = "unanswered soft";
+  said.setAttribute("role", "status");
+  said.style.flex = "1 0 100%"; // a line of its own, also in a bar of buttons
+  button?.before(said);
+  if (button) button.parentElement.style.flexWrap = "wrap";
+  said.textContent = document.body.dataset.unanswered;
+}
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
-  setTimeout(free, PATIENCE[form.enctype] || 15000, form);
+  for (const said of form.querySelectorAll(".unanswered")) said.remove();
+  setTimeout(tellNoAnswer, PATIENCE[form.enctype] || 15000, form);
   const button = event.submitter || form.querySelector("[data-busy]");
   if (!button?.dataset.busy) return;
   button.dataset.idle ??= button.innerHTML;

@@ -58,8 +58,21 @@ function spoken(parts, signed) {
   return GROUPS.test(rest) && joined(rest).length <= last ? [add(total, joined(rest))] : [];
 }
 
+// Of two readings those that can be meant; of a decimal too small, its thousands or millions, never one alone.
+function likely(text, found, least) {
+  const fits = found.filter((number) => Number(number) >= least);
+  if (found.length < 2 || fits.length === 2) return found;
+  const point = text.match(/^(\d+)[.,](\d+)$/);
+  if (!point) return fits;
+  const [first, ...more] = [3, 6, 9].map((zeros) => figures(point[1], point[2], zeros))
+    .filter((number) => !number.includes(".") && Number(number) >= least && number.length <= 15);
+  const both = [...new Set([first, ...fits, ...more])].filter(Boolean).slice(0, 2);
+  return both.length === 2 ? both : [];
+}
+
 // The value a text says, or the two it may mean: { value: "1250000", either: [] }; neither where it says no number.
-function readNumber(text, kind) {
+// Of two, none below the least value there can be.
+function readNumber(text, kind, least = 0) {
   let body = plainFigures(text).replace(/^\+ ?/, "");
   if (kind === "dong") body = body.replace(/^(?:vnđ|vnd|₫|đ) ?/, "");
   const bare = body.replace(BEHIND[kind], "");
@@ -70,6 +83,7 @@ function readNumber(text, kind) {
   else if (parts.length === 3 && !parts[2]) found = read(parts[0], UNITS[parts[1]], "unit");
   else found = spoken(parts, bare !== body);
   found = [...new Set(found)];
+  found = likely(bare, found, least);
   if (found.some((number) => number.split(".")[0].length > 15)) return { value: null, either: [] };
   if (found.length === 2) return { value: null, either: found };
   const fits = found.length && (kind === "share" || !found[0].includes("."));

@@ -99,6 +99,8 @@ def test_a_request_that_hangs_leaves_a_button_that_works(seller: Screen) -> None
     expect(page.locator("button[aria-busy]")).to_have_text("Đang lưu…")
     page.clock.fast_forward(15_100)
     expect(page.locator(".submit button").first).to_have_text("Lưu")
+    expect(page.locator(".unanswered")).to_contain_text("Chưa thấy trả lời")
+    expect(page.locator(".unanswered")).to_contain_text("bấm lần nữa không thành hai lần")
     seller.press("Lưu").sees("Đã lưu.")
     assert value(seller, "/seller/shop/story", "tagline") == STORY and RESTORED not in seller.text
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from config import ROOT
 from marketplace.catalog.models import Variant
+from marketplace.catalog.services.products import LEAST_PRICE_DONG
 from marketplace.core.db import session
 from marketplace.core.typed_numbers import COUNT, DONG, SHARE, Typed, read_number
 from marketplace.web.words.catalogue import dong_in_words
@@ -21,7 +22,7 @@ from tests.journeys.market import two_stalls
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
-KINDS = (DONG, COUNT, SHARE)
+KINDS = ((DONG, 0), (DONG, LEAST_PRICE_DONG), (COUNT, 0), (SHARE, 0))
 SCRIPTS = [ROOT / "static" / "js" / name for name in ("typed-numbers.js", "read-back.js")]
 FIGURES = ["", "0", "1", "5", "05", "28.5", "28,5", "1.250", "1,250", "1 250", "12.50", "1.250.000", "1,250,000", "250"]
 FIGURES += [
@@ -87,8 +88,8 @@ def test_script_and_server_read_every_text_alike(script: Page) -> None:
     typed = texts()
     assert len(typed) > 30_000
     read = script.evaluate(
-        """([texts, kinds]) => texts.map((text) => kinds.map((kind) => {
-            const { value, either } = readNumber(text, kind);
+        """([texts, kinds]) => texts.map((text) => kinds.map(([kind, least]) => {
+            const { value, either } = readNumber(text, kind, least);
             return [value, either];
         }))""",
         [typed, KINDS],
@@ -96,8 +97,8 @@ def test_script_and_server_read_every_text_alike(script: Page) -> None:
     differ = [
         (text, kind, by_script, by_server)
         for text, answers in zip(typed, read, strict=True)
-        for kind, by_script in zip(KINDS, answers, strict=True)
-        if by_script != (by_server := plain(read_number(text, kind)))
+        for (kind, least), by_script in zip(KINDS, answers, strict=True)
+        if by_script != (by_server := plain(read_number(text, kind, least)))
     ]
     assert differ[:20] == []
     assert sum(value is not None for answers in read for value, _ in answers) > 3_000, "many of them are numbers"
@@ -120,7 +121,7 @@ def test_an_amount_is_said_in_the_same_words(script: Page, app: Flask) -> None:
         ("1tr2", "1.200.000đ: một triệu hai trăm nghìn đồng", 1_200_000),
         ("250 NGHÌN", "250.000đ: hai trăm năm mươi nghìn đồng", 250_000),
         ("1.250k", "1.250đ hay 1.250.000đ? Vui lòng ghi lại cho rõ.", None),
-        ("28.5", "28,5đ hay 285đ? Vui lòng ghi lại cho rõ.", None),
+        ("28.5", "28.500đ hay 28.500.000đ? Vui lòng ghi lại cho rõ.", None),
     ],
 )
 def test_what_is_read_back_is_what_is_stored(

@@ -101,6 +101,25 @@ def test_what_may_mean_two_things_is_asked(text: str, kind: str, either: tuple[o
 
 
 @pytest.mark.parametrize(
+    ("text", "either"),
+    [
+        ("28,5", (28_500, 28_500_000)),
+        ("1.2", (1_200, 1_200_000)),
+        ("12.50", (12_500, 1_250)),
+        ("0,5", (500_000, 500_000_000)),
+        ("1500,5", ("1500.5", 15_005)),
+        ("1.250k", (1_250, 1_250_000)),
+    ],
+)
+def test_of_a_price_nothing_below_the_least_is_asked(text: str, either: tuple[object, object]) -> None:
+    assert read_number(text, DONG, 1_000) == Typed(either=(Decimal(str(either[0])), Decimal(str(either[1]))))
+
+
+def test_what_is_left_of_two_readings_of_a_decimal_is_not_guessed() -> None:
+    assert read_number("0.0005", DONG, 1_000) == Typed() and read_number("285", DONG, 1_000) == Typed(Decimal(285))
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [("28.5", "28.5"), ("28,5", "28.5"), ("28,5 %", "28.5"), ("28.50%", "28.5"), ("1.250,5", "1250.5"), ("7", "7")],
 )

@@ -43,6 +43,7 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "staff.phone_changes.withdraw": "staff.phone_changes.ask",
     "staff.roles.withdraw": "staff.roles.give",
     "staff.settings.logo": "staff.settings.logo",
+    "staff.unmatched_deposits.not_found": "staff.unmatched_deposits.confirm",
 }
 REASONS = {
     "seller.orders.release": SURE,

@@ -158,3 +158,25 @@ def test_where_a_customer_was_last_sent_to_is_known_of_orders_she_placed(app: Fl
         ("+84912000222", "this browser", now() + timedelta(minutes=1)),
     ):
         assert queries.find_opened_order_of_phone(phone, token_hash=name, opened_since=since) is None
+
+
+def test_what_a_browser_or_a_person_has_just_ordered_is_hers_alone_and_still_coming(order: Order) -> None:
+    """Told where the answer to «Đặt hàng» was lost: this browser's or this person's, of late, not one that is over."""
+    an_hour_ago, nobody = now() - timedelta(hours=1), {"person_id": None, "token_hash": None}
+    with transaction():
+        open_in_browser(order, "hers")
+        person = make_customer()
+        own = make_order((make_goods("Chè", stock=9), 3), by=Actor(CUSTOMER, person.id))
+
+    def found(**who: object) -> list[str]:
+        asked = {**nobody, "placed_since": an_hour_ago, **who}
+        return [recent.number for recent in queries.list_recent_orders(**asked)]  # type: ignore[arg-type]
+
+    assert found(token_hash="hers") == [order.number] and found(token_hash="another") == [] == found()
+    assert found(person_id=person.id) == [own.number] and found(person_id=person.id, placed_since=now()) == []
+    pieces = queries.pieces_of_orders([order.id, own.id])
+    assert sorted(pieces[order.id].values()) == [1, 2] and list(pieces[own.id].values()) == [3]
+    with transaction():
+        for part in lock_shop_orders([part.id for part in order.shop_orders]):
+            work.decline(part, by=Actor(SELLER, part.shop.seller.person_id), reason="too_far")
+    assert found(token_hash="hers") == []

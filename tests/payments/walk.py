@@ -158,7 +158,8 @@ def _give_back_by_transfer(walk: Walk) -> None:
     walk.customer.press("Gửi số tài khoản", bank="970436", number="100200300", holder="TRAN THI MUA")
     walk.seller.open("/seller/transfers").follow(TOTAL).press("Hiện số tài khoản")
     walk.seller.press("Tôi đã chuyển", reference="FT1").sees("Khách sẽ được hỏi")
-    walk.open_order().follow("Số tài khoản nhận tiền").press("Tôi đã nhận được tiền").sees("đã xong")
+    walk.open_order().sees(f"Gian hàng đã gửi trả {TOTAL} lúc", "chờ quý khách xác nhận")
+    walk.customer.follow("Xác nhận đã nhận tiền").press("Tôi đã nhận được tiền").sees("đã xong")
 
 
 def switch(walk: Walk, *, on: bool) -> None:

@@ -6,6 +6,7 @@ from marketplace.notifications.queries import payee_recipients
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.payments.events import TransferSaid
+from marketplace.payments.services.transfers import is_waited_for
 
 plug = Message("transfer_said")
 
@@ -18,4 +19,5 @@ def tell_the_payee(event: TransferSaid) -> None:
     recipients = payee_recipients(shop_id)
     path = f"/seller/transfers/{payment.public_id}" if shop_id else "/staff/money/stray"
     facts = {**order_facts(payment.order), "amount_dong": payment.amount_dong, "memo": payment.memo}
+    facts["is_over"] = not is_waited_for(payment)
     notify(plug.code, f"payment:{payment.id}", recipients, facts, path)

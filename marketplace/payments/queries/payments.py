@@ -238,8 +238,9 @@ def list_transfers_to(shop_id: int) -> Sequence[Payment]:
 
 
 def list_transfers_to_platform() -> Sequence[Payment]:
-    """Transfers the platform itself waits for."""
-    wanted = with_parts().where(Payment.payee_shop_id.is_(None), is_transfer(), Payment.status == PENDING)
+    """Transfers the platform itself waits for, or that were reported to it and are unanswered; reported ones first."""
+    wanted = with_parts().where(Payment.payee_shop_id.is_(None), is_transfer())
+    wanted = wanted.where(or_(Payment.status == PENDING, _is_open_question()))
     return session.scalars(wanted.order_by(Payment.extended_at.is_(None), Payment.id).limit(200)).all()
 
 

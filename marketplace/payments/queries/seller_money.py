@@ -12,14 +12,16 @@ from marketplace.orders.states import MONEY_CAME_STATES
 from marketplace.payments.models import PaymentPart, ProviderTask, Refund, RefundLine
 from marketplace.payments.provider_tasks import DISPUTE, is_dispute_running
 from marketplace.payments.registries import METHODS
-from marketplace.payments.states import UNFINISHED_STATES
+from marketplace.payments.states import SENT, UNFINISHED_STATES
 
 
-def to_give_back_dong(shop_id: int) -> int:
-    """What a shop holds of customers' money that refunds take back, until the customer has it."""
+def to_give_back_dong(shop_id: int) -> tuple[int, int]:
+    """What a shop has of customers' money that refunds take back: (to send, sent and not confirmed yet)."""
     wanted = select(Refund).join(Refund.shop_order).options(joinedload(Refund.payment))
     wanted = wanted.where(ShopOrder.shop_id == shop_id, Refund.status.in_(UNFINISHED_STATES))
-    return sum(refund.amount_dong for refund in session.scalars(wanted) if _is_held_by_seller(refund))
+    held = [refund for refund in session.scalars(wanted) if _is_held_by_seller(refund)]
+    sent_dong = sum(refund.amount_dong for refund in held if refund.status == SENT)
+    return sum(refund.amount_dong for refund in held) - sent_dong, sent_dong
 
 
 def postage_dong(shop_id: int) -> int:

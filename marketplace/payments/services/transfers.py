@@ -7,6 +7,7 @@ from marketplace.core.actors import Actor
 from marketplace.core.clock import day_starts_at, now, today
 from marketplace.core.errors import require
 from marketplace.core.events import publish
+from marketplace.inventory.errors import HoldEnded
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.money import keep_goods
 from marketplace.orders.states import AWAITING_PAYMENT
@@ -18,33 +19,48 @@ from marketplace.payments.queries.payments import find_pending_for, lock_payment
 from marketplace.payments.registries import is_confirmed
 from marketplace.payments.services.receiving import CASH, PAYEE, receive
 from marketplace.payments.shape import AT_HANDOVER, BY_PAYEE
-from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING
+from marketplace.payments.states import ENDED_UNPAID_STATES, PENDING, SUCCEEDED
 
 EXTENSION, UNPROVEN_EXTENSION = timedelta(hours=24), timedelta(hours=12)
 
 
 def say_transferred(payment: Payment, *, by: Actor) -> Payment:
-    """«Tôi đã chuyển khoản»: record the customer's report; goods are held longer, once, and the payee is told.
+    """«Tôi đã chuyển khoản»: record the customer's report, and tell the payee; goods are held longer, once.
 
-    By a day; by half a day while nobody has proven the order's phone.
-
-    Raises PaymentEnded, AlreadySaid.
+    By a day; by half a day while nobody has proven the order's phone. A payment that ended meanwhile takes the report
+    too, and nothing is held longer: the money may be on its way. Raises PaymentEnded (its money came), AlreadySaid.
     """
     payment = lock_payment(payment.id)
     if not is_confirmed(payment.method, BY_PAYEE):
         raise MethodNotOffered(method=payment.method)
-    if payment.status != PENDING or payment.expires_at is None or payment.expires_at <= now():
+    if payment.status == SUCCEEDED:
         raise PaymentEnded(status=payment.status)
     if payment.extended_at is not None:
         raise AlreadySaid()
-    longer = UNPROVEN_EXTENSION if payment.order.is_unproven else EXTENSION
-    payment.extended_at, payment.expires_at = now(), payment.expires_at + longer
-    for part in payment.parts:
-        if part.shop_order.status == AWAITING_PAYMENT:
-            keep_goods(part.shop_order, until=payment.expires_at)
+    if is_waited_for(payment):
+        _wait_longer(payment)
+    payment.extended_at = now()
     record("payment.said_transferred", "payment", payment.id, by=by)
     publish(TransferSaid(payment.id))
     return payment
+
+
+def is_waited_for(payment: Payment) -> bool:
+    """Whether a payment is open and its time is not up."""
+    return payment.status == PENDING and payment.expires_at is not None and payment.expires_at > now()
+
+
+def _wait_longer(payment: Payment) -> None:
+    """Hold the goods longer; where a hold is over, the payment ends when it was to end."""
+    assert payment.expires_at is not None
+    until = payment.expires_at + (UNPROVEN_EXTENSION if payment.order.is_unproven else EXTENSION)
+    try:
+        for part in payment.parts:
+            if part.shop_order.status == AWAITING_PAYMENT:
+                keep_goods(part.shop_order, until=until)
+    except HoldEnded:
+        return
+    payment.expires_at = until
 
 
 def confirm_transfer(payment: Payment, *, by: Actor, came_on: date | None = None) -> str:

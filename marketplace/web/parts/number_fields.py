@@ -29,15 +29,19 @@ class _NumberField(wtforms.StringField):
         """Read the number, unless an earlier check failed or the field is empty."""
         if validation_stopped or not self.data:
             return
-        typed = read_number(self.data, self.kind)
+        typed = read_number(self.data, self.kind, self.least)
         if typed.value is None:
             raise ValidationError(question_words(self.data, typed, self.kind) or self.refusal())
         if not self.least <= typed.value <= self.most:
-            raise ValidationError(limits_words(self.least, self.most))
+            raise ValidationError(self.limits())
         self.number = int(typed.value)
 
     def refusal(self) -> str:
         """What to type where no number was read."""
+        return self.limits()
+
+    def limits(self) -> str:
+        """What to type where the number is too small or too large."""
         return limits_words(self.least, self.most)
 
 

@@ -21,6 +21,7 @@ from marketplace.cart.services import join_carts, open_cart
 from marketplace.core.references import new_token
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.web.plumbing.just_ordered import awaits_answer
 from marketplace.web.plumbing.visitor import cookie_name, current_person
 
 Found = TypeVar("Found", Cart, CartSeen)
@@ -30,8 +31,12 @@ MOST_SHOWN = 999
 
 
 def cart_count() -> int | None:
-    """How many pieces this visitor's cart holds, from the cookie; costs no query."""
+    """How many pieces this visitor's cart holds, from the cookie; costs no query, but after the last screen."""
     if "cart_pieces" in g:  # a page that has just looked knows better than the cookie
+        return g.cart_pieces or None
+    if awaits_answer():
+        cart = _asked(find_cart)
+        g.cart_pieces = sum(line.quantity for line in cart.lines) if cart else 0
         return g.cart_pieces or None
     text = request.cookies.get(cookie_name(COUNT_COOKIE), "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else None
@@ -40,7 +45,9 @@ def cart_count() -> int | None:
 def visitors_cart() -> CartSeen | None:
     """The visitor's cart for reading, or None; a cart filled before signing in is merged into the account's."""
     _join_after_sign_in()
-    return _asked(find_cart)
+    cart = _asked(find_cart)
+    g.cart_pieces = sum(line.quantity for line in cart.lines) if cart else 0
+    return cart
 
 
 def locked_cart() -> Cart | None:
@@ -75,7 +82,7 @@ def remember_cart(response: Response, cart: Cart | CartSeen | None) -> None:
 
 
 def _names() -> tuple[str | None, int | None]:
-    token, person = request.cookies.get(cookie_name(COOKIE)), current_person()
+    token, person = g.get("cart_token") or request.cookies.get(cookie_name(COOKIE)), current_person()
     return hash_of(token) if token and len(token) <= 100 else None, person.id if person else None
 
 

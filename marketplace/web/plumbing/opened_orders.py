@@ -34,15 +34,25 @@ def browser_to_be() -> str:
     return browser_hash() or ""
 
 
-def remember_opened(order: Order) -> None:
-    """Let this browser open the order again without its key; its signed-in customer needs no such leave."""
+def name_browser() -> None:
+    """Give this browser the name under which orders will be kept, so that it is known whatever becomes of an answer."""
+    browser_to_be()
+    after_this_request(_set_cookie)
+
+
+def remember_placed(order: Order) -> None:
+    """Within the transaction that places it: let this browser open the order, unless its customer is signed in."""
     person = current_person()
     if person is not None and person.id == order.person_id:
         return
-    name = browser_to_be()
-    with transaction():
-        open_in_browser(order, name)
+    open_in_browser(order, browser_to_be())
     after_this_request(_set_cookie)
+
+
+def remember_opened(order: Order) -> None:
+    """Let this browser open the order again without its key; its signed-in customer needs no such leave."""
+    with transaction():
+        remember_placed(order)
 
 
 def forget_opened(response: Response) -> None:

@@ -38,17 +38,18 @@ def show() -> str:
     shop = current_shop()
     page = entries_of_shop(shop.id, request.args.get("after"))
     held = balances(shop.id)
-    give_back, postage = to_give_back_dong(shop.id), postage_dong(shop.id)
+    (to_send, sent), postage = to_give_back_dong(shop.id), postage_dong(shop.id)
     return render_template(
         "seller/money/show.html",
         rows=_rows(list(page.items)),
         page=page,
-        own=position_of(shop.id) + give_back,
-        give_back=give_back,
+        own=position_of(shop.id) + to_send + sent,
+        give_back=to_send,
+        sent_back=sent,
         disputed=disputed_dong(shop.id),
         goods=-held[SELLER] - postage,
         postage=postage,
-        in_hand=held[HELD_BY_SELLER],
+        in_hand=held[HELD_BY_SELLER] - to_send - sent,
     )
 
 

@@ -27,6 +27,7 @@ from marketplace.orders.services import fulfilment
 from marketplace.orders.services.cancelling import release_unpaid
 from marketplace.orders.states import (
     ACCEPTED,
+    DECLINABLE_STATES,
     DELIVERED,
     GOES_BACK_STATES,
     KEPT_STATES,
@@ -156,6 +157,8 @@ def _decline_page(part: ShopOrder, *, fault: str = "", typed: str = "") -> str:
 def decline(number: str) -> str | Response:
     """Decline the order; the customer reads why."""
     part = get_shop_order(number, shop=current_shop())
+    if part.status not in DECLINABLE_STATES:
+        return _not_any_more(part)
     if request.method == "GET":
         return _decline_page(part)
     reason = _reason(decline_reasons())
@@ -167,6 +170,13 @@ def decline(number: str) -> str | Response:
         done = _("Đã hủy đơn và báo khách. Hàng đã cộng lại vào kho.")
     answer = _do(number, lambda part, by: fulfilment.decline(part, by=by, reason=reason), done)
     return see_other(url_for("seller.orders.show", number=number, sold_out=1)) if reason == SOLD_OUT else answer
+
+
+def _not_any_more(part: ShopOrder) -> Response:
+    """Back to an order that cannot be declined: ended, on its way, or not paid yet, as its state says."""
+    state = seller_words(part).text
+    flash(_("Đơn này không từ chối hay hủy ở đây được: %(state)s.", state=state), "warning")
+    return see_other(url_for("seller.orders.show", number=part.number))
 
 
 def pack(number: str) -> Response:

@@ -143,6 +143,13 @@ def block(revision_id: int) -> Response | str:
     """Block a public product, with a reason that its seller reads."""
     revision = queries.get_submitted_revision(revision_id, current_scope())
     reason = tidy(request.form.get("reason", ""))
+    if revision.product.status not in states.BLOCKABLE_STATES:
+        is_blocked = revision.product.status == states.BLOCKED
+        words = (
+            _("Hàng này đã được tạm dừng bán rồi.") if is_blocked else _("Hàng này không bày bán, không cần tạm dừng.")
+        )
+        flash(words, "warning")
+        return _to(revision_id)
     if request.method == "GET":
         return _block_page(revision)
     if not reason or len(reason) > MOST_REASON:

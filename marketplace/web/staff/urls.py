@@ -79,6 +79,7 @@ ROUTES: list[Route] = [
     Route(
         "/staff/money/transfers/<public_id>", unmatched_deposits.confirm, get=OPERATOR.fresh(), post=OPERATOR.fresh()
     ),
+    Route("/staff/money/transfers/<public_id>/not-found", unmatched_deposits.not_found, post=OPERATOR.fresh()),
     Route("/staff/money/provider", provider_tasks.index, get=OPERATOR),
     Route("/staff/money/provider/<int:task_id>", provider_tasks.show, get=OPERATOR.fresh(), post=OPERATOR.fresh()),
     Route("/staff/money/provider/<int:task_id>/goods", provider_tasks.share_out, post=OPERATOR.fresh()),

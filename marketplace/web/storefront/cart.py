@@ -20,6 +20,7 @@ from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.cart_cookie import cart_to_fill, locked_cart, remember_cart, visitors_cart
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.just_ordered import just_ordered
 from marketplace.web.plumbing.paths import own_path
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
 
@@ -127,7 +128,7 @@ def _page(
     settings = site_settings()
     if cart is None or not cart.lines:
         g.cart_pieces = 0
-        return _answer(render_template("storefront/cart/empty.html"), cart, 200)
+        return _answer(render_template("storefront/cart/empty.html", just_ordered=just_ordered()), cart, 200)
     g.cart_pieces = sum(line.quantity for line in cart.lines)
     form = area_form or AreaForm(home_province=settings.home_province, area_code=cart.area_code)
     summary = summarise_cart(cart.lines, cart.area_code, settings, form.places)
@@ -139,6 +140,7 @@ def _page(
         must_mend=blocking_in_cart(summary),
         form=form,
         wrong=wrong or {},
+        just_ordered=just_ordered(),
     )
     return _answer(page, cart, status or (422 if wrong else 200))
 

@@ -19,7 +19,7 @@ from marketplace.checkout.details import Details, Visitor
 from marketplace.checkout.errors import CartEmpty, KeyReused, OrdersClosed, SummaryChanged
 from marketplace.checkout.queries import known_orders
 from marketplace.checkout.services import place_order
-from marketplace.checkout.summary import CheckoutSummary, changes_since, summarise_cart
+from marketplace.checkout.summary import CheckoutSummary, changes_since, pieces_seen, summarise_cart
 from marketplace.core.clock import today
 from marketplace.core.errors import TooMany
 from marketplace.core.references import new_public_id
@@ -38,10 +38,12 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.cart_cookie import cart_to_place, locked_cart, remember_cart, visitors_cart
 from marketplace.web.plumbing.context import site_settings, site_version
 from marketplace.web.plumbing.frame import frame_of
-from marketplace.web.plumbing.opened_orders import browser_to_be, remember_opened
+from marketplace.web.plumbing.just_ordered import just_ordered, note_answer, note_last_screen
+from marketplace.web.plumbing.opened_orders import browser_to_be, remember_placed
 from marketplace.web.plumbing.page_cache import drawn, fragment
 from marketplace.web.plumbing.visitor import buyer_actor, current_person, visitor_address
 from marketplace.web.storefront.cart_views import blocking_in_cart, general_problems, parcel_views
+from marketplace.web.storefront.checkout_lost import ordered_already, refill, without_cart
 from marketplace.web.storefront.checkout_proof import AskedProof, offered, proven_with, typed_again
 from marketplace.web.storefront.checkout_proof import send_code as code_sent
 from marketplace.web.storefront.forms.checkout import CheckoutForm
@@ -78,15 +80,28 @@ def review() -> Response:
     """The last screen before ordering; a form with errors is shown again with all that was typed."""
     if request.method == "GET":
         return see_other("/checkout")
+    form = _posted_form()
+    if "refill" in request.form:
+        return _refilled(form)
     cart = visitors_cart()
     if cart is None or not cart.lines:
-        return _to_cart()
-    form = _posted_form()
+        return without_cart(form, _key(), _seen())
     if "remove" in request.form:
         return _without(form, request.form.get("remove", type=int))
     if request.form.get("choose_province") or request.form.get("edit"):
         return _form_page(form, summarise_cart(cart.lines, cart.area_code, site_settings(), form.places), 200)
     return _last_screen_or_form(cart, form)
+
+
+def _refilled(form: CheckoutForm) -> Response:
+    """The last screen with the goods of one whose cart was gone, put into a cart again."""
+    cart = refill(_seen())
+    if cart is None or not cart.lines:
+        response = _to_cart(_("Những sản phẩm này hiện không bán nữa. Chưa có đơn nào được đặt."))
+    else:
+        response = _last_screen_or_form(cart, form)
+    remember_cart(response, cart)
+    return response
 
 
 def _without(form: CheckoutForm, line_id: int | None) -> Response:
@@ -107,11 +122,11 @@ def _without(form: CheckoutForm, line_id: int | None) -> Response:
 
 def place() -> Response:
     """Place the order once, however often the button is pressed; changes meanwhile are shown for confirmation."""
-    form, key, seen = _posted_form(), request.form.get("idempotency_key", ""), request.form.get("seen", "")[:MOST_SEEN]
+    form, key, seen = _posted_form(), _key(), _seen()
     form.offer([(form.method.data or "", "")])  # whether it is offered is asked again while placing
     if not _KEY.fullmatch(key) or not form.validate():
         cart = visitors_cart()
-        return _last_screen_or_form(cart, form) if cart and cart.lines else _to_cart()
+        return _last_screen_or_form(cart, form) if cart and cart.lines else without_cart(form, key, seen)
     try:
         proof = _proof(form, key)
     except (WrongCode, CodeOver, TooMany) as fault:
@@ -127,11 +142,19 @@ def place() -> Response:
     except OrdersClosed:
         return make_response(render_template("storefront/checkout/closed.html"), 409)
     except CartEmpty:
-        return _to_cart(_("Giỏ này đã được đặt rồi. Mời xem tin nhắn, hoặc tra đơn bằng số điện thoại."))
-    remember_opened(order)
+        return without_cart(form, key, seen)
     response = see_other(url_for("storefront.orders.show", number=order.number))
     remember_cart(response, None)
+    note_answer(response)
     return response
+
+
+def _key() -> str:
+    return request.form.get("idempotency_key", "")
+
+
+def _seen() -> str:
+    return request.form.get("seen", "")[:MOST_SEEN]
 
 
 def _proof(form: CheckoutForm, key: str) -> str:
@@ -148,7 +171,7 @@ def _proof(form: CheckoutForm, key: str) -> str:
 
 def send_code() -> Response:
     """Send a code to the phone of the order that is on the last screen, and show that screen with a box for it."""
-    form, key = _posted_form(), request.form.get("idempotency_key", "")
+    form, key = _posted_form(), _key()
     form.offer([(form.method.data or "", "")])
     if not _KEY.fullmatch(key) or not form.validate() or current_person() is not None:
         return review()
@@ -164,6 +187,7 @@ def _place(form: CheckoutForm, key: str, seen: str, proof: str) -> Order:
     order = place_order(cart, _details(form), form.method.data, key, buyer_actor(), shown, seen=seen, visitor=visitor)
     if proof and code_is_proven(proof, ORDER):
         spend_proof(proof, ORDER)
+    remember_placed(order)
     return order
 
 
@@ -203,7 +227,7 @@ def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
     """Show what changed since the customer saw it and ask again; in the cart if it must be resolved there."""
     cart = visitors_cart()
     if cart is None or not cart.lines:
-        return _to_cart()
+        return without_cart(form, key, seen)
     summary = summarise_cart(cart.lines, form.commune.data, site_settings())
     if blocking_in_cart(summary):
         return _to_cart(_("Rất tiếc, có sản phẩm vừa được người khác mua trước. Mời quý khách xem lại giỏ."))
@@ -217,7 +241,7 @@ def _changed(form: CheckoutForm, key: str, seen: str) -> Response:
 def _refused(form: CheckoutForm, refusal: Exception, key: str, *, is_proven: bool) -> Response:
     cart = visitors_cart()
     if cart is None or not cart.lines:
-        return _to_cart()
+        return without_cart(form, key, _seen())
     summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
     _offer(form, summary)
     if isinstance(refusal, TooMany) and current_person() is None and not is_proven:
@@ -251,7 +275,7 @@ def _asked_to_prove(form: CheckoutForm, key: str, asked: AskedProof, status: int
     """The last screen again, with all that was typed, asking for a proof of the phone."""
     cart = visitors_cart()
     if cart is None or not cart.lines:
-        return _to_cart()
+        return without_cart(form, key, _seen())
     summary = summarise_cart(cart.lines, form.commune.data if form.area_is_known() else None, site_settings())
     _offer(form, summary)
     if blocking_in_cart(summary) or not summary.can_be_placed or not form.validate():
@@ -298,6 +322,7 @@ def _form_page(form: CheckoutForm, summary: CheckoutSummary, status: int) -> Res
         parcels=parcel_views(summary, only_sent=True),
         problems=general_problems(summary),
         fields=_fields(form),
+        just_ordered=just_ordered(),
     )
     return make_response(page, status)
 
@@ -335,8 +360,11 @@ def _last_screen(
         method_hint=method_hint(form.method.data)[0],
         idempotency_key=key,
         rights=fragment("storefront/checkout/rights.html", (site_version(), today()), _rights),
+        again=ordered_already(pieces_seen(summary.seen), form.phone.e164),
     )
-    return make_response(page, status)
+    response = make_response(page, status)
+    note_last_screen(response)
+    return response
 
 
 def _rights() -> dict[str, Any]:

@@ -41,7 +41,7 @@ from marketplace.payments.queries.ways import WayOfPaying, ways_of_paying
 from marketplace.payments.registries import METHODS
 from marketplace.payments.states import PENDING
 from marketplace.people.errors import BadPhone
-from marketplace.people.phones import normalise_phone
+from marketplace.people.phones import is_mobile, normalise_mobile
 from marketplace.web.parts.contract_views import frozen_contract
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.phone_field import phone_words
@@ -91,9 +91,9 @@ class LookupForm(Form):
             )
 
     def validate_phone(self, field: wtforms.Field) -> None:
-        """A number that can be read."""
+        """A number that can be read, and that a link can be sent to."""
         try:
-            field.data = normalise_phone(field.data)
+            field.data = normalise_mobile(field.data)
         except BadPhone as fault:
             raise wtforms.ValidationError(phone_words(fault.reason)) from fault
 
@@ -135,6 +135,7 @@ def show(number: str) -> str:
         carrier_words=carrier_words,
         tracking_url=tracking_url,
         refund_coming=refund_coming_words,
+        takes_messages=is_mobile(order.phone),
         picture=picture,
     )
 
@@ -154,7 +155,8 @@ def cancel(number: str) -> str | Response:
     """Confirm, naming order and amount; then cancel one shop order, or all that can still be cancelled."""
     order = order_of_visitor(number)
     wanted = _wanted_part(order)
-    parts = [wanted] if wanted else [part for part in order.shop_orders if part.status in CANCELLABLE_STATES]
+    asked = [wanted] if wanted else order.shop_orders
+    parts = [part for part in asked if part.status in CANCELLABLE_STATES]
     paid_dong = sum(kept_dong(part) for part in parts)
     has_said = _has_said(order, parts)
     if request.method == "POST":
@@ -168,6 +170,7 @@ def cancel(number: str) -> str | Response:
         paid_dong=paid_dong,
         is_partly_back=any(part.money_status in GOES_BACK_STATES for part in parts),
         has_said=has_said,
+        why_not="" if parts else _why_not_cancelled(order, wanted),
     )
 
 

@@ -31,12 +31,12 @@ from marketplace.payments.models import Payment, Refund
 from marketplace.payments.queries.outside import underpaid_by
 from marketplace.payments.queries.payments import get_payment_of_order, is_reported, payments_of
 from marketplace.payments.queries.refunds import get_refund_where
-from marketplace.payments.queries.ways import ways_of_paying
+from marketplace.payments.queries.ways import way_of_paying, ways_of_paying
 from marketplace.payments.registries import METHODS, is_confirmed, provider_words_of
 from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.opening import methods_offered, methods_withheld
 from marketplace.payments.services.refunds import confirm_refund, deny_refund, give_account
-from marketplace.payments.services.transfers import say_transferred
+from marketplace.payments.services.transfers import is_waited_for, say_transferred
 from marketplace.payments.shape import BY_PROVIDER
 from marketplace.payments.states import IN_FORCE_STATES, PENDING, SUCCEEDED
 from marketplace.payments.vietqr.picture import qr_png
@@ -50,7 +50,7 @@ from marketplace.web.storefront.forms.pay import ChangeForm, RefundAccountForm
 from marketplace.web.storefront.order_access import order_of_visitor
 from marketplace.web.storefront.transfer_codes import TransferCode, payload_of, transfer_code
 from marketplace.web.words.buying import method_hint, obstacle_words
-from marketplace.web.words.money import refund_coming_words
+from marketplace.web.words.money import refund_coming_words, said_late_words
 from marketplace.web.words.orders import method_words
 
 ASK_AGAIN_AFTER = timedelta(seconds=8)
@@ -137,25 +137,37 @@ def state(number: str, public_id: str) -> Response:
 
 
 def sent(number: str, public_id: str) -> Response:
-    """«Tôi đã chuyển khoản»: record the report; goods are held a day longer and the payee is told."""
+    """«Tôi đã chuyển khoản»: record the report and tell the payee, whatever became of the order meanwhile."""
     payment = get_payment_of_order(order_of_visitor(number), public_id)
     try:
         said = in_transaction(lambda: say_transferred(payment, by=buyer_actor()))
-        flash(_said_words(said), "success")
+        flash(*_said_words(said))
     except AlreadySaid:
-        flash(_("Gian hàng đã được báo rồi. Quý khách chỉ cần chờ gian hàng kiểm tra."), "info")
-    except (PaymentEnded, HoldEnded):
-        flash(_("Đã quá hạn giữ hàng. Nếu quý khách đã chuyển tiền, tiền sẽ được xử lý hoặc trả lại."), "warning")
+        flash(_already_said_words(payment), "info")
+    except PaymentEnded:
+        flash(_("Khoản chuyển này đã được ghi nhận là đã tới."), "info")
     return see_other(url_for("storefront.pay.show", number=number))
 
 
-def _said_words(said: Payment) -> str:
-    return str(
-        _(
-            "Cảm ơn quý khách. Gian hàng đã được báo và sẽ kiểm tra tài khoản. Hàng được giữ đến %(moment)s.",
-            moment=moment(said.expires_at),
+def _already_said_words(payment: Payment) -> str:
+    """To who reports a transfer again: the payee looks, or has looked in vain."""
+    if payment.not_found_at is not None:
+        return str(
+            _("Gian hàng đã xem tài khoản và chưa thấy khoản này. Mời quý khách xem lại lần chuyển, rồi gọi gian hàng.")
         )
+    return str(_("Gian hàng đã được báo rồi. Quý khách chỉ cần chờ gian hàng kiểm tra."))
+
+
+def _said_words(said: Payment) -> tuple[str, str]:
+    """The answer to a report, and its tone: until when goods are held, or what has become of the order."""
+    if not is_waited_for(said):
+        part = said.parts[0].shop_order
+        return said_late_words(said, part, way_of_paying(part).method), "warning"
+    words = _(
+        "Cảm ơn quý khách. Gian hàng đã được báo và sẽ kiểm tra tài khoản. Hàng được giữ đến %(moment)s.",
+        moment=moment(said.expires_at),
     )
+    return str(words), "success"
 
 
 def card(number: str) -> Response:

@@ -17,13 +17,13 @@ from marketplace.orders.states import (
     UNPAID,
 )
 from marketplace.payments import outcomes
-from marketplace.payments.models import BankTransaction, Refund
+from marketplace.payments.models import BankTransaction, Payment, Refund
 from marketplace.payments.policies import GOES_BACK, IS_DISPUTED
 from marketplace.payments.registries import is_confirmed, provider_words_of
 from marketplace.payments.services.made_there import DISPUTE_LOST, MADE_THERE
 from marketplace.payments.shape import AT_HANDOVER, ProviderWords
-from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN
-from marketplace.web.plumbing.formats import dong
+from marketplace.payments.states import DONE, FAILED, PENDING, REQUESTED, SENT, UNCERTAIN
+from marketplace.web.plumbing.formats import dong, moment
 from marketplace.web.plumbing.wording import in_words
 from marketplace.web.words.orders import end_reason_words, method_words
 
@@ -101,6 +101,16 @@ def refund_coming_words(refund: Refund) -> str:
     amount = dong(refund.amount_dong)
     if refund.is_by_provider:
         return in_words(_provider_words(refund).refund_to_customer, amount=amount)
+    if refund.status == SENT:
+        return str(
+            _(
+                "Gian hàng đã gửi trả %(amount)s lúc %(moment)s, chờ quý khách xác nhận đã nhận được.",
+                amount=amount,
+                moment=moment(refund.sent_at),
+            )
+        )
+    if refund.status == FAILED:
+        return str(_("%(amount)s gian hàng gửi trả chưa tới nơi, sẽ được gửi lại.", amount=amount))
     return str(_("Gian hàng sẽ chuyển khoản trả lại %(amount)s.", amount=amount))
 
 
@@ -144,6 +154,39 @@ def order_now_words(part: ShopOrder, method: str) -> str:
             )
         )
     return str(_("Đơn này đã hủy. Nếu tiền vẫn vào tài khoản, chị xác nhận để trả lại khách."))
+
+
+def said_late_words(payment: Payment, part: ShopOrder, method: str) -> str:
+    """To the customer, who reported a transfer after its time or its end: what the order is now, and what follows."""
+    if part.money_status in MONEY_CAME_STATES:
+        return str(
+            _(
+                "Đơn này đã được trả tiền từ trước. Gian hàng đã được báo để xem tài khoản: khoản này cũng vào thì "
+                "gian hàng trả lại quý khách."
+            )
+        )
+    if payment.status == PENDING or part.end_reason == UNPAID_IN_TIME:
+        return str(
+            _(
+                "Đã quá hạn giữ hàng. Gian hàng đã được báo để xem tài khoản: tiền đã vào thì đơn được nối lại nếu "
+                "còn hàng, không thì trả lại quý khách."
+            )
+        )
+    if part.money_status == UNPAID and is_confirmed(method, AT_HANDOVER):
+        return str(
+            _(
+                "Đơn này đã đổi sang trả tiền khi nhận hàng. Gian hàng đã được báo để xem tài khoản trước khi thu "
+                "tiền: tiền đã vào thì quý khách không phải trả lần nữa."
+            )
+        )
+    if part.money_status == UNPAID:
+        return str(
+            _(
+                "Đơn này đã đổi sang cách trả tiền khác. Gian hàng đã được báo để xem tài khoản: tiền đã vào thì "
+                "quý khách không phải trả lần nữa."
+            )
+        )
+    return str(_("Đơn này đã hủy. Gian hàng đã được báo để xem tài khoản: tiền đã vào thì trả lại quý khách."))
 
 
 def came_words(said: str, part: ShopOrder, *, was_cash: bool) -> tuple[str, str]:

@@ -62,16 +62,32 @@ def test_saying_so_extends_the_time_once_by_a_day(shop: Shop) -> None:
     assert again(the_payment(order)).expires_at == after.expires_at
 
 
-def test_it_cannot_be_said_when_the_time_is_up_or_of_another_way(shop: Shop) -> None:
+def test_it_cannot_be_said_of_another_way_nor_of_money_that_came(shop: Shop) -> None:
     order, card = placed(shop), placed(shop, method="stripe_checkout")
     with pytest.raises(MethodNotOffered), transaction():
         say_transferred(the_payment(card), by=BUYER)
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(shop))
+    with pytest.raises(PaymentEnded), transaction():
+        say_transferred(the_payment(order), by=BUYER)
+
+
+def test_a_report_after_the_time_is_kept_and_holds_nothing(shop: Shop) -> None:
+    late, later = placed(shop), placed(shop)
+    ends_at = the_payment(late).expires_at
     with time_machine.travel(now() + timedelta(hours=25), tick=True):
-        with pytest.raises(PaymentEnded), transaction():
-            say_transferred(the_payment(order), by=BUYER)
+        with transaction():
+            say_transferred(the_payment(late), by=BUYER)
+        assert again(the_payment(late)).expires_at == ends_at
         end_overdue_payments()
-        with pytest.raises(PaymentEnded), transaction():
-            say_transferred(the_payment(order), by=BUYER)
+        with transaction():
+            say_transferred(the_payment(later), by=BUYER)
+        with pytest.raises(AlreadySaid), transaction():
+            say_transferred(the_payment(later), by=BUYER)
+    for order in (late, later):
+        assert again(the_payment(order)).status == "expired"
+        assert said_and_ended([order.shop_orders[0].id])[order.shop_orders[0].id].id == the_payment(order).id
+    assert count_transfers_to(shop.id) == 2 and broken_promises() == []
 
 
 def test_the_payee_confirms_and_the_order_waits_for_her_answer(shop: Shop) -> None:

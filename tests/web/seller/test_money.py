@@ -104,6 +104,16 @@ def shop_order_of(order: Order, shop: Shop) -> ShopOrder:
     return lock_shop_order(f"{order.number}-1", shop=session.get_one(Shop, shop.id))
 
 
+def adds_up(html: str) -> bool:
+    """Whether the column of why adds up to its last line."""
+    column = html.split('<table class="sums">')[1].split("</table>")[0]
+    cells = [
+        cell.replace(".", "").replace("đ", "").replace("−", "-") for cell in re.findall(r"<td>([^<]+)</td>", column)
+    ]
+    *rows, total = map(int, cells)
+    return len(rows) >= 2 and sum(rows) == total
+
+
 def test_what_is_to_be_given_back_is_no_fee_and_no_tax(seller: Browser, shop: Shop) -> None:
     """A transfer taken back: until the customer has it, the sum stands apart; then it is gone (8.6)."""
     order = paid_order(shop)
@@ -115,7 +125,8 @@ def test_what_is_to_be_given_back_is_no_fee_and_no_tax(seller: Browser, shop: Sh
         refund = session.query(Refund).one()
         give_refund_account(refund, bank_bin="970436", number="0071000999", holder="TRAN THI KHACH", by=GUEST_ACTOR)
         record_transfer_back(refund, "FT26325", by=seller_of(shop))
-    seller.open("/seller/money").sees("Phải trả lại khách 122.000đ")
+    seller.open("/seller/money").sees("Đã gửi trả khách 122.000đ, chờ khách xác nhận", "đừng chuyển lần nữa")
+    assert "Phải trả lại khách" not in seller.text and adds_up(seller.html)
     with transaction():
         confirm_refund(session.query(Refund).one(), by=GUEST_ACTOR)
     assert "Phải trả lại khách" not in seller.open("/seller/money").sees("Hai bên đã trả đủ cho nhau.").text
@@ -127,6 +138,7 @@ def test_a_partial_refund_leaves_the_fees_of_what_is_kept(seller: Browser, shop:
     with transaction():
         cancel_shop_order(shop_order_of(back, shop), by=GUEST_ACTOR, reason="changed_mind")
     seller.open("/seller/money").sees("Chị còn phải nộp phí và thuế 1.500đ", "Phải trả lại khách 222.000đ")
+    assert adds_up(seller.html), "«Vì sao ra số này» is a column to add up"
     assert kept.number in seller.text
 
 

@@ -143,6 +143,16 @@ def test_declining_needs_a_reason_and_keeps_what_the_seller_wrote(
     assert state(order) == ("declined", "void") and left(goods) == 5
 
 
+def test_the_form_of_declining_is_gone_once_it_is_not_possible(seller: Browser, order: Order) -> None:
+    """Declined already: the reason and the order, no form, however it is asked for."""
+    seller.open(path(order, "/decline")).press("Báo khách không nhận đơn", reason="sold_out")
+    for ask in (seller.visitor.get, seller.visitor.post):
+        answer = ask(path(order, "/decline"))
+        assert answer.headers["Location"] == path(order)
+        seller._arrive(path(order), answer)
+        seller.sees("Đơn này không từ chối hay hủy ở đây được: Chị đã không nhận.")
+
+
 def test_a_reason_of_her_own_is_told_whole_or_asked_about(seller: Browser, order: Order) -> None:
     """Never cut unseen; an emoji of several signs goes along (8.11)."""
     long, joined = "á" * 201, "Cả nhà ốm 👩‍👩‍👧‍👦"

@@ -227,6 +227,7 @@ def test_a_public_product_is_blocked_and_unblocked(officer: Visitor, revision: L
         assert officer.post(f"{base}/block", {"reason": "Nhãn ghi sai nơi làm"}).status_code == 303
     assert again(revision).product.status == states.BLOCKED
     assert "Nhãn ghi sai nơi làm" in text_of(officer.get(base))
+    assert "đã được tạm dừng bán rồi" in text_of(officer.follow(officer.get(f"{base}/block")))
     officer.post(f"{base}/unblock")
     assert again(revision).product.status == states.HIDDEN
 

@@ -8,10 +8,12 @@ from flask import Flask
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.payments.models import BankTransaction
+from marketplace.payments.services.changing import change_method
 from marketplace.payments.services.deposits import match_bank_transaction
+from marketplace.payments.services.transfers import say_transferred
 from marketplace.rules.bank_accounts import account_fingerprint
 from tests.builders import make_officer, make_operator
-from tests.payments.making import again, broken_promises, make_paid_shop, placed, set_settings, the_payment
+from tests.payments.making import BUYER, again, broken_promises, make_paid_shop, placed, set_settings, the_payment
 from tests.visitors import Visitor, text_of
 
 PLATFORM_NUMBER = "0011002233"
@@ -92,6 +94,23 @@ def test_she_confirms_a_transfer_to_the_platform(collecting: None, operator: Vis
     assert "Đã nhận đủ 230.000đ?" in text_of(operator.get(path))
     assert "Đã ghi nhận tiền" in text_of(operator.follow(operator.post(path)))
     assert again(order).shop_orders[0].status == "new"
+    assert "đã được ghi nhận từ trước" in text_of(operator.follow(operator.get(path)))
+    assert broken_promises() == []
+
+
+def test_a_report_after_the_order_changed_waits_for_her_answer(collecting: None, operator: Visitor) -> None:
+    order = ordered()
+    said = the_payment(order)
+    with transaction():
+        change_method(again(order), "cod", BUYER)
+    with transaction():
+        say_transferred(said, by=BUYER)
+    path = f"/staff/money/transfers/{said.public_id}"
+    words = text_of(operator.get("/staff/money/stray"))
+    assert said.memo in words and "đơn đã đổi" in words and "Chưa thấy tiền" in text_of(operator.get(path))
+    assert "Đã ghi: chưa thấy tiền" in text_of(operator.follow(operator.post(path + "/not-found")))
+    assert said.memo not in text_of(operator.get("/staff/money/stray"))
+    assert "vừa thay đổi" not in text_of(operator.follow(operator.post(path + "/not-found")))
     assert broken_promises() == []
 
 
@@ -99,6 +118,7 @@ def test_a_transfer_to_a_seller_is_not_the_operators_to_confirm(app: Flask, oper
     order = ordered()
     path = f"/staff/money/transfers/{the_payment(order).public_id}"
     assert operator.get(path).status_code == operator.post(path).status_code == 404
+    assert operator.post(path + "/not-found").status_code == 404
     assert again(the_payment(order)).status == "pending"
 
 

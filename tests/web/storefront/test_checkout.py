@@ -10,13 +10,15 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from marketplace.accounts.models import SignIn
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.models import Product, Variant
+from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.shops.models import Shop
-from tests.builders import BIEN_THUONG, HAC_THANH, HANOI_BA_DINH, make_customer, make_shop
+from tests.builders import BIEN_THUONG, HAC_THANH, HANOI_BA_DINH, PASSWORD, make_customer, make_shop
 from tests.codes import sent_code
 from tests.pages import Browser
 from tests.purchases import (
@@ -30,6 +32,7 @@ from tests.purchases import (
     place,
     variant_of,
 )
+from tests.statements import counted
 from tests.visitors import Visitor, text_of
 
 KNOWN = ("name", "phone", "commune", "address_line")
@@ -78,7 +81,7 @@ def test_a_guest_answers_seven_questions_and_orders(visitor: Visitor, goods: Pro
     page = visitor.get("/checkout")
     assert page.status_code == 200
     asked = re.findall(r'<(?:input|select|textarea)[^>]* name="([a-z_]+)"', page.get_data(as_text=True))
-    assert set(asked) - {"q", "locale", "csrf_token", "choose_province", "place"} == set(ANSWERS)
+    assert set(asked) - {"q", "locale", "csrf_token", "choose_province", "place", "seen"} == set(ANSWERS)
     answer = _place(visitor)
     assert answer.status_code == 303
     order = session.query(Order).one()
@@ -199,9 +202,153 @@ def test_a_second_tab_after_ordering_is_told_kindly(visitor: Visitor, goods: Pro
     one, other = _hidden(_review(visitor)), _hidden(_review(visitor))
     assert one["idempotency_key"] != other["idempotency_key"]
     visitor.post("/checkout/place", one)
-    answer = visitor.post("/checkout/place", other)
-    assert answer.status_code == 303 and "Giỏ này đã được đặt rồi" in text_of(visitor.follow(answer))
+    words = text_of(visitor.follow(visitor.post("/checkout/place", other)))
+    [order] = session.query(Order)
+    assert f"hàng này đã nằm trong đơn {order.number}" in words and f"Đơn hàng {order.number}" in words
     assert _orders() == 1
+
+
+def _forget(visitor: Visitor, *names: str) -> None:
+    for name in names:
+        visitor.client.delete_cookie(name)
+
+
+def test_a_cart_that_is_gone_was_not_ordered_and_nothing_typed_is_lost(visitor: Visitor, goods: Product) -> None:
+    """The browser lost its cart while the last screen was open: the true sentence, and the way to order after all."""
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor, note="Gọi trước"))
+    _forget(visitor, "cart", "cart_count", "sid")
+    page = visitor.post("/checkout/place", fields)
+    words = text_of(page)
+    assert page.status_code == 409 and "Đơn chưa được đặt" in words and "Máy này không còn giữ giỏ hàng" in words
+    assert "đã được đặt rồi" not in words and "Củ sâm Báo tươi × 1" in words and _orders() == 0
+    again = visitor.post("/checkout/review", {**fields, "refill": "1"})
+    assert "Gọi trước" in text_of(again) and _hidden(again)["name"] == ANSWERS["name"]
+    assert visitor.post("/checkout/place", _hidden(again)).status_code == 303 and _orders() == 1
+
+
+def test_the_form_of_a_cart_that_is_gone_says_so_too(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    seen = _value(visitor.get("/checkout"), "seen")
+    _forget(visitor, "cart")
+    page = visitor.post("/checkout/review", {**ANSWERS, "seen": seen})
+    assert page.status_code == 409 and "Củ sâm Báo tươi × 1" in text_of(page)
+    assert "Không có đơn nào được đặt" in text_of(visitor.post("/checkout/review", ANSWERS))
+
+
+def _value(page: TestResponse, name: str) -> str:
+    [value] = re.findall(rf'name="{name}" value="([^"]*)"', page.get_data(as_text=True))
+    return str(value).replace("&#34;", '"')
+
+
+def test_goods_taken_out_in_another_tab_were_not_ordered(visitor: Visitor, goods: Product) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor))
+    with transaction():
+        session.query(CartLine).delete()
+    words = text_of(visitor.post("/checkout/place", fields))
+    assert "hàng đã được bỏ ra ở một trang khác. Không có đơn nào được đặt" in words and _orders() == 0
+
+
+def test_signing_in_again_brings_cart_and_words_back(visitor: Visitor, goods: Product) -> None:
+    with transaction():
+        person = make_customer("Trần Hằng")
+    visitor.sign_in(person)
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor, name="Mẹ của Hằng"))
+    with transaction():
+        for sign_in in session.query(SignIn):
+            sign_in.ended_at = now()
+    words = text_of(visitor.post("/checkout/place", fields))
+    assert "những gì vừa ghi được giữ để đặt tiếp" in words and _orders() == 0
+    last = {"phone": "0" + person.phone[3:], "password": PASSWORD, "next": "/prove/again"}
+    again = visitor.follow(visitor.post("/sign-in", last))
+    assert "Mẹ của Hằng" in again.get_data(as_text=True)
+    assert visitor.post("/checkout/place", fields).status_code == 303 and _orders() == 1
+
+
+def test_the_same_key_without_its_cart_leads_to_its_order(visitor: Visitor, goods: Product, new_visitor: Any) -> None:
+    _fill(visitor, goods)
+    fields = _hidden(_review(visitor))
+    visitor.post("/checkout/place", fields)
+    _forget(visitor, "cart")
+    words = text_of(visitor.follow(visitor.post("/checkout/place", fields)))
+    [order] = session.query(Order)
+    assert f"Đơn {order.number} đã được đặt lúc" in words and "Không có đơn thứ hai nào" in words
+    elsewhere = new_visitor()
+    answer = elsewhere.post("/checkout/place", fields)
+    words = text_of(elsewhere.follow(answer))
+    assert "/orders/lookup" in answer.headers["Location"] and f"Đơn {order.number} đã được đặt" in words
+    assert order.customer_name not in words and _orders() == 1
+
+
+def test_a_phone_that_takes_no_messages_is_said_so(visitor: Visitor, goods: Product) -> None:
+    """Link, code and look-up go by message: a landline is asked for a mobile number, here and where links are asked."""
+    _fill(visitor, goods)
+    words = "Số máy bàn không nhận được tin nhắn. Vui lòng nhập số di động."
+    page = _review(visitor, phone="02373 852 246")
+    assert page.status_code == 422 and words in text_of(page)
+    fields = {**_hidden(_review(visitor)), "phone": "02373 852 246"}
+    assert visitor.post("/checkout/place", fields).status_code == 422 and _orders() == 0
+    asked = visitor.post("/orders/lookup", {"number": "DH261121-7K2M9P", "phone": "02373 852 246"})
+    assert asked.status_code == 422 and words in text_of(asked)
+
+
+def test_no_code_is_promised_to_a_landline(visitor: Visitor, goods: Product) -> None:
+    """Of an order from before: neither proof nor account is offered by a code that cannot arrive."""
+    _fill(visitor, goods)
+    visitor.post("/checkout/place", _hidden(_review(visitor)))
+    with transaction():
+        [order] = session.query(Order)
+        order.phone, order.phone_proof = "+842373852246", "awaited"
+    number = session.query(Order.number).scalar()
+    assert "Mã xác nhận được gửi tới" not in text_of(visitor.get(f"/orders/{number}"))
+    assert visitor.post(f"/orders/{number}/prove").headers["Location"] == f"/orders/{number}"
+
+
+# An answer that was lost on the way
+
+
+def test_an_order_whose_answer_was_lost_is_told_of_in_this_browser(
+    visitor: Visitor, goods: Product, new_visitor: Any
+) -> None:
+    """She goes home: nothing is counted any more, cart and checkout tell of it, and she is asked before a second."""
+    _fill(visitor, goods)
+    fields, cookies = _hidden(_review(visitor)), visitor.client._cookies.copy()
+    visitor.post("/checkout/place", fields)
+    visitor.client._cookies = cookies  # what the browser knows when no answer came
+    [order] = session.query(Order)
+    assert visitor.client.get_cookie("cart_count").value == "1"
+    assert 'class="count"' not in visitor.get("/").get_data(as_text=True)
+    told = f"Quý khách vừa đặt đơn {order.number} lúc"
+    assert told in text_of(visitor.get("/cart"))
+    assert visitor.get(f"/orders/{order.number}").status_code == 200
+    _fill(visitor, goods)
+    assert told in text_of(visitor.get("/cart")) and told in text_of(visitor.get("/checkout"))
+    page = _review(visitor)
+    assert "Đặt thêm một đơn nữa?" in text_of(page) and "Đặt hàng, thêm một đơn " in text_of(page)
+    assert "Đặt thêm một đơn nữa?" not in text_of(_review(visitor, phone="0987 654 321"))
+    assert visitor.post("/checkout/place", _hidden(page)).status_code == 303 and _orders() == 2
+    stranger = new_visitor()
+    _fill(stranger, goods)
+    assert "vừa đặt" not in text_of(stranger.get("/cart")) + text_of(_review(stranger))
+
+
+def test_only_who_saw_the_last_screen_is_asked_for(visitor: Visitor, goods: Product) -> None:
+    """No other visitor's page sends a statement more."""
+    _fill(visitor, goods)
+    visitor.get("/")
+    with counted() as before:
+        visitor.get("/")
+    _review(visitor)
+    with counted() as after:
+        visitor.get("/")
+    assert len(after) == len(before) + 1
+    visitor.post("/checkout/place", _hidden(_review(visitor)))
+    visitor.get("/")
+    with counted() as then:
+        visitor.get("/")
+    assert len(then) <= len(before)
 
 
 def test_a_price_that_changed_meanwhile_is_shown_and_asked_anew(visitor: Visitor, goods: Product) -> None:
@@ -395,10 +542,11 @@ def test_without_registration_there_is_a_page_that_says_so(visitor: Visitor, app
     assert "chưa nhận đặt hàng" in text_of(_review(visitor))
 
 
-def test_with_an_empty_cart_every_step_leads_back_to_it(visitor: Visitor, goods: Product) -> None:
-    answers = [visitor.get("/checkout"), _review(visitor)]
+def test_with_an_empty_cart_every_step_says_so(visitor: Visitor, goods: Product) -> None:
+    assert visitor.get("/checkout").headers["Location"] == "/cart"
+    answers = [_review(visitor)]
     answers.append(visitor.post("/checkout/place", {**ANSWERS, "idempotency_key": "k" * 22, "seen": "[]"}))
-    assert [answer.headers["Location"] for answer in answers] == ["/cart"] * 3
+    assert all(answer.status_code == 409 and "Đơn chưa được đặt" in text_of(answer) for answer in answers)
 
 
 def test_words_that_name_several_places_are_asked_about_and_kept(visitor: Visitor, goods: Product) -> None:

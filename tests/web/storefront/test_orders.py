@@ -75,7 +75,7 @@ def test_one_page_with_a_timeline_for_each_shop(customer: Browser, order: Order)
 
 
 def test_a_guest_is_thanked_told_what_comes_next_and_offered_an_account(customer: Browser, order: Order) -> None:
-    customer.sees("Đã nhận đơn, cảm ơn quý khách", f"Đơn hàng {order.number}", "Gian hàng trả lời trước")
+    customer.sees("Đã nhận đơn, cảm ơn quý khách", f"Đơn hàng {order.number}", "Mỗi gian hàng trả lời trước")
     customer.sees("Lưu đường dẫn này", "không cần làm gì thêm")
     assert "Lời nhắn: không có" not in customer.text and "khách đặt" not in customer.text
     customer.press("Mở tài khoản").sees("Mã gồm 6 chữ số")
@@ -218,6 +218,8 @@ def test_what_is_packed_cannot_be_cancelled(customer: Browser, order: Order) -> 
     customer.open(f"/orders/{order.number}/cancel").sees("82.000đ").press("Hủy đơn")
     assert statuses(order) == ["packed", "cancelled"]
     customer.open(f"/orders/{order.number}/cancel").sees("Không hủy được nữa")
+    for number, why in ((1, "Gian hàng đã đóng gói"), (2, "đã kết thúc từ trước")):
+        customer.open(f"/orders/{order.number}/cancel?part={order.number}-{number}").sees("Không hủy được nữa", why)
     answer = customer.visitor.post(f"/orders/{order.number}/cancel", {"part": f"{order.number}-1"})
     customer._arrive("", answer)
     customer.sees("không hủy được nữa")

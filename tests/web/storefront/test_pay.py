@@ -10,6 +10,7 @@ import zxingcpp
 from flask import Flask
 from PIL import Image
 
+from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -144,6 +145,19 @@ def test_the_page_says_when_the_money_is_there(app: Flask, visitor: Visitor) -> 
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/orders/{order.number}")
 
 
+def test_what_ends_unpaid_is_named_where_another_part_is_paid(app: Flask, visitor: Visitor) -> None:
+    """Of two shops' parts one is paid: the deadline is told of the other alone, on the order and where it is paid."""
+    order = ordered(2)
+    opened(visitor, order)
+    paid, due = payments_of(order.id)
+    with transaction():
+        confirm_transfer(paid, by=seller_of(order.shop_orders[0].shop))
+    for path in (f"/orders/{order.number}", pay_path(order)):
+        words = text_of(visitor.get(path))
+        assert f"Phần hàng của {due.parts[0].shop_order.shop_name} được giữ đến" in words
+        assert "riêng phần này tự hủy, phần khác của đơn không đổi" in words and "thì đơn tự hủy" not in words
+
+
 def test_after_the_time_there_is_nothing_to_pay(app: Flask, visitor: Visitor) -> None:
     order = ordered()
     opened(visitor, order)
@@ -153,7 +167,48 @@ def test_after_the_time_there_is_nothing_to_pay(app: Flask, visitor: Visitor) ->
         assert visitor.get(pay_path(order)).headers["Location"] == f"/orders/{order.number}"
         assert visitor.get(pay_path(order, f"/{payment.public_id}.png")).status_code == 404
         words = text_of(visitor.follow(visitor.follow(visitor.post(pay_path(order, f"/{payment.public_id}/sent")))))
-        assert "Đã quá hạn giữ hàng" in words
+        assert "Đã quá hạn giữ hàng. Gian hàng đã được báo" in words
+
+
+LATE_REPORTS = {
+    "change": ("Đơn này đã đổi sang trả tiền khi nhận hàng. Gian hàng đã được báo", "trước khi thu tiền"),
+    "cancel": ("Đơn này đã hủy. Gian hàng đã được báo", "tiền đã vào thì trả lại khách"),
+}
+
+
+@pytest.mark.parametrize("act", LATE_REPORTS)
+def test_a_report_after_the_order_changed_is_kept_and_told(
+    app: Flask, visitor: Visitor, new_visitor: Any, act: str
+) -> None:
+    """The page was left open while the order changed in another tab: the payee hears of it all the same."""
+    order = ordered()
+    opened(visitor, order)
+    said = the_payment(order)
+    if act == "change":
+        visitor.post(pay_path(order, "/change"), {"method": "cod"})
+    else:
+        visitor.post(f"/orders/{order.number}/cancel", {"reason": "other"})
+    sent = pay_path(order, f"/{said.public_id}/sent")
+    to_customer, to_seller = LATE_REPORTS[act]
+    words = text_of(visitor.follow(visitor.follow(visitor.post(sent))))
+    assert to_customer in words and "quá hạn" not in words and "đã chuyển 230.000đ cho phần này" in words
+    while outbox.run_due():
+        pass
+    seller = new_visitor().sign_in(order.shop_orders[0].shop.seller.person)
+    assert "Khách từng báo đã chuyển, đơn đã đổi" in text_of(seller.get("/seller/transfers"))
+    assert to_seller in text_of(seller.get(f"/seller/orders/{order.shop_orders[0].number}"))
+    assert "Khách báo đã chuyển 230.000đ" in (told := text_of(seller.get("/seller/notices"))) and "đơn đã đổi" in told
+    assert "Gian hàng đã được báo rồi" in text_of(visitor.follow(visitor.follow(visitor.post(sent))))
+    assert broken_promises() == []
+
+
+def test_a_report_of_money_that_came_says_so(app: Flask, visitor: Visitor) -> None:
+    order = ordered()
+    opened(visitor, order)
+    with transaction():
+        confirm_transfer(the_payment(order), by=seller_of(order.shop_orders[0].shop))
+    answer = visitor.post(pay_path(order, f"/{the_payment(order).public_id}/sent"))
+    assert "đã được ghi nhận là đã tới" in text_of(visitor.follow(visitor.follow(answer)))
 
 
 # Cards
@@ -423,7 +478,8 @@ def test_a_reported_transfer_counts_and_the_shorter_hold_of_the_rest_is_told(app
     visitor.post(pay_path(order, f"/{first.public_id}/sent"))
     words = text_of(visitor.get(f"/orders/{order.number}"))
     assert "Đã báo chuyển 230.000đ; còn phải trả 230.000đ bằng chuyển khoản." in words
-    assert f"Hàng được giữ cho quý khách đến {moment(again(second).expires_at)}" in words
+    of_second = second.parts[0].shop_order.shop_name
+    assert f"Phần hàng của {of_second} được giữ đến {moment(again(second).expires_at)}" in words
     visitor.post(pay_path(order, f"/{second.public_id}/sent"))
     assert "Quý khách đã báo chuyển khoản 460.000đ" in text_of(visitor.get(f"/orders/{order.number}"))
 
@@ -472,7 +528,7 @@ def test_a_reported_transfer_is_called_unpaid_nowhere(app: Flask, visitor: Visit
     visitor.post(pay_path(order, f"/{first.public_id}/sent"))
     page = text_of(visitor.get(f"/orders/{order.number}"))
     assert page.count("Đã báo chuyển khoản, đang kiểm tra") == page.count("Chưa trả tiền") == 1
-    assert "Quá giờ đó mà chưa trả thì đơn tự hủy" in page, "a deadline says what comes after it"
+    assert "Quá giờ đó mà chưa trả thì riêng phần này tự hủy" in page, "a deadline says what comes after it"
     visitor.post(pay_path(order, f"/{second.public_id}/sent"))
     page = text_of(visitor.get(f"/orders/{order.number}"))
     assert "Chưa trả tiền" not in page and page.count("Đã báo chuyển khoản, đang kiểm tra") == 2

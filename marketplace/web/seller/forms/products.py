@@ -6,7 +6,7 @@ from typing import Any
 import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectChoice, ValidationError
+from wtforms import SelectChoice
 
 from marketplace.catalog.labels import MOST_CHARACTERS, fields_of
 from marketplace.catalog.models import MOST_ORDER_LIMIT
@@ -44,12 +44,13 @@ def _stars(value: Any) -> int | None:
 class PriceField(DongField):
     """A selling price in đồng, within the bounds of prices."""
 
-    def post_validate(self, form: Any, validation_stopped: bool) -> None:
-        """Read the amount and check its bounds."""
-        super().post_validate(form, validation_stopped)
-        if self.dong is not None and not LEAST_PRICE_DONG <= self.dong <= MOST_PRICE_DONG:
-            bounds = {"least": dong(LEAST_PRICE_DONG), "most": dong(MOST_PRICE_DONG)}
-            raise ValidationError(str(_("Giá bán từ %(least)s đến %(most)s, mời chị xem lại.", **bounds)))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, least=LEAST_PRICE_DONG, most=MOST_PRICE_DONG, **kwargs)
+
+    def limits(self) -> str:
+        """What prices there may be."""
+        bounds = {"least": dong(self.least), "most": dong(self.most)}
+        return str(_("Giá bán từ %(least)s đến %(most)s, mời chị xem lại.", **bounds))
 
 
 class NewProductForm(Form):

@@ -9,14 +9,14 @@ from wtforms import RadioField, StringField, TextAreaField, ValidationError
 
 from marketplace.web.parts.area_form import AreaForm
 from marketplace.web.parts.forms import AtMost, Required
-from marketplace.web.parts.phone_field import PhoneField
+from marketplace.web.parts.phone_field import MobileField
 
 
 class CheckoutForm(AreaForm):
     """The one page of checkout: no more than these seven fields."""
 
     name = StringField(_l("Họ và tên người nhận"), [Required(_l("Vui lòng nhập tên người nhận hàng.")), AtMost(100)])
-    phone = PhoneField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại để người giao gọi."))])
+    phone = MobileField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại để người giao gọi."))])
     address_line = StringField(
         _l("Số nhà, đường, thôn xóm"), [Required(_l("Vui lòng nhập số nhà, đường hoặc thôn xóm.")), AtMost(200)]
     )
