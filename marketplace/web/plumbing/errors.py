@@ -132,6 +132,12 @@ def _is_for_programs() -> bool:
 
 
 def _problem(status: int, title: str, text: str) -> Response:
+    """The same as a problem (RFC 9457); where a page's words speak of signing in or photos, words for programs."""
+    own = {
+        403: (_("Không được phép"), _("Chữ ký, khóa hoặc nguồn gửi không được chấp nhận.")),
+        413: (_("Nội dung gửi lên quá lớn"), _("Mời gửi ít hơn mỗi lần.")),
+    }
+    title, text = own.get(status, (title, text))
     problem = {"type": "about:blank", "status": status, "title": title, "detail": text}
     return make_response(problem, status, {"Content-Type": "application/problem+json"})
 

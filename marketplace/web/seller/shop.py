@@ -47,7 +47,7 @@ from marketplace.shops.services import (
     reopen_shop,
     show_photo,
 )
-from marketplace.shops.states import SUSPENDED
+from marketplace.shops.states import OPEN, SUSPENDED
 from marketplace.web.parts.application_answers import account_words
 from marketplace.web.parts.pictures import Picture, picture
 from marketplace.web.parts.shop_forms import SECTIONS, OpenForm, ShopBankForm, rates_form, wishes_of, zone_words
@@ -141,7 +141,11 @@ def save(section: str) -> str | Response:
     except BadShop as refused:
         _put(form, refused)
         return make_response(_section_page(section, form), 422)
-    flash(_("Đã lưu. Khách thấy ngay trên gian hàng."), "success")
+    is_open = current_shop().status == OPEN
+    flash(
+        _("Đã lưu. Khách thấy ngay trên gian hàng.") if is_open else _("Đã lưu. Khách thấy khi gian hàng mở."),
+        "success",
+    )
     return see_other(url_for("seller.shop.show"))
 
 

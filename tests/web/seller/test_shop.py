@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from marketplace.accounts.models import SignIn
+from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -16,7 +17,8 @@ from marketplace.sellers.queries import bank_account_of
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shipping.models import ShippingRate
 from marketplace.shops.models import Shop
-from marketplace.shops.queries import find_former_slug, find_shop_of
+from marketplace.shops.queries import find_former_slug, find_shop_of, lock_shop
+from marketplace.shops.services import close_shop
 from tests.builders import BIEN_THUONG, HAC_THANH, make_customer, make_officer, make_shop
 from tests.media.pipeline.pictures import encoded, scene
 from tests.pages import Browser
@@ -205,6 +207,13 @@ def test_a_section_is_kept(
     assert response.headers["Location"] == SHOP, text_of(response)
     assert {field: getattr(_fresh(shop), field) for field in kept} == kept
     assert "Đã lưu. Khách thấy ngay trên gian hàng." in text_of(owner.follow(response))
+
+
+def test_of_a_closed_shop_nobody_is_said_to_see_it_at_once(owner: Visitor, shop: Shop) -> None:
+    with transaction():
+        close_shop(lock_shop(shop.id), SYSTEM_ACTOR)
+    answer = owner.follow(owner.post(f"{SHOP}/name", {"name": "Sâm Báo núi Báo"}))
+    assert "Đã lưu. Khách thấy khi gian hàng mở." in text_of(answer)
 
 
 @pytest.mark.parametrize(
