@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from marketplace.accounts.models import SignIn
-from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -17,8 +16,7 @@ from marketplace.sellers.queries import bank_account_of
 from marketplace.sellers.services import account_number_for_payment
 from marketplace.shipping.models import ShippingRate
 from marketplace.shops.models import Shop
-from marketplace.shops.queries import find_former_slug, find_shop_of, lock_shop
-from marketplace.shops.services import close_shop
+from marketplace.shops.queries import find_former_slug, find_shop_of
 from tests.builders import BIEN_THUONG, HAC_THANH, make_customer, make_officer, make_shop
 from tests.media.pipeline.pictures import encoded, scene
 from tests.pages import Browser
@@ -210,8 +208,8 @@ def test_a_section_is_kept(
 
 
 def test_of_a_closed_shop_nobody_is_said_to_see_it_at_once(owner: Visitor, shop: Shop) -> None:
-    with transaction():
-        close_shop(lock_shop(shop.id), SYSTEM_ACTOR)
+    owner.post(f"{SHOP}/close")
+    assert _fresh(shop).status == "closed"
     answer = owner.follow(owner.post(f"{SHOP}/name", {"name": "Sâm Báo núi Báo"}))
     assert "Đã lưu. Khách thấy khi gian hàng mở." in text_of(answer)
 
