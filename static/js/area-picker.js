@@ -73,7 +73,7 @@ function enhance(box) {
     code.value = area.code;
     input.value = area.says || area.name;
     said.textContent = "";
-    history.replaceState({ ...history.state, [input.id]: [input.value, area.code] }, "");
+    remember();
     close();
     code.dispatchEvent(new Event("change", { bubbles: true }));
   };
@@ -83,13 +83,24 @@ function enhance(box) {
     box.querySelector("[data-area=choices]")?.remove();
   };
 
-  const recall = () => { // after Back the browser brings the words; the code is theirs or none
-    const [kept, its] = history.state?.[input.id] || [];
-    if (words() && words() === kept) code.value = its;
+  const remember = () => { // words, code and province together, for the page as it came
+    const now = [input.value, code.value, province.value, input.defaultValue];
+    if (`${history.state?.[input.id]}` !== `${now}`) history.replaceState({ ...history.state, [input.id]: now }, "");
+  };
+
+  const recall = () => { // after Back, or where keep.js brought them: the code is that of the words, or none
+    const kept = history.state?.[input.id];
+    if (kept?.[3] === input.defaultValue) [input.value, code.value, province.value] = kept;
     else code.value = words() === input.defaultValue ? code.dataset.code : "";
   };
 
-  input.addEventListener("input", () => { forget(); ask(PAUSE); });
+  let pause;
+  input.addEventListener("input", () => {
+    forget();
+    clearTimeout(pause);
+    pause = setTimeout(remember, PAUSE);
+    ask(PAUSE);
+  });
   const narrow = matchMedia("(max-width: 47.99rem)");
   input.addEventListener("focus", () => { if (narrow.matches) input.scrollIntoView({ block: "start" }); });
   for (const way of ["focus", "click"]) input.addEventListener(way, () => { if (!code.value && !isOpen()) ask(0); });
@@ -119,6 +130,7 @@ function enhance(box) {
   province.addEventListener("change", () => {
     forget();
     input.value = said.textContent = "";
+    remember();
     close();
   });
   addEventListener("pageshow", recall);

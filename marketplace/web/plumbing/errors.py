@@ -4,7 +4,7 @@ import errno
 import secrets
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -24,6 +24,7 @@ from marketplace.web.plumbing.access import (
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 from marketplace.web.plumbing.once import answer_again
+from marketplace.web.plumbing.paths import page_at_or_above
 
 log = structlog.get_logger()
 NO_ROOM = "no_room"
@@ -66,22 +67,13 @@ def answer_http_fault(fault: HTTPException) -> Response:
     """The page of a 404, 405, 413 and their like."""
     if fault.code is not None and fault.code < 400:
         return make_response(fault.get_response())
-    if fault.code == 405 and (above := _page_above()):
+    if fault.code == 405 and request.method in ("GET", "HEAD") and (above := page_at_or_above(request.path)):
         return see_other(above)
     return _page(fault.code or 500, why=CLOSED_ORDER if _is_closed_order(fault.code) else "")
 
 
 def _is_closed_order(status: int | None) -> bool:
     return status == 404 and request.path.startswith("/orders/")
-
-
-def _page_above() -> str:
-    """For an address that only accepts POST, the page with its form: «/cart/add» → «/cart»."""
-    routes, path = current_app.create_url_adapter(request), request.path
-    while request.method in ("GET", "HEAD") and routes and (path := path.rpartition("/")[0]):
-        if routes.test(path, "GET"):
-            return path
-    return ""
 
 
 def answer_database_away(fault: DatabaseAway) -> Response:
