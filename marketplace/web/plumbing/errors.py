@@ -4,7 +4,7 @@ import errno
 import secrets
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, flash, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -24,7 +24,7 @@ from marketplace.web.plumbing.access import (
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 from marketplace.web.plumbing.once import answer_again
-from marketplace.web.plumbing.paths import page_at_or_above
+from marketplace.web.plumbing.paths import page_at_or_above, page_of_form
 
 log = structlog.get_logger()
 NO_ROOM = "no_room"
@@ -57,6 +57,9 @@ def status_of(refusal: errors.Refusal) -> int:
 
 def answer_refusal(refusal: errors.Refusal) -> Response:
     """The page of a refusal that the view did not handle itself."""
+    if request.method == "POST" and isinstance(refusal, errors.Conflict) and refusal.repeated:
+        flash(_("Việc này chị đã làm xong lúc trước rồi."), "info")
+        return see_other(page_of_form())
     log.info("refused", kind=type(refusal).__name__, path=request.path, why=refusal.facts.get("why"))
     status, why = status_of(refusal), str(refusal.facts.get("why", ""))
     who = str(refusal.facts.get("who", ""))

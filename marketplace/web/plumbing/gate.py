@@ -146,9 +146,10 @@ def _to_sign_in() -> Response:
 
     Where that is not known, the cookie being gone or another's, the answer is a page that holds what was typed.
     """
-    if request.method not in CHANGES or posted_form() is None:
-        return _to_page("account.sign_in.show", _("Vui lòng đăng nhập để tiếp tục."))
     before = last_sign_in()
+    is_from_a_page = before is not None or FIELD in request.form
+    if request.method not in CHANGES or not is_from_a_page or posted_form() is None:
+        return _to_page("account.sign_in.show", _("Vui lòng đăng nhập để tiếp tục."))
     if before is None or not hold(before):
         raise NotAllowed(why="signed_out")
     flash(_("Vui lòng đăng nhập để tiếp tục. Những gì vừa ghi vẫn được giữ."), "info")

@@ -246,7 +246,8 @@ def _do(
         with transaction():
             act(queries.lock_application(number, current_scope()))
     except AlreadyDecided as refused:
-        return _overtaken(number, refused)
+        if not refused.repeated:
+            return _overtaken(number, refused)
     except ChangedMeanwhile:
         text = _("Chị ấy vừa nộp lại hồ sơ. Mời xem lại nội dung mới rồi quyết định.")
         return _refused(number, (fault_at, text), 409)
