@@ -37,6 +37,8 @@ function enhance(box) {
   const isOpen = () => list.children.length > 0;
   const only = () => answered === words() && found.find((area) => area.only && area.parent === province.value);
 
+  const some = () => found.length && (found.length > 1 ? box.dataset.some : box.dataset.one);
+
   const mark = (index) => {
     at = index;
     [...list.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === at)));
@@ -64,7 +66,7 @@ function enhance(box) {
     if (now !== turn || typed !== words()) return;
     found = answer.areas || [];
     answered = answer.areas ? typed : null;
-    said.textContent = !answer.areas ? box.dataset.down : found.length ? box.dataset.some : box.dataset.none;
+    said.textContent = answer.areas ? some() || box.dataset.none : box.dataset.down;
     show(found);
   };
 
@@ -108,7 +110,7 @@ function enhance(box) {
     const sure = !code.value && words() && only();
     if (sure) choose(sure);
     else close();
-    if (words() && !code.value) said.textContent ||= box.dataset.some;
+    if (words() && !code.value) said.textContent ||= some() || box.dataset.some;
   });
   input.addEventListener("keydown", (event) => {
     const sure = !code.value && words() && only();

@@ -2,6 +2,7 @@
 
 import errno
 import secrets
+from urllib.parse import quote, unquote
 
 import structlog
 from flask import Flask, Response, flash, make_response, render_template, request
@@ -21,10 +22,10 @@ from marketplace.web.plumbing.access import (
     SHOP_PACKERS,
     STAFF,
 )
-from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.answers import moved_to, see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 from marketplace.web.plumbing.once import answer_again
-from marketplace.web.plumbing.paths import page_at_or_above, page_of_form
+from marketplace.web.plumbing.paths import own_path, page_at_or_above, page_of_form
 
 log = structlog.get_logger()
 NO_ROOM = "no_room"
@@ -70,9 +71,20 @@ def answer_http_fault(fault: HTTPException) -> Response:
     """The page of a 404, 405, 413 and their like."""
     if fault.code is not None and fault.code < 400:
         return make_response(fault.get_response())
+    if fault.code == 404 and request.method in ("GET", "HEAD") and (bare := _without_slash()):
+        return moved_to(bare)
     if fault.code == 405 and request.method in ("GET", "HEAD") and (above := page_at_or_above(request.path)):
         return see_other(above)
     return _page(fault.code or 500, why=CLOSED_ORDER if _is_closed_order(fault.code) else "")
+
+
+def _without_slash() -> str:
+    """For an address that no page has but for the slash at its end: that page's address with its query; else «»."""
+    bare = own_path(quote(request.path.rstrip("/")), "")
+    if not request.path.endswith("/") or not bare or page_at_or_above(request.path.rstrip("/")) != unquote(bare):
+        return ""
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{bare}?{query}" if query else bare
 
 
 def _is_closed_order(status: int | None) -> bool:
