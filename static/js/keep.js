@@ -41,8 +41,9 @@ function write(form) {
   const left = unshown.get(form) || [];
   if (!now.length && !left.length) return place(form).removeItem(key(form));
   const kept = stored(form);
+  const files = !!kept?.files || [...form.elements].some((el) => el.type === "file" && el.files.length); // these cannot be kept
   const at = kept && `${kept.now}` === `${now}` ? kept.at : Date.now(); // they are as old as their last letter
-  place(form).setItem(key(form), JSON.stringify({ now, left, whose: whose(form), at }));
+  place(form).setItem(key(form), JSON.stringify({ now, left, files, whose: whose(form), at }));
 }
 
 function button(text, act) {
@@ -60,7 +61,7 @@ function said(form, parts, drop) {
   form.prepend(note);
 }
 
-function tell(form, took, left) {
+function tell(form, took, left, files) {
   const box = ([name]) => texts(form).find((el) => el.name === name);
   const told = left.map(([, value]) => `“${value}”`).join(", ");
   const none = () => unshown.delete(form);
@@ -68,7 +69,7 @@ function tell(form, took, left) {
     const use = () => { for (const one of left) put(box(one), one[1], one[3]); none(); };
     said(form, [`${words.other} ${told}`, [words.use, use]], none);
   }
-  if (took.length) said(form, [words.kept], () => took.forEach((el) => put(el, start(el), came(el))));
+  if (took.length) said(form, [files ? `${words.kept} ${words.files}` : words.kept], () => took.forEach((el) => put(el, start(el), came(el))));
 }
 
 // Whether what is kept here was typed after the server put aside what this page shows.
@@ -97,7 +98,7 @@ function read(form) {
   if (document.documentElement.hasAttribute("data-posted")) left.length = 0; // the answer to these very words
   unshown.set(form, left);
   if (took.length) touched.add(form);
-  tell(form, took, left);
+  tell(form, took, left, kept.files);
 }
 
 // What the server took since the last page: only then it need not be kept any longer.

@@ -76,9 +76,11 @@ def test_words_stay_until_they_are_saved_and_then_go(seller: Screen) -> None:
 
 def test_the_next_new_product_starts_empty_and_a_refused_one_goes_on(seller: Screen) -> None:
     page = typed(seller, "/seller/products/new", "name", "Sâm Báo khô")
-    seller.press("Lưu")  # no photograph, no price: refused
+    page.locator("[name=photo]").set_input_files([{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}])
+    seller.press("Lưu")  # no price: refused
     assert seller.status == 422 and page.locator("[name=name]").input_value() == "Sâm Báo khô"
     assert value(seller, "/seller/products/new", "name") == "Sâm Báo khô", "though the answer was left"
+    assert "Ảnh, giấy tờ đã chọn thì không giữ lại được" in seller.text, "and says what is not there"
     page.get_by_role("button", name="Bỏ đi").click()
     assert value(seller, "/seller/products/new", "name") == ""
     seller.faults.clear()

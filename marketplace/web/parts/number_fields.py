@@ -86,6 +86,7 @@ class YearField(wtforms.StringField):
     With `of_two_figures` it may be written short, where that knows the one year it can be; it is shown in full then.
     """
 
+    data: Any
     year: int | None = None
 
     def __init__(self, *args: Any, years: Any, refusal: Any, of_two_figures: Any = None, **kwargs: Any) -> None:
@@ -94,7 +95,7 @@ class YearField(wtforms.StringField):
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Read the year, unless an earlier check failed or the field is empty."""
-        typed: str = self.data or ""
+        typed = str(self.data or "")
         if validation_stopped or not typed:
             return
         year = read_year(typed) or self._of_two_figures(typed)

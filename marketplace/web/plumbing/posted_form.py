@@ -120,6 +120,7 @@ def kept_words() -> Markup:
         "drop": _("Bỏ đi"),
         "other": _("Máy này còn giữ những chữ khác, chưa gửi:"),
         "use": _("Lấy lại những chữ này"),
+        "files": _("Ảnh, giấy tờ đã chọn thì không giữ lại được, mời chọn lại."),
     }
     if TAKEN in session:
         told |= {"taken": session.pop(TAKEN), "module": asset("keep.js")}  # also where no form brings the script

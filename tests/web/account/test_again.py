@@ -243,6 +243,7 @@ def test_passwords_are_asked_again_and_photographs_too(shop: Shop, visitor: Visi
     typed = {**OLD_PAGE, "name": "Sâm Báo khô", "price": "150k", "photo": (BytesIO(b"jpeg"), "sam.jpg")}
     page = Browser(visitor)._arrive("", visitor.post("/seller/products/new", typed))
     form = page.sees("Trang đã mở quá lâu", "Tên hàng", status=403).form("Gửi lại")
+    assert "Ảnh, giấy tờ đã chọn thì không giữ lại được, mời chọn lại." in page.text
     assert (form.fields["name"], form.fields["price"], form.files) == ("Sâm Báo khô", "150k", {"photo"})
 
 
