@@ -122,7 +122,7 @@ class DayField(wtforms.StringField):
 
     day: date | None = None
     refusal = _l("Vui lòng nhập ngày theo kiểu 21/11/2026.")
-    short_year = _l("Mời ghi năm đủ bốn chữ số, ví dụ %(day)s.", day="#")
+    short_year = _l("Vui lòng ghi năm đủ bốn chữ số, ví dụ %(day)s.", day="#")
     example = "21/11/2026"
 
     def process_data(self, value: Any) -> None:
@@ -135,7 +135,7 @@ class DayField(wtforms.StringField):
             return
         self.day = self.read(self.data)
         if self.day is None and lacks_its_year(self.data):
-            raise ValidationError(str(_("Mời ghi thêm năm, ví dụ %(day)s.", day=self.example)))
+            raise ValidationError(str(_("Vui lòng ghi thêm năm, ví dụ %(day)s.", day=self.example)))
         if self.day is None and has_short_year(self.data):
             raise ValidationError(str(self.short_year).replace("#", self.example))
         if self.day is None and names_no_day(self.data):

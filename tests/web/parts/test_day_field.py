@@ -84,9 +84,9 @@ def test_a_form_shows_a_day_and_refuses_in_words(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1/11", "Mời ghi thêm năm, ví dụ 05/09/1975."),
-        ("1 tháng 11", "Mời ghi thêm năm, ví dụ 05/09/1975."),
-        ("5/9/15", "Mời ghi năm đủ bốn chữ số, ví dụ 05/09/1975."),
+        ("1/11", "Vui lòng ghi thêm năm, ví dụ 05/09/1975."),
+        ("1 tháng 11", "Vui lòng ghi thêm năm, ví dụ 05/09/1975."),
+        ("5/9/15", "Vui lòng ghi năm đủ bốn chữ số, ví dụ 05/09/1975."),
     ],
 )
 def test_what_lacks_is_named(app: Flask, text: str, said: str) -> None:
