@@ -20,7 +20,12 @@ class NotAllowed(Refusal):
 
 
 class Conflict(Refusal):
-    """The thing has changed since it was read, or two requests exclude each other (409)."""
+    """The thing has changed since it was read, or two requests exclude each other (409).
+
+    `repeated`: the same person did the very same before, and it stands; a second press is answered as done.
+    """
+
+    repeated: bool = False
 
 
 class Invalid(Refusal):

@@ -119,9 +119,23 @@ def move(
 ) -> int:
     """Change a row's state in one machine (a row may have two); returns the transition's number. WrongState."""
     before = getattr(row, column)
-    _require(machine, before, state, by)
+    if not machine.allows(before, state, by.kind):
+        repeated = before == state and is_last_move(machine.kind, row.id, state, by=by, note=note)
+        raise WrongState(kind=machine.kind, state=before, wanted=state, repeated=repeated)
     setattr(row, column, state)
     return _record(row.id, machine.kind, before, state, by, note, at)
+
+
+def is_last_move(kind: str, subject_id: int, state: str, *, by: Actor, note: str) -> bool:
+    """Whether the last transition of a subject led to this state, made by this very person with this very note."""
+    last = session.scalar(
+        select(StateChange)
+        .where(StateChange.kind == kind, StateChange.subject_id == subject_id)
+        .order_by(StateChange.seq.desc())
+        .limit(1)
+    )
+    made = (last.to_state, last.actor_kind, last.person_id, last.note) if last and last.person_id else None
+    return made == (state, by.kind, by.person_id, note)
 
 
 def _require(machine: StateMachine, before: str | None, state: str, by: Actor) -> None:

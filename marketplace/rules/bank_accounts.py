@@ -1,6 +1,7 @@
 """Valid bank account numbers and holders' names, and the fingerprint by which equal accounts are found.
 
-NAPAS, VietQR v1.0, field 38-01: at most 19 digits and letters. Banks sell numbers as short as four digits.
+NAPAS, VietQR v1.0, field 38-01: at most 19 digits and letters. Banks sell numbers as short as four digits; those with
+letters, chosen by their holders, have six signs or more.
 """
 
 import re
@@ -10,10 +11,10 @@ from marketplace.core.sealing import fingerprint
 from marketplace.core.typed_numbers import bare_number
 from marketplace.rules.errors import BadAccount
 
-LEAST_NUMBER, MOST_NUMBER = 4, 19
+LEAST_NUMBER, LEAST_WITH_LETTERS, MOST_NUMBER = 4, 6, 19
 LEAST_HOLDER, MOST_HOLDER = 2, 70  # letters of a name as banks print it
 
-_NUMBER = re.compile(rf"[0-9A-Z]{{{LEAST_NUMBER},{MOST_NUMBER}}}", re.A)
+_NUMBER = re.compile(rf"[0-9]{{{LEAST_NUMBER},{MOST_NUMBER}}}|[0-9A-Z]{{{LEAST_WITH_LETTERS},{MOST_NUMBER}}}", re.A)
 _NOT_PRINTED = re.compile(r"[^A-Z0-9 ]+")
 
 

@@ -37,6 +37,8 @@ function enhance(box) {
   const isOpen = () => list.children.length > 0;
   const only = () => answered === words() && found.find((area) => area.only && area.parent === province.value);
 
+  const some = () => found.length && (found.length > 1 ? box.dataset.some : box.dataset.one);
+
   const mark = (index) => {
     at = index;
     [...list.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === at)));
@@ -64,7 +66,7 @@ function enhance(box) {
     if (now !== turn || typed !== words()) return;
     found = answer.areas || [];
     answered = answer.areas ? typed : null;
-    said.textContent = !answer.areas ? box.dataset.down : found.length ? box.dataset.some : box.dataset.none;
+    said.textContent = answer.areas ? some() || box.dataset.none : box.dataset.down;
     show(found);
   };
 
@@ -73,7 +75,7 @@ function enhance(box) {
     code.value = area.code;
     input.value = area.says || area.name;
     said.textContent = "";
-    history.replaceState({ ...history.state, [input.id]: [input.value, area.code] }, "");
+    remember();
     close();
     code.dispatchEvent(new Event("change", { bubbles: true }));
   };
@@ -83,13 +85,24 @@ function enhance(box) {
     box.querySelector("[data-area=choices]")?.remove();
   };
 
-  const recall = () => { // after Back the browser brings the words; the code is theirs or none
-    const [kept, its] = history.state?.[input.id] || [];
-    if (words() && words() === kept) code.value = its;
+  const remember = () => { // words, code and province together, for the page as it came
+    const now = [input.value, code.value, province.value, input.defaultValue];
+    if (`${history.state?.[input.id]}` !== `${now}`) history.replaceState({ ...history.state, [input.id]: now }, "");
+  };
+
+  const recall = () => { // after Back, or where keep.js brought them: the code is that of the words, or none
+    const kept = history.state?.[input.id];
+    if (kept?.[3] === input.defaultValue) [input.value, code.value, province.value] = kept;
     else code.value = words() === input.defaultValue ? code.dataset.code : "";
   };
 
-  input.addEventListener("input", () => { forget(); ask(PAUSE); });
+  let pause;
+  input.addEventListener("input", () => {
+    forget();
+    clearTimeout(pause);
+    pause = setTimeout(remember, PAUSE);
+    ask(PAUSE);
+  });
   const narrow = matchMedia("(max-width: 47.99rem)");
   input.addEventListener("focus", () => { if (narrow.matches) input.scrollIntoView({ block: "start" }); });
   for (const way of ["focus", "click"]) input.addEventListener(way, () => { if (!code.value && !isOpen()) ask(0); });
@@ -97,7 +110,7 @@ function enhance(box) {
     const sure = !code.value && words() && only();
     if (sure) choose(sure);
     else close();
-    if (words() && !code.value) said.textContent ||= box.dataset.some;
+    if (words() && !code.value) said.textContent ||= some() || box.dataset.some;
   });
   input.addEventListener("keydown", (event) => {
     const sure = !code.value && words() && only();
@@ -119,6 +132,7 @@ function enhance(box) {
   province.addEventListener("change", () => {
     forget();
     input.value = said.textContent = "";
+    remember();
     close();
   });
   addEventListener("pageshow", recall);

@@ -254,3 +254,36 @@ def test_a_word_without_a_break_widens_no_page(new_screen: Callable[..., Screen]
             if screen.status != 200 or width > PHONE:
                 wide.append((path, screen.status, width))
     assert wide == [], wide
+
+
+def test_enlarged_to_twice_its_size_a_page_stays_as_wide_as_the_phone(
+    new_screen: Callable[..., Screen], town: Town
+) -> None:
+    """A phone of 360 px at 200 %, and its letters alone at twice their size; bars leave the page to be read (8.18)."""
+    pages = ["/", "/categories", "/impact", "/cart", town.stall.page]
+    own = ["orders", "money", "products", f"products/{town.product_id}/photos"]
+    customer, seller = new_screen(width=DESK), new_screen(width=DESK)
+    sign_in(seller.page.context, seller.origin, town.stall.owner)
+    wide = [fault for path in pages for fault in _too_wide(customer, path)]
+    own_pages = [*(f"/seller/{page}" for page in own), "/account/privacy"]
+    wide += [fault for path in own_pages for fault in _too_wide(seller, path)]
+    assert not wide, "\n".join(wide)
+    seller.page.set_viewport_size({"width": 180, "height": 400})
+    bar = seller.open("/seller/orders").page.locator(".thumb-nav")
+    assert bar.evaluate("el => getComputedStyle(el).position") == "static"
+    customer.page.set_viewport_size({"width": 180, "height": 400})
+    box = customer.open("/").page.locator(".find input").first.bounding_box()
+    assert box is not None and box["width"] > 90, "room for some letters of what is looked for"
+
+
+def _too_wide(screen: Screen, path: str) -> list[str]:
+    faults, page = [], screen.page
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    screen.open(path)
+    assert screen.status == 200, path
+    for width, letters in ((180, "100%"), (360, "200%")):
+        page.set_viewport_size({"width": width, "height": 2 * width})
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", letters)
+        if page.evaluate(over) > 0:
+            faults.append(f"{path} at {width}, letters {letters}: {page.evaluate(over)} px too wide")
+    return faults

@@ -12,6 +12,7 @@ from wtforms import SelectChoice
 from wtforms.validators import InputRequired
 
 from config import ROOT
+from marketplace.web.parts.area_form import AreaForm
 from marketplace.web.plumbing.cached_frame import FOOTER, HEADER
 from marketplace.web.plumbing.formats import FILTERS
 
@@ -34,6 +35,7 @@ class SampleForm(wtforms.Form):
     commune = wtforms.HiddenField("Xã, phường")
     chosen = wtforms.StringField()
     chosen_for = wtforms.StringField()
+    none_words = AreaForm.none_words
     choices = (
         ("16378", "Phường Đông Sơn, tỉnh Thanh Hóa", ""),
         ("14797", "Phường Hạc Thành, tỉnh Thanh Hóa", "trước là phường Đông Sơn, thành phố Thanh Hóa"),

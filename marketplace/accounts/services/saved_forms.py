@@ -2,7 +2,7 @@
 
 Held back: the one that was posted when its sender had to sign in or prove herself first; for half an hour, and for
 this browser alone. Put aside: what she left for later herself, by its address; for two weeks, also where she signs in
-anew, on whatever device. All are deleted when they are sent.
+anew, on whatever device. Where an address has one of each, its page shows the newer. All go when they are sent.
 """
 
 import json
@@ -32,6 +32,7 @@ class SavedForm:
     page: str
     fields: list[tuple[str, str]]
     asks: list[tuple[str, str]] = field(default_factory=list)
+    at: datetime = field(default_factory=now)
 
 
 def hold_form(sign_in: SignIn, form: SavedForm) -> bool:
@@ -50,8 +51,9 @@ def held_form_of(sign_in: SignIn) -> SavedForm | None:
 
 
 def form_put_aside(sign_in: SignIn, path: str) -> SavedForm | None:
-    """The form of an address that was put aside in a session, or None."""
-    return next((_form(kept) for kept in _kept(sign_in) if kept["aside"] and kept["path"] == path), None)
+    """What a session keeps of the form of an address, the newest where it was put aside and held back; or None."""
+    found = [kept for kept in _kept(sign_in) if kept["path"] == path]
+    return _form(found[0]) if any(kept["aside"] for kept in found) else None
 
 
 def forget_form(sign_in: SignIn, path: str) -> None:
@@ -80,14 +82,21 @@ def take_over_forms(sign_in: SignIn, last: SignIn | None) -> None:
             row.kept_form_sealed = None
     if last is not None and not is_own:
         leave_what_was_put_aside(last)
-    _store(sign_in, entries[:MOST_FORMS])
+    _store(sign_in, _newest(entries))
+
+
+def _newest(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The newest form of each address and kind, the newest first."""
+    ordered = sorted(entries, key=lambda kept: datetime.fromisoformat(kept["at"]))
+    found = {(kept["path"], kept["aside"]): kept for kept in ordered}
+    return sorted(found.values(), key=lambda kept: datetime.fromisoformat(kept["at"]), reverse=True)[:MOST_FORMS]
 
 
 def _keep(sign_in: SignIn, form: SavedForm, *, aside: bool) -> bool:
-    entry = {**asdict(form), "aside": aside, "at": now().isoformat()}
+    entry = {**asdict(form), "aside": aside, "at": form.at.isoformat()}
     if len(json.dumps(entry)) > MOST_LETTERS:
         return False
-    others = [kept for kept in _kept(sign_in) if kept["aside"] and kept["path"] != form.path]
+    others = [kept for kept in _kept(sign_in) if kept["aside"] and not (aside and kept["path"] == form.path)]
     _store(sign_in, [entry, *others][:MOST_FORMS])
     return True
 
@@ -111,7 +120,7 @@ def _life(kept: dict[str, Any]) -> timedelta:
 
 def _form(kept: dict[str, Any]) -> SavedForm:
     fields, asks = ([(str(a), str(b)) for a, b in kept[key]] for key in ("fields", "asks"))
-    return SavedForm(kept["path"], kept["endpoint"], kept["page"], fields, asks)
+    return SavedForm(kept["path"], kept["endpoint"], kept["page"], fields, asks, datetime.fromisoformat(kept["at"]))
 
 
 def _bound_to(sign_in: SignIn) -> str:

@@ -28,6 +28,7 @@ from marketplace.payments.shape import BY_PAYEE
 from marketplace.payments.states import SUCCEEDED
 from marketplace.payments.vietqr.memo import find_memos
 
+ATTACHED, RETURNED, PUT_ASIDE = "attached", "returned", "put_aside"  # what is done with an unmatched deposit
 FEED_ACTOR = Actor(PROVIDER, label="bank_feed")
 
 
@@ -94,7 +95,7 @@ def attach_deposit(deposit: BankTransaction, payment: Payment, *, note: str, by:
     Returns `received`, `late`, or `noted` while something is missing. A surplus stays unallocated, to be returned.
     Raises DepositSettled, NotThePayee, PaymentEnded.
     """
-    deposit = _lock_open(deposit, by, note)
+    deposit = _lock_open(deposit, by, note, ATTACHED)
     payment = lock_payment(payment.id)
     if not _same_payee(deposit, payment):
         raise NotThePayee()
@@ -102,7 +103,7 @@ def attach_deposit(deposit: BankTransaction, payment: Payment, *, note: str, by:
         raise PaymentEnded(status=payment.status)
     missing_dong = payment.amount_dong - allocated_to(payment.id)
     _allocate(deposit, payment, min(deposit.rest_dong, missing_dong), by)
-    _record(deposit, "attached", note, by, payment_id=payment.id)
+    _record(deposit, ATTACHED, note, by, payment_id=payment.id)
     if deposit.rest_dong == 0:
         _close(deposit, by)
     if allocated_to(payment.id) < payment.amount_dong:
@@ -112,29 +113,36 @@ def attach_deposit(deposit: BankTransaction, payment: Payment, *, note: str, by:
 
 def return_deposit(deposit: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
     """Record that the rest of an unmatched deposit was returned, under a bank reference."""
-    deposit = _lock_open(deposit, by, note)
+    deposit = _lock_open(deposit, by, note, RETURNED)
     rest_dong = deposit.rest_dong
     deposit.returned_dong += rest_dong
     book_deposit_returned(deposit, rest_dong, now())
-    _record(deposit, "returned", note, by, bank_reference=bank_reference, amount_dong=rest_dong)
+    _record(deposit, RETURNED, note, by, bank_reference=bank_reference, amount_dong=rest_dong)
     _close(deposit, by)
 
 
 def set_deposit_aside(deposit: BankTransaction, *, note: str, by: Actor) -> None:
     """Settle an unmatched deposit that belongs to no order; the reason is stored with it."""
-    deposit = _lock_open(deposit, by, note)
-    _record(deposit, "put_aside", note, by)
+    deposit = _lock_open(deposit, by, note, PUT_ASIDE)
+    _record(deposit, PUT_ASIDE, note, by)
     _close(deposit, by)
 
 
-def _lock_open(deposit: BankTransaction, by: Actor, note: str) -> BankTransaction:
+def _lock_open(deposit: BankTransaction, by: Actor, note: str, act: str) -> BankTransaction:
     deposit = lock_bank_transaction(deposit.id)
     require(can_settle(by, deposit))
     if not note.strip():
         raise NoteMissing(field="note")
     if deposit.outcome not in outcomes.UNMATCHED or deposit.settled_at is not None or deposit.rest_dong <= 0:
-        raise DepositSettled()
+        is_hers = deposit.settled_by == by.person_id and deposit.settled_note.endswith(note.strip())
+        raise DepositSettled(repeated=is_hers and _done_with(deposit) == act)
     return deposit
+
+
+def _done_with(deposit: BankTransaction) -> str:
+    if deposit.returned_dong:
+        return RETURNED
+    return ATTACHED if deposit.allocations else PUT_ASIDE
 
 
 def _same_payee(deposit: BankTransaction, payment: Payment) -> bool:

@@ -90,7 +90,7 @@ def settle_task(task_id: int, *, note: str, by: Actor) -> None:
     if not note.strip():
         raise NoteMissing(field="note")
     if task.status != OPEN:
-        raise ProviderTaskSettled()
+        raise ProviderTaskSettled(repeated=(task.settled_by, task.settled_note) == (by.person_id, note.strip()))
     settle_now(task, note, by)
 
 

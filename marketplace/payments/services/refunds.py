@@ -15,6 +15,7 @@ from marketplace.core.errors import require
 from marketplace.core.events import publish
 from marketplace.core.references import new_public_id
 from marketplace.core.sealing import mask, seal, unseal
+from marketplace.core.states import WrongState
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.moving import give_pieces_back
 from marketplace.payments.account_seals import refund_seal
@@ -205,9 +206,16 @@ def reveal_account(refund: Refund, *, by: Actor) -> str:
 
 
 def record_transfer_back(refund: Refund, bank_reference: str, *, by: Actor) -> Refund:
-    """Record that a refund was transferred, with its bank reference; another person confirms its arrival."""
+    """Record that a refund was transferred, with its bank reference; another person confirms its arrival.
+
+    Recorded twice by the same person under the same reference is recorded once.
+    """
     refund = lock_refund(refund.id)
     require(can_send_refund(by, refund))
+    if refund.status == SENT:
+        if (refund.sent_by, refund.bank_reference) == (by.person_id, bank_reference):
+            return refund
+        raise WrongState(kind=refund.machine.kind, state=refund.status, wanted=SENT)
     if refund.to_account is None:
         raise AccountMissing()
     refund.move_to(SENT, by=by)

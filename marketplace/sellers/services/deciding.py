@@ -16,6 +16,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.folding import tidy_lines
+from marketplace.core.states import is_last_move
 from marketplace.people.queries import get_person
 from marketplace.people.services import reveal_trait
 from marketplace.sellers.checklist import (
@@ -98,7 +99,7 @@ def take_up_again(application: Application, note: str, actor: Actor, *, seen: st
     For the applicant who comes with her papers: the officer completes it with her, face to face. The marks of before
     stay; a new time to decide begins.
     """
-    _require_turn(application, actor, RESUMABLE_STATES, seen)
+    _require_turn(application, actor, RESUMABLE_STATES, seen, again=(SUBMITTED, note))
     was_declined = application.status == DECLINED
     note = _checked_note(note, needed=was_declined)
     begin_to_wait(application)
@@ -109,7 +110,7 @@ def take_up_again(application: Application, note: str, actor: Actor, *, seen: st
 
 def approve_application(application: Application, actor: Actor, note: str = "", *, seen: str | None = None) -> Seller:
     """Admit the applicant as a seller, vouched for by the officer's unit; Unmet while a requirement is not met."""
-    office = _require_turn(application, actor, (SUBMITTED,), seen)
+    office = _require_turn(application, actor, (SUBMITTED,), seen, again=(APPROVED, note))
     unmet = unmet_in(checklist(load_case(application)))
     if unmet:
         raise Unmet(unmet=unmet)
@@ -123,7 +124,7 @@ def ask_for_more(
     application: Application, note: str, notes: Mapping[str, str], actor: Actor, *, seen: str | None = None
 ) -> None:
     """Đề nghị bổ sung: say what to add, by requirement (code → note) or in general; the deadline is suspended."""
-    _require_turn(application, actor, (SUBMITTED,), seen)
+    _require_turn(application, actor, (SUBMITTED,), seen, again=(MORE_NEEDED, note))
     asked = {code: _checked_note(text) for code, text in notes.items() if text.strip()}
     if not asked.keys() <= applying(application).keys():
         raise NotFound(requirements=tuple(asked))
@@ -139,7 +140,7 @@ def decline_application(
     application: Application, reason: str, note: str, actor: Actor, *, seen: str | None = None
 ) -> None:
     """Chưa đủ điều kiện: decline with a reason and advice in the note; the applicant may reopen the application."""
-    _require_turn(application, actor, UNDECIDED_STATES, seen)
+    _require_turn(application, actor, UNDECIDED_STATES, seen, again=(DECLINED, note))
     if reason not in DECLINE_REASONS:
         raise BadAnswer(field="reason", why="unknown" if tidy_lines(note) else "unknown_and_no_note")
     note = _checked_note(note, needed=True)
@@ -162,12 +163,15 @@ def reveal(application: Application, kind: str, actor: Actor, purpose: str) -> s
     return reveal_trait(application.person, kind, actor, purpose)
 
 
-def _require_turn(application: Application, actor: Actor, states: tuple[str, ...], seen: str | None) -> Officer:
+def _require_turn(
+    application: Application, actor: Actor, states: tuple[str, ...], seen: str | None, again: tuple[str, str] = ("", "")
+) -> Officer:
+    """The office in which she may act now; `again` is what a second press of the same act would find: state, note."""
     offices = _offices_of(actor)
     if not can_decide(actor, offices, application):
         raise MayNotDecide(number=application.number)
     if application.status not in states:
-        raise _already(application)
+        raise _already(application, actor, *again)
     if seen is not None and seen != stamp_of(application):
         raise ChangedMeanwhile(number=application.number)
     office = covering_office(offices, application.unit)
@@ -181,10 +185,18 @@ def _require_opened(application: Application, code: str) -> None:
         raise Unopened(papers=left)
 
 
-def _already(application: Application) -> AlreadyDecided:
+def _already(application: Application, actor: Actor, wanted: str, note: str) -> AlreadyDecided:
+    note = tidy_lines(note)
+    repeated = application.status == wanted and is_last_move(
+        Application.machine.kind, application.id, wanted, by=actor, note=note
+    )
     by = get_person(application.decided_by).full_name if application.decided_by else ""
     return AlreadyDecided(
-        number=application.number, status=application.status, decided_by=by, decided_at=application.decided_at
+        number=application.number,
+        status=application.status,
+        decided_by=by,
+        decided_at=application.decided_at,
+        repeated=repeated,
     )
 
 

@@ -22,14 +22,18 @@ def answers_in_words(case: Case) -> list[tuple[str, str, str, bool]]:
     return [(step, step_name(step), _answer_words(case, step), step in answered) for step in steps_of(case.application)]
 
 
-def own_answers_in_words(case: Case, birth_date: str) -> list[tuple[str, str, str, bool]]:
-    """The same for the applicant to check: with her decrypted birth date (ISO), and the end of her account number."""
+def own_answers_in_words(case: Case, birth_date: str, account_number: str) -> list[tuple[str, str, str, bool]]:
+    """The same for the applicant to check: with her decrypted birth date (ISO) and account number, and all she told
+    of her goods; of a number that could not be opened («»), its end.
+    """
     own = {}
     if birth_date:
         day = f"{date.fromisoformat(birth_date):%d/%m/%Y}"
         own[steps.NAME] = _("%(name)s, sinh ngày %(day)s", name=case.application.person.full_name, day=day)
     if case.account is not None:
-        own[steps.BANK] = _account_with_end(case.account)
+        own[steps.BANK] = _own_account(case.account, account_number)
+    if note := str(case.answer("goods_note") or ""):
+        own[steps.GOODS] = f"{_answer_words(case, steps.GOODS)}. {note}"
     return [(step, name, own.get(step, said), done) for step, name, said, done in answers_in_words(case)]
 
 
@@ -89,8 +93,10 @@ def account_words(account: BankAccount) -> str:
     return f"{_bank_name(account)} · {account.number_masked} · {account.holder}"
 
 
-def _account_with_end(account: BankAccount) -> str:
+def _own_account(account: BankAccount, number: str) -> str:
     facts = {"bank": _bank_name(account), "end": account.number_masked.lstrip(HIDDEN), "holder": account.holder}
+    if number:
+        return str(_("%(bank)s, số tài khoản %(number)s, chủ tài khoản %(holder)s", **facts, number=number))
     return str(_("%(bank)s, số tài khoản tận cùng là %(end)s, chủ tài khoản %(holder)s", **facts))
 
 

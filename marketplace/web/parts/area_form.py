@@ -77,16 +77,24 @@ class AreaForm(Form):
         area = self.places.get(self.commune.data or "")
         return area is not None and area.level == "commune" and area.parent_code == self.province.data
 
+    def none_words(self) -> str:
+        """What is said of words that name no commune: they may be a village's, which has a box of its own or none."""
+        if "address_line" in self:
+            return str(
+                _("Không thấy xã, phường nào như vậy. Thôn, làng, phố, số nhà ghi ở ô bên dưới; ở đây ghi xã, phường.")
+            )
+        return str(_("Không thấy xã, phường nào như vậy. Ở đây ghi tên xã, phường, không ghi thôn, làng."))
+
     def validate_commune(self, field: wtforms.Field) -> None:
         """A commune must be chosen, and lie in the province chosen with it."""
         if self.area_is_known():
             return
+        if len(self.choices) == 1:
+            raise ValidationError(_("Có phải nơi dưới đây không? Đúng thì mời chọn, không thì ghi rõ hơn."))
         if self.choices:
             raise ValidationError(_("Mời chọn một nơi trong các nơi dưới đây, hoặc ghi rõ hơn."))
         if self.place.data:
-            raise ValidationError(
-                _("Không thấy xã, phường nào như vậy. Vui lòng ghi lại tên, có thể thêm tên huyện cũ.")
-            )
+            raise ValidationError(self.none_words())
         if field.data:
             raise ValidationError(_("Mời chọn xã, phường thuộc tỉnh, thành phố ở trên."))
         raise ValidationError(_("Mời chọn xã, phường."))

@@ -18,7 +18,7 @@ from marketplace.payments.models import BankTransaction, Payment
 from marketplace.payments.queries.outside import list_payments_to_attach
 from marketplace.payments.services.deposits import attach_deposit, return_deposit, set_deposit_aside
 from marketplace.web.parts.forms import AtMost, Form, Required
-from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.answers import see_other, told
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.posted_form import put_aside_before
 
@@ -127,6 +127,6 @@ def settle(deposit: BankTransaction, form: SettleForm, actor: Callable[[], Any],
         else:
             in_transaction(lambda: set_deposit_aside(deposit, note=note, by=actor()))
             flash(_("Đã ghi lý do và cất đi."), "success")
-    except (PaymentEnded, NotThePayee, Conflict):
-        flash(_("Khoản tiền hoặc đơn hàng vừa thay đổi. Mời xem lại."), "warning")
+    except (PaymentEnded, NotThePayee, Conflict) as refused:
+        flash(*told(refused, _("Đã ghi."), _("Khoản tiền hoặc đơn hàng vừa thay đổi. Mời xem lại.")))
     return see_other(url_for(back))

@@ -1,5 +1,6 @@
 """Numbers in a form: read by the one grammar of `core.typed_numbers`, asked about where they may mean two things."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ import wtforms
 from flask_babel import gettext as _
 from wtforms import ValidationError
 
-from marketplace.core.typed_numbers import COUNT, DONG, Typed, read_number, read_year
+from marketplace.core.typed_numbers import COUNT, DONG, Typed, plain_figures, read_number, read_year
 from marketplace.web.plumbing.formats import decimal, dong
 from marketplace.web.plumbing.formats import number as written
 
@@ -84,22 +85,32 @@ class CountField(_NumberField):
 
 
 class YearField(wtforms.StringField):
-    """A year in four figures between two others; `.year` is the integer once valid."""
+    """A year in four figures between two others; `.year` is the integer once valid.
 
+    With `of_two_figures` it may be written short, where that knows the one year it can be; it is shown in full then.
+    """
+
+    data: Any
     year: int | None = None
 
-    def __init__(self, *args: Any, years: Any, refusal: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: Any, refusal: Any, of_two_figures: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.years, self.refusal = years, refusal
+        self.years, self.refusal, self.of_two_figures = years, refusal, of_two_figures
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Read the year, unless an earlier check failed or the field is empty."""
-        if validation_stopped or not self.data:
+        typed = str(self.data or "")
+        if validation_stopped or not typed:
             return
-        year = read_year(self.data)
+        year = read_year(typed) or self._of_two_figures(typed)
         if year is None or year not in self.years():
             raise ValidationError(str(self.refusal))
-        self.year = year
+        self.year, self.data = year, str(year)
+
+    def _of_two_figures(self, text: str) -> int | None:
+        figures = plain_figures(text)
+        is_short = re.fullmatch("[0-9]{2}", figures, re.A)
+        return self.of_two_figures(int(figures)) if is_short and self.of_two_figures else None
 
 
 def question_words(text: str, typed: Typed, kind: str) -> str:

@@ -2,9 +2,10 @@
 
 import errno
 import secrets
+from urllib.parse import quote, unquote
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, flash, make_response, render_template, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
@@ -22,9 +23,10 @@ from marketplace.web.plumbing.access import (
     SHOP_PACKERS,
     STAFF,
 )
-from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.answers import moved_to, see_other
 from marketplace.web.plumbing.gate import NO_SHOP_YET
 from marketplace.web.plumbing.once import answer_again
+from marketplace.web.plumbing.paths import own_path, page_at_or_above, page_of_form
 from marketplace.web.plumbing.posted_form import own_address
 from marketplace.web.plumbing.visitor import be_nobody
 
@@ -59,6 +61,9 @@ def status_of(refusal: errors.Refusal) -> int:
 
 def answer_refusal(refusal: errors.Refusal) -> Response:
     """The page of a refusal that the view did not handle itself."""
+    if request.method == "POST" and isinstance(refusal, errors.Conflict) and refusal.repeated:
+        flash(_("Việc này chị đã làm xong lúc trước rồi."), "info")
+        return see_other(page_of_form())
     log.info("refused", kind=type(refusal).__name__, path=request.path, why=refusal.facts.get("why"))
     status, why = status_of(refusal), str(refusal.facts.get("why", ""))
     who = str(refusal.facts.get("who", ""))
@@ -69,22 +74,24 @@ def answer_http_fault(fault: HTTPException) -> Response:
     """The page of a 404, 405, 413 and their like."""
     if fault.code is not None and fault.code < 400:
         return make_response(fault.get_response())
-    if fault.code == 405 and (above := _page_above()):
+    if fault.code == 404 and request.method in ("GET", "HEAD") and (bare := _without_slash()):
+        return moved_to(bare)
+    if fault.code == 405 and request.method in ("GET", "HEAD") and (above := page_at_or_above(request.path)):
         return see_other(above)
     return _page(fault.code or 500, why=CLOSED_ORDER if _is_closed_order(fault.code) else "")
 
 
+def _without_slash() -> str:
+    """For an address that no page has but for the slash at its end: that page's address with its query; else «»."""
+    bare = own_path(quote(request.path.rstrip("/")), "")
+    if not request.path.endswith("/") or not bare or page_at_or_above(request.path.rstrip("/")) != unquote(bare):
+        return ""
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{bare}?{query}" if query else bare
+
+
 def _is_closed_order(status: int | None) -> bool:
     return status == 404 and request.path.startswith("/orders/")
-
-
-def _page_above() -> str:
-    """For an address that only accepts POST, the page with its form: «/cart/add» → «/cart»."""
-    routes, path = current_app.create_url_adapter(request), request.path
-    while request.method in ("GET", "HEAD") and routes and (path := path.rpartition("/")[0]):
-        if routes.test(path, "GET"):
-            return path
-    return ""
 
 
 def answer_database_away(fault: DatabaseAway) -> Response:

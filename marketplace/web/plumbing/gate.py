@@ -19,6 +19,7 @@ from marketplace.web.plumbing.access import AccessRule
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.assets import asset
 from marketplace.web.plumbing.once import answer_what_was_sent_before
+from marketplace.web.plumbing.paths import page_of_form
 from marketplace.web.plumbing.posted_form import FIELD, forget_what_was_kept, hold, note_what_was_taken, posted_form
 from marketplace.web.plumbing.routing import is_open_form, is_signed_route, who_may
 from marketplace.web.plumbing.second_tap import answer_as_before, answer_the_later_tap, hand_over_new_token
@@ -29,7 +30,6 @@ from marketplace.web.plumbing.visitor import (
     keep_session_alive,
     last_sign_in,
     staff_roles,
-    was_signed_in,
     write_down_the_end,
 )
 
@@ -150,11 +150,12 @@ def enforce_access() -> Response | None:
 def _to_sign_in() -> Response:
     """Redirect to the sign-in; a posted form is kept with the session that is over, for its owner alone.
 
-    Where that is not known any more, the answer is a page that holds what was typed.
+    Where that is not known, the cookie being gone or another's, the answer is a page that holds what was typed.
     """
-    if request.method not in CHANGES or not was_signed_in() or posted_form() is None:
-        return _to_page("account.sign_in.show", _("Vui lòng đăng nhập để tiếp tục."))
     before = last_sign_in()
+    is_from_a_page = before is not None or FIELD in request.form
+    if request.method not in CHANGES or not is_from_a_page or posted_form() is None:
+        return _to_page("account.sign_in.show", _("Vui lòng đăng nhập để tiếp tục."))
     if before is None or not hold(before):
         raise NotAllowed(why="signed_out")
     flash(_("Vui lòng đăng nhập để tiếp tục. Những gì vừa ghi vẫn được giữ."), "info")
@@ -199,7 +200,7 @@ def _has(who: AccessRule) -> bool:
 def _to_page(endpoint: str, message: str | None) -> Response:
     if message:
         flash(message, "info")
-    back = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "/").path
+    back = page_of_form() if request.method in CHANGES else request.full_path.rstrip("?")
     return see_other(url_for(endpoint, next=back))
 
 

@@ -3,8 +3,6 @@
 Passwords and codes are never kept, and files cannot be: these are asked again.
 """
 
-from urllib.parse import urlsplit
-
 from flask import Response, flash, g, request, session
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -18,10 +16,12 @@ from marketplace.accounts.services.saved_forms import (
     hold_form,
     put_form_aside,
 )
+from marketplace.core.clock import now
 from marketplace.core.transactions import transaction
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.assets import asset
 from marketplace.web.plumbing.once import FIELD as ONCE
-from marketplace.web.plumbing.paths import own_path
+from marketplace.web.plumbing.paths import own_path, page_of_form
 from marketplace.web.plumbing.visitor import current_sign_in
 
 FIELD = "csrf_token"  # the field with the session's token
@@ -45,9 +45,8 @@ def posted_form() -> SavedForm | None:
     sent = [(name, FILES) for name, files in request.files.lists() if any(file.filename for file in files)]
     if not any(value.strip() for name, value in typed if name not in NOT_TYPED) and not sent:
         return None
-    page = own_path(urlsplit(request.referrer or "").path, "/")
     asks += [(name, FILES) for name in request.files]
-    return SavedForm(own_address(), request.endpoint or "", page, typed, asks)
+    return SavedForm(own_address(), request.endpoint or "", page_of_form(), typed, asks)
 
 
 def own_address() -> str:
@@ -96,6 +95,7 @@ def put_aside_before() -> ImmutableMultiDict[str, str] | None:
     if "told_of_what_was_kept" not in g:
         g.told_of_what_was_kept = True
         flash(_("Những gì chị ghi lần trước vẫn còn đây, chưa lưu."), "info")
+    g.put_aside_for = now() - form.at
     return ImmutableMultiDict(form.fields)
 
 
@@ -110,11 +110,23 @@ def note_what_was_taken(response: Response) -> Response:
 
 
 def kept_words() -> Markup:
-    """What a page tells the script of kept words: its sentences, and the form that was taken since the last one."""
+    """What a page tells the script of kept words: its sentences, the form that was taken since the last one, and how
+    many milliseconds ago the server put aside what it shows.
+    """
     if g.get("is_public_page"):
         return Markup("")
-    told = Markup(' data-kept="{}" data-drop="{}"').format(_("Những chữ chưa gửi lần trước vẫn còn đây."), _("Bỏ đi"))
-    return told + (Markup(' data-taken="{}"').format(session.pop(TAKEN)) if TAKEN in session else Markup(""))
+    told = {
+        "kept": _("Những chữ chưa gửi lần trước vẫn còn đây."),
+        "drop": _("Bỏ đi"),
+        "other": _("Máy này còn giữ những chữ khác, chưa gửi:"),
+        "use": _("Lấy lại những chữ này"),
+        "files": _("Ảnh, giấy tờ đã chọn thì không giữ lại được, mời chọn lại."),
+    }
+    if TAKEN in session:
+        told |= {"taken": session.pop(TAKEN), "module": asset("keep.js")}  # also where no form brings the script
+    if "put_aside_for" in g:
+        told["aside"] = int(g.put_aside_for.total_seconds() * 1000)
+    return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in told.items())
 
 
 def _secret_kind(name: str) -> str:

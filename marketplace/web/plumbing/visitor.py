@@ -1,8 +1,9 @@
 """The visitor of this request: session, person, roles, shop and territory, each read once a request (A4)."""
 
+from datetime import timedelta
 from typing import Any
 
-from flask import Response, g, request, session
+from flask import Response, g, request
 
 from marketplace.accounts.models import Account, SignIn
 from marketplace.accounts.queries import find_sign_in, list_roles
@@ -23,7 +24,7 @@ from marketplace.shops.models import Shop, ShopMember
 from marketplace.shops.queries import list_memberships
 
 COOKIE = "sid"
-LEFT = "left"  # key in the visit: somebody signed out here
+COOKIE_LASTS = OWN_DEVICE.whole + timedelta(days=60)  # longer than any session, so that one that is over is known
 
 
 def cookie_name(name: str) -> str:
@@ -52,11 +53,6 @@ def last_sign_in() -> SignIn | None:
 def is_over(sign_in: SignIn) -> bool:
     """Whether a session counts no more."""
     return _why_over(sign_in) is not None
-
-
-def was_signed_in() -> bool:
-    """Whether somebody was signed in at this browser, as far as its cookies tell."""
-    return bool(request.cookies.get(cookie_name(COOKIE)) or session.get(LEFT))
 
 
 def current_account() -> Account | None:
@@ -173,7 +169,7 @@ def set_session_cookie(response: Response, token: str) -> None:
     response.set_cookie(
         cookie_name(COOKIE),
         token,
-        max_age=int(OWN_DEVICE.whole.total_seconds()),
+        max_age=int(COOKIE_LASTS.total_seconds()),
         secure=config().is_https,
         httponly=True,
         samesite="Lax",
@@ -182,9 +178,8 @@ def set_session_cookie(response: Response, token: str) -> None:
 
 
 def clear_session_cookie(response: Response) -> None:
-    """Delete the session cookie, remember that there was one, and ask the browser to clear its cache."""
+    """Delete the session cookie, and ask the browser to clear its cache."""
     response.delete_cookie(cookie_name(COOKIE), path="/", secure=config().is_https, httponly=True, samesite="Lax")
-    session[LEFT] = True
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 

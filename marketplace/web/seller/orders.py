@@ -50,7 +50,7 @@ from marketplace.web.parts.contract_views import opens_before_taking
 from marketplace.web.parts.forms import AtMost, Form, too_long_words
 from marketplace.web.parts.pictures import picture
 from marketplace.web.parts.timelines import timeline_of
-from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.answers import see_other, told
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.visitor import current_membership, current_shop, seller_actor
 from marketplace.web.plumbing.wording import in_words
@@ -283,8 +283,9 @@ def _do(number: str, act: Act, done: str) -> Response:
         flash(done, "success")
     except BadTracking:
         raise
-    except (Conflict, Invalid):
-        flash(_("Đơn này vừa thay đổi. Chị xem lại bước hiện tại bên dưới nhé."), "warning")
+    except (Conflict, Invalid) as refused:
+        changed = _("Đơn này vừa thay đổi. Chị xem lại bước hiện tại bên dưới nhé.")
+        flash(*told(refused, done, changed))
     return see_other(url_for("seller.orders.show", number=number))
 
 

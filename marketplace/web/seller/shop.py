@@ -84,7 +84,9 @@ def show() -> str | Response:
 
 
 def _summaries(shop: Shop) -> list[Section]:
-    return summaries(shop, rates_of([shop])[shop.id], bank_account_of(shop.seller.person_id))
+    person_id = shop.seller.person_id
+    accounts = bank_account_of(person_id), next_bank_account_of(person_id)
+    return summaries(shop, rates_of([shop])[shop.id], *accounts)
 
 
 def open_form() -> str | Response:

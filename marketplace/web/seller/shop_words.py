@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from marketplace.places.naming import written_address
 from marketplace.places.queries import find_area, full_name
 from marketplace.sellers.models import BankAccount
+from marketplace.sellers.queries import in_force_from
 from marketplace.shipping.models import ShippingRate
 from marketplace.shipping.zones import ZONES
 from marketplace.shops.errors import BadShop, NameTaken, PromisesLess
@@ -16,7 +17,7 @@ from marketplace.shops.terms import FRESH_HOURS, OTHER_DAYS
 from marketplace.web.parts.application_answers import account_words
 from marketplace.web.parts.phone_field import phone_words
 from marketplace.web.parts.shop_forms import zone_words
-from marketplace.web.plumbing.formats import dong, phone
+from marketplace.web.plumbing.formats import dong, moment, phone
 from marketplace.web.words.applications import Words
 
 
@@ -47,8 +48,10 @@ def section_words() -> dict[str, Words]:
     }
 
 
-def summaries(shop: Shop, rates: dict[str, ShippingRate], account: BankAccount | None) -> list[Section]:
-    """Every section with a summary of its present content."""
+def summaries(
+    shop: Shop, rates: dict[str, ShippingRate], account: BankAccount | None, next_account: BankAccount | None = None
+) -> list[Section]:
+    """Every section with a summary of its present content; of accounts, the one that follows too."""
     area = find_area(shop.area_code)
     place = written_address(shop.address_line, full_name(area) if area else "")
     photos = [_("có ảnh đầu trang")] if shop.cover_photo_id else []
@@ -62,12 +65,20 @@ def summaries(shop: Shop, rates: dict[str, ShippingRate], account: BankAccount |
         "policies": _policies(shop),
         "selling": _selling(shop),
         "shipping": _rates(rates),
-        "bank": account_words(account) if account else "",
+        "bank": ". ".join(_accounts(account, next_account)),
     }
     done = says | {"story": shop.story, "photos": shop.cover_photo_id and shop.portrait_photo_id}
     return [
         Section(_address(code), words.name, says[code], bool(done[code])) for code, words in section_words().items()
     ]
+
+
+def _accounts(account: BankAccount | None, next_account: BankAccount | None) -> list[str]:
+    said = [account_words(account)] if account else []
+    if next_account:
+        facts = {"starts": moment(in_force_from(next_account)), "bank": account_words(next_account)}
+        said.append(str(_("Từ %(starts)s: %(bank)s", **facts)))
+    return said
 
 
 def refusal_words(refused: BadShop) -> str:

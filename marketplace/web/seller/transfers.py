@@ -16,7 +16,7 @@ from marketplace.payments.services.refunds import record_transfer_back, reveal_a
 from marketplace.payments.services.transfers import confirm_transfer, say_not_found
 from marketplace.payments.states import FAILED, REQUESTED, SENT, SUCCEEDED
 from marketplace.web.parts.deposits import SentForm, arrival_form, settle, settle_form
-from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.answers import see_other, told
 from marketplace.web.plumbing.posted_form import put_aside, wants_later
 from marketplace.web.plumbing.visitor import current_shop, seller_actor
 from marketplace.web.words.money import (
@@ -126,8 +126,9 @@ def refund_sent(public_id: str) -> str | Response:
     try:
         in_transaction(lambda: record_transfer_back(row, reference, by=seller_actor()))
         flash(_("Đã ghi. Khách sẽ được hỏi đã nhận được tiền chưa."), "success")
-    except (AccountMissing, Conflict):
-        flash(_("Khoản này vừa thay đổi. Chị xem lại bên dưới nhé."), "warning")
+    except (AccountMissing, Conflict) as refused:
+        done = _("Đã ghi. Khách sẽ được hỏi đã nhận được tiền chưa.")
+        flash(*told(refused, done, _("Khoản này vừa thay đổi. Chị xem lại bên dưới nhé.")))
     return see_other(url_for("seller.transfers.refund", public_id=public_id))
 
 

@@ -263,7 +263,8 @@ def _do(
             act(application)
             is_heard = application.person.phone is not None
     except AlreadyDecided as refused:
-        return _overtaken(number, refused)
+        if not refused.repeated:
+            return _overtaken(number, refused)
     except ChangedMeanwhile:
         text = _("Chị ấy vừa nộp lại hồ sơ. Mời xem lại nội dung mới rồi quyết định.")
         return _refused(number, (fault_at, text), 409)

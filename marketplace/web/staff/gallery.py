@@ -13,6 +13,7 @@ from marketplace.payments.registries import most_usual_first
 from marketplace.payments.shape import BY_PROVIDER
 from marketplace.payments.vietqr.payload import transfer_to_account
 from marketplace.payments.vietqr.picture import qr_svg
+from marketplace.web.parts.area_form import AreaForm
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.parts.pictures import Picture, card_picture
@@ -38,6 +39,7 @@ class SampleForm(Form):
         ("16378", "Phường Đông Sơn, tỉnh Thanh Hóa", ""),
         ("14797", "Phường Hạc Thành, tỉnh Thanh Hóa", "trước là phường Đông Sơn, thành phố Thanh Hóa"),
     )
+    none_words = AreaForm.none_words
     street = wtforms.StringField(
         _l("Số nhà, đường, thôn xóm"), [Required(_l("Vui lòng nhập số nhà, đường hoặc thôn xóm."))]
     )

@@ -18,7 +18,7 @@ from marketplace.payments.services.made_there import can_be_shared_out, share_ou
 from marketplace.payments.services.provider_tasks import settle_task
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField
-from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.answers import see_other, told
 from marketplace.web.plumbing.formats import dong
 from marketplace.web.plumbing.posted_form import put_aside, put_aside_before, wants_later
 from marketplace.web.plumbing.visitor import operator_actor
@@ -71,8 +71,8 @@ def show(task_id: int) -> str | Response:
     try:
         in_transaction(lambda: settle_task(task_id, note=note, by=operator_actor()))
         flash(_("Đã ghi."), "success")
-    except Conflict:
-        flash(_("Việc này vừa được người khác làm xong."), "warning")
+    except Conflict as refused:
+        flash(*told(refused, _("Đã ghi."), _("Việc này vừa được người khác làm xong.")))
     return see_other(url_for(INDEX))
 
 

@@ -20,7 +20,7 @@ from marketplace.payments.services.refunds import (
 )
 from marketplace.payments.states import DONE, FAILED, REQUESTED, SENT, UNCERTAIN, UNFINISHED_STATES
 from marketplace.web.parts.deposits import SentForm
-from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.answers import see_other, told
 from marketplace.web.plumbing.visitor import operator_actor
 from marketplace.web.words.money import failure_words, refund_badge, refund_reason, refund_way_words
 
@@ -99,8 +99,8 @@ def _act(public_id: str, act: Any) -> Response:
         )
     except OverRefund:
         flash(_("Khoản này đã được hoàn theo cách khác, không hoàn thêm được."), "error")
-    except (AccountMissing, Conflict):
-        flash(_("Khoản này vừa thay đổi. Mời xem lại bên dưới."), "warning")
+    except (AccountMissing, Conflict) as refused:
+        flash(*told(refused, _("Đã ghi."), _("Khoản này vừa thay đổi. Mời xem lại bên dưới.")))
     return _see(public_id)
 
 

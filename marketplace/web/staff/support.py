@@ -29,7 +29,7 @@ from marketplace.programme.queries import (
 )
 from marketplace.programme.services import enter_woman, get_shown_woman, look_up_by_phone, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
-from marketplace.web.parts.day_field import PastDayField
+from marketplace.web.parts.day_field import PastDayField, birth_year_of
 from marketplace.web.parts.forms import AtMost, Form, Required, too_long_words
 from marketplace.web.parts.number_fields import DongField, YearField
 from marketplace.web.plumbing.answers import see_other
@@ -54,6 +54,7 @@ class SupportForm(Form):
     birth_year = YearField(
         _l("Năm sinh"),
         years=lambda: range(OLDEST, today().year - 9),
+        of_two_figures=birth_year_of,
         refusal=_l("Vui lòng nhập năm sinh bằng bốn chữ số, ví dụ 1985."),
     )
     phone = wtforms.StringField(_l("Số điện thoại"), [AtMost(20)])

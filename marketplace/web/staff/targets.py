@@ -23,7 +23,7 @@ from marketplace.programme.services import (
     set_target,
 )
 from marketplace.programme.shape import SUM
-from marketplace.web.parts.day_field import parse_day
+from marketplace.web.parts.day_field import parse_past_day
 from marketplace.web.parts.forms import too_long_words
 from marketplace.web.parts.number_fields import question_words
 from marketplace.web.plumbing.answers import see_other
@@ -46,7 +46,7 @@ def targets(code: str) -> str | Response:
     faults, values = _read(query, TARGET)
     asked = str(_("Vui lòng ghi văn bản giao chỉ tiêu, ví dụ “Kế hoạch số 12/KH-BTV”."))
     faults |= _faults_of_source(TARGET, asked) | _faults_of_giving(query)
-    day = parse_day(_typed(TARGET, DAY))
+    day = parse_past_day(_typed(TARGET, DAY))
     if faults or day is None:
         return _page(query, faults)
     _set_targets(query, values, Giving(_typed(TARGET, SOURCE), day, _typed(TARGET, GIVER)))
@@ -139,7 +139,7 @@ def _faults_of_source(kind: str, asked: str) -> dict[str, str]:
 def _faults_of_giving(query: ReportQuery) -> dict[str, str]:
     """What is wrong about the day of the document, and about its giver where no unit here stands above."""
     faults = {}
-    day, giver = parse_day(_typed(TARGET, DAY)), _typed(TARGET, GIVER)
+    day, giver = parse_past_day(_typed(TARGET, DAY)), _typed(TARGET, GIVER)
     if day is None or day > today():
         faults[f"{TARGET}-{DAY}"] = str(_("Vui lòng nhập ngày của văn bản, không sau hôm nay, ví dụ 15/01/2026."))
     if query.unit.parent_id is None and not giver:

@@ -228,7 +228,7 @@ def refusal_words(field: str, why: str) -> str:
         ("goods_note", "too_long"): _("Mời chị kể ngắn lại, nhiều nhất 500 chữ cái."),
         ("id_number", "form"): _("Số căn cước có đúng 12 chữ số. Mời chị xem lại."),
         ("bin", "unknown"): _("Mời chị chọn ngân hàng."),
-        ("number", "form"): _("Mời chị xem lại số tài khoản: từ 4 đến 19 chữ số hoặc chữ cái không dấu."),
+        ("number", "form"): _("Mời chị xem lại số tài khoản: từ 4 đến 19 chữ số, có chữ cái thì từ 6 trở lên."),
         ("holder", "form"): _("Mời chị ghi tên chủ tài khoản bằng chữ cái, như ngân hàng in."),
         ("note", "empty"): _("Vui lòng ghi vài lời để chị ấy biết cần làm gì."),
         ("note", "too_long"): _("Vui lòng viết ngắn lại, nhiều nhất 1.000 chữ cái."),

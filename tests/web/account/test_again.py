@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from flask import Flask
 
-from marketplace.accounts.jobs import forget_what_is_over
+from marketplace.accounts.jobs import SESSIONS_KEPT, forget_what_is_over
 from marketplace.accounts.models import SignIn
 from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.second_factor import begin_factor, confirm_factor, number_now
+from marketplace.accounts.services.sessions import OWN_DEVICE, STAFF
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -198,6 +200,40 @@ def test_signed_out_in_another_tab_the_page_holds_the_words(shop: Shop, visitor:
     assert shop.story == "Ba đời trồng sâm"
 
 
+def test_a_cookie_that_is_gone_leaves_the_words_on_the_page(shop: Shop, visitor: Visitor) -> None:
+    """Nobody knows any more whose they are: the page holds them, and she sends them once she has signed in (8.8)."""
+    visitor.sign_in(shop.seller.person)
+    form = Browser(visitor).open("/seller/shop/story").form("Lưu")
+    for name in ("sid", "visit"):
+        visitor.client.delete_cookie(name, domain="localhost")
+    page = Browser(visitor)._arrive("", visitor.send(form.action, {**form.fields, "story": "Ba đời trồng sâm"}))
+    assert "Ba đời trồng sâm" in page.sees("Mời đăng nhập để gửi", status=403).html
+    visitor.sign_in(shop.seller.person)
+    page.press("Gửi lại")
+    page.press("Gửi lại") if page.status == 403 else None
+    session.expire_all()
+    assert shop.story == "Ba đời trồng sâm"
+
+
+def test_an_empty_form_leads_back_to_its_own_page_without_a_referer(visitor: Visitor) -> None:
+    for path, page in (
+        ("/seller/shop/story", "/seller/shop/story"),
+        ("/seller/orders/AB-1/accept", "/seller/orders/AB-1"),
+    ):
+        to = visitor.client.post(path, headers={"Origin": "http://localhost"}).headers["Location"]
+        assert parse_qs(urlsplit(to).query)["next"] == [page]
+
+
+def test_the_cookie_outlives_every_session(shop: Shop, visitor: Visitor) -> None:
+    """A session that is over is known by it, and keeps its owner's words (8.8)."""
+    account = find_account_of(shop.seller.person_id)
+    assert account is not None
+    answer = visitor.post("/sign-in", {"phone": account.phone, "password": PASSWORD})
+    cookie = next(value for value in answer.headers.getlist("Set-Cookie") if value.startswith("sid="))
+    lasts = timedelta(seconds=int(cookie.partition("Max-Age=")[2].partition(";")[0]))
+    assert max(STAFF.whole, OWN_DEVICE.whole) < lasts <= SESSIONS_KEPT
+
+
 def test_passwords_are_asked_again_and_photographs_too(shop: Shop, visitor: Visitor) -> None:
     visitor.sign_in(shop.seller.person)
     page = Browser(visitor)._arrive(
@@ -207,6 +243,7 @@ def test_passwords_are_asked_again_and_photographs_too(shop: Shop, visitor: Visi
     typed = {**OLD_PAGE, "name": "Sâm Báo khô", "price": "150k", "photo": (BytesIO(b"jpeg"), "sam.jpg")}
     page = Browser(visitor)._arrive("", visitor.post("/seller/products/new", typed))
     form = page.sees("Trang đã mở quá lâu", "Tên hàng", status=403).form("Gửi lại")
+    assert "Ảnh, giấy tờ đã chọn thì không giữ lại được, mời chọn lại." in page.text
     assert (form.fields["name"], form.fields["price"], form.files) == ("Sâm Báo khô", "150k", {"photo"})
 
 

@@ -72,11 +72,16 @@ def test_without_an_account_the_union_helps(app: Flask) -> None:
         assert bank_words(case) == "Chưa có tài khoản, nhờ Hội giúp mở"
 
 
-def test_to_the_applicant_the_birth_date_is_whole_and_the_account_ends_in_words(app: Flask) -> None:
-    case = load_case(make_draft())
+def test_to_the_applicant_her_birth_date_account_and_note_are_whole(app: Flask) -> None:
+    """She checks what she hands in (8.21)."""
+    case = load_case(make_draft(goods={"goods": ["thu_cong"], "goods_note": "Mỗi vụ 50 kg"}))
     with app.test_request_context():
-        said = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "1990-02-01")}
-        unopened = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "")}
+        said = {
+            step: answer for step, _name, answer, _done in own_answers_in_words(case, "1990-02-01", "3500205123456")
+        }
+        unopened = {step: answer for step, _name, answer, _done in own_answers_in_words(case, "", "")}
     assert said["name"] == "Nguyễn Thị Mẫu, sinh ngày 01/02/1990"
-    assert said["bank"] == "Agribank, số tài khoản tận cùng là 3456, chủ tài khoản NGUYEN THI MAU"
+    assert said["bank"] == "Agribank, số tài khoản 3500205123456, chủ tài khoản NGUYEN THI MAU"
+    assert said["goods"].endswith(". Mỗi vụ 50 kg")
+    assert unopened["bank"] == "Agribank, số tài khoản tận cùng là 3456, chủ tài khoản NGUYEN THI MAU"
     assert unopened["name"] == "Nguyễn Thị Mẫu, 1990"

@@ -115,6 +115,26 @@ def test_signing_in_never_leads_away(app: Flask, candidate: str) -> None:
     assert to == "/account" or (to.startswith("/") and to[1:2] not in ("/", "\\"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        ("/products/", "/products"),
+        ("/search/?q=s%C3%A2m%20b%C3%A1o&a=1", "/search?q=s%C3%A2m%20b%C3%A1o&a=1"),
+        ("/seller/orders/", "/seller/orders"),
+        ("/no-such-page/", None),
+        ("//evil.example/", None),
+        ("/%2Fevil.example/", None),
+        ("/\\evil.example/", None),
+    ],
+)
+def test_a_slash_too_many_leads_to_the_page_itself(visitor: Visitor, asked: str, to: str | None) -> None:
+    """Read alone; nothing is sent on, nobody is led away (8.18)."""
+    answer = visitor.client.get(f"{ORIGIN}{asked}")
+    where = answer.headers.get("Location", "")
+    assert (answer.status_code, where) == (301, to) if to else where == "" or where.startswith(f"{ORIGIN}/")
+    assert visitor.post(asked.partition("?")[0], {"q": "x"}).status_code not in (301, 302, 307)
+
+
 def test_a_change_from_elsewhere_is_refused(app: Flask, visitor: Visitor) -> None:
     with transaction():
         person = make_customer()

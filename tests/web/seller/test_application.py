@@ -38,7 +38,7 @@ def test_without_an_application_a_woman_is_led_to_begin(visitor: Visitor, app: F
 
 def test_a_draft_says_how_far_the_applicant_is(visitor: Visitor, clerk: Person) -> None:
     page = _read(visitor, make_draft())
-    assert "Chị đã trả lời 7/7 câu" in page and "Làm tiếp hồ sơ" in page
+    assert "Chị đã xong 7/8 bước" in page and "Làm tiếp hồ sơ" in page
 
 
 def test_while_it_waits_the_applicant_reads_when_and_who_helps(visitor: Visitor, clerk: Person) -> None:

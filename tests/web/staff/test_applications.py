@@ -15,9 +15,11 @@ from marketplace.audit.models import AuditEntry
 from marketplace.core import outbox
 from marketplace.core.clock import now
 from marketplace.core.db import session
+from marketplace.core.states import history_of
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.services import REVEALS_AN_HOUR
+from marketplace.sellers.decisions import DECLINE_REASONS
 from marketplace.sellers.models import Application, Seller
 from marketplace.sellers.queries import find_seller_of, get_application, list_marks, list_papers
 from marketplace.sellers.services import approve_application, reveal, submit_application, withdraw_application
@@ -234,6 +236,27 @@ def test_she_marks_verifies_and_approves(staff: Visitor, clerk: Person) -> None:
     assert "Đã duyệt." in text_of(staff.follow(done))
     seller = find_seller_of(_again(application).person_id)
     assert seller is not None and seller.verified_by == clerk.id
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("approve", {"vouch": VOUCHED}),
+        ("ask", {"note": "Chụp lại thẻ"}),
+        ("decline", {"reason": DECLINE_REASONS[0], "note": "Mời gặp Hội"}),
+    ],
+)
+def test_her_own_answer_sent_twice_is_answered_as_the_first(
+    staff: Visitor, clerk: Person, act: str, words: dict[str, Any]
+) -> None:
+    """The line broke after the first: nobody was before her (8.8). Other words of hers were not recorded."""
+    application = make_submitted()
+    verify_all(application, clerk)
+    way, sent = f"{_page(application)}/{act}", {**words, "seen": stamp_of(application)}
+    first, second = (staff.post(way, sent) for _ in range(2))
+    assert (second.status_code, second.headers["Location"]) == (303, first.headers["Location"])
+    assert len(history_of("application", [application.id])[application.id]) == 3
+    assert staff.post(way, {**sent, "note": "Lời khác"}).status_code == 409
 
 
 def test_what_nobody_opened_is_not_said_to_be_right(staff: Visitor, new_visitor: Any) -> None:

@@ -80,7 +80,7 @@ def test_with_a_phone_later_the_application_is_hers(app: Flask, officer: Browser
     ("typed", "words"),
     [
         ({"full_name": ""}, "Vui lòng nhập họ và tên"),
-        ({"birth_date": "1975"}, "Mời chị ghi ngày, tháng, năm sinh bằng số"),
+        ({"birth_date": "1975"}, "Mời chị ghi đủ ngày, tháng, năm sinh"),
         ({"birth_date": "05/09/2020"}, "đủ 18 tuổi"),
         ({"id_number": "123"}, "Số căn cước có đúng 12 chữ số."),
         ({"legal_form": None}, "Mời chọn một dòng."),

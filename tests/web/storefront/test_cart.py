@@ -221,7 +221,7 @@ def test_a_place_nobody_knows_is_said_and_kept(visitor: Visitor, goods: Product)
     _add(visitor, goods)
     answer, kept = _asked(visitor, place="xã Không Có")
     assert (answer.status_code, kept) == (422, None)
-    assert "Không thấy xã, phường nào như vậy" in text_of(answer)
+    assert "Không thấy xã, phường nào như vậy. Ở đây ghi tên xã, phường, không ghi thôn" in text_of(answer)
     assert 'value="xã Không Có"' in answer.get_data(as_text=True)
 
 

@@ -21,7 +21,7 @@ from marketplace.catalog.services.products import (
     MOST_TRANSIT_DAYS,
 )
 from marketplace.catalog.services.variants import MOST_CONTENT, MOST_WEIGHT_G
-from marketplace.web.parts.day_field import DayField
+from marketplace.web.parts.day_field import DayField, PastDayField
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.plumbing.formats import dong
@@ -110,6 +110,12 @@ class VariantForm(Form):
     photo_id = wtforms.SelectField(_l("Ảnh của loại này"), coerce=int, validate_choice=True)
 
 
+class IssueDayField(PastDayField):
+    """The day on which a paper was issued."""
+
+    not_yet = _l("Ngày cấp không thể ở sau hôm nay.")
+
+
 class PaperForm(Form):
     """The data of a certificate, and optionally a scan of it."""
 
@@ -121,7 +127,7 @@ class PaperForm(Form):
     )
     number = wtforms.StringField(_l("Số giấy"), [Required(_l("Mời chị chép số ghi trên giấy.")), AtMost(MOST_NUMBER)])
     authority = wtforms.StringField(_l("Nơi cấp"), [AtMost(MOST_AUTHORITY)])
-    issued_on = DayField(_l("Ngày cấp"), [Required(_l("Mời chị ghi ngày cấp, ví dụ 21/11/2025."))])
+    issued_on = IssueDayField(_l("Ngày cấp"), [Required(_l("Mời chị ghi ngày cấp, ví dụ 21/11/2025."))])
     expires_on = DayField(_l("Có giá trị đến ngày"))
     scan = wtforms.FileField(_l("Ảnh chụp hoặc tệp PDF của giấy"))
 
