@@ -21,7 +21,7 @@ from marketplace.web.plumbing.formats import moment
 from marketplace.web.plumbing.just_ordered import just_ordered
 from marketplace.web.plumbing.opened_orders import browser_hash
 from marketplace.web.plumbing.posted_form import hold
-from marketplace.web.plumbing.visitor import current_person, last_sign_in, was_signed_in
+from marketplace.web.plumbing.visitor import current_person, last_sign_in
 from marketplace.web.storefront.forms.checkout import CheckoutForm
 
 
@@ -101,7 +101,7 @@ def _lost(form: CheckoutForm, seen: str) -> Response:
         goods=[(goods[variant_id], pieces[variant_id]) for variant_id in pieces if variant_id in goods],
         is_emptied=visitors_cart() is not None,
         just_ordered=just_ordered(),
-        was_signed_in=is_out and (was_signed_in() or "signed_in" in request.form),
+        was_signed_in=is_out and (last is not None or "signed_in" in request.form),
         is_held=is_out and last is not None and hold(last),
     )
     return make_response(page, 409)
