@@ -28,7 +28,6 @@ from marketplace.payments.shape import BY_PAYEE
 from marketplace.payments.states import SUCCEEDED
 from marketplace.payments.vietqr.memo import find_memos
 
-ATTACHED, RETURNED, PUT_ASIDE = "attached", "returned", "put_aside"  # what is done with an unmatched deposit
 FEED_ACTOR = Actor(PROVIDER, label="bank_feed")
 
 
@@ -95,7 +94,7 @@ def attach_deposit(deposit: BankTransaction, payment: Payment, *, note: str, by:
     Returns `received`, `late`, or `noted` while something is missing. A surplus stays unallocated, to be returned.
     Raises DepositSettled, NotThePayee, PaymentEnded.
     """
-    deposit = _lock_open(deposit, by, note, ATTACHED)
+    deposit = _lock_open(deposit, by, note, "attached")
     payment = lock_payment(payment.id)
     if not _same_payee(deposit, payment):
         raise NotThePayee()
@@ -103,7 +102,7 @@ def attach_deposit(deposit: BankTransaction, payment: Payment, *, note: str, by:
         raise PaymentEnded(status=payment.status)
     missing_dong = payment.amount_dong - allocated_to(payment.id)
     _allocate(deposit, payment, min(deposit.rest_dong, missing_dong), by)
-    _record(deposit, ATTACHED, note, by, payment_id=payment.id)
+    _record(deposit, "attached", note, by, payment_id=payment.id)
     if deposit.rest_dong == 0:
         _close(deposit, by)
     if allocated_to(payment.id) < payment.amount_dong:
@@ -113,18 +112,18 @@ def attach_deposit(deposit: BankTransaction, payment: Payment, *, note: str, by:
 
 def return_deposit(deposit: BankTransaction, *, bank_reference: str, note: str, by: Actor) -> None:
     """Record that the rest of an unmatched deposit was returned, under a bank reference."""
-    deposit = _lock_open(deposit, by, note, RETURNED)
+    deposit = _lock_open(deposit, by, note, "returned")
     rest_dong = deposit.rest_dong
     deposit.returned_dong += rest_dong
     book_deposit_returned(deposit, rest_dong, now())
-    _record(deposit, RETURNED, note, by, bank_reference=bank_reference, amount_dong=rest_dong)
+    _record(deposit, "returned", note, by, bank_reference=bank_reference, amount_dong=rest_dong)
     _close(deposit, by)
 
 
 def set_deposit_aside(deposit: BankTransaction, *, note: str, by: Actor) -> None:
     """Settle an unmatched deposit that belongs to no order; the reason is stored with it."""
-    deposit = _lock_open(deposit, by, note, PUT_ASIDE)
-    _record(deposit, PUT_ASIDE, note, by)
+    deposit = _lock_open(deposit, by, note, "put_aside")
+    _record(deposit, "put_aside", note, by)
     _close(deposit, by)
 
 

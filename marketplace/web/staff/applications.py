@@ -19,8 +19,7 @@ from marketplace.core.errors import Invalid, NotFound, TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.queries import list_people
 from marketplace.sellers import queries, states
-from marketplace.sellers.card_check import doubts
-from marketplace.sellers.checklist import MARK_MISSING, MET, WAITING, checklist, load_case, unmet_in
+from marketplace.sellers.checklist import MARK_MISSING, MET, checklist, load_case, unmet_in
 from marketplace.sellers.errors import AlreadyDecided, BadAnswer, ChangedMeanwhile, Unmet, Unopened
 from marketplace.sellers.models import Application, Evidence
 from marketplace.sellers.policies import can_decide
@@ -50,10 +49,10 @@ from marketplace.web.plumbing.visitor import (
     signed_in_person,
 )
 from marketplace.web.staff.application_decision import decision_on
+from marketplace.web.staff.application_doubts import doubts_of
 from marketplace.web.staff.application_history import history_of_applicant
 from marketplace.web.words.applications import (
     decline_reasons,
-    doubt_words,
     form_words,
     paper_name,
     refusal_words,
@@ -329,7 +328,7 @@ def _page(application: Application, *, fault: Fault | None = None, revealed: dic
         is_own=application.person_id == person.id,
         may_decide=can_decide(officer_actor(), current_offices(), application),
         unmet=[requirement_words(code).name for code in unmet_in(items)],
-        doubts=_doubts(case),
+        doubts=doubts_of(case),
         shown=_shown(case),
         papers_in_words=papers_in_words,
         unopened=queries.list_unopened(application) if application.status == states.SUBMITTED else [],
@@ -359,22 +358,6 @@ def _phone_change(application: Application) -> tuple[str, str] | None:
     account = find_account_of(application.person_id)
     changes = list_phone_changes(account.id, limit=1) if account else []
     return standing_words(standing_of(changes[0])) if changes else None
-
-
-def _doubts(case: Case) -> list[str]:
-    found = [doubt_words(code) for code in doubts(case.application)]
-    if queries.is_number_of_another(case.application.person_id):
-        found.append(str(_("Số căn cước này cũng có trong hồ sơ của người khác.")))
-    account = case.account
-    if any(item.code == "bank_account" and item.state == WAITING for item in checklist(case)):
-        found.append(str(_("Tên chủ tài khoản khác với tên người nộp và tên cơ sở.") if account else _no_account()))
-    if account and queries.is_account_of_another(case.application.person_id, account.number_fingerprint):
-        found.append(str(_("Tài khoản ngân hàng này cũng đang dùng cho người khác.")))
-    return found
-
-
-def _no_account() -> str:
-    return str(_("Chưa có tài khoản ngân hàng: Hội giúp mở, rồi miễn mục này với lý do."))
 
 
 def _shown(case: Case) -> Evidence | None:

@@ -60,6 +60,7 @@ def _other_names() -> dict[str, str]:
         "before": _("Trước"),
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
+        "came_on": _("Ngày tiền vào"),
         "days": _("Kỳ"),
         "dong": _("Số tiền"),
         "document": _("Văn bản"),
