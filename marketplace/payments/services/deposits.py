@@ -140,8 +140,8 @@ def _lock_open(deposit: BankTransaction, by: Actor, note: str, act: str) -> Bank
 
 def _done_with(deposit: BankTransaction) -> str:
     if deposit.returned_dong:
-        return RETURNED
-    return ATTACHED if deposit.allocations else PUT_ASIDE
+        return "returned"
+    return "attached" if deposit.allocations else "put_aside"
 
 
 def _same_payee(deposit: BankTransaction, payment: Payment) -> bool:

@@ -83,13 +83,9 @@ def answer_http_fault(fault: HTTPException) -> Response:
 
 def _without_slash() -> str:
     """For an address that no page has but for the slash at its end: that page's address with its query; else «»."""
-    bare = own_path(quote(request.path.rstrip("/")), "")
-    if (
-        ".." in request.path
-        or not request.path.endswith("/")
-        or not bare
-        or page_at_or_above(request.path.rstrip("/")) != unquote(bare)
-    ):
+    path = request.path.rstrip("/")
+    bare = own_path(quote(path), "")
+    if ".." in path or path == request.path or not bare or page_at_or_above(path) != unquote(bare):
         return ""
     query = request.query_string.decode("ascii", "ignore")
     return f"{bare}?{query}" if query else bare

@@ -259,8 +259,8 @@ def _do(
     try:
         with transaction():
             application = queries.lock_application(number, current_scope())
-            act(application)
             is_heard = application.person.phone is not None
+            act(application)
     except AlreadyDecided as refused:
         if not refused.repeated:
             return _overtaken(number, refused)
