@@ -242,7 +242,10 @@ def summarise_cart(
 
 
 def changes_since(seen: str, summary: CheckoutSummary) -> list[Change]:
-    """The differences between what the customer saw and the present; none for a text not made by `seen`."""
+    """The differences between what the customer saw and the present; none for a text not made by `seen`.
+
+    Of what came or went altogether the number of pieces says it; its price and postage did not change.
+    """
     before, after = _read(seen), _read(summary.seen)
     if before is None or after is None:
         return []
@@ -256,7 +259,11 @@ def changes_since(seen: str, summary: CheckoutSummary) -> list[Change]:
             found.append(Change("quantity", shop_id, variant_id, pieces_then, pieces_now))
             found.append(Change("price", shop_id, variant_id, price_then, price_now))
         found.append(Change("fee", shop_id, None, fee_then, fee_now))
-    return [change for change in found if change.before != change.after]
+    return [
+        change
+        for change in found
+        if change.before != change.after and (change.what == "quantity" or None not in (change.before, change.after))
+    ]
 
 
 def pieces_seen(seen: str) -> dict[int, int]:

@@ -21,7 +21,7 @@ _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _AROUND_A_NAME = re.compile(
     r"[(\[{].*|[,;/–].*|\s(?:thôn|xã|bản|phường|khu phố|tổ|ở)\s.*|\s(?:thon|xa|khu|to)\s[0-9].*"
 )
-_TITLES = frozenset(("chi", "ba", "co", "o", "ong", "anh", "em", "me", "bac", "di", "mu"))
+_TITLES = frozenset(("c", "chi", "ba", "co", "o", "ong", "anh", "em", "me", "bac", "di", "mu"))
 _OFTEN_LEFT_OUT = "thi"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ON_SECOND = re.compile(f"(o(?=[ae])|u(?=y))([aey])([{_TONES}])")

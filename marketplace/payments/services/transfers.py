@@ -11,6 +11,7 @@ from marketplace.inventory.errors import HoldEnded
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.services.money import keep_goods
 from marketplace.orders.states import AWAITING_PAYMENT
+from marketplace.payments import outcomes
 from marketplace.payments.errors import AlreadySaid, MethodNotOffered, NothingSaid, NothingToPay, PaymentEnded
 from marketplace.payments.events import TransferSaid
 from marketplace.payments.models import Payment
@@ -71,6 +72,8 @@ def confirm_transfer(payment: Payment, *, by: Actor, came_on: date | None = None
     require(can_confirm_transfer(by, payment))
     if not is_confirmed(payment.method, BY_PAYEE):
         raise MethodNotOffered(method=payment.method)
+    if lock_payment(payment.id).status == SUCCEEDED:
+        return outcomes.ALREADY
     came_on = came_on or today()
     details = {"amount_dong": payment.amount_dong, "came_on": came_on.isoformat()}
     record("payment.confirmed", "payment", payment.id, by=by, details=details)

@@ -45,7 +45,11 @@ def parse_day(text: str, of_two_figures: Centuries | None = None) -> date | None
 def names_no_day(text: str) -> bool:
     """Whether a text is written as a day is, but the calendar has no such day: «31/02/1966»."""
     found = _figures(text)
-    return found is not None and found[2] in _YEARS and _date(*found) is None
+    if found is None:
+        return False
+    day, month, year = found
+    years = (1900 + year, 2000 + year) if year < 100 else (year,)
+    return all(whole in _YEARS and _date(day, month, whole) is None for whole in years)
 
 
 def lacks_its_year(text: str) -> bool:
@@ -136,10 +140,10 @@ class DayField(wtforms.StringField):
         self.day = self.read(self.data)
         if self.day is None and lacks_its_year(self.data):
             raise ValidationError(str(_("Vui lòng ghi thêm năm, ví dụ %(day)s.", day=self.example)))
-        if self.day is None and has_short_year(self.data):
-            raise ValidationError(str(self.short_year).replace("#", self.example))
         if self.day is None and names_no_day(self.data):
             raise ValidationError(str(_("Không có ngày %(day)s trong lịch. Mời xem lại ngày và tháng.", day=self.data)))
+        if self.day is None and has_short_year(self.data):
+            raise ValidationError(str(self.short_year).replace("#", self.example))
         if self.day is None:
             raise ValidationError(str(self.refusal))
         self.data = f"{self.day:%d/%m/%Y}"  # read back in full where the page is shown again
@@ -167,7 +171,7 @@ class PastDayField(DayField):
 
     def read(self, text: str) -> date | None:
         """The day a text means; one of this century where its year has two figures."""
-        return parse_past_day(text)
+        return parse_day(text, lambda day, month, year: _date(day, month, 2000 + year))
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Read the day; one that has not come yet is refused."""

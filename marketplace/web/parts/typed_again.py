@@ -17,6 +17,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields.core import UnboundField
 
 from marketplace.accounts.services.saved_forms import SavedForm
+from marketplace.web.parts.area_form import ProvinceField
 from marketplace.web.parts.forms import Form
 from marketplace.web.plumbing.posted_form import CODE, FILES, PASSWORD, posted_form
 
@@ -29,6 +30,7 @@ UNSEEN = (
     wtforms.FileField,
     wtforms.FormField,
     wtforms.FieldList,
+    ProvinceField,
 )
 TYPED = {  # what people type on pages that have no form class of their own; all else goes along unseen
     "note": _l("Lý do"),

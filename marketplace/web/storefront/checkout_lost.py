@@ -49,10 +49,13 @@ def ordered_already(pieces: dict[int, int], phone: str | None = None) -> RecentO
 
 
 def refill(seen: str) -> CartSeen | None:
-    """The visitor's cart, filled again with the goods of a last screen where it is empty and they are still sold."""
+    """The visitor's cart with the goods of a last screen put in again, where they are still sold and not in it."""
     with transaction():
         cart = cart_to_fill()
-        for variant_id, quantity in {} if cart.lines else pieces_seen(seen).items():
+        there = {line.variant_id for line in cart.lines}
+        for variant_id, quantity in pieces_seen(seen).items():
+            if variant_id in there:
+                continue
             try:
                 add_line(cart, variant_id, quantity)
             except Refusal:

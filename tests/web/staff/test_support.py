@@ -97,6 +97,7 @@ def test_apostrophes_and_the_order_of_words_hide_nobody(app: Flask, officer: Bro
         {"full_name": "Trần Thị Na", "birth_year": "1990"},
         {"full_name": "Chị Lê Thị Mận", "phone": ""},
         {"full_name": "bà LÊ MẬN", "phone": ""},
+        {"full_name": "c. Lê Thị Mận", "phone": ""},
         {"full_name": "Lê Thị Mận (Bồng Thượng)", "phone": ""},
         {"full_name": "Lê Thị Mận thôn 3", "phone": ""},
         {"full_name": "Le Thi Man Bong Thuong", "phone": ""},
