@@ -1,13 +1,19 @@
 """Persons (not sign-ins), what they consented to, and the traits kept sealed."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Row
+from marketplace.core.folding import name_key
 from marketplace.core.references import new_public_id
+
+
+def _key_of_name(context: Any) -> str:
+    return name_key(context.get_current_parameters()["full_name"])
 
 
 class Person(Row):
@@ -17,12 +23,14 @@ class Person(Row):
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     full_name: Mapped[str] = mapped_column()
     folded_name: Mapped[str] = mapped_column(index=True)
+    name_key: Mapped[str] = mapped_column(index=True, default=_key_of_name)  # see core.folding
     phone: Mapped[str | None] = mapped_column(index=True)  # E.164; contact, not proof
     email: Mapped[str | None] = mapped_column()
     birth_year: Mapped[int | None] = mapped_column()
     area_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
     address_line: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)  # who she is now, see 0024
 
 
 class SealedTrait(Row):
