@@ -84,7 +84,7 @@ def _keys(rows: Iterable[Any]) -> set[int]:
 
 def _pairs(reason: str, scope: Scope) -> Select[Any]:
     """Two people of the territory; neither did anybody say that they are two, nor do their papers."""
-    pair = select(low.id.label("low_id"), high.id.label("high_id"), literal(reason).label("reason"))
+    pair: Any = select(low.id.label("low_id"), high.id.label("high_id"), literal(reason).label("reason"))
     pair = pair.where(low.id < high.id, belongs_to(scope, low), belongs_to(scope, high))
     return pair.where(~_judged(), ~_papers_differ()).select_from(low)
 

@@ -20,7 +20,7 @@ from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop, ShopMember
 
 MOST_MERGES = 50
-_ONE_EACH = {"sellers": Seller, "applications": Application, "accounts": Account}
+_ONE_EACH: dict[str, Any] = {"sellers": Seller, "applications": Application, "accounts": Account}
 
 
 def get_merge(merge_id: int, scope: Scope) -> PersonMerge:

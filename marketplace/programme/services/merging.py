@@ -153,7 +153,8 @@ def _figures(place: Place) -> dict[tuple[Programme, Indicator], int]:
     used = indicators_of(programmes)
     for programme in programmes:
         plugs = [INDICATORS.get(row.indicator) for row in used[programme.id]]
-        told: Tallies = tallies(programme, plugs, place, {"": span(programme.begins_on, today())})
+        days = span(programme.begins_on, today())
+        told: Tallies = tallies(programme, plugs, place, stretches={"": days})
         found |= {(programme, plug): told[plug.code][""].figure(plug) for plug in plugs}
     return found
 
