@@ -101,14 +101,14 @@ def test_nobody_judges_people_of_elsewhere(writing: None) -> None:
     assert list_judgements(EVERYTHING) == []
 
 
-def test_pages_are_whole_and_cost_two_statements(writing: None) -> None:
+def test_pages_are_whole_and_cost_three_statements(writing: None) -> None:
     for number in range(PAGE + 5):
         for name in ("Lê Thị Mận", "Lê Mận"):
             here(f"{name} {chr(97 + number)}{chr(97 + number)}", birth_year=1985)
     territory = commune()
     with counted() as sent:
         first = list_pairs(territory)
-    assert len(sent) == 2 and len(first) == PAGE and first.next_cursor is not None
+    assert len(sent) == 3 and len(first) == PAGE and first.next_cursor is not None
     second = list_pairs(commune(), first.next_cursor)
     assert len(second) == 5 and second.next_cursor is None
     assert len({pair.high.id for pair in [*first, *second]}) == PAGE + 5

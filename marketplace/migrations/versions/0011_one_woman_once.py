@@ -76,8 +76,8 @@ def upgrade() -> None:
     _key_names()
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.alter_column('name_key', existing_type=sa.String(), nullable=False)
-        batch_op.create_index(batch_op.f('ix_person_merged_into_id'), ['merged_into_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_person_name_key'), ['name_key'], unique=False)
+        batch_op.create_index('ix_person_merged_into_id', ['merged_into_id'], unique=False, sqlite_where=sa.text('merged_into_id IS NOT NULL'), postgresql_where=sa.text('merged_into_id IS NOT NULL'))
+        batch_op.create_index('ix_person_name_key', ['name_key', 'birth_year', 'area_code'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_person_merged_into_id'), 'person', ['merged_into_id'], ['id'])
 
 
@@ -109,8 +109,8 @@ def _words(name: str) -> list[str]:
 def downgrade() -> None:
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_person_merged_into_id'), type_='foreignkey')
-        batch_op.drop_index(batch_op.f('ix_person_name_key'))
-        batch_op.drop_index(batch_op.f('ix_person_merged_into_id'))
+        batch_op.drop_index('ix_person_name_key')
+        batch_op.drop_index('ix_person_merged_into_id')
         batch_op.drop_column('merged_into_id')
         batch_op.drop_column('name_key')
 

@@ -89,6 +89,20 @@ def belongs_to(scope: Scope, person: Any = Person) -> Any:
     return is_herself if scope.everything else and_(is_herself, _is_of(scope, person))
 
 
+def is_one_of(scope: Scope, person: Any) -> Any:
+    """The same as `belongs_to`, asked of one person after another: where others say which persons are looked at."""
+    is_herself = person.merged_into_id.is_(None)
+    if scope.everything:
+        return is_herself
+    homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))
+    sells = select(Seller.id).where(Seller.person_id == person.id, scope.allows(Seller.unit_id))
+    supported = select(SupportRecord.id).where(
+        SupportRecord.person_id == person.id, scope.allows(SupportRecord.unit_id), SupportRecord.voided_at.is_(None)
+    )
+    is_here = (person.area_code.in_(homes), *(rows.correlate(person).exists() for rows in (sells, supported)))
+    return and_(is_herself, or_(*is_here))
+
+
 def _is_of(scope: Scope, person: Any) -> Any:
     homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))
     sellers = select(Seller.person_id).where(scope.allows(Seller.unit_id))

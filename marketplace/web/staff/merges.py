@@ -145,7 +145,7 @@ def _place() -> Place:
 
 def _facts(one: Person, other: Person) -> list[Row]:
     mine, hers = _told(one), _told(other)
-    rows = [(label, mine[name], hers[name]) for name, label in field_words().items()]
+    rows = [(label, mine[name], hers[name]) for name, label in field_words().items() if mine[name] or hers[name]]
     return [*rows, (_("Ngày ghi"), moment(one.created_at), moment(other.created_at))]
 
 
