@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 from marketplace.association.queries import top_unit_of
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
-from marketplace.people.queries import find_person, list_people
+from marketplace.people.queries import find_person, list_people, person_now
 from marketplace.programme.errors import CannotMerge, CannotUnmerge
 from marketplace.programme.models import PersonMerge
-from marketplace.programme.queries import count_references, get_merge, reasons_of
+from marketplace.programme.queries import count_references, get_merge, is_known_in, reasons_of
 from marketplace.programme.services import (
     FigureChange,
     came_after,
@@ -75,7 +75,7 @@ def undo(merge_id: int) -> Response:
 
 def _is_merged(public_id: str) -> bool:
     person = find_person(public_id)
-    return person is not None and person.merged_into_id is not None
+    return person is not None and person.merged_into_id is not None and is_known_in(person_now(person), current_scope())
 
 
 def _merge(first: str, second: str, form: Form) -> Response:
