@@ -86,6 +86,11 @@ def name_words(name: str) -> list[str]:
     return [word for word in words if word != _OFTEN_LEFT_OUT] or words
 
 
+def name_key(name: str) -> str:
+    """What two names share that may be one woman's: the words that tell her from others, whatever their order."""
+    return " ".join(sorted(set(name_words(name))))
+
+
 def folded_words(text: str) -> list[str]:
     """The folded words of a text in order, punctuation dropped: what the search index holds."""
     return _WORDS.findall(fold(text))

@@ -1,28 +1,42 @@
 """Persons (not sign-ins), what they consented to, and the traits kept sealed."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Row
+from marketplace.core.folding import name_key
 from marketplace.core.references import new_public_id
+
+_IS_MERGED = text("merged_into_id IS NOT NULL")
+
+
+def _key_of_name(context: Any) -> str:
+    return name_key(context.get_current_parameters()["full_name"])
 
 
 class Person(Row):
     """A human being known to the marketplace; many share or lack a phone."""
 
     __tablename__ = "person"
+    __table_args__ = (
+        Index("ix_person_name_key", "name_key", "birth_year", "area_code"),
+        Index("ix_person_merged_into_id", "merged_into_id", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
+    )
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
     full_name: Mapped[str] = mapped_column()
     folded_name: Mapped[str] = mapped_column(index=True)
+    name_key: Mapped[str] = mapped_column(default=_key_of_name)  # see core.folding
     phone: Mapped[str | None] = mapped_column(index=True)  # E.164; contact, not proof
     email: Mapped[str | None] = mapped_column()
     birth_year: Mapped[int | None] = mapped_column()
     area_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
     address_line: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who she is now: docs/adr/0024
 
 
 class SealedTrait(Row):

@@ -24,6 +24,13 @@ def find_person(public_id: str) -> Person | None:
     return session.scalar(select(Person).where(Person.public_id == public_id))
 
 
+def person_now(person: Person) -> Person:
+    """Who a person is today: herself, or whom her record was merged into."""
+    while person.merged_into_id is not None:
+        person = get_person(person.merged_into_id)
+    return person
+
+
 def list_people(person_ids: set[int]) -> dict[int, Person]:
     """Persons by key, for pages that show many names."""
     if not person_ids:
@@ -52,6 +59,11 @@ def find_consent(person_id: int, purpose: str) -> Consent | None:
     return session.scalar(_live(person_id).where(Consent.purpose == purpose).limit(1))
 
 
+def list_live_consents(person_id: int, purpose: str) -> list[Consent]:
+    """Every live consent of a person to a purpose: more than one where two records of her were merged."""
+    return list(session.scalars(_live(person_id).where(Consent.purpose == purpose)))
+
+
 def list_consents(person_id: int) -> list[Consent]:
     """Every consent a person ever gave, newest first, withdrawn ones too."""
     given = select(Consent).where(Consent.person_id == person_id)
@@ -69,7 +81,8 @@ def _trait(person_id: int, kind: str) -> Select[SealedTrait]:
 
 def list_people_of_phone(phone: str) -> list[Person]:
     """Everyone with exactly this number (E.164), in any territory."""
-    return list(session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id).limit(MOST_NAMESAKES)))
+    same = select(Person).where(Person.phone == phone, Person.merged_into_id.is_(None))
+    return list(session.scalars(same.order_by(Person.id).limit(MOST_NAMESAKES)))
 
 
 def is_called(text: str) -> ColumnElement[bool]:

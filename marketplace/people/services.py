@@ -7,14 +7,14 @@ from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
 from marketplace.core.events import publish
-from marketplace.core.folding import fold_name, tidy
+from marketplace.core.folding import fold_name, name_key, tidy
 from marketplace.core.sealing import fingerprint, mask, seal, unseal
 from marketplace.people.errors import NoTrait
 from marketplace.people.events import ConsentWithdrawn
 from marketplace.people.models import Consent, Person, SealedTrait
 from marketplace.people.phones import normalise_phone
 from marketplace.people.purposes import BIRTH_DATE, traits_of
-from marketplace.people.queries import find_consent, find_sealed_trait
+from marketplace.people.queries import find_consent, find_sealed_trait, list_live_consents
 
 MOST_NAME = 120
 REVEALS_AN_HOUR = 30
@@ -50,7 +50,7 @@ def rename_person(person: Person, full_name: str) -> None:
     name = tidy(full_name)
     if not name or len(name) > MOST_NAME:
         raise Invalid(field="full_name")
-    person.full_name, person.folded_name = name, fold_name(name)
+    person.full_name, person.folded_name, person.name_key = name, fold_name(name), name_key(name)
 
 
 def keep_address(person: Person, area_code: str, address_line: str) -> None:
@@ -63,8 +63,8 @@ def give_consent(person: Person, purpose: str, text_version: str, channel: str =
     live = find_consent(person.id, purpose)
     if live is not None and live.text_version == text_version:
         return live
-    if live is not None:
-        live.withdrawn_at = now()  # replaced by consent to the newer text
+    for older in list_live_consents(person.id, purpose):
+        older.withdrawn_at = now()  # replaced by consent to the newer text
     consent = Consent(person_id=person.id, purpose=purpose, text_version=text_version, channel=channel)
     session.add(consent)
     session.flush()
@@ -76,10 +76,10 @@ def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None
 
     Publishes ConsentWithdrawn: subscribers erase what they keep for it, or refuse while the law requires it.
     """
-    live = find_consent(person.id, purpose)
-    if live is None:
+    if find_consent(person.id, purpose) is None:
         return
-    live.withdrawn_at = now()
+    for each in list_live_consents(person.id, purpose):
+        each.withdrawn_at = now()
     erased = [kind for kind in traits_of(purpose) if erase_trait(person, kind)]
     by = actor or Actor(CUSTOMER, person.id)
     record(
@@ -112,6 +112,12 @@ def erase_trait(person: Person, kind: str) -> bool:
         person.birth_year = None
     session.flush()
     return True
+
+
+def hand_trait_over(trait: SealedTrait, person: Person) -> None:
+    """Give a sealed fact to another person, sealed anew for her; she must have none of its kind."""
+    text = unseal(trait.sealed, bound_to=_bound_to(trait.person_id, trait.kind))
+    trait.person_id, trait.sealed = person.id, seal(text, bound_to=_bound_to(person.id, trait.kind))
 
 
 def reveal_trait(person: Person, kind: str, actor: Actor, purpose: str) -> str:

@@ -30,3 +30,21 @@ class MayBeKnown(Conflict):
 
 class NotShown(NotFound):
     """Somebody of another territory whom this officer did not find by phone a little while ago."""
+
+
+class CannotMerge(Conflict):
+    """Two records must not be merged; `reasons` says why, as codes (services.merging.obstacles)."""
+
+    reasons: list[str]
+
+
+class NotChosen(Invalid):
+    """Two records differ in a field, and nobody said which value stays."""
+
+    field: str
+
+
+class CannotUnmerge(Conflict):
+    """A merge cannot be undone now; `reason` says why, as a code."""
+
+    reason: str

@@ -1,9 +1,13 @@
-"""The invariant of outcome facts (promise E1): each fact agrees with its record, each record has its facts."""
+"""What must hold of outcomes and of the women they are told about.
+
+E1: each fact agrees with its record, each record has its facts. E2: merges of two records can be undone.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from marketplace.core.promises import open_since, promise
+from marketplace.programme.queries.merges import faults_of_merges
 from marketplace.programme.queries.outcomes import SOURCES, largest_record, missing_facts, wrong_facts
 from marketplace.programme.services.outcomes import slices
 
@@ -32,3 +36,11 @@ def _differences(parts: Iterable[Part], since: datetime | None) -> Iterator[str]
 
 def _name(kind: str, record_id: int, part: int, cause: str) -> str:
     return " ".join(str(word) for word in (kind, record_id, part and f"line {part}", cause) if word)
+
+
+@promise(
+    "E2", "a record that was merged leads to the kept one, nothing is counted under it, and each merge can be undone"
+)
+def merges_can_be_undone() -> Iterator[str]:
+    """Merged records without their merge, rows that still name one, moved rows that name somebody else."""
+    yield from faults_of_merges()

@@ -6,6 +6,7 @@ from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.invitations import invite
 from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.association.models import Officer
+from marketplace.association.scope import EVERYTHING
 from marketplace.catalog.models import Certificate, Product
 from marketplace.catalog.services.revisions import submit_product
 from marketplace.core.actors import CUSTOMER, SYSTEM_ACTOR, Actor
@@ -22,9 +23,10 @@ from marketplace.payments.provider_tasks import MISMATCH
 from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.people.models import Person
+from marketplace.programme.services import merge_people
 from marketplace.sellers.models import Application
 from marketplace.shops.models import Shop
-from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_product, unit_of
+from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
 from tests.outcomes import make_support
 from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
 from tests.purchases import make_goods, variant_of
@@ -132,8 +134,18 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.phone_changes.": {"number": application.number},
         "staff.listings.": {"revision_id": revision.id, "paper_id": paper.id},
         "staff.support.": {"person_id": shop.seller.person.public_id, "record_id": support.id},
+        **_records_of_one_woman(shop.seller.person),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }
+
+
+def _records_of_one_woman(woman: Person) -> Fillings:
+    """A pair that may be one woman, and a merge that was made."""
+    other, merged = (make_person(woman.full_name, area_code=BIEN_THUONG) for _number in range(2))
+    kept = make_person(merged.full_name, area_code=BIEN_THUONG)
+    merge = merge_people(kept, merged, {}, actor=SYSTEM_ACTOR, scope=EVERYTHING)
+    pair = {"first": woman.public_id, "second": other.public_id}
+    return {"staff.duplicates.": pair, "staff.merges.show": pair, "staff.merges.undo": {"merge_id": merge.id}}
 
 
 def _platforms(refund: Refund) -> Fillings:

@@ -37,6 +37,8 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "seller.transfers.not_found": "seller.transfers.confirm",
     "staff.applications.approve": "staff.applications.suspend",
     "staff.applications.mark": "staff.applications.mark",
+    "staff.duplicates.differ": "staff.duplicates.withdraw",
+    "staff.duplicates.withdraw": "staff.duplicates.differ",
     "staff.listings.approve": "staff.listings.block",
     "staff.listings.unblock": "staff.listings.block",
     "staff.officers.withdraw": "staff.officers.new",

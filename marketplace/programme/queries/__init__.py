@@ -1,6 +1,8 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
+from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, reasons_of
 from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
+from marketplace.programme.queries.merges import get_merge, list_merges
 from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
 from marketplace.programme.queries.programmes import (
     get_indicator,
@@ -11,18 +13,22 @@ from marketplace.programme.queries.programmes import (
 )
 from marketplace.programme.queries.readings import find_reading, hash_of_facts, list_frozen_readings
 from marketplace.programme.queries.records import every_record, list_records
+from marketplace.programme.queries.references import count_references
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
 
 __all__ = [
+    "Pair",
     "Tally",
     "baselines_of",
+    "count_references",
     "every_record",
     "find_baseline",
     "find_reading",
     "find_same_support",
     "find_target",
     "get_indicator",
+    "get_merge",
     "get_programme",
     "get_support",
     "hash_of_facts",
@@ -30,10 +36,14 @@ __all__ = [
     "is_known_in",
     "list_frozen_readings",
     "list_indicators",
+    "list_judgements",
     "list_likely_same",
+    "list_merges",
+    "list_pairs",
     "list_programmes",
     "list_records",
     "list_support",
+    "reasons_of",
     "search_people",
     "tallies",
     "tallies_as_told",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
@@ -23,7 +23,7 @@ LOOKED_UP = "person.looked_up"  # the act in the audit trail
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:
     """People of the territory by phone or by words of the name in any order, in the order of their names."""
-    rows = select(Person).where(_belongs_to(scope))
+    rows = select(Person).where(belongs_to(scope))
     if phone:
         rows = rows.where(Person.phone == phone)
     elif len(fold_name(text)) < 2:
@@ -35,7 +35,7 @@ def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:
 
 def is_known_in(person: Person, scope: Scope) -> bool:
     """Whether officers of a territory may see more of a person than the name."""
-    return session.scalar(select(Person.id).where(Person.id == person.id, _belongs_to(scope))) is not None
+    return session.scalar(select(Person.id).where(Person.id == person.id, belongs_to(scope))) is not None
 
 
 def was_looked_up(person: Person, officer_id: int, since: datetime) -> bool:
@@ -56,7 +56,7 @@ def list_likely_same(full_name: str, birth_year: int | None, phone: str | None, 
     tone marks and what lists write behind a name, unless both years of birth are known and differ.
     """
     found = {person.id: person for person in (list_people_of_phone(phone) if phone else [])}
-    named = select(Person).where(_belongs_to(scope), _sounds_like(full_name))
+    named = select(Person).where(belongs_to(scope), _sounds_like(full_name))
     if birth_year is not None:
         named = named.where(or_(Person.birth_year == birth_year, Person.birth_year.is_(None)))
     for person in session.scalars(named.order_by(Person.folded_name, Person.id).limit(MOST_OF_A_NAME)):
@@ -80,13 +80,33 @@ def _are_alike(known: str, named: str) -> bool:
     return otherwise_divided or set(mine) == set(hers) or (len(mine) >= FULL_NAME - 1 and hers[: len(mine)] == mine)
 
 
-def _belongs_to(scope: Scope) -> Any:
-    """The person's home, the unit she sells under, or a unit that supported her lies in the territory."""
+def belongs_to(scope: Scope, person: Any = Person) -> Any:
+    """The person's home, the unit she sells under, or a unit that supported her lies in the territory.
+
+    `person` may be an alias of the table. A record that was merged into another belongs nowhere any more.
+    """
+    is_herself = person.merged_into_id.is_(None)
+    return is_herself if scope.everything else and_(is_herself, _is_of(scope, person))
+
+
+def is_one_of(scope: Scope, person: Any) -> Any:
+    """The same as `belongs_to`, asked of one person after another: where others say which persons are looked at."""
+    is_herself = person.merged_into_id.is_(None)
     if scope.everything:
-        return true()
+        return is_herself
+    homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))
+    sells = select(Seller.id).where(Seller.person_id == person.id, scope.allows(Seller.unit_id))
+    supported = select(SupportRecord.id).where(
+        SupportRecord.person_id == person.id, scope.allows(SupportRecord.unit_id), SupportRecord.voided_at.is_(None)
+    )
+    is_here = (person.area_code.in_(homes), *(rows.correlate(person).exists() for rows in (sells, supported)))
+    return and_(is_herself, or_(*is_here))
+
+
+def _is_of(scope: Scope, person: Any) -> Any:
     homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))
     sellers = select(Seller.person_id).where(scope.allows(Seller.unit_id))
     supported = select(SupportRecord.person_id).where(
         scope.allows(SupportRecord.unit_id), SupportRecord.voided_at.is_(None)
     )
-    return or_(Person.area_code.in_(homes), Person.id.in_(sellers), Person.id.in_(supported))
+    return or_(person.area_code.in_(homes), person.id.in_(sellers), person.id.in_(supported))

@@ -1,5 +1,16 @@
 """The services of programmes: recording support, targets and baselines, outcome facts, readings."""
 
+from marketplace.programme.services.judging import tell_apart, withdraw_judgement
+from marketplace.programme.services.merging import (
+    FigureChange,
+    came_after,
+    differing_fields,
+    figures_if_merged,
+    merge_people,
+    obstacle_to_undoing,
+    obstacles,
+    unmerge_people,
+)
 from marketplace.programme.services.outcomes import rebuild_facts
 from marketplace.programme.services.readings import difference_since_frozen, draw_up_reading, freeze_reading
 from marketplace.programme.services.support import (
@@ -29,17 +40,27 @@ __all__ = [
     "MOST_TARGET",
     "OLDEST_BASELINE",
     "BaselineValue",
+    "FigureChange",
     "Giving",
+    "came_after",
     "difference_since_frozen",
+    "differing_fields",
     "draw_up_reading",
     "drop_baseline",
     "enter_woman",
+    "figures_if_merged",
     "freeze_reading",
     "get_shown_woman",
     "look_up_by_phone",
+    "merge_people",
+    "obstacle_to_undoing",
+    "obstacles",
     "rebuild_facts",
     "record_support",
     "set_baseline",
     "set_target",
+    "tell_apart",
+    "unmerge_people",
     "void_support",
+    "withdraw_judgement",
 ]

@@ -11,6 +11,7 @@ from marketplace.core.db import AlreadyThere, session
 from marketplace.core.errors import Conflict, Invalid, require
 from marketplace.core.events import publish
 from marketplace.people.models import Person
+from marketplace.people.queries import person_now
 from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
 from marketplace.programme.events import SupportRecorded, SupportVoided
 from marketplace.programme.models import Programme, SupportRecord
@@ -42,7 +43,7 @@ def record_support(
         raise OutsideProgramme(field="given_on")
     row = SupportRecord(
         programme_id=programme.id,
-        person_id=person.id,
+        person_id=person_now(person).id,
         unit_id=unit.id,
         kind=kind,
         given_on=given_on,

@@ -9,7 +9,7 @@ from marketplace.core.actors import Actor
 from marketplace.core.clock import now
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
-from marketplace.people.queries import find_person, list_people_of_phone
+from marketplace.people.queries import find_person, list_people_of_phone, person_now
 from marketplace.people.services import create_person
 from marketplace.programme.errors import MayBeKnown, NotShown
 from marketplace.programme.queries.people import LOOKED_UP, is_known_in, list_likely_same, was_looked_up
@@ -42,7 +42,8 @@ def enter_woman(
 
 def get_shown_woman(public_id: str, *, actor: Actor, scope: Scope) -> Person:
     """Somebody of the territory, or whom this officer found by phone within the last hour; NotShown otherwise."""
-    person = find_person(public_id)
+    found = find_person(public_id)
+    person = person_now(found) if found else None
     if person is None or not (is_known_in(person, scope) or _was_shown(person, actor)):
         raise NotShown(person=public_id)
     return person

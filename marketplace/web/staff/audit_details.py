@@ -84,6 +84,7 @@ def _other_names() -> dict[str, str]:
         "name_en": _("Tên tiếng Anh"),
         "note": _("Ghi chú"),
         "on": _("Ngày"),
+        "other": _("Người kia số"),
         "other_than": _("Khác với người số"),
         "paper": _("Giấy số"),
         "parent_id": _("Thuộc đơn vị số"),

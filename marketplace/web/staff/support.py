@@ -17,12 +17,13 @@ from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
-from marketplace.people.queries import find_person, get_person
+from marketplace.people.queries import find_person, get_person, person_now
 from marketplace.programme.errors import AlreadyRecorded, MayBeKnown, OutsideProgramme
 from marketplace.programme.queries import (
     get_programme,
     get_support,
     is_known_in,
+    list_merges,
     list_programmes,
     list_support,
     search_people,
@@ -151,8 +152,11 @@ def _chosen(form: SupportForm) -> Person:
     return get_shown_woman(form.known_id, actor=officer_actor(), scope=current_scope())
 
 
-def show(person_id: str) -> str:
-    """One woman's support on one printable page, as far as this territory gave it."""
+def show(person_id: str) -> str | Response:
+    """One woman's support on one printable page, as far as this territory gave it; a merged record leads on."""
+    person = find_person(person_id)
+    if person is not None and person.merged_into_id is not None:
+        return see_other(url_for("staff.support.show", person_id=person_now(person).public_id))
     return _woman_page(person_id)
 
 
@@ -165,6 +169,7 @@ def _woman_page(person_id: str, **fault: object) -> str:
         "staff/support/show.html",
         application=find_handed_in(person.id, current_scope()) if current_offices() else None,
         woman=person,
+        merges=list_merges(current_scope(), person.id) if current_offices() else [],
         page=page,
         kinds=support_kinds(),
         programme_words=programme_words,

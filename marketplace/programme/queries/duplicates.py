@@ -1,0 +1,155 @@
+"""Pairs of records that may be one woman, and the pairs of which an officer said that they are two."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, case, func, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from marketplace.association.scope import EVERYTHING, Scope
+from marketplace.core.by_id import rows_by_id
+from marketplace.core.db import session
+from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.people.models import Person, SealedTrait
+from marketplace.programme.models import SupportRecord, ToldApart
+from marketplace.programme.queries.people import belongs_to, is_one_of
+
+PHONE, ID_NUMBER, NAME = "phone", "id_number", "name"
+REASONS = (ID_NUMBER, PHONE, NAME)  # the surest first
+Rule = Callable[[], list[Any]]  # conditions on an older and a newer record
+PAGE = 20  # newer records
+MOST_JUDGED = 50
+low, high = aliased(Person), aliased(Person)
+low_trait, high_trait = aliased(SealedTrait), aliased(SealedTrait)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two records that may be one woman's, the older first, and why."""
+
+    low: Person
+    high: Person
+    reasons: tuple[str, ...]
+
+
+def list_pairs(scope: Scope, cursor: str | None = None) -> Page[Pair]:
+    """The pairs of a territory that may be one woman, the newest records first; three statements.
+
+    A page holds so many newer records with all that they may be: they are looked for from the newest on, so that a
+    page costs what it shows and not all pairs there are.
+    """
+    newer = select(high.id).where(
+        is_one_of(scope, high), or_(*(_others(rule, scope).exists() for _reason, rule in _rules()))
+    )
+    if keys := decode_cursor(cursor, (int,)):
+        newer = newer.where(high.id < keys[0])
+    ids = list(session.scalars(newer.order_by(high.id.desc()).limit(PAGE + 1)))
+    shown = ids[:PAGE]
+    return Page(_told(_pairs(scope, high.id.in_(shown))), encode_cursor(shown[-1]) if len(ids) > PAGE else None)
+
+
+def reasons_of(one: Person, other: Person) -> tuple[str, ...]:
+    """Why two records may be one woman's, wherever they are; nothing where they were told apart."""
+    low_id, high_id = sorted((one.id, other.id))
+    found = _told(_pairs(EVERYTHING, and_(low.id == low_id, high.id == high_id)))
+    return found[0].reasons if found else ()
+
+
+def find_judgement(one_id: int, other_id: int) -> ToldApart | None:
+    """The standing judgement that two records are of two people."""
+    ids = sorted((one_id, other_id))
+    rows = select(ToldApart).where(ToldApart.low_id == ids[0], ToldApart.high_id == ids[1])
+    return session.scalar(rows.where(ToldApart.withdrawn_at.is_(None)))
+
+
+def list_judgements(scope: Scope) -> list[ToldApart]:
+    """The newest standing judgements about people of a territory."""
+    rows = select(ToldApart).where(ToldApart.withdrawn_at.is_(None))
+    people = select(Person.id).where(belongs_to(scope))
+    rows = rows.where(ToldApart.low_id.in_(people), ToldApart.high_id.in_(people))
+    return list(session.scalars(rows.order_by(ToldApart.id.desc()).limit(MOST_JUDGED)))
+
+
+def _pairs(scope: Scope, which: Any) -> Any:
+    """Keys of some pairs with a mark for each reason, the newest record first."""
+    alike = []
+    for reason, rule in _rules():
+        rows = select(low.id.label("low"), high.id.label("high"), literal(reason).label("reason"))
+        alike.append(rows.where(which, is_one_of(scope, high), *_alike(rule, scope)))
+    found = union_all(*alike).subquery("found")
+    marks = [func.max(case((found.c.reason == reason, 1), else_=0)) for reason in REASONS]
+    rows = select(found.c.low, found.c.high, *marks).group_by(found.c.low, found.c.high)
+    return rows.order_by(found.c.high.desc(), found.c.low.desc())
+
+
+def _told(pairs: Any) -> list[Pair]:
+    rows = session.execute(pairs).all()
+    people = rows_by_id(Person, {key for row in rows for key in row[:2]})
+    return [
+        Pair(people[row[0]], people[row[1]], tuple(r for r, is_so in zip(REASONS, row[2:], strict=True) if is_so))
+        for row in rows
+    ]
+
+
+def _others(rule: Rule, scope: Scope) -> Any:
+    """The older records that a newer one may be, for one reason."""
+    return select(low.id).where(*_alike(rule, scope)).correlate(high)
+
+
+def _alike(rule: Rule, scope: Scope) -> list[Any]:
+    """An older record of the territory is like a newer one; neither officers nor their papers say that they are two."""
+    return [*rule(), low.id < high.id, is_one_of(scope, low), ~_judged(), ~_papers_differ()]
+
+
+def _rules() -> list[tuple[str, Rule]]:
+    """What makes two records alike; names in three rules, each of which an index answers."""
+    names = (_same_name_and_year, _same_name_no_year, _same_name_new_without_year)
+    return [(PHONE, _same_phone), (ID_NUMBER, _same_papers), *((NAME, rule) for rule in names)]
+
+
+def _same_phone() -> list[Any]:
+    return [low.phone == high.phone]
+
+
+def _same_papers() -> list[Any]:
+    hers, the_others = aliased(SealedTrait), aliased(SealedTrait)
+    mine = [the_others.person_id == high.id, the_others.kind == ID_NUMBER, the_others.fingerprint == hers.fingerprint]
+    return [*mine, hers.kind == ID_NUMBER, hers.person_id == low.id]
+
+
+def _same_name_and_year() -> list[Any]:
+    """The same words of the name, the same year of birth, and no two places."""
+    places = or_(low.area_code == high.area_code, low.area_code.is_(None), high.area_code.is_(None))
+    return [low.name_key == high.name_key, low.birth_year == high.birth_year, places]
+
+
+def _same_name_no_year() -> list[Any]:
+    """The same words of the name in one place, and the older record says no year of birth."""
+    return [low.name_key == high.name_key, low.birth_year.is_(None), _same_place()]
+
+
+def _same_name_new_without_year() -> list[Any]:
+    """The same words of the name in one place, and only the newer record says no year of birth."""
+    only_new = [high.birth_year.is_(None), low.birth_year.is_not(None)]
+    return [*only_new, low.name_key == high.name_key, _same_place()]
+
+
+def _same_place() -> Any:
+    """They live in one commune, or one unit supported both."""
+    hers, the_others = aliased(SupportRecord), aliased(SupportRecord)
+    both = select(hers.id).join(the_others, the_others.unit_id + 0 == hers.unit_id)
+    both = both.where(hers.person_id == low.id, the_others.person_id == high.id)
+    both = both.where(hers.voided_at.is_(None), the_others.voided_at.is_(None)).correlate(low, high)
+    return or_(low.area_code == high.area_code, both.exists())
+
+
+def _papers_differ() -> Any:
+    pair = select(low_trait.id).where(low_trait.person_id == low.id, low_trait.kind == ID_NUMBER)
+    pair = pair.join(high_trait, and_(high_trait.person_id == high.id, high_trait.kind == ID_NUMBER))
+    return pair.where(low_trait.fingerprint != high_trait.fingerprint).correlate(low, high).exists()
+
+
+def _judged() -> Any:
+    standing = select(ToldApart.id).where(ToldApart.low_id == low.id, ToldApart.high_id == high.id)
+    return standing.where(ToldApart.withdrawn_at.is_(None)).correlate(low, high).exists()

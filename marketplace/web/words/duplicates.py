@@ -1,0 +1,72 @@
+"""Plain words for records that may be one woman's: why, what hangs on a record, why two must not be merged."""
+
+from flask_babel import gettext as _
+
+from marketplace.programme.queries.duplicates import ID_NUMBER, NAME, PHONE
+
+
+def reason_words() -> dict[str, str]:
+    """Why two records may be one woman's, by code."""
+    return {
+        ID_NUMBER: _("cùng số căn cước"),
+        PHONE: _("cùng số điện thoại"),
+        NAME: _("cùng tên, năm sinh và nơi ở không khác nhau"),
+    }
+
+
+def field_words() -> dict[str, str]:
+    """What is chosen when two records differ, by code."""
+    return {
+        "full_name": _("Họ và tên"),
+        "birth_year": _("Năm sinh"),
+        "phone": _("Số điện thoại"),
+        "email": _("Email"),
+        "home": _("Nơi ở"),
+    }
+
+
+def holding_words() -> dict[str, str]:
+    """What hangs on a record, by table."""
+    return {
+        "support_record": _("Lượt hỗ trợ"),
+        "account": _("Tài khoản"),
+        "application": _("Hồ sơ người bán"),
+        "seller": _("Người bán"),
+        "shop_member": _("Việc ở gian hàng"),
+        "customer_order": _("Đơn hàng"),
+        "seller_bank_account": _("Tài khoản ngân hàng"),
+        "sealed_trait": _("Thông tin giữ kín"),
+        "consent": _("Lần đồng ý"),
+        "listing_revision": _("Bản sản phẩm đã gửi"),
+        "private_file": _("Giấy tờ đã gửi"),
+        "photo": _("Ảnh đã gửi"),
+        "notice": _("Tin đã nhận"),
+        "cart": _("Giỏ hàng"),
+    }
+
+
+def obstacle_words() -> dict[str, str]:
+    """Why two records must not be merged, by code."""
+    return {
+        "same": _("Đây là cùng một hồ sơ."),
+        "merged": _("Một trong hai hồ sơ đã được gộp trước đó."),
+        "elsewhere": _("Một trong hai người không thuộc địa bàn của chị."),
+        "herself": _("Không ai tự gộp hồ sơ của chính mình. Mời chị nhờ cán bộ khác."),
+        "told_apart": _("Đã có kết luận đây là hai người khác nhau. Mời bỏ kết luận ấy trước."),
+        "sellers": _("Cả hai đều là người bán: mỗi người có gian hàng, sổ tiền riêng nên không gộp được."),
+        "applications": _("Cả hai đều có hồ sơ người bán."),
+        "accounts": _("Cả hai đều có tài khoản và đã đăng nhập: đây là hai người, hoặc một người dùng hai số."),
+        "office": _("Một trong hai người là, hoặc đã từng là, cán bộ hay quản trị hệ thống."),
+        "id_numbers": _("Hai số căn cước khác nhau."),
+        "shop": _("Cả hai cùng làm ở một gian hàng."),
+        "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
+    }
+
+
+def undoing_words() -> dict[str, str]:
+    """Why a merge cannot be undone now, by code."""
+    return {
+        "undone": _("Lần gộp này đã được tách lại."),
+        "later": _("Sau lần này còn lần gộp khác vào cùng hồ sơ. Mời tách lần sau trước."),
+        "elsewhere": _("Một trong hai người không thuộc địa bàn của chị."),
+    }
