@@ -81,7 +81,7 @@ def test_a_shop_declines_what_was_paid_by_transfer(
     seller.press("Tôi đã chuyển 146.000đ", reference="FT2632600077")
     run_worker()
 
-    customer.open(f"/orders/{number}").follow("Số tài khoản nhận tiền và xác nhận")
+    customer.open(f"/orders/{number}").follow("Xác nhận đã nhận tiền")
     customer.press("Tôi đã nhận được tiền")
     assert "Khoản hoàn tiền này đã xong." in customer.text
     assert "Đã hoàn tiền" in customer.open(f"/orders/{number}").text
