@@ -21,8 +21,9 @@ _IN_WORDS = re.compile(
 _RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})", re.A)
 _MACHINE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.A)
 _YEARLESS = re.compile(r"(?:ngay )?[0-9]{1,2}(?: thang |\s*[/.\- ]\s*)[0-9]{1,2}", re.A)
-_MONTHS = {"muoi mot": 11, "muoi hai": 12, "muoi": 10, "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
-_MONTHS |= {"nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "chap": 12}
+# Not «Giêng» and «Chạp»: these are months of the moon, whose days are others.
+_MONTHS = {"muoi mot": 11, "muoi hai": 12, "muoi": 10, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
+_MONTHS |= {"nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 _YEARS = range(1900, 2101)
 YOUNGEST, OLDEST = 15, 100  # ages of those whose birth dates and years are asked for
 Centuries = Callable[[int, int, int], date | None]  # day, month and two figures of a year → the one day it can be

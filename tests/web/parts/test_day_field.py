@@ -119,3 +119,9 @@ def test_a_day_the_calendar_lacks_is_named(app: Flask, text: str) -> None:
 
 def test_another_writing_is_not_called_a_missing_day(app: Flask) -> None:
     assert not names_no_day("hôm qua") and not names_no_day("5/9/1975") and names_no_day("31/02/75")
+
+
+@pytest.mark.parametrize("text", ["5 tháng Giêng năm 1975", "mùng 3 tháng Chạp năm 2025", "23 tháng chạp 2025"])
+def test_a_month_of_the_moon_is_no_day_of_the_calendar(text: str) -> None:
+    """Read as January or December it would be another day: asked, not guessed."""
+    assert parse_day(text) is None and parse_birth(text) is None and parse_past_day(text) is None
