@@ -21,7 +21,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0008": "61bbd7352d052b6f9967c37b82cd5d2adf4a6959ee8b1324e261270ecf69b728",
     "0009": "948491538c51835fcad48957b36a90f904037c3a9d4dd65fe141a2d1707a6ef0",
     "0010": "ffc20b1c6e5755d08ac0df3a122bb504186ba46b7b3d7f90d2cab143328632f9",
-    "0011": "1fcd9fb899161e65a0a816bf5ae698060ea9d24cdb510fbc4a805f82dddec6a1",
+    "0011": "28d41366c1e8cabf03ae6df573b68c15e780664e38c16ddacb653bb5169093c4",
 }
 
 

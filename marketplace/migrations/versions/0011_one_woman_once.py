@@ -18,7 +18,7 @@ AROUND = re.compile(
     r'[(\[{].*|[,;/\u2013].*|\s(?:thôn|xã|bản|phường|khu phố|tổ|ở)\s.*|\s(?:thon|xa|khu|to)\s[0-9].*'
 )
 APOSTROPHES = re.compile("['`´’‘‛ʼʻʹ′ˈꞌ＇]")
-TITLES = {'chi', 'ba', 'co', 'o', 'ong', 'anh', 'em', 'me', 'bac', 'di', 'mu'}
+TITLES = {'c', 'chi', 'ba', 'co', 'o', 'ong', 'anh', 'em', 'me', 'bac', 'di', 'mu'}
 LIKE_D = str.maketrans('ÐðƉɖ', 'ĐđĐđ')
 
 
