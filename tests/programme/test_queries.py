@@ -34,8 +34,6 @@ from marketplace.programme.shape import SUM, Place
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_product, make_seller, make_shop, unit_of
 from tests.statements import counted
 
-THIS_YEAR = year_of(today())
-
 
 def support(person, area_code=BIEN_THUONG, on: date | None = None, kind="training", code="2415") -> SupportRecord:
     return record_support(
@@ -49,8 +47,10 @@ def support(person, area_code=BIEN_THUONG, on: date | None = None, kind="trainin
     )
 
 
-def figure(code: str, area_code: str = "38", programme: str = "2415", period=THIS_YEAR) -> int:
-    return value_of(INDICATORS.get(code), get_programme(programme), Place(unit_of(area_code).path), period)
+def figure(code: str, area_code: str = "38", programme: str = "2415", period: Period | None = None) -> int:
+    return value_of(
+        INDICATORS.get(code), get_programme(programme), Place(unit_of(area_code).path), period or year_of(today())
+    )
 
 
 def periods_around(days: list[date]) -> list[Period]:
@@ -98,7 +98,7 @@ class TestFigures:
             support(both, HAC_THANH, kind="loan")
             support(make_person("Chị Một Nơi"), HAC_THANH)
         plug, _row = get_indicator(get_programme("2415"), "women_supported")
-        below = values_by_child(plug, get_programme("2415"), unit_of("38"), THIS_YEAR)
+        below = values_by_child(plug, get_programme("2415"), unit_of("38"), year_of(today()))
         assert below == {unit_of(BIEN_THUONG).id: 1, unit_of(HAC_THANH).id: 2}
 
     def test_list_number_and_rows_of_the_file_agree_for_every_indicator_unit_and_period(self) -> None:
@@ -133,7 +133,7 @@ class TestFigures:
             for _ in range(7):
                 make_product(shop=shop, first_live_at=now())
         programme, place = get_programme("2415"), Place(unit_of("38").path)
-        counted = tally(INDICATORS.get("products_listed"), programme, place, THIS_YEAR)
+        counted = tally(INDICATORS.get("products_listed"), programme, place, year_of(today()))
         assert (counted.records, counted.women) == (7, 1)
 
     def test_a_baseline_is_the_units_own(self) -> None:
@@ -172,7 +172,7 @@ def test_pages_count_anew_only_after_an_outcome_was_written_or_removed(app):
     programme, plugs, place = get_programme("2415"), [INDICATORS.get("women_supported")], Place(unit_of("38").path)
 
     def told() -> int:
-        return tallies_as_told(programme, plugs, place, {"": THIS_YEAR})["women_supported"][""].records
+        return tallies_as_told(programme, plugs, place, {"": year_of(today())})["women_supported"][""].records
 
     with transaction():
         record = support(make_person("Lê Thị Một"))

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -16,11 +16,11 @@ from marketplace.browse.queries.shelf import (
     list_cards,
     others_of_shop,
 )
-from marketplace.core.clock import now, today
+from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
 from tests.browse.shelf import put
 
-MOMENT = now()
+MOMENT = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Papers: numbers and days as on the paper, each once."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -10,7 +10,6 @@ from marketplace.catalog.errors import BadValue
 from marketplace.catalog.models import Certificate, Product
 from marketplace.catalog.services import papers
 from marketplace.catalog.services.papers import PaperFields
-from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from tests.builders import make_product
@@ -59,7 +58,7 @@ def test_only_ocop_has_stars(product: Product) -> None:
         ({"number": "x" * 81}, "number"),
         ({"stars": None}, "stars"),
         ({"stars": 6}, "stars"),
-        ({"issued_on": today() + timedelta(days=1)}, "issued_on"),
+        ({"issued_on": date(2999, 1, 1)}, "issued_on"),
         ({"expires_on": date(2025, 3, 1)}, "expires_on"),
     ],
 )

@@ -6,6 +6,7 @@ from flask import Flask
 from marketplace.association.models import Unit
 from marketplace.core import outbox
 from marketplace.core.actors import SELLER, Actor
+from marketplace.core.clock import local_date
 from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.transactions import transaction
@@ -19,6 +20,7 @@ from marketplace.sellers.services import set_bank_account
 from marketplace.sellers.services.bank_accounts import CHANGE_WAITS
 from marketplace.shops.models import Shop
 from tests.builders import make_shop
+from tests.days import typed
 from tests.visitors import Visitor, text_of
 
 AGRIBANK, VIETCOMBANK = "970405", "970436"
@@ -57,7 +59,7 @@ def test_she_reads_which_account_it_is_now_and_whom_to_call(shop: Shop) -> None:
     for fact in (
         "HOANG THI BAN",
         f"hãy gọi ngay cho {unit.name}, số 0373 456 789",
-        f"ngày {account.added_at:%d/%m/%Y}",
+        f"ngày {typed(local_date(account.added_at))}",
     ):
         assert fact in words.text
     assert "0071000888999" not in words.text and "0071000888999" not in str(notice.facts)
@@ -103,5 +105,5 @@ def test_a_change_that_waits_says_from_when_and_how_to_keep_the_old_one(shop: Sh
     words = render(told()[-1])
     assert "Có người vừa đổi tài khoản nhận tiền của chị sang Vietcombank" in words.title
     assert "“Giữ tài khoản cũ”" in words.text
-    assert f"ngày {account.added_at + CHANGE_WAITS:%d/%m/%Y}" in words.title
+    assert f"ngày {typed(local_date(account.added_at + CHANGE_WAITS))}" in words.title
     assert all(MESSAGES.get("bank_account_changed").manner in channel.carries for channel in CHANNELS.all().values())

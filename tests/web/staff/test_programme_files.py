@@ -9,7 +9,7 @@ from flask import Flask
 
 from marketplace.accounts.models import SignIn
 from marketplace.audit.models import AuditEntry
-from marketplace.core.clock import now, today
+from marketplace.core.clock import now
 from marketplace.core.db import session, writing
 from marketplace.core.transactions import transaction
 from marketplace.programme.models import Target
@@ -18,9 +18,9 @@ from marketplace.reporting.report import Report, plain
 from marketplace.web.staff import programme_files
 from marketplace.web.staff.programme_table import YEAR_TO_DATE, Figure
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
+from tests.days import next_year, this_year
 from tests.outcomes import make_outcome, sheet_of, signed_in
 
-YEAR, NEXT_YEAR = str(today().year), str(today().year + 1)
 STANDARD_INDICATORS = tuple(standard_positions())
 PAGE = "/staff/programmes/2415"
 COLUMNS = {"": 5, "year": 6, "start": 7, "last-year": 9}  # of the table, by reach
@@ -38,7 +38,7 @@ def exports() -> list[AuditEntry]:
 @pytest.mark.parametrize("reach", COLUMNS)
 @pytest.mark.parametrize("indicator", STANDARD_INDICATORS)
 def test_figure_list_and_file_agree(app: Flask, indicator: str, reach: str) -> None:
-    page, year = signed_in(app, "province"), NEXT_YEAR if reach == "last-year" else YEAR
+    page, year = signed_in(app, "province"), next_year() if reach == "last-year" else this_year()
     asked = f"unit=38&period={year}"
     page.open(f"{PAGE}/{indicator}?{asked}&reach={reach}")
     rows = page.html.count("<tr data-row>")
@@ -57,7 +57,7 @@ def test_figure_list_and_file_agree(app: Flask, indicator: str, reach: str) -> N
 
 
 def test_a_year_before_the_programme_is_left_open_with_the_reason(app: Flask) -> None:
-    rows = sheet_of(signed_in(app, "province"), f"{PAGE}/table.xlsx?unit=38&period={YEAR}")
+    rows = sheet_of(signed_in(app, "province"), f"{PAGE}/table.xlsx?unit=38&period={this_year()}")
     figures = [row for row in rows if isinstance(row[0], int | float)]
     assert [row[COLUMNS["last-year"]] for row in figures] == ["–"] * len(STANDARD_INDICATORS)
     assert any("Đề án bắt đầu năm 2026" in str(cell) for row in rows for cell in row)
@@ -71,18 +71,18 @@ def test_a_cell_holds_what_was_typed_without_what_no_file_may_hold() -> None:
 
 def test_each_download_is_one_row_of_the_trail(app: Flask) -> None:
     page = signed_in(app, "province")
-    page.fetch(f"{PAGE}/women_supported/list.xlsx?unit=38&period={YEAR}-Q4&reach=start")
-    page.fetch(f"{PAGE}/table.xlsx?unit={unit_of(BIEN_THUONG).code}&period={YEAR}")
+    page.fetch(f"{PAGE}/women_supported/list.xlsx?unit=38&period={this_year()}-Q4&reach=start")
+    page.fetch(f"{PAGE}/table.xlsx?unit={unit_of(BIEN_THUONG).code}&period={this_year()}")
     unit, own = unit_of("38").name, unit_of(BIEN_THUONG).name
     assert [entry.details for entry in exports()] == [
         {
             "file": "list",
             "indicator": "women_supported",
             "unit": unit,
-            "days": f"01/01/2026 – 31/12/{YEAR}",
+            "days": f"01/01/2026 – 31/12/{this_year()}",
             "records": 2,
         },
-        {"file": "table", "unit": own, "days": f"01/01/{YEAR} – 31/12/{YEAR}", "records": 5},
+        {"file": "table", "unit": own, "days": f"01/01/{this_year()} – 31/12/{this_year()}", "records": 5},
     ]
     assert {entry.actor_kind for entry in exports()} == {"officer"} and all(entry.person_id for entry in exports())
 
@@ -143,7 +143,7 @@ def test_a_file_that_cannot_be_written_down_in_the_trail_does_not_leave(
 
 def test_a_year_is_written_as_a_year(app: Flask) -> None:
     """(8.14) 1988, not 1,988."""
-    _name, content = signed_in(app, "province").fetch(f"{PAGE}/women_supported/list.xlsx?unit=38&period={YEAR}")
+    _name, content = signed_in(app, "province").fetch(f"{PAGE}/women_supported/list.xlsx?unit=38&period={this_year()}")
     sheet = openpyxl.load_workbook(BytesIO(content)).active
     [head] = [row for row in sheet.iter_rows() if row[1].value == "Họ và tên"]
     assert head[2].value == "Năm sinh" and sheet.cell(head[2].row + 2, 3).number_format == "0"

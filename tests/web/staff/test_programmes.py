@@ -8,15 +8,14 @@ import pytest
 from flask import Flask
 
 from marketplace.association.queries import list_children
-from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
 from marketplace.programme.registries import standard_positions
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
+from tests.days import next_year, this_year
 from tests.outcomes import make_outcome, make_support, signed_in
 from tests.pages import Browser
 from tests.visitors import words_of
 
-YEAR, NEXT_YEAR = str(today().year), str(today().year + 1)
 STANDARD_INDICATORS = tuple(standard_positions())
 PAGE = "/staff/programmes/2415"
 
@@ -45,7 +44,7 @@ def test_the_three_programmes_with_their_decisions(app: Flask) -> None:
 @pytest.mark.parametrize("reach", ["", "year", "start", "last-year"])
 @pytest.mark.parametrize("indicator", STANDARD_INDICATORS)
 def test_every_number_opens_the_list_behind_it(app: Flask, outcome: str, indicator: str, reach: str) -> None:
-    year = NEXT_YEAR if reach == "last-year" else YEAR
+    year = next_year() if reach == "last-year" else this_year()
     page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={year}")
     [(address, number)] = [
         (address, words) for address, words in links(page) if f"/{indicator}?" in address and reach_of(address) == reach
@@ -56,18 +55,18 @@ def test_every_number_opens_the_list_behind_it(app: Flask, outcome: str, indicat
 
 
 def test_a_year_before_the_programme_has_no_figures_and_says_why(app: Flask, outcome: str) -> None:
-    page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={YEAR}")
+    page = signed_in(app, "province").open(f"{PAGE}?unit=38&period={this_year()}")
     why = "Đề án bắt đầu năm 2026 nên chưa có số cùng kỳ năm trước."
     page.sees(why)
     assert page.html.count(f'title="{why}">–') == len(STANDARD_INDICATORS)
     assert "last-year" not in {reach_of(address) for address, _ in links(page)}
-    assert why not in page.open(f"{PAGE}?unit=38&period={NEXT_YEAR}").text
-    assert why not in page.open(f"/staff/programmes/01?unit=38&period={YEAR}").text
+    assert why not in page.open(f"{PAGE}?unit=38&period={next_year()}").text
+    assert why not in page.open(f"/staff/programmes/01?unit=38&period={this_year()}").text
 
 
 def test_the_list_of_a_reach_says_its_days_and_leads_on_and_back(app: Flask, outcome: str) -> None:
-    page = signed_in(app, "province").open(f"{PAGE}/women_supported?unit=38&period={YEAR}-Q4&reach=start")
-    page.sees(f"Lũy kế Đề án, từ 01/01/2026 đến 31/12/{YEAR}", "2 người", "Theo đơn vị")
+    page = signed_in(app, "province").open(f"{PAGE}/women_supported?unit=38&period={this_year()}-Q4&reach=start")
+    page.sees(f"Lũy kế Đề án, từ 01/01/2026 đến 31/12/{this_year()}", "2 người", "Theo đơn vị")
     page.follow("1 người").sees("Lũy kế Đề án", "1 người")
     page.follow("Đề án 2415").sees("Bảng chỉ tiêu", "Quý IV")
 
@@ -99,8 +98,8 @@ def test_a_record_of_another_territory_is_not_found(app: Flask, outcome: str) ->
 
 def test_a_period_is_chosen_and_stays_in_the_links(app: Flask, outcome: str) -> None:
     page = signed_in(app, "province").open(PAGE)
-    page.press("Xem", period=f"{YEAR}-Q1").sees("Quý")
-    assert f"period={YEAR}-Q1" in page.html
+    page.press("Xem", period=f"{this_year()}-Q1").sees("Quý")
+    assert f"period={this_year()}-Q1" in page.html
     assert page.open(f"{PAGE}/revenue?period=2415").status == 404
     assert page.open(f"{PAGE}?period=1999").status == 404
 
@@ -116,7 +115,7 @@ def test_the_largest_ten_units_are_drawn_below_the_list(app: Flask) -> None:
         for number, unit in enumerate(communes):
             for n in range(3 if number == 7 else 1):
                 make_support(make_person(f"Chị {number} {n}"), unit.area_code or "")
-    page = signed_in(app, "province").open(f"{PAGE}/women_supported?unit=38&period={YEAR}")
+    page = signed_in(app, "province").open(f"{PAGE}/women_supported?unit=38&period={this_year()}")
     page.sees("12 đơn vị có số liệu", "Xem 2 đơn vị còn lại")
     bars = page.html.partition('class="bars"')[2]
     assert communes[7].name in bars.partition("</tr>")[0]
@@ -138,7 +137,7 @@ def test_programmes_are_named_in_the_visitors_language(app: Flask) -> None:
     page.visitor.post("/language", {"locale": "en"})
     page.open("/staff/programmes").sees("Programme 2415", "Support for women starting businesses", "National goals")
     assert "Hỗ trợ phụ nữ khởi nghiệp" not in page.text
-    page.open(f"{PAGE}?period={YEAR}-01").sees("Programme 2415", f"January {YEAR}")
+    page.open(f"{PAGE}?period={this_year()}-01").sees("Programme 2415", f"January {this_year()}")
 
 
 @pytest.mark.parametrize(("kind", "status"), [("operator", 200), ("commune", 200), ("customer", 403)])

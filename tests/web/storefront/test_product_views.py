@@ -1,13 +1,10 @@
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from marketplace.core.clock import today
 from marketplace.web.storefront.product_views import papers_in_force, stars_of
-
-YESTERDAY, TODAY = ((today() - timedelta(days=days)).isoformat() for days in (1, 0))
+from tests.days import in_days
 
 
 def paper(kind: str, stars: int | None, until: str | None) -> dict[str, Any]:
@@ -19,14 +16,17 @@ def paper(kind: str, stars: int | None, until: str | None) -> dict[str, Any]:
     ("papers", "stars"),
     [
         ([], None),
-        ([paper("ocop", 4, TODAY)], 4),
-        ([paper("ocop", 4, YESTERDAY)], None),
-        ([paper("ocop", 3, None), paper("ocop", 5, YESTERDAY)], 3),
-        ([paper("haccp_iso", None, None)], None),
+        ([("ocop", 4, 0)], 4),
+        ([("ocop", 4, -1)], None),
+        ([("ocop", 3, None), ("ocop", 5, -1)], 3),
+        ([("haccp_iso", None, None)], None),
     ],
 )
-def test_stars_hold_as_long_as_their_certificate(papers: list[dict[str, Any]], stars: int | None) -> None:
-    assert stars_of({"certificates": papers}) == stars
+def test_stars_hold_as_long_as_their_certificate(
+    papers: list[tuple[str, int | None, int | None]], stars: int | None
+) -> None:
+    given = [paper(kind, worth, None if days is None else in_days(days).isoformat()) for kind, worth, days in papers]
+    assert stars_of({"certificates": given}) == stars
 
 
 def test_papers_are_named_with_number_authority_and_days(app: Flask) -> None:
@@ -36,7 +36,7 @@ def test_papers_are_named_with_number_authority_and_days(app: Flask) -> None:
                 "certificates": [
                     paper("ocop", 4, "2999-12-31"),
                     paper("ban_tu_cong_bo", None, None),
-                    paper("ocop", 5, YESTERDAY),
+                    paper("ocop", 5, in_days(-1).isoformat()),
                 ]
             }
         )
