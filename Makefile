@@ -25,16 +25,16 @@ collected: .venv/dev  # once, so that not each of the four processes of the test
 	@$(call timed,collected,$(BIN)/pytest -n 0 --collect-only -q > /dev/null)
 
 on-sqlite:
-	@$(call timed,on SQLite,$(PYTEST) --database sqlite)
+	@$(call timed,on SQLite,$(PYTEST) --database sqlite $(SUITE))
 
 on-postgres:  # it speaks when it is done, so that the two do not speak at once
 	@mkdir -p var
-	@{ $(call timed,on PostgreSQL,$(PYTEST) --database postgres); } > var/on-postgres.txt 2>&1; \
+	@{ $(call timed,on PostgreSQL,$(PYTEST) --database postgres $(SUITE)); } > var/on-postgres.txt 2>&1; \
 	 ended=$$?; cat var/on-postgres.txt; exit $$ended
 
-check: .venv/dev .chromium  ## what CI runs, with the seconds of each part
+check: .venv/dev .chromium  ## what CI runs, with the seconds of each part: of the suite what docs/adr/0011 says
 	@$(MAKE) --no-print-directory -j2 static collected
-	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgres
+	@$(MAKE) --no-print-directory -j2 on-sqlite on-postgres SUITE=--brief
 
 static: lint types contracts
 

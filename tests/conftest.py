@@ -4,7 +4,8 @@ import dataclasses
 import gc
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -32,6 +33,10 @@ IN_MEMORY = "/dev/shm"
 TESTS = config.ROOT / "tests"
 # Tests of pages: on SQLite alone, each read they send is planned on PostgreSQL as well (docs/adr/0011).
 PAGES = (TESTS / "web", *(TESTS / "house" / f"test_{name}.py" for name in ("foreign", "routes", "toy_plugs")))
+# What make check leaves to make test on PostgreSQL: whole stories, but for the main job.
+WHOLE_STORIES = [TESTS / "bulk_demo", TESTS / "demo", TESTS / "house"]
+WHOLE_STORIES += [path for path in (TESTS / "journeys").glob("test_*.py") if path.name != "test_main_job.py"]
+MOST_CASES = 3  # of a function that make check runs on SQLite
 
 
 class Areas(NamedTuple):
@@ -44,23 +49,45 @@ class Areas(NamedTuple):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.addoption("--brief", action="store_true", help="what make check runs of the suite (docs/adr/0011)")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database, and on PostgreSQL what docs/adr/0011 lets run on SQLite alone."""
-    other = {"sqlite": "postgres_only", "postgres": "sqlite_only"}[config.getoption("--database")]
-    second_run = config.getoption("--database") == "postgres"
+    """Leave out what docs/adr/0011 lets run elsewhere: on the other database, or in `make test` alone."""
+    second_run, brief = config.getoption("--database") == "postgres", config.getoption("--brief")
+    other = "sqlite_only" if second_run else "postgres_only"
 
-    def is_left_out(item: pytest.Item) -> bool:
-        pure = "whole_app" not in getattr(item, "fixturenames", ())
-        return item.get_closest_marker(other) is not None or (second_run and (pure or _is_page(item)))
+    def runs(item: pytest.Item) -> bool:
+        if item.get_closest_marker(other) or (brief and item.get_closest_marker("thorough")):
+            return False
+        return not (
+            second_run and (_is_pure(item) or _lies_in(PAGES, item) or (brief and _lies_in(WHOLE_STORIES, item)))
+        )
 
-    config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
-    items[:] = [item for item in items if not is_left_out(item)]
+    kept = [item for item in items if runs(item)]
+    if brief:
+        kept = _few_cases(kept, most=1 if second_run else MOST_CASES)
+    chosen = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = kept
 
 
-def _is_page(item: pytest.Item) -> bool:
-    return any(item.path.is_relative_to(pages) for pages in PAGES)
+def _few_cases(items: list[pytest.Item], most: int) -> list[pytest.Item]:
+    """Of a function with more cases on a database than `most` the first and the last, or the first; of others all."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        cases.setdefault(item.nodeid if _is_pure(item) else item.nodeid.partition("[")[0], []).append(item)
+    few = {item for these in cases.values() for item in (these if len(these) <= most else (these[0], these[-1])[:most])}
+    return [item for item in items if item in few]
+
+
+def _is_pure(item: pytest.Item) -> bool:
+    """Whether it touches no database."""
+    return "whole_app" not in getattr(item, "fixturenames", ())
+
+
+def _lies_in(places: Iterable[Path], item: pytest.Item) -> bool:
+    return any(item.path.is_relative_to(place) for place in places)
 
 
 @pytest.fixture(scope="session")
@@ -173,7 +200,7 @@ def planner(whole_app: Flask) -> Iterator[Planner]:
 def planned_on_postgres(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every read of a test of pages can run on PostgreSQL."""
     on_sqlite = request.config.getoption("--database") == "sqlite"
-    if not (on_sqlite and _is_page(request.node) and "app" in request.fixturenames):
+    if not (on_sqlite and _lies_in(PAGES, request.node) and "app" in request.fixturenames):
         yield
         return
     planner = request.getfixturevalue("planner")

@@ -11,6 +11,9 @@ from tests.journeys.main_job import the_main_job
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+WITHOUT = pytest.param(False, marks=pytest.mark.thorough)
+
+
+@pytest.mark.parametrize("scripts", [True, WITHOUT], ids=["with scripts", "without scripts"])
 def test_the_main_job(new_screen: Callable[..., Screen], phones: MessageGateway, scripts: bool) -> None:
     the_main_job(lambda: new_screen(scripts=scripts), phones)

@@ -1,6 +1,7 @@
 """The pages people use most: no accessibility violation, nothing wider than a small phone, in both languages."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,7 +24,7 @@ from tests.codes import sent_code
 from tests.journeys import customers
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
-LOCALES = ("vi", "en")
+LOCALES = ("vi", pytest.param("en", marks=pytest.mark.thorough))
 SMALLEST, PHONE, DESK = 320, 360, 1280
 AXE = Axe().axe_script
 
@@ -74,22 +75,20 @@ def _violations(screen: Screen) -> list[str]:
     return [f"{rule['id']} {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"][:3]]
 
 
-EachLanguage = Callable[..., Iterator[Inspector]]
+Inspect = Callable[..., AbstractContextManager[Inspector]]
 
 
-@pytest.fixture
-def in_each_language(new_screen: Callable[..., Screen]) -> EachLanguage:
-    """Gives an inspector for each language, signed in as a person if one is given; at the end none found a fault."""
+@pytest.fixture(params=LOCALES)
+def inspect(request: pytest.FixtureRequest, new_screen: Callable[..., Screen]) -> Inspect:
+    """Gives an inspector of a language, signed in as a person if one is given; at the end it found no fault."""
 
-    def inspect(person: Person | None = None) -> Iterator[Inspector]:
-        faults: list[str] = []
-        for locale in LOCALES:
-            inspector = Inspector(new_screen(width=DESK), locale, person)
-            yield inspector
-            faults += [f"in {locale}: {fault}" for fault in inspector.faults]
-        assert faults == []
+    @contextmanager
+    def begin(person: Person | None = None) -> Iterator[Inspector]:
+        inspector = Inspector(new_screen(width=DESK), request.param, person)
+        yield inspector
+        assert inspector.faults == []
 
-    return inspect
+    return begin
 
 
 @pytest.fixture
@@ -99,8 +98,8 @@ def town(site: str) -> Town:
     return built
 
 
-def test_what_customers_see(in_each_language: EachLanguage, town: Town) -> None:
-    for seen in in_each_language():
+def test_what_customers_see(inspect: Inspect, town: Town) -> None:
+    with inspect() as seen:
         key = order_path(town.order).partition("=")[2]
         seen.walk("/", town.stall.page, f"/orders/{town.order.number}?key={key}")
         seen.pass_by(
@@ -112,8 +111,8 @@ def test_what_customers_see(in_each_language: EachLanguage, town: Town) -> None:
         )
 
 
-def test_buying(in_each_language: EachLanguage, town: Town) -> None:
-    for seen in in_each_language():
+def test_buying(inspect: Inspect, town: Town) -> None:
+    with inspect() as seen:
         screen, page = seen.screen, seen.screen.page
         for stall in (town.stall, town.other):
             screen.open(stall.page)
@@ -130,15 +129,15 @@ def test_buying(in_each_language: EachLanguage, town: Town) -> None:
         seen.look()
 
 
-def test_applying(in_each_language: EachLanguage, town: Town) -> None:
-    for seen in in_each_language(town.applicant):
+def test_applying(inspect: Inspect, town: Town) -> None:
+    with inspect(town.applicant) as seen:
         seen.walk("/apply", "/seller/apply/place", "/seller/apply/card", "/seller/apply/consent")
         seen.pass_by("/seller", "/seller/application", "/seller/apply/review", "/account", "/account/security")
         seen.pass_by(*(f"/seller/apply/{step}" for step in ("name", "form", "goods", "bank")))
 
 
-def test_selling(in_each_language: EachLanguage, town: Town) -> None:
-    for seen in in_each_language(town.stall.owner):
+def test_selling(inspect: Inspect, town: Town) -> None:
+    with inspect(town.stall.owner) as seen:
         order, product = f"/seller/orders/{town.order.number}-1", f"/seller/products/{town.product_id}"
         accepted = f"/seller/orders/{town.accepted.number}-1"
         seen.walk(order, "/seller")
@@ -148,8 +147,8 @@ def test_selling(in_each_language: EachLanguage, town: Town) -> None:
         seen.pass_by("/seller/products/new", "/seller/shop", "/seller/shop/shipping", "/seller/transfers")
 
 
-def test_the_unions_work(in_each_language: EachLanguage, town: Town) -> None:
-    for seen in in_each_language(town.officer):
+def test_the_unions_work(inspect: Inspect, town: Town) -> None:
+    with inspect(town.officer) as seen:
         table = "/staff/programmes/2415"
         seen.walk("/staff/applications", table)
         seen.pass_by("/staff", f"/staff/applications/{town.application_number}", "/staff/listings")
@@ -174,8 +173,8 @@ def test_a_lost_phone(new_screen: Callable[..., Screen], town: Town, locale: str
     assert seen.faults == []
 
 
-def test_the_operators_work(in_each_language: EachLanguage, town: Town) -> None:
-    for seen in in_each_language(town.operator):
+def test_the_operators_work(inspect: Inspect, town: Town) -> None:
+    with inspect(town.operator) as seen:
         seen.pass_by("/staff", "/staff/units", "/staff/roles", "/staff/settings", "/staff/settings/brand")
         seen.pass_by("/staff/policies", "/staff/outbox", "/staff/audit", "/staff/gallery")
 

@@ -25,7 +25,7 @@ from tests.purchases import allow_orders, give_account, make_cart, make_goods, p
 from tests.snapshots import Snapshot
 
 TOKEN = "the-cart-of-a-test-with-a-long-token"
-WAYS = ("cod", "vietqr", "stripe_checkout")
+WAYS = ("cod", "vietqr", pytest.param("stripe_checkout", marks=pytest.mark.thorough))
 
 
 @pytest.fixture

@@ -209,6 +209,7 @@ class TestSignIns:
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.thorough
 class TestAgain:
     """Told on the eve of Tết as well, when nobody sends parcels and fresh roots are dug."""
 
