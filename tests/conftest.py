@@ -33,9 +33,11 @@ IN_MEMORY = "/dev/shm"
 TESTS = config.ROOT / "tests"
 # Tests of pages: on SQLite alone, each read they send is planned on PostgreSQL as well (docs/adr/0011).
 PAGES = (TESTS / "web", *(TESTS / "house" / f"test_{name}.py" for name in ("foreign", "routes", "toy_plugs")))
-# What make check leaves to make test on PostgreSQL: whole stories, but for the main job.
+# What make check leaves to make test on PostgreSQL: whole stories but for the main job, exchanges with who is outside.
 WHOLE_STORIES = [TESTS / "bulk_demo", TESTS / "demo", TESTS / "house"]
 WHOLE_STORIES += [path for path in (TESTS / "journeys").glob("test_*.py") if path.name != "test_main_job.py"]
+WHOLE_STORIES += [TESTS / "payments" / "exchanges", TESTS / "accounts" / "test_exchanges.py"]
+PLANNED = (*PAGES, TESTS / "journeys")  # whose reads are planned on PostgreSQL as well
 MOST_CASES = 3  # of a function that make check runs on SQLite
 
 
@@ -60,9 +62,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     def runs(item: pytest.Item) -> bool:
         if item.get_closest_marker(other) or (brief and item.get_closest_marker("thorough")):
             return False
-        return not (
-            second_run and (_is_pure(item) or _lies_in(PAGES, item) or (brief and _lies_in(WHOLE_STORIES, item)))
-        )
+        left = [*PAGES, *WHOLE_STORIES] if brief else PAGES
+        return not (second_run and (_is_pure(item) or _lies_in(left, item)))
 
     kept = [item for item in items if runs(item)]
     if brief:
@@ -200,7 +201,7 @@ def planner(whole_app: Flask) -> Iterator[Planner]:
 def planned_on_postgres(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every read of a test of pages can run on PostgreSQL."""
     on_sqlite = request.config.getoption("--database") == "sqlite"
-    if not (on_sqlite and _lies_in(PAGES, request.node) and "app" in request.fixturenames):
+    if not (on_sqlite and _lies_in(PLANNED, request.node) and "app" in request.fixturenames):
         yield
         return
     planner = request.getfixturevalue("planner")

@@ -119,6 +119,7 @@ class TestFigures:
             seen += count
         assert seen > 0, indicator.code
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("code", PROGRAMMES)
     def test_in_every_unit_number_list_and_file_agree(self, demo_app: Flask, code: str) -> None:
         """Each unit with anything to count, in each period in which it has it; one file of all its days."""
