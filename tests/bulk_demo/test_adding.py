@@ -13,7 +13,6 @@ from marketplace.shops.models import Shop
 from tests.bulk_demo.conftest import MORE
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("bulk_app")
 class TestAdding:
     def test_every_promise_is_kept(self) -> None:
