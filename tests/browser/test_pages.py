@@ -259,10 +259,11 @@ def test_enlarged_to_twice_its_size_a_page_stays_as_wide_as_the_phone(
     new_screen: Callable[..., Screen], town: Town
 ) -> None:
     """A phone of 360 px at 200 %, and its letters alone at twice their size; bars leave the page to be read (8.18)."""
-    pages = ["/", "/categories", "/impact", "/cart", town.stall.page]
+    pages = ["/", "/categories", "/impact", town.stall.page, "/cart", "/checkout"]
     own = ["orders", "money", "products", f"products/{town.product_id}/photos"]
     customer, seller = new_screen(width=DESK), new_screen(width=DESK)
     sign_in(seller.page.context, seller.origin, town.stall.owner)
+    customer.open(town.stall.page)._tap(customer.page.locator("form[action='/cart/add'] button:not([type=button])").first)
     wide = [fault for path in pages for fault in _too_wide(customer, path)]
     own_pages = [*(f"/seller/{page}" for page in own), "/account/privacy"]
     wide += [fault for path in own_pages for fault in _too_wide(seller, path)]
