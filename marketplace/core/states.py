@@ -14,7 +14,7 @@ from marketplace.core.db import Key, Row, session
 from marketplace.core.errors import Conflict
 from marketplace.core.events import publish
 from marketplace.core.row_seals import Sealed
-from marketplace.core.rows import bulk_insert
+from marketplace.core.rows import bulk_insert, rows_of
 
 
 class StateChange(Sealed, Row):
@@ -176,7 +176,8 @@ _LAST = select(func.max(StateChange.seq)).where(
 
 
 def _last_seq(kind: str, subject_id: int) -> int:
-    return session.scalar(_LAST, {"kind": kind, "subject": subject_id}) or 0
+    [(last,)] = rows_of(_LAST, {"kind": kind, "subject": subject_id})
+    return last or 0
 
 
 def history_of(kind: str, subject_ids: list[int]) -> dict[int, list[StateChange]]:
