@@ -4,9 +4,11 @@ A reader that caches by version reads the number with every request; a committed
 one, in every process, without messages or time-outs.
 """
 
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.db import Model, session
+from marketplace.core.rows import execute_update, given
 
 SITE = "site"  # settings, categories, policies, units: what frames every page
 
@@ -22,14 +24,13 @@ class Version(Model):
     number: Mapped[int] = mapped_column(default=0)
 
 
+_COUNT = update(Version).where(Version.scope == given("of")).values(number=Version.number + 1)
+
+
 def bump(scope: str) -> None:
     """Count a change of a scope, as part of the running transaction."""
-    row = session.get(Version, scope, with_for_update=True)
-    if row is None:
-        session.add(Version(scope=scope, number=1))
-    else:
-        row.number += 1
-    session.flush()
+    if not execute_update(_COUNT, {"of": scope}):
+        session.connection().execute(insert(Version).values(scope=scope, number=1))
     session.info.pop(_KEPT, None)
 
 
