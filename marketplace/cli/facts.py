@@ -91,4 +91,4 @@ def _since_frozen(reading: Reading, programme: Programme, unit: Unit) -> str:
     return f"facts differ since, figure {found.difference:+d}" if found.is_of_other_facts else "facts unchanged"
 
 
-commands = [facts]
+plug = (facts,)

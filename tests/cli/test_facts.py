@@ -10,6 +10,7 @@ from flask import Flask
 
 from marketplace.association.scope import EVERYTHING
 from marketplace.cli import facts
+from marketplace.cli.command import group
 from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -26,7 +27,7 @@ YEAR_2024 = ("--programme", "939", "--unit", "38", "--year", "2024")
 @pytest.fixture
 def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     monkeypatch.setattr(facts, "create_app", lambda: app)
-    return lambda *words: CliRunner().invoke(facts.facts, list(words))
+    return lambda *words: CliRunner().invoke(group, ["facts", *words])
 
 
 def support(day: int) -> None:
