@@ -263,7 +263,8 @@ def test_enlarged_to_twice_its_size_a_page_stays_as_wide_as_the_phone(
     own = ["orders", "money", "products", f"products/{town.product_id}/photos"]
     customer, seller = new_screen(width=DESK), new_screen(width=DESK)
     sign_in(seller.page.context, seller.origin, town.stall.owner)
-    customer.open(town.stall.page)._tap(customer.page.locator("form[action='/cart/add'] button:not([type=button])").first)
+    customer.open(town.stall.page)
+    customer._tap(customer.page.locator("form[action='/cart/add'] button:not([type=button])").first)
     wide = [fault for path in pages for fault in _too_wide(customer, path)]
     own_pages = [*(f"/seller/{page}" for page in own), "/account/privacy"]
     wide += [fault for path in own_pages for fault in _too_wide(seller, path)]

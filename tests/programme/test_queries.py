@@ -41,7 +41,7 @@ def support(person, area_code=BIEN_THUONG, on: date | None = None, kind="trainin
         person,
         unit_of(area_code),
         kind=kind,
-        given_on=on or date(today().year, 1, 5),
+        given_on=on or date(today().year, 1, 1),
         actor=Actor(OFFICER, 1),
         scope=EVERYTHING,
     )

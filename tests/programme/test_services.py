@@ -52,7 +52,7 @@ def support(person: Person, on: date | None = None, kind: str = "training") -> S
         person,
         unit_of(BIEN_THUONG),
         kind=kind,
-        given_on=on or date(today().year, 1, 5),
+        given_on=on or date(today().year, 1, 1),
         **BY,
     )
 
