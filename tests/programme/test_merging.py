@@ -27,6 +27,7 @@ from marketplace.programme.queries import get_programme, list_indicators, list_p
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.services import (
     came_after,
+    differing_fields,
     figures_if_merged,
     merge_people,
     rebuild_facts,
@@ -151,6 +152,19 @@ def test_a_field_that_differs_is_chosen(writing: None) -> None:
     kept.area_code = HAC_THANH  # she moved since
     unmerge_people(done, **ALL)
     assert (kept.full_name, kept.area_code, merged.area_code) == ("Lê Thị Mận", HAC_THANH, BIEN_THUONG)
+
+
+@pytest.mark.parametrize("kept_signs_in", [True, False])
+def test_the_phone_of_an_account_stays_whatever_is_chosen(writing: None, kept_signs_in: bool) -> None:
+    """It is the one she proved and signs in with; the other record's is a note of an officer."""
+    mine, noted = make_person("Lê Thị Mận", phone="+84912345678"), make_person("Lê Thị Mận", phone="+84912345679")
+    make_account(mine)
+    kept, merged = (mine, noted) if kept_signs_in else (noted, mine)
+    assert "phone" not in differing_fields(kept, merged)
+    done = merge(kept, merged, phone=noted)
+    assert kept.phone == "+84912345678"
+    unmerge_people(done, **ALL)
+    assert (mine.phone, noted.phone) == ("+84912345678", "+84912345679")
 
 
 def test_what_came_after_stays(writing: None) -> None:

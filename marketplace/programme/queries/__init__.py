@@ -2,7 +2,7 @@
 
 from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, reasons_of
 from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
-from marketplace.programme.queries.merges import get_merge, list_merges
+from marketplace.programme.queries.merges import get_merge, list_merges, signs_in
 from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
 from marketplace.programme.queries.programmes import (
     get_indicator,
@@ -45,6 +45,7 @@ __all__ = [
     "list_support",
     "reasons_of",
     "search_people",
+    "signs_in",
     "tallies",
     "tallies_as_told",
     "tally",

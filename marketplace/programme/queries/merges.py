@@ -53,6 +53,12 @@ def lock_people(person_ids: list[int]) -> dict[int, Person]:
     return {person.id: person for person in session.scalars(rows)}
 
 
+def signs_in(one: Person, other: Person) -> Person | None:
+    """Which of two people has an account: her phone is proved by it, and only she changes it there."""
+    holder = session.scalar(select(Account.person_id).where(Account.person_id.in_([one.id, other.id])).limit(1))
+    return next((person for person in (one, other) if person.id == holder), None)
+
+
 def obstacles_between(one: Person, other: Person) -> list[str]:
     """What the two records hold that no single woman can have twice, as codes."""
     pair = [one.id, other.id]

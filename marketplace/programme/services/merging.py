@@ -27,6 +27,7 @@ from marketplace.programme.queries.merges import (
     lock_people,
     obstacles_between,
     shops_of,
+    signs_in,
 )
 from marketplace.programme.queries.people import is_known_in
 from marketplace.programme.queries.programmes import indicators_of, list_programmes
@@ -77,8 +78,12 @@ def obstacles(one: Person, other: Person, *, actor: Actor, scope: Scope) -> list
 
 
 def differing_fields(one: Person, other: Person) -> list[str]:
-    """The fields in which both records say something, and not the same: for these a person chooses."""
-    return [field for field in FIELDS if _differ(_value(one, field), _value(other, field))]
+    """The fields in which both records say something, and not the same: for these a person chooses.
+
+    The phone of an account is no choice: it is the one she signs in with.
+    """
+    fields = [field for field in FIELDS if _differ(_value(one, field), _value(other, field))]
+    return [field for field in fields if field != "phone" or signs_in(one, other) is None]
 
 
 def merge_people(kept: Person, merged: Person, stays: Sides, *, actor: Actor, scope: Scope) -> PersonMerge:
@@ -170,6 +175,8 @@ def _changes(kept: Person, merged: Person, stays: Sides) -> dict[str, tuple[Any,
 
 def _takes_over(field: str, kept: Person, merged: Person, stays: Sides) -> bool:
     mine, hers = _value(kept, field), _value(merged, field)
+    if field == "phone" and (holder := signs_in(kept, merged)):
+        return holder is merged and mine != hers
     if not _differ(mine, hers):
         return not mine and bool(hers)
     if stays.get(field) not in (kept.id, merged.id):

@@ -13,7 +13,7 @@ from marketplace.people.models import Person
 from marketplace.people.queries import find_person, list_people, person_now
 from marketplace.programme.errors import CannotMerge, CannotUnmerge
 from marketplace.programme.models import PersonMerge
-from marketplace.programme.queries import count_references, get_merge, is_known_in, reasons_of
+from marketplace.programme.queries import count_references, get_merge, is_known_in, reasons_of, signs_in
 from marketplace.programme.services import (
     FigureChange,
     came_after,
@@ -132,11 +132,18 @@ def _pair_page(one: Person, other: Person, form: Form, status: int) -> Response:
             facts=_facts(one, other),
             holds=_holdings(one, other),
             reasons=[reason_words()[code] for code in reasons_of(one, other)],
+            account_phone=_account_phone(one, other),
             against=[obstacle_words()[code] for code in against],
             figures=[_figure_words(change) for change in changes],
             unit=top_unit_of(current_scope(), site_settings().home_province),
         )
     return make_response(page, status)
+
+
+def _account_phone(one: Person, other: Person) -> str:
+    """The number she signs in with, where the other record says another; «» otherwise."""
+    holder = signs_in(one, other)
+    return phone(holder.phone) if holder and holder.phone and one.phone and other.phone != one.phone else ""
 
 
 def _place() -> Place:
