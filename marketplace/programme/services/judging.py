@@ -15,6 +15,11 @@ from marketplace.programme.queries.people import is_known_in
 def tell_apart(one: Person, other: Person, *, actor: Actor, scope: Scope) -> ToldApart:
     """Say that two records of the territory are of two people; said twice is once."""
     require(one.id != other.id and is_known_in(one, scope) and is_known_in(other, scope))
+    return note_apart(one, other, actor=actor)
+
+
+def note_apart(one: Person, other: Person, *, actor: Actor) -> ToldApart:
+    """Write down that an officer, to whom both were shown, said that they are two; said twice is once."""
     standing = find_judgement(one.id, other.id)
     if standing is not None:
         return standing

@@ -13,6 +13,7 @@ from marketplace.people.queries import find_person, list_people_of_phone, person
 from marketplace.people.services import create_person
 from marketplace.programme.errors import MayBeKnown, NotShown
 from marketplace.programme.queries.people import LOOKED_UP, is_known_in, list_likely_same, was_looked_up
+from marketplace.programme.services.judging import note_apart
 
 LOOK_UPS_AN_HOUR = 20
 SHOWN_FOR = timedelta(hours=1)  # how long a name found by phone may be worked with
@@ -29,7 +30,7 @@ def enter_woman(
 ) -> Person:
     """Enter somebody new: MayBeKnown while a likely same person is not among those the officer was shown.
 
-    `other_than` holds the public ids of the people of whom the officer says that she is none.
+    `other_than` holds the public ids of the people of whom the officer says that she is none; they are told apart.
     """
     number = normalise_phone(phone) if phone else None
     likely = list_likely_same(full_name, birth_year, number, scope)
@@ -37,6 +38,8 @@ def enter_woman(
         raise MayBeKnown(people=likely)
     woman = create_person(full_name, phone, birth_year=birth_year)
     remember("person.entered", "person", woman.id, by=actor, details={"other_than": [one.id for one in likely]})
+    for one in likely:
+        note_apart(woman, one, actor=actor)
     return woman
 
 

@@ -126,6 +126,7 @@ def test_a_daughter_of_the_same_phone_is_another_woman_when_the_officer_says_so(
     assert [row.person.full_name for row in records()] == ["Lê Thị Mận", "Lê Thị Na"]
     entries = session.query(AuditEntry).filter_by(action="person.entered").order_by(AuditEntry.id).all()
     assert [entry.details["other_than"] for entry in entries] == [[], [records()[0].person_id]]
+    officer.open("/staff/duplicates").sees("Không còn cặp nào cần xem").follow("Đã xem xét").sees("Lê Thị Na")
 
 
 def test_another_year_of_birth_is_another_woman(officer: Browser) -> None:
