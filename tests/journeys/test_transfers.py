@@ -95,10 +95,12 @@ def test_too_little_money_is_told_and_the_order_waits(
     [transfer] = customers.scan_codes(customer, number)
     assert bank_reports(transfer, amount=amount_dong).status_code == 200
     customer.open(f"/orders/{number}/pay")
-    assert "chưa khớp với số tiền cần chuyển" in customer.text
+    assert "còn thiếu" in customer.text
     assert "Chờ trả tiền" in customer.open(f"/orders/{number}").text
     seller = sellers.sign_in(browser(), stall.owner)
     assert "Chờ khách trả tiền" in sellers.open_order(seller, number, "waiting").text
+    assert bank_reports(transfer, amount=transfer.amount_dong - amount_dong).status_code == 200
+    assert "Đã trả tiền" in customer.open(f"/orders/{number}").text
     assert broken_promises() == []
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.core.db import db, session
 from marketplace.payments.errors import NoSuchDeposit
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, ProviderEvent
-from marketplace.payments.outcomes import UNMATCHED
+from marketplace.payments.outcomes import TOO_LITTLE, UNMATCHED
 from marketplace.payments.queries.payments import is_transfer, with_parts
 from marketplace.payments.states import SUCCEEDED
 from marketplace.sellers.models import BankAccount, Seller
@@ -82,6 +82,18 @@ def list_unmatched_deposits(shop_id: int | None = None, limit: int = 200) -> Seq
     return session.scalars(loaded.order_by(BankTransaction.id).limit(limit)).all()
 
 
+def lock_short_deposits(payment: Payment, *, beside: BankTransaction) -> list[BankTransaction]:
+    """Earlier deposits of too little that name a payment and wait for a person; one she deals with now is left out."""
+    waiting = select(BankTransaction).where(
+        BankTransaction.payment_id == payment.id,
+        BankTransaction.outcome == TOO_LITTLE,
+        BankTransaction.settled_at.is_(None),
+        BankTransaction.id != beside.id,
+    )
+    locked = waiting.order_by(BankTransaction.id).with_for_update(of=BankTransaction, skip_locked=True)
+    return [one for one in session.scalars(locked.execution_options(populate_existing=True)) if one.rest_dong > 0]
+
+
 def find_payee_by_account(fingerprint: str) -> tuple[bool, int | None]:
     """The payee of a bank account: (is the account known, shop id or None for the platform).
 
@@ -131,11 +143,16 @@ def list_payments_to_attach(deposit: BankTransaction, limit: int = 100) -> Seque
 
 
 def underpaid_by(payment_ids: Iterable[int]) -> dict[int, int]:
-    """What underpaid open payments have received, by payment: the sum of deposits with their memo, in đồng."""
-    sums = (
-        select(BankTransaction.payment_id, func.sum(BankTransaction.amount_dong))
-        .where(BankTransaction.payment_id.in_(list(payment_ids)), BankTransaction.outcome == "too_little")
-        .where(BankTransaction.settled_at.is_(None))
-        .group_by(BankTransaction.payment_id)
+    """What underpaid open payments have received, by payment, in đồng: attached to them, or naming them and waiting."""
+    ids = list(payment_ids)
+    waiting = select(BankTransaction.payment_id, BankTransaction.amount_dong).where(
+        BankTransaction.payment_id.in_(ids),
+        BankTransaction.outcome == TOO_LITTLE,
+        BankTransaction.settled_at.is_(None),
     )
-    return {payment_id: int(amount) for payment_id, amount in session.execute(sums) if payment_id is not None}
+    attached = select(BankAllocation.payment_id, BankAllocation.amount_dong).where(BankAllocation.payment_id.in_(ids))
+    settled = select(BankTransaction.id).where(BankTransaction.settled_at.is_not(None))
+    attached = attached.where(BankAllocation.bank_transaction_id.in_(settled))
+    came = union_all(waiting, attached).subquery("came")
+    sums = select(came.c.payment_id, func.sum(came.c.amount_dong)).group_by(came.c.payment_id)
+    return {payment_id: int(amount) for payment_id, amount in session.execute(sums)}

@@ -1,4 +1,4 @@
-"""Deposits: matched by memo, account and exact amount; unmatched ones wait for a person's decision."""
+"""Deposits: matched by memo, account and exact amount, in one sum or in parts; others wait for a person's decision."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,13 @@ from marketplace.payments.queries.outside import (
     last_money_at,
     list_allocations,
     lock_bank_transaction,
+    lock_short_deposits,
 )
 from marketplace.payments.queries.payments import find_payments_by_memo, lock_payment
 from marketplace.payments.registries import is_confirmed
 from marketplace.payments.services.bookings import book_deposit_matched, book_deposit_returned, book_unmatched_deposit
 from marketplace.payments.services.receiving import BANK_FEED, PAYEE, receive
+from marketplace.payments.services.transfers import is_waited_for, wait_longer
 from marketplace.payments.shape import BY_PAYEE
 from marketplace.payments.states import SUCCEEDED
 from marketplace.payments.vietqr.memo import find_memos
@@ -56,11 +58,25 @@ def _match(deposit: BankTransaction, named: Sequence[Payment]) -> str:
     if payment.status == SUCCEEDED:
         return _match_again(deposit, payment)
     missing_dong = payment.amount_dong - allocated_to(payment.id)
-    if deposit.amount_dong != missing_dong:
-        return outcomes.TOO_LITTLE if deposit.amount_dong < missing_dong else outcomes.TOO_MUCH
+    if deposit.amount_dong > missing_dong:
+        return outcomes.TOO_MUCH
+    earlier = lock_short_deposits(payment, beside=deposit) if deposit.amount_dong < missing_dong else []
+    if deposit.amount_dong + sum(one.rest_dong for one in earlier) != missing_dong:
+        if not earlier and is_waited_for(payment):
+            wait_longer(payment)  # the rest may be on its way
+        return outcomes.TOO_LITTLE
+    for one in earlier:
+        _put_to(payment, one)
     _allocate(deposit, payment, deposit.amount_dong, None)
     is_late = _complete(payment, deposit) == outcomes.LATE
     return outcomes.LATE if is_late else outcomes.MATCHED
+
+
+def _put_to(payment: Payment, deposit: BankTransaction) -> None:
+    """Attach an earlier deposit whose missing rest has come now."""
+    _allocate(deposit, payment, deposit.rest_dong, None)
+    record("bank_notice.attached", "bank_notice", deposit.id, by=FEED_ACTOR, details={"payment_id": payment.id})
+    _close(deposit, FEED_ACTOR)
 
 
 def _match_again(deposit: BankTransaction, payment: Payment) -> str:

@@ -39,7 +39,7 @@ def say_transferred(payment: Payment, *, by: Actor) -> Payment:
     if payment.extended_at is not None:
         raise AlreadySaid()
     if is_waited_for(payment):
-        _wait_longer(payment)
+        wait_longer(payment)
     payment.extended_at = now()
     record("payment.said_transferred", "payment", payment.id, by=by)
     publish(TransferSaid(payment.id))
@@ -51,7 +51,7 @@ def is_waited_for(payment: Payment) -> bool:
     return payment.status == PENDING and payment.expires_at is not None and payment.expires_at > now()
 
 
-def _wait_longer(payment: Payment) -> None:
+def wait_longer(payment: Payment) -> None:
     """Hold the goods longer; where a hold is over, the payment ends when it was to end."""
     assert payment.expires_at is not None
     until = payment.expires_at + (UNPROVEN_EXTENSION if payment.order.is_unproven else EXTENSION)

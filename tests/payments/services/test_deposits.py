@@ -207,10 +207,34 @@ def test_a_late_line_whose_goods_are_gone_is_refunded(shop: Shop) -> None:
         assert broken_promises() == []
 
 
-def test_too_little_twice_is_put_together_by_hand(shop: Shop, order: Order) -> None:
+@pytest.mark.parametrize("parts", [(200_000, 30_000), (100_000, 80_000, 50_000)])
+def test_parts_that_reach_the_sum_pay(shop: Shop, order: Order, parts: tuple[int, ...]) -> None:
+    """With the same code, on the right account; the last one pays, and nobody has to put them together."""
+    *short, last = parts
+    assert [matched(shop, memo_of(order), part) for part in short] == ["too_little"] * len(short)
+    assert underpaid_by([the_payment(order).id]) == {the_payment(order).id: sum(short)}
+    assert matched(shop, memo_of(order), last) == "matched"
+    assert again(order).shop_orders[0].status == "new" and list_unmatched_deposits(shop.id) == []
+    assert matched(shop, memo_of(order), last) == "duplicate"
+    assert broken_promises() == []
+
+
+def test_while_the_rest_may_be_on_its_way_the_goods_are_held_longer_once(shop: Shop, order: Order) -> None:
+    until = the_payment(order).expires_at
+    matched(shop, memo_of(order), 100_000)
+    longer = again(the_payment(order)).expires_at
+    matched(shop, memo_of(order), 1_000)
+    assert longer - until >= timedelta(hours=12) and again(the_payment(order)).expires_at == longer
+    with time_machine.travel(until + timedelta(minutes=1), tick=True):
+        end_overdue_payments()
+        assert again(the_payment(order)).status == "pending"
+        assert matched(shop, memo_of(order), 129_000) == "matched"
+    assert broken_promises() == []
+
+
+def test_parts_that_do_not_fit_are_put_together_by_hand(shop: Shop, order: Order) -> None:
     assert matched(shop, memo_of(order), 200_000) == "too_little"
-    assert underpaid_by([the_payment(order).id]) == {the_payment(order).id: 200_000}
-    assert matched(shop, memo_of(order), 30_000) == "too_little"
+    assert matched(shop, memo_of(order), 40_000) == "too_little"
     first, second = list_unmatched_deposits(shop.id)
     with transaction():
         assert attach_deposit(first, the_payment(order), note="phần đầu", by=seller_of(shop)) == "noted"
@@ -218,7 +242,7 @@ def test_too_little_twice_is_put_together_by_hand(shop: Shop, order: Order) -> N
     with transaction():
         assert attach_deposit(second, the_payment(order), note="phần sau", by=seller_of(shop)) == "received"
     assert again(order).shop_orders[0].status == "new"
-    assert list_unmatched_deposits(shop.id) == []
+    assert [left.rest_dong for left in list_unmatched_deposits(shop.id)] == [10_000]
     assert broken_promises() == []
 
 
@@ -227,6 +251,7 @@ def test_what_is_missing_may_come_by_itself(shop: Shop, order: Order) -> None:
     [first] = list_unmatched_deposits(shop.id)
     with transaction():
         attach_deposit(first, the_payment(order), note="thiếu 30", by=seller_of(shop))
+    assert underpaid_by([the_payment(order).id]) == {the_payment(order).id: 200_000}
     assert matched(shop, memo_of(order), 30_000) == "matched"
     assert again(order).shop_orders[0].status == "new"
     assert broken_promises() == []
