@@ -1,14 +1,21 @@
 """Reading persons, their consents, and their sealed traits in masked form."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import text as sql
 
-from marketplace.core.db import session
+from marketplace.core.db import db, session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name, identity
 from marketplace.people.models import Consent, Person, SealedTrait
 
 MOST_NAMESAKES = 20
 MOST_WORDS = 8  # of a name that is looked for
+_BY_WORDS = {
+    "sqlite": sql("SELECT rowid FROM person_words WHERE person_words MATCH :words LIMIT :most"),
+    "postgresql": sql(
+        "SELECT id FROM person WHERE to_tsvector('simple', folded_name) @@ to_tsquery('simple', :words) LIMIT :most"
+    ),
+}
 
 
 def get_person(person_id: int) -> Person:
@@ -89,6 +96,22 @@ def is_called(text: str) -> ColumnElement[bool]:
     """The condition that a person's name holds every word of a text, in any order, tone marks and apostrophes aside."""
     words = fold_name(text).split()[:MOST_WORDS]
     return and_(*(Person.folded_name.contains(word, autoescape=True) for word in words)) if words else false()
+
+
+def is_called_somehow(words: list[str]) -> ColumnElement[bool]:
+    """The same of words that are folded already, also where the name or the words are divided otherwise."""
+    run_together = func.replace(Person.folded_name, " ", "").contains("".join(words), autoescape=True)
+    return or_(is_called(" ".join(words)), run_together) if words else false()
+
+
+def find_ids_by_words(words: list[str], most: int) -> list[int]:
+    """The keys of some persons in whose name each of some folded words begins a word, found by the index alone."""
+    dialect = db.engine.dialect.name
+    if dialect == "sqlite":
+        written = " AND ".join(f'"{word}"*' for word in words)
+    else:
+        written = " & ".join(f"'{word}':*" for word in words)
+    return list(session.scalars(_BY_WORDS[dialect], {"words": written, "most": most}))
 
 
 def find_namesake_of_phone(phone: str, full_name: str) -> Person | None:
