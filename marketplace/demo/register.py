@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 from random import Random
+from typing import Any
 
 from marketplace.association.endings import MOVED
 from marketplace.association.models import Unit
@@ -35,7 +36,7 @@ def _write_branch(stage: Stage, chance: Random, area_code: str, village: str) ->
     assert stage.operator is not None
     branch = add_branch(commune, f"Chi hội {village}", stage.operator)
     members = [_enter(stage, chance, branch, area_code, village) for _each in range(MEMBERS)]
-    by = {"actor": stage.officer_of(area_code), "scope": Scope((commune.path,))}
+    by: dict[str, Any] = {"actor": stage.officer_of(area_code), "scope": Scope((commune.path,))}
     congress = stage.today - timedelta(days=370)
     give_post(members[0], branch, BRANCH_HEAD, began_on=congress, **by)
     give_post(members[0], commune, COMMITTEE_MEMBER, began_on=congress, **by)
@@ -48,17 +49,22 @@ def _write_branch(stage: Stage, chance: Random, area_code: str, village: str) ->
 
 def _enter(stage: Stage, chance: Random, branch: Unit, area_code: str, village: str) -> Person:
     person = create_person(womans_name(chance), birth_year=stage.today.year - chance.randrange(24, 68))
-    home = f"{village[:1].upper()}{village[1:]}"
     by, scope = stage.officer_of(area_code), Scope((branch.path,))
-    record_membership(person, branch, began_on=_joined(stage, chance), village=home, actor=by, scope=scope)
+    record_membership(person, branch, began_on=_joined(stage, chance), village=_as_home(village), actor=by, scope=scope)
     return person
 
 
 def _let_one_move(stage: Stage, chance: Random, branch: Unit, area_code: str, village: str) -> None:
     by, scope = stage.officer_of(area_code), Scope((branch.path,))
     person = create_person(womans_name(chance), birth_year=stage.today.year - 41)
-    row = record_membership(person, branch, began_on=_joined(stage, chance), village=village, actor=by, scope=scope)
+    row = record_membership(
+        person, branch, began_on=_joined(stage, chance), village=_as_home(village), actor=by, scope=scope
+    )
     end_membership(row, ended_on=stage.today - timedelta(days=90), why=MOVED, actor=by, scope=scope)
+
+
+def _as_home(village: str) -> str:
+    return f"{village[:1].upper()}{village[1:]}"
 
 
 def _joined(stage: Stage, chance: Random) -> date:

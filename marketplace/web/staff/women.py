@@ -39,8 +39,8 @@ class Sought:
     @property
     def fewer(self) -> list[str]:
         """Each word alone, to try when all together found nobody; the given name, which stands last, first."""
-        words = fold_name(_YEAR.sub(" ", self.typed)).split()
-        alone = [word for word in dict.fromkeys(reversed(words)) if len(word) > 1]
+        words = _YEAR.sub(" ", self.typed).split()
+        alone = [word for word in dict.fromkeys(reversed(words)) if set(fold_name(word).split()) & set(self.words)]
         return alone[:3] if len(words) > 1 or self.birth_year else []
 
 
