@@ -23,8 +23,8 @@ from marketplace.core.folding import name_words
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.services import rename_person
-from marketplace.programme.queries import list_women, pairs_of, roles_of, women
-from marketplace.programme.queries.people import is_known_in
+from marketplace.programme.queries import list_women, pairs_of, roles_of, ways, women
+from marketplace.programme.queries.people import is_known_in, search_people
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_province_officer, make_seller, make_shop, unit_of
 from tests.outcomes import make_support
 from tests.statements import counted
@@ -62,13 +62,14 @@ def test_she_is_found_in_a_commune_and_in_the_province(writing: None, typed: str
     member("Cao Thị Lan")
     for scope in (commune(), province(), EVERYTHING):
         assert names(scope, typed) == ["Lê Thị Mận"], scope
+    assert [person.full_name for person in search_people("le man", None, province())] == ["Lê Thị Mận"]
     assert names(commune(HAC_THANH), typed) == names(NOTHING, typed) == []
 
 
 def test_words_that_very_many_bear_are_looked_through_in_the_order_of_names(
     writing: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(women, "FEW_ENOUGH", 1)
+    monkeypatch.setattr(ways, "FEW_ENOUGH", 1)
     for name in ("Lê Thị Mận", "Lê Thị Lan", "Cao Thị Mận"):
         member(name)
     assert names(province(), "le") == ["Lê Thị Lan", "Lê Thị Mận"]

@@ -13,6 +13,7 @@ from marketplace.core.folding import fold_name, name_words
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.models import SupportRecord
+from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
 
 MOST_NAMESAKES = 20
@@ -24,19 +25,21 @@ TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord) 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:
     """People of the territory by phone or by words of the name in any order, in the order of their names."""
-    rows = select(Person).where(belongs_to(scope))
+    rows, words = select(Person), fold_name(text).split()
     if phone:
-        rows = rows.where(Person.phone == phone)
-    elif len(fold_name(text)) < 2:
+        rows = rows.where(Person.phone == phone, is_one_of(scope, Person))
+    elif sum(map(len, words)) < 2:
         return []
+    elif is_wide(scope):
+        rows = rows.where(is_named(words, of_many=True), is_one_of(scope, Person))
     else:
-        rows = rows.where(is_called(text))
+        rows = rows.where(is_called(text), belongs_to(scope))
     return list(session.scalars(rows.order_by(Person.folded_name, Person.id).limit(MOST_NAMESAKES)))
 
 
 def is_known_in(person: Person, scope: Scope) -> bool:
     """Whether officers of a territory may see more of a person than the name."""
-    return session.scalar(select(Person.id).where(Person.id == person.id, belongs_to(scope))) is not None
+    return session.scalar(select(Person.id).where(Person.id == person.id, is_one_of(scope, Person))) is not None
 
 
 def was_looked_up(person: Person, officer_id: int, since: datetime) -> bool:

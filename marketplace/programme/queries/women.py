@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, tuple_, union
+from sqlalchemy import Select, func, or_, select, tuple_
 
 from marketplace.association.models import CadrePost, Membership, Officer
 from marketplace.association.posts import POSTS
@@ -14,9 +14,9 @@ from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.people.models import Person
-from marketplace.people.queries import find_ids_by_words, is_called_somehow
 from marketplace.programme.models import SupportRecord
 from marketplace.programme.queries.people import TIES, ties
+from marketplace.programme.queries.ways import is_among, is_named, is_wide
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
@@ -25,8 +25,6 @@ SELLER, SUPPORTED = "seller", "supported"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
 ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, FORMER_MEMBER)
 PAGE = 25
-FEW_ENOUGH = 2000  # persons of some words that are looked at one by one; of more the first in order of names are
-WIDE = 2  # slashes in the path of the highest unit: its territory holds most of the persons there are
 
 
 @dataclass
@@ -66,14 +64,15 @@ def list_women(
     """
     rows = select(Person).where(Person.merged_into_id.is_(None), _has_role(role, scope))
     if words:
-        rows = rows.where(_is_named(words, looked_through=_is_wide(scope) and (not role or role in COMMON)))
+        rows = rows.where(is_named(words, of_many=_asks_each(role, scope)))
     if phone:
         rows = rows.where(Person.phone == phone)
     if birth_year is not None:
         rows = rows.where(Person.birth_year == birth_year)
+    in_order = (Person.folded_name, Person.id)
     if keys := decode_cursor(cursor, (str, int)):
-        rows = rows.where(tuple_(Person.folded_name, Person.id) > tuple_(*keys))
-    found = list(session.scalars(rows.order_by(Person.folded_name, Person.id).limit(PAGE + 1)))
+        rows = rows.where(tuple_(*in_order) > tuple_(*keys))
+    found = list(session.scalars(rows.order_by(*in_order).limit(PAGE + 1)))
     shown, last = found[:PAGE], found[PAGE - 1 : PAGE]
     roles = roles_of([person.id for person in shown], scope)
     after = encode_cursor(last[0].folded_name, last[0].id) if len(found) > PAGE else None
@@ -109,21 +108,16 @@ def _supports(person_ids: Iterable[int], scope: Scope) -> Select[int, int, date]
     return rows.where(SupportRecord.voided_at.is_(None)).group_by(SupportRecord.person_id)
 
 
-def _is_named(words: list[str], *, looked_through: bool) -> Any:
-    """The condition that a person has these words; by the index where many would be looked through for few."""
-    ids = find_ids_by_words(words, FEW_ENOUGH + 1) if looked_through else []
-    return Person.id.in_(ids) if 0 < len(ids) <= FEW_ENOUGH else is_called_somehow(words)
-
-
-def _is_wide(scope: Scope) -> bool:
-    return scope.everything or any(path.count("/") <= WIDE for path in scope.paths)
+def _asks_each(role: str, scope: Scope) -> bool:
+    """Whether nearly everybody whom one looks at has the role, so that one looks at persons and asks each."""
+    return is_wide(scope) and (not role or role in COMMON)
 
 
 def _has_role(role: str, scope: Scope) -> Any:
     """The condition that a person has a role in the territory, or any; asked person by person where most have it."""
-    if _is_wide(scope) and (not role or role in COMMON):
+    if _asks_each(role, scope):
         return or_(*(rows.correlate(Person).exists() for rows in _holders(role, scope, Person)))
-    return Person.id.in_(union(*_holders(role, scope)))
+    return is_among(_holders(role, scope))
 
 
 def _holders(role: str, scope: Scope, person: Any = None) -> list[Any]:
