@@ -1,15 +1,19 @@
 """The index over the words of names, kept by the database itself in the transaction that writes a name.
 
 SQLite has a full-text table fed by triggers, PostgreSQL an expression index. Names are folded before they are stored,
-so both only compare plain letters. A migration that makes the table of persons anew on SQLite makes the triggers anew.
+so both only compare plain letters. Besides its words each name is there once without its blanks, for whoever divides
+it otherwise. A migration that makes the table of persons anew on SQLite has to make the triggers anew.
 """
 
-_ADD = "INSERT INTO person_words (rowid, folded_name) VALUES (new.id, new.folded_name);"
-_TAKE = "INSERT INTO person_words(person_words, rowid, folded_name) VALUES ('delete', old.id, old.folded_name);"
+INDEXED = "{0}folded_name || ' ' || replace({0}folded_name, ' ', '')"
+_NEW, _OLD = INDEXED.format("new."), INDEXED.format("old.")
+_ADD = f"INSERT INTO person_words (rowid, folded_name) VALUES (new.id, {_NEW});"  # noqa: S608
+_TAKE = f"INSERT INTO person_words(person_words, rowid, folded_name) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
 _FTS5 = (
-    "CREATE VIRTUAL TABLE person_words USING fts5 (folded_name, content='person', content_rowid='id', "
-    "tokenize='ascii', detail='none', columnsize=0, prefix='2 3')"
+    "CREATE VIRTUAL TABLE person_words USING fts5 "
+    "(folded_name, content='', tokenize='ascii', detail='none', columnsize=0, prefix='2 3')"
 )
+OF_WORDS = f"to_tsvector('simple', {INDEXED.format('')})"  # on PostgreSQL
 
 
 def statements(dialect: str) -> list[str]:
@@ -22,7 +26,7 @@ def statements(dialect: str) -> list[str]:
             f"CREATE TRIGGER person_words_delete AFTER DELETE ON person BEGIN {_TAKE} END",
             f"CREATE TRIGGER person_words_update AFTER UPDATE ON person WHEN {changed} BEGIN {_TAKE} {_ADD} END",
         ]
-    return ["CREATE INDEX ix_person_words ON person USING gin (to_tsvector('simple', folded_name))"]
+    return [f"CREATE INDEX ix_person_words ON person USING gin ({OF_WORDS})"]
 
 
 def drop_statements(dialect: str) -> list[str]:

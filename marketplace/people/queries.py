@@ -1,5 +1,7 @@
 """Reading persons, their consents, and their sealed traits in masked form."""
 
+from collections.abc import Callable
+
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import text as sql
 
@@ -7,14 +9,18 @@ from marketplace.core.db import db, session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name, identity
 from marketplace.people.models import Consent, Person, SealedTrait
+from marketplace.people.name_index import OF_WORDS
 
 MOST_NAMESAKES = 20
 MOST_WORDS = 8  # of a name that is looked for
 _BY_WORDS = {
     "sqlite": sql("SELECT rowid FROM person_words WHERE person_words MATCH :words LIMIT :most"),
-    "postgresql": sql(
-        "SELECT id FROM person WHERE to_tsvector('simple', folded_name) @@ to_tsquery('simple', :words) LIMIT :most"
-    ),
+    "postgresql": sql(f"SELECT id FROM person WHERE {OF_WORDS} @@ to_tsquery('simple', :words) LIMIT :most"),
+}
+_ALL, _EITHER = {"sqlite": " AND ", "postgresql": " & "}, {"sqlite": " OR ", "postgresql": " | "}
+_BEGINS: dict[str, Callable[[str], str]] = {
+    "sqlite": lambda word: f'"{word}"*',
+    "postgresql": lambda word: f"'{word}':*",
 }
 
 
@@ -98,20 +104,25 @@ def is_called(text: str) -> ColumnElement[bool]:
     return and_(*(Person.folded_name.contains(word, autoescape=True) for word in words)) if words else false()
 
 
-def is_called_somehow(words: list[str]) -> ColumnElement[bool]:
-    """The same of words that are folded already, also where the name or the words are divided otherwise."""
-    run_together = func.replace(Person.folded_name, " ", "").contains("".join(words), autoescape=True)
+def is_called_somehow(words: list[str], written: str) -> ColumnElement[bool]:
+    """The same of words that are folded already, also where blanks divide the name otherwise than a text has them."""
+    run_together = func.replace(Person.folded_name, " ", "").in_(_run_together(words, written))
     return or_(is_called(" ".join(words)), run_together) if words else false()
 
 
-def find_ids_by_words(words: list[str], most: int) -> list[int]:
-    """The keys of some persons in whose name each of some folded words begins a word, found by the index alone."""
+def find_ids_by_words(words: list[str], written: str, most: int) -> list[int]:
+    """The keys of so many persons in whose names each of some folded words begins a word, found by the index alone.
+
+    Also of those whose whole names have the letters of the words, or of what was written, otherwise divided.
+    """
     dialect = db.engine.dialect.name
-    if dialect == "sqlite":
-        written = " AND ".join(f'"{word}"*' for word in words)
-    else:
-        written = " & ".join(f"'{word}':*" for word in words)
-    return list(session.scalars(_BY_WORDS[dialect], {"words": written, "most": most}))
+    ways = [words, *([together] for together in _run_together(words, written))]
+    sought = _EITHER[dialect].join(f"({_ALL[dialect].join(_BEGINS[dialect](w) for w in way)})" for way in ways)
+    return list(session.scalars(_BY_WORDS[dialect], {"words": sought, "most": most}))
+
+
+def _run_together(words: list[str], written: str) -> list[str]:
+    return sorted({"".join(words), fold_name(written).replace(" ", "")})
 
 
 def find_namesake_of_phone(phone: str, full_name: str) -> Person | None:

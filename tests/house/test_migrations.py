@@ -22,7 +22,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0009": "948491538c51835fcad48957b36a90f904037c3a9d4dd65fe141a2d1707a6ef0",
     "0010": "ffc20b1c6e5755d08ac0df3a122bb504186ba46b7b3d7f90d2cab143328632f9",
     "0011": "28d41366c1e8cabf03ae6df573b68c15e780664e38c16ddacb653bb5169093c4",
-    "0012": "9717b01b56ddc764ff7c09fd15f52c79f332bc787c8ec70c14a53cda21d648a6",
+    "0012": "40095f95e196d8b6ea3d4cd6fc8ea888c4538e4c553d4b8e3884d04b5b5618fd",
 }
 
 

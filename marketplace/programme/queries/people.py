@@ -25,13 +25,13 @@ TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord) 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:
     """People of the territory by phone or by words of the name in any order, in the order of their names."""
-    rows, words = select(Person), fold_name(text).split()
+    rows = select(Person)
     if phone:
         rows = rows.where(Person.phone == phone, is_one_of(scope, Person))
-    elif sum(map(len, words)) < 2:
+    elif len(fold_name(text)) < 2:
         return []
     elif is_wide(scope):
-        rows = rows.where(is_named(words, of_many=True), is_one_of(scope, Person))
+        rows = rows.where(is_named(text, of_many=True), is_one_of(scope, Person))
     else:
         rows = rows.where(is_called(text), belongs_to(scope))
     return list(session.scalars(rows.order_by(Person.folded_name, Person.id).limit(MOST_NAMESAKES)))

@@ -6,6 +6,7 @@ from sqlalchemy import any_, func, union
 
 from marketplace.association.scope import Scope
 from marketplace.core.db import db
+from marketplace.core.folding import name_words
 from marketplace.people.models import Person
 from marketplace.people.queries import find_ids_by_words, is_called_somehow
 
@@ -18,10 +19,12 @@ def is_wide(scope: Scope) -> bool:
     return scope.everything or any(path.count("/") <= WIDE for path in scope.paths)
 
 
-def is_named(words: list[str], *, of_many: bool) -> Any:
-    """The condition that a person has these folded words; by the index where many would be looked through for few."""
-    ids = find_ids_by_words(words, FEW_ENOUGH + 1) if of_many else []
-    return Person.id.in_(ids) if 0 < len(ids) <= FEW_ENOUGH else is_called_somehow(words)
+def is_named(name: str, *, of_many: bool) -> Any:
+    """The condition that a person has the words of a name as somebody typed it; by an index where there are many."""
+    words = name_words(name)
+    ids = find_ids_by_words(words, name, FEW_ENOUGH + 1) if of_many and words else []
+    is_rare = of_many and len(ids) <= FEW_ENOUGH
+    return Person.id.in_(ids) if is_rare else is_called_somehow(words, name)
 
 
 def is_among(rows: list[Any]) -> Any:

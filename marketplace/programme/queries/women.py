@@ -52,19 +52,19 @@ def list_women(
     scope: Scope,
     cursor: str | None = None,
     *,
-    words: list[str] | None = None,
+    name: str = "",
     phone: str | None = None,
     birth_year: int | None = None,
     role: str = "",
 ) -> Page[Woman]:
     """The women of a territory in the order of their names, each with her roles there; seven statements at most.
 
-    `words` are folded words of a name (core.folding.name_words), `phone` is E.164. Within a commune its rows say who is
+    `name` is a name or a part of one as somebody types it, `phone` is E.164. Within a commune its rows say who is
     looked at; in a wide territory the index over the words of names does.
     """
     rows = select(Person).where(Person.merged_into_id.is_(None), _has_role(role, scope))
-    if words:
-        rows = rows.where(is_named(words, of_many=_asks_each(role, scope)))
+    if name:
+        rows = rows.where(is_named(name, of_many=_asks_each(role, scope)))
     if phone:
         rows = rows.where(Person.phone == phone)
     if birth_year is not None:

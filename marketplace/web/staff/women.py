@@ -29,18 +29,18 @@ _YEAR = re.compile(r"\b(19|20)[0-9]{2}\b", re.ASCII)
 
 @dataclass(frozen=True)
 class Sought:
-    """What somebody typed into the search: a phone, or words of a name and a year of birth, each where it is one."""
+    """What somebody typed into the search: a phone, or a name and a year of birth, each where it is one."""
 
     typed: str
     phone: str | None
-    words: list[str]
+    name: str
     birth_year: int | None
 
     @property
     def fewer(self) -> list[str]:
         """Each word alone, to try when all together found nobody; the given name, which stands last, first."""
-        words = _YEAR.sub(" ", self.typed).split()
-        alone = [word for word in dict.fromkeys(reversed(words)) if set(fold_name(word).split()) & set(self.words)]
+        words, telling = self.name.split(), set(name_words(self.name))
+        alone = [word for word in dict.fromkeys(reversed(words)) if telling & set(fold_name(word).split())]
         return alone[:3] if len(words) > 1 or self.birth_year else []
 
 
@@ -49,8 +49,8 @@ def read_sought(typed: str) -> Sought:
     phone = phone_in(typed)
     year = None if phone else _YEAR.search(typed)
     rest = _YEAR.sub(" ", typed) if year else typed
-    words = [] if phone or not rest.strip() else name_words(rest)
-    return Sought(typed, phone, words, int(year[0]) if year else None)
+    name = "" if phone or not fold_name(rest) else rest.strip()
+    return Sought(typed, phone, name, int(year[0]) if year else None)
 
 
 def index() -> str:
@@ -61,7 +61,7 @@ def index() -> str:
     page = list_women(
         _scope_of(unit),
         request.args.get("after"),
-        words=sought.words,
+        name=sought.name,
         phone=sought.phone,
         birth_year=sought.birth_year,
         role=role,
