@@ -29,7 +29,8 @@ def is_named(name: str, *, of_many: bool) -> Any:
 
 def is_among(rows: list[Any]) -> Any:
     """The condition that a person is one of those whose keys are read first, however many PostgreSQL takes them for."""
-    keys = union(*rows) if len(rows) > 1 else rows[0]
+    keys: Any = union(*rows) if len(rows) > 1 else rows[0]
     if db.engine.dialect.name == "postgresql":
-        return Person.id == any_(func.array(keys.scalar_subquery()))
+        read_first: Any = func.array(keys.scalar_subquery())
+        return Person.id == any_(read_first)
     return Person.id.in_(keys)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request, url_for
 
+from marketplace.association.models import Unit
 from marketplace.association.queries import find_unit_in
 from marketplace.association.scope import Scope
 from marketplace.core.errors import NotFound
@@ -56,10 +57,11 @@ def read_sought(typed: str) -> Sought:
 def index() -> str:
     """The women of the territory; search, role and unit stand in the address."""
     sought = read_sought(request.args.get("q", "").strip()[:MOST_SOUGHT])
-    role, unit = request.args.get("role", ""), request.args.get("unit", "")
+    role, code = request.args.get("role", ""), request.args.get("unit", "")
     role = role if role in woman_role_words() else ""
+    chosen = find_unit_in(current_scope(), code) if code else None
     page = list_women(
-        _scope_of(unit),
+        Scope((chosen.path,)) if chosen else current_scope(),
         request.args.get("after"),
         name=sought.name,
         phone=sought.phone,
@@ -71,15 +73,16 @@ def index() -> str:
         page=page,
         sought=sought,
         role=role,
-        unit=unit,
-        units=units_of_territory(),
+        unit=code,
+        units=_choices(chosen),
         **_words(),
     )
 
 
-def _scope_of(unit: str) -> Scope:
-    """The territory, or the part of it that was chosen."""
-    return Scope((find_unit_in(current_scope(), unit).path,)) if unit else current_scope()
+def _choices(chosen: Unit | None) -> list[Unit]:
+    """The units to choose from, and the one that was chosen: a province does not list branches."""
+    units = units_of_territory()
+    return units if chosen is None or chosen.id in {unit.id for unit in units} else [chosen, *units]
 
 
 def show(person_id: str) -> Response:

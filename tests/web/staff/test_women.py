@@ -220,3 +220,16 @@ def test_a_merged_record_leads_to_the_kept_one(app: Flask, officer: Browser) -> 
         kept, merged = (make_person(name, area_code=BIEN_THUONG) for name in ("Lê Thị Mận", "Lê Mận"))
         merged.merged_into_id = kept.id
     assert officer.open(page_of(merged)).address.endswith(kept.public_id)
+
+
+def test_the_province_comes_from_a_branch_to_its_members(app: Flask, officer: Browser) -> None:
+    with transaction():
+        east = add_branch(unit_of(BIEN_THUONG), "Chi hội thôn Đông", SYSTEM_ACTOR)
+        code, key = east.code, east.id
+    officer.open(NEW).press(SAVE, **LINE, unit=code)
+    officer.open(NEW).press(SAVE, **{**LINE, "full_name": "Cao Thị Lan"}, unit=unit_of(BIEN_THUONG).code)
+    province = signed_in(app, "province").open(f"/staff/units/{key}").follow("Hội viên, cán bộ")
+    province.open(f"/staff/women?unit={code}").sees("Lê Thị Mận", "Chi hội thôn Đông")
+    assert "Cao Thị Lan" not in province.text and province.form("Tìm").fields["unit"] == code
+    hers = province.follow("Lê Thị Mận").follow("Ghi chức vụ")
+    hers.press("Lưu chức vụ", post="branch_head", unit=code).sees("Đã ghi chức vụ", "Chi hội trưởng")
