@@ -11,7 +11,7 @@ _ADD = f"INSERT INTO person_words (rowid, folded_name) VALUES (new.id, {_NEW});"
 _TAKE = f"INSERT INTO person_words(person_words, rowid, folded_name) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
 _FTS5 = (
     "CREATE VIRTUAL TABLE person_words USING fts5 "
-    "(folded_name, content='', tokenize='ascii', detail='none', columnsize=0, prefix='2 3')"
+    "(folded_name, content='', tokenize='ascii', detail='none', prefix='2 3')"
 )
 OF_WORDS = f"to_tsvector('simple', {INDEXED.format('')})"  # on PostgreSQL
 

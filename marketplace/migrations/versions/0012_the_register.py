@@ -12,7 +12,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), 'sqlite')
 STANDS = sa.text('ended_on IS NULL AND voided_at IS NULL')
 WORDS = {
     'sqlite': (
-        "CREATE VIRTUAL TABLE person_words USING fts5 (folded_name, content='', tokenize='ascii', detail='none', columnsize=0, prefix='2 3')",
+        "CREATE VIRTUAL TABLE person_words USING fts5 (folded_name, content='', tokenize='ascii', detail='none', prefix='2 3')",
         "CREATE TRIGGER person_words_insert AFTER INSERT ON person BEGIN INSERT INTO person_words (rowid, folded_name) VALUES (new.id, new.folded_name || ' ' || replace(new.folded_name, ' ', '')); END",
         "CREATE TRIGGER person_words_delete AFTER DELETE ON person BEGIN INSERT INTO person_words(person_words, rowid, folded_name) VALUES ('delete', old.id, old.folded_name || ' ' || replace(old.folded_name, ' ', '')); END",
         "CREATE TRIGGER person_words_update AFTER UPDATE ON person WHEN new.folded_name <> old.folded_name OR new.id <> old.id BEGIN INSERT INTO person_words(person_words, rowid, folded_name) VALUES ('delete', old.id, old.folded_name || ' ' || replace(old.folded_name, ' ', '')); INSERT INTO person_words (rowid, folded_name) VALUES (new.id, new.folded_name || ' ' || replace(new.folded_name, ' ', '')); END",
