@@ -23,11 +23,12 @@ class Found:
 
     @property
     def facts(self) -> str:
-        """Year of birth and commune, to distinguish women of the same name."""
+        """Year of birth, village and commune, to distinguish women of the same name."""
         if not self.is_ours:
             return ""
         area = find_area(self.person.area_code) if self.person.area_code else None
-        return ", ".join(str(fact) for fact in (self.person.birth_year, area.name if area else None) if fact)
+        facts = (self.person.birth_year, self.person.address_line, area.name if area else None)
+        return ", ".join(str(fact) for fact in facts if fact)
 
 
 def find_people(sought: str, purpose: str) -> list[Found]:

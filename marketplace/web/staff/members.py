@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from marketplace.association.endings import OF_MEMBERS
 from marketplace.association.errors import AlreadyMember, EndsBeforeItBegan
 from marketplace.association.models import Membership
-from marketplace.association.queries import find_unit_in, get_membership, lock_membership
+from marketplace.association.queries import find_unit_in, get_membership, list_posts_of, lock_membership
 from marketplace.association.services import end_membership, record_membership, resume_membership, void_membership
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, TooMany
@@ -68,6 +68,7 @@ def end(membership_id: int) -> Response:
                     scope=current_scope(),
                 )
             flash(_("Đã ghi: chị %(name)s thôi là hội viên.", name=row.person.full_name), "success")
+            _remind_of_posts(row)
             return _back_to(row)
         except EndsBeforeItBegan:
             form.ended_on.errors = [_("Ngày này trước ngày vào Hội. Mời xem lại.")]
@@ -193,6 +194,13 @@ def _new_page(
         sought=sought,
     )
     return make_response(page, status)
+
+
+def _remind_of_posts(row: Membership) -> None:
+    """Who is a member no more may hold a post still: that has its own day and reason."""
+    posts = list_posts_of([row.person_id], current_scope())
+    if any(post.ended_on is None and post.voided_at is None for post in posts):
+        flash(_("Chị ấy còn chức vụ ở Hội. Nếu chị ấy thôi giữ, vui lòng ghi kết thúc ở dưới."), "info")
 
 
 def _row(membership_id: int) -> Membership:

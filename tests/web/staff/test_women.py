@@ -82,7 +82,9 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(officer: Browser, field: str
 def test_who_may_be_known_is_shown_before_a_second_woman_is_made(officer: Browser) -> None:
     officer.open(NEW).press(SAVE, **LINE)
     officer.open(NEW).press(SAVE, **{**LINE, "full_name": "Chị LÊ MẬN"})
-    officer.sees("Có thể chị ấy đã có trong danh sách", "Là chị Lê Thị Mận", status=422)
+    officer.sees(
+        "Có thể chị ấy đã có trong danh sách", "Là chị Lê Thị Mận", "1985, Thôn Đông, Xã Biện Thượng", status=422
+    )
     [first] = rows()
     officer.press(SAVE, person=first.person.public_id).sees("Chị ấy đang là hội viên của Hội LHPN xã", status=422)
     officer.open(NEW).press(SAVE, **LINE).press(SAVE, person="another").sees("Đã ghi chị Lê Thị Mận là hội viên.")
@@ -165,7 +167,8 @@ def test_posts_are_given_and_ended(app: Flask, officer: Browser) -> None:
     hers = officer.address
     officer.open(NEW).press(SAVE, **{**LINE, "full_name": "Cao Thị Lan"}, unit=code).follow("Ghi chức vụ")
     officer.press("Lưu chức vụ", post="branch_head", unit=code).sees("đang là chị Lê Thị Mận", status=422)
-    officer.press("Lưu chức vụ", post="branch_deputy").sees("Chi hội phó")
+    officer.press("Lưu chức vụ", post="branch_deputy").sees("Chi hội phó").follow("Ghi kết thúc")
+    officer.press("Lưu ngày kết thúc", ended_on="8/3/2026", why="left").sees("Chị ấy còn chức vụ ở Hội.")
     officer.open("/staff/women?role=branch_head").sees("Lê Thị Mận", "Chi hội trưởng, Chi hội thôn Đông")
     assert "Cao Thị Lan" not in officer.text
     officer.open(hers)
