@@ -10,7 +10,16 @@ from sqlalchemy.exc import DBAPIError
 from marketplace.core.db import db
 
 # Reads written once for each database; the tests of their rooms run those for PostgreSQL there.
-OF_SQLITE = (" MATCH ?", "FROM listing_words", "sqlite_master", "typeof(", "instr(", " date(", "alembic_version")
+OF_SQLITE = (
+    " MATCH ?",
+    "FROM listing_words",
+    "FROM person_words",
+    "sqlite_master",
+    "typeof(",
+    "instr(",
+    " date(",
+    "alembic_version",
+)
 AT_ONCE = {"stream_results": False, "yield_per": None}  # a cursor that is declared cannot be explained
 
 

@@ -21,7 +21,7 @@ def rows_of(engine: Engine, leave_out: Iterable[str] = ()) -> dict[str, list[str
                 for row in connection.execute(select(table(name, *(a_column(c) for c in columns[name]))))
             )
             for name in names
-            if not name.startswith("listing_words_")  # how the search index keeps itself
+            if not name.startswith(("listing_words_", "person_words_"))  # how the search index keeps itself
         }
 
 

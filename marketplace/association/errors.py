@@ -1,5 +1,7 @@
 """Refusals about units and officers."""
 
+from typing import Any
+
 from marketplace.core.errors import Conflict, Invalid, NotAllowed, NotFound
 
 
@@ -22,4 +24,28 @@ class BranchExists(Conflict):
 
 
 class StillServed(Conflict):
-    """The unit has officers or units below it, so it cannot be closed."""
+    """The unit has officers, members or units below it, so it cannot be closed."""
+
+
+class AlreadyMember(Conflict):
+    """She is a member already, or was one in those days; `membership` says where and when."""
+
+    membership: Any
+
+
+class PostHeld(Conflict):
+    """In those days somebody holds the post that one woman alone holds, or she herself holds it; `post` says who."""
+
+    post: Any
+
+
+class NotOfThisLevel(Invalid):
+    """The Union has no such post at the unit's level."""
+
+    field: str
+
+
+class EndsBeforeItBegan(Invalid):
+    """The last day lies before the first."""
+
+    field: str

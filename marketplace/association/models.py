@@ -1,8 +1,8 @@
-"""The Union's tree of units, and who serves in which unit, both valid from a day to a day."""
+"""The Union's tree of units, who serves in which unit, and the register of members and cadre, all with their days."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
@@ -40,5 +40,56 @@ class Officer(Sealed, Row):
     appointed_at: Mapped[datetime] = mapped_column(default=now)
     appointed_by: Mapped[int | None] = mapped_column(Key)
     ended_at: Mapped[datetime | None] = mapped_column()
+    unit: Mapped[Unit] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+_STANDS = text("ended_on IS NULL AND voided_at IS NULL")
+
+
+class Term:
+    """Days from–to that stand in the register: ended with the last day and why, or void when entered by mistake."""
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    began_on: Mapped[date | None] = mapped_column()  # paper lists do not always say
+    ended_on: Mapped[date | None] = mapped_column()
+    ended_why: Mapped[str] = mapped_column(default="")  # see association.endings
+    recorded_at: Mapped[datetime] = mapped_column(default=now)
+    recorded_by: Mapped[int | None] = mapped_column(Key)
+    voided_at: Mapped[datetime | None] = mapped_column()
+    voided_why: Mapped[str] = mapped_column(default="")
+
+
+class Membership(Term, Row):
+    """A woman's membership (hội viên) of one unit; she is a member of one unit at a time."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        Index("ix_membership_person_id", "person_id"),
+        Index("uq_membership_standing", "person_id", unique=True, sqlite_where=_STANDS, postgresql_where=_STANDS),
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    unit: Mapped[Unit] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class CadrePost(Term, Row):
+    """A post of the Union's cadre (chi hội trưởng, ủy viên ban chấp hành …) held in a unit; it gives no rights here."""
+
+    __tablename__ = "cadre_post"
+    __table_args__ = (
+        Index("ix_cadre_post_person_id", "person_id"),
+        Index(
+            "uq_cadre_post_standing",
+            "person_id",
+            "unit_id",
+            "post",
+            unique=True,
+            sqlite_where=_STANDS,
+            postgresql_where=_STANDS,
+        ),
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    post: Mapped[str] = mapped_column()  # see association.posts
     unit: Mapped[Unit] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")

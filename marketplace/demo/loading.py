@@ -22,6 +22,7 @@ from marketplace.demo.news import LATELY, let_one_fail, write_reading
 from marketplace.demo.pictures import preparing, usual_pictures
 from marketplace.demo.purchases import invent_scenes, stalls_of
 from marketplace.demo.queue import queue_pictures, write_queue
+from marketplace.demo.register import write_register
 from marketplace.demo.shelves import Shelves
 from marketplace.demo.stage import Stage
 from marketplace.demo.support import write_support
@@ -130,6 +131,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_queue(diary, stage)
     _write_trade(diary, stage, size)
     write_support(diary, stage, women=size.women)
+    write_register(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

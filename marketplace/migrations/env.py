@@ -23,7 +23,12 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
 
 def include_object(item: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
     """Leave out what the search index keeps for itself."""
-    return not (kind == "table" and reflected and compare_to is None and (name or "").startswith("listing_words"))
+    return not (
+        kind == "table"
+        and reflected
+        and compare_to is None
+        and (name or "").startswith(("listing_words", "person_words"))
+    )
 
 
 def run() -> None:

@@ -10,6 +10,8 @@ from marketplace.core.clock import now
 from marketplace.core.db import Row
 from marketplace.core.folding import name_key
 from marketplace.core.references import new_public_id
+from marketplace.core.table_extras import create_with
+from marketplace.people import name_index
 
 _IS_MERGED = text("merged_into_id IS NOT NULL")
 
@@ -24,6 +26,7 @@ class Person(Row):
     __tablename__ = "person"
     __table_args__ = (
         Index("ix_person_name_key", "name_key", "birth_year", "area_code"),
+        Index("ix_person_birth_year", "birth_year", "folded_name"),
         Index("ix_person_merged_into_id", "merged_into_id", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
     )
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
@@ -37,6 +40,9 @@ class Person(Row):
     address_line: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who she is now: docs/adr/0024
+
+
+create_with(Person.__table__, name_index.statements, name_index.drop_statements)
 
 
 class SealedTrait(Row):

@@ -1,14 +1,27 @@
 """Reading persons, their consents, and their sealed traits in masked form."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, select
+from collections.abc import Callable
 
-from marketplace.core.db import session
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import text as sql
+
+from marketplace.core.db import db, session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name, identity
 from marketplace.people.models import Consent, Person, SealedTrait
+from marketplace.people.name_index import OF_WORDS
 
 MOST_NAMESAKES = 20
 MOST_WORDS = 8  # of a name that is looked for
+_BY_WORDS = {
+    "sqlite": sql("SELECT rowid FROM person_words WHERE person_words MATCH :words LIMIT :most"),
+    "postgresql": sql(f"SELECT id FROM person WHERE {OF_WORDS} @@ to_tsquery('simple', :words) LIMIT :most"),
+}
+_ALL, _EITHER = {"sqlite": " AND ", "postgresql": " & "}, {"sqlite": " OR ", "postgresql": " | "}
+_BEGINS: dict[str, Callable[[str], str]] = {
+    "sqlite": lambda word: f'"{word}"*',
+    "postgresql": lambda word: f"'{word}':*",
+}
 
 
 def get_person(person_id: int) -> Person:
@@ -89,6 +102,27 @@ def is_called(text: str) -> ColumnElement[bool]:
     """The condition that a person's name holds every word of a text, in any order, tone marks and apostrophes aside."""
     words = fold_name(text).split()[:MOST_WORDS]
     return and_(*(Person.folded_name.contains(word, autoescape=True) for word in words)) if words else false()
+
+
+def is_called_somehow(words: list[str], written: str) -> ColumnElement[bool]:
+    """The same of words that are folded already, also where blanks divide the name otherwise than a text has them."""
+    run_together = func.replace(Person.folded_name, " ", "").in_(_run_together(words, written))
+    return or_(is_called(" ".join(words)), run_together) if words else false()
+
+
+def find_ids_by_words(words: list[str], written: str, most: int) -> list[int]:
+    """The keys of so many persons in whose names each of some folded words begins a word, found by the index alone.
+
+    Also of those whose whole names have the letters of the words, or of what was written, otherwise divided.
+    """
+    dialect = db.engine.dialect.name
+    ways = [words, *([together] for together in _run_together(words, written))]
+    sought = _EITHER[dialect].join(f"({_ALL[dialect].join(_BEGINS[dialect](w) for w in way)})" for way in ways)
+    return list(session.scalars(_BY_WORDS[dialect], {"words": sought, "most": most}))
+
+
+def _run_together(words: list[str], written: str) -> list[str]:
+    return sorted({"".join(words), fold_name(written).replace(" ", "")})
 
 
 def find_namesake_of_phone(phone: str, full_name: str) -> Person | None:

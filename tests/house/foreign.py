@@ -6,7 +6,9 @@ from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.invitations import invite
 from marketplace.accounts.services.sessions import begin_sign_in
 from marketplace.association.models import Officer
+from marketplace.association.posts import FULL_TIME
 from marketplace.association.scope import EVERYTHING
+from marketplace.association.services import give_post, record_membership
 from marketplace.catalog.models import Certificate, Product
 from marketplace.catalog.services.revisions import submit_product
 from marketplace.core.actors import CUSTOMER, SYSTEM_ACTOR, Actor
@@ -121,6 +123,10 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
     revision = submit_product(waiting, seller_of(shop))
     support = make_support(shop.seller.person)
     evidence = application.evidence[0]
+    woman = shop.seller.person
+    by: dict[str, Any] = {"actor": SYSTEM_ACTOR, "scope": EVERYTHING}
+    membership = record_membership(woman, shop.seller.unit, **by)
+    post = give_post(woman, shop.seller.unit, FULL_TIME, **by)
     application_ids = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
     records = {
         "support_record": support.id,
@@ -134,6 +140,9 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.phone_changes.": {"number": application.number},
         "staff.listings.": {"revision_id": revision.id, "paper_id": paper.id},
         "staff.support.": {"person_id": shop.seller.person.public_id, "record_id": support.id},
+        "staff.women.": {"person_id": woman.public_id},
+        "staff.members.": {"membership_id": membership.id},
+        "staff.cadre_posts.": {"person_id": woman.public_id, "post_id": post.id},
         **_records_of_one_woman(shop.seller.person),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }

@@ -20,7 +20,7 @@ FIRST = "0001"
 ROWS_AT_FIRST = Path(__file__).parent / "rows_at_0001.sql"
 OF_ALEMBIC = "alembic_version"
 LAST_STATEMENT = f"UPDATE {OF_ALEMBIC}"  # of a migration: all of its work is done by then
-NOT_OURS = (OF_ALEMBIC, "listing_words")  # the number of the migration, and what the search index keeps for itself
+NOT_OURS = (OF_ALEMBIC, "listing_words", "person_words")  # also what the indices over words keep for themselves
 DEFINITIONS = {
     "sqlite": "SELECT type, name, sql FROM sqlite_master",
     "postgresql": """

@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 
 from marketplace.accounts.models import Account
+from marketplace.association.posts import COMMITTEE_MEMBER
 from marketplace.association.scope import EVERYTHING, Scope
+from marketplace.association.services import give_post, record_membership, void_membership
 from marketplace.audit.models import AuditEntry
 from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.db import session
@@ -74,7 +76,7 @@ def figures() -> dict[str, int]:
 
 
 def kept_promises() -> list[str]:
-    return [line for kept in all_promises() if kept.id in {"E1", "E2", "A2", "P1"} for line in kept.in_full()]
+    return [line for kept in all_promises() if kept.id in {"E1", "E2", "A2", "P1", "R1"} for line in kept.in_full()]
 
 
 def reasons_against(kept: Person, merged: Person, **by: Any) -> list[str]:
@@ -326,3 +328,36 @@ def test_verify_names_what_was_changed_past_the_software(writing: None) -> None:
     moved.person_id, merged.merged_into_id = kept.id, None
     session.flush()
     assert any("say different things" in line for line in kept_promises())
+
+
+def test_her_memberships_and_posts_go_with_her_and_come_back(app: Flask) -> None:
+    with transaction():
+        kept, merged = make_person("Lê Thị Mận"), make_person("Lê Mận")
+        unit = unit_of(BIEN_THUONG)
+        row, post = record_membership(merged, unit, **ALL), give_post(merged, unit, COMMITTEE_MEMBER, **ALL)
+        done = merge(kept, merged, full_name=kept)
+        assert row.person_id == post.person_id == kept.id and {m.table_name for m in done.moved} == {
+            "membership",
+            "cadre_post",
+        }
+        unmerge_people(done, **ALL)
+        assert row.person_id == post.person_id == merged.id and kept_promises() == []
+
+
+def test_two_members_in_the_same_days_are_not_one_woman(app: Flask) -> None:
+    with transaction():
+        one, other = make_person("Lê Thị Mận"), make_person("Lê Mận")
+        row = record_membership(one, unit_of(BIEN_THUONG), **ALL)
+        record_membership(other, unit_of(HAC_THANH), **ALL)
+        assert reasons_against(one, other) == ["terms"]
+        void_membership(row, why="ghi hai lần", **ALL)
+        merge(one, other, full_name=one)
+        assert kept_promises() == []
+
+
+def test_two_holders_of_one_post_in_the_same_days_are_not_one_woman(app: Flask) -> None:
+    with transaction():
+        one, other = make_person("Lê Thị Mận"), make_person("Lê Mận")
+        for woman in (one, other):
+            give_post(woman, unit_of(BIEN_THUONG), COMMITTEE_MEMBER, **ALL)
+        assert reasons_against(one, other) == ["terms"]

@@ -149,14 +149,15 @@ class TestFigures:
 
 @pytest.mark.usefixtures("app")
 class TestPeople:
-    def test_a_territory_knows_those_who_live_sell_or_were_supported_in_it(self) -> None:
+    def test_a_territory_knows_those_who_live_sell_serve_or_were_supported_in_it(self) -> None:
         with transaction():
             home = make_person("Lê Thị Nhà", area_code=HAC_THANH)
-            seller = make_seller("Lê Thị Bán", area_code=HAC_THANH).person
+            selling = make_seller("Lê Thị Bán", area_code=HAC_THANH)
+            seller, serving = selling.person, selling.verified_by
             helped, elsewhere = make_person("Lê Thị Nhận"), make_person("Lê Thị Xa", area_code=BIEN_THUONG)
             support(helped, HAC_THANH)
         ours = Scope(paths=(unit_of(HAC_THANH).path,))
-        assert {p.id for p in search_people("le thi", None, ours)} == {home.id, seller.id, helped.id}
+        assert {p.id for p in search_people("le thi", None, ours)} == {home.id, seller.id, serving, helped.id}
         assert not is_known_in(elsewhere, ours) and is_known_in(home, ours)
         assert elsewhere in search_people("le thi", None, Scope(paths=(unit_of("38").path,)))
         assert search_people("le thi", None, Scope()) == []

@@ -1,6 +1,6 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
-from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, reasons_of
+from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, pairs_of, reasons_of
 from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
 from marketplace.programme.queries.merges import get_merge, list_merges, signs_in
 from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
@@ -16,10 +16,13 @@ from marketplace.programme.queries.records import every_record, list_records
 from marketplace.programme.queries.references import count_references
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
+from marketplace.programme.queries.women import Roles, Woman, list_women, roles_of
 
 __all__ = [
     "Pair",
+    "Roles",
     "Tally",
+    "Woman",
     "baselines_of",
     "count_references",
     "every_record",
@@ -43,7 +46,10 @@ __all__ = [
     "list_programmes",
     "list_records",
     "list_support",
+    "list_women",
+    "pairs_of",
     "reasons_of",
+    "roles_of",
     "search_people",
     "signs_in",
     "tallies",

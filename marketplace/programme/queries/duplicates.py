@@ -49,6 +49,11 @@ def list_pairs(scope: Scope, cursor: str | None = None) -> Page[Pair]:
     return Page(_told(_pairs(scope, high.id.in_(shown))), encode_cursor(shown[-1]) if len(ids) > PAGE else None)
 
 
+def pairs_of(person: Person, scope: Scope) -> list[Pair]:
+    """The pairs of a territory that one person is in; four statements."""
+    return [pair for side in (high, low) for pair in _told(_pairs(scope, side.id == person.id))]
+
+
 def reasons_of(one: Person, other: Person) -> tuple[str, ...]:
     """Why two records may be one woman's, wherever they are; nothing where they were told apart."""
     low_id, high_id = sorted((one.id, other.id))

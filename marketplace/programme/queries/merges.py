@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.accounts.models import Account, RoleGrant
 from marketplace.association.models import Officer
+from marketplace.association.queries import have_same_days
 from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
@@ -64,7 +65,7 @@ def obstacles_between(one: Person, other: Person) -> list[str]:
     pair = [one.id, other.id]
     found = [code for code, model in _ONE_EACH.items() if _count(model.person_id, pair) > 1]
     found += ["office"] if any(_count(model.person_id, pair) for model in (Officer, RoleGrant)) else []
-    checks = {"id_numbers": _papers_differ, "shop": _work_together, "support": _same_support}
+    checks = {"id_numbers": _papers_differ, "shop": _work_together, "support": _same_support, "terms": have_same_days}
     return found + [code for code, differs in checks.items() if differs(one.id, other.id)]
 
 

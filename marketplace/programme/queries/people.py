@@ -1,11 +1,11 @@
-"""Finding the women of a territory: who lives, sells or was supported there, and who may be the one just named."""
+"""Finding the women of a territory: who lives, sells, is a member or was supported there; who may be the one named."""
 
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from marketplace.association.models import Unit
+from marketplace.association.models import CadrePost, Membership, Officer, Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.models import AuditEntry
 from marketplace.core.db import session
@@ -13,29 +13,33 @@ from marketplace.core.folding import fold_name, name_words
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.models import SupportRecord
+from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
 
 MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
 FULL_NAME = 3  # words: surname, middle name, given name
 LOOKED_UP = "person.looked_up"  # the act in the audit trail
+TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord)  # what ties a woman to a unit
 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:
     """People of the territory by phone or by words of the name in any order, in the order of their names."""
-    rows = select(Person).where(belongs_to(scope))
+    rows = select(Person)
     if phone:
-        rows = rows.where(Person.phone == phone)
+        rows = rows.where(Person.phone == phone, is_one_of(scope, Person))
     elif len(fold_name(text)) < 2:
         return []
+    elif is_wide(scope):
+        rows = rows.where(is_named(text, of_many=True), is_one_of(scope, Person))
     else:
-        rows = rows.where(is_called(text))
+        rows = rows.where(is_called(text), belongs_to(scope))
     return list(session.scalars(rows.order_by(Person.folded_name, Person.id).limit(MOST_NAMESAKES)))
 
 
 def is_known_in(person: Person, scope: Scope) -> bool:
     """Whether officers of a territory may see more of a person than the name."""
-    return session.scalar(select(Person.id).where(Person.id == person.id, belongs_to(scope))) is not None
+    return session.scalar(select(Person.id).where(Person.id == person.id, is_one_of(scope, Person))) is not None
 
 
 def was_looked_up(person: Person, officer_id: int, since: datetime) -> bool:
@@ -81,7 +85,7 @@ def _are_alike(known: str, named: str) -> bool:
 
 
 def belongs_to(scope: Scope, person: Any = Person) -> Any:
-    """The person's home, the unit she sells under, or a unit that supported her lies in the territory.
+    """The person's home, or a unit to which one of `TIES` ties her, lies in the territory.
 
     `person` may be an alias of the table. A record that was merged into another belongs nowhere any more.
     """
@@ -95,18 +99,17 @@ def is_one_of(scope: Scope, person: Any) -> Any:
     if scope.everything:
         return is_herself
     homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))
-    sells = select(Seller.id).where(Seller.person_id == person.id, scope.allows(Seller.unit_id))
-    supported = select(SupportRecord.id).where(
-        SupportRecord.person_id == person.id, scope.allows(SupportRecord.unit_id), SupportRecord.voided_at.is_(None)
-    )
-    is_here = (person.area_code.in_(homes), *(rows.correlate(person).exists() for rows in (sells, supported)))
-    return and_(is_herself, or_(*is_here))
+    rows = (ties(model, scope, model.person_id == person.id) for model in TIES)
+    is_tied = (each.correlate(person).exists() for each in rows)
+    return and_(is_herself, or_(person.area_code.in_(homes), *is_tied))
 
 
 def _is_of(scope: Scope, person: Any) -> Any:
     homes = select(Unit.area_code).where(scope.allows(Unit.id), Unit.area_code.is_not(None))
-    sellers = select(Seller.person_id).where(scope.allows(Seller.unit_id))
-    supported = select(SupportRecord.person_id).where(
-        scope.allows(SupportRecord.unit_id), SupportRecord.voided_at.is_(None)
-    )
-    return or_(person.area_code.in_(homes), person.id.in_(sellers), person.id.in_(supported))
+    return or_(person.area_code.in_(homes), *(person.id.in_(ties(model, scope)) for model in TIES))
+
+
+def ties(model: Any, scope: Scope, *which: Any) -> Any:
+    """The persons that rows of a table tie to a unit of the territory; void ones tie nobody."""
+    rows = select(model.person_id).where(scope.allows(model.unit_id), *which)
+    return rows.where(model.voided_at.is_(None)) if hasattr(model, "voided_at") else rows

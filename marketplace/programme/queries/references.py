@@ -20,10 +20,12 @@ MERGING = "the merges and judgements themselves"
 MOVES = (
     "account.person_id",
     "application.person_id",
+    "cadre_post.person_id",
     "cart.person_id",
     "consent.person_id",
     "customer_order.person_id",
     "listing_revision.submitted_by",
+    "membership.person_id",
     "notice.person_id",
     "photo.owner_person_id",
     "private_file.owner_person_id",

@@ -52,7 +52,7 @@ def get_shown_woman(public_id: str, *, actor: Actor, scope: Scope) -> Person:
     return person
 
 
-def look_up_by_phone(phone: str, *, actor: Actor) -> list[Person]:
+def look_up_by_phone(phone: str, *, actor: Actor, purpose: str = "support") -> list[Person]:
     """Find the people with exactly this phone in any territory; rate-limited, and each find is audited (P2).
 
     Only the name may be shown of people elsewhere. TooMany beyond twenty an hour.
@@ -60,9 +60,9 @@ def look_up_by_phone(phone: str, *, actor: Actor) -> list[Person]:
     throttles.spend(f"lookup:person:{actor.person_id}", limit=LOOK_UPS_AN_HOUR, seconds=3600)
     found = list_people_of_phone(phone)
     for person in found:
-        remember(LOOKED_UP, "person", person.id, by=actor, purpose="support")
+        remember(LOOKED_UP, "person", person.id, by=actor, purpose=purpose)
     if not found:
-        remember(LOOKED_UP, "person", None, by=actor, purpose="support", details={"found": 0})
+        remember(LOOKED_UP, "person", None, by=actor, purpose=purpose, details={"found": 0})
     return found
 
 

@@ -17,6 +17,7 @@ from marketplace.web.words.phone_changes import way_words
 from marketplace.web.words.privacy import purpose_words as consent_words
 from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
+from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
@@ -33,6 +34,7 @@ def purpose_in_words(purpose: str) -> str:
         "send_refund": _("Chuyển tiền hoàn"),
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi lượt hỗ trợ"),
+        "register": _("Ghi hội viên"),
     }
     return str(known.get(purpose, purpose))
 
@@ -94,7 +96,9 @@ def _other_names() -> dict[str, str]:
         "platform_bank_account_masked": _("Số tài khoản của trang"),
         "platform_bank_bin": _("Ngân hàng của trang"),
         "platform_bank_holder": _("Chủ tài khoản của trang"),
+        "post": _("Chức vụ"),
         "product_id": _("Sản phẩm số"),
+        "reason": _("Lý do kết thúc"),
         "records": _("Số dòng"),
         "removed": _("Đã bỏ"),
         "replaces": _("Thay cho tài khoản số"),
@@ -159,6 +163,8 @@ def _value_words(key: str, text: str) -> str:
         "kind": lambda: _kind_words(text),
         "money_flow": lambda: str(flow_words()[text][0]),
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
+        "post": lambda: post_words()[text],
+        "reason": lambda: ending_words()[text],
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),
         "way": lambda: str(way_words()[text][0]),

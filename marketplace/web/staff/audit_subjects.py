@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import get_locale
 
 from marketplace.accounts.models import Account, Invitation, PhoneChange
-from marketplace.association.models import Unit
+from marketplace.association.models import CadrePost, Membership, Unit
 from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
 from marketplace.core.by_id import rows_by_id
@@ -59,6 +59,8 @@ THINGS = {  # each before the things it is named after
     "programme": Thing(Programme, lambda row: row.code),
     "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),
     "support_record": Thing(SupportRecord, kind_of_owner="person", owner_key="person_id"),
+    "membership": Thing(Membership, kind_of_owner="person", owner_key="person_id"),
+    "cadre_post": Thing(CadrePost, kind_of_owner="person", owner_key="person_id"),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),
     "person": Thing(Person, lambda row: row.full_name),

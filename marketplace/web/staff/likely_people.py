@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from marketplace.core.transactions import transaction
+from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
+from marketplace.people.phones import normalise_phone
 from marketplace.places.queries import find_area
-from marketplace.programme.queries import is_known_in
+from marketplace.programme.queries import is_known_in, search_people
 from marketplace.programme.services import look_up_by_phone
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 
@@ -21,14 +23,36 @@ class Found:
 
     @property
     def facts(self) -> str:
-        """Year of birth and commune, to distinguish women of the same name."""
+        """Year of birth, village and commune, to distinguish women of the same name."""
         if not self.is_ours:
             return ""
         area = find_area(self.person.area_code) if self.person.area_code else None
-        return ", ".join(str(fact) for fact in (self.person.birth_year, area.name if area else None) if fact)
+        facts = (self.person.birth_year, self.person.address_line, area.name if area else None)
+        return ", ".join(str(fact) for fact in facts if fact)
 
 
-def show_likely(people: list[Person], phone: str | None) -> list[Found]:
+def find_people(sought: str, purpose: str) -> list[Found]:
+    """People of the territory by name or phone; of exactly this phone elsewhere the name alone, as an audited look-up.
+
+    TooMany when the officer looked up too many of late.
+    """
+    phone = phone_in(sought)
+    ours = search_people(sought, phone, current_scope())
+    if ours or phone is None:
+        return [Found(person, True) for person in ours]
+    with transaction():
+        return [Found(p, False) for p in look_up_by_phone(phone, actor=officer_actor(), purpose=purpose)]
+
+
+def phone_in(text: str) -> str | None:
+    """The number (E.164) that a text is, or None."""
+    try:
+        return normalise_phone(text)
+    except BadPhone:
+        return None
+
+
+def show_likely(people: list[Person], phone: str | None, purpose: str = "support") -> list[Found]:
     """The people to choose from; a name of another territory is shown as a look-up by her phone, and counts as one.
 
     TooMany when the officer looked up too many of late.
@@ -36,5 +60,5 @@ def show_likely(people: list[Person], phone: str | None) -> list[Found]:
     likely = [Found(person, is_known_in(person, current_scope())) for person in people]
     if not all(one.is_ours for one in likely):
         with transaction():
-            look_up_by_phone(phone or "", actor=officer_actor())
+            look_up_by_phone(phone or "", actor=officer_actor(), purpose=purpose)
     return likely

@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from marketplace.association.models import Unit
-from marketplace.association.queries import find_unit_in, list_children, list_top_units
+from marketplace.association.queries import find_unit_in
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid, NotFound, TooMany
 from marketplace.core.folding import tidy
@@ -26,18 +25,17 @@ from marketplace.programme.queries import (
     list_merges,
     list_programmes,
     list_support,
-    search_people,
 )
-from marketplace.programme.services import enter_woman, get_shown_woman, look_up_by_phone, record_support, void_support
+from marketplace.programme.services import enter_woman, get_shown_woman, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
 from marketplace.web.parts.day_field import PastDayField, birth_year_of
 from marketplace.web.parts.forms import AtMost, Form, Required, too_long_words
 from marketplace.web.parts.number_fields import DongField, YearField
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
-from marketplace.web.staff.likely_people import ANOTHER, Found, show_likely
+from marketplace.web.staff.likely_people import ANOTHER, Found, find_people, phone_in, show_likely
+from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.programme import programme_words, support_kinds
 
 OLDEST = 1920
@@ -98,7 +96,7 @@ class SupportForm(Form):
 def index() -> str:
     """Support records of the territory, the latest support first; a search stands in the address."""
     text = request.args.get("q", "").strip()[:80]
-    page = list_support(current_scope(), request.args.get("after"), text=text, phone=_phone_in(text))
+    page = list_support(current_scope(), request.args.get("after"), text=text, phone=phone_in(text))
     return render_template(
         "staff/support/index.html", page=page, text=text, kinds=support_kinds(), programme_words=programme_words
     )
@@ -121,7 +119,7 @@ def find() -> Response:
     """
     sought = request.form.get("q", "").strip()[:100]
     try:
-        found = _found(sought)
+        found = find_people(sought, "support")
     except TooMany:
         flash(_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại."), "warning")
         return _new_page(_form({"programme": request.form.get("programme", "")}), 429, sought=sought)
@@ -204,31 +202,10 @@ def _form(given: Mapping[str, str]) -> SupportForm:
     form = SupportForm(MultiDict(given))
     programmes = [(p.code, programme_words(p).short_name) for p in list_programmes()]
     form.programme.choices = programmes if len(programmes) == 1 else [("", _("Mời chọn Đề án")), *programmes]
-    units = [(unit.code, unit.name) for unit in _units()]
+    units = [(unit.code, unit.name) for unit in units_of_territory()]
     form.unit.choices = units if len(units) == 1 else [("", _("Mời chọn đơn vị")), *units]
     form.kind.choices = list(support_kinds().items())
     return form
-
-
-def _units() -> list[Unit]:
-    tops = list_top_units(current_scope(), site_settings().home_province)
-    return [unit for top in tops for unit in (*list_children(top), top)]
-
-
-def _found(sought: str) -> list[Found]:
-    phone = _phone_in(sought)
-    ours = search_people(sought, phone, current_scope())
-    if ours or phone is None:
-        return [Found(person, True) for person in ours]
-    with transaction():
-        return [Found(person, False) for person in look_up_by_phone(phone, actor=officer_actor())]
-
-
-def _phone_in(text: str) -> str | None:
-    try:
-        return normalise_phone(text)
-    except BadPhone:
-        return None
 
 
 def _save(form: SupportForm) -> Response | None:
@@ -279,7 +256,7 @@ def _person_of(form: SupportForm) -> Person:
 def _ask_who_she_is(form: SupportForm, people: list[Person]) -> Response | None:
     """Show the people she may be, for the officer to choose."""
     try:
-        likely = show_likely(people, _phone_in(form.phone.data or ""))
+        likely = show_likely(people, phone_in(form.phone.data or ""))
     except TooMany:
         form.phone.errors = [_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.")]
         return None

@@ -110,7 +110,7 @@ def close(unit_id: int) -> Response:
         with transaction():
             close_branch(lock_unit(unit_id, current_scope()), staff_actor())
     except StillServed:
-        flash(_("Chi hội còn cán bộ đang làm việc. Mời kết thúc nhiệm vụ của họ trước."), "error")
+        flash(_("Chi hội còn cán bộ hoặc hội viên. Vui lòng ghi họ kết thúc hoặc chuyển đi trước."), "error")
         return see_other(url_for("staff.units.show", unit_id=unit_id))
     except Invalid:
         flash(_("Chỉ đóng được chi hội."), "error")

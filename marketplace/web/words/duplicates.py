@@ -29,6 +29,8 @@ def holding_words() -> dict[str, str]:
     """What hangs on a record, by table."""
     return {
         "support_record": _("Lượt hỗ trợ"),
+        "membership": _("Lần là hội viên"),
+        "cadre_post": _("Chức vụ ở Hội"),
         "account": _("Tài khoản"),
         "application": _("Hồ sơ người bán"),
         "seller": _("Người bán"),
@@ -59,6 +61,10 @@ def obstacle_words() -> dict[str, str]:
         "office": _("Một trong hai người là, hoặc đã từng là, cán bộ hay quản trị hệ thống."),
         "id_numbers": _("Hai số căn cước khác nhau."),
         "shop": _("Cả hai cùng làm ở một gian hàng."),
+        "terms": _(
+            "Cả hai cùng là hội viên, hoặc cùng giữ một chức vụ, trong cùng thời gian. "
+            "Mời kết thúc hoặc hủy một bên trước."
+        ),
         "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
     }
 

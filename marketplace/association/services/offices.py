@@ -16,6 +16,7 @@ from marketplace.association.queries import (
     count_children,
     find_office,
     get_unit,
+    has_standing,
     list_branch_codes,
     list_branches,
     list_officers,
@@ -144,11 +145,11 @@ def add_branch(parent: Unit, name: str, actor: Actor) -> Unit:
 
 
 def close_branch(unit: Unit, actor: Actor) -> None:
-    """Close a branch as of today; StillServed while somebody serves in it."""
+    """Close a branch as of today; StillServed while somebody serves in it or is a member of it."""
     _require_may_edit(actor, unit)
     if unit.level != BRANCH:
         raise Invalid(field="unit")
-    if list_officers(unit_id=unit.id) or count_children(unit.id):
+    if list_officers(unit_id=unit.id) or count_children(unit.id) or has_standing(unit.id):
         raise StillServed(unit_id=unit.id)
     if unit.valid_to is None:
         unit.valid_to = today()

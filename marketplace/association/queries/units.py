@@ -4,7 +4,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.association.errors import NoSuchUnit
-from marketplace.association.levels import BRANCH
+from marketplace.association.levels import BRANCH, COMMUNE
 from marketplace.association.models import Officer, Unit
 from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.core.db import session
@@ -65,6 +65,13 @@ def count_officers(scope: Scope = EVERYTHING) -> dict[int, int]:
 def find_unit_of_area(area_code: str) -> Unit | None:
     """The unit whose territory is one commune or province today."""
     return session.scalar(select(Unit).where(Unit.area_code == area_code, Unit.valid_to.is_(None)))
+
+
+def commune_of(unit: Unit) -> str | None:
+    """The code of the commune in which a unit works; None of a province."""
+    if unit.level == BRANCH and unit.parent_id is not None:
+        return get_unit(unit.parent_id).area_code
+    return unit.area_code if unit.level == COMMUNE else None
 
 
 def get_unit(unit_id: int, scope: Scope = EVERYTHING) -> Unit:
