@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from marketplace.core.db import Json, UtcDateTime, db, writing
 
+WORD_INDEXES = ("listing_words", "person_words")
+
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Write our column types by their plain names, so that a migration stands without the code of its day."""
@@ -22,13 +24,9 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
 
 
 def include_object(item: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
-    """Leave out what the search index keeps for itself."""
-    return not (
-        kind == "table"
-        and reflected
-        and compare_to is None
-        and (name or "").startswith(("listing_words", "person_words"))
-    )
+    """Leave out what the indexes of words are made of: no table of ours declares it."""
+    kept_by_index = kind in ("table", "index") and (name or "").removeprefix("ix_").startswith(WORD_INDEXES)
+    return not (kept_by_index and reflected and compare_to is None)
 
 
 def run() -> None:
