@@ -13,6 +13,7 @@ from marketplace.shops.models import Shop
 from tests.bulk_demo.conftest import MORE
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("bulk_app")
 class TestAdding:
     def test_every_promise_is_kept(self) -> None:

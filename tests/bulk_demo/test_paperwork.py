@@ -177,6 +177,7 @@ PATHS: tuple[Callable[[], ShopOrder], ...] = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("bulk_app")
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.__name__)
 def test_an_order_set_down_has_the_shape_of_one_that_was_lived(path: Callable[[], ShopOrder]) -> None:

@@ -26,6 +26,7 @@ def first_goods(open_today: Market) -> Buyable:
     return goods
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("bulk_app")
 class TestStockroom:
     def test_what_was_sold_was_made_for_it_and_what_lay_there_stays(self) -> None:
