@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import wtforms
+
 from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
@@ -12,6 +14,23 @@ from marketplace.programme.services import look_up_by_phone
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 
 ANOTHER = "another"  # none of the people shown: somebody new
+
+
+class SaysWho:
+    """What a form says of who she is: `person` is somebody known or ANOTHER, `shown` of whom she is none then."""
+
+    person: wtforms.Field
+    shown: wtforms.Field
+
+    @property
+    def known_id(self) -> str:
+        """The public id of the known person chosen, or «»."""
+        return "" if self.person.data in (None, ANOTHER) else self.person.data
+
+    @property
+    def other_than(self) -> set[str]:
+        """The people of whom the officer says that she is none."""
+        return set((self.shown.data or "").split()) if self.person.data == ANOTHER else set()
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from marketplace.web.parts.number_fields import DongField, YearField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
-from marketplace.web.staff.likely_people import ANOTHER, Found, find_people, phone_in, show_likely
+from marketplace.web.staff.likely_people import ANOTHER, Found, SaysWho, find_people, phone_in, show_likely
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.programme import programme_words, support_kinds
 
@@ -42,7 +42,7 @@ OLDEST = 1920
 MOST_WHY = 300
 
 
-class SupportForm(Form):
+class SupportForm(SaysWho, Form):
     """One act of support."""
 
     programme = wtforms.SelectField(_l("Đề án"), [Required(_l("Mời chọn Đề án mà hỗ trợ này thuộc về."))])
@@ -63,16 +63,6 @@ class SupportForm(Form):
     funder = wtforms.StringField(_l("Nguồn"), [AtMost(120)])
     idea = wtforms.StringField(_l("Ý tưởng, mô hình"), [AtMost(200)])
     note = wtforms.TextAreaField(_l("Ghi chú"), [AtMost(1000)])
-
-    @property
-    def known_id(self) -> str:
-        """The public id of the known person chosen, or «»."""
-        return "" if self.person.data in (None, ANOTHER) else self.person.data
-
-    @property
-    def other_than(self) -> set[str]:
-        """The people of whom the officer says that she is none."""
-        return set((self.shown.data or "").split()) if self.person.data == ANOTHER else set()
 
     def validate_kind(self, field: wtforms.Field) -> None:
         """One of the known kinds."""

@@ -14,13 +14,13 @@ from marketplace.web.parts.day_field import PastDayField, birth_year_of
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import YearField
 from marketplace.web.parts.phone_field import PhoneField
-from marketplace.web.staff.likely_people import ANOTHER
+from marketplace.web.staff.likely_people import SaysWho
 from marketplace.web.words.register import ending_words, post_words
 
 OLDEST = 1910
 
 
-class MemberForm(Form):
+class MemberForm(SaysWho, Form):
     """A line of a paper list: who she is, where she lives, which unit, since when."""
 
     person = wtforms.StringField(_l("Chị ấy là ai"))  # the public id of somebody known, or ANOTHER
@@ -36,16 +36,6 @@ class MemberForm(Form):
     phone = PhoneField(_l("Số điện thoại"), [AtMost(30)])
     unit = wtforms.SelectField(_l("Là hội viên của"), [Required(_l("Mời chọn đơn vị mà chị ấy là hội viên."))])
     began_on = PastDayField(_l("Ngày vào Hội"))
-
-    @property
-    def known_id(self) -> str:
-        """The public id of the known person chosen, or «»."""
-        return "" if self.person.data in (None, ANOTHER) else self.person.data
-
-    @property
-    def other_than(self) -> set[str]:
-        """The people of whom the officer says that she is none."""
-        return set((self.shown.data or "").split()) if self.person.data == ANOTHER else set()
 
     def validate_full_name(self, field: wtforms.Field) -> None:
         """A name, unless a known person was chosen."""
