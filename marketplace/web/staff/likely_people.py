@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 
 import wtforms
+from flask import Response, make_response, render_template
+from flask_babel import lazy_gettext as _l
 
+from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
 from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.places.queries import find_area
 from marketplace.programme.queries import is_known_in, search_people
-from marketplace.programme.services import look_up_by_phone
+from marketplace.programme.services import get_shown_woman, look_up_by_phone
+from marketplace.web.parts.day_field import birth_year_of
+from marketplace.web.parts.number_fields import YearField
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 
 ANOTHER = "another"  # none of the people shown: somebody new
+OLDEST = 1920
 
 
 class SaysWho:
@@ -48,6 +54,44 @@ class Found:
         area = find_area(self.person.area_code) if self.person.area_code else None
         facts = (self.person.birth_year, self.person.address_line, area.name if area else None)
         return ", ".join(str(fact) for fact in facts if fact)
+
+
+def birth_year_field() -> YearField:
+    """The year of birth of a woman who is entered."""
+    return YearField(
+        _l("Năm sinh"),
+        years=lambda: range(OLDEST, today().year - 9),
+        of_two_figures=birth_year_of,
+        refusal=_l("Vui lòng nhập năm sinh bằng bốn chữ số, ví dụ 1985."),
+    )
+
+
+def chosen_woman(form: SaysWho) -> Person:
+    """The known person a form names, if this officer may know her; NotShown otherwise."""
+    return get_shown_woman(form.known_id, actor=officer_actor(), scope=current_scope())
+
+
+def who_page(
+    template: str,
+    form: SaysWho,
+    status: int = 200,
+    *,
+    sought: str = "",
+    found: list[Found] | None = None,
+    likely: list[Found] | None = None,
+) -> Response:
+    """A page on which a woman is found, or chosen among those she may be, or entered."""
+    chosen = chosen_woman(form) if form.known_id and not likely else None
+    page = render_template(
+        template,
+        form=form,
+        chosen=Found(chosen, is_known_in(chosen, current_scope())) if chosen else None,
+        found=found,
+        likely=likely,
+        another=ANOTHER,
+        sought=sought,
+    )
+    return make_response(page, status)
 
 
 def find_people(sought: str, purpose: str) -> list[Found]:

@@ -1,6 +1,7 @@
 """Entering a member, or that somebody known is one; ending a membership, and taking a mistake back."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,18 +16,18 @@ from marketplace.core.errors import Conflict, TooMany
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.programme.errors import MayBeKnown
-from marketplace.programme.queries import is_known_in
-from marketplace.programme.services import enter_woman, get_shown_woman
+from marketplace.programme.services import enter_woman
 from marketplace.web.parts.forms import Form
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import day as date_words
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.forms.register import MemberForm, VoidForm, end_form, member_form
-from marketplace.web.staff.likely_people import ANOTHER, Found, find_people, show_likely
+from marketplace.web.staff.likely_people import chosen_woman, find_people, show_likely, who_page
 from marketplace.web.staff.unit_choices import units_around
 
 PURPOSE = "register"  # of a look-up by phone, in the audit trail
+_new_page = partial(who_page, "staff/women/new.html")
 
 
 def new() -> Response:
@@ -109,18 +110,14 @@ def resume(membership_id: int) -> Response:
 
 def _form(given: Mapping[str, str]) -> MemberForm:
     form = member_form(given, [])
-    return member_form(given, units_around(_chosen(form) if form.known_id else None))
-
-
-def _chosen(form: MemberForm) -> Person:
-    return get_shown_woman(form.known_id, actor=officer_actor(), scope=current_scope())
+    return member_form(given, units_around(chosen_woman(form) if form.known_id else None))
 
 
 def _save(form: MemberForm) -> Response | None:
     try:
         with transaction():
             first_time()
-            woman = _chosen(form) if form.known_id else _enter(form)
+            woman = chosen_woman(form) if form.known_id else _enter(form)
             record_membership(
                 woman,
                 find_unit_in(current_scope(), form.unit.data),
@@ -174,26 +171,6 @@ def _already_words(refused: AlreadyMember) -> str:
         )
     day = date_words(row.ended_on)
     return str(_("Chị ấy là hội viên của %(unit)s đến %(day)s. Mời xem lại ngày.", unit=row.unit.name, day=day))
-
-
-def _new_page(
-    form: MemberForm,
-    status: int = 200,
-    sought: str = "",
-    found: list[Found] | None = None,
-    likely: list[Found] | None = None,
-) -> Response:
-    chosen = _chosen(form) if form.known_id and not likely else None
-    page = render_template(
-        "staff/women/new.html",
-        form=form,
-        chosen=Found(chosen, is_known_in(chosen, current_scope())) if chosen else None,
-        found=found,
-        likely=likely,
-        another=ANOTHER,
-        sought=sought,
-    )
-    return make_response(page, status)
 
 
 def _remind_of_posts(row: Membership) -> None:

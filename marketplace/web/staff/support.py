@@ -1,6 +1,7 @@
 """Hồ sơ hỗ trợ: finding a woman, recording support given to her, one page a woman, voiding a wrong record."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -21,25 +22,32 @@ from marketplace.programme.errors import AlreadyRecorded, MayBeKnown, OutsidePro
 from marketplace.programme.queries import (
     get_programme,
     get_support,
-    is_known_in,
     list_merges,
     list_programmes,
     list_support,
 )
-from marketplace.programme.services import enter_woman, get_shown_woman, record_support, void_support
+from marketplace.programme.services import enter_woman, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
-from marketplace.web.parts.day_field import PastDayField, birth_year_of
+from marketplace.web.parts.day_field import PastDayField
 from marketplace.web.parts.forms import AtMost, Form, Required, too_long_words
-from marketplace.web.parts.number_fields import DongField, YearField
+from marketplace.web.parts.number_fields import DongField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
-from marketplace.web.staff.likely_people import ANOTHER, Found, SaysWho, find_people, phone_in, show_likely
+from marketplace.web.staff.likely_people import (
+    SaysWho,
+    birth_year_field,
+    chosen_woman,
+    find_people,
+    phone_in,
+    show_likely,
+    who_page,
+)
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.programme import programme_words, support_kinds
 
-OLDEST = 1920
 MOST_WHY = 300
+_new_page = partial(who_page, "staff/support/new.html")
 
 
 class SupportForm(SaysWho, Form):
@@ -50,12 +58,7 @@ class SupportForm(SaysWho, Form):
     person = wtforms.StringField(_l("Chị ấy là ai"))  # the public id of somebody known, or ANOTHER
     shown = wtforms.StringField()  # the public ids of those of whom she is none when ANOTHER is chosen
     full_name = wtforms.StringField(_l("Họ và tên"), [AtMost(120)])
-    birth_year = YearField(
-        _l("Năm sinh"),
-        years=lambda: range(OLDEST, today().year - 9),
-        of_two_figures=birth_year_of,
-        refusal=_l("Vui lòng nhập năm sinh bằng bốn chữ số, ví dụ 1985."),
-    )
+    birth_year = birth_year_field()
     phone = wtforms.StringField(_l("Số điện thoại"), [AtMost(20)])
     kind = wtforms.RadioField(_l("Hình thức hỗ trợ"), validate_choice=False)
     given_on = PastDayField(_l("Ngày hỗ trợ"), [Required(_l("Vui lòng nhập ngày hỗ trợ, ví dụ 21/11/2026."))])
@@ -114,30 +117,6 @@ def find() -> Response:
         flash(_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại."), "warning")
         return _new_page(_form({"programme": request.form.get("programme", "")}), 429, sought=sought)
     return _new_page(_form({"programme": request.form.get("programme", "")}), sought=sought, found=found)
-
-
-def _new_page(
-    form: SupportForm,
-    status: int = 200,
-    sought: str = "",
-    found: list[Found] | None = None,
-    likely: list[Found] | None = None,
-) -> Response:
-    chosen = _chosen(form) if form.known_id and not likely else None
-    page = render_template(
-        "staff/support/new.html",
-        form=form,
-        chosen=Found(chosen, is_known_in(chosen, current_scope())) if chosen else None,
-        found=found,
-        likely=likely,
-        another=ANOTHER,
-        sought=sought,
-    )
-    return make_response(page, status)
-
-
-def _chosen(form: SupportForm) -> Person:
-    return get_shown_woman(form.known_id, actor=officer_actor(), scope=current_scope())
 
 
 def show(person_id: str) -> str | Response:
@@ -232,7 +211,7 @@ def _save(form: SupportForm) -> Response | None:
 
 def _person_of(form: SupportForm) -> Person:
     if form.known_id:
-        return _chosen(form)
+        return chosen_woman(form)
     return enter_woman(
         form.full_name.data,
         form.phone.data or None,

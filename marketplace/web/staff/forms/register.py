@@ -9,15 +9,11 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from marketplace.association.models import Unit
-from marketplace.core.clock import today
-from marketplace.web.parts.day_field import PastDayField, birth_year_of
+from marketplace.web.parts.day_field import PastDayField
 from marketplace.web.parts.forms import AtMost, Form, Required
-from marketplace.web.parts.number_fields import YearField
 from marketplace.web.parts.phone_field import PhoneField
-from marketplace.web.staff.likely_people import SaysWho
+from marketplace.web.staff.likely_people import SaysWho, birth_year_field
 from marketplace.web.words.register import ending_words, post_words
-
-OLDEST = 1910
 
 
 class MemberForm(SaysWho, Form):
@@ -26,12 +22,7 @@ class MemberForm(SaysWho, Form):
     person = wtforms.StringField(_l("Chị ấy là ai"))  # the public id of somebody known, or ANOTHER
     shown = wtforms.StringField()  # the public ids of those of whom she is none when ANOTHER is chosen
     full_name = wtforms.StringField(_l("Họ và tên"), [AtMost(120)])
-    birth_year = YearField(
-        _l("Năm sinh"),
-        years=lambda: range(OLDEST, today().year - 9),
-        of_two_figures=birth_year_of,
-        refusal=_l("Vui lòng nhập năm sinh bằng bốn chữ số, ví dụ 1985."),
-    )
+    birth_year = birth_year_field()
     village = wtforms.StringField(_l("Thôn, bản, khu phố"), [AtMost(120)])
     phone = PhoneField(_l("Số điện thoại"), [AtMost(30)])
     unit = wtforms.SelectField(_l("Là hội viên của"), [Required(_l("Mời chọn đơn vị mà chị ấy là hội viên."))])
