@@ -85,6 +85,21 @@ class Baseline(Row):
     set_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class CountedRecord(Row):
+    """A record of another room (class, contest, enterprise …) that counts for a programme; never twice in one.
+
+    `record_kind` and `record_id` are those of its facts. A record may count for several programmes, or for none.
+    """
+
+    __tablename__ = "counted_record"
+    __table_args__ = (UniqueConstraint("programme_id", "record_kind", "record_id"),)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    record_kind: Mapped[str] = mapped_column()
+    record_id: Mapped[int] = mapped_column(Key, index=True)
+    noted_at: Mapped[datetime] = mapped_column(default=now)
+    noted_by: Mapped[int | None] = mapped_column(Key)
+
+
 _COUNTS = text("voided_at IS NULL")
 
 

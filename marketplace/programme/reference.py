@@ -9,6 +9,7 @@ from marketplace.core.versions import bump
 from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
 from marketplace.programme.registries import standard_positions
 
+AFTER_STANDARD = 100  # where the table goes on after the indicators of every programme
 PROGRAMMES = (
     {
         "code": "2415",
@@ -68,6 +69,12 @@ PROGRAMMES = (
     },
 )
 
+ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it asks for besides the standard ones, in order
+    "2415": (),
+    "01": (),
+    "939": (),
+}
+
 
 def load() -> None:
     """Load or update the programmes and their indicators, as part of the running transaction."""
@@ -87,7 +94,9 @@ def load() -> None:
 def _load_indicators(programme: Programme) -> bool:
     used = select(ProgrammeIndicator.indicator).where(ProgrammeIndicator.programme_id == programme.id)
     present = set(session.scalars(used))
-    added = {code: position for code, position in standard_positions().items() if code not in present}
+    places = standard_positions()
+    places |= {code: AFTER_STANDARD + place for place, code in enumerate(ASKED_FOR.get(programme.code, ()))}
+    added = {code: position for code, position in places.items() if code not in present}
     for code, position in added.items():
         session.add(ProgrammeIndicator(programme_id=programme.id, indicator=code, position=position))
     session.flush()

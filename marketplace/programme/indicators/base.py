@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, cast, func, null, select
+from sqlalchemy import BigInteger, Select, and_, cast, func, null, select
 from sqlalchemy.orm import aliased
 
-from marketplace.programme.models import OutcomeFact
+from marketplace.programme.models import CountedRecord, OutcomeFact
 from marketplace.programme.queries.outcomes import SUPPORT
 
 fact = OutcomeFact
@@ -17,6 +17,13 @@ def facts(kind: str, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> 
     columns: list[Any] = [fact.record_id, fact.happened_on, fact.person_id, fact.unit_id, fact.place]
     columns += [amount_dong.label("amount_dong"), fact.title, note.label("note")]
     return select(*columns).where(fact.kind == kind)
+
+
+def counted_for(kind: str, programme_id: int, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> Select[Any]:
+    """Facts of a kind whose record was said to count for a programme (classes, contests, enterprises)."""
+    rows = facts(kind, amount_dong=amount_dong, note=note)
+    same = (CountedRecord.record_kind == fact.record_kind, CountedRecord.record_id == fact.record_id)
+    return rows.join(CountedRecord, and_(*same, CountedRecord.programme_id == programme_id))
 
 
 def supported_women(programme_id: int, kind: str) -> Any:

@@ -1,5 +1,6 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
+from marketplace.programme.queries.counting import counted_records, programmes_of
 from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, pairs_of, reasons_of
 from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
 from marketplace.programme.queries.merges import get_merge, list_merges, signs_in
@@ -25,6 +26,7 @@ __all__ = [
     "Woman",
     "baselines_of",
     "count_references",
+    "counted_records",
     "every_record",
     "find_baseline",
     "find_reading",
@@ -48,6 +50,7 @@ __all__ = [
     "list_support",
     "list_women",
     "pairs_of",
+    "programmes_of",
     "reasons_of",
     "roles_of",
     "search_people",

@@ -1,5 +1,6 @@
 """The services of programmes: recording support, targets and baselines, outcome facts, readings."""
 
+from marketplace.programme.services.counting import count_for
 from marketplace.programme.services.judging import tell_apart, withdraw_judgement
 from marketplace.programme.services.merging import (
     FigureChange,
@@ -43,6 +44,7 @@ __all__ = [
     "FigureChange",
     "Giving",
     "came_after",
+    "count_for",
     "difference_since_frozen",
     "differing_fields",
     "draw_up_reading",

@@ -10,6 +10,7 @@ from marketplace.people.purposes import PURPOSES
 from marketplace.web.parts.forms import Form
 from marketplace.web.parts.shop_forms import SECTIONS, zone_words
 from marketplace.web.plumbing.formats import dong
+from marketplace.web.staff.audit_words import subject_words
 from marketplace.web.staff.forms.settings import FORMS
 from marketplace.web.words.applications import requirement_words
 from marketplace.web.words.money_flow import flow_words
@@ -98,7 +99,9 @@ def _other_names() -> dict[str, str]:
         "platform_bank_holder": _("Chủ tài khoản của trang"),
         "post": _("Chức vụ"),
         "product_id": _("Sản phẩm số"),
+        "programmes": _("Thuộc Đề án"),
         "reason": _("Lý do kết thúc"),
+        "record": _("Bản ghi"),
         "records": _("Số dòng"),
         "removed": _("Đã bỏ"),
         "replaces": _("Thay cho tài khoản số"),
@@ -164,6 +167,7 @@ def _value_words(key: str, text: str) -> str:
         "money_flow": lambda: str(flow_words()[text][0]),
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
         "post": lambda: post_words()[text],
+        "record": lambda: subject_words()[text],
         "reason": lambda: ending_words()[text],
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),

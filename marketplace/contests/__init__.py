@@ -1,0 +1,1 @@
+"""Contests of the Union: ideas and their awards, knowledge contests, movement contests."""

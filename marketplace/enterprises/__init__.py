@@ -1,0 +1,1 @@
+"""Enterprises, household businesses and collectives that women lead: founding, members, who owns and manages them."""

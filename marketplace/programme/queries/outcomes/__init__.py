@@ -1,0 +1,30 @@
+"""How outcome facts follow from records: one file for each kind of outcome says which record is which outcome.
+
+The facts of one record are written from here when it happens, all of them when they are rebuilt, and `verify`
+compares stored and expected facts by the same selections. A new kind is a file beside these and a line in `sources`.
+"""
+
+from marketplace.programme.queries.outcomes.sales import SALE
+from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
+from marketplace.programme.queries.outcomes.sources import SOURCES
+from marketplace.programme.queries.outcomes.statements import (
+    adding,
+    largest_record,
+    missing_facts,
+    removing,
+    wrong_facts,
+)
+from marketplace.programme.queries.outcomes.support import SUPPORT
+
+__all__ = [
+    "PRODUCT_LISTED",
+    "SALE",
+    "SHOP_OPENED",
+    "SOURCES",
+    "SUPPORT",
+    "adding",
+    "largest_record",
+    "missing_facts",
+    "removing",
+    "wrong_facts",
+]

@@ -1,0 +1,1 @@
+"""Classes of the Union: sessions, who came, certificates, and what came of it."""
