@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from marketplace.bulk_demo.assortment import Assortment
+from marketplace.bulk_demo.copies import copy_orders
 from marketplace.bulk_demo.orders import write_orders
 from marketplace.bulk_demo.shops import write_shops
 from marketplace.bulk_demo.support import write_support
@@ -22,11 +23,12 @@ class Size:
     orders: int
     buyers: int
     women: int
+    copies: int = 0  # orders more, each with all rows of one that was invented
 
 
 SIZES = {
     "large": Size(shops=487, products=9_951, orders=10_500, buyers=4_000, women=2_400),
-    "province": Size(shops=487, products=9_951, orders=10_500, buyers=4_000, women=20_000),
+    "province": Size(shops=1_987, products=19_951, orders=10_500, buyers=4_000, women=20_000, copies=189_500),
 }
 
 
@@ -41,5 +43,7 @@ def _add(stage: Stage, size: Size, say: Say) -> None:
     Assortment(stage).write(shops, size.products)
     say(f"more products: {size.products}")
     say(f"more shop orders: {write_orders(stage, number=size.orders, buyers=size.buyers)}")
+    if size.copies:
+        say(f"copied orders: {copy_orders(stage, size.copies)}")
     say(f"more support: {write_support(stage, shops, women=size.women)} records")
     say(f"facts of outcomes: {rebuild_facts()}")

@@ -25,6 +25,7 @@ COLUMN = "row_seal"
 NEWEST = 100_000  # rows of a table that the shorter check reads
 BATCH = 2_000
 ENOUGH_TABLES = 4
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 OTHER_KEYS = "no row fits its seal: SEALING_KEYS are not those with which this database was written"
 
 
@@ -45,8 +46,7 @@ class Sealed:
 
 def seal_of(table: str, values: Sequence[Any]) -> str:
     """The seal over some values of a row, in the order of `seals`."""
-    text = json.dumps([table, *map(_plain, values)], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return fingerprint(text, purpose="row")[:32]
+    return fingerprint(_ENCODER.encode([table, *map(_plain, values)]), purpose="row")[:32]
 
 
 def broken_seals(*, full: bool = False) -> Iterator[str]:
@@ -154,6 +154,8 @@ def _before(history: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):

@@ -4,7 +4,6 @@ Format: `s1.<key number>.<base64 of nonce ‖ ciphertext ‖ tag>`; the key neve
 """
 
 import base64
-import hashlib
 import hmac
 import os
 
@@ -49,8 +48,9 @@ def unseal_bytes(content: bytes, *, bound_to: str) -> bytes:
 
 def fingerprint(text: str, *, purpose: str) -> str:
     """A keyed hash by which equal secrets are found without being stored (phone of a code, ID number)."""
-    key = config().sealing_keys[min(config().sealing_keys)]
-    return hmac.new(key, f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
+    keys = config().sealing_keys
+    key = keys[min(keys)]
+    return hmac.digest(key, f"{purpose}:{text}".encode(), "sha256").hex()
 
 
 def mask(text: str, head: int = 3, tail: int = 4) -> str:
