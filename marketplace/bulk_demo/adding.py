@@ -10,8 +10,7 @@ from marketplace.bulk_demo.shops import write_shops
 from marketplace.bulk_demo.support import write_support
 from marketplace.programme.services.outcomes import rebuild_facts
 from marketplace.story.stage import Stage
-
-Say = Callable[[str], None]
+from marketplace.story.telling import Teller
 
 
 @dataclass(frozen=True)
@@ -32,18 +31,20 @@ SIZES = {
 }
 
 
-def adds(size: Size) -> Callable[[Stage, Say], None]:
+def adds(size: Size) -> Callable[[Stage, Teller], None]:
     """The function that adds rows of that size to a small demo, as part of the running transaction."""
     return lambda stage, say: _add(stage, size, say)
 
 
-def _add(stage: Stage, size: Size, say: Say) -> None:
+def _add(stage: Stage, size: Size, say: Teller) -> None:
     shops = write_shops(stage, size.shops)
     say(f"more shops: {len(shops)}")
-    Assortment(stage).write(shops, size.products)
+    with say.counting("products", size.products) as count:
+        Assortment(stage).write(shops, size.products, count)
     say(f"more products: {size.products}")
-    say(f"more shop orders: {write_orders(stage, number=size.orders, buyers=size.buyers)}")
-    if size.copies:
-        say(f"copied orders: {copy_orders(stage, size.copies)}")
+    with say.counting("orders", size.orders + size.copies) as count:
+        parts = write_orders(stage, number=size.orders, buyers=size.buyers, count=count)
+        copied = copy_orders(stage, size.copies, count) if size.copies else 0
+    say(f"more shop orders: {parts}, and copies of {copied} orders")
     say(f"more support: {write_support(stage, shops, women=size.women)} records")
     say(f"facts of outcomes: {rebuild_facts()}")

@@ -19,6 +19,7 @@ from marketplace.inventory.models import RECEIVED, StockItem, StockMove
 from marketplace.media.models import Photo
 from marketplace.story.source import LIVE, ProductFacts, VariantFacts, list_products
 from marketplace.story.stage import Stage
+from marketplace.story.telling import Count, uncounted
 
 AT_ONCE = 2_000
 # What goods are called when they are not the speciality of one place.
@@ -59,7 +60,7 @@ class Assortment:
         self.slugs = {product.slug for product in stage.products.values()}
         self.sheets = Sheets()
 
-    def write(self, shops: Sequence[NewShop], number: int) -> None:
+    def write(self, shops: Sequence[NewShop], number: int, count: Count = uncounted) -> None:
         """Write `number` products, spread over the shops."""
         for first in range(0, number, AT_ONCE):
             some = [self._product(shops[n % len(shops)]) for n in range(first, min(first + AT_ONCE, number))]
@@ -73,6 +74,7 @@ class Assortment:
             session.bulk_update_mappings(Product, live)
             for made in some:
                 self.stage.wanted[made[0].id or 0] = (made[2].facts.season, 1)
+            count(len(some))
 
     def _product(self, shop: NewShop) -> tuple[Entry, list[Entry], Template, NewShop]:
         template = self.random.choice(self.templates)

@@ -22,6 +22,7 @@ from marketplace.orders.models import Order, OrderLine, Shipment, ShopOrder
 from marketplace.payments.models import BankAllocation, BankTransaction, Payment, PaymentPart, Refund, RefundLine
 from marketplace.story.buyers import Buyer, invent_buyers
 from marketplace.story.stage import Stage
+from marketplace.story.telling import Count, uncounted
 
 STEP = timedelta(minutes=7)  # between two copies of an order
 ENDED = timedelta(days=45)  # after which an order is over
@@ -43,7 +44,7 @@ SUBJECTS = {  # kind of a subject → its table
 SEALED_BY_CHAIN = ("seq", "prev_hash", "hash", "sealed_at")
 
 
-def copy_orders(stage: Stage, number: int) -> int:
+def copy_orders(stage: Stage, number: int, count: Count = uncounted) -> int:
     """Add `number` copies of ended orders, as part of the running transaction; returns how many there are."""
     originals = copied_rows.read(GRAPH, SUBJECTS, stage.now - ENDED)
     copier = _Copier(originals, stage.random, invent_buyers(stage.random, BUYERS).all)
@@ -52,6 +53,7 @@ def copy_orders(stage: Stage, number: int) -> int:
         some = originals.first(number - written)
         written += len(some.orders)
         copier.write(some, turn)
+        count(len(some.orders))
         if written >= number:
             break
     copied_rows.let_keys_go_on(GRAPH)

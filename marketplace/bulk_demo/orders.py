@@ -21,13 +21,14 @@ from marketplace.story.buyers import invent_buyers
 from marketplace.story.demand import Demand
 from marketplace.story.fates import PLACED, Scene, Step, scene_of
 from marketplace.story.stage import Stage
+from marketplace.story.telling import Count, uncounted
 
 AT_ONCE = 2_500  # purchases written down between two inserts
 TABLES = (Order, ShopOrder, OrderLine, Payment, PaymentPart, BankTransaction, Refund, LedgerTransaction)
 LEAVES = (Shipment, Hold, StockMove, BankAllocation, RefundLine, LedgerEntry, StateChange, AuditEntry)
 
 
-def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
+def write_orders(stage: Stage, *, number: int, buyers: int, count: Count = uncounted) -> int:
     """Write `number` orders, as part of the running transaction; returns the number of shop orders."""
     market = open_market(stage.wanted)
     people = invent_buyers(stage.random, buyers)
@@ -36,6 +37,7 @@ def write_orders(stage: Stage, *, number: int, buyers: int) -> int:
     scenes = [scene_of(stage.random, purchase) for purchase in drawn]
     for some in _batches(scenes, AT_ONCE):
         _write(stage, some, stockroom)
+        count(len(some))
     sheets = Sheets()
     stockroom.fill(sheets)
     sheets.insert([], [StockMove])

@@ -2,6 +2,8 @@
 
 import importlib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +11,7 @@ import click
 
 from marketplace.app import create_app
 from marketplace.core.runtime import config
+from marketplace.story.telling import Count, Teller
 
 
 @click.group()
@@ -30,11 +33,23 @@ def load(size: str, seed: int, today: datetime | None, once: bool) -> None:
             return
         try:
             day = today.date() if today else None
-            told = loading.load(seed=seed, today=day, say=click.echo, more=_more_for(size))
+            told = loading.load(seed=seed, today=day, say=_Bars(), more=_more_for(size))
         except loading.NotHere as refusal:
             raise SystemExit(f"demo not loaded: {refusal}") from refusal
     seconds = time.monotonic() - began
     click.echo(f"demo loaded: {told.shop_orders} shop orders, {told.listings} listings, {seconds:.0f} s")
+
+
+class _Bars(Teller):
+    """A line for what is done, a progress bar for what takes long (none where nobody looks at a terminal)."""
+
+    def __call__(self, line: str) -> None:
+        click.echo(line)
+
+    @contextmanager
+    def counting(self, label: str, total: int) -> Iterator[Count]:
+        with click.progressbar(length=total, label=label) as bar:
+            yield bar.update
 
 
 def _loading() -> Any:

@@ -34,9 +34,9 @@ from marketplace.programme.models import SupportRecord
 from marketplace.site.queries import current_settings
 from marketplace.story import stage as story
 from marketplace.story.stage import PASSWORD
+from marketplace.story.telling import NOBODY, Teller
 
-Say = Callable[[str], None]
-More = Callable[[story.Stage, Say], None]
+More = Callable[[story.Stage, Teller], None]
 
 
 class NotHere(Exception):
@@ -81,7 +81,7 @@ def load(
     seed: int = 1,
     today: date | None = None,
     tiny_pictures: bool = False,
-    say: Say = lambda line: None,
+    say: Teller = NOBODY,
     more: More | None = None,
 ) -> Told:
     """Load the demo from a seed, and what `more` adds to it; NotHere in production and where anything is already.
@@ -109,7 +109,7 @@ def _require_right_place() -> None:
         raise NotHere("this database holds data of its own; the demo is only for an empty one")
 
 
-def _tell(stage: Stage, size: Size, say: Say, more: More | None) -> Told:
+def _tell(stage: Stage, size: Size, say: Teller, more: More | None) -> Told:
     acts = _write_story(stage, size).tell()
     say(f"played: {acts} acts")
     with as_if(stage.now):

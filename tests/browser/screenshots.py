@@ -65,7 +65,7 @@ def _demo(folder: Path) -> Iterator[Flask]:
         db.create_all()
         with transaction():
             load_reference_data()
-        load(say=print)
+        load()
         work_until_idle(app)
         yield app
         session.remove()
