@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
-
-from marketplace.core.db import Model, db, session
+from marketplace.core.db import Model, session
 from marketplace.inventory.models import LIVE, Hold
 from marketplace.orders.models import Order, OrderLine, ShopOrder
 
@@ -47,10 +45,11 @@ def read(models: Sequence[type[Model]], subjects: Mapping[str, str], before: dat
     spans = {}
     for model in models:
         table: Any = model.__table__
-        spans[table.name] = int(session.scalar(select(func.max(table.c.id))) or 0) + 1
+        newest = session.query(table.c.id).order_by(table.c.id.desc()).first()
+        spans[table.name] = (newest[0] if newest else 0) + 1
         of[model], order_of[model] = [], []
-        for found in session.execute(select(table).order_by(table.c.id)).mappings():
-            row = dict(found)
+        for found in session.query(*table.columns).order_by(table.c.id):
+            row = dict(found._mapping)
             order = owner.get(_parent(table.name, row, subjects))
             if order is not None:
                 owner[table.name, row["id"]] = order
@@ -61,9 +60,10 @@ def read(models: Sequence[type[Model]], subjects: Mapping[str, str], before: dat
 
 
 def _ended(before: datetime) -> list[int]:
-    held = select(ShopOrder.order_id).join(OrderLine).join(Hold, Hold.order_line_id == OrderLine.id)
-    rows = select(Order.id).where(Order.placed_at < before, Order.id.not_in(held.where(Hold.status == LIVE)))
-    return list(session.scalars(rows))
+    held = session.query(ShopOrder.order_id).join(OrderLine).join(Hold, Hold.order_line_id == OrderLine.id)
+    holding = {order_id for (order_id,) in held.filter(Hold.status == LIVE)}
+    placed = session.query(Order.id).filter(Order.placed_at < before).order_by(Order.id)
+    return [order_id for (order_id,) in placed if order_id not in holding]
 
 
 def _parent(table: str, row: Mapping[str, Any], subjects: Mapping[str, str]) -> tuple[str, int]:
@@ -101,12 +101,3 @@ def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
     table: Any = model.__table__
     for first in range(0, len(rows), AT_ONCE):
         session.execute(table.insert(), rows[first : first + AT_ONCE])
-
-
-def let_keys_go_on(models: Sequence[type[Model]]) -> None:
-    """Let the database give later rows keys above the copies."""
-    if db.engine.dialect.name == "postgresql":
-        for model in models:
-            table: Any = model.__table__
-            sequence = func.pg_get_serial_sequence(table.name, "id")
-            session.execute(select(func.setval(sequence, func.max(table.c.id))))

@@ -15,6 +15,7 @@ from marketplace.bulk_demo.copied_rows import Rows
 from marketplace.core.db import Model, UtcDateTime
 from marketplace.core.references import ALPHABET, new_public_id
 from marketplace.core.row_seals import COLUMN, seal_of
+from marketplace.core.rows import let_keys_go_on
 from marketplace.core.states import StateChange
 from marketplace.inventory.models import RECEIVED, Hold, StockMove
 from marketplace.ledger.models import LedgerEntry, LedgerTransaction
@@ -56,7 +57,7 @@ def copy_orders(stage: Stage, number: int, count: Count = uncounted) -> int:
         count(len(some.orders))
         if written >= number:
             break
-    copied_rows.let_keys_go_on(GRAPH)
+    let_keys_go_on(model.__table__ for model in GRAPH)
     return written
 
 

@@ -1,14 +1,14 @@
 """Core SQL beside the ORM, in the session's own transaction, for the hottest writes (placing orders)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Delete, Executable, Insert, Update, bindparam, insert, update
+from sqlalchemy import Delete, Executable, Insert, Update, bindparam, func, insert, select, update
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
-from marketplace.core.db import Row, session
+from marketplace.core.db import Row, db, session
 
 
 def rows_of(statement: Executable, values: dict[str, Any]) -> Sequence[Any]:
@@ -67,3 +67,11 @@ class GuardedUpdate:
 @cache
 def _insert_into(model: type[Row]) -> Insert:
     return insert(model.__table__)  # type: ignore[arg-type]
+
+
+def let_keys_go_on(tables: Iterable[Any]) -> None:
+    """Let the database give later rows keys above those that rows of these tables were inserted with."""
+    if db.engine.dialect.name == "postgresql":
+        for table in tables:
+            sequence = func.pg_get_serial_sequence(table.name, "id")
+            session.execute(select(func.setval(sequence, func.max(table.c.id))))
