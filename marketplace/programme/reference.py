@@ -70,9 +70,9 @@ PROGRAMMES = (
 )
 
 ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it asks for besides the standard ones, in order
-    "2415": (),
-    "01": (),
-    "939": (),
+    "2415": ("women_enterprises", "collective_models", "women_founding", "women_trading", "products_online"),
+    "01": ("collective_models",),
+    "939": ("women_enterprises", "collective_models", "women_founding", "women_trading", "products_online"),
 }
 
 

@@ -57,7 +57,8 @@ def _plugs_named_in(path: Path) -> Iterator[str]:
     if path != HOUSE / "story/ways.py":
         yield from named_in(path, METHODS)
     yield from compared_in(path)
-    yield from named_in(path, INDICATORS)
+    if path != HOUSE / "programme/reference.py":  # which programme asks for what
+        yield from named_in(path, INDICATORS)
     if path not in THE_USUAL_CARRIERS and not set(PLAYED) & set(path.parents):
         yield from named_in(path, CARRIERS)
 

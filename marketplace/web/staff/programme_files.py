@@ -24,7 +24,7 @@ from marketplace.web.staff.programme_table import (
     giving_words,
     why_no_last_year,
 )
-from marketplace.web.words.programme import confidence_words, counted_apart_words, indicator_words, programme_words
+from marketplace.web.words.programme import counted_apart_words, file_note_words, indicator_words, programme_words
 
 
 def table(code: str) -> Response:
@@ -97,7 +97,7 @@ def list_report(query: ReportQuery, plug: Indicator) -> Report:
         Column(_("Ghi chú"), width=28),
     ]
     rows = [
-        [n, r.person_name, r.birth_year, r.unit_name, r.title, r.on, r.amount_dong, confidence_words(r.note)]
+        [n, r.person_name, r.birth_year, r.unit_name, r.title, r.on, r.amount_dong, file_note_words(r.note)]
         for n, r in enumerate(found, start=1)
     ]
     total = None

@@ -24,6 +24,7 @@ from marketplace.web.words.programme import (
     confidence_words,
     counted_apart_words,
     indicator_words,
+    note_words,
     period_words,
     programme_words,
 )
@@ -74,6 +75,7 @@ def records(code: str, indicator: str) -> str:
         largest=below[:MOST_BARS],
         without=len(list_children(query.unit)) - len(below),
         confidence_words=confidence_words,
+        note_words=note_words,
         counted_apart=counted_apart_words(),
     )
 
