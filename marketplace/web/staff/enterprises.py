@@ -96,7 +96,7 @@ def words() -> dict[str, Any]:
     return {
         "forms": form_words(),
         "states": state_words(),
-        "places": place_words(),
+        "online_places": place_words(),
         "part_words": part_words,
         "result_words": result_words,
         "why_words": why_words,

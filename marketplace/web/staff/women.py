@@ -121,7 +121,7 @@ def _woman_page(woman: Person) -> str:
         enterprises=_enterprises(woman, roles.enterprises),
         pages=list_presences(scope, person_id=woman.id),
         forms=form_words(),
-        places=place_words(),
+        online_places=place_words(),
         kinds=support_kinds(),
         programme_words=programme_words,
         **_words(),
