@@ -16,6 +16,7 @@ from marketplace.core.transactions import transaction
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
 from marketplace.demo.diary import Diary
+from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
@@ -132,6 +133,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     _write_trade(diary, stage, size)
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
+    write_enterprises(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

@@ -73,6 +73,9 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it ask
     "2415": ("communes_with_shops",),
     "01": (),
     "939": (),
+    "2415": ("women_enterprises", "collective_models", "women_founding", "women_trading", "products_online"),
+    "01": ("collective_models",),
+    "939": ("women_enterprises", "collective_models", "women_founding", "women_trading", "products_online"),
 }
 
 

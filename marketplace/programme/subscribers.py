@@ -2,12 +2,22 @@
 
 from marketplace.catalog.events import ProductApproved
 from marketplace.core.events import on
+from marketplace.enterprises.events import EnterpriseChanged, ProductsShown
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided
-from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
-from marketplace.programme.services.outcomes import note_outcomes
+from marketplace.programme.queries.outcomes import (
+    COLLECTIVE,
+    FOUNDED,
+    PRODUCT_LISTED,
+    SALE,
+    SHOP_OPENED,
+    SHOWN_ONLINE,
+    SUPPORT,
+    WOMEN_OWNED,
+)
+from marketplace.programme.services.outcomes import note_outcomes, renew_facts
 from marketplace.shops.events import ShopOpened
 
 
@@ -58,3 +68,16 @@ def forget_payment(event: CashWithdrawn) -> None:
 def note_return(event: SaleTakenBack) -> None:
     """Add the facts of a refund of sold goods, dated today."""
     note_outcomes(SALE, event.shop_order_id)
+
+
+@on(EnterpriseChanged)
+def note_enterprise(event: EnterpriseChanged) -> None:
+    """Bring the facts of an enterprise up to date: who founded it, whether women own or manage it."""
+    for kind in (FOUNDED, WOMEN_OWNED, COLLECTIVE):
+        note_outcomes(kind, event.enterprise_id)
+
+
+@on(ProductsShown)
+def note_shown_products(event: ProductsShown) -> None:
+    """Add the facts of products shown elsewhere; delete them when the record is voided."""
+    renew_facts(SHOWN_ONLINE, event.first_id, event.last_id)

@@ -26,6 +26,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0013": "a2bf368d5cadc2e49ac28332b46c3ebc20f60360be3577c3a5602d9ff6cb5c2f",
     "0017": "c9d0a6df33d0eeec8a4466cbbbfc7434cc803eae0151354a71100aa7bbd50ac2",
     "0021": "54c5c701a5287cd2a84e177fab5940eefdae6e183076cbf9c0ef012a6b54e866",
+    "0015": "206a90721b34888cf59cadee057d15a51a0a81cc44183862faac65746af77c13",
 }
 
 

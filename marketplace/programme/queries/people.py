@@ -10,6 +10,7 @@ from marketplace.association.scope import Scope
 from marketplace.audit.models import AuditEntry
 from marketplace.core.db import session
 from marketplace.core.folding import fold_name, name_ends, name_words
+from marketplace.enterprises.models import Enterprise, EnterprisePart
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.likeness import FAR, OFF, SAME, compare_names, compare_years
@@ -21,7 +22,15 @@ MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
 FULL_NAME = 3  # words: surname, middle name, given name
 LOOKED_UP = "person.looked_up"  # the act in the audit trail
-TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord)  # what ties a woman to a unit
+TIES: tuple[Any, ...] = (  # what ties a woman to a unit
+    Membership,
+    CadrePost,
+    Officer,
+    Seller,
+    SupportRecord,
+    Enterprise,
+    EnterprisePart,
+)
 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:

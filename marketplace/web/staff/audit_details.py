@@ -13,6 +13,7 @@ from marketplace.web.plumbing.formats import dong
 from marketplace.web.staff.audit_words import subject_words
 from marketplace.web.staff.forms.settings import FORMS
 from marketplace.web.words.applications import requirement_words
+from marketplace.web.words.enterprises import form_words, part_role_words, place_words
 from marketplace.web.words.money_flow import flow_words
 from marketplace.web.words.phone_changes import way_words
 from marketplace.web.words.privacy import purpose_words as consent_words
@@ -36,6 +37,7 @@ def purpose_in_words(purpose: str) -> str:
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi lượt hỗ trợ"),
         "register": _("Ghi hội viên"),
+        "enterprises": _("Ghi doanh nghiệp, mô hình"),
     }
     return str(known.get(purpose, purpose))
 
@@ -57,6 +59,17 @@ def _labels(form: type[Form]) -> list[tuple[str, Any]]:
 def _other_names() -> dict[str, str]:
     return {
         "account": _("Tài khoản"),
+        "address_line": _("Địa chỉ"),
+        "charter_capital_dong": _("Vốn điều lệ"),
+        "enterprise": _("Doanh nghiệp, mô hình số"),
+        "form": _("Loại hình"),
+        "founded_on": _("Ngày thành lập"),
+        "is_new": _("Mới thành lập, có Hội hỗ trợ"),
+        "place_online": _("Nơi giới thiệu"),
+        "role_in_it": _("Tham gia thế nào"),
+        "sector": _("Ngành nghề"),
+        "shop_id": _("Gian hàng số"),
+        "supported_from": _("Hội bắt đầu hỗ trợ từ ngày"),
         "amount_dong": _("Số tiền"),
         "bank_account": _("Tài khoản ngân hàng"),
         "bank_reference": _("Mã giao dịch ngân hàng"),
@@ -161,6 +174,9 @@ def _value_words(key: str, text: str) -> str:
     known: dict[str, Callable[[], str]] = {
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
+        "form": lambda: form_words()[text],
+        "place_online": lambda: place_words()[text],
+        "role_in_it": lambda: part_role_words()[text],
         "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),
         "indicator": lambda: indicator_words(text).name,
         "kind": lambda: _kind_words(text),

@@ -13,6 +13,7 @@ from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
+from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
@@ -61,6 +62,10 @@ THINGS = {  # each before the things it is named after
     "support_record": Thing(SupportRecord, kind_of_owner="person", owner_key="person_id"),
     "membership": Thing(Membership, kind_of_owner="person", owner_key="person_id"),
     "cadre_post": Thing(CadrePost, kind_of_owner="person", owner_key="person_id"),
+    "enterprise_part": Thing(EnterprisePart, lambda row: row.name, "enterprise", "enterprise_id"),
+    "enterprise_count": Thing(EnterpriseCount, kind_of_owner="enterprise", owner_key="enterprise_id"),
+    "online_presence": Thing(OnlinePresence, lambda row: row.link, "person", "person_id"),
+    "enterprise": Thing(Enterprise, lambda row: row.name),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),
     "person": Thing(Person, lambda row: row.full_name),

@@ -8,6 +8,7 @@ from marketplace.association.queries import get_unit
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import get_product_in
 from marketplace.core.errors import NotFound
+from marketplace.enterprises.queries import get_enterprise, get_online_product
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import get_shop_order_in
 from marketplace.orders.states import GOES_BACK_STATES
@@ -18,6 +19,7 @@ from marketplace.shops.models import Shop
 from marketplace.shops.queries import get_shop_in, list_opened_shops
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope
+from marketplace.web.staff.online_pages import back_of
 from marketplace.web.words.programme import confidence_words
 
 
@@ -67,10 +69,25 @@ def _goods_back_dong(part: ShopOrder) -> int:
     return sum(back.amount_dong + back.subsidy_dong for back in lines if back.order_line_id is not None)
 
 
+def _enterprise(record_id: int) -> Response:
+    row = get_enterprise(record_id, current_scope())
+    return see_other(url_for("staff.enterprises.show", enterprise_id=row.id))
+
+
+def _shown_product(record_id: int) -> str | Response:
+    """A product shown online: here, or on a page elsewhere (see the indicator for its two keys)."""
+    key, is_elsewhere = divmod(record_id, 2)
+    if not is_elsewhere:
+        return _product(key)
+    return see_other(back_of(get_online_product(key, current_scope()).presence) + "#online")
+
+
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
     "shop": _shop,
     "product": _product,
     "shop_order": _shop_order,
     "unit": _unit,
+    "enterprise": _enterprise,
+    "shown_product": _shown_product,
 }

@@ -55,6 +55,9 @@ def holding_words() -> dict[str, str]:
         "photo": _("Ảnh đã gửi"),
         "notice": _("Tin đã nhận"),
         "cart": _("Giỏ hàng"),
+        "enterprise": _("Doanh nghiệp, mô hình chị đại diện"),
+        "enterprise_part": _("Phần trong doanh nghiệp, mô hình"),
+        "online_presence": _("Trang giới thiệu sản phẩm"),
     }
 
 
@@ -76,6 +79,7 @@ def obstacle_words() -> dict[str, str]:
             "Cả hai cùng là hội viên, hoặc cùng giữ một chức vụ, trong cùng thời gian. "
             "Mời kết thúc hoặc hủy một bên trước."
         ),
+        "enterprises": _("Cả hai đứng tên một đơn vị cùng loại, cùng tên. Mời hủy một bản ghi trước."),
         "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
     }
 

@@ -11,6 +11,7 @@ from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import LATEST, OCCURRENCE, SHARE, SUM, UNIQUE, Indicator, IndicatorWords, Number
 from marketplace.web.plumbing.formats import day, dong, number, percent
 from marketplace.web.plumbing.wording import in_words
+from marketplace.web.words.enterprises import form_words, place_words
 
 
 @dataclass(frozen=True)
@@ -112,3 +113,13 @@ def confidence_words(code: str) -> str:
             "seller": _("Chỉ người bán báo"),
         }.get(code, code)
     )
+
+
+def note_words(note: str) -> str:
+    """The form of an enterprise, or where a product is shown; «» for what is no such code."""
+    return (form_words() | place_words()).get(note, "")
+
+
+def file_note_words(note: str) -> str:
+    """The note of a record in a file: a code in words, any other note as it is."""
+    return note_words(note) or confidence_words(note)

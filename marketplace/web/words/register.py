@@ -28,6 +28,7 @@ def woman_role_words() -> dict[str, str]:
         **post_words(),
         women.OFFICER: _("Làm việc trên trang này"),
         women.SELLER: _("Người bán"),
+        women.ENTREPRENEUR: _("Có doanh nghiệp, mô hình"),
         women.SUPPORTED: _("Được Hội hỗ trợ"),
         women.FORMER_MEMBER: _("Đã thôi là hội viên"),
     }

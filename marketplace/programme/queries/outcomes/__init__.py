@@ -4,6 +4,13 @@ The facts of one record are written from here when it happens, all of them when 
 compares stored and expected facts by the same selections. A new kind is a file beside these and a line in `sources`.
 """
 
+from marketplace.programme.queries.outcomes.enterprises import (
+    COLLECTIVE,
+    FOUNDED,
+    OF_ENTERPRISES,
+    SHOWN_ONLINE,
+    WOMEN_OWNED,
+)
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
@@ -17,11 +24,16 @@ from marketplace.programme.queries.outcomes.statements import (
 from marketplace.programme.queries.outcomes.support import SUPPORT
 
 __all__ = [
+    "COLLECTIVE",
+    "FOUNDED",
+    "OF_ENTERPRISES",
     "PRODUCT_LISTED",
     "SALE",
     "SHOP_OPENED",
+    "SHOWN_ONLINE",
     "SOURCES",
     "SUPPORT",
+    "WOMEN_OWNED",
     "adding",
     "largest_record",
     "missing_facts",
