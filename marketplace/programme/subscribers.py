@@ -1,11 +1,14 @@
 """Writes outcome facts in the transaction that causes them."""
 
+from marketplace.association.events import CoverageChanged
 from marketplace.catalog.events import ProductApproved
 from marketplace.core.events import on
+from marketplace.core.versions import bump
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided
+from marketplace.programme.models import OUTCOMES
 from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
 from marketplace.programme.services.outcomes import note_outcomes
 from marketplace.shops.events import ShopOpened
@@ -58,3 +61,9 @@ def forget_payment(event: CashWithdrawn) -> None:
 def note_return(event: SaleTakenBack) -> None:
     """Add the facts of a refund of sold goods, dated today."""
     note_outcomes(SALE, event.shop_order_id)
+
+
+@on(CoverageChanged)
+def count_anew(event: CoverageChanged) -> None:
+    """Let figures that say what units and officers have be counted anew; they are no facts of outcomes."""
+    bump(OUTCOMES)

@@ -24,9 +24,11 @@ MOVES = (
     "cart.person_id",
     "consent.person_id",
     "customer_order.person_id",
+    "honour.person_id",
     "listing_revision.submitted_by",
     "membership.person_id",
     "notice.person_id",
+    "officer_training.person_id",
     "photo.owner_person_id",
     "private_file.owner_person_id",
     "sealed_trait.person_id",  # but those of a kind that the kept record has too
