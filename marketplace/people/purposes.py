@@ -7,7 +7,7 @@ is done is asked for: a purpose stands here from the day something obeys it.
 from dataclasses import dataclass
 
 IDENTITY, PAYMENT, PUBLIC, CONTACT = "identity", "payment", "public_profile", "contact"
-ACCOUNT = "account"
+ACCOUNT, HONOUR = "account", "public_honour"
 BIRTH_DATE = "birth_date"
 
 
@@ -29,6 +29,7 @@ PURPOSES = {
         Purpose(PAYMENT, needed_to_sell=True),  # the seller's account number, to be paid
         Purpose(PUBLIC, needed_to_sell=True),  # the seller's name and commune beside her goods, as the law asks
         Purpose(CONTACT, needed_to_sell=True),  # calls and messages about the applicant's application and orders
+        Purpose(HONOUR),  # her name, picture and citation on the public pages of honours and on her shop
     )
 }
 

@@ -70,12 +70,22 @@ PROGRAMMES = (
 )
 
 ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it asks for besides the standard ones, in order
-    "2415": ("communes_with_shops",),
-    "01": (),
-    "939": (),
-    "2415": ("women_enterprises", "collective_models", "women_founding", "women_trading", "products_online"),
+    "2415": (
+        "women_founding",
+        "women_trading",
+        "women_enterprises",
+        "collective_models",
+        "products_online",
+        "communes_with_shops",
+    ),
     "01": ("collective_models",),
-    "939": ("women_enterprises", "collective_models", "women_founding", "women_trading", "products_online"),
+    "939": (
+        "women_founding",
+        "women_trading",
+        "women_enterprises",
+        "collective_models",
+        "products_online",
+    ),
 }
 
 

@@ -1,12 +1,15 @@
 """Writes outcome facts in the transaction that causes them."""
 
+from marketplace.association.events import CoverageChanged
 from marketplace.catalog.events import ProductApproved
 from marketplace.core.events import on
+from marketplace.core.versions import bump
 from marketplace.enterprises.events import EnterpriseChanged, ProductsShown
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided
+from marketplace.programme.models import OUTCOMES
 from marketplace.programme.queries.outcomes import (
     COLLECTIVE,
     FOUNDED,
@@ -81,3 +84,9 @@ def note_enterprise(event: EnterpriseChanged) -> None:
 def note_shown_products(event: ProductsShown) -> None:
     """Add the facts of products shown elsewhere; delete them when the record is voided."""
     renew_facts(SHOWN_ONLINE, event.first_id, event.last_id)
+
+
+@on(CoverageChanged)
+def count_anew(event: CoverageChanged) -> None:
+    """Let figures that say what units and officers have be counted anew; they are no facts of outcomes."""
+    bump(OUTCOMES)

@@ -27,6 +27,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0017": "c9d0a6df33d0eeec8a4466cbbbfc7434cc803eae0151354a71100aa7bbd50ac2",
     "0021": "54c5c701a5287cd2a84e177fab5940eefdae6e183076cbf9c0ef012a6b54e866",
     "0015": "206a90721b34888cf59cadee057d15a51a0a81cc44183862faac65746af77c13",
+    "0020": "4fe712b8d022101d015b13fec09c57327cf4d55f7ae3b6ca2825ada2d1334702",
 }
 
 

@@ -30,6 +30,11 @@ MOVES = (
     "membership.person_id",
     "notice.person_id",
     "online_presence.person_id",
+    "honour.person_id",
+    "listing_revision.submitted_by",
+    "membership.person_id",
+    "notice.person_id",
+    "officer_training.person_id",
     "photo.owner_person_id",
     "private_file.owner_person_id",
     "sealed_trait.person_id",  # but those of a kind that the kept record has too

@@ -12,6 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.rows import execute_update
 from marketplace.core.versions import bump
+from marketplace.honours.models import HONOURS
 from marketplace.people.models import Person
 from marketplace.people.queries import find_sealed_trait
 from marketplace.people.services import hand_trait_over, rename_person
@@ -229,10 +230,11 @@ def _put_back(moved: MovedReference, kept: Person, merged: Person) -> bool:
 
 
 def _carry(from_id: int, to_id: int) -> None:
-    """Let facts follow their records, each with the unit and place of its day; listings carry her name."""
+    """Let facts follow their records, each with the unit and place of its day; listings and honours carry her name."""
     session.flush()
-    if execute_update(carrying(from_id, to_id), {}):
-        bump(OUTCOMES)
+    execute_update(carrying(from_id, to_id), {})
+    for scope in (OUTCOMES, HONOURS):
+        bump(scope)
     session.expire_all()
     for shop_id in [*shops_of(from_id), *shops_of(to_id)]:
         publish(ShopChanged(shop_id))

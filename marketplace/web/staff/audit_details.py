@@ -14,6 +14,7 @@ from marketplace.web.staff.audit_words import subject_words
 from marketplace.web.staff.forms.settings import FORMS
 from marketplace.web.words.applications import requirement_words
 from marketplace.web.words.enterprises import form_words, part_role_words, place_words
+from marketplace.web.words.honours import title_words
 from marketplace.web.words.money_flow import flow_words
 from marketplace.web.words.phone_changes import way_words
 from marketplace.web.words.privacy import purpose_words as consent_words
@@ -21,6 +22,7 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.units import channel_words, software_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 
@@ -77,7 +79,10 @@ def _other_names() -> dict[str, str]:
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
         "came_on": _("Ngày tiền vào"),
+        "channel": _("Loại kênh"),
+        "course": _("Lớp tập huấn"),
         "days": _("Kỳ"),
+        "decision": _("Quyết định số"),
         "dong": _("Số tiền"),
         "document": _("Văn bản"),
         "done": _("Tiền đã về tới khách"),
@@ -94,6 +99,7 @@ def _other_names() -> dict[str, str]:
         "indicator": _("Chỉ tiêu"),
         "is_demo": _("Dữ liệu mẫu"),
         "kind": _("Loại"),
+        "link": _("Đường dẫn"),
         "logo_photo_id": _("Ảnh dấu hiệu"),
         "money_flow_confirmed_on": _("Ngày xác nhận căn cứ"),
         "name": _("Tên"),
@@ -122,7 +128,10 @@ def _other_names() -> dict[str, str]:
         "role": _("Quyền"),
         "rows": _("Số tin"),
         "slug": _("Quy định"),
+        "software": _("Phần mềm"),
         "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
+        "theme": _("Chủ đề năm"),
+        "title": _("Hình thức khen thưởng"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
@@ -172,12 +181,13 @@ def _short(key: str, value: Any) -> str:
 def _value_words(key: str, text: str) -> str:
     """Known codes by their names; any other value unchanged."""
     known: dict[str, Callable[[], str]] = {
+        "channel": lambda: channel_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
         "form": lambda: form_words()[text],
         "place_online": lambda: place_words()[text],
         "role_in_it": lambda: part_role_words()[text],
-        "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),
+        "file": lambda: str(_file_words()[text]),
         "indicator": lambda: indicator_words(text).name,
         "kind": lambda: _kind_words(text),
         "money_flow": lambda: str(flow_words()[text][0]),
@@ -187,6 +197,8 @@ def _value_words(key: str, text: str) -> str:
         "reason": lambda: ending_words()[text],
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),
+        "software": lambda: software_words()[text],
+        "title": lambda: title_words()[text],
         "way": lambda: str(way_words()[text][0]),
         "verdict": lambda: _verdict_words(text),
         "zones": lambda: zone_words()[text][0],
@@ -195,6 +207,14 @@ def _value_words(key: str, text: str) -> str:
         return known[key]() if key in known else text
     except KeyError:  # written by an older version of the code
         return text
+
+
+def _file_words() -> dict[str, str]:
+    return {
+        "table": _("Bảng chỉ tiêu"),
+        "list": _("Danh sách"),
+        "channels": _("Bảng kênh của các đơn vị"),
+    }
 
 
 def _verdict_words(text: str) -> str:

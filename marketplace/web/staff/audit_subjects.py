@@ -8,12 +8,21 @@ from typing import Any
 from flask_babel import get_locale
 
 from marketplace.accounts.models import Account, Invitation, PhoneChange
-from marketplace.association.models import CadrePost, Membership, Unit
+from marketplace.association.models import (
+    CadrePost,
+    Membership,
+    OfficerTraining,
+    SoftwareUse,
+    Unit,
+    UnitChannel,
+    YearTheme,
+)
 from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
 from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
+from marketplace.honours.models import Honour
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
@@ -56,6 +65,10 @@ THINGS = {  # each before the things it is named after
     "invitation": Thing(Invitation, lambda row: phone(row.phone)),
     "target": Thing(Target, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),
+    "unit_channel": Thing(UnitChannel, lambda row: row.link, "unit", "unit_id"),
+    "software_use": Thing(SoftwareUse, kind_of_owner="unit", owner_key="unit_id"),
+    "year_theme": Thing(YearTheme, lambda row: f"{row.year}: {row.theme}", "unit", "unit_id"),
+    "honour": Thing(Honour, lambda row: f"{row.number}, {row.awarded_to}"),
     "unit": Thing(Unit, lambda row: row.name),
     "programme": Thing(Programme, lambda row: row.code),
     "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),
@@ -66,6 +79,7 @@ THINGS = {  # each before the things it is named after
     "enterprise_count": Thing(EnterpriseCount, kind_of_owner="enterprise", owner_key="enterprise_id"),
     "online_presence": Thing(OnlinePresence, lambda row: row.link, "person", "person_id"),
     "enterprise": Thing(Enterprise, lambda row: row.name),
+    "officer_training": Thing(OfficerTraining, lambda row: row.course, "person", "person_id"),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),
     "person": Thing(Person, lambda row: row.full_name),

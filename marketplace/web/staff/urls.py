@@ -28,6 +28,7 @@ from marketplace.web.staff import (
 )
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
+from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
@@ -63,6 +64,7 @@ ROUTES: list[Route] = [
     Route("/staff/policies", policies.index, get=OPERATOR),
     Route("/staff/policies/<slug>", policies.edit, get=OPERATOR, post=OPERATOR, once=True),
     *DUPLICATES,
+    *UNIT_NOTES,
     Route("/staff/listings", listings.index, get=STAFF),
     Route("/staff/listings/<int:revision_id>", listings.show, get=STAFF),
     Route("/staff/listings/<int:revision_id>/approve", listings.approve, post=OFFICERS),

@@ -42,6 +42,8 @@ def holding_words() -> dict[str, str]:
         "support_record": _("Lượt hỗ trợ"),
         "membership": _("Lần là hội viên"),
         "cadre_post": _("Chức vụ ở Hội"),
+        "officer_training": _("Lớp tập huấn của cán bộ"),
+        "honour": _("Khen thưởng"),
         "account": _("Tài khoản"),
         "application": _("Hồ sơ người bán"),
         "seller": _("Người bán"),

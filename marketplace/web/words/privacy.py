@@ -22,6 +22,10 @@ def purpose_words() -> dict[str, tuple[str, str]]:
             _("Tên và xã, phường của chị hiện bên cạnh hàng, như luật yêu cầu."),
         ),
         purposes.CONTACT: (_("Gọi điện, nhắn tin"), _("Báo tin về hồ sơ và đơn hàng của chị.")),
+        purposes.HONOUR: (
+            _("Đăng công khai việc được khen thưởng"),
+            _("Tên, xã, phường, ảnh và thành tích của chị hiện ở trang Gương điển hình và trên gian hàng của chị."),
+        ),
     }
 
 
