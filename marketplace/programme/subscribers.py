@@ -1,13 +1,23 @@
 """Writes outcome facts in the transaction that causes them."""
 
 from marketplace.catalog.events import ProductApproved
+from marketplace.contests.events import IdeaStandingChanged
 from marketplace.core.events import on
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided
-from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
-from marketplace.programme.services.outcomes import note_outcomes
+from marketplace.programme.queries.outcomes import (
+    IDEA,
+    IDEA_HONOURED,
+    IDEA_SUPPORTED,
+    PRODUCT_LISTED,
+    SALE,
+    SHOP_OPENED,
+    SUPPORT,
+)
+from marketplace.programme.services.ideas import count_as_its_contests
+from marketplace.programme.services.outcomes import note_outcomes, retell_outcomes
 from marketplace.shops.events import ShopOpened
 
 
@@ -58,3 +68,12 @@ def forget_payment(event: CashWithdrawn) -> None:
 def note_return(event: SaleTakenBack) -> None:
     """Add the facts of a refund of sold goods, dated today."""
     note_outcomes(SALE, event.shop_order_id)
+
+
+@on(IdeaStandingChanged)
+def note_idea(event: IdeaStandingChanged) -> None:
+    """Add or delete the facts of an idea, and let it count for the programmes of its contests."""
+    note_outcomes(IDEA, event.idea_id)
+    retell_outcomes(IDEA_HONOURED, event.idea_id)
+    note_outcomes(IDEA_SUPPORTED, event.idea_id)
+    count_as_its_contests([event.idea_id])

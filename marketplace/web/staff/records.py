@@ -6,6 +6,7 @@ from flask import Response, render_template, url_for
 
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import get_product_in
+from marketplace.contests.queries.ideas import get_idea
 from marketplace.core.errors import NotFound
 from marketplace.orders.models import ShopOrder
 from marketplace.orders.queries import get_shop_order_in
@@ -30,6 +31,10 @@ def show(kind: str, record_id: int) -> str | Response:
 def _support(record_id: int) -> Response:
     row = get_support(record_id, current_scope())
     return see_other(url_for("staff.support.show", person_id=get_person(row.person_id).public_id) + f"#record-{row.id}")
+
+
+def _idea(record_id: int) -> Response:
+    return see_other(url_for("staff.contest_ideas.show", idea_id=get_idea(record_id, current_scope()).id))
 
 
 def _shop(record_id: int) -> str:
@@ -63,6 +68,7 @@ def _goods_back_dong(part: ShopOrder) -> int:
 
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
+    "idea": _idea,
     "shop": _shop,
     "product": _product,
     "shop_order": _shop_order,

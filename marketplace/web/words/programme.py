@@ -10,6 +10,7 @@ from marketplace.programme.periods import HALF, MONTH, QUARTER, Period
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import IndicatorWords
 from marketplace.web.plumbing.wording import in_words
+from marketplace.web.words.contests import honour_words, sector_words
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,10 @@ def support_kinds() -> dict[str, str]:
 
 
 def confidence_words(code: str) -> str:
-    """Who confirmed a delivery."""
-    return str(
-        {
-            "carrier": _("Đơn vị giao hàng xác nhận"),
-            "buyer": _("Khách xác nhận"),
-            "seller": _("Chỉ người bán báo"),
-        }.get(code, code)
-    )
+    """Who confirmed a delivery; another note by its own words: an idea's sector, its highest award."""
+    known = {
+        "carrier": _("Đơn vị giao hàng xác nhận"),
+        "buyer": _("Khách xác nhận"),
+        "seller": _("Chỉ người bán báo"),
+    } | sector_words()
+    return str(known.get(code) or honour_words(code))

@@ -4,6 +4,7 @@ The facts of one record are written from here when it happens, all of them when 
 compares stored and expected facts by the same selections. A new kind is a file beside these and a line in `sources`.
 """
 
+from marketplace.programme.queries.outcomes.ideas import IDEA, IDEA_HONOURED, IDEA_SUPPORTED
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
@@ -12,11 +13,15 @@ from marketplace.programme.queries.outcomes.statements import (
     largest_record,
     missing_facts,
     removing,
+    retelling,
     wrong_facts,
 )
 from marketplace.programme.queries.outcomes.support import SUPPORT
 
 __all__ = [
+    "IDEA",
+    "IDEA_HONOURED",
+    "IDEA_SUPPORTED",
     "PRODUCT_LISTED",
     "SALE",
     "SHOP_OPENED",
@@ -26,5 +31,6 @@ __all__ = [
     "largest_record",
     "missing_facts",
     "removing",
+    "retelling",
     "wrong_facts",
 ]

@@ -1,6 +1,14 @@
 """All kinds of outcomes, each with the selections of the records that it follows from."""
 
 from marketplace.programme.queries.outcomes.columns import Source
+from marketplace.programme.queries.outcomes.ideas import (
+    HONOURED_SOURCES,
+    IDEA,
+    IDEA_HONOURED,
+    IDEA_SOURCES,
+    IDEA_SUPPORTED,
+    SUPPORTED_SOURCES,
+)
 from marketplace.programme.queries.outcomes.sales import SALE, SALE_SOURCES
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, PRODUCT_SOURCES, SHOP_OPENED, SHOP_SOURCES
 from marketplace.programme.queries.outcomes.support import SUPPORT, SUPPORT_SOURCES
@@ -10,4 +18,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     SHOP_OPENED: SHOP_SOURCES,
     PRODUCT_LISTED: PRODUCT_SOURCES,
     SALE: SALE_SOURCES,
+    IDEA: IDEA_SOURCES,
+    IDEA_HONOURED: HONOURED_SOURCES,
+    IDEA_SUPPORTED: SUPPORTED_SOURCES,
 }
