@@ -15,6 +15,7 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
+from marketplace.demo.contests import write_contests
 from marketplace.demo.diary import Diary
 from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs
@@ -134,6 +135,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
     write_enterprises(diary, stage)
+    write_contests(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

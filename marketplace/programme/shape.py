@@ -78,7 +78,7 @@ class Indicator(Protocol):
     code: str
     version: int
     counting: str
-    measure: str  # women | shops | products | dong
+    measure: str  # women | shops | products | ideas | dong
     record_kind: str
     words: IndicatorWords
 

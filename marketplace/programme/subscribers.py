@@ -2,6 +2,7 @@
 
 from marketplace.association.events import CoverageChanged
 from marketplace.catalog.events import ProductApproved
+from marketplace.contests.events import IdeaStandingChanged
 from marketplace.core.events import on
 from marketplace.core.versions import bump
 from marketplace.enterprises.events import EnterpriseChanged, ProductsShown
@@ -13,6 +14,9 @@ from marketplace.programme.models import OUTCOMES
 from marketplace.programme.queries.outcomes import (
     COLLECTIVE,
     FOUNDED,
+    IDEA,
+    IDEA_HONOURED,
+    IDEA_SUPPORTED,
     PRODUCT_LISTED,
     SALE,
     SHOP_OPENED,
@@ -20,7 +24,8 @@ from marketplace.programme.queries.outcomes import (
     SUPPORT,
     WOMEN_OWNED,
 )
-from marketplace.programme.services.outcomes import note_outcomes, renew_facts
+from marketplace.programme.services.ideas import count_as_its_contests
+from marketplace.programme.services.outcomes import note_outcomes, renew_facts, retell_outcomes
 from marketplace.shops.events import ShopOpened
 
 
@@ -90,3 +95,12 @@ def note_shown_products(event: ProductsShown) -> None:
 def count_anew(event: CoverageChanged) -> None:
     """Let figures that say what units and officers have be counted anew; they are no facts of outcomes."""
     bump(OUTCOMES)
+
+
+@on(IdeaStandingChanged)
+def note_idea(event: IdeaStandingChanged) -> None:
+    """Add or delete the facts of an idea, and let it count for the programmes of its contests."""
+    note_outcomes(IDEA, event.idea_id)
+    retell_outcomes(IDEA_HONOURED, event.idea_id)
+    note_outcomes(IDEA_SUPPORTED, event.idea_id)
+    count_as_its_contests([event.idea_id])

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from marketplace.association.models import CadrePost, Membership, Officer, Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.models import AuditEntry
+from marketplace.contests.models import Idea
 from marketplace.core.db import session
 from marketplace.core.folding import fold_name, name_ends, name_words
 from marketplace.enterprises.models import Enterprise, EnterprisePart
@@ -30,6 +31,7 @@ TIES: tuple[Any, ...] = (  # what ties a woman to a unit
     SupportRecord,
     Enterprise,
     EnterprisePart,
+    Idea,
 )
 
 

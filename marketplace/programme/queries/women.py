@@ -11,6 +11,8 @@ from marketplace.association.models import CadrePost, Membership, Officer
 from marketplace.association.posts import POSTS
 from marketplace.association.queries import list_memberships_of, list_posts_of
 from marketplace.association.scope import Scope
+from marketplace.contests.models import Idea
+from marketplace.contests.queries.ideas import list_ideas_of
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.enterprises.models import Enterprise, EnterprisePart
@@ -22,9 +24,9 @@ from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
-SELLER, SUPPORTED, ENTREPRENEUR = "seller", "supported", "entrepreneur"
+SELLER, SUPPORTED, ENTREPRENEUR, AUTHOR = "seller", "supported", "entrepreneur", "author"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, FORMER_MEMBER)
+ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, AUTHOR, FORMER_MEMBER)
 PAGE = 25
 
 
@@ -40,6 +42,7 @@ class Roles:
     enterprises: list[Enterprise] = field(default_factory=list)  # those she represents, founded, owns or manages
     supports: int = 0
     last_support_on: date | None = None
+    ideas: list[Idea] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
         found[person_id].enterprises.append(enterprise)
     for person_id, supports, last_on in session.execute(_supports(person_ids, scope)):
         found[person_id].supports, found[person_id].last_support_on = supports, last_on
+    for idea in list_ideas_of(person_ids, scope):
+        found[idea.person_id].ideas.append(idea)
     return found
 
 
@@ -159,6 +164,7 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         SELLER: (Seller, []),
         ENTREPRENEUR: (EnterprisePart, [EnterprisePart.voided_at.is_(None)]),
         SUPPORTED: (SupportRecord, [SupportRecord.voided_at.is_(None)]),
+        AUTHOR: (Idea, []),
     }
     return known[role]
 

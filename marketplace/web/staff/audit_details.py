@@ -13,6 +13,7 @@ from marketplace.web.plumbing.formats import dong
 from marketplace.web.staff.audit_words import subject_words
 from marketplace.web.staff.forms.settings import FORMS
 from marketplace.web.words.applications import requirement_words
+from marketplace.web.words.contests import relation_words
 from marketplace.web.words.enterprises import form_words, part_role_words, place_words
 from marketplace.web.words.honours import title_words
 from marketplace.web.words.money_flow import flow_words
@@ -40,6 +41,7 @@ def purpose_in_words(purpose: str) -> str:
         "support": _("Ghi lượt hỗ trợ"),
         "register": _("Ghi hội viên"),
         "enterprises": _("Ghi doanh nghiệp, mô hình"),
+        "contest": _("Nhập ý tưởng dự thi"),
     }
     return str(known.get(purpose, purpose))
 
@@ -87,6 +89,7 @@ def _other_names() -> dict[str, str]:
         "document": _("Văn bản"),
         "done": _("Tiền đã về tới khách"),
         "effective_on": _("Có hiệu lực từ"),
+        "entry": _("Ý tưởng dự thi số"),
         "erased": _("Đã xóa"),
         "fields": _("Mục đã sửa"),
         "file": _("Tệp"),
@@ -122,6 +125,7 @@ def _other_names() -> dict[str, str]:
         "reason": _("Lý do kết thúc"),
         "record": _("Bản ghi"),
         "records": _("Số dòng"),
+        "relation": _("Quan hệ với thí sinh"),
         "removed": _("Đã bỏ"),
         "replaces": _("Thay cho tài khoản số"),
         "requirement": _("Mục của hồ sơ"),
@@ -194,6 +198,7 @@ def _value_words(key: str, text: str) -> str:
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
         "post": lambda: post_words()[text],
         "record": lambda: subject_words()[text],
+        "relation": lambda: relation_words()[text],
         "reason": lambda: ending_words()[text],
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),

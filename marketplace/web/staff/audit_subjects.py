@@ -19,6 +19,7 @@ from marketplace.association.models import (
 )
 from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
+from marketplace.contests.models import Contest, Entry, Idea, Judge, KnowledgeContest
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
 from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
@@ -63,6 +64,11 @@ THINGS = {  # each before the things it is named after
     "seller": Thing(Seller, lambda row: row.legal_name),
     "shop": Thing(Shop, lambda row: row.name),
     "invitation": Thing(Invitation, lambda row: phone(row.phone)),
+    "contest_judge": Thing(Judge, lambda row: row.name, "contest", "contest_id"),
+    "contest_entry": Thing(Entry, kind_of_owner="idea", owner_key="idea_id"),
+    "contest": Thing(Contest, lambda row: row.name),
+    "idea": Thing(Idea, lambda row: row.title),
+    "knowledge_contest": Thing(KnowledgeContest, lambda row: row.name),
     "target": Thing(Target, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "unit_channel": Thing(UnitChannel, lambda row: row.link, "unit", "unit_id"),

@@ -49,6 +49,8 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
         ("/staff/women", _("Hội viên, cán bộ"), "people"),
         ("/staff/support", _("Lượt hỗ trợ"), "heart"),
         ("/staff/enterprises", _("Sổ theo dõi mô hình"), "store"),
+        ("/staff/contests", _("Các cuộc thi"), "award"),
+        ("/staff/ideas/way", _("Hành trình ý tưởng"), "diamond"),
         ("/staff/duplicates", _("Có thể là một người"), "user"),
         ("/staff/refunds", _("Hoàn tiền"), "money"),
         ("/staff/money/stray", _("Tiền chưa xác định được đơn"), "bank"),

@@ -7,6 +7,7 @@ from flask import Response, render_template, url_for
 from marketplace.association.queries import get_unit
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import get_product_in
+from marketplace.contests.queries.ideas import get_idea
 from marketplace.core.errors import NotFound
 from marketplace.enterprises.queries import get_enterprise, get_online_product
 from marketplace.orders.models import ShopOrder
@@ -33,6 +34,10 @@ def show(kind: str, record_id: int) -> str | Response:
 def _support(record_id: int) -> Response:
     row = get_support(record_id, current_scope())
     return see_other(url_for("staff.support.show", person_id=get_person(row.person_id).public_id) + f"#record-{row.id}")
+
+
+def _idea(record_id: int) -> Response:
+    return see_other(url_for("staff.contest_ideas.show", idea_id=get_idea(record_id, current_scope()).id))
 
 
 def _shop(record_id: int) -> str:
@@ -84,6 +89,7 @@ def _shown_product(record_id: int) -> str | Response:
 
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
+    "idea": _idea,
     "shop": _shop,
     "product": _product,
     "shop_order": _shop_order,

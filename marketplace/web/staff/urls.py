@@ -26,6 +26,7 @@ from marketplace.web.staff import (
     units,
     unmatched_deposits,
 )
+from marketplace.web.staff.contest_urls import ROUTES as CONTESTS
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
 from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
@@ -63,6 +64,7 @@ ROUTES: list[Route] = [
     Route("/staff/outbox/again", outbox.try_all_again, post=OPERATOR),
     Route("/staff/policies", policies.index, get=OPERATOR),
     Route("/staff/policies/<slug>", policies.edit, get=OPERATOR, post=OPERATOR, once=True),
+    *CONTESTS,
     *DUPLICATES,
     *UNIT_NOTES,
     Route("/staff/listings", listings.index, get=STAFF),

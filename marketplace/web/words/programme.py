@@ -11,6 +11,7 @@ from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import LATEST, OCCURRENCE, SHARE, SUM, UNIQUE, Indicator, IndicatorWords, Number
 from marketplace.web.plumbing.formats import day, dong, number, percent
 from marketplace.web.plumbing.wording import in_words
+from marketplace.web.words.contests import honour_words, sector_words
 from marketplace.web.words.enterprises import form_words, place_words
 
 
@@ -105,19 +106,22 @@ def support_kinds() -> dict[str, str]:
 
 
 def confidence_words(code: str) -> str:
-    """Who confirmed a delivery."""
-    return str(
-        {
-            "carrier": _("Đơn vị giao hàng xác nhận"),
-            "buyer": _("Khách xác nhận"),
-            "seller": _("Chỉ người bán báo"),
-        }.get(code, code)
-    )
+    """Who confirmed a delivery; another note unchanged."""
+    known = {
+        "carrier": _("Đơn vị giao hàng xác nhận"),
+        "buyer": _("Khách xác nhận"),
+        "seller": _("Chỉ người bán báo"),
+    }
+    return str(known.get(code, code))
 
 
 def note_words(note: str) -> str:
-    """The form of an enterprise, or where a product is shown; «» for what is no such code."""
-    return (form_words() | place_words()).get(note, "")
+    """What a record's note says by a code: an enterprise's form, where a product is shown, an idea's sector or its
+    highest award; «» for what is no such code.
+    """
+    known = form_words() | place_words() | sector_words()
+    honour = honour_words(note)
+    return str(known.get(note) or (honour if honour != note else ""))
 
 
 def file_note_words(note: str) -> str:

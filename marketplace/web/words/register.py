@@ -30,6 +30,7 @@ def woman_role_words() -> dict[str, str]:
         women.SELLER: _("Người bán"),
         women.ENTREPRENEUR: _("Có doanh nghiệp, mô hình"),
         women.SUPPORTED: _("Được Hội hỗ trợ"),
+        women.AUTHOR: _("Tác giả ý tưởng"),
         women.FORMER_MEMBER: _("Đã thôi là hội viên"),
     }
     return {code: known[code] for code in women.ROLES}

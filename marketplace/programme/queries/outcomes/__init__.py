@@ -11,6 +11,7 @@ from marketplace.programme.queries.outcomes.enterprises import (
     SHOWN_ONLINE,
     WOMEN_OWNED,
 )
+from marketplace.programme.queries.outcomes.ideas import IDEA, IDEA_HONOURED, IDEA_SUPPORTED
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
@@ -19,6 +20,7 @@ from marketplace.programme.queries.outcomes.statements import (
     largest_record,
     missing_facts,
     removing,
+    retelling,
     wrong_facts,
 )
 from marketplace.programme.queries.outcomes.support import SUPPORT
@@ -26,6 +28,9 @@ from marketplace.programme.queries.outcomes.support import SUPPORT
 __all__ = [
     "COLLECTIVE",
     "FOUNDED",
+    "IDEA",
+    "IDEA_HONOURED",
+    "IDEA_SUPPORTED",
     "OF_ENTERPRISES",
     "PRODUCT_LISTED",
     "SALE",
@@ -38,5 +43,6 @@ __all__ = [
     "largest_record",
     "missing_facts",
     "removing",
+    "retelling",
     "wrong_facts",
 ]

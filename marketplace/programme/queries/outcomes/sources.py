@@ -11,6 +11,14 @@ from marketplace.programme.queries.outcomes.enterprises import (
     WOMEN_OWNED,
     WOMEN_OWNED_SOURCES,
 )
+from marketplace.programme.queries.outcomes.ideas import (
+    HONOURED_SOURCES,
+    IDEA,
+    IDEA_HONOURED,
+    IDEA_SOURCES,
+    IDEA_SUPPORTED,
+    SUPPORTED_SOURCES,
+)
 from marketplace.programme.queries.outcomes.sales import SALE, SALE_SOURCES
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, PRODUCT_SOURCES, SHOP_OPENED, SHOP_SOURCES
 from marketplace.programme.queries.outcomes.support import SUPPORT, SUPPORT_SOURCES
@@ -24,4 +32,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     WOMEN_OWNED: WOMEN_OWNED_SOURCES,
     COLLECTIVE: COLLECTIVE_SOURCES,
     SHOWN_ONLINE: SHOWN_ONLINE_SOURCES,
+    IDEA: IDEA_SOURCES,
+    IDEA_HONOURED: HONOURED_SOURCES,
+    IDEA_SUPPORTED: SUPPORTED_SOURCES,
 }

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Delete,
     Insert,
     Select,
+    Update,
     bindparam,
     delete,
     func,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     or_,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -65,6 +67,11 @@ def adding(kind: str) -> Any:
     return _kept(_adding, kind)
 
 
+def retelling(kind: str) -> Any:
+    """The statement that tells the notes of facts anew, of a kind whose note can change while the fact stays right."""
+    return _kept(_retelling, kind)
+
+
 def _between(first: int, last: int, since: datetime | None = None) -> dict[str, Any]:
     """The values a statement waits for."""
     return {"first": first, "last": last} | ({} if since is None else {"since": since})
@@ -101,6 +108,13 @@ def _removing(kind: str) -> Delete:
 
 def _adding(kind: str) -> Insert:
     return insert(OutcomeFact).from_select([column.key for column in COLUMNS], _missing(kind))
+
+
+def _retelling(kind: str) -> Update:
+    due = facts_due(kind)
+    told = select(due.c.note).where(*_same_key(due)).correlate(OutcomeFact).scalar_subquery()
+    rows = update(OutcomeFact).where(OutcomeFact.kind == kind, OutcomeFact.record_id.between(FIRST, LAST))
+    return rows.values(note=told)
 
 
 def largest_record(kind: str) -> int:
