@@ -59,7 +59,8 @@ class Indicator(Protocol):
     note. UNIQUE counts the different women of these facts, OCCURRENCE their different records; SUM adds amount_dong
     up, record by record.
     `version` goes up when the definition changes. `standard_position` is its place in the table of every programme;
-    None where only the programmes that ask for it use it.
+    None where only the programmes that ask for it use it. One that counts a part of what a standard one counts
+    says so by `whole_position`, the place of that one, and stands right below it.
     """
 
     code: str

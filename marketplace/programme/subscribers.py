@@ -5,8 +5,8 @@ from marketplace.core.events import on
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
-from marketplace.programme.events import SupportRecorded, SupportVoided
-from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
+from marketplace.programme.events import SupportRecorded, SupportVoided, TranchePaid
+from marketplace.programme.queries.outcomes import MONEY_PAID, PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
 from marketplace.programme.services.outcomes import note_outcomes
 from marketplace.shops.events import ShopOpened
 
@@ -21,6 +21,12 @@ def note_support(event: SupportRecorded) -> None:
 def forget_support(event: SupportVoided) -> None:
     """Delete the fact of a voided record."""
     note_outcomes(SUPPORT, event.support_id)
+
+
+@on(TranchePaid)
+def note_money(event: TranchePaid) -> None:
+    """Add the fact of money that reached a woman; delete it when that was a mistake."""
+    note_outcomes(MONEY_PAID, event.tranche_id)
 
 
 @on(ShopOpened)

@@ -12,7 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.folding import fold_name, name_words
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
-from marketplace.programme.models import SupportRecord
+from marketplace.programme.models import Funding, Mentorship, SupportRecord, SupportVisit
 from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
 
@@ -20,7 +20,16 @@ MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
 FULL_NAME = 3  # words: surname, middle name, given name
 LOOKED_UP = "person.looked_up"  # the act in the audit trail
-TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord)  # what ties a woman to a unit
+TIES: tuple[Any, ...] = (  # what ties a woman to a unit
+    Membership,
+    CadrePost,
+    Officer,
+    Seller,
+    SupportRecord,
+    Funding,
+    SupportVisit,
+    Mentorship,
+)
 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:

@@ -24,8 +24,11 @@ MOVES = (
     "cart.person_id",
     "consent.person_id",
     "customer_order.person_id",
+    "funding.person_id",
     "listing_revision.submitted_by",
     "membership.person_id",
+    "mentorship.person_id",
+    "mentorship.woman_id",
     "notice.person_id",
     "photo.owner_person_id",
     "private_file.owner_person_id",
@@ -34,6 +37,8 @@ MOVES = (
     "seller_bank_account.person_id",
     "shop_member.person_id",
     "support_record.person_id",
+    "support_visit.person_id",
+    "support_visit.visited_by",
 )
 STAYS = {
     "application.decided_by": DEED,

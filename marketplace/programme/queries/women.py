@@ -14,16 +14,17 @@ from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.people.models import Person
-from marketplace.programme.models import SupportRecord
+from marketplace.programme.models import Mentorship, SupportRecord
 from marketplace.programme.queries.people import TIES, ties
+from marketplace.programme.queries.visits import stands
 from marketplace.programme.queries.ways import is_among, is_named, is_wide
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
-SELLER, SUPPORTED = "seller", "supported"
+SELLER, SUPPORTED, MENTOR = "seller", "supported", "mentor"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, FORMER_MEMBER)
+ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, MENTOR, FORMER_MEMBER)
 PAGE = 25
 
 
@@ -38,6 +39,7 @@ class Roles:
     shops: list[Shop] = field(default_factory=list)
     supports: int = 0
     last_support_on: date | None = None
+    mentoring: int = 0  # women by whom she stands now
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def list_women(
     birth_year: int | None = None,
     role: str = "",
 ) -> Page[Woman]:
-    """The women of a territory in the order of their names, each with her roles there; seven statements at most.
+    """The women of a territory in the order of their names, each with her roles there; eight statements at most.
 
     `name` is a name or a part of one as somebody types it, `phone` is E.164. Within a commune its rows say who is
     looked at; in a wide territory the index over the words of names does.
@@ -80,7 +82,7 @@ def list_women(
 
 
 def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
-    """All roles of some persons within a territory; five statements."""
+    """All roles of some persons within a territory; six statements."""
     found = {person_id: Roles() for person_id in person_ids}
     for membership in list_memberships_of(person_ids, scope):
         found[membership.person_id].memberships.append(membership)
@@ -94,6 +96,8 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
         found[seller.person_id].shops += [shop] if shop else []
     for person_id, supports, last_on in session.execute(_supports(person_ids, scope)):
         found[person_id].supports, found[person_id].last_support_on = supports, last_on
+    for person_id, women in session.execute(_mentoring(person_ids, scope)):
+        found[person_id].mentoring = women
     return found
 
 
@@ -106,6 +110,11 @@ def _supports(person_ids: Iterable[int], scope: Scope) -> Select[int, int, date]
     rows = select(SupportRecord.person_id, func.count(), func.max(SupportRecord.given_on))
     rows = rows.where(SupportRecord.person_id.in_(person_ids), scope.allows(SupportRecord.unit_id + 0))
     return rows.where(SupportRecord.voided_at.is_(None)).group_by(SupportRecord.person_id)
+
+
+def _mentoring(person_ids: Iterable[int], scope: Scope) -> Select[int, int]:
+    rows = select(Mentorship.person_id, func.count()).where(Mentorship.person_id.in_(person_ids), *stands())
+    return rows.where(scope.allows(Mentorship.unit_id + 0)).group_by(Mentorship.person_id)
 
 
 def _asks_each(role: str, scope: Scope) -> bool:
@@ -143,6 +152,7 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         OFFICER: (Officer, [Officer.ended_at.is_(None)]),
         SELLER: (Seller, []),
         SUPPORTED: (SupportRecord, [SupportRecord.voided_at.is_(None)]),
+        MENTOR: (Mentorship, stands()),
     }
     return known[role]
 

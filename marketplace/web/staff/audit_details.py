@@ -13,6 +13,7 @@ from marketplace.web.plumbing.formats import dong
 from marketplace.web.staff.audit_words import subject_words
 from marketplace.web.staff.forms.settings import FORMS
 from marketplace.web.words.applications import requirement_words
+from marketplace.web.words.funding import aim_words
 from marketplace.web.words.money_flow import flow_words
 from marketplace.web.words.phone_changes import way_words
 from marketplace.web.words.privacy import purpose_words as consent_words
@@ -36,6 +37,7 @@ def purpose_in_words(purpose: str) -> str:
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi lượt hỗ trợ"),
         "register": _("Ghi hội viên"),
+        "mentor": _("Giao người đồng hành"),
     }
     return str(known.get(purpose, purpose))
 
@@ -57,6 +59,7 @@ def _labels(form: type[Form]) -> list[tuple[str, Any]]:
 def _other_names() -> dict[str, str]:
     return {
         "account": _("Tài khoản"),
+        "aim": _("Để làm gì"),
         "amount_dong": _("Số tiền"),
         "bank_account": _("Tài khoản ngân hàng"),
         "bank_reference": _("Mã giao dịch ngân hàng"),
@@ -159,6 +162,7 @@ def _short(key: str, value: Any) -> str:
 def _value_words(key: str, text: str) -> str:
     """Known codes by their names; any other value unchanged."""
     known: dict[str, Callable[[], str]] = {
+        "aim": lambda: aim_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
         "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),

@@ -20,7 +20,7 @@ from marketplace.programme.periods import (
     year_of,
 )
 from marketplace.programme.queries import baselines_of, get_programme, list_indicators, tallies_as_told, targets_of
-from marketplace.programme.registries import INDICATORS
+from marketplace.programme.registries import INDICATORS, whole_position
 from marketplace.programme.shape import SUM, Indicator, IndicatorWords, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import day
@@ -107,6 +107,12 @@ class Figure:
     target: Target | None
     baseline: Baseline | None
     values: dict[str, int]
+    is_part: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name; of one that counts a part of the one above it, as such."""
+        return str(_("Trong đó: %(name)s", name=self.words.name)) if self.is_part else self.words.name
 
     @property
     def percent(self) -> float | None:
@@ -140,6 +146,7 @@ def figures_of(query: ReportQuery) -> list[Figure]:
             targets.get(plug.code),
             baselines.get(plug.code),
             values[plug.code],
+            whole_position(plug.code) is not None,
         )
         for plug in plugs
     ]

@@ -27,6 +27,7 @@ from marketplace.web.staff import (
     unmatched_deposits,
 )
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
+from marketplace.web.staff.support_urls import ROUTES as SUPPORT
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
@@ -116,5 +117,6 @@ ROUTES: list[Route] = [
     Route("/staff/units/<int:unit_id>", units.show, get=PROVINCE_OR_OPERATOR, post=PROVINCE_OR_OPERATOR),
     Route("/staff/units/<int:unit_id>/branches", units.add, post=PROVINCE_OR_OPERATOR, once=True),
     Route("/staff/units/<int:unit_id>/close", units.close, post=PROVINCE_OR_OPERATOR),
+    *SUPPORT,
     *WOMEN,
 ]
