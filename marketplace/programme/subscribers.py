@@ -9,7 +9,7 @@ from marketplace.enterprises.events import EnterpriseChanged, ProductsShown
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
-from marketplace.programme.events import SupportRecorded, SupportVoided
+from marketplace.programme.events import SupportRecorded, SupportVoided, TranchePaid
 from marketplace.programme.models import OUTCOMES
 from marketplace.programme.queries.outcomes import (
     COLLECTIVE,
@@ -17,6 +17,7 @@ from marketplace.programme.queries.outcomes import (
     IDEA,
     IDEA_HONOURED,
     IDEA_SUPPORTED,
+    MONEY_PAID,
     PRODUCT_LISTED,
     SALE,
     SHOP_OPENED,
@@ -39,6 +40,12 @@ def note_support(event: SupportRecorded) -> None:
 def forget_support(event: SupportVoided) -> None:
     """Delete the fact of a voided record."""
     note_outcomes(SUPPORT, event.support_id)
+
+
+@on(TranchePaid)
+def note_money(event: TranchePaid) -> None:
+    """Add the fact of money that reached a woman; delete it when that was a mistake."""
+    note_outcomes(MONEY_PAID, event.tranche_id)
 
 
 @on(ShopOpened)

@@ -2,7 +2,7 @@
 
 from tests.migrations.stages import Rows
 
-BEFORE, AFTER = "0013", "0020"
+BEFORE, AFTER = "0019", "0020"
 NEW = ("unit_channel", "channel_sighting", "software_use", "officer_training", "year_theme", "honour")
 
 

@@ -15,7 +15,7 @@ from marketplace.enterprises.models import Enterprise, EnterprisePart
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.likeness import FAR, OFF, SAME, compare_names, compare_years
-from marketplace.programme.models import SupportRecord
+from marketplace.programme.models import Funding, Mentorship, SupportRecord, SupportVisit
 from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
 
@@ -32,6 +32,9 @@ TIES: tuple[Any, ...] = (  # what ties a woman to a unit
     Enterprise,
     EnterprisePart,
     Idea,
+    Funding,
+    SupportVisit,
+    Mentorship,
 )
 
 

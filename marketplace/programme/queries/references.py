@@ -26,10 +26,13 @@ MOVES = (
     "customer_order.person_id",
     "enterprise.person_id",
     "enterprise_part.person_id",
+    "funding.person_id",
     "honour.person_id",
     "idea.person_id",
     "listing_revision.submitted_by",
     "membership.person_id",
+    "mentorship.person_id",
+    "mentorship.woman_id",
     "notice.person_id",
     "officer_training.person_id",
     "online_presence.person_id",
@@ -40,6 +43,8 @@ MOVES = (
     "seller_bank_account.person_id",
     "shop_member.person_id",
     "support_record.person_id",
+    "support_visit.person_id",
+    "support_visit.visited_by",
 )
 STAYS = {
     "application.decided_by": DEED,

@@ -17,16 +17,18 @@ from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.enterprises.models import Enterprise, EnterprisePart
 from marketplace.people.models import Person
-from marketplace.programme.models import SupportRecord
+from marketplace.programme.models import Mentorship, SupportRecord
 from marketplace.programme.queries.people import TIES, ties
+from marketplace.programme.queries.visits import stands
 from marketplace.programme.queries.ways import is_among, is_named, is_wide
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
-SELLER, SUPPORTED, ENTREPRENEUR, AUTHOR = "seller", "supported", "entrepreneur", "author"
+SELLER, SUPPORTED, MENTOR = "seller", "supported", "mentor"
+ENTREPRENEUR, AUTHOR = "entrepreneur", "author"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, AUTHOR, FORMER_MEMBER)
+ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, AUTHOR, MENTOR, FORMER_MEMBER)
 PAGE = 25
 
 
@@ -43,6 +45,7 @@ class Roles:
     supports: int = 0
     last_support_on: date | None = None
     ideas: list[Idea] = field(default_factory=list)
+    mentoring: int = 0  # women by whom she stands now
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
         found[person_id].supports, found[person_id].last_support_on = supports, last_on
     for idea in list_ideas_of(person_ids, scope):
         found[idea.person_id].ideas.append(idea)
+    for person_id, women in session.execute(_mentoring(person_ids, scope)):
+        found[person_id].mentoring = women
     return found
 
 
@@ -126,6 +131,11 @@ def _supports(person_ids: Iterable[int], scope: Scope) -> Select[int, int, date]
     rows = select(SupportRecord.person_id, func.count(), func.max(SupportRecord.given_on))
     rows = rows.where(SupportRecord.person_id.in_(person_ids), scope.allows(SupportRecord.unit_id + 0))
     return rows.where(SupportRecord.voided_at.is_(None)).group_by(SupportRecord.person_id)
+
+
+def _mentoring(person_ids: Iterable[int], scope: Scope) -> Select[int, int]:
+    rows = select(Mentorship.person_id, func.count()).where(Mentorship.person_id.in_(person_ids), *stands())
+    return rows.where(scope.allows(Mentorship.unit_id + 0)).group_by(Mentorship.person_id)
 
 
 def _asks_each(role: str, scope: Scope) -> bool:
@@ -165,6 +175,7 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         ENTREPRENEUR: (EnterprisePart, [EnterprisePart.voided_at.is_(None)]),
         SUPPORTED: (SupportRecord, [SupportRecord.voided_at.is_(None)]),
         AUTHOR: (Idea, []),
+        MENTOR: (Mentorship, stands()),
     }
     return known[role]
 

@@ -15,6 +15,7 @@ from marketplace.web.staff.forms.settings import FORMS
 from marketplace.web.words.applications import requirement_words
 from marketplace.web.words.contests import relation_words
 from marketplace.web.words.enterprises import form_words, part_role_words, place_words
+from marketplace.web.words.funding import aim_words
 from marketplace.web.words.honours import title_words
 from marketplace.web.words.money_flow import flow_words
 from marketplace.web.words.phone_changes import way_words
@@ -42,6 +43,7 @@ def purpose_in_words(purpose: str) -> str:
         "register": _("Ghi hội viên"),
         "enterprises": _("Ghi doanh nghiệp, mô hình"),
         "contest": _("Nhập ý tưởng dự thi"),
+        "mentor": _("Giao người đồng hành"),
     }
     return str(known.get(purpose, purpose))
 
@@ -74,6 +76,7 @@ def _other_names() -> dict[str, str]:
         "sector": _("Ngành nghề"),
         "shop_id": _("Gian hàng số"),
         "supported_from": _("Hội bắt đầu hỗ trợ từ ngày"),
+        "aim": _("Để làm gì"),
         "amount_dong": _("Số tiền"),
         "bank_account": _("Tài khoản ngân hàng"),
         "bank_reference": _("Mã giao dịch ngân hàng"),
@@ -186,6 +189,7 @@ def _value_words(key: str, text: str) -> str:
     """Known codes by their names; any other value unchanged."""
     known: dict[str, Callable[[], str]] = {
         "channel": lambda: channel_words()[text],
+        "aim": lambda: aim_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
         "form": lambda: form_words()[text],

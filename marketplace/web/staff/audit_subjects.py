@@ -27,7 +27,16 @@ from marketplace.honours.models import Honour
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
-from marketplace.programme.models import Baseline, Programme, Reading, SupportRecord, Target
+from marketplace.programme.models import (
+    Baseline,
+    Funding,
+    Mentorship,
+    Programme,
+    Reading,
+    SupportRecord,
+    SupportVisit,
+    Target,
+)
 from marketplace.rules.queries import list_newest_policies
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop
@@ -79,6 +88,9 @@ THINGS = {  # each before the things it is named after
     "programme": Thing(Programme, lambda row: row.code),
     "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),
     "support_record": Thing(SupportRecord, kind_of_owner="person", owner_key="person_id"),
+    "support_visit": Thing(SupportVisit, kind_of_owner="person", owner_key="person_id"),
+    "funding": Thing(Funding, lambda row: row.idea, "person", "person_id"),
+    "mentorship": Thing(Mentorship, kind_of_owner="person", owner_key="woman_id"),
     "membership": Thing(Membership, kind_of_owner="person", owner_key="person_id"),
     "cadre_post": Thing(CadrePost, kind_of_owner="person", owner_key="person_id"),
     "enterprise_part": Thing(EnterprisePart, lambda row: row.name, "enterprise", "enterprise_id"),

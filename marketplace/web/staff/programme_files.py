@@ -71,7 +71,7 @@ def table_report(query: ReportQuery) -> Report:
     rows = [
         [
             number,
-            figure.words.name,
+            figure.name,
             figure.words.unit,
             figure.baseline.value if figure.baseline else None,
             figure.target.value if figure.target else None,

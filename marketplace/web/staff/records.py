@@ -15,7 +15,7 @@ from marketplace.orders.queries import get_shop_order_in
 from marketplace.orders.states import GOES_BACK_STATES
 from marketplace.payments.queries.refunds import refund_lines_of_shop_orders
 from marketplace.people.queries import get_person
-from marketplace.programme.queries import get_support
+from marketplace.programme.queries import funding_of_tranche, get_funding, get_support, get_visit, lock_mentorship
 from marketplace.shops.models import Shop
 from marketplace.shops.queries import get_shop_in, list_opened_shops
 from marketplace.web.plumbing.answers import see_other
@@ -87,9 +87,32 @@ def _shown_product(record_id: int) -> str | Response:
     return see_other(back_of(get_online_product(key, current_scope()).presence) + "#online")
 
 
+def _funding(record_id: int) -> Response:
+    return see_other(url_for("staff.funding.show", funding_id=get_funding(record_id, current_scope()).id))
+
+
+def _tranche(record_id: int) -> Response:
+    row = funding_of_tranche(record_id, current_scope())
+    return see_other(url_for("staff.funding.show", funding_id=row.id) + "#tranches")
+
+
+def _visit(record_id: int) -> Response:
+    row = get_visit(record_id, current_scope())
+    return see_other(url_for("staff.support.show", person_id=row.person.public_id) + f"#visit-{row.id}")
+
+
+def _mentorship(record_id: int) -> Response:
+    row = lock_mentorship(record_id, current_scope())
+    return see_other(url_for("staff.support.show", person_id=row.woman.public_id) + "#mentors")
+
+
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
     "idea": _idea,
+    "funding": _funding,
+    "funding_tranche": _tranche,
+    "support_visit": _visit,
+    "mentorship": _mentorship,
     "shop": _shop,
     "product": _product,
     "shop_order": _shop_order,

@@ -29,6 +29,7 @@ from marketplace.web.staff import (
 from marketplace.web.staff.contest_urls import ROUTES as CONTESTS
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
+from marketplace.web.staff.support_urls import ROUTES as SUPPORT
 from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
@@ -122,5 +123,6 @@ ROUTES: list[Route] = [
     Route("/staff/units/<int:unit_id>/branches", units.add, post=PROVINCE_OR_OPERATOR, once=True),
     Route("/staff/units/<int:unit_id>/close", units.close, post=PROVINCE_OR_OPERATOR),
     *ENTERPRISES,
+    *SUPPORT,
     *WOMEN,
 ]

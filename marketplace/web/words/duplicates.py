@@ -40,6 +40,9 @@ def holding_words() -> dict[str, str]:
     """What hangs on a record, by table."""
     return {
         "support_record": _("Lượt hỗ trợ"),
+        "funding": _("Hồ sơ vốn"),
+        "support_visit": _("Lần thăm hỏi"),
+        "mentorship": _("Lần đồng hành"),
         "membership": _("Lần là hội viên"),
         "cadre_post": _("Chức vụ ở Hội"),
         "officer_training": _("Lớp tập huấn của cán bộ"),
@@ -82,6 +85,7 @@ def obstacle_words() -> dict[str, str]:
             "Mời kết thúc hoặc hủy một bên trước."
         ),
         "enterprises": _("Cả hai đứng tên một đơn vị cùng loại, cùng tên. Mời hủy một bản ghi trước."),
+        "mentor": _("Một người đang đồng hành với người kia: không ai tự đồng hành với mình."),
         "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
     }
 

@@ -31,6 +31,7 @@ def woman_role_words() -> dict[str, str]:
         women.ENTREPRENEUR: _("Có doanh nghiệp, mô hình"),
         women.SUPPORTED: _("Được Hội hỗ trợ"),
         women.AUTHOR: _("Tác giả ý tưởng"),
+        women.MENTOR: _("Người đồng hành"),
         women.FORMER_MEMBER: _("Đã thôi là hội viên"),
     }
     return {code: known[code] for code in women.ROLES}

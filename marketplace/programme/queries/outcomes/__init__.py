@@ -12,11 +12,13 @@ from marketplace.programme.queries.outcomes.enterprises import (
     WOMEN_OWNED,
 )
 from marketplace.programme.queries.outcomes.ideas import IDEA, IDEA_HONOURED, IDEA_SUPPORTED
+from marketplace.programme.queries.outcomes.money import MONEY_PAID
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
 from marketplace.programme.queries.outcomes.statements import (
     adding,
+    carrying,
     largest_record,
     missing_facts,
     removing,
@@ -31,6 +33,7 @@ __all__ = [
     "IDEA",
     "IDEA_HONOURED",
     "IDEA_SUPPORTED",
+    "MONEY_PAID",
     "OF_ENTERPRISES",
     "PRODUCT_LISTED",
     "SALE",
@@ -40,6 +43,7 @@ __all__ = [
     "SUPPORT",
     "WOMEN_OWNED",
     "adding",
+    "carrying",
     "largest_record",
     "missing_facts",
     "removing",

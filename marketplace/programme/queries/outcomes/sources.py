@@ -19,12 +19,14 @@ from marketplace.programme.queries.outcomes.ideas import (
     IDEA_SUPPORTED,
     SUPPORTED_SOURCES,
 )
+from marketplace.programme.queries.outcomes.money import MONEY_PAID, MONEY_SOURCES
 from marketplace.programme.queries.outcomes.sales import SALE, SALE_SOURCES
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, PRODUCT_SOURCES, SHOP_OPENED, SHOP_SOURCES
 from marketplace.programme.queries.outcomes.support import SUPPORT, SUPPORT_SOURCES
 
 SOURCES: dict[str, tuple[Source, ...]] = {
     SUPPORT: SUPPORT_SOURCES,
+    MONEY_PAID: MONEY_SOURCES,
     SHOP_OPENED: SHOP_SOURCES,
     PRODUCT_LISTED: PRODUCT_SOURCES,
     SALE: SALE_SOURCES,

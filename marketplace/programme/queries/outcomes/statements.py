@@ -34,6 +34,7 @@ from marketplace.programme.queries.outcomes.sources import SOURCES
 
 KEY = ("record_id", "part", "cause")
 FIRST, LAST = bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger)  # keys of records
+FROM, TO = bindparam("from", type_=BigInteger), bindparam("to", type_=BigInteger)  # keys of persons
 SINCE = bindparam("since", type_=OutcomeFact.__table__.c.happened_at.type)
 COMPARED = ("person_id", "programme_id", "happened_on", "outcome_on", "amount_dong", "confidence")
 
@@ -145,3 +146,23 @@ def _changed_lately(kind: str) -> ColumnElement[bool]:
             taken_back = select(source.record_id).where(source.taken_back_at >= SINCE)
             asked.append(OutcomeFact.record_id.in_(taken_back))
     return or_(*asked)
+
+
+def carrying(kind: str) -> Any:
+    """The statement that gives person `:to` the facts that were person `:from`'s and whose records are `:to`'s now."""
+    return _kept(_carrying, kind)
+
+
+def _carrying(kind: str) -> Update:
+    theirs = or_(*(_record_of(source).exists() for source in SOURCES[kind]))
+    moved = update(OutcomeFact).where(OutcomeFact.kind == kind, OutcomeFact.person_id == FROM, theirs)
+    return moved.values(person_id=TO)
+
+
+def _record_of(source: Source) -> Select[Any]:
+    """The rows of a source that have a fact's key and are of person `:to`."""
+    rows = source.rows()
+    told = {column.key: column.element for column in rows.selected_columns}
+    same = [getattr(OutcomeFact, name) == told[name] for name in KEY]
+    found = rows.with_only_columns(literal(1), maintain_column_froms=True)
+    return found.where(*same, told["person_id"] == TO).correlate(OutcomeFact)
