@@ -10,6 +10,7 @@ from marketplace.association.scope import Scope
 from marketplace.audit.models import AuditEntry
 from marketplace.core.db import session
 from marketplace.core.folding import fold_name, name_words
+from marketplace.honours.models import Honour
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.models import SupportRecord
@@ -20,7 +21,7 @@ MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
 FULL_NAME = 3  # words: surname, middle name, given name
 LOOKED_UP = "person.looked_up"  # the act in the audit trail
-TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord)  # what ties a woman to a unit
+TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord, Honour)  # what ties a woman to a unit
 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:

@@ -1,4 +1,4 @@
-"""The register of women: who of a territory is a member, cadre, officer, seller or was supported, and all her roles."""
+"""The register of women: who of a territory is a member, cadre, officer, seller, supported or honoured; all her roles."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +13,8 @@ from marketplace.association.queries import list_memberships_of, list_posts_of
 from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.honours.models import Honour
+from marketplace.honours.queries import list_honours_of
 from marketplace.people.models import Person
 from marketplace.programme.models import SupportRecord
 from marketplace.programme.queries.people import TIES, ties
@@ -21,9 +23,9 @@ from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
-SELLER, SUPPORTED = "seller", "supported"
+SELLER, SUPPORTED, HONOURED = "seller", "supported", "honoured"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, FORMER_MEMBER)
+ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, HONOURED, FORMER_MEMBER)
 PAGE = 25
 
 
@@ -38,6 +40,7 @@ class Roles:
     shops: list[Shop] = field(default_factory=list)
     supports: int = 0
     last_support_on: date | None = None
+    honours: list[Honour] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def list_women(
     birth_year: int | None = None,
     role: str = "",
 ) -> Page[Woman]:
-    """The women of a territory in the order of their names, each with her roles there; seven statements at most.
+    """The women of a territory in the order of their names, each with her roles there; eight statements at most.
 
     `name` is a name or a part of one as somebody types it, `phone` is E.164. Within a commune its rows say who is
     looked at; in a wide territory the index over the words of names does.
@@ -80,7 +83,7 @@ def list_women(
 
 
 def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
-    """All roles of some persons within a territory; five statements."""
+    """All roles of some persons within a territory; six statements."""
     found = {person_id: Roles() for person_id in person_ids}
     for membership in list_memberships_of(person_ids, scope):
         found[membership.person_id].memberships.append(membership)
@@ -94,6 +97,8 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
         found[seller.person_id].shops += [shop] if shop else []
     for person_id, supports, last_on in session.execute(_supports(person_ids, scope)):
         found[person_id].supports, found[person_id].last_support_on = supports, last_on
+    for honour in list_honours_of(person_ids, scope):
+        found[honour.person_id].honours.append(honour)  # type: ignore[index]
     return found
 
 
@@ -143,6 +148,7 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         OFFICER: (Officer, [Officer.ended_at.is_(None)]),
         SELLER: (Seller, []),
         SUPPORTED: (SupportRecord, [SupportRecord.voided_at.is_(None)]),
+        HONOURED: (Honour, [Honour.revoked_at.is_(None), Honour.person_id.is_not(None)]),
     }
     return known[role]
 

@@ -38,6 +38,7 @@ def purpose_in_words(purpose: str) -> str:
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi lượt hỗ trợ"),
         "register": _("Ghi hội viên"),
+        "honour": _("Ghi khen thưởng"),
     }
     return str(known.get(purpose, purpose))
 

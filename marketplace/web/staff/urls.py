@@ -27,6 +27,7 @@ from marketplace.web.staff import (
     unmatched_deposits,
 )
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
+from marketplace.web.staff.honour_urls import ROUTES as HONOURS
 from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
@@ -64,6 +65,7 @@ ROUTES: list[Route] = [
     Route("/staff/policies/<slug>", policies.edit, get=OPERATOR, post=OPERATOR, once=True),
     *DUPLICATES,
     *UNIT_NOTES,
+    *HONOURS,
     Route("/staff/listings", listings.index, get=STAFF),
     Route("/staff/listings/<int:revision_id>", listings.show, get=STAFF),
     Route("/staff/listings/<int:revision_id>/approve", listings.approve, post=OFFICERS),

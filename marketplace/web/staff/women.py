@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request, url_for
 
 from marketplace.association.models import Unit
-from marketplace.association.queries import find_unit_in
+from marketplace.association.queries import find_unit_in, list_trainings_of
 from marketplace.association.scope import Scope
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name, name_words
@@ -20,6 +20,7 @@ from marketplace.web.staff.duplicates import home_of
 from marketplace.web.staff.likely_people import phone_in
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.duplicates import reason_words
+from marketplace.web.words.honours import title_of
 from marketplace.web.words.programme import programme_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words, woman_role_words
 from marketplace.web.words.roles import role_words
@@ -114,6 +115,8 @@ def _woman_page(woman: Person) -> str:
             (_other(pair, woman), [reason_words()[code] for code in pair.reasons]) for pair in pairs_of(woman, scope)
         ],
         merges=list_merges(scope, woman.id),
+        trainings=list_trainings_of([woman.id], scope),
+        title_of=title_of,
         kinds=support_kinds(),
         programme_words=programme_words,
         **_words(),
