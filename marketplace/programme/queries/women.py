@@ -1,4 +1,4 @@
-"""The register of women: who of a territory is a member, cadre, officer, seller, supported or honoured; all her roles."""
+"""The register of women: who of a territory is member, cadre, officer, seller, supported or honoured; all her roles."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -24,6 +24,8 @@ from marketplace.honours.titles import MODEL, PERSON
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.models import Photo
 from marketplace.people.models import Person
+from marketplace.people.purposes import HONOUR
+from marketplace.people.queries import find_consent
 from marketplace.programme.errors import MayBeKnown
 from marketplace.programme.services import enter_woman
 from marketplace.web.parts.pictures import picture
@@ -220,6 +222,7 @@ def _show(honour: Honour, form: RevokeForm) -> Response:
         honour=honour,
         form=form,
         state=state_of(honour),
+        consents=honour.person is not None and find_consent(honour.person.id, HONOUR) is not None,
         states=state_words(),
         title=title_of(honour.title, honour.title_said),
         levels=level_words(),
