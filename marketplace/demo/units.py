@@ -49,7 +49,7 @@ def _by(stage: Stage, area_code: str) -> dict[str, Any]:
 def _open_channels(stage: Stage, area_code: str, number: int) -> None:
     unit, by = stage.units[area_code], _by(stage, area_code)
     name = slugify(unit.name.removeprefix("Hội LHPN ")).replace("-", "")
-    said = {"opened_on": stage.today - timedelta(days=600), "members_said": 400 + 35 * number}
+    said: dict[str, Any] = {"opened_on": stage.today - timedelta(days=600), "members_said": 400 + 35 * number}
     record_channel(unit, FANPAGE, f"facebook.com/hoilhpn.{name}.mau", name=f"{unit.name} (mẫu)", **said, **by)
     if number != LACKS_ZALO:
         record_channel(unit, ZALO_GROUP, f"zalo.me/g/{name[:6]}mau{number}", **by)
@@ -71,7 +71,7 @@ def _note_cadre(stage: Stage, area_code: str, number: int) -> None:
     said_on = stage.today - timedelta(days=60)
     for software in (NATIONAL_MEMBERS, MARKETPLACE):
         is_used = software == MARKETPLACE or number != LACKS_ZALO
-        said = {"is_used": is_used, "said_on": said_on, "source": "Báo cáo quý (mẫu)"}
+        said: dict[str, Any] = {"is_used": is_used, "said_on": said_on, "source": "Báo cáo quý (mẫu)"}
         record_software_use(unit, software, OFFICERS, **said, **by)
 
 
@@ -91,7 +91,7 @@ def _set_theme(stage: Stage) -> None:
 def _honour(stage: Stage) -> None:
     """The first seller, who consents, and the unit of her commune."""
     seller = next(iter(stage.sellers.values()))
-    by = {"actor": stage.officer_of(""), "scope": EVERYTHING, "level": PROVINCE}
+    by: dict[str, Any] = {"actor": stage.officer_of(""), "scope": EVERYTHING, "level": PROVINCE}
     by |= {"issuer": "Ban Thường vụ Hội LHPN tỉnh (mẫu)", "decided_on": stage.today - timedelta(days=41)}
     honour = record_honour(
         stage.home,
