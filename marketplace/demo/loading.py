@@ -29,6 +29,7 @@ from marketplace.demo.shelves import Shelves
 from marketplace.demo.stage import Stage
 from marketplace.demo.support import write_support
 from marketplace.demo.targets import set_targets
+from marketplace.demo.units import write_units
 from marketplace.demo.unmatched_deposit import let_an_unmatched_deposit_come
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.people.models import Person
@@ -136,6 +137,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_register(diary, stage)
     write_enterprises(diary, stage)
     write_contests(diary, stage)
+    write_units(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

@@ -200,7 +200,7 @@ def _public() -> Any:
     photo = (Photo.public_id, Photo.width, Photo.height)
     shop = select(func.min(Shop.id)).join(Seller, Seller.id == Shop.seller_id).where(Seller.person_id == Person.id)
     shop = shop.where(Shop.status == "open", Seller.status == "active").correlate(Person)
-    rows = select(Honour.number, Honour.awardee, named, func.coalesce(Area.name, ""), *told, *when, *photo)
+    rows: Any = select(Honour.number, Honour.awardee, named, func.coalesce(Area.name, ""), *told, *when, *photo)
     rows = rows.add_columns(Shop.slug, Shop.name).select_from(Honour)
     rows = rows.join(keeper, keeper.c.id == Honour.unit_id)
     rows = rows.outerjoin(honoured, honoured.c.id == Honour.honoured_unit_id)
@@ -213,4 +213,4 @@ def _read_badges(day: date) -> dict[str, Badge]:
     rows = select(Shop.slug, Honour.number, Honour.title, Honour.title_said, Honour.year)
     rows = rows.join(Seller, Seller.person_id == Honour.person_id).join(Shop, Shop.seller_id == Seller.id)
     rows = rows.where(is_public(day)).order_by(Honour.decided_on, Honour.id)
-    return {slug: Badge(*facts) for slug, *facts in session.execute(rows)}
+    return {row.slug: Badge(row.number, row.title, row.title_said, row.year) for row in session.execute(rows)}

@@ -79,6 +79,7 @@ REASONS = {
     "staff.applications.suspend": TYPED,
     "staff.applications.take_up": TYPED,
     "staff.enterprise_entry.find": TYPED,
+    "staff.unit_notes.add_software": TYPED,
     "staff.enterprise_people.find": TYPED,
     "staff.contest_ideas.find": TYPED,
     "staff.contest_ideas.withdraw": TYPED,

@@ -29,7 +29,7 @@ def units_and_channels() -> Select[Any]:
     days = select(steps.c.unit_id, steps.c.day, func.sum(steps.c.fanpages).label("fanpages"))
     days = days.add_columns(func.sum(steps.c.groups).label("groups")).group_by(steps.c.unit_id, steps.c.day)
     daily = days.subquery("daily")
-    so_far = {"partition_by": daily.c.unit_id, "order_by": daily.c.day}
+    so_far: dict[str, Any] = {"partition_by": daily.c.unit_id, "order_by": daily.c.day}
     sums = (func.sum(daily.c.fanpages).over(**so_far), func.sum(daily.c.groups).over(**so_far))
     following = func.lead(daily.c.day).over(**so_far)
     stretches = select(
@@ -87,7 +87,12 @@ def _columns(record_id: Any, **told: Any) -> list[Any]:
 def _begun() -> Select[Any]:
     """A unit's own first day, on which no channel is counted yet."""
     none = cast(literal(0), BigInteger)
-    columns = (Unit.id.label("unit_id"), Unit.valid_from.label("day"), none.label("fanpages"), none.label("groups"))
+    columns: list[Any] = [
+        Unit.id.label("unit_id"),
+        Unit.valid_from.label("day"),
+        none.label("fanpages"),
+        none.label("groups"),
+    ]
     return select(*columns).where(Unit.level.in_(LEVELS))
 
 

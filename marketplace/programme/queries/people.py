@@ -12,6 +12,7 @@ from marketplace.contests.models import Idea
 from marketplace.core.db import session
 from marketplace.core.folding import fold_name, name_ends, name_words
 from marketplace.enterprises.models import Enterprise, EnterprisePart
+from marketplace.honours.models import Honour
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.likeness import FAR, OFF, SAME, compare_names, compare_years
@@ -35,6 +36,7 @@ TIES: tuple[Any, ...] = (  # what ties a woman to a unit
     Funding,
     SupportVisit,
     Mentorship,
+    Honour,
 )
 
 

@@ -1,4 +1,4 @@
-"""The register of women: who of a territory is a member, cadre, officer, seller or was supported, and all her roles."""
+"""The register of women: who of a territory is member, cadre, officer, seller, supported or honoured; all her roles."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +16,8 @@ from marketplace.contests.queries.ideas import list_ideas_of
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.enterprises.models import Enterprise, EnterprisePart
+from marketplace.honours.models import Honour
+from marketplace.honours.queries import list_honours_of
 from marketplace.people.models import Person
 from marketplace.programme.models import Mentorship, SupportRecord
 from marketplace.programme.queries.people import TIES, ties
@@ -26,9 +28,9 @@ from marketplace.shops.models import Shop
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
 SELLER, SUPPORTED, MENTOR = "seller", "supported", "mentor"
-ENTREPRENEUR, AUTHOR = "entrepreneur", "author"
+ENTREPRENEUR, AUTHOR, HONOURED = "entrepreneur", "author", "honoured"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, AUTHOR, MENTOR, FORMER_MEMBER)
+ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, AUTHOR, MENTOR, HONOURED, FORMER_MEMBER)
 PAGE = 25
 
 
@@ -46,6 +48,7 @@ class Roles:
     last_support_on: date | None = None
     ideas: list[Idea] = field(default_factory=list)
     mentoring: int = 0  # women by whom she stands now
+    honours: list[Honour] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
         found[idea.person_id].ideas.append(idea)
     for person_id, women in session.execute(_mentoring(person_ids, scope)):
         found[person_id].mentoring = women
+    for honour in list_honours_of(person_ids, scope):
+        found[honour.person_id].honours.append(honour)  # type: ignore[index]
     return found
 
 
@@ -176,6 +181,7 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         SUPPORTED: (SupportRecord, [SupportRecord.voided_at.is_(None)]),
         AUTHOR: (Idea, []),
         MENTOR: (Mentorship, stands()),
+        HONOURED: (Honour, [Honour.revoked_at.is_(None), Honour.person_id.is_not(None)]),
     }
     return known[role]
 

@@ -44,6 +44,7 @@ def purpose_in_words(purpose: str) -> str:
         "enterprises": _("Ghi doanh nghiệp, mô hình"),
         "contest": _("Nhập ý tưởng dự thi"),
         "mentor": _("Giao người đồng hành"),
+        "honour": _("Ghi khen thưởng"),
     }
     return str(known.get(purpose, purpose))
 

@@ -57,6 +57,7 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
         ("/staff/money/provider", _("Cổng thanh toán"), "card"),
         ("/staff/units", pgettext("many", "Đơn vị Hội"), "building"),
         ("/staff/channels", _("Fanpage, nhóm Zalo"), "chat"),
+        ("/staff/honours", _("Khen thưởng"), "award"),
         ("/staff/full-time", _("Cán bộ chuyên trách"), "checklist"),
         ("/staff/themes", _("Chủ đề năm"), "calendar"),
         ("/staff/officers", _("Cán bộ"), "shield"),

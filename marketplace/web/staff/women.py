@@ -8,7 +8,7 @@ from flask import Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
-from marketplace.association.queries import find_unit_in
+from marketplace.association.queries import find_unit_in, list_trainings_of
 from marketplace.association.scope import Scope
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name, name_words
@@ -24,6 +24,7 @@ from marketplace.web.staff.likely_people import phone_in
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.duplicates import reason_words
 from marketplace.web.words.enterprises import form_words, part_words, place_words
+from marketplace.web.words.honours import title_of
 from marketplace.web.words.programme import programme_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words, woman_role_words
 from marketplace.web.words.roles import role_words
@@ -122,6 +123,8 @@ def _woman_page(woman: Person) -> str:
         pages=list_presences(scope, person_id=woman.id),
         forms=form_words(),
         online_places=place_words(),
+        trainings=list_trainings_of([woman.id], scope),
+        title_of=title_of,
         kinds=support_kinds(),
         programme_words=programme_words,
         **_words(),
