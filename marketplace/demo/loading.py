@@ -27,6 +27,7 @@ from marketplace.demo.shelves import Shelves
 from marketplace.demo.stage import Stage
 from marketplace.demo.support import write_support
 from marketplace.demo.targets import set_targets
+from marketplace.demo.traits import write_traits
 from marketplace.demo.unmatched_deposit import let_an_unmatched_deposit_come
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.people.models import Person
@@ -132,6 +133,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     _write_trade(diary, stage, size)
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
+    write_traits(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

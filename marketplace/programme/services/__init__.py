@@ -28,6 +28,7 @@ from marketplace.programme.services.targets import (
     set_baseline,
     set_target,
 )
+from marketplace.programme.services.traits import OPENED_FOR, keep_trait_of, open_trait_of, take_consent_back
 from marketplace.programme.services.women import (
     LOOK_UPS_AN_HOUR,
     enter_woman,
@@ -40,6 +41,7 @@ __all__ = [
     "LOOK_UPS_AN_HOUR",
     "MOST_TARGET",
     "OLDEST_BASELINE",
+    "OPENED_FOR",
     "BaselineValue",
     "FigureChange",
     "Giving",
@@ -53,14 +55,17 @@ __all__ = [
     "figures_if_merged",
     "freeze_reading",
     "get_shown_woman",
+    "keep_trait_of",
     "look_up_by_phone",
     "merge_people",
     "obstacle_to_undoing",
     "obstacles",
+    "open_trait_of",
     "rebuild_facts",
     "record_support",
     "set_baseline",
     "set_target",
+    "take_consent_back",
     "tell_apart",
     "unmerge_people",
     "void_support",

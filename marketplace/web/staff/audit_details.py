@@ -20,6 +20,7 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.traits import channel_words, opening_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 
@@ -36,6 +37,7 @@ def purpose_in_words(purpose: str) -> str:
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi lượt hỗ trợ"),
         "register": _("Ghi hội viên"),
+        **opening_words(),
     }
     return str(known.get(purpose, purpose))
 
@@ -64,6 +66,7 @@ def _other_names() -> dict[str, str]:
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
         "came_on": _("Ngày tiền vào"),
+        "channel": _("Đồng ý bằng cách nào"),
         "days": _("Kỳ"),
         "dong": _("Số tiền"),
         "document": _("Văn bản"),
@@ -90,6 +93,7 @@ def _other_names() -> dict[str, str]:
         "other": _("Người kia số"),
         "other_than": _("Khác với người số"),
         "paper": _("Giấy số"),
+        "people": _("Số người"),
         "parent_id": _("Thuộc đơn vị số"),
         "payment_id": _("Khoản thanh toán số"),
         "phone_change": _("Lần đổi số"),
@@ -163,6 +167,7 @@ def _value_words(key: str, text: str) -> str:
         "fields": lambda: detail_names().get(text, text),
         "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),
         "indicator": lambda: indicator_words(text).name,
+        "channel": lambda: channel_words()[text],
         "kind": lambda: _kind_words(text),
         "money_flow": lambda: str(flow_words()[text][0]),
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
