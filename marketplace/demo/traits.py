@@ -1,4 +1,4 @@
-"""The demo's sensitive facts: three members of a branch agreed that some are kept; one was opened, and all were counted."""
+"""The demo's sensitive facts: three members agreed that some are kept; one was opened, and all were counted."""
 
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from marketplace.demo.stage import Stage
 from marketplace.people.services import MEETING, PAPER, traits_for_figures
 from marketplace.people.traits import DISABILITY, ETHNICITY, POVERTY, SINGLE
 from marketplace.programme.queries import list_women
+from marketplace.programme.queries.women import Woman
 from marketplace.programme.services import keep_trait_of, open_trait_of
 from marketplace.story.source import get_people
 
@@ -41,7 +42,7 @@ def _look(stage: Stage, area_code: str) -> None:
     traits_for_figures(ETHNICITY, actor=actor, purpose="Báo cáo số liệu 6 tháng", unit_id=unit.id)
 
 
-def _members(stage: Stage, area_code: str) -> list[Any]:
-    """The members of the commune in the order of their names, without those who sell."""
+def _members(stage: Stage, area_code: str) -> list[Woman]:
+    """The members of the commune, who sells first: she can sign in and read who looked."""
     women = list_women(Scope((stage.units[area_code].path,)), role="member")
-    return [woman for woman in women if woman.roles.seller is None]
+    return sorted(women, key=lambda woman: (woman.roles.seller is None, woman.person.folded_name))

@@ -31,7 +31,6 @@ class Access:
     action: str
     kind: str
     purpose: str
-    actor_kind: str
     role: str = ""
     unit_name: str = ""
 
@@ -91,11 +90,9 @@ def _roles_of(entries: list[AuditEntry]) -> dict[int, str]:
 
 def _told(entry: AuditEntry, offices: list[Officer], granted: dict[int, str]) -> Access:
     kind = str(entry.details.get("kind") or "")
-    told = {"at": entry.at, "action": entry.action, "kind": kind, "purpose": entry.purpose}
     office = next((each for each in offices if _held(each, entry)), None)
-    if office is not None:
-        return Access(**told, actor_kind=entry.actor_kind, role=office.role, unit_name=office.unit.name)
-    return Access(**told, actor_kind=entry.actor_kind, role=granted.get(entry.person_id or 0, ""))
+    role = office.role if office else granted.get(entry.person_id or 0, "")
+    return Access(entry.at, entry.action, kind, entry.purpose, role, office.unit.name if office else "")
 
 
 def _held(office: Officer, entry: AuditEntry) -> bool:

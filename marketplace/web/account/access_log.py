@@ -10,7 +10,8 @@ from marketplace.people.purposes import PURPOSES, keeping
 from marketplace.people.queries import get_person, list_consents, list_kept_kinds
 from marketplace.people.services import OWN_PAGE, say_consent
 from marketplace.people.traits import KINDS
-from marketplace.programme.queries.access_log import LOOKED_UP, PAPER_OPENED, Access, list_access
+from marketplace.programme.queries.access_log import PAPER_OPENED, Access, list_access
+from marketplace.programme.queries.people import LOOKED_UP
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import acting_as, signed_in_person
 from marketplace.web.words.access_log import act_words, purpose_words_of

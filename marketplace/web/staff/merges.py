@@ -157,8 +157,8 @@ def _place() -> Place:
 def _facts(one: Person, other: Person) -> list[Row]:
     mine, hers = _told(one), _told(other)
     rows = [(label, mine[name], hers[name]) for name, label in field_words().items() if mine[name] or hers[name]]
-    papers = [find_trait(person.id, ID_NUMBER) or _("chưa ghi") for person in (one, other)]  # masked, never in full
-    rows.append((trait_words(ID_NUMBER), *papers))
+    masked = [find_trait(person.id, ID_NUMBER) or str(_("chưa ghi")) for person in (one, other)]  # never in full
+    rows.append((trait_words(ID_NUMBER), masked[0], masked[1]))
     return [*rows, (_("Ngày ghi"), moment(one.created_at), moment(other.created_at))]
 
 

@@ -6,11 +6,11 @@ from marketplace.programme.queries.access_log import (
     AGREED,
     COUNTED,
     KEPT,
-    LOOKED_UP,
     PAPER_OPENED,
     REVEALED,
     TAKEN_BACK,
 )
+from marketplace.programme.queries.people import LOOKED_UP
 from marketplace.programme.services.traits import CHECKING, ELIGIBILITY, HER_WISH
 
 
