@@ -39,6 +39,7 @@ from marketplace.programme.services.targets import (
     set_baseline,
     set_target,
 )
+from marketplace.programme.services.traits import OPENED_FOR, keep_trait_of, open_trait_of, take_consent_back
 from marketplace.programme.services.tranches import (
     add_condition,
     drop_condition,
@@ -79,6 +80,7 @@ __all__ = [
     "LOOK_UPS_AN_HOUR",
     "MOST_TARGET",
     "OLDEST_BASELINE",
+    "OPENED_FOR",
     "VISIT",
     "WAYS",
     "BaselineValue",
@@ -105,12 +107,14 @@ __all__ = [
     "get_shown_woman",
     "give_mentor",
     "grant_funding",
+    "keep_trait_of",
     "look_up_by_phone",
     "merge_people",
     "note_repayment",
     "obstacle_to_undoing",
     "obstacles",
     "open_funding",
+    "open_trait_of",
     "pay_tranche",
     "plan_tranche",
     "rebuild_facts",
@@ -122,6 +126,7 @@ __all__ = [
     "say_condition_done",
     "set_baseline",
     "set_target",
+    "take_consent_back",
     "tell_apart",
     "unfulfil_condition",
     "unmerge_people",

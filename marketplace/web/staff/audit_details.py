@@ -24,6 +24,7 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.traits import channel_words, opening_words
 from marketplace.web.words.units import channel_words, software_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
@@ -45,6 +46,7 @@ def purpose_in_words(purpose: str) -> str:
         "contest": _("Nhập ý tưởng dự thi"),
         "mentor": _("Giao người đồng hành"),
         "honour": _("Ghi khen thưởng"),
+        **opening_words(),
     }
     return str(known.get(purpose, purpose))
 
@@ -87,6 +89,7 @@ def _other_names() -> dict[str, str]:
         "came_on": _("Ngày tiền vào"),
         "channel": _("Loại kênh"),
         "course": _("Lớp tập huấn"),
+        "channel": _("Đồng ý bằng cách nào"),
         "days": _("Kỳ"),
         "decision": _("Quyết định số"),
         "dong": _("Số tiền"),
@@ -116,6 +119,7 @@ def _other_names() -> dict[str, str]:
         "other": _("Người kia số"),
         "other_than": _("Khác với người số"),
         "paper": _("Giấy số"),
+        "people": _("Số người"),
         "parent_id": _("Thuộc đơn vị số"),
         "payment_id": _("Khoản thanh toán số"),
         "phone_change": _("Lần đổi số"),
@@ -198,6 +202,7 @@ def _value_words(key: str, text: str) -> str:
         "role_in_it": lambda: part_role_words()[text],
         "file": lambda: str(_file_words()[text]),
         "indicator": lambda: indicator_words(text).name,
+        "channel": lambda: channel_words()[text],
         "kind": lambda: _kind_words(text),
         "money_flow": lambda: str(flow_words()[text][0]),
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),

@@ -18,7 +18,7 @@ from marketplace.people.models import Person
 from marketplace.people.queries import find_person, person_now
 from marketplace.programme.queries import is_known_in, list_merges, list_support, list_women, pairs_of, roles_of
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.plumbing.visitor import current_scope
+from marketplace.web.plumbing.visitor import current_scope, signed_in_person
 from marketplace.web.staff.duplicates import home_of
 from marketplace.web.staff.likely_people import phone_in
 from marketplace.web.staff.unit_choices import units_of_territory
@@ -113,6 +113,7 @@ def _woman_page(woman: Person) -> str:
         "staff/women/show.html",
         woman=woman,
         roles=roles,
+        is_herself=woman.id == signed_in_person().id,
         is_member=any(row.ended_on is None and row.voided_at is None for row in roles.memberships),
         support=list_support(scope, person_id=woman.id),
         pairs=[
