@@ -86,6 +86,7 @@ REASONS = {
     "staff.honours.find": TYPED,
     "staff.honours.revoke": TYPED,
     "staff.enterprise_entry.find": TYPED,
+    "staff.traits.reveal": TYPED,
     "staff.unit_notes.add_software": TYPED,
     "staff.enterprise_people.find": TYPED,
     "staff.contest_ideas.find": TYPED,

@@ -53,7 +53,7 @@ def record_channel(
     row.unit = unit
     session.add(row)
     session.flush()
-    record("unit_channel.recorded", "unit_channel", row.id, by=actor, details={"channel": kind, "link": read.url})
+    record("unit_channel.recorded", "unit_channel", row.id, by=actor, details={"channel_kind": kind, "link": read.url})
     publish(CoverageChanged(row.unit_id))
     return row
 

@@ -25,7 +25,8 @@ from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
 from marketplace.web.words.traits import channel_words, opening_words
-from marketplace.web.words.units import channel_words, software_words
+from marketplace.web.words.units import channel_words as kinds_of_channels
+from marketplace.web.words.units import software_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 
@@ -87,7 +88,7 @@ def _other_names() -> dict[str, str]:
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
         "came_on": _("Ngày tiền vào"),
-        "channel": _("Loại kênh"),
+        "channel_kind": _("Loại kênh"),
         "course": _("Lớp tập huấn"),
         "channel": _("Đồng ý bằng cách nào"),
         "days": _("Kỳ"),
@@ -193,7 +194,7 @@ def _short(key: str, value: Any) -> str:
 def _value_words(key: str, text: str) -> str:
     """Known codes by their names; any other value unchanged."""
     known: dict[str, Callable[[], str]] = {
-        "channel": lambda: channel_words()[text],
+        "channel_kind": lambda: kinds_of_channels()[text],
         "aim": lambda: aim_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
