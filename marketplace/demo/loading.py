@@ -13,6 +13,7 @@ from marketplace.core.db import session
 from marketplace.core.references import drawn_by
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.demo.backing import write_backing
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
 from marketplace.demo.diary import Diary
@@ -132,6 +133,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     _write_trade(diary, stage, size)
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
+    write_backing(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

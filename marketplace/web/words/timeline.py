@@ -36,7 +36,9 @@ def _applied(f: Facts) -> Line:
 def _visit(f: Facts) -> Line:
     step = _("Việc tiếp theo: %(step)s", step=f["step"]) if f["step"] else ""
     done = _("xong ngày %(day)s", day=day(f["done_on"])) if f["done_on"] else ""
-    return f"{way_words()[f['way']]}: {f['name']}", ". ".join(part for part in (f["seen"], _joined(step, done)) if part)
+    return f"{way_words()[f['way']]}: {f['name']}", ". ".join(
+        part for part in (f["seen"].rstrip("."), _joined(step, done)) if part
+    )
 
 
 def _year(f: Facts) -> Line:

@@ -64,6 +64,7 @@ def test_ten_orders_of_one_woman_are_still_one_woman(page: Browser) -> None:
         "Số sản phẩm lên gian hàng": "không nêu (dưới 5 chị)",
         "Số phụ nữ có đơn hàng đầu tiên": "dưới 5 người",
         "Doanh thu của phụ nữ được hỗ trợ": "không nêu (dưới 5 chị)",
+        "Nguồn lực huy động cho phụ nữ": "0 triệu đồng",
     }
     assert "2.000.000" not in page.text and "2 triệu" not in page.text
 
