@@ -58,7 +58,7 @@ WORDS: dict[str, Callable[[Facts], Line]] = {
     "mentor_ended": lambda f: (_("Kết thúc đồng hành"), f["name"]),
     "visit": _visit,
     "seller_admitted": lambda f: (_("Được duyệt bán hàng"), f["unit"]),
-    "shop_opened": lambda f: (_("Mở gian hàng"), f["name"]),
+    "shop_opened": lambda f: (_("Gian hàng mở cửa"), f["name"]),
     "first_product": lambda f: (_("Món hàng đầu tiên"), f["name"]),
     "first_sale": lambda f: (_("Đơn hàng đầu tiên"), f["name"]),
     "sold_in_year": _year,
