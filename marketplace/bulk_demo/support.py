@@ -15,7 +15,7 @@ from marketplace.people.models import Person
 from marketplace.programme.models import Programme, SupportRecord
 from marketplace.programme.queries import get_programme
 from marketplace.story.stage import Stage
-from marketplace.story.support import IDEAS, Given, Woman, help_to_open, invent_women, plans_until
+from marketplace.story.support import IDEAS, Given, Woman, aim_of, help_to_open, invent_women, plans_until
 
 
 def write_support(stage: Stage, shops: Sequence[NewShop], *, women: int) -> int:
@@ -77,6 +77,7 @@ def _write_record(stage: Stage, sheets: Sheets, programme: Programme, person: En
         funder=given.funder,
         idea=given.idea,
         note=given.note,
+        aim=aim_of(given),
         recorded_by=officer.person_id,
         recorded_at=at,
     )

@@ -13,6 +13,7 @@ from marketplace.core.db import session
 from marketplace.core.references import drawn_by
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.demo.backing import write_backing
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
 from marketplace.demo.contests import write_contests
@@ -142,6 +143,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_units(diary, stage)
     write_traits(diary, stage)
     write_likely(diary, stage)
+    write_backing(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 
