@@ -49,7 +49,7 @@ def count_topics(unit: Unit) -> dict[str, int]:
     """The topics of the questions that a unit may use, each with their number."""
     rows = select(Question.topic, func.count()).where(Question.unit_id.in_(units_above(unit)))
     rows = rows.where(Question.put_aside_at.is_(None)).group_by(Question.topic).order_by(Question.topic)
-    return dict(session.execute(rows).all())  # type: ignore[arg-type]
+    return dict(session.execute(rows).all())
 
 
 def questions_to_draw(unit: Unit, topic: str) -> list[int]:
@@ -92,7 +92,7 @@ def list_knowledge(scope: Scope, cursor: str | None = None) -> Page[KnowledgeCon
 def count_papers(contest_ids: Iterable[int]) -> dict[int, int]:
     """How many papers were begun in each contest."""
     rows = select(Paper.contest_id, func.count()).where(Paper.contest_id.in_(list(contest_ids)))
-    return dict(session.execute(rows.group_by(Paper.contest_id)).all())  # type: ignore[arg-type]
+    return dict(session.execute(rows.group_by(Paper.contest_id)).all())
 
 
 def get_knowledge(contest_id: int, scope: Scope) -> KnowledgeContest:

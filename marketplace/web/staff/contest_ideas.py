@@ -1,6 +1,6 @@
 """Ideas: entered in a contest, carried on from the level below, taken out; one page for each, all its levels on it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -169,7 +169,7 @@ def _idea_page(idea: Idea, form: NationalForm | None = None) -> str:
     )
 
 
-def _page(contest: Contest) -> Any:
+def _page(contest: Contest) -> Callable[..., Response]:
     def page(form: IdeaForm, status: int = 200, **more: Any) -> Response:
         return who_page("staff/contests/idea.html", _with(form, contest), status, **more)
 
@@ -239,8 +239,7 @@ def _ask_who_she_is(contest: Contest, form: IdeaForm, people: list[Person]) -> R
         form.phone.errors = [_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.")]
         return None
     form.person.errors = [_("Có thể chị ấy đã có trong danh sách. Mời chọn đúng người rồi lưu.")]
-    answer: Response = _page(contest)(form, 422, likely=likely)
-    return answer
+    return _page(contest)(form, 422, likely=likely)
 
 
 def _already_words(idea: Idea) -> str:

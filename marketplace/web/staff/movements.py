@@ -96,7 +96,7 @@ def show(movement_id: int) -> Response:
                 first_time()
                 movement = get_movement(movement_id, current_scope())
                 unit = find_unit_in(current_scope(), form.unit.data)
-                numbers = {"people": form.people.count or 0, "women": form.women.count or 0}
+                numbers: dict[str, Any] = {"people": form.people.count or 0, "women": form.women.count or 0}
                 add_team(movement, unit, **numbers, name=form.name.data or "", prize=form.prize.data or "", **by)
                 page = leads_to(url_for("staff.movements.show", movement_id=movement_id))
             flash(_("Đã ghi đội dự thi."), "success")

@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"(?:câu\s*)?[0-9]{1,3}\s*[.):]\s*", re.I)
 class TimeField(wtforms.StringField):
     """An hour of the day as people type it: «8:00», «8h30», «14h»; `.hour` is it once valid."""
 
+    data: Any
     hour: time | None = None
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
