@@ -154,10 +154,10 @@ class OutcomeFact(Row):
         Index("ix_outcome_fact_programme", "kind", "programme_id", "person_id", "happened_on", "place", "record_id"),
         Index("ix_outcome_fact_happened_at", "happened_at"),
     )
-    kind: Mapped[str] = mapped_column()  # support | shop_opened | product_listed | sale
-    record_kind: Mapped[str] = mapped_column()  # support_record | shop | product | shop_order
+    kind: Mapped[str] = mapped_column()  # support | shop_opened | product_listed | sale | attended …
+    record_kind: Mapped[str] = mapped_column()  # support_record | shop | product | shop_order | training_class …
     record_id: Mapped[int] = mapped_column(Key)
-    part: Mapped[int] = mapped_column(Key, default=0)  # order line; 0 is the whole record
+    part: Mapped[int] = mapped_column(Key, default=0)  # order line, line of a class's list; 0 is the whole record
     cause: Mapped[str] = mapped_column(default="")  # what took a part of it back: «refund_line:7»
     programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))  # where the record is of one
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -70,9 +70,9 @@ PROGRAMMES = (
 )
 
 ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it asks for besides the standard ones, in order
-    "2415": (),
+    "2415": ("women_trained_digital", "training_attendances"),
     "01": (),
-    "939": (),
+    "939": ("women_trained_digital", "training_attendances"),
 }
 
 

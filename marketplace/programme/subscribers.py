@@ -6,9 +6,17 @@ from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided
-from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
+from marketplace.programme.queries.outcomes import (
+    ATTENDED,
+    OFFICER_TRAINED,
+    PRODUCT_LISTED,
+    SALE,
+    SHOP_OPENED,
+    SUPPORT,
+)
 from marketplace.programme.services.outcomes import note_outcomes
 from marketplace.shops.events import ShopOpened
+from marketplace.training.events import AttendanceNoted
 
 
 @on(SupportRecorded)
@@ -58,3 +66,10 @@ def forget_payment(event: CashWithdrawn) -> None:
 def note_return(event: SaleTakenBack) -> None:
     """Add the facts of a refund of sold goods, dated today."""
     note_outcomes(SALE, event.shop_order_id)
+
+
+@on(AttendanceNoted)
+def note_attendance(event: AttendanceNoted) -> None:
+    """Bring the facts of a class up to date with who came to it."""
+    for kind in (ATTENDED, OFFICER_TRAINED):
+        note_outcomes(kind, event.class_id)

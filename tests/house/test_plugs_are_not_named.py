@@ -16,6 +16,7 @@ HOUSE = ROOT / "marketplace"
 CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
+ASKED_FOR = HOUSE / "programme/reference.py"  # which programmes ask for which indicators
 WAYS = "marketplace.story.ways"
 PLAYED = HOUSE / "story", HOUSE / "demo", HOUSE / "bulk_demo"  # the script of the demo says how its people pay and send
 
@@ -57,7 +58,8 @@ def _plugs_named_in(path: Path) -> Iterator[str]:
     if path != HOUSE / "story/ways.py":
         yield from named_in(path, METHODS)
     yield from compared_in(path)
-    yield from named_in(path, INDICATORS)
+    if path != ASKED_FOR:
+        yield from named_in(path, INDICATORS)
     if path not in THE_USUAL_CARRIERS and not set(PLAYED) & set(path.parents):
         yield from named_in(path, CARRIERS)
 

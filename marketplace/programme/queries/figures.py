@@ -16,7 +16,7 @@ from marketplace.core.versioned_cache import VersionedCache
 from marketplace.core.versions import version_of
 from marketplace.programme.models import OUTCOMES, Programme
 from marketplace.programme.periods import Period
-from marketplace.programme.shape import OCCURRENCE, SUM, UNIQUE, Indicator, Place
+from marketplace.programme.shape import SUM, UNIQUE, Indicator, Place
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,11 @@ def values_by_child(indicator: Indicator, programme: Programme, unit: Unit, peri
         return {}
     facts = facts_behind(indicator, programme, Place(unit.path), days)
     child = _step_below(facts.c.place, unit.path).label("child")
-    figure = {
-        UNIQUE: func.count(facts.c.person_id.distinct()),
-        OCCURRENCE: func.count(facts.c.record_id.distinct()),
-        SUM: func.sum(facts.c.amount_dong),
-    }[indicator.counting]
-    counted = select(child, figure).where(facts.c.place != unit.path).group_by(child)
+    amount = func.sum(facts.c.amount_dong).label("amount_dong")
+    things = select(child, amount).where(facts.c.place != unit.path)
+    each = things.group_by(child, *key_of_thing(indicator, facts)).subquery("each")
+    figure = func.sum(each.c.amount_dong) if indicator.counting == SUM else func.count()
+    counted = select(each.c.child, figure).group_by(each.c.child)
     return {int(step): int(value or 0) for step, value in session.execute(counted)}
 
 

@@ -14,13 +14,16 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.people.models import Person, SealedTrait
 from marketplace.programme.models import OutcomeFact, PersonMerge, SupportRecord
-from marketplace.programme.queries.outcomes import SUPPORT
+from marketplace.programme.queries.outcomes import ATTENDED, OFFICER_TRAINED, SUPPORT
 from marketplace.programme.queries.people import belongs_to
 from marketplace.programme.queries.references import rows_astray, rows_under
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop, ShopMember
+from marketplace.training.models import Enrolment
+from marketplace.training.queries import share_a_class
 
 MOST_MERGES = 50
+OF_CLASSES = (ATTENDED, OFFICER_TRAINED)
 _ONE_EACH: dict[str, Any] = {"sellers": Seller, "applications": Application, "accounts": Account}
 
 
@@ -66,6 +69,7 @@ def obstacles_between(one: Person, other: Person) -> list[str]:
     found = [code for code, model in _ONE_EACH.items() if _count(model.person_id, pair) > 1]
     found += ["office"] if any(_count(model.person_id, pair) for model in (Officer, RoleGrant)) else []
     checks = {"id_numbers": _papers_differ, "shop": _work_together, "support": _same_support, "terms": have_same_days}
+    checks["class"] = share_a_class
     return found + [code for code, differs in checks.items() if differs(one.id, other.id)]
 
 
@@ -80,9 +84,11 @@ def carrying(from_id: int, to_id: int) -> Update:
     """The statement that gives a person the facts of records that were another's and are hers now."""
     supported = select(SupportRecord.id).where(_is(SupportRecord, to_id))
     sells = select(Seller.id).where(_is(Seller, to_id)).exists()
+    listed = select(Enrolment.id).where(_is(Enrolment, to_id))
     hers = or_(
         and_(OutcomeFact.kind == SUPPORT, OutcomeFact.record_id.in_(supported)),
-        and_(OutcomeFact.kind != SUPPORT, sells),
+        and_(OutcomeFact.kind.in_(OF_CLASSES), OutcomeFact.part.in_(listed)),
+        and_(OutcomeFact.kind.not_in((SUPPORT, *OF_CLASSES)), sells),
     )
     return update(OutcomeFact).where(_is(OutcomeFact, from_id), hers).values(person_id=to_id)
 

@@ -15,12 +15,20 @@ from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.models import SupportRecord
 from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
+from marketplace.training.models import Enrolment
 
 MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
 FULL_NAME = 3  # words: surname, middle name, given name
 LOOKED_UP = "person.looked_up"  # the act in the audit trail
-TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord)  # what ties a woman to a unit
+TIES: tuple[Any, ...] = (
+    Membership,
+    CadrePost,
+    Officer,
+    Seller,
+    SupportRecord,
+    Enrolment,
+)  # what ties a woman to a unit
 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
 from marketplace.association.models import Unit
 from marketplace.core.db import session
@@ -19,17 +19,19 @@ PAGE = 25
 def list_records(
     indicator: Indicator, programme: Programme, place: Place, period: Period, cursor: str | None = None
 ) -> Page[Record]:
-    """The records behind a figure, in order of their keys; as many in all as the figure counts."""
+    """The records behind a figure, in order of their keys and of the women; as many in all as the figure counts."""
     days = within(programme, period)
     if days is None:
         return Page([])
     rows = _with_names(_listed(indicator, programme, place, days))
-    after = decode_cursor(cursor, (int,))
+    after = decode_cursor(cursor, (int, int))
     if after:
-        rows = rows.where(rows.selected_columns.ref_id > after[0])
+        keys = (rows.selected_columns.ref_id, rows.selected_columns.person_id)
+        rows = rows.where(tuple_(*keys) > tuple_(*after))
     found = session.execute(rows.limit(PAGE + 1)).all()
     records = [_record(indicator, row) for row in found[:PAGE]]
-    return Page(records, encode_cursor(records[-1].ref.id) if len(found) > PAGE else None)
+    last = found[PAGE - 1 : PAGE]
+    return Page(records, encode_cursor(last[0].ref_id, last[0].person_id) if len(found) > PAGE else None)
 
 
 def every_record(indicator: Indicator, programme: Programme, place: Place, period: Period) -> list[Record]:
@@ -57,17 +59,17 @@ def _listed(indicator: Indicator, programme: Programme, place: Place, days: Peri
 
 
 def _with_names(rows: Any) -> Any:
-    columns = [rows.c.ref_id, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note]
+    columns = [rows.c.ref_id, rows.c.person_id, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note]
     return (
         select(*columns, Person.full_name, Person.birth_year, Unit.name)
         .join(Person, Person.id == rows.c.person_id)
         .join(Unit, Unit.id == rows.c.unit_id)
-        .order_by(rows.c.ref_id)
+        .order_by(rows.c.ref_id, rows.c.person_id)
     )
 
 
 def _record(indicator: Indicator, row: Any) -> Record:
-    ref_id, happened_on, amount, title, note, name, birth_year, unit_name = row
+    ref_id, _person_id, happened_on, amount, title, note, name, birth_year, unit_name = row
     amount = None if amount is None else int(amount)
     ref = RecordRef(indicator.record_kind, ref_id)
     return Record(ref, happened_on, title or "", name, birth_year, unit_name, amount, note or "")

@@ -19,11 +19,13 @@ from marketplace.programme.queries.people import TIES, ties
 from marketplace.programme.queries.ways import is_among, is_named, is_wide
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
+from marketplace.training.models import Enrolment
+from marketplace.training.queries import classes_of
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
-SELLER, SUPPORTED = "seller", "supported"
-COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, FORMER_MEMBER)
+SELLER, SUPPORTED, TRAINEE = "seller", "supported", "trainee"
+COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED, TRAINEE)  # roles that so many have that names are looked through, not roles
+ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, TRAINEE, FORMER_MEMBER)
 PAGE = 25
 
 
@@ -37,6 +39,7 @@ class Roles:
     seller: Seller | None = None
     shops: list[Shop] = field(default_factory=list)
     supports: int = 0
+    enrolments: list[Enrolment] = field(default_factory=list)  # the latest class first, those she withdrew from too
     last_support_on: date | None = None
 
 
@@ -57,7 +60,7 @@ def list_women(
     birth_year: int | None = None,
     role: str = "",
 ) -> Page[Woman]:
-    """The women of a territory in the order of their names, each with her roles there; seven statements at most.
+    """The women of a territory in the order of their names, each with her roles there; eight statements at most.
 
     `name` is a name or a part of one as somebody types it, `phone` is E.164. Within a commune its rows say who is
     looked at; in a wide territory the index over the words of names does.
@@ -80,7 +83,7 @@ def list_women(
 
 
 def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
-    """All roles of some persons within a territory; five statements."""
+    """All roles of some persons within a territory; six statements."""
     found = {person_id: Roles() for person_id in person_ids}
     for membership in list_memberships_of(person_ids, scope):
         found[membership.person_id].memberships.append(membership)
@@ -92,6 +95,8 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
     for seller, shop in session.execute(selling.order_by(Shop.id)):
         found[seller.person_id].seller = seller
         found[seller.person_id].shops += [shop] if shop else []
+    for enrolment in classes_of(person_ids, scope):
+        found[enrolment.person_id].enrolments.append(enrolment)
     for person_id, supports, last_on in session.execute(_supports(person_ids, scope)):
         found[person_id].supports, found[person_id].last_support_on = supports, last_on
     return found
@@ -143,6 +148,7 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         OFFICER: (Officer, [Officer.ended_at.is_(None)]),
         SELLER: (Seller, []),
         SUPPORTED: (SupportRecord, [SupportRecord.voided_at.is_(None)]),
+        TRAINEE: (Enrolment, [Enrolment.first_came_on.is_not(None), Enrolment.voided_at.is_(None)]),
     }
     return known[role]
 

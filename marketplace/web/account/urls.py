@@ -2,6 +2,7 @@
 
 from marketplace.web.account import (
     again,
+    classes,
     code,
     home,
     invitation,
@@ -23,6 +24,8 @@ from marketplace.web.plumbing.routing import Route
 
 ROUTES: list[Route] = [
     Route("/account", home.show, get=SIGNED_IN),
+    Route("/account/classes", classes.index, get=SIGNED_IN),
+    Route("/account/classes/certificates/<number>", classes.certificate, get=SIGNED_IN),
     Route("/account/display", home.display, post=SIGNED_IN),
     Route("/account/notices", notices.index, get=SIGNED_IN),
     Route("/account/orders", orders.index, get=SIGNED_IN),

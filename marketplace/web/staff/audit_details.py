@@ -20,6 +20,7 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.training import audience_words, topic_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 
@@ -36,6 +37,7 @@ def purpose_in_words(purpose: str) -> str:
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi lượt hỗ trợ"),
         "register": _("Ghi hội viên"),
+        "class": _("Ghi danh sách lớp"),
     }
     return str(known.get(purpose, purpose))
 
@@ -63,7 +65,12 @@ def _other_names() -> dict[str, str]:
         "before": _("Trước"),
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
+        "audience": _("Dành cho"),
+        "came": _("Số người có mặt"),
         "came_on": _("Ngày tiền vào"),
+        "capacity": _("Số chỗ"),
+        "class_id": _("Lớp số"),
+        "class_place": _("Địa điểm"),
         "days": _("Kỳ"),
         "dong": _("Số tiền"),
         "document": _("Văn bản"),
@@ -72,6 +79,8 @@ def _other_names() -> dict[str, str]:
         "erased": _("Đã xóa"),
         "fields": _("Mục đã sửa"),
         "file": _("Tệp"),
+        "funder": _("Nguồn kinh phí"),
+        "budget_dong": _("Kinh phí"),
         "found": _("Số người tìm thấy"),
         "given_on": _("Ngày giao"),
         "giver": _("Nơi giao"),
@@ -110,6 +119,9 @@ def _other_names() -> dict[str, str]:
         "rows": _("Số tin"),
         "slug": _("Quy định"),
         "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
+        "title": _("Tên lớp"),
+        "topic": _("Nội dung"),
+        "trainers": _("Giảng viên"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
@@ -159,6 +171,7 @@ def _short(key: str, value: Any) -> str:
 def _value_words(key: str, text: str) -> str:
     """Known codes by their names; any other value unchanged."""
     known: dict[str, Callable[[], str]] = {
+        "audience": lambda: audience_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
         "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),
@@ -171,6 +184,7 @@ def _value_words(key: str, text: str) -> str:
         "reason": lambda: ending_words()[text],
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),
+        "topic": lambda: topic_words()[text],
         "way": lambda: str(way_words()[text][0]),
         "verdict": lambda: _verdict_words(text),
         "zones": lambda: zone_words()[text][0],

@@ -15,6 +15,7 @@ from marketplace.people.queries import get_person
 from marketplace.programme.queries import get_support
 from marketplace.shops.models import Shop
 from marketplace.shops.queries import get_shop_in
+from marketplace.training.queries import get_class_by_key
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope
 from marketplace.web.words.programme import confidence_words
@@ -61,9 +62,14 @@ def _goods_back_dong(part: ShopOrder) -> int:
     return sum(back.amount_dong + back.subsidy_dong for back in lines if back.order_line_id is not None)
 
 
+def _training_class(record_id: int) -> Response:
+    return see_other(url_for("staff.classes.show", code=get_class_by_key(record_id, current_scope()).code))
+
+
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
     "shop": _shop,
     "product": _product,
     "shop_order": _shop_order,
+    "training_class": _training_class,
 }

@@ -26,6 +26,7 @@ from marketplace.web.staff import (
     units,
     unmatched_deposits,
 )
+from marketplace.web.staff.classes_urls import ROUTES as CLASSES
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
@@ -117,4 +118,5 @@ ROUTES: list[Route] = [
     Route("/staff/units/<int:unit_id>/branches", units.add, post=PROVINCE_OR_OPERATOR, once=True),
     Route("/staff/units/<int:unit_id>/close", units.close, post=PROVINCE_OR_OPERATOR),
     *WOMEN,
+    *CLASSES,
 ]

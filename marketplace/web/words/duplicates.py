@@ -30,6 +30,7 @@ def holding_words() -> dict[str, str]:
     return {
         "support_record": _("Lượt hỗ trợ"),
         "membership": _("Lần là hội viên"),
+        "enrolment": _("Lớp tập huấn"),
         "cadre_post": _("Chức vụ ở Hội"),
         "account": _("Tài khoản"),
         "application": _("Hồ sơ người bán"),
@@ -65,6 +66,7 @@ def obstacle_words() -> dict[str, str]:
             "Cả hai cùng là hội viên, hoặc cùng giữ một chức vụ, trong cùng thời gian. "
             "Mời kết thúc hoặc hủy một bên trước."
         ),
+        "class": _("Cả hai cùng có tên trong danh sách một lớp tập huấn. Mời hủy một dòng ghi nhầm ở lớp ấy trước."),
         "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
     }
 

@@ -29,6 +29,7 @@ def woman_role_words() -> dict[str, str]:
         women.OFFICER: _("Làm việc trên trang này"),
         women.SELLER: _("Người bán"),
         women.SUPPORTED: _("Được Hội hỗ trợ"),
+        women.TRAINEE: _("Học viên"),
         women.FORMER_MEMBER: _("Đã thôi là hội viên"),
     }
     return {code: known[code] for code in women.ROLES}

@@ -4,6 +4,7 @@ The facts of one record are written from here when it happens, all of them when 
 compares stored and expected facts by the same selections. A new kind is a file beside these and a line in `sources`.
 """
 
+from marketplace.programme.queries.outcomes.classes import ATTENDED, CLASS, OFFICER_TRAINED
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
@@ -17,6 +18,9 @@ from marketplace.programme.queries.outcomes.statements import (
 from marketplace.programme.queries.outcomes.support import SUPPORT
 
 __all__ = [
+    "ATTENDED",
+    "CLASS",
+    "OFFICER_TRAINED",
     "PRODUCT_LISTED",
     "SALE",
     "SHOP_OPENED",

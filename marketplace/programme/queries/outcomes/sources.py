@@ -1,5 +1,6 @@
 """All kinds of outcomes, each with the selections of the records that it follows from."""
 
+from marketplace.programme.queries.outcomes.classes import ATTENDED, ATTENDED_SOURCES, OFFICER_TRAINED, TRAINED_SOURCES
 from marketplace.programme.queries.outcomes.columns import Source
 from marketplace.programme.queries.outcomes.sales import SALE, SALE_SOURCES
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, PRODUCT_SOURCES, SHOP_OPENED, SHOP_SOURCES
@@ -10,4 +11,6 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     SHOP_OPENED: SHOP_SOURCES,
     PRODUCT_LISTED: PRODUCT_SOURCES,
     SALE: SALE_SOURCES,
+    ATTENDED: ATTENDED_SOURCES,
+    OFFICER_TRAINED: TRAINED_SOURCES,
 }
