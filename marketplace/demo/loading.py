@@ -15,6 +15,7 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
+from marketplace.demo.classes import write_classes
 from marketplace.demo.diary import Diary
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
@@ -132,6 +133,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     _write_trade(diary, stage, size)
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
+    write_classes(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

@@ -1,12 +1,13 @@
 """What came of classes is counted: women apart from attendances, each class for the programmes it counts for."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 
 from marketplace.association.scope import EVERYTHING
+from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.programme.errors import CannotMerge
@@ -15,14 +16,24 @@ from marketplace.programme.indicators.women_trained_digital import plug as train
 from marketplace.programme.models import OutcomeFact
 from marketplace.programme.periods import span
 from marketplace.programme.promises import every_fact_is_right, merges_can_be_undone
-from marketplace.programme.queries import every_record, get_programme, list_records, value_of, values_by_child
+from marketplace.programme.queries import (
+    Effect,
+    after_classes,
+    effects_of,
+    every_record,
+    get_programme,
+    list_records,
+    value_of,
+    values_by_child,
+)
 from marketplace.programme.queries.outcomes import ATTENDED, OFFICER_TRAINED
 from marketplace.programme.services import merge_people, rebuild_facts, unmerge_people
 from marketplace.programme.shape import Indicator, Place
 from marketplace.training.models import Enrolment
 from marketplace.training.services import call_roll, void_enrolment
 from marketplace.training.topics import FOR_OFFICERS, LAW, PRESENT
-from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
+from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_seller, make_shop, unit_of
+from tests.outcomes import sell, signed_in
 from tests.training.making import ALL, BY, all_came, fill, first_session, make_class, make_done, make_women
 
 YEAR = span(date(2025, 1, 1), date(2030, 12, 31))
@@ -117,3 +128,24 @@ def test_two_of_one_class_are_not_merged(writing: None) -> None:
     with pytest.raises(CannotMerge) as refused:
         merge_people(one.person, two.person, {"full_name": one.person_id}, actor=BY, scope=EVERYTHING)
     assert refused.value.facts["reasons"] == ["class"] and session.query(Enrolment).count() == 2
+
+
+def test_what_came_of_a_class_is_what_was_in_time(app: Flask) -> None:
+    with transaction():
+        seller, late, stranger = make_seller("Hoàng Thị Bưởi"), make_seller("Lê Thị Muộn"), make_seller("Cao Thị Lạ")
+        row = make_class(today() - timedelta(days=50), trainers=("Bà Hoa", "Ông Nam"))
+        all_came(row, fill(row, [seller.person, late.person]))
+        opened = [now() - timedelta(days=days) for days in (40, 10, 40)]
+        shops = [make_shop(seller=one, opened_at=at) for one, at in zip((seller, late, stranger), opened, strict=True)]
+        key = row.id
+    for shop in shops:
+        sell(shop)
+    after = after_classes([key])
+    assert sorted((each.opened_on is not None, each.sold_on is not None) for each in after.values()) == [
+        (False, True), (True, True),
+    ]  # fmt: skip
+    effects = effects_of({"Bà Hoa": {key}, "Không": set()}, {key: 2}, after)
+    assert effects == {"Bà Hoa": Effect(1, 2, 1, 2), "Không": Effect(0, 0, 0, 0)}
+    page = signed_in(app, "province").open("/staff/classes/effects").sees("Bà Hoa", "Ông Nam", "Theo đơn vị")
+    page.open(f"/staff/classes/{row.code}").sees("1 chị lên gian hàng trong 30 ngày, 2 chị bán được hàng")
+    assert signed_in(app, "commune", HAC_THANH).open("/staff/classes/effects").sees("Chưa có lớp nào đã học")

@@ -1,5 +1,6 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
+from marketplace.programme.queries.after_classes import After, Effect, after_classes, effects_of, list_taught
 from marketplace.programme.queries.counting import counted_records, programmes_of
 from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, pairs_of, reasons_of
 from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
@@ -20,13 +21,17 @@ from marketplace.programme.queries.targets import baselines_of, find_baseline, f
 from marketplace.programme.queries.women import Roles, Woman, list_women, roles_of
 
 __all__ = [
+    "After",
+    "Effect",
     "Pair",
     "Roles",
     "Tally",
     "Woman",
+    "after_classes",
     "baselines_of",
     "count_references",
     "counted_records",
+    "effects_of",
     "every_record",
     "find_baseline",
     "find_reading",
@@ -48,6 +53,7 @@ __all__ = [
     "list_programmes",
     "list_records",
     "list_support",
+    "list_taught",
     "list_women",
     "pairs_of",
     "programmes_of",

@@ -13,7 +13,7 @@ from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
-from marketplace.programme.queries import programmes_of
+from marketplace.programme.queries import after_classes, programmes_of
 from marketplace.programme.queries.outcomes import CLASS
 from marketplace.programme.services import count_for
 from marketplace.training.errors import HasAttendance, NobodyCame, TooFewPlaces
@@ -126,6 +126,7 @@ def class_page(code: str, **more: Any) -> str:
     row = get_class(code, current_scope())
     people = list_enrolments(row)
     address = f"{config().public_url}{url_for('storefront.classes.show', code=row.code)}"
+    sell_address = f"{config().public_url}{url_for('storefront.classes.sell', code=row.code)}"
     told = {
         "session_form": SessionForm(),
         "row": row,
@@ -136,6 +137,9 @@ def class_page(code: str, **more: Any) -> str:
         "certificates": certificates_of([one.id for one in people]),
         "earned": {one.id for one in people if has_earned(one)},
         "programmes": programmes_of(CLASS, [row.id])[row.id],
+        "after": after_classes([row.id]),
+        "sell_address": sell_address,
+        "sell_qr": qr_svg(sell_address),
         "address": address,
         "qr": qr_svg(address),
         "today": today(),

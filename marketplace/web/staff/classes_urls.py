@@ -2,11 +2,12 @@
 
 from marketplace.web.plumbing.access import OFFICERS, STAFF
 from marketplace.web.plumbing.routing import Route
-from marketplace.web.staff import class_certificates, class_lists, class_pasting, class_sessions, classes
+from marketplace.web.staff import class_certificates, class_effects, class_lists, class_pasting, class_sessions, classes
 
 CLASS = "/staff/classes/<code>"
 ROUTES: list[Route] = [
     Route("/staff/classes", classes.index, get=STAFF),
+    Route("/staff/classes/effects", class_effects.index, get=STAFF),
     Route("/staff/classes/new", classes.new, get=OFFICERS, post=OFFICERS, once=True),
     Route(CLASS, classes.show, get=STAFF),
     Route(f"{CLASS}/edit", classes.edit, get=OFFICERS, post=OFFICERS),

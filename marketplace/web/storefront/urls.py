@@ -64,6 +64,7 @@ ROUTES: list[Route] = [
     Route("/certificates/<number>", certificates.show, get=ANYONE),
     Route("/classes/<code>", classes.show, get=ANYONE),
     Route("/classes/<code>/register", classes.register, post=ANYONE),
+    Route("/classes/<code>/sell", classes.sell, get=ANYONE),
     Route("/classes/<code>/leave", classes.leave, post=SIGNED_IN),
     Route("/checkout", checkout.show, get=ANYONE),
     Route("/checkout/code", checkout.send_code, post=ANYONE),
