@@ -1,13 +1,14 @@
 """Classes with their sessions and trainers, the lists of who takes part, who came, and certificates."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.association.models import Unit
 from marketplace.core.clock import now
-from marketplace.core.db import Dong, Key, Row
+from marketplace.core.db import Dong, Json, Key, Row
 from marketplace.core.states import HasStates
 from marketplace.people.models import Person
 from marketplace.training.states import TRAINING_CLASS
@@ -132,6 +133,29 @@ class Attendance(Row):
     noted_at: Mapped[datetime] = mapped_column(default=now)
     noted_by: Mapped[int | None] = mapped_column(Key)
     enrolment: Mapped[Enrolment] = relationship(back_populates="attendances")
+
+
+class QuizQuestion(Row):
+    """A simple question of a class with one right answer; asked before the class and again after it."""
+
+    __tablename__ = "quiz_question"
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
+    question: Mapped[str] = mapped_column()
+    answers: Mapped[list[Any]] = mapped_column(Json)  # the texts to choose from, the right one first
+    dropped_at: Mapped[datetime | None] = mapped_column()
+
+
+class QuizSheet(Row):
+    """One set of answers, before or after the class, without a name: how many were right of how many."""
+
+    __tablename__ = "quiz_sheet"
+    __table_args__ = (Index("ix_quiz_sheet_class", "class_id", "moment"), UniqueConstraint("class_id", "moment", "key"))
+    class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"))
+    moment: Mapped[str] = mapped_column()  # before | after
+    key: Mapped[str] = mapped_column()  # of the form that was sent, so that twice is once
+    right_count: Mapped[int] = mapped_column()
+    asked: Mapped[int] = mapped_column()
+    sent_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class ClassCertificate(Row):

@@ -11,3 +11,6 @@ PRESENT, LATE, LEFT_EARLY = "present", "late", "left_early"
 MARKS = (PRESENT, LATE, LEFT_EARLY)  # who has none was absent
 
 BY_OFFICER, BY_HERSELF = "officer", "herself"  # who entered her in the list
+
+BEFORE, AFTER = "before", "after"
+MOMENTS = (BEFORE, AFTER)  # of a quiz

@@ -74,6 +74,7 @@ REASONS = {
     "staff.class_lists.find": TYPED,
     "staff.class_lists.leave": SURE,
     "staff.class_pasting.save": TYPED,
+    "staff.class_quizzes.drop": SURE,
     "staff.class_sessions.add": TYPED,
     "staff.class_sessions.keep": TYPED,
     "staff.listings.send_back": TYPED,

@@ -20,7 +20,7 @@ OPENED = (SHOP_OPENED, PRODUCT_LISTED)
 
 @dataclass(frozen=True)
 class After:
-    """One woman after one class: the day she opened or listed, and the day she first sold, each where it was in time."""
+    """One woman after one class: the day she opened or listed, the day she first sold, each where in time."""
 
     enrolment_id: int
     class_id: int

@@ -35,9 +35,11 @@ from marketplace.training.queries.lists import (
     present_elsewhere,
     share_a_class,
 )
+from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
 
 __all__ = [
     "Counts",
+    "QuizResult",
     "certificates_of",
     "classes_of",
     "count_marks",
@@ -53,19 +55,23 @@ __all__ = [
     "get_class",
     "get_class_by_key",
     "get_enrolment",
+    "get_question",
     "get_session",
     "get_sheet",
     "has_attendance",
+    "has_sheet",
     "is_code_taken",
     "is_number_taken",
     "list_certificates",
     "list_classes",
     "list_enrolments",
+    "list_questions",
     "list_sessions",
     "list_trainers",
     "list_waiting",
     "lock_class",
     "marks_of_session",
     "present_elsewhere",
+    "quiz_results",
     "share_a_class",
 ]

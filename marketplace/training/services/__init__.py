@@ -25,14 +25,17 @@ from marketplace.training.services.enrolling import (
     withdraw,
     withdraw_herself,
 )
+from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
 
 __all__ = [
     "MOST_PLACES",
     "Plan",
+    "add_question",
     "add_session",
     "call_roll",
     "cancel_class",
     "change_class",
+    "drop_question",
     "drop_session",
     "end_class",
     "enrol",
@@ -48,6 +51,7 @@ __all__ = [
     "repeat_class",
     "revoke_certificate",
     "take_beyond_capacity",
+    "take_sheet",
     "void_enrolment",
     "withdraw",
     "withdraw_herself",

@@ -127,6 +127,8 @@ def action_words() -> dict[str, str]:
         "training_class.done": _("Kết thúc lớp tập huấn"),
         "training_class.opened": _("Mở lớp tập huấn"),
         "training_class.planned": _("Lớp tập huấn sắp mở"),
+        "training_class.question_added": _("Thêm câu hỏi của lớp"),
+        "training_class.question_dropped": _("Bỏ câu hỏi của lớp"),
         "training_class.roll_called": _("Điểm danh một buổi học"),
         "training_class.running": _("Lớp tập huấn đang học"),
         "training_class.session_added": _("Thêm buổi học"),

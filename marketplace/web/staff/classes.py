@@ -27,6 +27,7 @@ from marketplace.training.queries import (
     list_enrolments,
     list_sessions,
     lock_class,
+    quiz_results,
 )
 from marketplace.training.services import (
     cancel_class,
@@ -138,6 +139,7 @@ def class_page(code: str, **more: Any) -> str:
         "earned": {one.id for one in people if has_earned(one)},
         "programmes": programmes_of(CLASS, [row.id])[row.id],
         "after": after_classes([row.id]),
+        "quiz": quiz_results(row.id),
         "sell_address": sell_address,
         "sell_qr": qr_svg(sell_address),
         "address": address,

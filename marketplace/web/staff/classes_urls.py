@@ -2,7 +2,15 @@
 
 from marketplace.web.plumbing.access import OFFICERS, STAFF
 from marketplace.web.plumbing.routing import Route
-from marketplace.web.staff import class_certificates, class_effects, class_lists, class_pasting, class_sessions, classes
+from marketplace.web.staff import (
+    class_certificates,
+    class_effects,
+    class_lists,
+    class_pasting,
+    class_quizzes,
+    class_sessions,
+    classes,
+)
 
 CLASS = "/staff/classes/<code>"
 ROUTES: list[Route] = [
@@ -28,6 +36,8 @@ ROUTES: list[Route] = [
     Route(f"{CLASS}/people/<int:enrolment_id>/leave", class_lists.leave, post=OFFICERS),
     Route(f"{CLASS}/people/<int:enrolment_id>/take", class_lists.take, post=OFFICERS),
     Route(f"{CLASS}/people/<int:enrolment_id>/void", class_lists.void, get=OFFICERS, post=OFFICERS),
+    Route(f"{CLASS}/quiz", class_quizzes.index, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{CLASS}/quiz/<int:question_id>/drop", class_quizzes.drop, post=OFFICERS),
     Route(f"{CLASS}/certificates", class_certificates.issue, post=OFFICERS),
     Route(f"{CLASS}/certificates.pdf", class_certificates.every, get=OFFICERS),
     Route(f"{CLASS}/certificates/<number>", class_certificates.show, get=OFFICERS),
