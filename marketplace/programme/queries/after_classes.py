@@ -49,8 +49,9 @@ def after_classes(class_ids: Iterable[int]) -> dict[int, After]:
     sold: dict[int, date] = {}
     of_class: dict[int, int] = {}
     for key, class_id, came_on, kind, on in session.execute(rows):
-        found, days = (sold, SELLS_WITHIN) if kind == SALE else (opened, LISTS_WITHIN)
-        if on <= came_on + days:
+        found = sold if kind == SALE else opened
+        in_time = SELLS_WITHIN if kind == SALE else LISTS_WITHIN
+        if came_on is not None and on <= came_on + in_time:
             of_class[key], found[key] = class_id, min(on, found.get(key, on))
     return {key: After(key, class_id, opened.get(key), sold.get(key)) for key, class_id in of_class.items()}
 

@@ -136,6 +136,13 @@ def count_marks(class_id: int) -> dict[int, int]:
     return dict(session.execute(rows.group_by(Attendance.session_id)).all())
 
 
+def first_days(class_id: int) -> dict[int, date]:
+    """The first day on which each came who came at all, by the key of her enrolment; one statement."""
+    rows = select(Attendance.enrolment_id, func.min(ClassSession.held_on))
+    rows = rows.join(ClassSession, ClassSession.id == Attendance.session_id).where(ClassSession.class_id == class_id)
+    return dict(session.execute(rows.group_by(Attendance.enrolment_id)).all())
+
+
 def has_attendance(class_id: int) -> bool:
     """Whether somebody who counts is written down as having come."""
     came = select(Enrolment.id).where(Enrolment.class_id == class_id, Enrolment.first_came_on.is_not(None))

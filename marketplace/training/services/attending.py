@@ -16,9 +16,9 @@ from marketplace.training.models import Attendance, ClassSession, Enrolment, Sig
 from marketplace.training.policies import can_run_classes
 from marketplace.training.queries import (
     certificates_of,
+    first_days,
     has_attendance,
     list_enrolments,
-    list_sessions,
     marks_of_session,
     present_elsewhere,
 )
@@ -108,11 +108,10 @@ def _note(one: Enrolment, held: ClassSession, mark: str, known: Attendance | Non
 
 def _write_down(row: TrainingClass, held: ClassSession, touched: list[Enrolment], came: int, actor: Actor) -> None:
     held.called_at, held.called_by = now(), actor.person_id
-    days = {each.id: each.held_on for each in list_sessions(row)}
+    first = first_days(row.id)
     for one in touched:
         session.expire(one, ["attendances"])
-        one.first_came_on = min((days[each.session_id] for each in one.attendances), default=None)
-        one.came_noted_at = now()
+        one.first_came_on, one.came_noted_at = first.get(one.id), now()
     session.flush()
     _follow(row, actor)
     details = {"on": str(held.held_on), "came": came}
