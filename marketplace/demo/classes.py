@@ -30,7 +30,7 @@ from marketplace.training.services import (
 from marketplace.training.topics import DIGITAL_SKILLS, LATE, ONLINE_SELLING, PRESENT
 
 COMMUNES = 2
-FIRST_PHONE = 990_000  # of those who register themselves, in the block of invented people
+FIRST_PHONE = 9_000  # of those who register themselves, in the block of invented people
 TRAINEES = 10  # of the class that is over, besides the sellers of the commune
 TO_COME = Plan("Chụp ảnh và viết lời bán hàng", ONLINE_SELLING, 6, "Hội trường xã", trainers=("Cán bộ Hội LHPN tỉnh",))
 OVER = Plan(
@@ -90,7 +90,7 @@ def _open_to_come(stage: Stage, chance: Random, area_code: str) -> None:
     row = open_class(stage.units[area_code], TO_COME, stage.today + timedelta(days=6), **by)
     count_for("training_class", row.id, [get_programme("2415")], actor=by["actor"])
     for _each in range(8):
-        year, number = stage.today.year - chance.randrange(24, 60), FIRST_PHONE + chance.randrange(5000)
+        year, number = stage.today.year - chance.randrange(24, 60), FIRST_PHONE + chance.randrange(900)
         register_by_phone(lock_class(row.code), womans_name(chance), phone(number), year, actor=Actor(CUSTOMER))
 
 
