@@ -17,6 +17,7 @@ from marketplace.demo.backing import write_backing
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
 from marketplace.demo.contests import write_contests
+from marketplace.demo.classes import write_classes
 from marketplace.demo.diary import Diary
 from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs
@@ -144,6 +145,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_traits(diary, stage)
     write_likely(diary, stage)
     write_backing(diary, stage)
+    write_classes(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

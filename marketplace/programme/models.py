@@ -158,7 +158,7 @@ class OutcomeFact(Row):
     kind: Mapped[str] = mapped_column()  # support | money_paid | shop_opened | product_listed | sale
     record_kind: Mapped[str] = mapped_column()  # support_record | funding_tranche | shop | product | shop_order
     record_id: Mapped[int] = mapped_column(Key)
-    part: Mapped[int] = mapped_column(Key, default=0)  # order line; 0 is the whole record
+    part: Mapped[int] = mapped_column(Key, default=0)  # order line, line of a class's list; 0 is the whole record
     cause: Mapped[str] = mapped_column(default="")  # what took a part of it back: «refund_line:7»
     programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))  # where the record is of one
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -29,12 +29,15 @@ from marketplace.people.models import Person
 from marketplace.programme.services import add_condition, merge_people, note_repayment
 from marketplace.sellers.models import Application
 from marketplace.shops.models import Shop
+from marketplace.training.models import SignedSheet
+from marketplace.training.services import add_question, end_class, issue_certificates
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
 from tests.outcomes import make_support
 from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
 from tests.programme.making import BY, make_granted, make_mentor, make_visit
 from tests.purchases import make_goods, variant_of
 from tests.sellers.applicants import make_submitted
+from tests.training.making import ALL, all_came, fill, first_session, make_class
 
 Filling = dict[str, Any]
 Fillings = dict[str, Filling]
@@ -148,6 +151,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.cadre_posts.": {"person_id": woman.public_id, "post_id": post.id},
         **backed,
         **_records_of_one_woman(shop.seller.person),
+        **_class_of_one_woman(woman, evidence.private_file_id),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }
 
@@ -176,6 +180,27 @@ def _backed(woman: Person) -> Fillings:
         f"{RECORDS}funding_tranche": {"kind": "funding_tranche", "record_id": row.tranches[0].id},
         f"{RECORDS}support_visit": {"kind": "support_visit", "record_id": visit.id},
         f"{RECORDS}mentorship": {"kind": "mentorship", "record_id": mentorship.id},
+    }
+
+
+def _class_of_one_woman(woman: Person, file_id: int) -> Fillings:
+    """A class to which she came, with all that hangs on it."""
+    row = make_class()
+    [one] = fill(row, [woman])
+    all_came(row, [one])
+    held = first_session(row)
+    sheet = SignedSheet(session_id=held.id, private_file_id=file_id)
+    session.add(sheet)
+    asked = add_question(row, "Đúng hay sai?", "Đúng", ["Sai"], **ALL)
+    end_class(row, **ALL)
+    [certificate] = issue_certificates(row, **ALL)
+    session.flush()
+    ids = {"code": row.code, "session_id": held.id, "sheet_id": sheet.id, "enrolment_id": one.id}
+    ids |= {"number": certificate.number, "question_id": asked.id}
+    return {
+        "account.classes.": {"number": certificate.number},
+        "staff.class": ids,
+        f"{RECORDS}training_class": {"kind": "training_class", "record_id": row.id},
     }
 
 

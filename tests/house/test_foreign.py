@@ -30,9 +30,12 @@ NOT_SOMEBODYS = (
     "staff.targets.",
     "staff.settings.",
     "storefront.categories.",
+    "storefront.certificates.",  # the number on the paper is the right to check it
+    "storefront.classes.",  # a class that anybody may register for
     "storefront.media.",
     "storefront.policies.",
     "storefront.products.",
+    "storefront.quizzes.",  # and its questions
     "storefront.shops.",
     "webhooks.providers.",  # the code of a payment provider; its signature is the right
 )

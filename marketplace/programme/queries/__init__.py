@@ -9,6 +9,7 @@ from marketplace.programme.queries.contacts import (
     list_out_of_touch,
     list_workloads,
 )
+from marketplace.programme.queries.after_classes import After, Effect, after_classes, effects_of, list_taught
 from marketplace.programme.queries.counting import counted_records, programmes_of
 from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, pairs_of, reasons_of
 from marketplace.programme.queries.figures import (
@@ -73,18 +74,22 @@ __all__ = [
     "Entry",
     "Mobilised",
     "OutOfTouch",
+    "After",
+    "Effect",
     "Pair",
     "Roles",
     "Tallies",
     "Tally",
     "Woman",
     "Workload",
+    "after_classes",
     "baselines_of",
     "conditions_due",
     "conditions_of_woman",
     "count_out_of_touch",
     "count_references",
     "counted_records",
+    "effects_of",
     "every_record",
     "find_baseline",
     "find_reading",
@@ -115,6 +120,7 @@ __all__ = [
     "list_programmes",
     "list_records",
     "list_support",
+    "list_taught",
     "list_women",
     "list_workloads",
     "lock_condition_of",

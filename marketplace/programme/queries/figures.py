@@ -130,8 +130,13 @@ def _numbers(indicator: Indicator, facts: Any) -> list[ColumnElement[Any]]:
     if indicator.counting in STATES:
         met = case((facts.c.is_met == 1, facts.c.record_id))
         return [func.count(met.distinct()), cast(literal(0), BigInteger), unknown, _different(facts.c.record_id)]
-    counted = facts.c.person_id if indicator.counting == UNIQUE else facts.c.record_id
+    counted = facts.c.person_id if indicator.counting == UNIQUE else _record_of_a_woman(facts)
     return [_different(counted), unknown, func.sum(facts.c.amount_dong), unknown]
+
+
+def _record_of_a_woman(facts: Any) -> ColumnElement[Any]:
+    """One number for a record and a woman of it: keys stay far below a thousand million."""
+    return cast(facts.c.record_id, BigInteger) * 1_000_000_000 + facts.c.person_id
 
 
 def _different(column: Any) -> ColumnElement[Any]:

@@ -27,6 +27,7 @@ from marketplace.web.words.roles import role_words
 from marketplace.web.words.traits import channel_words, opening_words
 from marketplace.web.words.units import channel_words as kinds_of_channels
 from marketplace.web.words.units import software_words
+from marketplace.web.words.training import audience_words, topic_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 
@@ -48,6 +49,7 @@ def purpose_in_words(purpose: str) -> str:
         "mentor": _("Giao người đồng hành"),
         "honour": _("Ghi khen thưởng"),
         **opening_words(),
+        "class": _("Ghi danh sách lớp"),
     }
     return str(known.get(purpose, purpose))
 
@@ -87,10 +89,15 @@ def _other_names() -> dict[str, str]:
         "before": _("Trước"),
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
+        "audience": _("Dành cho"),
+        "came": _("Số người có mặt"),
         "came_on": _("Ngày tiền vào"),
         "channel_kind": _("Loại kênh"),
         "course": _("Lớp tập huấn"),
         "channel": _("Đồng ý bằng cách nào"),
+        "capacity": _("Số chỗ"),
+        "class_id": _("Lớp số"),
+        "class_place": _("Địa điểm"),
         "days": _("Kỳ"),
         "decision": _("Quyết định số"),
         "dong": _("Số tiền"),
@@ -101,6 +108,8 @@ def _other_names() -> dict[str, str]:
         "erased": _("Đã xóa"),
         "fields": _("Mục đã sửa"),
         "file": _("Tệp"),
+        "funder": _("Nguồn kinh phí"),
+        "budget_dong": _("Kinh phí"),
         "found": _("Số người tìm thấy"),
         "given_on": _("Ngày giao"),
         "giver": _("Nơi giao"),
@@ -145,6 +154,9 @@ def _other_names() -> dict[str, str]:
         "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
         "theme": _("Chủ đề năm"),
         "title": _("Hình thức khen thưởng"),
+        "title": _("Tên lớp"),
+        "topic": _("Nội dung"),
+        "trainers": _("Giảng viên"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
@@ -196,6 +208,7 @@ def _value_words(key: str, text: str) -> str:
     known: dict[str, Callable[[], str]] = {
         "channel_kind": lambda: kinds_of_channels()[text],
         "aim": lambda: aim_words()[text],
+        "audience": lambda: audience_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
         "form": lambda: form_words()[text],
@@ -215,6 +228,7 @@ def _value_words(key: str, text: str) -> str:
         "role": lambda: role_words(text),
         "software": lambda: software_words()[text],
         "title": lambda: title_words()[text],
+        "topic": lambda: topic_words()[text],
         "way": lambda: str(way_words()[text][0]),
         "verdict": lambda: _verdict_words(text),
         "zones": lambda: zone_words()[text][0],

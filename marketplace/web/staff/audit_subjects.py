@@ -40,6 +40,7 @@ from marketplace.programme.models import (
 from marketplace.rules.queries import list_newest_policies
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop
+from marketplace.training.models import ClassCertificate, Enrolment, TrainingClass
 from marketplace.web.plumbing.formats import dong, phone
 from marketplace.web.words.programme import indicator_words
 
@@ -99,6 +100,9 @@ THINGS = {  # each before the things it is named after
     "online_presence": Thing(OnlinePresence, lambda row: row.link, "person", "person_id"),
     "enterprise": Thing(Enterprise, lambda row: row.name),
     "officer_training": Thing(OfficerTraining, lambda row: row.course, "person", "person_id"),
+    "class_certificate": Thing(ClassCertificate, lambda row: row.number),
+    "enrolment": Thing(Enrolment, lambda row: row.training_class.title, "person", "person_id"),
+    "training_class": Thing(TrainingClass, lambda row: row.title),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),
     "person": Thing(Person, lambda row: row.full_name),

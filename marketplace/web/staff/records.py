@@ -18,6 +18,7 @@ from marketplace.people.queries import get_person
 from marketplace.programme.queries import funding_of_tranche, get_funding, get_support, get_visit, lock_mentorship
 from marketplace.shops.models import Shop
 from marketplace.shops.queries import get_shop_in, list_opened_shops
+from marketplace.training.queries import get_class_by_key
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope
 from marketplace.web.staff.online_pages import back_of
@@ -106,6 +107,10 @@ def _mentorship(record_id: int) -> Response:
     return see_other(url_for("staff.support.show", person_id=row.woman.public_id) + "#mentors")
 
 
+def _training_class(record_id: int) -> Response:
+    return see_other(url_for("staff.classes.show", code=get_class_by_key(record_id, current_scope()).code))
+
+
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
     "idea": _idea,
@@ -119,4 +124,5 @@ PAGES: dict[str, Callable[[int], str | Response]] = {
     "unit": _unit,
     "enterprise": _enterprise,
     "shown_product": _shown_product,
+    "training_class": _training_class,
 }

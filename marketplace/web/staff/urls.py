@@ -27,6 +27,7 @@ from marketplace.web.staff import (
     unmatched_deposits,
 )
 from marketplace.web.staff.contest_urls import ROUTES as CONTESTS
+from marketplace.web.staff.classes_urls import ROUTES as CLASSES
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
 from marketplace.web.staff.honour_urls import ROUTES as HONOURS
@@ -127,4 +128,5 @@ ROUTES: list[Route] = [
     *ENTERPRISES,
     *SUPPORT,
     *WOMEN,
+    *CLASSES,
 ]

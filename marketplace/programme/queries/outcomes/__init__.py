@@ -13,6 +13,7 @@ from marketplace.programme.queries.outcomes.enterprises import (
 )
 from marketplace.programme.queries.outcomes.ideas import IDEA, IDEA_HONOURED, IDEA_SUPPORTED
 from marketplace.programme.queries.outcomes.money import MONEY_PAID
+from marketplace.programme.queries.outcomes.classes import ATTENDED, CLASS, OFFICER_TRAINED
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
@@ -35,6 +36,9 @@ __all__ = [
     "IDEA_SUPPORTED",
     "MONEY_PAID",
     "OF_ENTERPRISES",
+    "ATTENDED",
+    "CLASS",
+    "OFFICER_TRAINED",
     "PRODUCT_LISTED",
     "SALE",
     "SHOP_OPENED",
