@@ -16,8 +16,8 @@ from marketplace.core.transactions import transaction
 from marketplace.demo.backing import write_backing
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
-from marketplace.demo.contests import write_contests
 from marketplace.demo.classes import write_classes
+from marketplace.demo.contests import write_contests
 from marketplace.demo.diary import Diary
 from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs

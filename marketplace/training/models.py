@@ -138,7 +138,7 @@ class Attendance(Row):
 class QuizQuestion(Row):
     """A simple question of a class with one right answer; asked before the class and again after it."""
 
-    __tablename__ = "quiz_question"
+    __tablename__ = "class_question"
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"), index=True)
     question: Mapped[str] = mapped_column()
     answers: Mapped[list[Any]] = mapped_column(Json)  # the texts to choose from, the right one first
@@ -148,8 +148,11 @@ class QuizQuestion(Row):
 class QuizSheet(Row):
     """One set of answers, before or after the class, without a name: how many were right of how many."""
 
-    __tablename__ = "quiz_sheet"
-    __table_args__ = (Index("ix_quiz_sheet_class", "class_id", "moment"), UniqueConstraint("class_id", "moment", "key"))
+    __tablename__ = "class_quiz_sheet"
+    __table_args__ = (
+        Index("ix_class_quiz_sheet_class", "class_id", "moment"),
+        UniqueConstraint("class_id", "moment", "key"),
+    )
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"))
     moment: Mapped[str] = mapped_column()  # before | after
     key: Mapped[str] = mapped_column()  # of the form that was sent, so that twice is once

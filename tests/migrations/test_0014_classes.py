@@ -4,7 +4,7 @@ from tests.migrations.stages import Rows
 
 BEFORE, AFTER = "0013", "0014"
 TABLES = ("training_class", "class_session", "class_trainer", "enrolment", "attendance", "class_certificate")
-MORE = ("signed_sheet", "quiz_question", "quiz_sheet")
+MORE = ("signed_sheet", "class_question", "class_quiz_sheet")
 
 
 def test_no_class_is_made_of_what_was_there(rows_at: dict[str, Rows]) -> None:

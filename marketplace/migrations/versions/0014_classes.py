@@ -86,19 +86,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_enrolment_unit_id'), ['unit_id'], unique=False)
         batch_op.create_index('uq_enrolment_once', ['class_id', 'person_id'], unique=True, sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
 
-    op.create_table('quiz_question',
+    op.create_table('class_question',
     sa.Column('class_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('question', sa.String(), nullable=False),
     sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('dropped_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
-    sa.ForeignKeyConstraint(['class_id'], ['training_class.id'], name=op.f('fk_quiz_question_class_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_quiz_question'))
+    sa.ForeignKeyConstraint(['class_id'], ['training_class.id'], name=op.f('fk_class_question_class_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_class_question'))
     )
-    with op.batch_alter_table('quiz_question', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_quiz_question_class_id'), ['class_id'], unique=False)
+    with op.batch_alter_table('class_question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_class_question_class_id'), ['class_id'], unique=False)
 
-    op.create_table('quiz_sheet',
+    op.create_table('class_quiz_sheet',
     sa.Column('class_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('moment', sa.String(), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
@@ -106,12 +106,12 @@ def upgrade() -> None:
     sa.Column('asked', sa.Integer(), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
-    sa.ForeignKeyConstraint(['class_id'], ['training_class.id'], name=op.f('fk_quiz_sheet_class_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_quiz_sheet')),
-    sa.UniqueConstraint('class_id', 'moment', 'key', name=op.f('uq_quiz_sheet_class_id_moment_key'))
+    sa.ForeignKeyConstraint(['class_id'], ['training_class.id'], name=op.f('fk_class_quiz_sheet_class_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_class_quiz_sheet')),
+    sa.UniqueConstraint('class_id', 'moment', 'key', name=op.f('uq_class_quiz_sheet_class_id_moment_key'))
     )
-    with op.batch_alter_table('quiz_sheet', schema=None) as batch_op:
-        batch_op.create_index('ix_quiz_sheet_class', ['class_id', 'moment'], unique=False)
+    with op.batch_alter_table('class_quiz_sheet', schema=None) as batch_op:
+        batch_op.create_index('ix_class_quiz_sheet_class', ['class_id', 'moment'], unique=False)
 
     op.create_table('attendance',
     sa.Column('enrolment_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -175,14 +175,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attendance_session_id'))
 
     op.drop_table('attendance')
-    with op.batch_alter_table('quiz_sheet', schema=None) as batch_op:
-        batch_op.drop_index('ix_quiz_sheet_class')
+    with op.batch_alter_table('class_quiz_sheet', schema=None) as batch_op:
+        batch_op.drop_index('ix_class_quiz_sheet_class')
 
-    op.drop_table('quiz_sheet')
-    with op.batch_alter_table('quiz_question', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_quiz_question_class_id'))
+    op.drop_table('class_quiz_sheet')
+    with op.batch_alter_table('class_question', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_class_question_class_id'))
 
-    op.drop_table('quiz_question')
+    op.drop_table('class_question')
     with op.batch_alter_table('enrolment', schema=None) as batch_op:
         batch_op.drop_index('uq_enrolment_once', sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_enrolment_unit_id'))

@@ -1,5 +1,6 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
+from marketplace.programme.queries.after_classes import After, Effect, after_classes, effects_of, list_taught
 from marketplace.programme.queries.contacts import (
     LOOKED_AFTER,
     OUT_OF_TOUCH,
@@ -9,7 +10,6 @@ from marketplace.programme.queries.contacts import (
     list_out_of_touch,
     list_workloads,
 )
-from marketplace.programme.queries.after_classes import After, Effect, after_classes, effects_of, list_taught
 from marketplace.programme.queries.counting import counted_records, programmes_of
 from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, pairs_of, reasons_of
 from marketplace.programme.queries.figures import (
@@ -71,11 +71,11 @@ from marketplace.programme.queries.women import Roles, Woman, list_women, roles_
 __all__ = [
     "LOOKED_AFTER",
     "OUT_OF_TOUCH",
+    "After",
+    "Effect",
     "Entry",
     "Mobilised",
     "OutOfTouch",
-    "After",
-    "Effect",
     "Pair",
     "Roles",
     "Tallies",

@@ -19,7 +19,6 @@ from marketplace.programme.queries.people import belongs_to
 from marketplace.programme.queries.references import rows_astray, rows_under
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop, ShopMember
-from marketplace.training.models import Enrolment
 from marketplace.training.queries import share_a_class
 
 MOST_MERGES = 50

@@ -33,7 +33,20 @@ SELLER, SUPPORTED, MENTOR = "seller", "supported", "mentor"
 ENTREPRENEUR, AUTHOR, HONOURED = "entrepreneur", "author", "honoured"
 TRAINEE = "trainee"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED, TRAINEE)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, TRAINEE, AUTHOR, MENTOR, HONOURED, FORMER_MEMBER)
+ROLES = (
+    MEMBER,
+    CADRE,
+    *POSTS,
+    OFFICER,
+    SELLER,
+    ENTREPRENEUR,
+    SUPPORTED,
+    TRAINEE,
+    AUTHOR,
+    MENTOR,
+    HONOURED,
+    FORMER_MEMBER,
+)
 PAGE = 25
 
 

@@ -24,10 +24,10 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.training import audience_words, topic_words
 from marketplace.web.words.traits import channel_words, opening_words
 from marketplace.web.words.units import channel_words as kinds_of_channels
 from marketplace.web.words.units import software_words
-from marketplace.web.words.training import audience_words, topic_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 

@@ -26,8 +26,8 @@ from marketplace.web.staff import (
     units,
     unmatched_deposits,
 )
-from marketplace.web.staff.contest_urls import ROUTES as CONTESTS
 from marketplace.web.staff.classes_urls import ROUTES as CLASSES
+from marketplace.web.staff.contest_urls import ROUTES as CONTESTS
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
 from marketplace.web.staff.honour_urls import ROUTES as HONOURS

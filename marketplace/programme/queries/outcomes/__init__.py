@@ -4,6 +4,7 @@ The facts of one record are written from here when it happens, all of them when 
 compares stored and expected facts by the same selections. A new kind is a file beside these and a line in `sources`.
 """
 
+from marketplace.programme.queries.outcomes.classes import ATTENDED, CLASS, OFFICER_TRAINED
 from marketplace.programme.queries.outcomes.enterprises import (
     COLLECTIVE,
     FOUNDED,
@@ -13,7 +14,6 @@ from marketplace.programme.queries.outcomes.enterprises import (
 )
 from marketplace.programme.queries.outcomes.ideas import IDEA, IDEA_HONOURED, IDEA_SUPPORTED
 from marketplace.programme.queries.outcomes.money import MONEY_PAID
-from marketplace.programme.queries.outcomes.classes import ATTENDED, CLASS, OFFICER_TRAINED
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
@@ -29,16 +29,16 @@ from marketplace.programme.queries.outcomes.statements import (
 from marketplace.programme.queries.outcomes.support import SUPPORT
 
 __all__ = [
+    "ATTENDED",
+    "CLASS",
     "COLLECTIVE",
     "FOUNDED",
     "IDEA",
     "IDEA_HONOURED",
     "IDEA_SUPPORTED",
     "MONEY_PAID",
-    "OF_ENTERPRISES",
-    "ATTENDED",
-    "CLASS",
     "OFFICER_TRAINED",
+    "OF_ENTERPRISES",
     "PRODUCT_LISTED",
     "SALE",
     "SHOP_OPENED",
