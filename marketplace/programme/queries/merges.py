@@ -22,7 +22,6 @@ from marketplace.shops.models import Shop, ShopMember
 from marketplace.training.queries import share_a_class
 
 MOST_MERGES = 50
-OF_CLASSES = (ATTENDED, OFFICER_TRAINED)
 _ONE_EACH: dict[str, Any] = {"sellers": Seller, "applications": Application, "accounts": Account}
 
 

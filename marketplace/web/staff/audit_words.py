@@ -242,8 +242,6 @@ def subject_words() -> dict[str, str]:
         "idea": _("Ý tưởng"),
         "funding": _("Hồ sơ vốn"),
         "class_certificate": _("Giấy chứng nhận lớp tập huấn"),
-        "counted_record": _("Bản ghi thuộc Đề án"),
-        "baseline": _("Số liệu gốc trước Đề án"),
         "enrolment": _("Dòng danh sách lớp"),
         "invitation": _("Lời mời"),
         "knowledge_contest": _("Cuộc thi tìm hiểu"),
