@@ -21,22 +21,28 @@ from marketplace.programme.queries.programmes import (
     list_indicators,
     list_programmes,
 )
+from marketplace.programme.queries.published import Compared, compare_published, days_of, get_published, list_published
 from marketplace.programme.queries.readings import find_reading, hash_of_facts, list_frozen_readings
 from marketplace.programme.queries.records import every_record, list_records
 from marketplace.programme.queries.references import count_references
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
+from marketplace.programme.queries.totals import ended_totals, get_total, lock_total, standing_totals
 from marketplace.programme.queries.women import Roles, Woman, list_women, roles_of
 
 __all__ = [
+    "Compared",
     "Pair",
     "Roles",
     "Tallies",
     "Tally",
     "Woman",
     "baselines_of",
+    "compare_published",
     "count_references",
     "counted_records",
+    "days_of",
+    "ended_totals",
     "every_record",
     "find_baseline",
     "find_reading",
@@ -45,7 +51,9 @@ __all__ = [
     "get_indicator",
     "get_merge",
     "get_programme",
+    "get_published",
     "get_support",
+    "get_total",
     "hash_of_facts",
     "indicators_of",
     "is_known_in",
@@ -56,15 +64,18 @@ __all__ = [
     "list_merges",
     "list_pairs",
     "list_programmes",
+    "list_published",
     "list_records",
     "list_support",
     "list_women",
+    "lock_total",
     "pairs_of",
     "programmes_of",
     "reasons_of",
     "roles_of",
     "search_people",
     "signs_in",
+    "standing_totals",
     "tallies",
     "tallies_as_told",
     "tallies_by_child",

@@ -13,6 +13,7 @@ from marketplace.programme.services.merging import (
     unmerge_people,
 )
 from marketplace.programme.services.outcomes import rebuild_facts
+from marketplace.programme.services.published import Printed, enter_published, explain_gap, void_published
 from marketplace.programme.services.readings import difference_since_frozen, draw_up_reading, freeze_reading
 from marketplace.programme.services.support import (
     KINDS,
@@ -28,6 +29,15 @@ from marketplace.programme.services.targets import (
     set_baseline,
     set_target,
 )
+from marketplace.programme.services.totals import (
+    ENDINGS,
+    LISTED,
+    WITHDRAWN,
+    Statement,
+    correct_total,
+    end_total,
+    state_total,
+)
 from marketplace.programme.services.women import (
     LOOK_UPS_AN_HOUR,
     enter_woman,
@@ -36,20 +46,29 @@ from marketplace.programme.services.women import (
 )
 
 __all__ = [
+    "ENDINGS",
     "KINDS",
+    "LISTED",
     "LOOK_UPS_AN_HOUR",
     "MOST_TARGET",
     "OLDEST_BASELINE",
+    "WITHDRAWN",
     "BaselineValue",
     "FigureChange",
     "Giving",
+    "Printed",
+    "Statement",
     "came_after",
+    "correct_total",
     "count_for",
     "difference_since_frozen",
     "differing_fields",
     "draw_up_reading",
     "drop_baseline",
+    "end_total",
+    "enter_published",
     "enter_woman",
+    "explain_gap",
     "figures_if_merged",
     "freeze_reading",
     "get_shown_woman",
@@ -61,8 +80,10 @@ __all__ = [
     "record_support",
     "set_baseline",
     "set_target",
+    "state_total",
     "tell_apart",
     "unmerge_people",
+    "void_published",
     "void_support",
     "withdraw_judgement",
 ]

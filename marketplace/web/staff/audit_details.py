@@ -110,6 +110,7 @@ def _other_names() -> dict[str, str]:
         "rows": _("Số tin"),
         "slug": _("Quy định"),
         "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
+        "value": _("Số"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),

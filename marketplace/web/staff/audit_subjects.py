@@ -16,7 +16,15 @@ from marketplace.core.db import Row
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
-from marketplace.programme.models import Baseline, Programme, Reading, SupportRecord, Target
+from marketplace.programme.models import (
+    Baseline,
+    Programme,
+    PublishedFigure,
+    Reading,
+    StatedTotal,
+    SupportRecord,
+    Target,
+)
 from marketplace.rules.queries import list_newest_policies
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop
@@ -55,6 +63,8 @@ THINGS = {  # each before the things it is named after
     "invitation": Thing(Invitation, lambda row: phone(row.phone)),
     "target": Thing(Target, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),
+    "stated_total": Thing(StatedTotal, lambda row: _indicator(row.indicator), "unit", "unit_id"),
+    "published_figure": Thing(PublishedFigure, lambda row: row.text, "unit", "unit_id"),
     "unit": Thing(Unit, lambda row: row.name),
     "programme": Thing(Programme, lambda row: row.code),
     "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),

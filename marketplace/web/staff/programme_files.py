@@ -1,11 +1,15 @@
 """The files of a programme: the table of indicators, and the list behind one figure; each leaves one audit row."""
 
+from typing import Any
+
 from flask import Response, make_response
 from flask_babel import gettext as _
 
 from marketplace.audit.services import record
 from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
+from marketplace.programme.models import StatedTotal
+from marketplace.programme.periods import parse_period
 from marketplace.programme.queries import every_record, get_indicator
 from marketplace.programme.shape import SHARE, SUM, Indicator, Number, Record
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Percent, Report
@@ -30,6 +34,7 @@ from marketplace.web.words.programme import (
     counting_words,
     indicator_words,
     met_words,
+    period_words,
     programme_words,
 )
 
@@ -68,28 +73,43 @@ def table_report(query: ReportQuery) -> Report:
         Column(_("Cùng kỳ năm trước"), NUMBER, 16),
         Column(_("Ghi chú"), width=36),
     ]
-    rows = [
-        [
-            number,
-            figure.words.name,
-            figure.words.unit,
-            figure.baseline.value if figure.baseline else None,
-            figure.target.value if figure.target else None,
-            _cell(figure, IN_PERIOD),
-            _cell(figure, YEAR_TO_DATE),
-            _cell(figure, SINCE_START),
-            figure.percent,
-            _cell(figure, LAST_YEAR),
-            _note(figure),
-        ]
-        for number, figure in enumerate(figures, start=1)
-    ]
+    rows: list[list[Any]] = []
+    for number, figure in enumerate(figures, start=1):
+        rows.append(_figure_row(number, figure))
+        rows += [_total_row(query, figure, total) for total in figure.totals]
     definitions = [
         f"({number}) {figure.words.definition} {counting_words(figure.plug)}"
         for number, figure in enumerate(figures, start=1)
     ]
     notes = [note for note in (why_no_last_year(query), counted_apart_words(), *definitions) if note]
     return Report(_heading(query), _subtitles(query), columns, rows, notes=notes)
+
+
+def _figure_row(number: int, figure: Figure) -> list[Any]:
+    return [
+        number,
+        figure.words.name,
+        figure.words.unit,
+        figure.baseline.value if figure.baseline else None,
+        figure.target.value if figure.target else None,
+        _cell(figure, IN_PERIOD),
+        _cell(figure, YEAR_TO_DATE),
+        _cell(figure, SINCE_START),
+        figure.percent,
+        _cell(figure, LAST_YEAR),
+        _note(figure),
+    ]
+
+
+def _total_row(query: ReportQuery, figure: Figure, total: StatedTotal) -> list[Any]:
+    """A total without a list, below the indicator it is told of, in the columns whose days hold its days."""
+    value = Percent(total.value) if figure.is_share else total.value
+    windows = query.windows_of(total)
+    cells = [value if window in windows else None for window in (IN_PERIOD, YEAR_TO_DATE, SINCE_START)]
+    facts = {"days": period_words(parse_period(total.period)), "document": total.source, "day": day(total.source_on)}
+    note = str(_("%(days)s; %(document)s ngày %(day)s", **facts))
+    name = str(_("Số tổng, chưa có danh sách"))
+    return [None, name, figure.words.unit, None, None, *cells, None, None, note]
 
 
 def list_report(query: ReportQuery, plug: Indicator) -> Report:

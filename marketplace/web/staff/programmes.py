@@ -7,7 +7,7 @@ from marketplace.association.models import Unit
 from marketplace.association.queries import list_children, list_top_units
 from marketplace.core.clock import today
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import Period, periods_between
+from marketplace.programme.periods import Period, parse_period, periods_between
 from marketplace.programme.policies import can_set_target
 from marketplace.programme.queries import (
     Tally,
@@ -61,6 +61,7 @@ def show(code: str) -> Response:
         period_text=period_words(query.period),
         counted_apart=counted_apart_words(),
         counting_words=counting_words,
+        total_days=lambda total: period_words(parse_period(total.period)),
         is_officer=is_officer,
         may_set=is_officer and can_set_target(current_scope(), query.unit),
         typed=typed,

@@ -27,6 +27,7 @@ from marketplace.web.staff import (
     unmatched_deposits,
 )
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
+from marketplace.web.staff.figure_urls import ROUTES as FIGURES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
@@ -74,6 +75,7 @@ ROUTES: list[Route] = [
     Route("/staff/programmes/<code>/table.xlsx", programme_files.table, get=STAFF),
     Route("/staff/programmes/<code>/baselines", targets.baselines, post=OFFICERS, once=True),
     Route("/staff/programmes/<code>/targets", targets.targets, get=OFFICERS, post=OFFICERS, once=True),
+    *FIGURES,
     Route("/staff/programmes/<code>/<indicator>", programmes.records, get=STAFF),
     Route("/staff/programmes/<code>/<indicator>/list.xlsx", programme_files.records, get=STAFF.fresh()),
     Route("/staff/records/<kind>/<int:record_id>", records.show, get=STAFF),
