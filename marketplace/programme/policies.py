@@ -32,6 +32,11 @@ def can_keep_published(scope: Scope, unit: Unit) -> bool:
     return scope.covers(unit)
 
 
+def can_group(scope: Scope, unit: Unit) -> bool:
+    """Whether an officer may say to which former district or cluster a commune belongs: the level above it."""
+    return scope.stands_above(unit)
+
+
 def can_freeze_reading(scope: Scope, unit: Unit) -> bool:
     """Whether an officer may freeze a unit's readings: only within the officer's own territory."""
     return scope.covers(unit)

@@ -1,9 +1,17 @@
-"""The registry of indicators."""
+"""The registries of indicators, and of the dimensions by which their figures are told apart."""
 
 from marketplace.core.registry import Registry
-from marketplace.programme.shape import Indicator, IndicatorWords
+from marketplace.programme.shape import Dimension, DimensionWords, Indicator, IndicatorWords
 
 INDICATORS: Registry[Indicator] = Registry("indicator", "marketplace.programme.indicators", IndicatorWords)
+
+DIMENSIONS: Registry[Dimension] = Registry("dimension", "marketplace.programme.dimensions", DimensionWords)
+
+
+def dimensions_of(indicator: Indicator) -> list[Dimension]:
+    """The dimensions by which the things of an indicator are told apart, in order."""
+    fitting = [dimension for dimension in DIMENSIONS.all().values() if dimension.applies_to(indicator)]
+    return sorted(fitting, key=lambda dimension: dimension.position)
 
 
 def standard_positions() -> dict[str, int]:

@@ -12,7 +12,9 @@ from marketplace.programme.queries.figures import (
     value_of,
     values_by_child,
 )
+from marketplace.programme.queries.groups import groups_of, list_group_names
 from marketplace.programme.queries.merges import get_merge, list_merges, signs_in
+from marketplace.programme.queries.parts import Parts, parts_of
 from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
 from marketplace.programme.queries.programmes import (
     get_indicator,
@@ -27,12 +29,16 @@ from marketplace.programme.queries.records import every_record, list_records
 from marketplace.programme.queries.references import count_references
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
+from marketplace.programme.queries.telling_apart import Narrowing, Part
 from marketplace.programme.queries.totals import ended_totals, get_total, lock_total, standing_totals
 from marketplace.programme.queries.women import Roles, Woman, list_women, roles_of
 
 __all__ = [
     "Compared",
+    "Narrowing",
     "Pair",
+    "Part",
+    "Parts",
     "Roles",
     "Tallies",
     "Tally",
@@ -54,10 +60,12 @@ __all__ = [
     "get_published",
     "get_support",
     "get_total",
+    "groups_of",
     "hash_of_facts",
     "indicators_of",
     "is_known_in",
     "list_frozen_readings",
+    "list_group_names",
     "list_indicators",
     "list_judgements",
     "list_likely_same",
@@ -70,6 +78,7 @@ __all__ = [
     "list_women",
     "lock_total",
     "pairs_of",
+    "parts_of",
     "programmes_of",
     "reasons_of",
     "roles_of",

@@ -1,6 +1,7 @@
 """The services of programmes: recording support, targets and baselines, outcome facts, readings."""
 
 from marketplace.programme.services.counting import count_for
+from marketplace.programme.services.groups import CLUSTER, DISTRICT, MOST_NAME, SCHEMES, possible_districts, say_group
 from marketplace.programme.services.judging import tell_apart, withdraw_judgement
 from marketplace.programme.services.merging import (
     FigureChange,
@@ -46,12 +47,16 @@ from marketplace.programme.services.women import (
 )
 
 __all__ = [
+    "CLUSTER",
+    "DISTRICT",
     "ENDINGS",
     "KINDS",
     "LISTED",
     "LOOK_UPS_AN_HOUR",
+    "MOST_NAME",
     "MOST_TARGET",
     "OLDEST_BASELINE",
+    "SCHEMES",
     "WITHDRAWN",
     "BaselineValue",
     "FigureChange",
@@ -76,8 +81,10 @@ __all__ = [
     "merge_people",
     "obstacle_to_undoing",
     "obstacles",
+    "possible_districts",
     "rebuild_facts",
     "record_support",
+    "say_group",
     "set_baseline",
     "set_target",
     "state_total",

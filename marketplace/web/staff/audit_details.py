@@ -162,7 +162,7 @@ def _value_words(key: str, text: str) -> str:
     known: dict[str, Callable[[], str]] = {
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
-        "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),
+        "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách"), "parts": _("Bảng phân tổ")}[text]),
         "indicator": lambda: indicator_words(text).name,
         "kind": lambda: _kind_words(text),
         "money_flow": lambda: str(flow_words()[text][0]),

@@ -125,6 +125,7 @@ def action_words() -> dict[str, str]:
         "trait.revealed": _("Xem thông tin giữ kín"),
         "unit.branch_added": _("Thêm chi hội"),
         "unit.branch_closed": _("Đóng chi hội"),
+        "unit.grouped": _("Nói xã, phường thuộc huyện cũ, cụm nào"),
         "unit.contact_changed": _("Đổi liên hệ của đơn vị"),
         "variant.price_changed": _("Đổi giá"),
     }

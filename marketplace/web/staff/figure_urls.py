@@ -1,11 +1,14 @@
 """The routes of what stands beside counted figures: totals without a list, printed figures, parts, groups of units."""
 
-from marketplace.web.plumbing.access import OFFICERS, STAFF
+from marketplace.web.plumbing.access import OFFICERS, PROVINCE_OR_OPERATOR, STAFF
 from marketplace.web.plumbing.routing import Route
-from marketplace.web.staff import published, totals
+from marketplace.web.staff import figure_parts, published, totals, unit_groups
 
 ROUTES: list[Route] = [
     Route("/staff/programmes/<code>/totals", totals.index, get=STAFF, post=OFFICERS, once=True),
+    Route("/staff/programmes/<code>/<indicator>/parts", figure_parts.show, get=STAFF),
+    Route("/staff/programmes/<code>/<indicator>/parts.xlsx", figure_parts.table, get=STAFF),
+    Route("/staff/groups/<scheme>", unit_groups.show, get=PROVINCE_OR_OPERATOR, post=PROVINCE_OR_OPERATOR, once=True),
     Route("/staff/totals/<int:total_id>", totals.show, get=OFFICERS, post=OFFICERS, once=True),
     Route("/staff/totals/<int:total_id>/end", totals.end, post=OFFICERS),
     Route("/staff/published", published.index, get=OFFICERS),

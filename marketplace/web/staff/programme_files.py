@@ -10,12 +10,13 @@ from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
 from marketplace.programme.models import StatedTotal
 from marketplace.programme.periods import parse_period
-from marketplace.programme.queries import every_record, get_indicator
+from marketplace.programme.queries import Narrowing, every_record, get_indicator
 from marketplace.programme.shape import SHARE, SUM, Indicator, Number, Record
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Percent, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import staff_actor
+from marketplace.web.staff.figure_narrowing import narrowing_of, narrowing_words
 from marketplace.web.staff.programme_table import (
     IN_PERIOD,
     LAST_YEAR,
@@ -44,17 +45,17 @@ def table(code: str) -> Response:
     query = ask(code)
     report = table_report(query)
     name = f"bang-chi-tieu-{code}-{query.unit.code}-{query.period.code}"
-    return _handed_out(report, name, query, {"file": "table"})
+    return handed_out(report, name, query, {"file": "table"})
 
 
 def records(code: str, indicator: str) -> Response:
     """The list behind one figure as a workbook; it names women, so it needs a fresh sign-in (A6)."""
     query = ask(code)
     plug, _row = get_indicator(query.programme, indicator)
-    report = list_report(query, plug)
+    report = list_report(query, plug, narrowing_of(plug))
     window = f"-{query.window}" if query.window else ""
     name = f"danh-sach-{code}-{indicator}-{query.unit.code}-{query.period.code}{window}"
-    return _handed_out(report, name, query, {"file": "list", "indicator": indicator})
+    return handed_out(report, name, query, {"file": "list", "indicator": indicator})
 
 
 def table_report(query: ReportQuery) -> Report:
@@ -82,7 +83,7 @@ def table_report(query: ReportQuery) -> Report:
         for number, figure in enumerate(figures, start=1)
     ]
     notes = [note for note in (why_no_last_year(query), counted_apart_words(), *definitions) if note]
-    return Report(_heading(query), _subtitles(query), columns, rows, notes=notes)
+    return Report(heading_of(query), subtitles_of(query), columns, rows, notes=notes)
 
 
 def _figure_row(number: int, figure: Figure) -> list[Any]:
@@ -112,9 +113,9 @@ def _total_row(query: ReportQuery, figure: Figure, total: StatedTotal) -> list[A
     return [None, name, figure.words.unit, None, None, *cells, None, None, note]
 
 
-def list_report(query: ReportQuery, plug: Indicator) -> Report:
-    """The records behind one figure, one a row."""
-    found = every_record(plug, query.programme, query.place, query.days)
+def list_report(query: ReportQuery, plug: Indicator, narrowing: Narrowing = ()) -> Report:
+    """The records behind one figure or one part of it, one a row."""
+    found = every_record(plug, query.programme, query.place, query.days, narrowing=narrowing)
     words, is_share = indicator_words(plug.code), plug.counting == SHARE
     columns = [
         Column(_("TT"), NUMBER, 6),
@@ -137,7 +138,8 @@ def list_report(query: ReportQuery, plug: Indicator) -> Report:
     if is_share:
         met = sum(bool(r.is_met) for r in found)
         notes.insert(0, str(_("Đạt %(met)d trong %(base)d.", met=met, base=len(found))))
-    return Report(words.name, [_heading(query), *_subtitles(query)], columns, rows, notes, total)
+    part = [narrowing_words(narrowing)] if narrowing else []
+    return Report(words.name, [heading_of(query), *subtitles_of(query), *part], columns, rows, notes, total)
 
 
 def _told(record: Record) -> str:
@@ -164,12 +166,14 @@ def _note(figure: Figure) -> str:
     return "; ".join(notes)
 
 
-def _heading(query: ReportQuery) -> str:
+def heading_of(query: ReportQuery) -> str:
+    """The programme, above a file."""
     words = programme_words(query.programme)
     return f"{words.short_name}: {words.name}"
 
 
-def _subtitles(query: ReportQuery) -> list[str]:
+def subtitles_of(query: ReportQuery) -> list[str]:
+    """The unit, the days and the day on which a file was drawn up."""
     facts = {"period": query.days_words, "first": day(query.days.first), "last": day(query.days.last)}
     days = query.days_words
     if query.window not in (YEAR_TO_DATE, SINCE_START):
@@ -177,7 +181,7 @@ def _subtitles(query: ReportQuery) -> list[str]:
     return [query.unit.name, str(days), str(_("Ngày lập: %(day)s", day=day(today())))]
 
 
-def _handed_out(report: Report, name: str, query: ReportQuery, what: dict[str, str]) -> Response:
+def handed_out(report: Report, name: str, query: ReportQuery, what: dict[str, str]) -> Response:
     """The file as an answer. It is built before the audit row is written, so that no writer waits for it; and
     it leaves only when that row is committed (P2)."""
     workbook = to_xlsx(report)
