@@ -7,10 +7,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from marketplace.association.models import Unit
+from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.versions import bump
-from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator, PublishedFigure
-from marketplace.programme.registries import standard_positions
+from marketplace.programme.models import OUTCOMES, IndicatorDefinition, Programme, ProgrammeIndicator, PublishedFigure
+from marketplace.programme.registries import INDICATORS, standard_positions, versions_of
 
 PUBLISHED = Path(__file__).parent / "data/published_figures.csv"
 AFTER_STANDARD = 100  # where the table goes on after the indicators of every programme
@@ -92,6 +93,7 @@ def load() -> None:
         session.flush()
         changed |= _load_indicators(programme)
     _load_published()
+    _note_definitions()
     if changed:
         bump(OUTCOMES)
 
@@ -123,4 +125,17 @@ def _load_published() -> None:
             figure.published_on, figure.last_on = (date.fromisoformat(line[n]) for n in ("published_on", "last_on"))
             figure.first_on = date.fromisoformat(line["first_on"]) if line["first_on"] else None
             session.add(figure)
+    session.flush()
+
+
+def _note_definitions() -> None:
+    """Keep what each indicator means in each version, so that a changed definition stays readable."""
+    rows = session.execute(select(IndicatorDefinition.indicator, IndicatorDefinition.version))
+    known = {(code, version) for code, version in rows}
+    for code in INDICATORS.all():
+        for plug in versions_of(code):
+            if (code, plug.version) not in known:
+                row = IndicatorDefinition(indicator=code, version=plug.version, in_use_since=today())
+                row.name, row.definition, row.counting = plug.words.name, plug.words.definition, plug.counting
+                session.add(row)
     session.flush()

@@ -5,6 +5,21 @@ from marketplace.programme.shape import Dimension, DimensionWords, Indicator, In
 
 INDICATORS: Registry[Indicator] = Registry("indicator", "marketplace.programme.indicators", IndicatorWords)
 
+
+def versions_of(code: str) -> list[Indicator]:
+    """An indicator in all versions by which something can still be counted, the earliest first."""
+    plug = INDICATORS.get(code)
+    earlier: dict[int, Indicator] = getattr(plug, "earlier", {})
+    return [*(earlier[number] for number in sorted(earlier)), plug]
+
+
+def find_version(code: str, version: int) -> Indicator | None:
+    """An indicator as it was defined in one version; None where its code is gone."""
+    if code not in INDICATORS:
+        return None
+    return next((plug for plug in versions_of(code) if plug.version == version), None)
+
+
 DIMENSIONS: Registry[Dimension] = Registry("dimension", "marketplace.programme.dimensions", DimensionWords)
 
 

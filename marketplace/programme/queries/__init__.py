@@ -20,6 +20,7 @@ from marketplace.programme.queries.programmes import (
     get_indicator,
     get_programme,
     indicators_of,
+    list_definitions,
     list_indicators,
     list_programmes,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "hash_of_facts",
     "indicators_of",
     "is_known_in",
+    "list_definitions",
     "list_frozen_readings",
     "list_group_names",
     "list_indicators",
