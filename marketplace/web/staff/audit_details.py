@@ -145,6 +145,7 @@ def _other_names() -> dict[str, str]:
         "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
         "theme": _("Chủ đề năm"),
         "title": _("Hình thức khen thưởng"),
+        "value": _("Số"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
@@ -229,6 +230,7 @@ def _file_words() -> dict[str, str]:
     return {
         "table": _("Bảng chỉ tiêu"),
         "list": _("Danh sách"),
+        "parts": _("Bảng phân tổ"),
         "channels": _("Bảng kênh của các đơn vị"),
     }
 
