@@ -295,6 +295,7 @@ class StatedTotal(Row):
     ended_by: Mapped[int | None] = mapped_column(Key)
     ended_how: Mapped[str] = mapped_column(default="")  # corrected | listed | withdrawn
     ended_why: Mapped[str] = mapped_column(default="")
+    programme: Mapped[Programme] = relationship(lazy="joined")
     unit: Mapped[Unit] = relationship(lazy="joined")
 
 

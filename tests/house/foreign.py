@@ -5,7 +5,7 @@ from typing import Any
 from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.invitations import invite
 from marketplace.accounts.services.sessions import begin_sign_in
-from marketplace.association.models import Officer
+from marketplace.association.models import Officer, Unit
 from marketplace.association.posts import FULL_TIME
 from marketplace.association.scope import EVERYTHING
 from marketplace.association.services import give_post, record_membership
@@ -26,7 +26,18 @@ from marketplace.payments.provider_tasks import MISMATCH
 from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.people.models import Person
-from marketplace.programme.services import add_condition, merge_people, note_repayment
+from marketplace.programme.periods import parse_period
+from marketplace.programme.queries import get_programme
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.services import (
+    Printed,
+    Statement,
+    add_condition,
+    enter_published,
+    merge_people,
+    note_repayment,
+    state_total,
+)
 from marketplace.sellers.models import Application
 from marketplace.shops.models import Shop
 from marketplace.training.models import SignedSheet
@@ -139,6 +150,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "shop": shop.id,
         "product": goods.id,
         "shop_order": order.shop_orders[0].id,
+        "unit": shop.seller.unit_id,
     }
     return {
         "seller.application.": {"paper_id": evidence.id},
@@ -150,6 +162,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.members.": {"membership_id": membership.id},
         "staff.cadre_posts.": {"person_id": woman.public_id, "post_id": post.id},
         **backed,
+        **_figures_of(shop.seller.unit),
         **_records_of_one_woman(shop.seller.person),
         **_class_of_one_woman(woman, evidence.private_file_id),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
@@ -202,6 +215,17 @@ def _class_of_one_woman(woman: Person, file_id: int) -> Fillings:
         "staff.class": ids,
         f"{RECORDS}training_class": {"kind": "training_class", "record_id": row.id},
     }
+
+
+def _figures_of(unit: Unit) -> Fillings:
+    """A total that a unit reported, and a figure of it that was printed."""
+    by: dict[str, Any] = {"actor": SYSTEM_ACTOR, "scope": EVERYTHING}
+    programme, plug = get_programme("939"), INDICATORS.get("women_supported")
+    said = Statement(12, "Báo cáo số 1", today())
+    total = state_total(programme, plug, unit, parse_period("2024"), said, **by)
+    printed = Printed("12 chị", 12, "Bản tin xã", today(), today())
+    figure = enter_published(printed, unit, programme, plug.code, **by)
+    return {"staff.totals.": {"total_id": total.id}, "staff.published.": {"figure_id": figure.id}}
 
 
 def _records_of_one_woman(woman: Person) -> Fillings:

@@ -138,7 +138,9 @@ REASONS = {
     "staff.support.aim": TYPED,
     "staff.support.find": TYPED,
     "staff.support.void": TYPED,
+    "staff.published.void": TYPED,
     "staff.targets.baselines": TYPED,
+    "staff.totals.end": TYPED,
     "staff.units.add": TYPED,
     "staff.units.close": SURE,
 }

@@ -113,7 +113,7 @@ def values_by_child(indicator: Indicator, programme: Programme, unit: Unit, peri
 def tallies_by_child(indicator: Indicator, programme: Programme, unit: Unit, period: Period) -> dict[int, Tally]:
     """What lies behind the figure of each unit right below one, by unit key, in one statement.
 
-    Of units with nothing there is none; the women are told where they are the records.
+    Of units with nothing there is none.
     """
     days = within(programme, period)
     if days is None:
@@ -126,12 +126,18 @@ def tallies_by_child(indicator: Indicator, programme: Programme, unit: Unit, per
 
 def _numbers(indicator: Indicator, facts: Any) -> list[ColumnElement[Any]]:
     """The columns of a Tally, of facts that are narrowed to their days already."""
-    unknown = cast(null(), BigInteger)
     if indicator.counting in STATES:
         met = case((facts.c.is_met == 1, facts.c.record_id))
-        return [func.count(met.distinct()), cast(literal(0), BigInteger), unknown, _different(facts.c.record_id)]
+        women = case((facts.c.is_met == 1, facts.c.person_id))
+        return [_different(met), _different(women), cast(literal(0), BigInteger), _different(facts.c.record_id)]
     counted = facts.c.person_id if indicator.counting == UNIQUE else _record_of_a_woman(facts)
-    return [_different(counted), unknown, func.sum(facts.c.amount_dong), unknown]
+    nothing = cast(literal(0), BigInteger)
+    return [
+        _different(counted),
+        _different(facts.c.person_id),
+        func.coalesce(func.sum(facts.c.amount_dong), 0),
+        nothing,
+    ]
 
 
 def _record_of_a_woman(facts: Any) -> ColumnElement[Any]:

@@ -11,19 +11,26 @@ from marketplace.people.models import Person
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import facts_behind, key_of_thing, within
+from marketplace.programme.queries.telling_apart import Narrowing, narrowed
 from marketplace.programme.shape import LATEST, STATES, SUM, Indicator, Place, Record, RecordRef
 
 PAGE = 25
 
 
 def list_records(
-    indicator: Indicator, programme: Programme, place: Place, period: Period, cursor: str | None = None
+    indicator: Indicator,
+    programme: Programme,
+    place: Place,
+    period: Period,
+    cursor: str | None = None,
+    *,
+    narrowing: Narrowing = (),
 ) -> Page[Record]:
-    """The records behind a figure, in order of their keys and of the women; as many in all as the figure counts."""
+    """The records behind a figure or one part of it, in order of keys and women; as many as it counts."""
     days = within(programme, period)
     if days is None:
         return Page([])
-    rows = _with_names(indicator, _listed(indicator, programme, place, days))
+    rows = _with_names(indicator, narrowed(listed(indicator, programme, place, days), narrowing))
     after = decode_cursor(cursor, (int, int))
     if after:
         keys = (rows.selected_columns.ref_id, rows.selected_columns.woman)
@@ -34,16 +41,18 @@ def list_records(
     return Page(records, encode_cursor(last[0].ref_id, last[0].woman) if len(found) > PAGE else None)
 
 
-def every_record(indicator: Indicator, programme: Programme, place: Place, period: Period) -> list[Record]:
-    """All records behind a figure, for files."""
+def every_record(
+    indicator: Indicator, programme: Programme, place: Place, period: Period, *, narrowing: Narrowing = ()
+) -> list[Record]:
+    """All records behind a figure or one part of it, for files."""
     days = within(programme, period)
     if days is None:
         return []
-    rows = _with_names(indicator, _listed(indicator, programme, place, days))
+    rows = _with_names(indicator, narrowed(listed(indicator, programme, place, days), narrowing))
     return [_record(indicator, row) for row in session.execute(rows)]
 
 
-def _listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
+def listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
     """Each counted record; for a SUM, those whose amounts in these days do not add up to zero.
 
     Of a SHARE every thing of the base, fulfilling or not; of a LATEST those that fulfil.

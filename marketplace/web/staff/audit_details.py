@@ -157,6 +157,8 @@ def _other_names() -> dict[str, str]:
         "title": _("Tên lớp"),
         "topic": _("Nội dung"),
         "trainers": _("Giảng viên"),
+        "title": _("Hình thức khen thưởng"),
+        "value": _("Số"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
@@ -243,6 +245,7 @@ def _file_words() -> dict[str, str]:
     return {
         "table": _("Bảng chỉ tiêu"),
         "list": _("Danh sách"),
+        "parts": _("Bảng phân tổ"),
         "channels": _("Bảng kênh của các đơn vị"),
     }
 
