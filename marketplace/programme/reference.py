@@ -91,6 +91,8 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it ask
         "products_online",
         "resources_mobilised",
         "communes_with_shops",
+        "units_with_channels",
+        "officers_trained",
     ),
     "01": ("collective_models",),
     "939": (
@@ -108,6 +110,8 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it ask
         "ideas_national",
         "products_online",
         "resources_mobilised",
+        "units_with_channels",
+        "officers_trained",
     ),
 }
 

@@ -157,7 +157,6 @@ def _other_names() -> dict[str, str]:
         "title": _("Tên lớp"),
         "topic": _("Nội dung"),
         "trainers": _("Giảng viên"),
-        "title": _("Hình thức khen thưởng"),
         "value": _("Số"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),

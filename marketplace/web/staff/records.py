@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Response, render_template, url_for
 
-from marketplace.association.queries import get_unit
+from marketplace.association.queries import get_post, get_unit
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import get_product_in
 from marketplace.contests.queries.ideas import get_idea
@@ -54,6 +54,11 @@ def _product(record_id: int) -> str:
 def _unit(record_id: int) -> str:
     unit = get_unit(record_id, current_scope())
     return render_template("staff/records/unit.html", unit=unit, shops=list_opened_shops(unit))
+
+
+def _cadre_post(record_id: int) -> Response:
+    post = get_post(record_id, current_scope())
+    return see_other(url_for("staff.women.show", person_id=post.person.public_id) + "#posts")
 
 
 def _shop_order(record_id: int) -> str:
@@ -125,4 +130,5 @@ PAGES: dict[str, Callable[[int], str | Response]] = {
     "enterprise": _enterprise,
     "shown_product": _shown_product,
     "training_class": _training_class,
+    "cadre_post": _cadre_post,
 }
