@@ -24,6 +24,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0011": "28d41366c1e8cabf03ae6df573b68c15e780664e38c16ddacb653bb5169093c4",
     "0012": "940c62e1c0b268b9966c98a26281ad4f457313d79b4d365b0969b571cb5c9596",
     "0013": "a2bf368d5cadc2e49ac28332b46c3ebc20f60360be3577c3a5602d9ff6cb5c2f",
+    "0018": "1d9fd45884692fefe2f78b85e0e4d8bb17636af9459dd3fdd6e7f4eff3ad2164",
 }
 
 

@@ -24,6 +24,7 @@ MOVES = (
     "cart.person_id",
     "consent.person_id",
     "customer_order.person_id",
+    "import_row.person_id",
     "listing_revision.submitted_by",
     "membership.person_id",
     "notice.person_id",

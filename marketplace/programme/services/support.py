@@ -1,5 +1,6 @@
 """Recording support, voiding a wrong record."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from marketplace.association.models import Unit
@@ -69,6 +70,14 @@ def _add_once(row: SupportRecord) -> None:
         if same is None:
             raise
         raise AlreadyRecorded(record_id=same.id) from fault
+
+
+def erase_support(rows: Iterable[SupportRecord], *, scope: Scope) -> None:
+    """Erase void records that an undone list entered, of women who go with them: nothing else names these."""
+    for row in rows:
+        require(can_record_support(scope, row.unit) and row.voided_at is not None)
+        session.delete(row)
+    session.flush()
 
 
 def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) -> None:

@@ -13,6 +13,7 @@ from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
+from marketplace.imports.models import ImportList
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
@@ -59,6 +60,7 @@ THINGS = {  # each before the things it is named after
     "programme": Thing(Programme, lambda row: row.code),
     "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),
     "support_record": Thing(SupportRecord, kind_of_owner="person", owner_key="person_id"),
+    "import_list": Thing(ImportList, lambda row: row.file_name, "unit", "unit_id"),
     "membership": Thing(Membership, kind_of_owner="person", owner_key="person_id"),
     "cadre_post": Thing(CadrePost, kind_of_owner="person", owner_key="person_id"),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),

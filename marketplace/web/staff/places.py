@@ -48,6 +48,7 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
         ("/staff/programmes", _("Các Đề án"), "chart"),
         ("/staff/women", _("Hội viên, cán bộ"), "people"),
         ("/staff/support", _("Lượt hỗ trợ"), "heart"),
+        ("/staff/imports", _("Nhập danh sách"), "upload"),
         ("/staff/duplicates", _("Có thể là một người"), "user"),
         ("/staff/refunds", _("Hoàn tiền"), "money"),
         ("/staff/money/stray", _("Tiền chưa xác định được đơn"), "bank"),

@@ -27,6 +27,7 @@ from marketplace.web.staff import (
     unmatched_deposits,
 )
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
+from marketplace.web.staff.import_urls import ROUTES as IMPORTS
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
@@ -62,6 +63,7 @@ ROUTES: list[Route] = [
     Route("/staff/policies", policies.index, get=OPERATOR),
     Route("/staff/policies/<slug>", policies.edit, get=OPERATOR, post=OPERATOR, once=True),
     *DUPLICATES,
+    *IMPORTS,
     Route("/staff/listings", listings.index, get=STAFF),
     Route("/staff/listings/<int:revision_id>", listings.show, get=STAFF),
     Route("/staff/listings/<int:revision_id>/approve", listings.approve, post=OFFICERS),

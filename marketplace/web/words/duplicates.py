@@ -31,6 +31,7 @@ def holding_words() -> dict[str, str]:
         "support_record": _("Lượt hỗ trợ"),
         "membership": _("Lần là hội viên"),
         "cadre_post": _("Chức vụ ở Hội"),
+        "import_row": _("Dòng trong danh sách đã nhập"),
         "account": _("Tài khoản"),
         "application": _("Hồ sơ người bán"),
         "seller": _("Người bán"),
