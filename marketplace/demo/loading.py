@@ -18,6 +18,7 @@ from marketplace.demo.cast import write_cast
 from marketplace.demo.diary import Diary
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
+from marketplace.demo.lists import write_list
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
 from marketplace.demo.pictures import preparing, usual_pictures
 from marketplace.demo.purchases import invent_scenes, stalls_of
@@ -132,6 +133,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     _write_trade(diary, stage, size)
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
+    write_list(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from marketplace.core.clock import today
 from marketplace.core.folding import fold
@@ -15,6 +16,7 @@ from marketplace.people.phones import normalise_phone
 NOTHING = ("", "-", "–", "0", "không", "x")  # a cell that says none
 YOUNGEST, OLDEST = 15, 105
 MOST_NAME = 120
+SEEN = 4_096  # texts whose meaning is kept in mind
 FORMULA = N_("Ô này là công thức chưa có kết quả. Vui lòng ghi giá trị.")
 DAY_UNKNOWN = N_("Chỉ biết “%(said)s”, chưa rõ ngày, nên chưa ghi ngày.")
 UNREADABLE_DAY = N_("Không đọc được ngày “%(said)s”. Vui lòng ghi như 08/03/2015.")
@@ -62,7 +64,7 @@ def read_birth_year(text: str) -> tuple[int | None, Problem | None]:
         return None, Problem(BORN, FORMULA)
     if not text:
         return None, Problem(BORN, N_("Vui lòng ghi năm sinh, ví dụ 1985."))
-    year = _year_in(fold(plain_figures(text)))
+    year = _year_in(_plain(text))
     if year is None:
         return None, Problem(BORN, N_("Không đọc được năm sinh “%(said)s”. Vui lòng ghi như 1985."), {"said": text})
     if not YOUNGEST <= today().year - year <= OLDEST:
@@ -76,7 +78,7 @@ def read_day(text: str, field: str) -> tuple[date | None, Problem | None, Proble
         return None, None, None
     if NO_VALUE in text:
         return None, None, Problem(field, FORMULA)
-    plain = fold(plain_figures(text))
+    plain = _plain(text)
     day = _day_in(plain)
     if day is not None and day <= today():
         return day, None, None
@@ -124,6 +126,7 @@ def read_place(text: str) -> tuple[str, str]:
     return ", ".join(village), communes[0] if communes else ""
 
 
+@lru_cache(maxsize=SEEN)
 def bare_village(text: str) -> str:
     """What two ways of writing a village share: «Chi hội thôn Bồng Trung», «BỒNG TRUNG» → «bong trung»."""
     bare = fold(text)
@@ -142,6 +145,12 @@ def bare_commune(text: str) -> str:
 def has_marks(name: str) -> bool:
     """Whether a name bears any mark of Vietnamese: what has none may stand for any."""
     return fold(name) != name.casefold()
+
+
+@lru_cache(maxsize=SEEN)
+def _plain(text: str) -> str:
+    """Figures and words without what tells them apart on paper only; lists say the same years and villages again."""
+    return fold(plain_figures(text))
 
 
 def _cased(name: str) -> str:

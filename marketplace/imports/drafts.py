@@ -33,7 +33,7 @@ class Territory:
     noted: dict[str, Any] = field(default_factory=dict)  # what a kind looked up once for all rows
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A row under way: what stands in it, what it says, who she may be, and what would become of it."""
 

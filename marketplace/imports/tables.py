@@ -228,16 +228,14 @@ def _is_phone(text: str) -> bool:
     return len(re.sub(r"\D", "", text)) >= 9 and read_phone(text)[1] is None
 
 
-def with_units(texts: dict[str, str], table: Table, fields: Sequence[Field]) -> dict[str, str]:
-    """Bare numbers under a heading that names their unit, with the unit: «20» → «20 triệu»."""
-    found = dict(texts)
+def add_units(texts: dict[str, str], table: Table, fields: Sequence[Field]) -> None:
+    """Give bare numbers under a heading that names their unit the unit: «20» → «20 triệu»."""
     for each in fields:
         column = table.columns.get(each.code)
         words = folded_words(table.headings[column]) if each.units and column is not None else []
         unit = next((unit for word, unit in each.units if word in words), "")
-        if unit and re.fullmatch(r"[0-9][0-9.,]*", found.get(each.code, "")):
-            found[each.code] = f"{found[each.code]} {unit}"
-    return found
+        if unit and re.fullmatch(r"[0-9][0-9.,]*", texts.get(each.code, "")):
+            texts[each.code] = f"{texts[each.code]} {unit}"
 
 
 def lacking(columns: Columns, fields: Sequence[Field], said_for_all: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,6 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
@@ -23,7 +22,7 @@ from marketplace.imports.registries import KINDS
 from marketplace.imports.services.checking import judge_typed, keep_rows
 from marketplace.imports.sheets import Sheet
 from marketplace.imports.states import READ, THROWN_AWAY, UPLOADED
-from marketplace.imports.tables import Table, find_table, lacking, rows_of, with_units
+from marketplace.imports.tables import Table, add_units, find_table, lacking, rows_of
 
 MOST_FILE_NAME = 120
 MOST_PASSED = 500  # rows passed over that are shown
@@ -75,7 +74,10 @@ def read_rows(row: ImportList, sheet: int, table: Table, for_all: Mapping[str, s
     if not found.rows:
         raise Invalid(field="sheet")
     fields = KINDS.get(row.kind).fields
-    typed = [(position, _with(with_units(texts, table, fields), said)) for position, texts in found.rows]
+    typed = found.rows
+    for _position, texts in typed:
+        add_units(texts, table, fields)
+        _say_for_all(texts, said)
     return Judged(sheet, table, said, judge_typed(row, typed), found.passed)
 
 
@@ -113,6 +115,7 @@ def _point_at(row: ImportList, sheet: int, table: Table) -> None:
     row.columns = dict(table.columns)
 
 
-def _with(texts: Mapping[str, str], for_all: Mapping[str, Any]) -> dict[str, str]:
-    """A row's texts, and what is said for the whole list where it says nothing itself."""
-    return {**texts, **{code: text for code, text in for_all.items() if not texts.get(code)}}
+def _say_for_all(texts: dict[str, str], for_all: Mapping[str, str]) -> None:
+    """What is said for the whole list, where a row says nothing itself."""
+    for code, text in for_all.items():
+        texts[code] = texts.get(code) or text

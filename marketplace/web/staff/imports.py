@@ -5,6 +5,7 @@ from functools import partial
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
+from marketplace.association.levels import COMMUNE
 from marketplace.association.queries import find_unit_in
 from marketplace.core.errors import Conflict, NotFound
 from marketplace.core.transactions import transaction
@@ -53,9 +54,12 @@ def index() -> str:
 
 def new() -> Response:
     """Bring a file in."""
-    form = list_form(request.form, units_of_territory())
+    units = units_of_territory()
+    form = list_form(request.form, units)
     if request.method == "GET":
         form.kind.data = next(iter(KINDS.all()))
+        communes = [unit.code for unit in units if unit.level == COMMUNE]
+        form.unit.data = communes[0] if len(communes) == 1 else None
     if request.method == "POST" and form.validate():
         answer = _save(form)
         if answer is not None:
