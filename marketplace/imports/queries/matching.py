@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from marketplace.association.scope import Scope
 from marketplace.core.db import session
@@ -34,12 +34,11 @@ def known_to(drafts: Sequence[Draft], scope: Scope) -> Known:
     """The persons of a territory with the names of some rows, and everyone with their phones."""
     found = Known()
     names = {(name_key(draft.given[NAME]), draft.given[BORN]) for draft in drafts}
-    for pairs in in_pieces(names):
-        same = tuple_(Person.name_key, Person.birth_year).in_(pairs)
-        _note_named(found, select(Person).where(same, is_one_of(scope, Person)))
-    for keys in in_pieces(key for key, _year in names):
-        no_year = (Person.name_key.in_(keys), Person.birth_year.is_(None))
-        _note_named(found, select(Person).where(*no_year, is_one_of(scope, Person)))
+    years = sorted({year for _key, year in names})
+    for keys in in_pieces(key for key, _year in names):  # two lists, which an index answers: pairs it does not
+        same = (Person.name_key.in_(keys), is_one_of(scope, Person))
+        _note_named(found, select(Person).where(*same, Person.birth_year.in_(years)))
+        _note_named(found, select(Person).where(*same, Person.birth_year.is_(None)))
     for phones in in_pieces(draft.given[PHONE] for draft in drafts if draft.given[PHONE]):
         rows = select(Person, is_one_of(scope, Person).label("ours"))
         for person, is_ours in session.execute(rows.where(Person.phone.in_(phones), Person.merged_into_id.is_(None))):
@@ -75,7 +74,8 @@ def entered_before(fingerprints: Iterable[str]) -> dict[str, int]:
     for pieces in in_pieces(fingerprints):
         rows = select(ImportRow.fingerprint, ImportRow.person_id).where(ImportRow.fingerprint.in_(pieces))
         rows = rows.where(ImportRow.entered_at.is_not(None), ImportRow.undone_at.is_(None))
-        found |= dict(session.execute(rows.where(ImportRow.person_id.is_not(None)).order_by(ImportRow.id)).all())
+        known = session.execute(rows.where(ImportRow.person_id.is_not(None)).order_by(ImportRow.id))
+        found |= {fingerprint: person_id for fingerprint, person_id in known if person_id is not None}
     return found
 
 
