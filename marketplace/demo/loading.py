@@ -23,6 +23,7 @@ from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
 from marketplace.demo.likely import write_likely
+from marketplace.demo.lists import write_list
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
 from marketplace.demo.pictures import preparing, usual_pictures
 from marketplace.demo.purchases import invent_scenes, stalls_of
@@ -146,6 +147,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_likely(diary, stage)
     write_backing(diary, stage)
     write_classes(diary, stage)
+    write_list(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 
