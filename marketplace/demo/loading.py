@@ -17,6 +17,7 @@ from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
 from marketplace.demo.diary import Diary
 from marketplace.demo.entrepreneurs import write_entrepreneurs
+from marketplace.demo.figures import write_figures
 from marketplace.demo.goods import write_goods
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
 from marketplace.demo.pictures import preparing, usual_pictures
@@ -133,6 +134,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
+    diary.at(stage.past(3, 16), lambda: write_figures(stage))
     return diary
 
 
