@@ -43,6 +43,7 @@ from marketplace.shops.models import Shop
 from marketplace.training.models import SignedSheet
 from marketplace.training.services import add_question, end_class, issue_certificates
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
+from tests.house.foreign_records import list_of_another, records_of_another
 from tests.outcomes import make_support
 from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
 from tests.programme.making import BY, make_granted, make_mentor, make_visit
@@ -64,8 +65,10 @@ def make_foreign() -> Fillings:
     by = Actor(CUSTOMER, buyer.id)
     order, refund = placed(shop, by=by), _refund(shop, placed(shop, by=by))
     application = make_submitted()
+    brought_in = list_of_another()
     with transaction():
         return {
+            **brought_in,
             **_customers(buyer, order, refund),
             **_shops(shop, goods, paper, order, refund),
             **_communes(shop, goods, order, application),
@@ -162,6 +165,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.members.": {"membership_id": membership.id},
         "staff.cadre_posts.": {"person_id": woman.public_id, "post_id": post.id},
         **backed,
+        **records_of_another(woman, shop.seller.unit, post),
         **_figures_of(shop.seller.unit),
         **_records_of_one_woman(shop.seller.person),
         **_class_of_one_woman(woman, evidence.private_file_id),

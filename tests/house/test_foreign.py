@@ -24,6 +24,7 @@ NOT_SOMEBODYS = (
     "api.products.",
     "seller.apply.",  # a step of the applicant's own application
     "seller.shop.",  # a section of the seller's own shop
+    "staff.imported_rows.template",  # the kinds of lists
     "staff.policies.",
     "staff.programmes.",  # codes of programmes and indicators; figures of a territory have their own tests
     "staff.programme_files.",
@@ -36,6 +37,8 @@ NOT_SOMEBODYS = (
     "storefront.categories.",
     "storefront.certificates.",  # the number on the paper is the right to check it
     "storefront.classes.",  # a class that anybody may register for
+    "storefront.contests.",  # a contest that anybody may take; only its own phone knows the key of a paper
+    "storefront.honours.",  # public honours
     "storefront.media.",
     "storefront.policies.",
     "storefront.products.",

@@ -142,7 +142,8 @@ def _numbers(indicator: Indicator, facts: Any) -> list[ColumnElement[Any]]:
 
 def _record_of_a_woman(facts: Any) -> ColumnElement[Any]:
     """One number for a record and a woman of it: keys stay far below a thousand million."""
-    return cast(facts.c.record_id, BigInteger) * 1_000_000_000 + facts.c.person_id
+    pair: ColumnElement[Any] = cast(facts.c.record_id, BigInteger) * 1_000_000_000 + facts.c.person_id
+    return pair
 
 
 def _different(column: Any) -> ColumnElement[Any]:
