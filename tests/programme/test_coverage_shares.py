@@ -14,8 +14,10 @@ from marketplace.programme.periods import parse_period
 from marketplace.programme.queries import every_record, get_programme, tally
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import Place
+from marketplace.training.topics import FOR_OFFICERS
 from tests.builders import BIEN_THUONG, make_person, unit_of
 from tests.outcomes import signed_in
+from tests.training.making import all_came, fill, make_class
 
 BY: dict[str, Any] = {"actor": Actor(OFFICER, 1), "scope": EVERYTHING}
 YEAR = parse_period("2026")
@@ -37,7 +39,12 @@ def test_both_shares_count_what_stands_on_the_last_day(app: Flask) -> None:
         rows = every_record(plug, programme, place, YEAR)
         assert (found.records, found.base) == expected == (sum(bool(r.is_met) for r in rows), len(rows))
         assert tally(plug, programme, place, parse_period("2026-01")).records == 0
+    with transaction():
+        row = make_class(on=date(2026, 4, 1), audience=FOR_OFFICERS)
+        all_came(row, fill(row, [posts[1].person]))
+    assert tally(INDICATORS.get("officers_trained"), programme, place, YEAR).records == 2, "a class for officers counts"
+    assert tally(INDICATORS.get("officers_trained"), programme, place, parse_period("2026-03")).records == 1
     page = signed_in(app, "province").open("/staff/programmes/2415?unit=38&period=2026")
-    page.sees("Tỷ lệ đơn vị có fanpage và nhóm Zalo", "1/167", "Tỷ lệ cán bộ chuyên trách được tập huấn", "1/2")
-    page.open("/staff/programmes/2415/officers_trained?unit=38&period=2026").sees("Chị A", "Chị B", "Chưa đạt")
+    page.sees("Tỷ lệ đơn vị có fanpage và nhóm Zalo", "1/167", "Tỷ lệ cán bộ chuyên trách được tập huấn", "2/2")
+    page.open("/staff/programmes/2415/officers_trained?unit=38&period=2026").sees("Chị A", "Chị B")
     page.open(f"/staff/records/cadre_post/{posts[0].id}").sees("Chị A", "Cán bộ chuyên trách")

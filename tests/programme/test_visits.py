@@ -11,6 +11,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid, NotAllowed, NotFound
 from marketplace.core.transactions import transaction
+from marketplace.enterprises.services import Facts, record_enterprise
 from marketplace.people.models import Person
 from marketplace.programme.errors import DoneBefore
 from marketplace.programme.models import SupportRecord, SupportVisit
@@ -37,9 +38,12 @@ from marketplace.programme.services import (
     void_mentorship,
     void_visit,
 )
+from marketplace.web.words.timeline import timeline_words
 from tests.builders import BIEN_THUONG, HAC_THANH, make_officer, make_person, make_seller, make_shop, unit_of
+from tests.contests.making import make_contest, make_entry
 from tests.outcomes import make_support, sell
 from tests.programme.making import BY, make_granted, make_mentor, make_visit
+from tests.training.making import all_came, fill, make_class
 
 pytestmark = pytest.mark.usefixtures("app")
 HERE, ELSEWHERE = BIEN_THUONG, HAC_THANH
@@ -75,6 +79,23 @@ def test_who_was_not_in_touch_for_90_days_comes_first_and_leaves_with_a_visit() 
         void_visit(visit, why="nhầm người", **BY)
         session.query(SupportRecord).filter_by(person_id=near.id).one().voided_at = visit.recorded_at
     assert names(scope_of(HERE)) == [far.full_name]
+    with transaction():
+        row = make_class(area_code=HERE)
+        all_came(row, fill(row, [far]))
+    assert names(scope_of(HERE)) == [], "who came to a class was in touch"
+
+
+def test_classes_ideas_and_enterprises_stand_in_her_timeline() -> None:
+    with transaction():
+        woman = make_person("Lê Thị Kể", birth_year=1985, area_code=HERE)
+        row = make_class(area_code=HERE)
+        all_came(row, fill(row, [woman]))
+        make_entry(make_contest(unit=unit_of(HERE)), woman=woman)
+        told = Facts("Tổ len", "club", is_new=True, founded_on=today())
+        record_enterprise(told, woman, unit_of(HERE), **BY)
+    kinds = {entry.kind for entry in timeline_of(woman.id, scope_of(HERE))}
+    assert kinds >= {"class", "idea", "enterprise"} and timeline_of(woman.id, scope_of(ELSEWHERE)) == []
+    assert all(timeline_words(entry)[0] for entry in timeline_of(woman.id, scope_of(HERE)))
 
 
 def test_the_list_goes_on_where_a_page_ends() -> None:

@@ -15,6 +15,7 @@ from marketplace.people.models import Person
 from marketplace.people.queries import list_people
 from marketplace.programme.models import Mentorship, SupportRecord, SupportVisit
 from marketplace.programme.queries.visits import mentors_now, stands
+from marketplace.training.models import Enrolment
 
 OUT_OF_TOUCH = 90  # days without support, visit, class or call
 LOOKED_AFTER = 730  # days since her last support for which a woman is looked after
@@ -32,6 +33,7 @@ class Contact:
 CONTACTS = (  # a room that is in touch with women adds its own table here
     Contact(SupportRecord, SupportRecord.given_on),
     Contact(SupportVisit, SupportVisit.visited_on),
+    Contact(Enrolment, Enrolment.first_came_on),
 )
 
 

@@ -15,6 +15,9 @@ from marketplace.association.unit_channels import FANPAGE, ZALO_GROUP
 from marketplace.core.db import db
 from marketplace.people.models import Person
 from marketplace.programme.queries.outcomes.columns import local_day
+from marketplace.training.models import Enrolment, TrainingClass
+from marketplace.training.states import TAUGHT_STATES
+from marketplace.training.topics import FOR_OFFICERS
 
 LEVELS = (PROVINCE, COMMUNE)  # branches owe no channel
 _NO_DAY, _NO_AMOUNT, _NO_WOMAN = cast(null(), Date), cast(null(), BigInteger), cast(null(), BigInteger)
@@ -58,8 +61,9 @@ def full_time_officers_and_training() -> Select[Any]:
 
     Of a post without a first day, its last day alone is known, or the day on which it was entered.
     """
-    trained = select(OfficerTraining.person_id, func.min(OfficerTraining.trained_on).label("on"))
-    first = trained.where(OfficerTraining.voided_at.is_(None)).group_by(OfficerTraining.person_id).subquery("first")
+    courses = _courses()
+    trained = select(courses.c.person_id, func.min(courses.c.on).label("on"))
+    first = trained.group_by(courses.c.person_id).subquery("first")
     since = func.coalesce(CadrePost.began_on, CadrePost.ended_on, local_day(CadrePost.recorded_at), type_=Date)
     columns = _columns(
         CadrePost.id,
@@ -74,6 +78,17 @@ def full_time_officers_and_training() -> Select[Any]:
     rows = select(*columns).join(Unit, Unit.id == CadrePost.unit_id).join(Person, Person.id == CadrePost.person_id)
     rows = rows.outerjoin(first, first.c.person_id == CadrePost.person_id)
     return rows.where(CadrePost.post == FULL_TIME, CadrePost.voided_at.is_(None))
+
+
+def _courses() -> Any:
+    """The courses that officers took: those written down on their posts, and the classes for officers they came to."""
+    noted = select(OfficerTraining.person_id, OfficerTraining.trained_on.label("on"))
+    came = select(Enrolment.person_id, Enrolment.first_came_on).join(
+        TrainingClass, TrainingClass.id == Enrolment.class_id
+    )
+    came = came.where(TrainingClass.audience == FOR_OFFICERS, TrainingClass.status.in_(TAUGHT_STATES))
+    came = came.where(Enrolment.voided_at.is_(None), Enrolment.first_came_on.is_not(None))
+    return union_all(noted.where(OfficerTraining.voided_at.is_(None)), came).subquery("courses")
 
 
 def _columns(record_id: Any, **told: Any) -> list[Any]:

@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 
 from marketplace.programme.queries import Entry
 from marketplace.web.plumbing.formats import day, dong, number
+from marketplace.web.words.enterprises import part_role_words
 from marketplace.web.words.funding import way_words
 from marketplace.web.words.programme import programme_words, support_kinds
+from marketplace.web.words.training import topic_words
 
 Line = tuple[str, str]
 Facts = dict[str, Any]
@@ -57,6 +59,10 @@ WORDS: dict[str, Callable[[Facts], Line]] = {
     "mentor_given": lambda f: (_("Có người đồng hành"), f["name"]),
     "mentor_ended": lambda f: (_("Kết thúc đồng hành"), f["name"]),
     "visit": _visit,
+    "class": lambda f: (_("Dự lớp: %(title)s", title=f["title"]), topic_words()[f["topic"]]),
+    "idea": lambda f: (_("Ý tưởng: %(title)s", title=f["title"]), ""),
+    "idea_supported": lambda f: (_("Trung ương hỗ trợ ý tưởng: %(title)s", title=f["title"]), f["with"]),
+    "enterprise": lambda f: (f["name"], part_role_words()[f["role"]]),
     "seller_admitted": lambda f: (_("Được duyệt bán hàng"), f["unit"]),
     "shop_opened": lambda f: (_("Gian hàng mở cửa"), f["name"]),
     "first_product": lambda f: (_("Món hàng đầu tiên"), f["name"]),
