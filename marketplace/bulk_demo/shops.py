@@ -11,7 +11,7 @@ from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.actors import CUSTOMER, OFFICER, SELLER, Actor
 from marketplace.core.clock import as_if, local_date
 from marketplace.core.db import session
-from marketplace.core.folding import fold, fold_name, name_key, slugify
+from marketplace.core.folding import fold, fold_name, name_ends, name_key, slugify
 from marketplace.core.references import new_public_id
 from marketplace.core.states import StateChange
 from marketplace.people.models import Consent, Person
@@ -91,6 +91,7 @@ class _Shops:
             full_name=name,
             folded_name=fold_name(name),
             name_key=name_key(name),
+            name_ends=name_ends(name),
             phone=phone(FIRST_PHONE + number),
             birth_year=self.random.randrange(1962, 2002),
             area_code=unit.area_code,

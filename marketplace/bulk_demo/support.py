@@ -9,7 +9,7 @@ from marketplace.audit.models import AuditEntry
 from marketplace.bulk_demo.shops import NewShop
 from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.clock import VIETNAM, local_date
-from marketplace.core.folding import fold_name, name_key
+from marketplace.core.folding import fold_name, name_ends, name_key
 from marketplace.core.references import new_public_id
 from marketplace.people.models import Person
 from marketplace.programme.models import Programme, SupportRecord
@@ -43,6 +43,7 @@ def _write_woman(stage: Stage, sheets: Sheets, programme: Programme, woman: Woma
         full_name=woman.name,
         folded_name=fold_name(woman.name),
         name_key=name_key(woman.name),
+        name_ends=name_ends(woman.name),
         birth_year=woman.birth_year,
         area_code=woman.unit.area_code,
     )

@@ -23,6 +23,7 @@ _AROUND_A_NAME = re.compile(
 )
 _TITLES = frozenset(("c", "chi", "ba", "co", "o", "ong", "anh", "em", "me", "bac", "di", "mu"))
 _OFTEN_LEFT_OUT = "thi"
+_LOOKS = str.maketrans("1ly056", "iiioso")  # what a reader of scans, and habits of spelling, take for each other
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ON_SECOND = re.compile(f"(o(?=[ae])|u(?=y))([aey])([{_TONES}])")
 _NUMBERS = re.compile("[0-9]+")
@@ -80,15 +81,56 @@ def name_words(name: str) -> list[str]:
 
     «Bà Lê Thị Mượt (thôn 3)» → le, muot: «Lê Thị Mận» is often written «Lê Mận», and lists add what they know.
     """
-    words = fold_name(_AROUND_A_NAME.sub(" ", tidy(name).casefold())).split() or fold_name(name).split()
-    while len(words) > 2 and words[0] in _TITLES:
-        words = words[1:]
-    return [word for word in words if word != _OFTEN_LEFT_OUT] or words
+    return _telling(fold_name(_without_place(name)).split() or fold_name(name).split())
+
+
+def written_name_words(name: str) -> list[str]:
+    """The same words with their marks, in small letters: «BÀ LÊ THỊ MƯỢT» → lê, mượt."""
+    return _telling(_written(name))
+
+
+def lacks_marks(name: str) -> bool:
+    """Whether a name, title and place aside, stands on its list without any mark: their absence says nothing then."""
+    return not any(_is_marked(word) for word in _without_title(_written(name)))
 
 
 def name_key(name: str) -> str:
     """What two names share that may be one woman's: the words that tell her from others, whatever their order."""
     return " ".join(sorted(set(name_words(name))))
+
+
+def name_ends(name: str) -> str:
+    """Surname and given name as they look, whatever lies between: «Lê Thu Hà», «1ê Hà» → «ha ie»."""
+    words = name_words(name)
+    return " ".join(sorted({look_of(words[0]), look_of(words[-1])})) if words else ""
+
+
+def look_of(folded: str) -> str:
+    """What two folded words share that scans or spelling confuse: l, I and 1, o and 0, y and i, rn and m."""
+    return folded.translate(_LOOKS).replace("rn", "m")
+
+
+def _without_place(name: str) -> str:
+    return _AROUND_A_NAME.sub(" ", tidy(name).casefold())
+
+
+def _written(name: str) -> list[str]:
+    return _ACCENTED_WORDS.findall(unicodedata.normalize("NFC", _APOSTROPHES.sub("", _without_place(name))))
+
+
+def _is_marked(word: str) -> bool:
+    return fold(word) != word
+
+
+def _telling(words: list[str]) -> list[str]:
+    words = _without_title(words)
+    return [word for word in words if fold(word) != _OFTEN_LEFT_OUT] or words
+
+
+def _without_title(words: list[str]) -> list[str]:
+    while len(words) > 2 and fold(words[0]) in _TITLES:
+        words = words[1:]
+    return words
 
 
 def folded_words(text: str) -> list[str]:

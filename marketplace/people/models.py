@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.clock import now
 from marketplace.core.db import Row
-from marketplace.core.folding import name_key
+from marketplace.core.folding import name_ends, name_key
 from marketplace.core.references import new_public_id
 from marketplace.core.table_extras import create_with
 from marketplace.people import name_index
@@ -20,12 +20,17 @@ def _key_of_name(context: Any) -> str:
     return name_key(context.get_current_parameters()["full_name"])
 
 
+def _ends_of_name(context: Any) -> str:
+    return name_ends(context.get_current_parameters()["full_name"])
+
+
 class Person(Row):
     """A human being known to the marketplace; many share or lack a phone."""
 
     __tablename__ = "person"
     __table_args__ = (
         Index("ix_person_name_key", "name_key", "birth_year", "area_code"),
+        Index("ix_person_name_ends", "name_ends", "area_code", "birth_year"),
         Index("ix_person_birth_year", "birth_year", "folded_name"),
         Index("ix_person_merged_into_id", "merged_into_id", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
     )
@@ -33,6 +38,7 @@ class Person(Row):
     full_name: Mapped[str] = mapped_column()
     folded_name: Mapped[str] = mapped_column(index=True)
     name_key: Mapped[str] = mapped_column(default=_key_of_name)  # see core.folding
+    name_ends: Mapped[str | None] = mapped_column(default=_ends_of_name)  # and this
     phone: Mapped[str | None] = mapped_column(index=True)  # E.164; contact, not proof
     email: Mapped[str | None] = mapped_column()
     birth_year: Mapped[int | None] = mapped_column()
@@ -51,7 +57,7 @@ class SealedTrait(Row):
     __tablename__ = "sealed_trait"
     __table_args__ = (UniqueConstraint("person_id", "kind"), Index("ix_sealed_trait_fingerprint", "fingerprint"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    kind: Mapped[str] = mapped_column()  # id_number | birth_date | tax_code
+    kind: Mapped[str] = mapped_column()  # id_number | birth_date | tax_code | one of traits.KINDS
     sealed: Mapped[str] = mapped_column()
     fingerprint: Mapped[str | None] = mapped_column()
     masked: Mapped[str] = mapped_column(default="")

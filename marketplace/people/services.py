@@ -7,7 +7,7 @@ from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid
 from marketplace.core.events import publish
-from marketplace.core.folding import fold_name, name_key, tidy
+from marketplace.core.folding import fold_name, name_ends, name_key, tidy
 from marketplace.core.sealing import fingerprint, mask, seal, unseal
 from marketplace.people.errors import NoTrait
 from marketplace.people.events import ConsentWithdrawn
@@ -50,7 +50,8 @@ def rename_person(person: Person, full_name: str) -> None:
     name = tidy(full_name)
     if not name or len(name) > MOST_NAME:
         raise Invalid(field="full_name")
-    person.full_name, person.folded_name, person.name_key = name, fold_name(name), name_key(name)
+    person.full_name, person.folded_name = name, fold_name(name)
+    person.name_key, person.name_ends = name_key(name), name_ends(name)
 
 
 def keep_address(person: Person, area_code: str, address_line: str) -> None:

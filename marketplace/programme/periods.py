@@ -1,4 +1,4 @@
-"""Periods of a report: a year, a half-year, a quarter or a month, by the Vietnamese calendar."""
+"""Periods of a report: a year, a half-year, a quarter, a month, or any days from–to, by the Vietnamese calendar."""
 
 import re
 from calendar import monthrange
@@ -13,11 +13,15 @@ _MONTHS = {HALF: 6, QUARTER: 3, MONTH: 1}
 _CODE = re.compile(
     r"^(?P<year>20[0-9]{2})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$", re.A
 )
+_SPAN = re.compile(r"^(?P<first>20[0-9]{6})-(?P<last>20[0-9]{6})$", re.A)
 
 
 @dataclass(frozen=True)
 class Period:
-    """Whole days from `first` to `last`, both included; `code` reads «2026», «2026-H1», «2026-Q3», «2026-11»."""
+    """Whole days from `first` to `last`, both included.
+
+    `code` reads «2026», «2026-H1», «2026-Q3», «2026-11», and «20170630-20240308» for any days from–to.
+    """
 
     kind: str
     code: str
@@ -47,6 +51,8 @@ class UnknownPeriod(Invalid):
 
 def parse_period(code: str) -> Period:
     """Parse a period's code; UnknownPeriod when it is none."""
+    if days := _SPAN.match(code):
+        return _span(code, days["first"], days["last"])
     found = _CODE.match(code)
     if not found:
         raise UnknownPeriod(code=code, field="period")
@@ -69,7 +75,9 @@ def span(first: date, last: date) -> Period:
 
 
 def same_period_last_year(period: Period) -> Period:
-    """The period of the same kind one year earlier."""
+    """The period of the same kind one year earlier; of days from–to, the same days of the year before."""
+    if period.kind == SPAN:
+        return span(_year_earlier(period.first), _year_earlier(period.last))
     return parse_period(f"{int(period.code[:4]) - 1}{period.code[4:]}")
 
 
@@ -81,6 +89,22 @@ def periods_between(first: date, last: date) -> list[Period]:
         codes += [f"{year}-{month:02d}" for month in range(1, 13)]
         found += [period for code in codes if (period := parse_period(code)).first <= last and period.last >= first]
     return found
+
+
+def _span(code: str, first: str, last: str) -> Period:
+    """The days of a span's code; UnknownPeriod when the calendar has none such, or the last comes before the first."""
+    try:
+        begins, ends = (datetime.strptime(day, "%Y%m%d").date() for day in (first, last))  # noqa: DTZ007
+    except ValueError as fault:
+        raise UnknownPeriod(code=code, field="period") from fault
+    if ends < begins:
+        raise UnknownPeriod(code=code, field="period")
+    return span(begins, ends)
+
+
+def _year_earlier(day: date) -> date:
+    """The same day of the year before; of 29 February the 28th."""
+    return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
 
 
 def _months(kind: str, code: str, year: int, first_month: int, months: int) -> Period:

@@ -70,7 +70,7 @@ PROGRAMMES = (
 )
 
 ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it asks for besides the standard ones, in order
-    "2415": (),
+    "2415": ("communes_with_shops",),
     "01": (),
     "939": (),
 }

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any, Protocol
 
 UNIQUE, OCCURRENCE, SUM = "unique", "occurrence", "sum"
+SHARE, LATEST = "share", "latest"
+STATES = (SHARE, LATEST)  # what is so on the last day, not what happened in the days
+Number = int | float
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Record:
     unit_name: str
     amount_dong: int | None
     note: str
+    is_met: bool | None = None  # of a SHARE: whether it fulfils what is asked
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,17 @@ class Indicator(Protocol):
     kept and used again. Its columns are record_id, happened_on, person_id, unit_id, place, amount_dong, title and
     note. UNIQUE counts the different women of these facts, OCCURRENCE their different records; SUM adds amount_dong
     up, record by record.
-    `version` goes up when the definition changes. `standard_position` is its place in the table of every programme;
-    None where only the programmes that ask for it use it.
+
+    SHARE and LATEST say what is so on the last day of a period. Their `select_facts` gives all things of the base
+    (units, officers), fulfilling or not, in the same columns and three more: `happened_on` is the first day on which a
+    thing exists and `until_on` its last (None: it goes on); `met_on` the first day on which it fulfils what is asked
+    (None: not yet) and `lost_on` the first on which it does so no more (None: it still does). A thing may have several
+    rows of stretches that do not overlap; `person_id` is None where it is no woman. LATEST counts the things that
+    fulfil, SHARE their percentage of those that exist. `indicators.base.things` puts such rows together.
+
+    `version` goes up when the definition changes. `earlier`, where a plug has it, holds the plugs of versions before by
+    their number, so that old readings can be counted again. `standard_position` is its place in the table of every
+    programme; None where only the programmes that ask for it use it.
     """
 
     code: str

@@ -9,6 +9,10 @@ _NO_CELL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud80
 TEXT, NUMBER, DONG, DAY, YEAR, PERCENT = "text", "number", "dong", "day", "year", "percent"
 
 
+class Percent(float):
+    """A percentage in a column of other numbers."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column's heading and what its cells are."""

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Report, plain
+from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Percent, Report, plain
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 FORMATS = {NUMBER: "#,##0", DONG: "#,##0", DAY: "dd/mm/yyyy", YEAR: "0", PERCENT: '0.0"%"'}
@@ -52,11 +52,13 @@ def _write_head(book: Any, sheet: Any, report: Report) -> int:
 def _write_rows(book: Any, sheet: Any, report: Report, row: int) -> int:
     formats = [_format(book, column) for column in report.columns]
     bold = [_format(book, column, bold=True) for column in report.columns]
+    share = _format(book, Column("", PERCENT))
     if report.total is not None:
         _write_row(sheet, row, report.total, bold)
         row += 1
     for cells in report.rows:
-        _write_row(sheet, row, cells, formats)
+        kinds = [share if isinstance(value, Percent) else usual for value, usual in zip(cells, formats, strict=True)]
+        _write_row(sheet, row, cells, kinds)
         row += 1
     return row
 

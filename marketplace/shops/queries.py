@@ -3,12 +3,15 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
+from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold, identity
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import FormerSlug, Shop, ShopMember
+
+MOST_OPENED = 50
 
 
 def list_memberships(person_id: int) -> list[ShopMember]:
@@ -64,6 +67,13 @@ def is_photo_shown(photo_id: int) -> bool:
     """Whether any shop shows a photo."""
     shown = or_(Shop.cover_photo_id == photo_id, Shop.portrait_photo_id == photo_id)
     return session.scalar(select(Shop.id).where(shown).limit(1)) is not None
+
+
+def list_opened_shops(unit: Unit) -> list[Shop]:
+    """The shops ever opened in a unit's subtree, the first opened first; at most MOST_OPENED."""
+    rows = select(Shop).join(Seller, Seller.id == Shop.seller_id).join(Unit, Unit.id == Seller.unit_id)
+    rows = rows.where(Unit.path.startswith(unit.path, autoescape=True), Shop.opened_at.is_not(None))
+    return list(session.scalars(rows.order_by(Shop.opened_at, Shop.id).limit(MOST_OPENED)))
 
 
 def get_shop_in(shop_id: int, scope: Scope) -> Shop:

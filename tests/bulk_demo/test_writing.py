@@ -17,7 +17,7 @@ def at(hour: int) -> datetime:
 
 
 def person(sheets: Sheets, name: str, hour: int) -> object:
-    return sheets.add(Person, at(hour), full_name=name, folded_name=name, name_key=name)
+    return sheets.add(Person, at(hour), full_name=name, folded_name=name, name_key=name, name_ends=name)
 
 
 @pytest.mark.usefixtures("app")
@@ -56,7 +56,7 @@ class TestSheets:
 
     def test_an_unknown_column_is_refused(self) -> None:
         sheets = Sheets()
-        sheets.add(Person, at(1), full_name="a", folded_name="a", name_key="a", colour="red")
+        sheets.add(Person, at(1), full_name="a", folded_name="a", name_key="a", name_ends="a", colour="red")
         with pytest.raises(ValueError, match="colour"), transaction():
             sheets.insert([Person])
 

@@ -24,6 +24,8 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0011": "28d41366c1e8cabf03ae6df573b68c15e780664e38c16ddacb653bb5169093c4",
     "0012": "940c62e1c0b268b9966c98a26281ad4f457313d79b4d365b0969b571cb5c9596",
     "0013": "a2bf368d5cadc2e49ac28332b46c3ebc20f60360be3577c3a5602d9ff6cb5c2f",
+    "0017": "c9d0a6df33d0eeec8a4466cbbbfc7434cc803eae0151354a71100aa7bbd50ac2",
+    "0021": "54c5c701a5287cd2a84e177fab5940eefdae6e183076cbf9c0ef012a6b54e866",
 }
 
 

@@ -16,6 +16,7 @@ HOUSE = ROOT / "marketplace"
 CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
+THE_PROGRAMMES = HOUSE / "programme/reference.py"  # says which indicators each asks for
 WAYS = "marketplace.story.ways"
 PLAYED = HOUSE / "story", HOUSE / "demo", HOUSE / "bulk_demo"  # the script of the demo says how its people pay and send
 
@@ -57,7 +58,8 @@ def _plugs_named_in(path: Path) -> Iterator[str]:
     if path != HOUSE / "story/ways.py":
         yield from named_in(path, METHODS)
     yield from compared_in(path)
-    yield from named_in(path, INDICATORS)
+    if path != THE_PROGRAMMES:
+        yield from named_in(path, INDICATORS)
     if path not in THE_USUAL_CARRIERS and not set(PLAYED) & set(path.parents):
         yield from named_in(path, CARRIERS)
 

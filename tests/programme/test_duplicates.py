@@ -12,9 +12,10 @@ from marketplace.core.errors import NotAllowed, NotFound
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.people.services import keep_trait
+from marketplace.programme.likeness import ID_NUMBER, LIKELY, MAYBE, NAME, PHONE, SIMILAR_NAME, SURE, YEAR_OFF
 from marketplace.programme.models import ToldApart
 from marketplace.programme.queries import list_judgements, list_pairs, reasons_of
-from marketplace.programme.queries.duplicates import ID_NUMBER, NAME, PAGE, PHONE
+from marketplace.programme.queries.duplicates import LOOKED_AT, PAGE
 from marketplace.programme.services import tell_apart, withdraw_judgement
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
 from tests.outcomes import make_support
@@ -22,6 +23,8 @@ from tests.statements import counted
 
 BY = Actor(OFFICER, 1)
 PHONE_OF_TWO = "+84912345678"
+ELSEWHERE = {"area_code": HAC_THANH}
+V = {"address_line": "Thôn 3"}
 
 
 @pytest.fixture
@@ -52,7 +55,13 @@ def reasons(scope: Scope = EVERYTHING) -> list[tuple[str, ...]]:
         (("Lê Thị Mận", {"birth_year": 1985}), ("Lê Thị Mận", {"birth_year": 1986}), None),  # two years, two women
         (("Lê Thị Mận", {"birth_year": 1985}), ("Lê Thị Mận", {"birth_year": 1985, "area_code": HAC_THANH}), None),
         (("Lê Thị Mận", {"birth_year": 1985}), ("Lê Thị Mận", {"area_code": None}), None),  # neither year nor place
-        (("Lê Thị Mận", {"phone": PHONE_OF_TWO}), ("Hà Na", {"phone": PHONE_OF_TWO, "area_code": HAC_THANH}), (PHONE,)),
+        (("Lê Thị Mận", {"phone": PHONE_OF_TWO}), ("Lê Mận", {"phone": PHONE_OF_TWO, **ELSEWHERE}), (PHONE, NAME)),
+        (("Lê Thị Mận", {"phone": PHONE_OF_TWO}), ("Lê Thị Na", {"phone": PHONE_OF_TWO}), None),  # a phone of two
+        (("Lê Thị Mận", {"birth_year": 1985}), ("Lê Thị Mẫn", {"birth_year": 1985}), None),  # each with her own marks
+        (("Lê Thu Mận", {"birth_year": 1985, **V}), ("Lê Thị Mận", {"birth_year": 1985, **V}), (SIMILAR_NAME,)),
+        (("Lê Thị Mận", {"birth_year": 1985, **V}), ("1ê Thị Mận", {"birth_year": 1985, **V}), (SIMILAR_NAME,)),
+        (("Lê Thị Mận", {"birth_year": 1985, **V}), ("Lê Thị Mận", {"birth_year": 1984, **V}), (NAME, YEAR_OFF)),
+        (("Lê Thu Mận", {"birth_year": 1985, **V}), ("Lê Hải Mận", {"birth_year": 1985, **V}), None),
     ],
 )  # fmt: skip
 def test_who_may_be_one(writing: None, one: tuple, other: tuple, expected: tuple[str, ...] | None) -> None:  # type: ignore[type-arg]
@@ -80,7 +89,7 @@ def test_one_unit_supported_both(writing: None) -> None:
 def test_both_must_be_of_the_territory(writing: None) -> None:
     here("Lê Thị Mận", phone=PHONE_OF_TWO)
     make_person("Lê Mận", phone=PHONE_OF_TWO, area_code=HAC_THANH)
-    assert reasons() == [(PHONE,)] and reasons(commune()) == []
+    assert reasons() == [(PHONE, NAME)] and reasons(commune()) == []
 
 
 def test_a_judgement_keeps_the_pair_away_until_it_is_withdrawn(writing: None) -> None:
@@ -112,6 +121,23 @@ def test_pages_are_whole_and_cost_three_statements(writing: None) -> None:
     second = list_pairs(commune(), first.next_cursor)
     assert len(second) == 5 and second.next_cursor is None
     assert len({pair.high.id for pair in [*first, *second]}) == PAGE + 5
+
+
+def test_the_surest_stand_first(writing: None) -> None:
+    here("Lê Thị Mận", birth_year=1985, phone=PHONE_OF_TWO, **V)
+    here("Lê Mận", phone=PHONE_OF_TWO)
+    for name in ("Hà Thị Na", "Hà Na", "Cao Thị Thu Sen", "Cao Sen"):
+        here(name, birth_year=1990, **V)
+    assert [pair.strength for pair in list_pairs(EVERYTHING)] == [SURE, LIKELY, MAYBE]
+
+
+def test_a_page_passes_over_records_that_are_rather_of_two(writing: None) -> None:
+    here("Lê Thị Mận", birth_year=1985)
+    here("Lê Mận", birth_year=1985)
+    for number in range(LOOKED_AT + 5):  # a mother's phone, given for each child
+        here(f"Hà Thị {chr(97 + number // 9)}{chr(97 + number % 9)}", phone=PHONE_OF_TWO)
+    page = list_pairs(commune())
+    assert [pair.reasons for pair in page] == [(NAME,)] and page.next_cursor is None
 
 
 def test_a_judgement_is_a_row_of_its_own(writing: None) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, cast, func, null, select
+from sqlalchemy import BigInteger, Date, Select, String, and_, cast, func, literal, null, select
 from sqlalchemy.orm import aliased
 
 from marketplace.programme.models import CountedRecord, OutcomeFact
@@ -10,6 +10,9 @@ from marketplace.programme.queries.outcomes import SUPPORT
 
 fact = OutcomeFact
 NO_AMOUNT = cast(null(), BigInteger)
+NO_WOMAN = cast(null(), BigInteger)
+NO_DAY = cast(null(), Date)
+NO_WORDS = cast(literal(""), String)
 
 
 def facts(kind: str, *, amount_dong: Any = NO_AMOUNT, note: Any = fact.note) -> Select[Any]:
@@ -43,3 +46,14 @@ def outcomes(kind: str, programme_id: int, *, amount_dong: Any = NO_AMOUNT, note
     women = supported_women(programme_id, kind)
     rows = facts(kind, amount_dong=amount_dong, note=note).join(women, women.c.person_id == fact.person_id)
     return rows.where(women.c.since <= fact.outcome_on)
+
+
+def things(record_id: Any, *, unit_id: Any, place: Any, from_on: Any, met_on: Any, **told: Any) -> list[Any]:
+    """The columns of a SHARE or LATEST: a thing of the base, since when it exists, and since when it fulfils.
+
+    Told besides, where there is such a thing: person_id, until_on, lost_on, title, note (see shape.Indicator).
+    """
+    usual = {"person_id": NO_WOMAN, "until_on": NO_DAY, "lost_on": NO_DAY, "title": NO_WORDS, "note": NO_WORDS}
+    columns = {"record_id": record_id, "happened_on": from_on, "unit_id": unit_id, "place": place, "met_on": met_on}
+    columns |= {"amount_dong": NO_AMOUNT} | usual | told
+    return [column.label(name) for name, column in columns.items()]

@@ -2,7 +2,16 @@
 
 from marketplace.programme.queries.counting import counted_records, programmes_of
 from marketplace.programme.queries.duplicates import Pair, list_judgements, list_pairs, pairs_of, reasons_of
-from marketplace.programme.queries.figures import Tally, tallies, tallies_as_told, tally, value_of, values_by_child
+from marketplace.programme.queries.figures import (
+    Tallies,
+    Tally,
+    tallies,
+    tallies_as_told,
+    tallies_by_child,
+    tally,
+    value_of,
+    values_by_child,
+)
 from marketplace.programme.queries.merges import get_merge, list_merges, signs_in
 from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
 from marketplace.programme.queries.programmes import (
@@ -22,6 +31,7 @@ from marketplace.programme.queries.women import Roles, Woman, list_women, roles_
 __all__ = [
     "Pair",
     "Roles",
+    "Tallies",
     "Tally",
     "Woman",
     "baselines_of",
@@ -57,6 +67,7 @@ __all__ = [
     "signs_in",
     "tallies",
     "tallies_as_told",
+    "tallies_by_child",
     "tally",
     "targets_of",
     "value_of",

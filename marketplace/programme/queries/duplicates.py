@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal, or_, select, union_all
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from marketplace.association.scope import EVERYTHING, Scope
@@ -12,13 +12,15 @@ from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.people.models import Person, SealedTrait
+from marketplace.programme.likeness import ID_NUMBER, Likeness, Written, likeness_of
 from marketplace.programme.models import SupportRecord, ToldApart
 from marketplace.programme.queries.people import belongs_to, is_one_of
 
-PHONE, ID_NUMBER, NAME = "phone", "id_number", "name"
-REASONS = (ID_NUMBER, PHONE, NAME)  # the surest first
+PAPERS, OTHERS = 1, 0  # what brought two records together
 Rule = Callable[[], list[Any]]  # conditions on an older and a newer record
 PAGE = 20  # newer records
+LOOKED_AT = 60  # newer records at once, of which some prove to be somebody else's
+MOST_LOOKS = 20
 MOST_JUDGED = 50
 low, high = aliased(Person), aliased(Person)
 low_trait, high_trait = aliased(SealedTrait), aliased(SealedTrait)
@@ -26,27 +28,46 @@ low_trait, high_trait = aliased(SealedTrait), aliased(SealedTrait)
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records that may be one woman's, the older first, and why."""
+    """Two records that may be one woman's, the older first, why, and how sure it is."""
 
     low: Person
     high: Person
     reasons: tuple[str, ...]
+    strength: int
 
 
 def list_pairs(scope: Scope, cursor: str | None = None) -> Page[Pair]:
-    """The pairs of a territory that may be one woman, the newest records first; three statements.
+    """The pairs of a territory that may be one woman: on each page the surest first; three statements as a rule.
 
     A page holds so many newer records with all that they may be: they are looked for from the newest on, so that a
-    page costs what it shows and not all pairs there are.
+    page costs what it shows and not all pairs there are. The database finds records that have something in common,
+    `likeness` judges them; where it refuses all that were found, the next ones are looked at.
     """
-    newer = select(high.id).where(
-        is_one_of(scope, high), or_(*(_others(rule, scope).exists() for _reason, rule in _rules()))
+    found: list[Pair] = []
+    keys = decode_cursor(cursor, (int,))
+    before: int | None = keys[0] if keys else None
+    for _look in range(MOST_LOOKS):
+        ids = _newer(scope, before)
+        looked = ids[:LOOKED_AT]
+        found += _told(_pairs(scope, high.id.in_(looked))) if looked else []
+        before = looked[-1] if len(ids) > LOOKED_AT else None
+        shown = sorted({pair.high.id for pair in found}, reverse=True)[: PAGE + 1]
+        if before is None or len(shown) > PAGE:
+            break
+    if len(shown) > PAGE:
+        shown, before = shown[:PAGE], shown[PAGE - 1]
+    page = [pair for pair in found if pair.high.id in shown]
+    page.sort(key=lambda pair: (pair.strength, -pair.high.id, -pair.low.id))
+    return Page(page, encode_cursor(before) if before is not None else None)
+
+
+def _newer(scope: Scope, before: int | None) -> list[int]:
+    """The newest records that have something in common with an older one, and one more than are looked at."""
+    rows = select(high.id).where(
+        is_one_of(scope, high), or_(*(_others(rule, scope).exists() for _what, rule in _rules()))
     )
-    if keys := decode_cursor(cursor, (int,)):
-        newer = newer.where(high.id < keys[0])
-    ids = list(session.scalars(newer.order_by(high.id.desc()).limit(PAGE + 1)))
-    shown = ids[:PAGE]
-    return Page(_told(_pairs(scope, high.id.in_(shown))), encode_cursor(shown[-1]) if len(ids) > PAGE else None)
+    rows = rows.where(high.id < before) if before is not None else rows
+    return list(session.scalars(rows.order_by(high.id.desc()).limit(LOOKED_AT + 1)))
 
 
 def pairs_of(person: Person, scope: Scope) -> list[Pair]:
@@ -77,24 +98,31 @@ def list_judgements(scope: Scope) -> list[ToldApart]:
 
 
 def _pairs(scope: Scope, which: Any) -> Any:
-    """Keys of some pairs with a mark for each reason, the newest record first."""
+    """Keys of some pairs, and whether they have the same papers, the newest record first."""
     alike = []
-    for reason, rule in _rules():
-        rows = select(low.id.label("low"), high.id.label("high"), literal(reason).label("reason"))
+    for what, rule in _rules():
+        rows = select(low.id.label("low"), high.id.label("high"), literal(what).label("what"))
         alike.append(rows.where(which, is_one_of(scope, high), *_alike(rule, scope)))
     found = union_all(*alike).subquery("found")
-    marks = [func.max(case((found.c.reason == reason, 1), else_=0)) for reason in REASONS]
-    rows = select(found.c.low, found.c.high, *marks).group_by(found.c.low, found.c.high)
+    rows = select(found.c.low, found.c.high, func.max(found.c.what)).group_by(found.c.low, found.c.high)
     return rows.order_by(found.c.high.desc(), found.c.low.desc())
 
 
 def _told(pairs: Any) -> list[Pair]:
+    """The pairs that are judged to be alike, of those that have something in common."""
     rows = session.execute(pairs).all()
     people = rows_by_id(Person, {key for row in rows for key in row[:2]})
-    return [
-        Pair(people[row[0]], people[row[1]], tuple(r for r, is_so in zip(REASONS, row[2:], strict=True) if is_so))
-        for row in rows
-    ]
+    judged = ((people[row[0]], people[row[1]], row[2] == PAPERS) for row in rows)
+    pairs_found = ((one, other, _judge(one, other, same_papers=papers)) for one, other, papers in judged)
+    return [Pair(one, other, seen.reasons, seen.strength) for one, other, seen in pairs_found if seen]
+
+
+def _judge(one: Person, other: Person, *, same_papers: bool) -> Likeness | None:
+    return likeness_of(_written(one), _written(other), same_papers=same_papers)
+
+
+def _written(person: Person) -> Written:
+    return Written(person.full_name, person.birth_year, person.phone, person.area_code, person.address_line)
 
 
 def _others(rule: Rule, scope: Scope) -> Any:
@@ -107,10 +135,18 @@ def _alike(rule: Rule, scope: Scope) -> list[Any]:
     return [*rule(), low.id < high.id, is_one_of(scope, low), ~_judged(), ~_papers_differ()]
 
 
-def _rules() -> list[tuple[str, Rule]]:
-    """What makes two records alike; names in three rules, each of which an index answers."""
-    names = (_same_name_and_year, _same_name_no_year, _same_name_new_without_year)
-    return [(PHONE, _same_phone), (ID_NUMBER, _same_papers), *((NAME, rule) for rule in names)]
+def _rules() -> list[tuple[int, Rule]]:
+    """What brings two records together; names in rules each of which an index answers."""
+    names = (_same_name_and_year, _same_name_no_year, _same_name_new_without_year, _same_ends)
+    return [(PAPERS, _same_papers), *((OTHERS, rule) for rule in (_same_phone, *names))]
+
+
+def _same_ends() -> list[Any]:
+    """Surname and given name look the same in one commune: a middle name is missing, a word misread, a year is off."""
+    villages = and_(low.address_line != "", high.address_line != "")
+    same_words = low.name_key == high.name_key
+    years = [low.birth_year == high.birth_year, low.birth_year.is_(None), high.birth_year.is_(None), same_words]
+    return [low.name_ends == high.name_ends, low.area_code == high.area_code, villages, or_(*years)]
 
 
 def _same_phone() -> list[Any]:

@@ -6,7 +6,21 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, String, bindparam, case, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from marketplace.association.models import Unit
@@ -16,24 +30,36 @@ from marketplace.core.versioned_cache import VersionedCache
 from marketplace.core.versions import version_of
 from marketplace.programme.models import OUTCOMES, Programme
 from marketplace.programme.periods import Period
-from marketplace.programme.shape import OCCURRENCE, SUM, UNIQUE, Indicator, Place
+from marketplace.programme.shape import SHARE, STATES, SUM, UNIQUE, Indicator, Number, Place
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What lies behind a figure: how many records, of how many different women, and of a SUM the đồng."""
+    """What lies behind a figure: how many records, of how many different women, and of a SUM the đồng.
+
+    Of a SHARE `records` are the things that fulfil what is asked, `base` all that exist.
+    """
 
     records: int = 0
     women: int = 0
     amount_dong: int = 0
+    base: int = 0
 
-    def figure(self, indicator: Indicator) -> int:
+    def figure(self, indicator: Indicator) -> Number:
         """The number an indicator shows for it."""
+        if indicator.counting == SHARE:
+            return self.percent
         return self.amount_dong if indicator.counting == SUM else self.records
+
+    @property
+    def percent(self) -> float:
+        """The things that fulfil in percent of all, rounded down to tenths: 100 means all, nothing of nothing is 0."""
+        return 1000 * self.records // self.base / 10 if self.base else 0.0
 
 
 Tallies = dict[str, dict[str, Tally]]
 Days = tuple[date, date]
+NUMBERS = 4  # columns that a statement has for each stretch of days: those of a Tally
 MOST_TOLD = 500  # tables kept in a process: a few KB each
 _told: VersionedCache[dict[tuple[Any, ...], Tallies]] = VersionedCache()
 
@@ -49,8 +75,8 @@ def tallies(
     asked = list(dict.fromkeys(inside.values()))  # two names may stand for the same days
     for code, *numbers in rows_of(_counting(tuple(indicators), programme.id, len(asked)), _values(place, asked)):
         for name, stretch in inside.items():
-            position = 3 * asked.index(stretch)
-            found[code][name] = _tally(*numbers[position : position + 3])
+            position = NUMBERS * asked.index(stretch)
+            found[code][name] = _tally(*numbers[position : position + NUMBERS])
     return found
 
 
@@ -73,25 +99,43 @@ def tally(indicator: Indicator, programme: Programme, place: Place, period: Peri
     return tallies(programme, [indicator], place, {"": period})[indicator.code][""]
 
 
-def value_of(indicator: Indicator, programme: Programme, place: Place, period: Period) -> int:
-    """The figure: number of records, or the sum of their amounts in đồng."""
+def value_of(indicator: Indicator, programme: Programme, place: Place, period: Period) -> Number:
+    """The figure: number of records, the sum of their amounts in đồng, or a percentage."""
     return tally(indicator, programme, place, period).figure(indicator)
 
 
-def values_by_child(indicator: Indicator, programme: Programme, unit: Unit, period: Period) -> dict[int, int]:
+def values_by_child(indicator: Indicator, programme: Programme, unit: Unit, period: Period) -> dict[int, Number]:
     """The figure of the subtree of each unit right below one, by unit key, in one statement."""
+    counted = tallies_by_child(indicator, programme, unit, period)
+    return {child: found.figure(indicator) for child, found in counted.items()}
+
+
+def tallies_by_child(indicator: Indicator, programme: Programme, unit: Unit, period: Period) -> dict[int, Tally]:
+    """What lies behind the figure of each unit right below one, by unit key, in one statement.
+
+    Of units with nothing there is none; the women are told where they are the records.
+    """
     days = within(programme, period)
     if days is None:
         return {}
     facts = facts_behind(indicator, programme, Place(unit.path), days)
     child = _step_below(facts.c.place, unit.path).label("child")
-    figure = {
-        UNIQUE: func.count(facts.c.person_id.distinct()),
-        OCCURRENCE: func.count(facts.c.record_id.distinct()),
-        SUM: func.sum(facts.c.amount_dong),
-    }[indicator.counting]
-    counted = select(child, figure).where(facts.c.place != unit.path).group_by(child)
-    return {int(step): int(value or 0) for step, value in session.execute(counted)}
+    counted = select(child, *_numbers(indicator, facts)).where(facts.c.place != unit.path).group_by(child)
+    return {int(step): _tally(*numbers) for step, *numbers in session.execute(counted)}
+
+
+def _numbers(indicator: Indicator, facts: Any) -> list[ColumnElement[Any]]:
+    """The columns of a Tally, of facts that are narrowed to their days already."""
+    unknown = cast(null(), BigInteger)
+    if indicator.counting in STATES:
+        met = case((facts.c.is_met == 1, facts.c.record_id))
+        return [func.count(met.distinct()), cast(literal(0), BigInteger), unknown, _different(facts.c.record_id)]
+    counted = facts.c.person_id if indicator.counting == UNIQUE else facts.c.record_id
+    return [_different(counted), unknown, func.sum(facts.c.amount_dong), unknown]
+
+
+def _different(column: Any) -> ColumnElement[Any]:
+    return func.count(column.distinct())
 
 
 def within(programme: Programme, period: Period) -> Period | None:
@@ -101,20 +145,41 @@ def within(programme: Programme, period: Period) -> Period | None:
 
 
 def facts_behind(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
-    """The facts that an indicator counts in a unit's subtree from one day to another."""
+    """The facts that an indicator counts in a unit's subtree from one day to another.
+
+    Of a SHARE or LATEST, all things that exist on the last day, `is_met` 1 or 0.
+    """
     facts = indicator.select_facts(programme.id).subquery("facts")
+    if indicator.counting in STATES:
+        return existing(facts, place.pattern, days.last)
     return _narrowed(facts, place.pattern, days.first, days.last)
+
+
+def existing(facts: Any, pattern: Any, last: Any) -> Any:
+    """The things of a base that exist on a day, with whether each fulfils what is asked on it."""
+    met = case((_is_met(facts, last), 1), else_=0).label("is_met")
+    return select(facts, met).where(facts.c.place.like(pattern), _exists(facts, last)).subquery("behind")
+
+
+def _exists(facts: Any, last: Any) -> ColumnElement[bool]:
+    return and_(facts.c.happened_on <= last, or_(facts.c.until_on.is_(None), facts.c.until_on >= last))
+
+
+def _is_met(facts: Any, last: Any) -> ColumnElement[bool]:
+    return and_(facts.c.met_on <= last, or_(facts.c.lost_on.is_(None), facts.c.lost_on > last))
 
 
 def key_of_thing(indicator: Indicator, facts: Any) -> list[Any]:
     """What makes facts one thing that is counted: the same woman, or the same record of hers."""
+    if indicator.counting in STATES:
+        return [facts.c.record_id]
     return [facts.c.person_id] if indicator.counting == UNIQUE else [facts.c.record_id, facts.c.person_id]
 
 
-def _tally(records: int | None, women: int | None, amount_dong: int | None) -> Tally:
+def _tally(records: int | None, women: int | None, amount_dong: int | None, base: int | None) -> Tally:
     """One as it was read: of nothing sums are NULL, and women are where they are the records."""
     records = int(records or 0)
-    return Tally(records, records if women is None else int(women), int(amount_dong or 0))
+    return Tally(records, records if women is None else int(women), int(amount_dong or 0), int(base or 0))
 
 
 @lru_cache(maxsize=256)
@@ -136,9 +201,11 @@ def _values(place: Place, asked: Sequence[Days]) -> dict[str, Any]:
 
 
 def _counted(indicator: Indicator, programme_id: int, stretches: int) -> Select[Any]:
-    """One row: the indicator's code, then records, women and amount of each stretch."""
+    """One row: the indicator's code, then records, women, amount and base of each stretch."""
     facts = indicator.select_facts(programme_id).subquery("facts")
     code = cast(literal(indicator.code), String)
+    if indicator.counting in STATES:
+        return _state(code, facts, stretches)
     if indicator.counting == UNIQUE:
         return select(code, *(number for n in range(stretches) for number in _women(facts, n)))
     things = _things(
@@ -151,7 +218,18 @@ def _women(facts: Any, n: int) -> list[ColumnElement[Any]]:
     """Of a stretch, the different women, who are its records too: cheapest in a pass of its own over its days."""
     behind = _narrowed(facts, bindparam("pattern"), bindparam(f"first_{n}"), bindparam(f"last_{n}"))
     women = select(func.count(behind.c.person_id.distinct())).scalar_subquery()
-    return [women, cast(null(), BigInteger), cast(null(), BigInteger)]
+    return [women, *(cast(null(), BigInteger) for _ in range(NUMBERS - 1))]
+
+
+def _state(code: ColumnElement[str], facts: Any, stretches: int) -> Select[Any]:
+    """The row of a SHARE or LATEST: of each stretch what fulfils, its women, and all that exists on its last day."""
+    numbers: list[ColumnElement[Any]] = []
+    for n in range(stretches):
+        last = bindparam(f"last_{n}")
+        there, met = _exists(facts, last), and_(_exists(facts, last), _is_met(facts, last))
+        numbers += [func.count(case((met, column)).distinct()) for column in (facts.c.record_id, facts.c.person_id)]
+        numbers += [cast(literal(0), BigInteger), func.count(case((there, facts.c.record_id)).distinct())]
+    return select(code, *numbers).where(facts.c.place.like(bindparam("pattern")))
 
 
 def _sums(things: Any, n: int) -> list[ColumnElement[Any]]:
@@ -161,6 +239,7 @@ def _sums(things: Any, n: int) -> list[ColumnElement[Any]]:
         func.sum(counts),
         func.count(case((counts == 1, things.c.person_id)).distinct()),
         func.sum(things.c[f"amount_{n}"]),
+        cast(null(), BigInteger),
     ]
 
 

@@ -9,9 +9,10 @@ from marketplace.association.models import CadrePost, Membership, Officer, Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.models import AuditEntry
 from marketplace.core.db import session
-from marketplace.core.folding import fold_name, name_words
+from marketplace.core.folding import fold_name, name_ends, name_words
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
+from marketplace.programme.likeness import FAR, OFF, SAME, compare_names, compare_years
 from marketplace.programme.models import SupportRecord
 from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
@@ -56,25 +57,31 @@ def was_looked_up(person: Person, officer_id: int, since: datetime) -> bool:
 
 def list_likely_same(full_name: str, birth_year: int | None, phone: str | None, scope: Scope) -> list[Person]:
     """Known people who may be the one an officer is about to enter: those of the same phone (E.164), wherever they
-    are, then those of the territory who have the same name in any order of its words, with or without title, «Thị»,
-    tone marks and what lists write behind a name, unless both years of birth are known and differ.
+    are, then those of the territory whose names may be hers as lists and scans have them, unless both years of birth
+    are known and differ; of exactly the same name also those of whose years one may be miswritten.
     """
     found = {person.id: person for person in (list_people_of_phone(phone) if phone else [])}
     named = select(Person).where(belongs_to(scope), _sounds_like(full_name))
-    if birth_year is not None:
-        named = named.where(or_(Person.birth_year == birth_year, Person.birth_year.is_(None)))
     for person in session.scalars(named.order_by(Person.folded_name, Person.id).limit(MOST_OF_A_NAME)):
-        if _are_alike(person.full_name, full_name):
+        years = compare_years(person.birth_year, birth_year)
+        if _may_be_hers(person.full_name, full_name, years):
             found.setdefault(person.id, person)
     return list(found.values())[:MOST_NAMESAKES]
 
 
 def _sounds_like(name: str) -> ColumnElement[bool]:
-    """The condition that a person has all words of a name, its first ones alone, or its letters otherwise divided."""
+    """The condition that a person has all words of a name, its first ones alone, its ends, or its letters divided."""
     words, written = name_words(name), fold_name(name).split()
     beginnings = [" ".join(written[:count]) for count in range(FULL_NAME, len(written))]
     run_together = func.replace(Person.folded_name, " ", "") == "".join(written)
-    return or_(is_called(" ".join(sorted(words))), Person.folded_name.in_(beginnings), run_together)
+    looks_alike = Person.name_ends == name_ends(name)
+    return or_(is_called(" ".join(sorted(words))), looks_alike, Person.folded_name.in_(beginnings), run_together)
+
+
+def _may_be_hers(known: str, named: str, years: str) -> bool:
+    if years in (OFF, FAR):
+        return years == OFF and compare_names(known, named) == SAME
+    return _are_alike(known, named) or compare_names(known, named) is not None
 
 
 def _are_alike(known: str, named: str) -> bool:

@@ -10,7 +10,7 @@ from marketplace.core.db import session
 from marketplace.programme.models import Programme, Reading
 from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import facts_behind, within
-from marketplace.programme.shape import Indicator, Place
+from marketplace.programme.shape import STATES, Indicator, Place
 from marketplace.programme.states import FROZEN
 
 HASHED = ("record_id", "happened_on", "person_id", "unit_id", "place", "amount_dong")
@@ -51,5 +51,5 @@ def hash_of_facts(indicator: Indicator, programme: Programme, place: Place, peri
 
 def _hashed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
     facts = facts_behind(indicator, programme, place, days)
-    columns = [facts.c[name] for name in HASHED]
+    columns = [facts.c[name] for name in (*HASHED, *(("is_met",) if indicator.counting in STATES else ()))]
     return select(*columns).order_by(*columns)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, null, select
 
 from marketplace.association.models import Unit
 from marketplace.core.db import session
@@ -11,7 +11,7 @@ from marketplace.people.models import Person
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import facts_behind, key_of_thing, within
-from marketplace.programme.shape import SUM, Indicator, Place, Record, RecordRef
+from marketplace.programme.shape import LATEST, STATES, SUM, Indicator, Place, Record, RecordRef
 
 PAGE = 25
 
@@ -23,7 +23,7 @@ def list_records(
     days = within(programme, period)
     if days is None:
         return Page([])
-    rows = _with_names(_listed(indicator, programme, place, days))
+    rows = _with_names(indicator, _listed(indicator, programme, place, days))
     after = decode_cursor(cursor, (int,))
     if after:
         rows = rows.where(rows.selected_columns.ref_id > after[0])
@@ -37,13 +37,18 @@ def every_record(indicator: Indicator, programme: Programme, place: Place, perio
     days = within(programme, period)
     if days is None:
         return []
-    return [_record(indicator, row) for row in session.execute(_with_names(_listed(indicator, programme, place, days)))]
+    rows = _with_names(indicator, _listed(indicator, programme, place, days))
+    return [_record(indicator, row) for row in session.execute(rows)]
 
 
 def _listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
-    """Each counted record; for a SUM, those whose amounts in these days do not add up to zero."""
+    """Each counted record; for a SUM, those whose amounts in these days do not add up to zero.
+
+    Of a SHARE every thing of the base, fulfilling or not; of a LATEST those that fulfil.
+    """
     facts = facts_behind(indicator, programme, place, days)
     amount = func.sum(facts.c.amount_dong)
+    is_met = func.max(facts.c.is_met) if indicator.counting in STATES else cast(null(), Integer)
     rows = select(
         func.min(facts.c.record_id).label("ref_id"),
         func.min(facts.c.happened_on).label("happened_on"),
@@ -52,22 +57,26 @@ def _listed(indicator: Indicator, programme: Programme, place: Place, days: Peri
         amount.label("amount_dong"),
         func.min(facts.c.title).label("title"),
         func.min(facts.c.note).label("note"),
+        is_met.label("is_met"),
     ).group_by(*key_of_thing(indicator, facts))
+    if indicator.counting == LATEST:
+        rows = rows.having(is_met == 1)
     return (rows.having(amount != 0) if indicator.counting == SUM else rows).subquery("listed")
 
 
-def _with_names(rows: Any) -> Any:
-    columns = [rows.c.ref_id, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note]
+def _with_names(indicator: Indicator, rows: Any) -> Any:
+    columns = [rows.c.ref_id, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note, rows.c.is_met]
     return (
         select(*columns, Person.full_name, Person.birth_year, Unit.name)
-        .join(Person, Person.id == rows.c.person_id)
+        .join(Person, Person.id == rows.c.person_id, isouter=indicator.counting in STATES)
         .join(Unit, Unit.id == rows.c.unit_id)
         .order_by(rows.c.ref_id)
     )
 
 
 def _record(indicator: Indicator, row: Any) -> Record:
-    ref_id, happened_on, amount, title, note, name, birth_year, unit_name = row
+    ref_id, happened_on, amount, title, note, is_met, name, birth_year, unit_name = row
     amount = None if amount is None else int(amount)
     ref = RecordRef(indicator.record_kind, ref_id)
-    return Record(ref, happened_on, title or "", name, birth_year, unit_name, amount, note or "")
+    met = None if is_met is None else bool(is_met)
+    return Record(ref, happened_on, title or "", name or "", birth_year, unit_name, amount, note or "", met)

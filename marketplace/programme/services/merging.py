@@ -40,7 +40,7 @@ from marketplace.programme.queries.references import (
     references_to,
 )
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import Indicator, Place
+from marketplace.programme.shape import Indicator, Number, Place
 from marketplace.shops.events import ShopChanged
 
 HOME = ("area_code", "address_line")
@@ -60,8 +60,8 @@ class FigureChange:
 
     programme: Programme
     indicator: Indicator
-    before: int
-    after: int
+    before: Number
+    after: Number
 
 
 def obstacles(one: Person, other: Person, *, actor: Actor, scope: Scope) -> list[str]:
@@ -152,8 +152,8 @@ def figures_if_merged(kept: Person, merged: Person, place: Place) -> list[Figure
     return [FigureChange(*key, before[key], after[key]) for key in before if before[key] != after[key]]
 
 
-def _figures(place: Place) -> dict[tuple[Programme, Indicator], int]:
-    found: dict[tuple[Programme, Indicator], int] = {}
+def _figures(place: Place) -> dict[tuple[Programme, Indicator], Number]:
+    found: dict[tuple[Programme, Indicator], Number] = {}
     programmes = list_programmes()
     used = indicators_of(programmes)
     for programme in programmes:

@@ -14,17 +14,21 @@ from marketplace.programme.periods import Period
 from marketplace.programme.policies import can_freeze_reading
 from marketplace.programme.queries.figures import Tally, tally
 from marketplace.programme.queries.readings import find_reading, hash_of_facts
-from marketplace.programme.shape import Indicator, Place
+from marketplace.programme.shape import SHARE, SUM, Indicator, Place
 from marketplace.programme.states import DRAFT, FROZEN
 
 
 @dataclass(frozen=True)
 class Adjustment:
-    """What changed since a reading was frozen: `difference` in the reading's unit, and whether any fact changed."""
+    """What changed since a reading was frozen: `difference` in the reading's unit, and whether any fact changed.
+
+    Of a share `difference` tells the things that fulfil, `base` all that exist.
+    """
 
     difference: int
     women: int
     is_of_other_facts: bool
+    base: int = 0
 
 
 def draw_up_reading(
@@ -72,11 +76,18 @@ def difference_since_frozen(
     place = Place(unit.path)
     counted = tally(indicator, programme, place, period)
     changed = hash_of_facts(indicator, programme, place, period) != reading.sha256
-    return Adjustment(counted.figure(indicator) - reading.value, counted.women - reading.women, changed)
+    base = counted.base - (reading.base or 0)
+    return Adjustment(_stored(counted, indicator) - reading.value, counted.women - reading.women, changed, base)
 
 
 def _take(reading: Reading, programme: Programme, indicator: Indicator, unit: Unit, period: Period) -> None:
     place = Place(unit.path)
     counted: Tally = tally(indicator, programme, place, period)
-    reading.value, reading.women, reading.taken_at = counted.figure(indicator), counted.women, now()
+    reading.value, reading.women, reading.taken_at = _stored(counted, indicator), counted.women, now()
+    reading.base = counted.base if indicator.counting == SHARE else None
     reading.sha256 = hash_of_facts(indicator, programme, place, period)
+
+
+def _stored(counted: Tally, indicator: Indicator) -> int:
+    """The whole number that a reading keeps: of a share the things that fulfil."""
+    return counted.amount_dong if indicator.counting == SUM else counted.records

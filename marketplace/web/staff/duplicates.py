@@ -14,13 +14,14 @@ from marketplace.programme.services import tell_apart, withdraw_judgement
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
-from marketplace.web.words.duplicates import reason_words
+from marketplace.web.words.duplicates import reason_words, strength_words
 
 
 def index() -> str:
-    """The pairs of the territory, those with the newest record first."""
+    """The pairs of the territory, from the newest record on; on each page the surest first."""
     page = list_pairs(current_scope(), request.args.get("after"))
-    return render_template("staff/duplicates/index.html", page=page, reasons=reason_words(), home_of=home_of)
+    words = {"reasons": reason_words(), "strengths": strength_words()}
+    return render_template("staff/duplicates/index.html", page=page, home_of=home_of, **words)
 
 
 def judged() -> str:

@@ -20,15 +20,15 @@ from marketplace.programme.models import Programme
 from marketplace.programme.periods import MONTH, Period, parse_period
 from marketplace.programme.queries import list_indicators, list_programmes, tallies_as_told
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import SUM, Indicator, Place
+from marketplace.programme.shape import SUM, Indicator, Number, Place
 from marketplace.sellers.queries import list_applications
 from marketplace.web.plumbing.context import site_settings
-from marketplace.web.plumbing.formats import about_million, day, number
+from marketplace.web.plumbing.formats import about_million, day
 from marketplace.web.plumbing.visitor import current_offices, current_scope, staff_roles
 from marketplace.web.staff.applications import clock_of
 from marketplace.web.staff.places import Place as Room
 from marketplace.web.staff.places import staff_places
-from marketplace.web.words.programme import indicator_words, period_words, programme_words
+from marketplace.web.words.programme import figure_words, indicator_words, period_words, programme_words
 
 MOST_FILES = 3
 
@@ -149,10 +149,12 @@ def _month(programme: Programme, unit: Unit, whose: str) -> Month:
 
 
 def _figure(
-    programme: Programme, indicator: Indicator, unit: Unit, period: Period, value: int
+    programme: Programme, indicator: Indicator, unit: Unit, period: Period, value: Number
 ) -> tuple[str, str, str, None]:
     code = indicator.code
-    shown = str(_("%(amount)s triệu", amount=about_million(value))) if indicator.counting == SUM else number(value)
+    shown = figure_words(indicator, value)
+    if indicator.counting == SUM:
+        shown = str(_("%(amount)s triệu", amount=about_million(int(value))))
     url = url_for("staff.programmes.records", code=programme.code, indicator=code, unit=unit.code, period=period.code)
     return shown, indicator_words(code).name, url, None
 

@@ -24,11 +24,11 @@ from marketplace.programme.services import (
     obstacles,
     unmerge_people,
 )
-from marketplace.programme.shape import SUM, Place
+from marketplace.programme.shape import Place
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
-from marketplace.web.plumbing.formats import dong, moment, number, phone
+from marketplace.web.plumbing.formats import moment, number, phone
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.duplicates import home_of, person_of
@@ -39,7 +39,7 @@ from marketplace.web.words.duplicates import (
     reason_words,
     undoing_words,
 )
-from marketplace.web.words.programme import indicator_words, programme_words
+from marketplace.web.words.programme import figure_words, indicator_words, programme_words
 
 Row = tuple[str, str, str]
 
@@ -165,9 +165,9 @@ def _holdings(one: Person, other: Person) -> list[Row]:
 
 
 def _figure_words(change: FigureChange) -> tuple[str, str, str, str]:
-    written = dong if change.indicator.counting == SUM else number
     programme, words = programme_words(change.programme).short_name, indicator_words(change.indicator.code)
-    return programme, words.name, written(change.before), written(change.after)
+    before, after = (figure_words(change.indicator, value) for value in (change.before, change.after))
+    return programme, words.name, before, after
 
 
 def _merge_page(merge: PersonMerge) -> str:

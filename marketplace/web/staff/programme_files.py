@@ -7,8 +7,8 @@ from marketplace.audit.services import record
 from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
 from marketplace.programme.queries import every_record, get_indicator
-from marketplace.programme.shape import SUM, Indicator
-from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Report
+from marketplace.programme.shape import SHARE, SUM, Indicator, Number, Record
+from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Percent, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import staff_actor
@@ -24,7 +24,14 @@ from marketplace.web.staff.programme_table import (
     giving_words,
     why_no_last_year,
 )
-from marketplace.web.words.programme import confidence_words, counted_apart_words, indicator_words, programme_words
+from marketplace.web.words.programme import (
+    confidence_words,
+    counted_apart_words,
+    counting_words,
+    indicator_words,
+    met_words,
+    programme_words,
+)
 
 
 def table(code: str) -> Response:
@@ -68,16 +75,19 @@ def table_report(query: ReportQuery) -> Report:
             figure.words.unit,
             figure.baseline.value if figure.baseline else None,
             figure.target.value if figure.target else None,
-            figure.values[IN_PERIOD],
-            figure.values[YEAR_TO_DATE],
-            figure.values[SINCE_START],
+            _cell(figure, IN_PERIOD),
+            _cell(figure, YEAR_TO_DATE),
+            _cell(figure, SINCE_START),
             figure.percent,
-            figure.values.get(LAST_YEAR, "–"),
+            _cell(figure, LAST_YEAR),
             _note(figure),
         ]
         for number, figure in enumerate(figures, start=1)
     ]
-    definitions = [f"({number}) {figure.words.definition}" for number, figure in enumerate(figures, start=1)]
+    definitions = [
+        f"({number}) {figure.words.definition} {counting_words(figure.plug)}"
+        for number, figure in enumerate(figures, start=1)
+    ]
     notes = [note for note in (why_no_last_year(query), counted_apart_words(), *definitions) if note]
     return Report(_heading(query), _subtitles(query), columns, rows, notes=notes)
 
@@ -85,32 +95,41 @@ def table_report(query: ReportQuery) -> Report:
 def list_report(query: ReportQuery, plug: Indicator) -> Report:
     """The records behind one figure, one a row."""
     found = every_record(plug, query.programme, query.place, query.days)
-    words = indicator_words(plug.code)
+    words, is_share = indicator_words(plug.code), plug.counting == SHARE
     columns = [
         Column(_("TT"), NUMBER, 6),
         Column(_("Họ và tên"), width=26),
         Column(_("Năm sinh"), YEAR, 10),
         Column(_("Đơn vị"), width=30),
         Column(_("Nội dung"), width=40),
-        Column(_("Ngày"), DAY, 14),
+        Column(_("Có từ ngày") if is_share else _("Ngày"), DAY, 14),
         Column(_("Số tiền (đồng)"), DONG, 18),
-        Column(_("Ghi chú"), width=28),
+        Column(_("Kết quả") if is_share else _("Ghi chú"), width=28),
     ]
     rows = [
-        [n, r.person_name, r.birth_year, r.unit_name, r.title, r.on, r.amount_dong, confidence_words(r.note)]
+        [n, r.person_name, r.birth_year, r.unit_name, r.title, r.on, r.amount_dong, _told(r)]
         for n, r in enumerate(found, start=1)
     ]
     total = None
     if plug.counting == SUM:
         total = [None, _("TỔNG CỘNG"), None, None, None, None, sum(r.amount_dong or 0 for r in found), None]
-    return Report(
-        words.name,
-        [_heading(query), *_subtitles(query)],
-        columns,
-        rows,
-        [words.definition, counted_apart_words()],
-        total,
-    )
+    notes = [f"{words.definition} {counting_words(plug)}", counted_apart_words()]
+    if is_share:
+        met = sum(bool(r.is_met) for r in found)
+        notes.insert(0, str(_("Đạt %(met)d trong %(base)d.", met=met, base=len(found))))
+    return Report(words.name, [_heading(query), *_subtitles(query)], columns, rows, notes, total)
+
+
+def _told(record: Record) -> str:
+    return met_words(record.is_met) or confidence_words(record.note)
+
+
+def _cell(figure: Figure, window: str) -> Number | str:
+    """The number of a window; «–» where the programme has no such days, or a share is one of nothing."""
+    value = figure.values.get(window)
+    if value is None:
+        return "–"
+    return Percent(value) if figure.is_share else value
 
 
 def _note(figure: Figure) -> str:

@@ -19,9 +19,17 @@ from marketplace.programme.periods import (
     span,
     year_of,
 )
-from marketplace.programme.queries import baselines_of, get_programme, list_indicators, tallies_as_told, targets_of
+from marketplace.programme.queries import (
+    Tallies,
+    Tally,
+    baselines_of,
+    get_programme,
+    list_indicators,
+    tallies_as_told,
+    targets_of,
+)
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import SUM, Indicator, IndicatorWords, Place
+from marketplace.programme.shape import SHARE, SUM, Indicator, IndicatorWords, Number, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import current_scope
@@ -99,21 +107,44 @@ class ReportQuery:
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the table of indicators: `values` has one number for each window that the programme has."""
+    """One row of the table of indicators: `tallies` has what lies behind its number in each window of the programme."""
 
-    code: str
+    plug: Indicator
     words: IndicatorWords
-    is_money: bool
     target: Target | None
     baseline: Baseline | None
-    values: dict[str, int]
+    tallies: dict[str, Tally]
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+        return self.plug.code
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it counts đồng."""
+        return self.plug.counting == SUM
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of things on the last day."""
+        return self.plug.counting == SHARE
+
+    @property
+    def values(self) -> dict[str, Number | None]:
+        """The number of each window; None of a share of nothing."""
+        return {window: self._value(tally) for window, tally in self.tallies.items()}
+
+    def _value(self, tally: Tally) -> Number | None:
+        return None if self.is_share and not tally.base else tally.figure(self.plug)
 
     @property
     def percent(self) -> float | None:
         """The year so far in percent of the year's target, rounded down: 100,0% is a target that is reached."""
-        if not self.target or not self.target.value:
+        reached = self.values[YEAR_TO_DATE]
+        if not self.target or not self.target.value or reached is None:
             return None
-        return int(1000 * self.values[YEAR_TO_DATE] // self.target.value) / 10
+        return int(1000 * reached // self.target.value) / 10
 
 
 def ask(code: str) -> ReportQuery:
@@ -131,15 +162,14 @@ def figures_of(query: ReportQuery) -> list[Figure]:
     targets = targets_of(query.programme, query.unit, query.period.year)
     baselines = baselines_of(query.programme, query.unit)
     plugs = [INDICATORS.get(row.indicator) for row in list_indicators(query.programme)]
-    values = _values(plugs, query)
+    counted = _counted(plugs, query)
     return [
         Figure(
-            plug.code,
+            plug,
             indicator_words(plug.code),
-            plug.counting == SUM,
             targets.get(plug.code),
             baselines.get(plug.code),
-            values[plug.code],
+            counted[plug.code],
         )
         for plug in plugs
     ]
@@ -166,11 +196,10 @@ def why_no_last_year(query: ReportQuery) -> str:
     return str(_("Đề án bắt đầu năm %(year)d nên chưa có số cùng kỳ năm trước.", year=year))
 
 
-def _values(plugs: list[Indicator], query: ReportQuery) -> dict[str, dict[str, int]]:
-    """The number of each indicator in each window that the programme has."""
+def _counted(plugs: list[Indicator], query: ReportQuery) -> Tallies:
+    """What lies behind each indicator in each window that the programme has."""
     days = {window: query.days_of(window) for window in WINDOWS if window != LAST_YEAR or query.has_last_year}
-    counted = tallies_as_told(query.programme, plugs, query.place, days)
-    return {plug.code: {window: tally.figure(plug) for window, tally in counted[plug.code].items()} for plug in plugs}
+    return tallies_as_told(query.programme, plugs, query.place, days)
 
 
 def _period(programme: Programme) -> Period:

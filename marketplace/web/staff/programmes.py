@@ -1,6 +1,6 @@
 """Programmes: the table of indicators, and the list behind each figure."""
 
-from flask import render_template, request
+from flask import Response, make_response, render_template, request
 
 from marketplace.accounts.roles import OFFICES
 from marketplace.association.models import Unit
@@ -10,20 +10,25 @@ from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, periods_between
 from marketplace.programme.policies import can_set_target
 from marketplace.programme.queries import (
+    Tally,
     get_indicator,
     list_programmes,
     list_records,
-    value_of,
-    values_by_child,
+    tallies_by_child,
+    tally,
 )
-from marketplace.programme.shape import Indicator
+from marketplace.programme.shape import SHARE, Indicator
+from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_scope, staff_roles
+from marketplace.web.staff.programme_days import typed_days
 from marketplace.web.staff.programme_table import ReportQuery, ask, figures_of, givings_of, why_no_last_year
 from marketplace.web.words.programme import (
     confidence_words,
     counted_apart_words,
+    counting_words,
     indicator_words,
+    met_words,
     period_words,
     programme_words,
 )
@@ -37,11 +42,14 @@ def index() -> str:
     return render_template("staff/programmes/index.html", programmes=programmes)
 
 
-def show(code: str) -> str:
-    """The table of indicators of a programme for a unit and a period."""
+def show(code: str) -> Response:
+    """The table of indicators of a programme for a unit and a period, or for any days from–to."""
     query = ask(code)
+    typed = typed_days(query)
+    if typed.address:
+        return see_other(typed.address)
     figures, is_officer = figures_of(query), bool(staff_roles() & OFFICES)
-    return render_template(
+    page = render_template(
         "staff/programmes/show.html",
         query=query,
         programme_text=programme_words(query.programme),
@@ -52,9 +60,12 @@ def show(code: str) -> str:
         units=_units_to_choose(),
         period_text=period_words(query.period),
         counted_apart=counted_apart_words(),
+        counting_words=counting_words,
         is_officer=is_officer,
         may_set=is_officer and can_set_target(current_scope(), query.unit),
+        typed=typed,
     )
+    return make_response(page, 422 if typed.faults else 200)
 
 
 def records(code: str, indicator: str) -> str:
@@ -69,21 +80,30 @@ def records(code: str, indicator: str) -> str:
         words=indicator_words(indicator),
         indicator=plug,
         page=list_records(plug, query.programme, query.place, query.days, request.args.get("after")),
-        value=value_of(plug, query.programme, query.place, query.days),
+        tally=tally(plug, query.programme, query.place, query.days),
+        last_day=min(query.days.last, query.programme.ends_on),
         below=below,
         largest=below[:MOST_BARS],
         without=len(list_children(query.unit)) - len(below),
         confidence_words=confidence_words,
+        counting_words=counting_words,
+        met_words=met_words,
         counted_apart=counted_apart_words(),
     )
 
 
-def _units_below(query: ReportQuery, plug: Indicator) -> list[tuple[Unit, int]]:
+def _units_below(query: ReportQuery, plug: Indicator) -> list[tuple[Unit, Tally]]:
     """The units directly below with their figures, the largest first; those without one are left out."""
     children = list_children(query.unit)
-    figures = values_by_child(plug, query.programme, query.unit, query.days) if children else {}
-    counted = [(child, figures[child.id]) for child in children if figures.get(child.id)]
-    return sorted(counted, key=lambda row: -row[1])
+    found = tallies_by_child(plug, query.programme, query.unit, query.days) if children else {}
+    counted = [
+        (child, found[child.id]) for child in children if child.id in found and _has_figure(plug, found[child.id])
+    ]
+    return sorted(counted, key=lambda row: -row[1].figure(plug))
+
+
+def _has_figure(plug: Indicator, tally: Tally) -> bool:
+    return bool(tally.base) if plug.counting == SHARE else bool(tally.figure(plug))
 
 
 def _periods(programme: Programme) -> list[Period]:

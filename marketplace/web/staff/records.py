@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Response, render_template, url_for
 
+from marketplace.association.queries import get_unit
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import get_product_in
 from marketplace.core.errors import NotFound
@@ -14,7 +15,7 @@ from marketplace.payments.queries.refunds import refund_lines_of_shop_orders
 from marketplace.people.queries import get_person
 from marketplace.programme.queries import get_support
 from marketplace.shops.models import Shop
-from marketplace.shops.queries import get_shop_in
+from marketplace.shops.queries import get_shop_in, list_opened_shops
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope
 from marketplace.web.words.programme import confidence_words
@@ -42,6 +43,11 @@ def _product(record_id: int) -> str:
     return render_template("staff/records/product.html", product=product)
 
 
+def _unit(record_id: int) -> str:
+    unit = get_unit(record_id, current_scope())
+    return render_template("staff/records/unit.html", unit=unit, shops=list_opened_shops(unit))
+
+
 def _shop_order(record_id: int) -> str:
     part: ShopOrder = get_shop_order_in(record_id, current_scope())
     return render_template(
@@ -66,4 +72,5 @@ PAGES: dict[str, Callable[[int], str | Response]] = {
     "shop": _shop,
     "product": _product,
     "shop_order": _shop_order,
+    "unit": _unit,
 }

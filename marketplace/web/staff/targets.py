@@ -22,7 +22,7 @@ from marketplace.programme.services import (
     set_baseline,
     set_target,
 )
-from marketplace.programme.shape import SUM
+from marketplace.programme.shape import SHARE, SUM
 from marketplace.web.parts.day_field import parse_past_day
 from marketplace.web.parts.forms import too_long_words
 from marketplace.web.parts.number_fields import question_words
@@ -33,6 +33,7 @@ from marketplace.web.staff.programme_table import ReportQuery, ask
 from marketplace.web.words.programme import indicator_words, programme_words
 
 MOST_SOURCE = 200
+MOST_SHARE = 100  # percent
 MOST_GIVER = 120
 SOURCE, YEAR, GIVER, DAY = "source", "year", "giver", "day"
 TARGET, BASELINE = "target", "baseline"  # the two forms of the page; their fields begin with these words
@@ -119,10 +120,10 @@ def _read(query: ReportQuery, kind: str) -> tuple[dict[str, str], dict[str, int]
             continue
         figures = _figures_of(row.indicator)
         number = read_number(text, figures)
-        if number.value is not None and number.value <= MOST_TARGET:
+        if number.value is not None and number.value <= _most_of(row.indicator):
             values[row.indicator] = int(number.value)
         else:
-            words = question_words(text, number, figures)
+            words = question_words(text, number, figures) if number.value is None else _too_much_words(row.indicator)
             faults[f"{kind}-{row.indicator}"] = words or str(
                 _("Vui lòng nhập một số nguyên, ví dụ 120 hoặc 1.500.000.")
             )
@@ -156,6 +157,15 @@ def _typed(kind: str, name: str) -> str:
 def _figures_of(indicator: str) -> str:
     """What is counted: đồng where amounts are added up, else people and things."""
     return DONG if INDICATORS.get(indicator).counting == SUM else COUNT
+
+
+def _most_of(indicator: str) -> int:
+    return MOST_SHARE if INDICATORS.get(indicator).counting == SHARE else MOST_TARGET
+
+
+def _too_much_words(indicator: str) -> str:
+    is_share = INDICATORS.get(indicator).counting == SHARE
+    return str(_("Vui lòng nhập số phần trăm từ 0 đến 100, ví dụ 80.")) if is_share else ""
 
 
 def _page(query: ReportQuery, faults: Mapping[str, str] | None = None) -> Response:

@@ -14,7 +14,7 @@ from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
 from marketplace.programme.periods import span
 from marketplace.programme.queries import Tally, indicators_of, list_programmes, tallies
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import SUM, IndicatorWords, Place
+from marketplace.programme.shape import SHARE, SUM, IndicatorWords, Number, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
 from marketplace.web.words.programme import ProgrammeWords, counted_apart_words, indicator_words, programme_words
@@ -28,9 +28,10 @@ class PublicFigure:
 
     words: IndicatorWords
     standing: str
-    value: int | None
+    value: Number | None
     is_money: bool
     is_people: bool
+    is_share: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,5 @@ def _figures(programme: Programme, used: list[ProgrammeIndicator], place: Place,
 def _figure(code: str, tally: Tally, standing: str) -> PublicFigure:
     plug = INDICATORS.get(code)
     value = tally.figure(plug) if standing == SHOWN else None
-    return PublicFigure(indicator_words(code), standing, value, plug.counting == SUM, plug.measure == "women")
+    is_people, is_share = plug.measure == "women", plug.counting == SHARE
+    return PublicFigure(indicator_words(code), standing, value, plug.counting == SUM, is_people, is_share)

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from marketplace.programme.queries.duplicates import ID_NUMBER, NAME, PHONE
+from marketplace.programme.likeness import ID_NUMBER, LIKELY, MAYBE, NAME, PHONE, SIMILAR_NAME, SURE, YEAR_OFF
 
 
 def reason_words() -> dict[str, str]:
@@ -10,7 +10,18 @@ def reason_words() -> dict[str, str]:
     return {
         ID_NUMBER: _("cùng số căn cước"),
         PHONE: _("cùng số điện thoại"),
-        NAME: _("cùng tên, năm sinh và nơi ở không khác nhau"),
+        NAME: _("cùng tên"),
+        SIMILAR_NAME: _("tên gần giống: thiếu chữ đệm, hoặc một chữ ghi lệch"),
+        YEAR_OFF: _("năm sinh ghi lệch: có thể viết nhầm số"),
+    }
+
+
+def strength_words() -> dict[int, tuple[str, str]]:
+    """How sure it is that two records are one woman's: kind of badge, words."""
+    return {
+        SURE: ("done", _("gần như chắc")),
+        LIKELY: ("wait", _("nhiều khả năng")),
+        MAYBE: ("plain", _("có thể")),
     }
 
 

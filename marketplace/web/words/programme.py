@@ -6,9 +6,10 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import HALF, MONTH, QUARTER, Period
+from marketplace.programme.periods import HALF, MONTH, QUARTER, SPAN, Period
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import IndicatorWords
+from marketplace.programme.shape import LATEST, OCCURRENCE, SHARE, SUM, UNIQUE, Indicator, IndicatorWords, Number
+from marketplace.web.plumbing.formats import day, dong, number, percent
 from marketplace.web.plumbing.wording import in_words
 
 
@@ -38,13 +39,43 @@ def indicator_words(code: str) -> IndicatorWords:
     return IndicatorWords(*(in_words(sentence) for sentence in told))
 
 
+def figure_words(indicator: Indicator, value: Number) -> str:
+    """An indicator's number as people write it: «1.250.000đ», «79,3%», «212.013»."""
+    if indicator.counting == SHARE:
+        return percent(value)
+    return dong(int(value)) if indicator.counting == SUM else number(int(value))
+
+
+def counting_words(indicator: Indicator) -> str:
+    """How an indicator counts, and how its figures of several periods go together."""
+    return str(
+        {
+            UNIQUE: _(
+                "Đếm số người: trong kỳ, lũy kế năm và lũy kế Đề án, mỗi chị tính một lần, "
+                "nên số lũy kế có thể nhỏ hơn tổng các kỳ."
+            ),
+            OCCURRENCE: _("Đếm số hồ sơ, mỗi hồ sơ một lần vào ngày của nó; số lũy kế là tổng các kỳ."),
+            SUM: _("Cộng số tiền của từng hồ sơ theo ngày của nó; số lũy kế là tổng các kỳ."),
+            SHARE: _("Tỷ lệ tại ngày cuối của kỳ (số mới nhất); không cộng các kỳ với nhau."),
+            LATEST: _("Đếm số đang có tại ngày cuối của kỳ (số mới nhất); không cộng các kỳ với nhau."),
+        }[indicator.counting]
+    )
+
+
+def met_words(is_met: bool | None) -> str:
+    """Whether a thing of a share fulfils what is asked; «» where nothing is asked."""
+    return "" if is_met is None else str(_("Đạt") if is_met else _("Chưa đạt"))
+
+
 def counted_apart_words() -> str:
     """What stands wherever figures of more than one programme are read: they are not to be added up."""
     return str(_("Chị được nhiều Đề án hỗ trợ, và đơn hàng của chị, tính ở từng Đề án: không cộng số các Đề án."))
 
 
 def period_words(period: Period) -> str:
-    """«Năm 2026», «6 tháng đầu năm 2026», «Quý III/2026», «Tháng 11 năm 2026»; «November 2026»."""
+    """«Năm 2026», «6 tháng đầu năm 2026», «Quý III/2026», «Tháng 11 năm 2026»; «November 2026»; days from–to."""
+    if period.kind == SPAN:
+        return str(_("Từ %(first)s đến %(last)s", first=day(period.first), last=day(period.last)))
     year = period.code[:4]
     if period.kind == HALF:
         first = period.code.endswith("1")

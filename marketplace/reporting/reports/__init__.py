@@ -1,0 +1,1 @@
+"""Reports that are run by their name, one file each, found by the registry."""

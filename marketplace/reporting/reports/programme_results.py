@@ -1,0 +1,36 @@
+"""What a programme achieved in a unit's subtree: one line an indicator, the figures of its pages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from marketplace.core.words import N_
+from marketplace.programme.queries import list_indicators, tallies
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.shape import Place
+from marketplace.reporting.report import NUMBER, Column, Report
+from marketplace.reporting.shape import Question, ReportWords
+
+COLUMNS = ("code", "name_vi", "value", "unit", "definition_version")
+
+
+class ProgrammeResults:
+    """Every indicator of a programme, counted from its records."""
+
+    code = "programme_results"
+    words = ReportWords(title=N_("Kết quả của Đề án"))
+
+    def run(self, question: Question) -> Report:
+        """A row an indicator, in the order of the programme's table."""
+        columns = [Column(name, NUMBER if name in ("value", "definition_version") else "text") for name in COLUMNS]
+        return Report(self.words.title, [], columns, list(_rows(question)))
+
+
+def _rows(question: Question) -> Iterator[list[Any]]:
+    programme, place = question.programme, Place(question.unit.path)
+    plugs = [INDICATORS.get(row.indicator) for row in list_indicators(programme)]
+    counted = tallies(programme, plugs, place, {"": question.days})
+    for plug in plugs:
+        yield [plug.code, plug.words.name, counted[plug.code][""].figure(plug), plug.words.unit, plug.version]
+
+
+plug = ProgrammeResults()
