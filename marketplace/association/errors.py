@@ -49,3 +49,9 @@ class EndsBeforeItBegan(Invalid):
     """The last day lies before the first."""
 
     field: str
+
+
+class ChannelExists(Conflict):
+    """The unit has a channel of that link already, standing or closed: `channel`."""
+
+    channel: Any

@@ -1,8 +1,8 @@
-"""The Union's tree of units, who serves in which unit, and the register of members and cadre, all with their days."""
+"""The Union's tree of units, who serves in which, its register of women, and what each unit keeps of itself."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.clock import now
@@ -93,3 +93,98 @@ class CadrePost(Term, Row):
     post: Mapped[str] = mapped_column()  # see association.posts
     unit: Mapped[Unit] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
+
+
+_COUNTS = text("voided_at IS NULL")
+
+
+class Noted:
+    """Who wrote a row and when; void, with the reason, when it was written by mistake."""
+
+    recorded_at: Mapped[datetime] = mapped_column(default=now)
+    recorded_by: Mapped[int | None] = mapped_column(Key)
+    voided_at: Mapped[datetime | None] = mapped_column()
+    voided_why: Mapped[str] = mapped_column(default="")
+
+
+class UnitChannel(Noted, Row):
+    """A page or group by which a unit is reached (fanpage, Zalo group); closed with the last day and why."""
+
+    __tablename__ = "unit_channel"
+    __table_args__ = (
+        Index(
+            "uq_unit_channel_link",
+            "unit_id",
+            "link_key",
+            unique=True,
+            sqlite_where=_COUNTS,
+            postgresql_where=_COUNTS,
+        ),
+    )
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    kind: Mapped[str] = mapped_column()  # see association.unit_channels
+    link: Mapped[str] = mapped_column()
+    link_key: Mapped[str] = mapped_column()  # equal for equal links
+    name: Mapped[str] = mapped_column(default="")
+    members_said: Mapped[int | None] = mapped_column()
+    opened_on: Mapped[date | None] = mapped_column()
+    closed_on: Mapped[date | None] = mapped_column()
+    closed_why: Mapped[str] = mapped_column(default="")
+    unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class ChannelSighting(Row):
+    """Somebody opened a channel on a day and found it alive."""
+
+    __tablename__ = "channel_sighting"
+    __table_args__ = (UniqueConstraint("channel_id", "seen_on", "seen_by"),)
+    channel_id: Mapped[int] = mapped_column(ForeignKey("unit_channel.id"))
+    seen_on: Mapped[date] = mapped_column()
+    seen_by: Mapped[int | None] = mapped_column(Key)
+    recorded_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SoftwareUse(Noted, Row):
+    """Whether the members or officers of a unit use a piece of software, as a source said on a day."""
+
+    __tablename__ = "software_use"
+    __table_args__ = (Index("ix_software_use_unit_id", "unit_id", "software", "said_on"),)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    software: Mapped[str] = mapped_column()  # see association.unit_software
+    users: Mapped[str] = mapped_column()  # members | officers
+    is_used: Mapped[bool] = mapped_column()
+    said_on: Mapped[date] = mapped_column()
+    source: Mapped[str] = mapped_column()
+    unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class OfficerTraining(Noted, Row):
+    """A course that somebody of the Union's cadre took, by which document; the unit is that of her post then.
+
+    It ties nobody to a territory: her post does.
+    """
+
+    __tablename__ = "officer_training"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    course: Mapped[str] = mapped_column()
+    trained_on: Mapped[date] = mapped_column()
+    document: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person] = relationship(lazy="joined")
+    unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class YearTheme(Row):
+    """The theme of a year and its khâu đột phá, as a unit's document says; of one year the newest row holds."""
+
+    __tablename__ = "year_theme"
+    __table_args__ = (Index("ix_year_theme_unit_id", "unit_id", "year"),)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int] = mapped_column()
+    theme: Mapped[str] = mapped_column()
+    breakthrough: Mapped[str] = mapped_column(default="")
+    document: Mapped[str] = mapped_column(default="")
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    set_at: Mapped[datetime] = mapped_column(default=now)
+    set_by: Mapped[int | None] = mapped_column(Key)
+    unit: Mapped[Unit] = relationship(lazy="joined")

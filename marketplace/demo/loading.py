@@ -15,9 +15,12 @@ from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
+from marketplace.demo.contests import write_contests
 from marketplace.demo.diary import Diary
+from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs
 from marketplace.demo.goods import write_goods
+from marketplace.demo.likely import write_likely
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
 from marketplace.demo.pictures import preparing, usual_pictures
 from marketplace.demo.purchases import invent_scenes, stalls_of
@@ -27,6 +30,8 @@ from marketplace.demo.shelves import Shelves
 from marketplace.demo.stage import Stage
 from marketplace.demo.support import write_support
 from marketplace.demo.targets import set_targets
+from marketplace.demo.traits import write_traits
+from marketplace.demo.units import write_units
 from marketplace.demo.unmatched_deposit import let_an_unmatched_deposit_come
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.people.models import Person
@@ -132,6 +137,11 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     _write_trade(diary, stage, size)
     write_support(diary, stage, women=size.women)
     write_register(diary, stage)
+    write_enterprises(diary, stage)
+    write_contests(diary, stage)
+    write_units(diary, stage)
+    write_traits(diary, stage)
+    write_likely(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     return diary
 

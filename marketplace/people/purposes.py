@@ -6,8 +6,10 @@ is done is asked for: a purpose stands here from the day something obeys it.
 
 from dataclasses import dataclass
 
+from marketplace.people.traits import KINDS
+
 IDENTITY, PAYMENT, PUBLIC, CONTACT = "identity", "payment", "public_profile", "contact"
-ACCOUNT = "account"
+ACCOUNT, HONOUR = "account", "public_honour"
 BIRTH_DATE = "birth_date"
 
 
@@ -19,6 +21,12 @@ class Purpose:
     traits: tuple[str, ...] = ()
     needed_to_sell: bool = False
     needed_for_account: bool = False
+    is_sensitive: bool = False  # keeps a fact of `traits`: asked for by an officer, or given on her own page
+
+
+def keeping(kind: str) -> str:
+    """The purpose of keeping one kind of sensitive fact: to see which support she may get, and to count."""
+    return f"keep_{kind}"
 
 
 PURPOSES = {
@@ -29,6 +37,10 @@ PURPOSES = {
         Purpose(PAYMENT, needed_to_sell=True),  # the seller's account number, to be paid
         Purpose(PUBLIC, needed_to_sell=True),  # the seller's name and commune beside her goods, as the law asks
         Purpose(CONTACT, needed_to_sell=True),  # calls and messages about the applicant's application and orders
+        Purpose(HONOUR),  # her name, picture and citation on the public pages of honours and on her shop
+        *(
+            Purpose(keeping(kind), (kind,), is_sensitive=True) for kind in KINDS
+        ),  # each by itself: withdrawn, it is erased
     )
 }
 

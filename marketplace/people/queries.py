@@ -1,6 +1,7 @@
 """Reading persons, their consents, and their sealed traits in masked form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import text as sql
@@ -10,6 +11,7 @@ from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name, identity
 from marketplace.people.models import Consent, Person, SealedTrait
 from marketplace.people.name_index import OF_WORDS
+from marketplace.people.traits import KINDS
 
 MOST_NAMESAKES = 20
 MOST_WORDS = 8  # of a name that is looked for
@@ -62,9 +64,40 @@ def find_sealed_trait(person_id: int, kind: str) -> SealedTrait | None:
 
 
 def list_traits(person_id: int) -> dict[str, str]:
-    """Every kept trait of a person: kind → masked form."""
+    """Every kept fact of who a person is: kind → masked form; of sensitive ones `list_kept_kinds` tells the kinds."""
     rows = select(SealedTrait.kind, SealedTrait.masked).where(SealedTrait.person_id == person_id)
+    rows = rows.where(SealedTrait.kind.not_in(KINDS))
     return dict(session.execute(rows.order_by(SealedTrait.kind)).all())
+
+
+def list_kept_kinds(person_id: int) -> dict[str, datetime]:
+    """The kinds of sensitive facts that are kept of a person, each with the instant of its last writing."""
+    rows = select(SealedTrait.kind, SealedTrait.updated_at).where(SealedTrait.person_id == person_id)
+    return dict(session.execute(rows.where(SealedTrait.kind.in_(KINDS))).all())
+
+
+def list_sealed(kind: str, person_ids: Collection[int] | None = None) -> list[tuple[int, str]]:
+    """The sealed facts of one kind, by person, in one statement: of all people of today, or of some."""
+    rows = select(SealedTrait.person_id, SealedTrait.sealed).join(Person, Person.id == SealedTrait.person_id)
+    rows = rows.where(SealedTrait.kind == kind, Person.merged_into_id.is_(None))
+    found = session.execute(rows.order_by(SealedTrait.person_id)).all()
+    return [(row[0], row[1]) for row in found if person_ids is None or row[0] in person_ids]
+
+
+def list_kinds_of_both(one_id: int, other_id: int) -> list[str]:
+    """The kinds of sealed facts that two records both keep, in order."""
+    rows = select(SealedTrait.kind).where(SealedTrait.person_id.in_([one_id, other_id]))
+    return list(session.scalars(rows.group_by(SealedTrait.kind).having(func.count() > 1).order_by(SealedTrait.kind)))
+
+
+def ids_of_records(person_id: int) -> list[int]:
+    """The keys of all records of a person: hers, and those that were merged into it."""
+    ids = [person_id]
+    while found := session.scalars(
+        select(Person.id).where(Person.merged_into_id.in_(ids), Person.id.not_in(ids)).order_by(Person.id)
+    ).all():
+        ids += found
+    return ids
 
 
 def find_consent(person_id: int, purpose: str) -> Consent | None:

@@ -1,5 +1,7 @@
 """Registering persons, recording and withdrawing their consents, storing and opening their sealed traits."""
 
+from collections.abc import Collection
+
 from marketplace.audit.services import record
 from marketplace.core import throttles
 from marketplace.core.actors import CUSTOMER, Actor
@@ -9,17 +11,28 @@ from marketplace.core.errors import Invalid
 from marketplace.core.events import publish
 from marketplace.core.folding import fold_name, name_ends, name_key, tidy
 from marketplace.core.sealing import fingerprint, mask, seal, unseal
-from marketplace.people.errors import NoTrait
+from marketplace.people.errors import NoConsent, NoTrait
 from marketplace.people.events import ConsentWithdrawn
 from marketplace.people.models import Consent, Person, SealedTrait
 from marketplace.people.phones import normalise_phone
-from marketplace.people.purposes import BIRTH_DATE, traits_of
-from marketplace.people.queries import find_consent, find_sealed_trait, list_live_consents
+from marketplace.people.purposes import BIRTH_DATE, keeping, traits_of
+from marketplace.people.queries import (
+    find_consent,
+    find_sealed_trait,
+    get_person,
+    ids_of_records,
+    list_live_consents,
+    list_sealed,
+)
+from marketplace.people.traits import KINDS, is_value
 
 MOST_NAME = 120
+PAPER, MEETING, OWN_PAGE = "paper", "meeting", "own_page"
+CHANNELS = (PAPER, MEETING, OWN_PAGE)  # how consent to keeping a sensitive fact was given
 REVEALS_AN_HOUR = 30
-FOUND_BY_FINGERPRINT = frozenset({"id_number"})
-PARTLY_SHOWN = {"id_number": (3, 4), "tax_code": (3, 2)}  # kind: characters left readable at head and tail
+ID_NUMBER = "id_number"
+FOUND_BY_FINGERPRINT = frozenset({ID_NUMBER})
+PARTLY_SHOWN = {ID_NUMBER: (3, 4), "tax_code": (3, 2)}  # kind: characters left readable at head and tail
 
 
 def create_person(
@@ -81,7 +94,8 @@ def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None
         return
     for each in list_live_consents(person.id, purpose):
         each.withdrawn_at = now()
-    erased = [kind for kind in traits_of(purpose) if erase_trait(person, kind)]
+    records = [get_person(person_id) for person_id in ids_of_records(person.id)]  # a merged one may keep its own
+    erased = [kind for kind in traits_of(purpose) if _erase_everywhere(records, kind)]
     by = actor or Actor(CUSTOMER, person.id)
     record(
         "consent.withdrawn", "person", person.id, by=by, purpose=purpose, details={"erased": erased} if erased else {}
@@ -101,6 +115,52 @@ def keep_trait(person: Person, kind: str, text: str) -> SealedTrait:
     session.add(trait)
     session.flush()
     return trait
+
+
+def say_consent(person: Person, kind: str, text_version: str, channel: str, *, actor: Actor) -> Consent:
+    """Record that a person agreed to one kind of sensitive fact being kept, how she said so, and who wrote it down."""
+    if kind not in KINDS or channel not in CHANNELS:
+        raise Invalid(field="channel")
+    live = find_consent(person.id, keeping(kind))
+    if live is not None and live.text_version == text_version:
+        return live
+    consent = give_consent(person, keeping(kind), text_version, channel)
+    record("consent.recorded", "person", person.id, by=actor, purpose=keeping(kind), details={"channel": channel})
+    return consent
+
+
+def keep_sensitive(person: Person, kind: str, value: str, *, actor: Actor) -> SealedTrait:
+    """Store one sensitive fact, sealed; NoConsent without her live consent to this kind, Invalid for no such value."""
+    if not is_value(kind, value):
+        raise Invalid(field=kind)
+    if find_consent(person.id, keeping(kind)) is None:
+        raise NoConsent(kind=kind)
+    trait = keep_trait(person, kind, value)
+    record("trait.kept", "person", person.id, by=actor, details={"kind": kind})
+    return trait
+
+
+def traits_for_figures(
+    kind: str, person_ids: Collection[int] | None = None, *, actor: Actor, purpose: str, unit_id: int
+) -> dict[int, str]:
+    """Person's key → value of one sensitive kind (see `traits`), to count by: never for a list of names (P2).
+
+    Opened in memory for a named statistical purpose, with one audit row for the whole computation about a unit: which
+    kind, of how many, what for, who. Whose value is not kept is missing here: she is counted as unknown. To be called
+    in a transaction. Who shows the counts hides the small ones.
+    """
+    if kind not in KINDS:
+        raise Invalid(field="kind")
+    if len(tidy(purpose)) < 3:
+        raise Invalid(field="purpose")
+    found = {key: unseal(sealed, bound_to=_bound_to(key, kind)) for key, sealed in list_sealed(kind, person_ids)}
+    details = {"kind": kind, "people": len(found)}
+    record("trait.counted", "unit", unit_id, by=actor, purpose=tidy(purpose), details=details)
+    return found
+
+
+def _erase_everywhere(records: list[Person], kind: str) -> bool:
+    return True in {erase_trait(one, kind) for one in records}
 
 
 def erase_trait(person: Person, kind: str) -> bool:

@@ -48,3 +48,21 @@ class CannotUnmerge(Conflict):
     """A merge cannot be undone now; `reason` says why, as a code."""
 
     reason: str
+
+
+class BadFunding(Invalid):
+    """A file for money or equipment cannot take this; `why` says why, as a code (web.words.funding)."""
+
+    field: str
+    why: str
+    left_dong: int
+
+
+class HasFunding(Conflict):
+    """A record of support cannot be voided while a file for money or equipment stands behind it."""
+
+    funding_id: int
+
+
+class DoneBefore(Conflict):
+    """It was done, or taken back, before."""

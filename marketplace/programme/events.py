@@ -1,4 +1,4 @@
-"""Events about records of support."""
+"""Events about records of support, and about money that was paid."""
 
 from dataclasses import dataclass
 
@@ -15,3 +15,10 @@ class SupportVoided:
     """A record of support was voided and does not count any more."""
 
     support_id: int
+
+
+@dataclass(frozen=True)
+class TranchePaid:
+    """A tranche of a grant, a loan or equipment was handed to the woman, or that was taken back as a mistake."""
+
+    tranche_id: int

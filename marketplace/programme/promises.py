@@ -1,12 +1,14 @@
 """What must hold of outcomes and of the women they are told about.
 
-E1: each fact agrees with its record, each record has its facts. E2: merges of two records can be undone.
+E1: each fact agrees with its record, each record has its facts. E2: merges of two records can be undone. E3: money of
+grants and loans is never more than was granted.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from marketplace.core.promises import open_since, promise
+from marketplace.programme.queries.funding import faults_of_funding
 from marketplace.programme.queries.merges import faults_of_merges
 from marketplace.programme.queries.outcomes import SOURCES, largest_record, missing_facts, wrong_facts
 from marketplace.programme.services.outcomes import slices
@@ -44,3 +46,13 @@ def _name(kind: str, record_id: int, part: int, cause: str) -> str:
 def merges_can_be_undone() -> Iterator[str]:
     """Merged records without their merge, rows that still name one, moved rows that name somebody else."""
     yield from faults_of_merges()
+
+
+@promise(
+    "E3",
+    "what was planned and paid of a grant or loan is at most what was granted, what came back at most what was paid, "
+    "and a closed file has no open tranche",
+)
+def money_stays_within_what_was_granted() -> Iterator[str]:
+    """Files whose tranches or repayments say otherwise; that each paid tranche has its fact is E1."""
+    yield from faults_of_funding()

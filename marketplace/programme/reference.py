@@ -70,9 +70,36 @@ PROGRAMMES = (
 )
 
 ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it asks for besides the standard ones, in order
-    "2415": ("communes_with_shops",),
-    "01": (),
-    "939": (),
+    "2415": (
+        "women_start_up",
+        "women_trade",
+        "women_aim_unclear",
+        "women_founding",
+        "women_trading",
+        "women_enterprises",
+        "collective_models",
+        "ideas_entered",
+        "ideas_honoured",
+        "ideas_national",
+        "products_online",
+        "resources_mobilised",
+        "communes_with_shops",
+    ),
+    "01": ("collective_models",),
+    "939": (
+        "women_start_up",
+        "women_trade",
+        "women_aim_unclear",
+        "women_founding",
+        "women_trading",
+        "women_enterprises",
+        "collective_models",
+        "ideas_entered",
+        "ideas_honoured",
+        "ideas_national",
+        "products_online",
+        "resources_mobilised",
+    ),
 }
 
 

@@ -72,13 +72,14 @@ class Indicator(Protocol):
 
     `version` goes up when the definition changes. `earlier`, where a plug has it, holds the plugs of versions before by
     their number, so that old readings can be counted again. `standard_position` is its place in the table of every
-    programme; None where only the programmes that ask for it use it.
+    programme; None where only the programmes that ask for it use it. One that counts a part of what a standard one
+    counts says so by `whole_position`, the place of that one, and stands right below it.
     """
 
     code: str
     version: int
     counting: str
-    measure: str  # women | shops | products | dong
+    measure: str  # women | shops | products | ideas | dong
     record_kind: str
     words: IndicatorWords
 

@@ -1,13 +1,32 @@
 """Writes outcome facts in the transaction that causes them."""
 
+from marketplace.association.events import CoverageChanged
 from marketplace.catalog.events import ProductApproved
+from marketplace.contests.events import IdeaStandingChanged
 from marketplace.core.events import on
+from marketplace.core.versions import bump
+from marketplace.enterprises.events import EnterpriseChanged, ProductsShown
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
-from marketplace.programme.events import SupportRecorded, SupportVoided
-from marketplace.programme.queries.outcomes import PRODUCT_LISTED, SALE, SHOP_OPENED, SUPPORT
-from marketplace.programme.services.outcomes import note_outcomes
+from marketplace.programme.events import SupportRecorded, SupportVoided, TranchePaid
+from marketplace.programme.models import OUTCOMES
+from marketplace.programme.queries.outcomes import (
+    COLLECTIVE,
+    FOUNDED,
+    IDEA,
+    IDEA_HONOURED,
+    IDEA_SUPPORTED,
+    MONEY_PAID,
+    PRODUCT_LISTED,
+    SALE,
+    SHOP_OPENED,
+    SHOWN_ONLINE,
+    SUPPORT,
+    WOMEN_OWNED,
+)
+from marketplace.programme.services.ideas import count_as_its_contests
+from marketplace.programme.services.outcomes import note_outcomes, renew_facts, retell_outcomes
 from marketplace.shops.events import ShopOpened
 
 
@@ -21,6 +40,12 @@ def note_support(event: SupportRecorded) -> None:
 def forget_support(event: SupportVoided) -> None:
     """Delete the fact of a voided record."""
     note_outcomes(SUPPORT, event.support_id)
+
+
+@on(TranchePaid)
+def note_money(event: TranchePaid) -> None:
+    """Add the fact of money that reached a woman; delete it when that was a mistake."""
+    note_outcomes(MONEY_PAID, event.tranche_id)
 
 
 @on(ShopOpened)
@@ -58,3 +83,31 @@ def forget_payment(event: CashWithdrawn) -> None:
 def note_return(event: SaleTakenBack) -> None:
     """Add the facts of a refund of sold goods, dated today."""
     note_outcomes(SALE, event.shop_order_id)
+
+
+@on(EnterpriseChanged)
+def note_enterprise(event: EnterpriseChanged) -> None:
+    """Bring the facts of an enterprise up to date: who founded it, whether women own or manage it."""
+    for kind in (FOUNDED, WOMEN_OWNED, COLLECTIVE):
+        note_outcomes(kind, event.enterprise_id)
+
+
+@on(ProductsShown)
+def note_shown_products(event: ProductsShown) -> None:
+    """Add the facts of products shown elsewhere; delete them when the record is voided."""
+    renew_facts(SHOWN_ONLINE, event.first_id, event.last_id)
+
+
+@on(CoverageChanged)
+def count_anew(event: CoverageChanged) -> None:
+    """Let figures that say what units and officers have be counted anew; they are no facts of outcomes."""
+    bump(OUTCOMES)
+
+
+@on(IdeaStandingChanged)
+def note_idea(event: IdeaStandingChanged) -> None:
+    """Add or delete the facts of an idea, and let it count for the programmes of its contests."""
+    note_outcomes(IDEA, event.idea_id)
+    retell_outcomes(IDEA_HONOURED, event.idea_id)
+    note_outcomes(IDEA_SUPPORTED, event.idea_id)
+    count_as_its_contests([event.idea_id])

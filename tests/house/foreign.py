@@ -16,6 +16,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.outbox import PARKED, OutboxRow
 from marketplace.core.transactions import transaction
+from marketplace.media.models import PrivateFile
 from marketplace.orders.models import Order
 from marketplace.orders.queries import lock_shop_orders
 from marketplace.orders.services.fulfilment import decline
@@ -25,12 +26,13 @@ from marketplace.payments.provider_tasks import MISMATCH
 from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.people.models import Person
-from marketplace.programme.services import merge_people
+from marketplace.programme.services import add_condition, merge_people, note_repayment
 from marketplace.sellers.models import Application
 from marketplace.shops.models import Shop
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
 from tests.outcomes import make_support
 from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
+from tests.programme.making import BY, make_granted, make_mentor, make_visit
 from tests.purchases import make_goods, variant_of
 from tests.sellers.applicants import make_submitted
 
@@ -127,6 +129,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
     by: dict[str, Any] = {"actor": SYSTEM_ACTOR, "scope": EVERYTHING}
     membership = record_membership(woman, shop.seller.unit, **by)
     post = give_post(woman, shop.seller.unit, FULL_TIME, **by)
+    backed = _backed(woman)
     application_ids = {"number": application.number, "paper_id": evidence.id, "code": evidence.requirement}
     records = {
         "support_record": support.id,
@@ -143,8 +146,36 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.women.": {"person_id": woman.public_id},
         "staff.members.": {"membership_id": membership.id},
         "staff.cadre_posts.": {"person_id": woman.public_id, "post_id": post.id},
+        **backed,
         **_records_of_one_woman(shop.seller.person),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
+    }
+
+
+def _backed(woman: Person) -> Fillings:
+    """A file for money with all its parts, a visit and a mentor; what is hers to do stands on her own page."""
+    row = make_granted(woman, 30_000, "loan", paid=20_000)
+    mentor = make_person("Người đồng hành nơi khác", area_code=BIEN_THUONG)
+    condition = add_condition(row, text="Nộp hóa đơn", due_on=today(), **BY)
+    repayment = note_repayment(row, repaid_on=today(), amount_dong=1_000, **BY)
+    proof = PrivateFile(mime="image/jpeg", size_bytes=1, sha256="x", path="x")
+    session.add(proof)
+    session.flush()
+    row.tranches[0].proof_id = proof.id
+    visit = make_visit(woman, mentor, next_step="Chụp ảnh", photo_id=proof.id)
+    mentorship = make_mentor(woman, mentor)
+    parts = {"tranche_id": row.tranches[0].id, "condition_id": condition.id, "repayment_id": repayment.id}
+    file = {"funding_id": row.id, "file_id": proof.id, "person_id": woman.public_id, **parts}
+    return {
+        "seller.union_tasks.": {"visit_id": visit.id, "condition_id": condition.id},
+        "staff.funding": file,
+        "staff.visits.": {"visit_id": visit.id, "person_id": woman.public_id},
+        "staff.mentors.": {"mentorship_id": mentorship.id, "person_id": woman.public_id},
+        "staff.timelines.": {"person_id": woman.public_id},
+        f"{RECORDS}funding": {"kind": "funding", "record_id": row.id},
+        f"{RECORDS}funding_tranche": {"kind": "funding_tranche", "record_id": row.tranches[0].id},
+        f"{RECORDS}support_visit": {"kind": "support_visit", "record_id": visit.id},
+        f"{RECORDS}mentorship": {"kind": "mentorship", "record_id": mentorship.id},
     }
 
 

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "marketplace"
 CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
+ASKED_FOR = HOUSE / "programme/reference.py"  # says which programme asks for which indicator
 THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
 THE_PROGRAMMES = HOUSE / "programme/reference.py"  # says which indicators each asks for
 WAYS = "marketplace.story.ways"

@@ -44,7 +44,9 @@ def record_support(officer: Browser, phone: str, name: str) -> Browser:
     """Write down what the programme gave a woman, having found her by phone first."""
     officer.open("/staff").follow("Lượt hỗ trợ").follow("Ghi nhận hỗ trợ")
     officer.press("Tìm", q=phone).follow(name)
-    officer.press("Lưu lượt hỗ trợ", programme="2415", kind="grant", given_on="31/02/2026", amount="10 triệu")
+    officer.press(
+        "Lưu lượt hỗ trợ", programme="2415", kind="grant", aim="trade", given_on="31/02/2026", amount="10 triệu"
+    )
     officer.sees("Không có ngày 31/02/2026 trong lịch", status=422)
     officer.press("Lưu lượt hỗ trợ", given_on=f"{today():%d/%m/%Y}", idea="Sâm Báo sạch")
     return officer.sees(f"Đã ghi lượt hỗ trợ cho chị {name}.", "10.000.000đ")

@@ -2,7 +2,7 @@
 
 from tests.migrations.stages import Rows
 
-BEFORE, AFTER = "0013", "0017"
+BEFORE, AFTER = "0016", "0017"
 NEW = ("stated_total", "published_figure", "unit_group", "indicator_definition")
 
 

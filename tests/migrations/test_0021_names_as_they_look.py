@@ -3,7 +3,7 @@
 from marketplace.core.folding import name_ends
 from tests.migrations.stages import Rows
 
-BEFORE, AFTER = "0013", "0021"
+BEFORE, AFTER = "0020", "0021"
 
 
 def test_people_of_before_get_the_ends_of_their_names(rows_at: dict[str, Rows]) -> None:

@@ -43,6 +43,12 @@ def get_officer(officer_id: int, scope: Scope = EVERYTHING) -> Officer:
     return officer
 
 
+def has_ended(officer_id: int, scope: Scope = EVERYTHING) -> bool:
+    """Whether an office within a territory is over."""
+    over = select(Officer.id).where(Officer.id == officer_id, Officer.ended_at.is_not(None))
+    return session.scalar(over.where(scope.allows(Officer.unit_id))) is not None
+
+
 def list_officers(scope: Scope = EVERYTHING, unit_id: int | None = None) -> list[Officer]:
     """Everyone serving within a territory (or in one unit), from the province down, by the unit's name."""
     serving = select(Officer).where(Officer.ended_at.is_(None), scope.allows(Officer.unit_id))

@@ -4,6 +4,7 @@ from datetime import date
 
 from marketplace.association.endings import OF_POSTS
 from marketplace.association.errors import NotOfThisLevel, PostHeld
+from marketplace.association.events import CoverageChanged
 from marketplace.association.models import CadrePost, Unit
 from marketplace.association.policies import can_keep_register
 from marketplace.association.posts import POSTS, posts_at
@@ -15,6 +16,7 @@ from marketplace.audit.services import record
 from marketplace.core.actors import Actor
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid, require
+from marketplace.core.events import publish
 from marketplace.people.models import Person
 from marketplace.people.queries import person_now
 
@@ -41,6 +43,7 @@ def give_post(
     session.flush()
     details = {"post": post, "unit_id": unit.id, "on": str(began_on or "")}
     record("cadre_post.given", "cadre_post", row.id, by=actor, details=details)
+    publish(CoverageChanged(row.unit_id))
     return row
 
 
@@ -50,6 +53,7 @@ def end_post(row: CadrePost, *, ended_on: date, why: str, actor: Actor, scope: S
     terms.end(row, ended_on, why, OF_POSTS)
     details = {"post": row.post, "on": str(ended_on), "reason": why}
     record("cadre_post.ended", "cadre_post", row.id, by=actor, details=details)
+    publish(CoverageChanged(row.unit_id))
 
 
 def resume_post(row: CadrePost, *, actor: Actor, scope: Scope) -> None:
@@ -61,6 +65,7 @@ def resume_post(row: CadrePost, *, actor: Actor, scope: Scope) -> None:
     before = row.ended_on
     terms.go_on(row)
     record("cadre_post.resumed", "cadre_post", row.id, by=actor, details={"post": row.post, "on": str(before)})
+    publish(CoverageChanged(row.unit_id))
 
 
 def void_post(row: CadrePost, *, why: str, actor: Actor, scope: Scope) -> None:
@@ -68,6 +73,7 @@ def void_post(row: CadrePost, *, why: str, actor: Actor, scope: Scope) -> None:
     require(can_keep_register(scope, row.unit))
     terms.void(row, why)
     record("cadre_post.voided", "cadre_post", row.id, by=actor, details={"post": row.post, "why": row.voided_why})
+    publish(CoverageChanged(row.unit_id))
 
 
 def _lock(unit_id: int, person_id: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, Select, String, and_, cast, func, literal, null, select
 from sqlalchemy.orm import aliased
 
-from marketplace.programme.models import CountedRecord, OutcomeFact
+from marketplace.programme.models import CountedRecord, OutcomeFact, SupportRecord
 from marketplace.programme.queries.outcomes import SUPPORT
 
 fact = OutcomeFact
@@ -27,6 +27,12 @@ def counted_for(kind: str, programme_id: int, *, amount_dong: Any = NO_AMOUNT, n
     rows = facts(kind, amount_dong=amount_dong, note=note)
     same = (CountedRecord.record_kind == fact.record_kind, CountedRecord.record_id == fact.record_id)
     return rows.join(CountedRecord, and_(*same, CountedRecord.programme_id == programme_id))
+
+
+def support_for(aim: str, programme_id: int) -> Select[Any]:
+    """Facts of a programme's support that was for one aim, as its records say it now."""
+    rows = facts(SUPPORT).where(fact.programme_id == programme_id)
+    return rows.join(SupportRecord, and_(SupportRecord.id == fact.record_id, SupportRecord.aim == aim))
 
 
 def supported_women(programme_id: int, kind: str) -> Any:

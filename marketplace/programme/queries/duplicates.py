@@ -15,6 +15,7 @@ from marketplace.people.models import Person, SealedTrait
 from marketplace.programme.likeness import ID_NUMBER, Likeness, Written, likeness_of
 from marketplace.programme.models import SupportRecord, ToldApart
 from marketplace.programme.queries.people import belongs_to, is_one_of
+from marketplace.programme.queries.ways import is_wide
 
 PAPERS, OTHERS = 1, 0  # what brought two records together
 Rule = Callable[[], list[Any]]  # conditions on an older and a newer record
@@ -62,12 +63,14 @@ def list_pairs(scope: Scope, cursor: str | None = None) -> Page[Pair]:
 
 
 def _newer(scope: Scope, before: int | None) -> list[int]:
-    """The newest records that have something in common with an older one, and one more than are looked at."""
-    rows = select(high.id).where(
-        is_one_of(scope, high), or_(*(_others(rule, scope).exists() for _what, rule in _rules()))
-    )
-    rows = rows.where(high.id < before) if before is not None else rows
-    return list(session.scalars(rows.order_by(high.id.desc()).limit(LOOKED_AT + 1)))
+    """The newest records that have something in common with an older one, and one more than are looked at.
+
+    In a wide territory records are walked from the newest on, in a commune (`+ 0`) its own are found first.
+    """
+    hers, key = (is_one_of(scope, high), high.id) if is_wide(scope) else (belongs_to(scope, high), high.id + 0)
+    rows = select(high.id).where(hers, or_(*(_others(rule, scope).exists() for _what, rule in _rules())))
+    rows = rows.where(key < before) if before is not None else rows
+    return list(session.scalars(rows.order_by(key.desc()).limit(LOOKED_AT + 1)))
 
 
 def pairs_of(person: Person, scope: Scope) -> list[Pair]:
@@ -131,8 +134,11 @@ def _others(rule: Rule, scope: Scope) -> Any:
 
 
 def _alike(rule: Rule, scope: Scope) -> list[Any]:
-    """An older record of the territory is like a newer one; neither officers nor their papers say that they are two."""
-    return [*rule(), low.id < high.id, is_one_of(scope, low), ~_judged(), ~_papers_differ()]
+    """An older record of the territory is like a newer one; neither officers nor their papers say that they are two.
+
+    `+ 0` keeps SQLite from walking all older records of a commune instead of those that have something in common.
+    """
+    return [*rule(), low.id + 0 < high.id, is_one_of(scope, low), ~_judged(), ~_papers_differ()]
 
 
 def _rules() -> list[tuple[int, Rule]]:
@@ -142,11 +148,22 @@ def _rules() -> list[tuple[int, Rule]]:
 
 
 def _same_ends() -> list[Any]:
-    """Surname and given name look the same in one commune: a middle name is missing, a word misread, a year is off."""
-    villages = and_(low.address_line != "", high.address_line != "")
-    same_words = low.name_key == high.name_key
-    years = [low.birth_year == high.birth_year, low.birth_year.is_(None), high.birth_year.is_(None), same_words]
-    return [low.name_ends == high.name_ends, low.area_code == high.area_code, villages, or_(*years)]
+    """Surname and given name look the same in one village: a middle name is missing, a word misread, a year is off.
+
+    Villages are the same where their last letter or figure is, however they are written; `likeness` reads the rest.
+    """
+    ends = [func.lower(func.substr(one.address_line, func.length(one.address_line))) for one in (low, high)]
+    villages = and_(low.address_line != "", ends[0] == ends[1])
+    differs = or_(low.birth_year == high.birth_year, and_(low.name_key == high.name_key, _years_off()))
+    return [low.name_ends == high.name_ends, low.area_code == high.area_code, villages, differs]
+
+
+def _years_off() -> Any:
+    """One apart, figures swapped, or a day or month read as the year."""
+    one, other = low.birth_year, high.birth_year
+    swapped = and_(one % 10 == (other // 10) % 10, other % 10 == (one // 10) % 10)
+    days = (or_(year.between(1901, 1931), year.between(2001, 2031)) for year in (one, other))
+    return or_((one - other).in_([-1, 1]), swapped, *days)
 
 
 def _same_phone() -> list[Any]:
@@ -167,12 +184,12 @@ def _same_name_and_year() -> list[Any]:
 
 def _same_name_no_year() -> list[Any]:
     """The same words of the name in one place, and the older record says no year of birth."""
-    return [low.name_key == high.name_key, low.birth_year.is_(None), _same_place()]
+    return [low.name_key == high.name_key, (low.birth_year + 0).is_(None), _same_place()]
 
 
 def _same_name_new_without_year() -> list[Any]:
     """The same words of the name in one place, and only the newer record says no year of birth."""
-    only_new = [high.birth_year.is_(None), low.birth_year.is_not(None)]
+    only_new = [(high.birth_year + 0).is_(None), low.birth_year.is_not(None)]
     return [*only_new, low.name_key == high.name_key, _same_place()]
 
 

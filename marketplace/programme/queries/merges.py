@@ -12,9 +12,9 @@ from marketplace.association.queries import have_same_days
 from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
+from marketplace.enterprises.queries import have_same_enterprise
 from marketplace.people.models import Person, SealedTrait
-from marketplace.programme.models import OutcomeFact, PersonMerge, SupportRecord
-from marketplace.programme.queries.outcomes import SUPPORT
+from marketplace.programme.models import Mentorship, OutcomeFact, PersonMerge, SupportRecord
 from marketplace.programme.queries.people import belongs_to
 from marketplace.programme.queries.references import rows_astray, rows_under
 from marketplace.sellers.models import Application, Seller
@@ -65,7 +65,14 @@ def obstacles_between(one: Person, other: Person) -> list[str]:
     pair = [one.id, other.id]
     found = [code for code, model in _ONE_EACH.items() if _count(model.person_id, pair) > 1]
     found += ["office"] if any(_count(model.person_id, pair) for model in (Officer, RoleGrant)) else []
-    checks = {"id_numbers": _papers_differ, "shop": _work_together, "support": _same_support, "terms": have_same_days}
+    checks: dict[str, Any] = {
+        "id_numbers": _papers_differ,
+        "shop": _work_together,
+        "support": _same_support,
+        "terms": have_same_days,
+        "enterprises": have_same_enterprise,
+        "mentor": _mentors_the_other,
+    }
     return found + [code for code, differs in checks.items() if differs(one.id, other.id)]
 
 
@@ -74,17 +81,6 @@ def shops_of(person_id: int) -> list[int]:
     return list(
         session.scalars(select(Shop.id).join(Seller, Seller.id == Shop.seller_id).where(_is(Seller, person_id)))
     )
-
-
-def carrying(from_id: int, to_id: int) -> Update:
-    """The statement that gives a person the facts of records that were another's and are hers now."""
-    supported = select(SupportRecord.id).where(_is(SupportRecord, to_id))
-    sells = select(Seller.id).where(_is(Seller, to_id)).exists()
-    hers = or_(
-        and_(OutcomeFact.kind == SUPPORT, OutcomeFact.record_id.in_(supported)),
-        and_(OutcomeFact.kind != SUPPORT, sells),
-    )
-    return update(OutcomeFact).where(_is(OutcomeFact, from_id), hers).values(person_id=to_id)
 
 
 def as_if_one(from_id: int, to_id: int) -> Update:
@@ -139,6 +135,12 @@ def _same_support(one_id: int, other_id: int) -> bool:
     both = select(SupportRecord.id).join(other, and_(*same))
     both = both.where(SupportRecord.person_id == one_id, other.person_id == other_id)
     return _is_there(both.where(SupportRecord.voided_at.is_(None), other.voided_at.is_(None)))
+
+
+def _mentors_the_other(one_id: int, other_id: int) -> bool:
+    """One of them stands by the other: nobody is her own mentor."""
+    both = Mentorship.person_id.in_([one_id, other_id]) & Mentorship.woman_id.in_([one_id, other_id])
+    return _is_there(select(Mentorship.id).where(both, Mentorship.voided_at.is_(None)))
 
 
 def _is_there(rows: Any) -> bool:

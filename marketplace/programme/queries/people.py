@@ -8,12 +8,15 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from marketplace.association.models import CadrePost, Membership, Officer, Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.models import AuditEntry
+from marketplace.contests.models import Idea
 from marketplace.core.db import session
 from marketplace.core.folding import fold_name, name_ends, name_words
+from marketplace.enterprises.models import Enterprise, EnterprisePart
+from marketplace.honours.models import Honour
 from marketplace.people.models import Person
 from marketplace.people.queries import is_called, list_people_of_phone
 from marketplace.programme.likeness import FAR, OFF, SAME, compare_names, compare_years
-from marketplace.programme.models import SupportRecord
+from marketplace.programme.models import Funding, Mentorship, SupportRecord, SupportVisit
 from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
 
@@ -21,7 +24,20 @@ MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
 FULL_NAME = 3  # words: surname, middle name, given name
 LOOKED_UP = "person.looked_up"  # the act in the audit trail
-TIES: tuple[Any, ...] = (Membership, CadrePost, Officer, Seller, SupportRecord)  # what ties a woman to a unit
+TIES: tuple[Any, ...] = (  # what ties a woman to a unit
+    Membership,
+    CadrePost,
+    Officer,
+    Seller,
+    SupportRecord,
+    Enterprise,
+    EnterprisePart,
+    Idea,
+    Funding,
+    SupportVisit,
+    Mentorship,
+    Honour,
+)
 
 
 def search_people(text: str, phone: str | None, scope: Scope) -> list[Person]:
@@ -61,21 +77,22 @@ def list_likely_same(full_name: str, birth_year: int | None, phone: str | None, 
     are known and differ; of exactly the same name also those of whose years one may be miswritten.
     """
     found = {person.id: person for person in (list_people_of_phone(phone) if phone else [])}
-    named = select(Person).where(belongs_to(scope), _sounds_like(full_name))
-    for person in session.scalars(named.order_by(Person.folded_name, Person.id).limit(MOST_OF_A_NAME)):
-        years = compare_years(person.birth_year, birth_year)
-        if _may_be_hers(person.full_name, full_name, years):
-            found.setdefault(person.id, person)
+    same_year = or_(Person.birth_year == birth_year, Person.birth_year.is_(None))
+    named = [_sounds_like(full_name), same_year] if birth_year is not None else [_sounds_like(full_name)]
+    for which in (named, [Person.name_ends == name_ends(full_name)]):  # each by an index of its own
+        rows = select(Person).where(belongs_to(scope), *which).order_by(Person.folded_name, Person.id)
+        for person in session.scalars(rows.limit(MOST_OF_A_NAME)):
+            if _may_be_hers(person.full_name, full_name, compare_years(person.birth_year, birth_year)):
+                found.setdefault(person.id, person)
     return list(found.values())[:MOST_NAMESAKES]
 
 
 def _sounds_like(name: str) -> ColumnElement[bool]:
-    """The condition that a person has all words of a name, its first ones alone, its ends, or its letters divided."""
+    """The condition that a person has all words of a name, its first ones alone, or its letters otherwise divided."""
     words, written = name_words(name), fold_name(name).split()
     beginnings = [" ".join(written[:count]) for count in range(FULL_NAME, len(written))]
     run_together = func.replace(Person.folded_name, " ", "") == "".join(written)
-    looks_alike = Person.name_ends == name_ends(name)
-    return or_(is_called(" ".join(sorted(words))), looks_alike, Person.folded_name.in_(beginnings), run_together)
+    return or_(is_called(" ".join(sorted(words))), Person.folded_name.in_(beginnings), run_together)
 
 
 def _may_be_hers(known: str, named: str, years: str) -> bool:

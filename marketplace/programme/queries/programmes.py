@@ -5,7 +5,7 @@ from sqlalchemy import select
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.programme.models import Programme, ProgrammeIndicator
-from marketplace.programme.registries import INDICATORS
+from marketplace.programme.registries import INDICATORS, whole_position
 from marketplace.programme.shape import Indicator
 
 
@@ -28,13 +28,18 @@ def list_indicators(programme: Programme) -> list[ProgrammeIndicator]:
 
 
 def indicators_of(programmes: list[Programme]) -> dict[int, list[ProgrammeIndicator]]:
-    """The indicators of several programmes, by the programme's key, in one statement."""
+    """The indicators of several programmes, by the programme's key, in one statement; parts right below their whole."""
     ids = [programme.id for programme in programmes]
     rows = select(ProgrammeIndicator).where(ProgrammeIndicator.programme_id.in_(ids))
     newest: dict[int, dict[str, ProgrammeIndicator]] = {programme_id: {} for programme_id in ids}
     for row in session.scalars(rows.order_by(ProgrammeIndicator.position, ProgrammeIndicator.version)):
         newest[row.programme_id][row.indicator] = row
-    return {programme_id: list(found.values()) for programme_id, found in newest.items()}
+    return {programme_id: sorted(found.values(), key=_place) for programme_id, found in newest.items()}
+
+
+def _place(row: ProgrammeIndicator) -> tuple[int, int]:
+    whole = whole_position(row.indicator)
+    return (row.position, -1) if whole is None else (whole, row.position)
 
 
 def get_indicator(programme: Programme, code: str) -> tuple[Indicator, ProgrammeIndicator]:

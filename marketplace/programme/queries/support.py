@@ -59,6 +59,14 @@ def get_support(record_id: int, scope: Scope) -> SupportRecord:
     return row
 
 
+def support_by_id(record_id: int) -> SupportRecord:
+    """One support record by key; NotFound when there is none. The caller has asked who may see it."""
+    row = session.get(SupportRecord, record_id)
+    if row is None:
+        raise NotFound(support_record=record_id)
+    return row
+
+
 def find_same_support(record: SupportRecord) -> SupportRecord | None:
     """The live record of the same support (programme, woman, kind, day), where there is one."""
     same = select(SupportRecord).where(

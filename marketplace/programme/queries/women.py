@@ -1,29 +1,36 @@
-"""The register of women: who of a territory is a member, cadre, officer, seller or was supported, and all her roles."""
+"""The register of women: who of a territory is member, cadre, officer, seller, supported or honoured; all her roles."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_, union
 
 from marketplace.association.models import CadrePost, Membership, Officer
 from marketplace.association.posts import POSTS
 from marketplace.association.queries import list_memberships_of, list_posts_of
 from marketplace.association.scope import Scope
+from marketplace.contests.models import Idea
+from marketplace.contests.queries.ideas import list_ideas_of
 from marketplace.core.db import session
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.enterprises.models import Enterprise, EnterprisePart
+from marketplace.honours.models import Honour
+from marketplace.honours.queries import list_honours_of
 from marketplace.people.models import Person
-from marketplace.programme.models import SupportRecord
+from marketplace.programme.models import Mentorship, SupportRecord
 from marketplace.programme.queries.people import TIES, ties
+from marketplace.programme.queries.visits import stands
 from marketplace.programme.queries.ways import is_among, is_named, is_wide
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
-SELLER, SUPPORTED = "seller", "supported"
+SELLER, SUPPORTED, MENTOR = "seller", "supported", "mentor"
+ENTREPRENEUR, AUTHOR, HONOURED = "entrepreneur", "author", "honoured"
 COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED)  # roles that so many have that names are looked through, not roles
-ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, SUPPORTED, FORMER_MEMBER)
+ROLES = (MEMBER, CADRE, *POSTS, OFFICER, SELLER, ENTREPRENEUR, SUPPORTED, AUTHOR, MENTOR, HONOURED, FORMER_MEMBER)
 PAGE = 25
 
 
@@ -36,8 +43,12 @@ class Roles:
     offices: list[Officer] = field(default_factory=list)
     seller: Seller | None = None
     shops: list[Shop] = field(default_factory=list)
+    enterprises: list[Enterprise] = field(default_factory=list)  # those she represents, founded, owns or manages
     supports: int = 0
     last_support_on: date | None = None
+    ideas: list[Idea] = field(default_factory=list)
+    mentoring: int = 0  # women by whom she stands now
+    honours: list[Honour] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ def list_women(
     birth_year: int | None = None,
     role: str = "",
 ) -> Page[Woman]:
-    """The women of a territory in the order of their names, each with her roles there; seven statements at most.
+    """The women of a territory in the order of their names, each with her roles there; eight statements at most.
 
     `name` is a name or a part of one as somebody types it, `phone` is E.164. Within a commune its rows say who is
     looked at; in a wide territory the index over the words of names does.
@@ -80,7 +91,7 @@ def list_women(
 
 
 def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
-    """All roles of some persons within a territory; five statements."""
+    """All roles of some persons within a territory; six statements."""
     found = {person_id: Roles() for person_id in person_ids}
     for membership in list_memberships_of(person_ids, scope):
         found[membership.person_id].memberships.append(membership)
@@ -92,8 +103,16 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
     for seller, shop in session.execute(selling.order_by(Shop.id)):
         found[seller.person_id].seller = seller
         found[seller.person_id].shops += [shop] if shop else []
+    for person_id, enterprise in session.execute(_enterprises(person_ids, scope)):
+        found[person_id].enterprises.append(enterprise)
     for person_id, supports, last_on in session.execute(_supports(person_ids, scope)):
         found[person_id].supports, found[person_id].last_support_on = supports, last_on
+    for idea in list_ideas_of(person_ids, scope):
+        found[idea.person_id].ideas.append(idea)
+    for person_id, women in session.execute(_mentoring(person_ids, scope)):
+        found[person_id].mentoring = women
+    for honour in list_honours_of(person_ids, scope):
+        found[honour.person_id].honours.append(honour)  # type: ignore[index]
     return found
 
 
@@ -102,10 +121,26 @@ def _of(model: Any, person_ids: Iterable[int], scope: Scope) -> Select[Any]:
     return select(model).where(model.person_id.in_(person_ids), scope.allows(model.unit_id + 0))
 
 
+def _enterprises(person_ids: list[int], scope: Scope) -> Select[int, Enterprise]:
+    """What each is in an enterprise that counts: its representative, or the holder of a part that goes on."""
+    parts = select(EnterprisePart.person_id, EnterprisePart.enterprise_id)
+    parts = parts.where(EnterprisePart.person_id.in_(person_ids), EnterprisePart.voided_at.is_(None))
+    leads = select(Enterprise.person_id, Enterprise.id).where(Enterprise.person_id.in_(person_ids))
+    hers: Any = union(parts, leads).subquery("hers")
+    rows = select(hers.c.person_id, Enterprise).join(Enterprise, Enterprise.id == hers.c.enterprise_id)
+    rows = rows.where(scope.allows(Enterprise.unit_id + 0), Enterprise.voided_at.is_(None))
+    return rows.order_by(Enterprise.closed_on.is_not(None), Enterprise.id)
+
+
 def _supports(person_ids: Iterable[int], scope: Scope) -> Select[int, int, date]:
     rows = select(SupportRecord.person_id, func.count(), func.max(SupportRecord.given_on))
     rows = rows.where(SupportRecord.person_id.in_(person_ids), scope.allows(SupportRecord.unit_id + 0))
     return rows.where(SupportRecord.voided_at.is_(None)).group_by(SupportRecord.person_id)
+
+
+def _mentoring(person_ids: Iterable[int], scope: Scope) -> Select[int, int]:
+    rows = select(Mentorship.person_id, func.count()).where(Mentorship.person_id.in_(person_ids), *stands())
+    return rows.where(scope.allows(Mentorship.unit_id + 0)).group_by(Mentorship.person_id)
 
 
 def _asks_each(role: str, scope: Scope) -> bool:
@@ -142,7 +177,11 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         FORMER_MEMBER: (Membership, [Membership.ended_on.is_not(None), Membership.voided_at.is_(None)]),
         OFFICER: (Officer, [Officer.ended_at.is_(None)]),
         SELLER: (Seller, []),
+        ENTREPRENEUR: (EnterprisePart, [EnterprisePart.voided_at.is_(None)]),
         SUPPORTED: (SupportRecord, [SupportRecord.voided_at.is_(None)]),
+        AUTHOR: (Idea, []),
+        MENTOR: (Mentorship, stands()),
+        HONOURED: (Honour, [Honour.revoked_at.is_(None), Honour.person_id.is_not(None)]),
     }
     return known[role]
 

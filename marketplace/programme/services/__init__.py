@@ -1,6 +1,16 @@
 """The services of programmes: recording support, targets and baselines, outcome facts, readings."""
 
 from marketplace.programme.services.counting import count_for
+from marketplace.programme.services.funding import (
+    FUNDED,
+    LOAN,
+    close_funding,
+    grant_funding,
+    open_funding,
+    refuse_funding,
+    reopen_funding,
+    void_funding,
+)
 from marketplace.programme.services.judging import tell_apart, withdraw_judgement
 from marketplace.programme.services.merging import (
     FigureChange,
@@ -16,6 +26,7 @@ from marketplace.programme.services.outcomes import rebuild_facts
 from marketplace.programme.services.readings import difference_since_frozen, draw_up_reading, freeze_reading
 from marketplace.programme.services.support import (
     KINDS,
+    correct_aim,
     record_support,
     void_support,
 )
@@ -28,6 +39,32 @@ from marketplace.programme.services.targets import (
     set_baseline,
     set_target,
 )
+from marketplace.programme.services.traits import OPENED_FOR, keep_trait_of, open_trait_of, take_consent_back
+from marketplace.programme.services.tranches import (
+    add_condition,
+    drop_condition,
+    drop_repayment,
+    drop_tranche,
+    fulfil_condition,
+    note_repayment,
+    pay_tranche,
+    plan_tranche,
+    say_condition_done,
+    unfulfil_condition,
+    unpay_tranche,
+)
+from marketplace.programme.services.visits import (
+    CALL,
+    VISIT,
+    WAYS,
+    end_mentorship,
+    finish_step,
+    give_mentor,
+    record_visit,
+    reopen_step,
+    void_mentorship,
+    void_visit,
+)
 from marketplace.programme.services.women import (
     LOOK_UPS_AN_HOUR,
     enter_woman,
@@ -36,33 +73,67 @@ from marketplace.programme.services.women import (
 )
 
 __all__ = [
+    "CALL",
+    "FUNDED",
     "KINDS",
+    "LOAN",
     "LOOK_UPS_AN_HOUR",
     "MOST_TARGET",
     "OLDEST_BASELINE",
+    "OPENED_FOR",
+    "VISIT",
+    "WAYS",
     "BaselineValue",
     "FigureChange",
     "Giving",
+    "add_condition",
     "came_after",
+    "close_funding",
+    "correct_aim",
     "count_for",
     "difference_since_frozen",
     "differing_fields",
     "draw_up_reading",
     "drop_baseline",
+    "drop_condition",
+    "drop_repayment",
+    "drop_tranche",
+    "end_mentorship",
     "enter_woman",
     "figures_if_merged",
+    "finish_step",
     "freeze_reading",
+    "fulfil_condition",
     "get_shown_woman",
+    "give_mentor",
+    "grant_funding",
+    "keep_trait_of",
     "look_up_by_phone",
     "merge_people",
+    "note_repayment",
     "obstacle_to_undoing",
     "obstacles",
+    "open_funding",
+    "open_trait_of",
+    "pay_tranche",
+    "plan_tranche",
     "rebuild_facts",
     "record_support",
+    "record_visit",
+    "refuse_funding",
+    "reopen_funding",
+    "reopen_step",
+    "say_condition_done",
     "set_baseline",
     "set_target",
+    "take_consent_back",
     "tell_apart",
+    "unfulfil_condition",
     "unmerge_people",
+    "unpay_tranche",
+    "void_funding",
+    "void_mentorship",
     "void_support",
+    "void_visit",
     "withdraw_judgement",
 ]

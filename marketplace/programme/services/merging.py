@@ -12,6 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.rows import execute_update
 from marketplace.core.versions import bump
+from marketplace.honours.models import HONOURS
 from marketplace.people.models import Person
 from marketplace.people.queries import find_sealed_trait
 from marketplace.people.services import hand_trait_over, rename_person
@@ -22,13 +23,13 @@ from marketplace.programme.queries.duplicates import find_judgement
 from marketplace.programme.queries.figures import Tallies, tallies
 from marketplace.programme.queries.merges import (
     as_if_one,
-    carrying,
     is_last_merge,
     lock_people,
     obstacles_between,
     shops_of,
     signs_in,
 )
+from marketplace.programme.queries.outcomes import SOURCES, carrying
 from marketplace.programme.queries.people import is_known_in
 from marketplace.programme.queries.programmes import indicators_of, list_programmes
 from marketplace.programme.queries.references import (
@@ -229,10 +230,12 @@ def _put_back(moved: MovedReference, kept: Person, merged: Person) -> bool:
 
 
 def _carry(from_id: int, to_id: int) -> None:
-    """Let facts follow their records, each with the unit and place of its day; listings carry her name."""
+    """Let facts follow their records, each with the unit and place of its day; listings and honours carry her name."""
     session.flush()
-    if execute_update(carrying(from_id, to_id), {}):
-        bump(OUTCOMES)
+    for kind in SOURCES:
+        execute_update(carrying(kind), {"from": from_id, "to": to_id})
+    for scope in (OUTCOMES, HONOURS):
+        bump(scope)
     session.expire_all()
     for shop_id in [*shops_of(from_id), *shops_of(to_id)]:
         publish(ShopChanged(shop_id))

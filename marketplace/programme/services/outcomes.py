@@ -6,7 +6,7 @@ from typing import Any
 from marketplace.core.db import session
 from marketplace.core.versions import bump
 from marketplace.programme.models import OUTCOMES
-from marketplace.programme.queries.outcomes import SOURCES, adding, largest_record, removing
+from marketplace.programme.queries.outcomes import SOURCES, adding, largest_record, removing, retelling
 
 SLICE = 10_000  # keys of records at a time
 
@@ -26,6 +26,13 @@ def renew_facts(kind: str, first: int, last: int) -> int:
     if changed:
         bump(OUTCOMES)
     return changed
+
+
+def retell_outcomes(kind: str, record_id: int) -> None:
+    """The same, of a kind whose note changes while the fact stays right: the highest award of an idea."""
+    note_outcomes(kind, record_id)
+    if _run(retelling(kind), record_id, record_id):
+        bump(OUTCOMES)
 
 
 def slices() -> Iterator[tuple[str, int, int]]:

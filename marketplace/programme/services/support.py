@@ -1,4 +1,4 @@
-"""Recording support, voiding a wrong record."""
+"""Recording support, correcting what it was for, voiding a wrong record."""
 
 from datetime import date
 
@@ -10,12 +10,15 @@ from marketplace.core.clock import now, today
 from marketplace.core.db import AlreadyThere, session
 from marketplace.core.errors import Conflict, Invalid, require
 from marketplace.core.events import publish
+from marketplace.core.versions import bump
 from marketplace.people.models import Person
 from marketplace.people.queries import person_now
-from marketplace.programme.errors import AlreadyRecorded, OutsideProgramme
+from marketplace.programme.aims import AIMS, ANY_AIM, UNKNOWN
+from marketplace.programme.errors import AlreadyRecorded, HasFunding, OutsideProgramme
 from marketplace.programme.events import SupportRecorded, SupportVoided
-from marketplace.programme.models import Programme, SupportRecord
+from marketplace.programme.models import OUTCOMES, Programme, SupportRecord
 from marketplace.programme.policies import can_record_support
+from marketplace.programme.queries.funding import find_funding_behind
 from marketplace.programme.queries.support import find_same_support
 
 KINDS = ("training", "advice", "loan", "grant", "equipment", "shop", "mentoring")
@@ -30,6 +33,7 @@ def record_support(
     given_on: date,
     actor: Actor,
     scope: Scope,
+    aim: str = UNKNOWN,
     amount_dong: int | None = None,
     funder: str = "",
     idea: str = "",
@@ -39,6 +43,8 @@ def record_support(
     require(can_record_support(scope, unit))
     if kind not in KINDS:
         raise Invalid(field="kind")
+    if aim not in ANY_AIM:
+        raise Invalid(field="aim")
     if not programme.begins_on <= given_on <= min(programme.ends_on, today()):
         raise OutsideProgramme(field="given_on")
     row = SupportRecord(
@@ -48,6 +54,7 @@ def record_support(
         kind=kind,
         given_on=given_on,
         amount_dong=amount_dong,
+        aim=aim,
         funder=funder,
         idea=idea,
         note=note,
@@ -71,13 +78,34 @@ def _add_once(row: SupportRecord) -> None:
         raise AlreadyRecorded(record_id=same.id) from fault
 
 
+def correct_aim(row: SupportRecord, aim: str, *, actor: Actor, scope: Scope) -> bool:
+    """Say what a support was for, or say it otherwise than before; returns whether that is new."""
+    require(can_record_support(scope, row.unit))
+    if aim not in AIMS:
+        raise Invalid(field="aim")
+    if row.voided_at is not None:
+        raise Conflict(record_id=row.id)
+    if row.aim == aim:
+        return False
+    told = {"before": {"aim": row.aim}, "after": {"aim": aim}}
+    row.aim = aim
+    remember("support.aim_corrected", "support_record", row.id, by=actor, details=told)
+    bump(OUTCOMES)
+    return True
+
+
 def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) -> None:
-    """Void a wrong record, with the reason; it stays readable but does not count any more."""
+    """Void a wrong record, with the reason; it stays readable but does not count any more.
+
+    HasFunding while a file for money or equipment stands behind it: that is voided first.
+    """
     require(can_record_support(scope, row.unit))
     if not why.strip():
         raise Invalid(field="why")
     if row.voided_at is not None:
         raise Conflict(record_id=row.id)
+    if funding := find_funding_behind(row):
+        raise HasFunding(funding_id=funding.id)
     row.voided_at, row.voided_why = now(), why
     remember("support.voided", "support_record", row.id, by=actor, details={"why": why})
     publish(SupportVoided(row.id))

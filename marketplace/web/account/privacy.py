@@ -7,7 +7,7 @@ from marketplace.core.actors import CUSTOMER
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
 from marketplace.people.purposes import IDENTITY, PAYMENT, PURPOSES
-from marketplace.people.queries import get_person, list_consents, list_traits
+from marketplace.people.queries import get_person, list_consents, list_kept_kinds, list_traits
 from marketplace.people.services import withdraw_consent
 from marketplace.sellers.queries import bank_account_of, find_seller_of
 from marketplace.web.plumbing.answers import see_other
@@ -43,7 +43,7 @@ def withdraw() -> str | Response:
             purpose=purpose,
             words=purpose_words()[purpose],
             goes=_goes(purpose),
-            erases=purpose in (IDENTITY, PAYMENT),
+            erases=purpose in (IDENTITY, PAYMENT) or PURPOSES[purpose].is_sensitive,
         )
     with transaction():
         withdraw_consent(get_person(person.id), purpose, actor=acting_as(CUSTOMER))
@@ -55,6 +55,7 @@ def _sealed(person_id: int) -> list[tuple[str, str]]:
     """The sealed traits and the bank account of a person, in masked form."""
     account = bank_account_of(person_id)
     kept = [(trait_words(kind), masked) for kind, masked in list_traits(person_id).items()]
+    kept += [(trait_words(kind), "•••") for kind in list_kept_kinds(person_id)]
     return kept + ([(_("Tài khoản ngân hàng"), account.number_masked)] if account else [])
 
 
@@ -77,6 +78,7 @@ def _goes(purpose: str) -> list[str]:
         PAYMENT: _("Các số tài khoản ngân hàng của chị sẽ bị xóa ngay, không lấy lại được."),
     }
     kept = [goes[purpose]] if purpose in goes else []
+    kept += [_("Điều này sẽ bị xóa ngay, không lấy lại được.")] if PURPOSES[purpose].is_sensitive else []
     if PURPOSES[purpose].needed_to_sell:
         kept.append(_("Thiếu điều này thì hồ sơ bán hàng của chị chưa được duyệt; chị đồng ý lại lúc nào cũng được."))
     return kept
@@ -88,4 +90,6 @@ def _gone(purpose: str) -> list[str]:
         IDENTITY: _("Số căn cước, ngày sinh, mã số thuế và ảnh giấy tờ của chị đã được xóa."),
         PAYMENT: _("Các số tài khoản ngân hàng của chị đã được xóa."),
     }
+    if PURPOSES[purpose].is_sensitive:
+        return [_("Điều đã giữ kín được xóa.")]
     return [gone[purpose]] if purpose in gone else []

@@ -1,6 +1,7 @@
 """The routes of the account pages, and who may use each."""
 
 from marketplace.web.account import (
+    access_log,
     again,
     code,
     home,
@@ -23,6 +24,8 @@ from marketplace.web.plumbing.routing import Route
 
 ROUTES: list[Route] = [
     Route("/account", home.show, get=SIGNED_IN),
+    Route("/account/access", access_log.show, get=SIGNED_IN),
+    Route("/account/access/agree", access_log.agree, post=SIGNED_IN),
     Route("/account/display", home.display, post=SIGNED_IN),
     Route("/account/notices", notices.index, get=SIGNED_IN),
     Route("/account/orders", orders.index, get=SIGNED_IN),

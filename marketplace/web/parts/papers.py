@@ -34,3 +34,17 @@ def scan_of(paper: Certificate) -> Response:
     response.headers["Content-Disposition"] = f'{how}; filename="giay-to-{paper.id}.{ending}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def private_picture(file_id: int, name: str) -> Response:
+    """A private file that holds a picture, after the view has checked access: inline, never kept by a browser."""
+    file: PrivateFile | None = find_document(file_id)
+    if file is None:
+        raise NoSuchPart(paper_id=file_id)
+    response = make_response(read_document(file))
+    g.is_personal = True
+    response.mimetype = file.mime
+    how = "inline" if file.mime == "image/jpeg" else "attachment"
+    response.headers["Content-Disposition"] = f'{how}; filename="{name}.{ENDINGS.get(file.mime, "bin")}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from marketplace.catalog import states as products
 from marketplace.catalog.queries import count_by_status as count_products
+from marketplace.core.clock import today
 from marketplace.core.runtime import config
 from marketplace.orders import states as orders
 from marketplace.orders.queries import count_by_status as count_orders
@@ -23,6 +24,7 @@ from marketplace.shops.states import CLOSED, SUSPENDED
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.gate import may_open
 from marketplace.web.plumbing.visitor import current_membership, signed_in_person
+from marketplace.web.seller.union_tasks import union_tasks
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,12 @@ def show() -> str:
     membership = current_membership()
     tasks = shop_tasks(membership.shop) if membership else entry_tasks(signed_in_person().id)
     return render_template(
-        "seller/today/show.html", tasks=tasks, shop=membership.shop if membership else None, person=signed_in_person()
+        "seller/today/show.html",
+        tasks=tasks,
+        shop=membership.shop if membership else None,
+        person=signed_in_person(),
+        union=union_tasks(signed_in_person().id),
+        day_now=today(),
     )
 
 

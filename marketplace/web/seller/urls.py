@@ -19,6 +19,7 @@ from marketplace.web.seller import (
     stock,
     today,
     transfers,
+    union_tasks,
 )
 
 CONFIRMING = SHOP_MONEY.fresh()  # acts on money ask for proof of identity (A6)
@@ -37,6 +38,8 @@ ROUTES: list[Route] = [
     Route("/seller/apply/<step>", apply.save, post=SIGNED_IN),
     Route("/seller/money", money.show, get=SHOP_MONEY),
     Route("/seller/more", more.show, get=SIGNED_IN),
+    Route("/seller/steps/<int:visit_id>/done", union_tasks.step_done, post=SIGNED_IN),
+    Route("/seller/conditions/<int:condition_id>/done", union_tasks.condition_done, post=SIGNED_IN),
     Route("/seller/notices", notices.index, get=SIGNED_IN),
     Route("/seller/orders", orders.index, get=SHOP_PACKERS),
     Route("/seller/orders/<number>", orders.show, get=SHOP_PACKERS),

@@ -13,6 +13,10 @@ from marketplace.web.plumbing.formats import dong
 from marketplace.web.staff.audit_words import subject_words
 from marketplace.web.staff.forms.settings import FORMS
 from marketplace.web.words.applications import requirement_words
+from marketplace.web.words.contests import relation_words
+from marketplace.web.words.enterprises import form_words, part_role_words, place_words
+from marketplace.web.words.funding import aim_words
+from marketplace.web.words.honours import title_words
 from marketplace.web.words.money_flow import flow_words
 from marketplace.web.words.phone_changes import way_words
 from marketplace.web.words.privacy import purpose_words as consent_words
@@ -20,6 +24,9 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.traits import channel_words, opening_words
+from marketplace.web.words.units import channel_words as kinds_of_channels
+from marketplace.web.words.units import software_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 
@@ -36,6 +43,11 @@ def purpose_in_words(purpose: str) -> str:
         "listing": _("Duyệt sản phẩm"),
         "support": _("Ghi lượt hỗ trợ"),
         "register": _("Ghi hội viên"),
+        "enterprises": _("Ghi doanh nghiệp, mô hình"),
+        "contest": _("Nhập ý tưởng dự thi"),
+        "mentor": _("Giao người đồng hành"),
+        "honour": _("Ghi khen thưởng"),
+        **opening_words(),
     }
     return str(known.get(purpose, purpose))
 
@@ -57,6 +69,18 @@ def _labels(form: type[Form]) -> list[tuple[str, Any]]:
 def _other_names() -> dict[str, str]:
     return {
         "account": _("Tài khoản"),
+        "address_line": _("Địa chỉ"),
+        "charter_capital_dong": _("Vốn điều lệ"),
+        "enterprise": _("Doanh nghiệp, mô hình số"),
+        "form": _("Loại hình"),
+        "founded_on": _("Ngày thành lập"),
+        "is_new": _("Mới thành lập, có Hội hỗ trợ"),
+        "place_online": _("Nơi giới thiệu"),
+        "role_in_it": _("Tham gia thế nào"),
+        "sector": _("Ngành nghề"),
+        "shop_id": _("Gian hàng số"),
+        "supported_from": _("Hội bắt đầu hỗ trợ từ ngày"),
+        "aim": _("Để làm gì"),
         "amount_dong": _("Số tiền"),
         "bank_account": _("Tài khoản ngân hàng"),
         "bank_reference": _("Mã giao dịch ngân hàng"),
@@ -64,11 +88,16 @@ def _other_names() -> dict[str, str]:
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
         "came_on": _("Ngày tiền vào"),
+        "channel_kind": _("Loại kênh"),
+        "course": _("Lớp tập huấn"),
+        "channel": _("Đồng ý bằng cách nào"),
         "days": _("Kỳ"),
+        "decision": _("Quyết định số"),
         "dong": _("Số tiền"),
         "document": _("Văn bản"),
         "done": _("Tiền đã về tới khách"),
         "effective_on": _("Có hiệu lực từ"),
+        "entry": _("Ý tưởng dự thi số"),
         "erased": _("Đã xóa"),
         "fields": _("Mục đã sửa"),
         "file": _("Tệp"),
@@ -81,6 +110,7 @@ def _other_names() -> dict[str, str]:
         "indicator": _("Chỉ tiêu"),
         "is_demo": _("Dữ liệu mẫu"),
         "kind": _("Loại"),
+        "link": _("Đường dẫn"),
         "logo_photo_id": _("Ảnh dấu hiệu"),
         "money_flow_confirmed_on": _("Ngày xác nhận căn cứ"),
         "name": _("Tên"),
@@ -90,6 +120,7 @@ def _other_names() -> dict[str, str]:
         "other": _("Người kia số"),
         "other_than": _("Khác với người số"),
         "paper": _("Giấy số"),
+        "people": _("Số người"),
         "parent_id": _("Thuộc đơn vị số"),
         "payment_id": _("Khoản thanh toán số"),
         "phone_change": _("Lần đổi số"),
@@ -103,13 +134,17 @@ def _other_names() -> dict[str, str]:
         "reason": _("Lý do kết thúc"),
         "record": _("Bản ghi"),
         "records": _("Số dòng"),
+        "relation": _("Quan hệ với thí sinh"),
         "removed": _("Đã bỏ"),
         "replaces": _("Thay cho tài khoản số"),
         "requirement": _("Mục của hồ sơ"),
         "role": _("Quyền"),
         "rows": _("Số tin"),
         "slug": _("Quy định"),
+        "software": _("Phần mềm"),
         "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
+        "theme": _("Chủ đề năm"),
+        "title": _("Hình thức khen thưởng"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
@@ -159,18 +194,27 @@ def _short(key: str, value: Any) -> str:
 def _value_words(key: str, text: str) -> str:
     """Known codes by their names; any other value unchanged."""
     known: dict[str, Callable[[], str]] = {
+        "channel_kind": lambda: kinds_of_channels()[text],
+        "aim": lambda: aim_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
-        "file": lambda: str({"table": _("Bảng chỉ tiêu"), "list": _("Danh sách")}[text]),
+        "form": lambda: form_words()[text],
+        "place_online": lambda: place_words()[text],
+        "role_in_it": lambda: part_role_words()[text],
+        "file": lambda: str(_file_words()[text]),
         "indicator": lambda: indicator_words(text).name,
+        "channel": lambda: channel_words()[text],
         "kind": lambda: _kind_words(text),
         "money_flow": lambda: str(flow_words()[text][0]),
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
         "post": lambda: post_words()[text],
         "record": lambda: subject_words()[text],
+        "relation": lambda: relation_words()[text],
         "reason": lambda: ending_words()[text],
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),
+        "software": lambda: software_words()[text],
+        "title": lambda: title_words()[text],
         "way": lambda: str(way_words()[text][0]),
         "verdict": lambda: _verdict_words(text),
         "zones": lambda: zone_words()[text][0],
@@ -179,6 +223,14 @@ def _value_words(key: str, text: str) -> str:
         return known[key]() if key in known else text
     except KeyError:  # written by an older version of the code
         return text
+
+
+def _file_words() -> dict[str, str]:
+    return {
+        "table": _("Bảng chỉ tiêu"),
+        "list": _("Danh sách"),
+        "channels": _("Bảng kênh của các đơn vị"),
+    }
 
 
 def _verdict_words(text: str) -> str:

@@ -8,15 +8,35 @@ from typing import Any
 from flask_babel import get_locale
 
 from marketplace.accounts.models import Account, Invitation, PhoneChange
-from marketplace.association.models import CadrePost, Membership, Unit
+from marketplace.association.models import (
+    CadrePost,
+    Membership,
+    OfficerTraining,
+    SoftwareUse,
+    Unit,
+    UnitChannel,
+    YearTheme,
+)
 from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
+from marketplace.contests.models import Contest, Entry, Idea, Judge, KnowledgeContest
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
+from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
+from marketplace.honours.models import Honour
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
-from marketplace.programme.models import Baseline, Programme, Reading, SupportRecord, Target
+from marketplace.programme.models import (
+    Baseline,
+    Funding,
+    Mentorship,
+    Programme,
+    Reading,
+    SupportRecord,
+    SupportVisit,
+    Target,
+)
 from marketplace.rules.queries import list_newest_policies
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop
@@ -53,14 +73,31 @@ THINGS = {  # each before the things it is named after
     "seller": Thing(Seller, lambda row: row.legal_name),
     "shop": Thing(Shop, lambda row: row.name),
     "invitation": Thing(Invitation, lambda row: phone(row.phone)),
+    "contest_judge": Thing(Judge, lambda row: row.name, "contest", "contest_id"),
+    "contest_entry": Thing(Entry, kind_of_owner="idea", owner_key="idea_id"),
+    "contest": Thing(Contest, lambda row: row.name),
+    "idea": Thing(Idea, lambda row: row.title),
+    "knowledge_contest": Thing(KnowledgeContest, lambda row: row.name),
     "target": Thing(Target, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),
+    "unit_channel": Thing(UnitChannel, lambda row: row.link, "unit", "unit_id"),
+    "software_use": Thing(SoftwareUse, kind_of_owner="unit", owner_key="unit_id"),
+    "year_theme": Thing(YearTheme, lambda row: f"{row.year}: {row.theme}", "unit", "unit_id"),
+    "honour": Thing(Honour, lambda row: f"{row.number}, {row.awarded_to}"),
     "unit": Thing(Unit, lambda row: row.name),
     "programme": Thing(Programme, lambda row: row.code),
     "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),
     "support_record": Thing(SupportRecord, kind_of_owner="person", owner_key="person_id"),
+    "support_visit": Thing(SupportVisit, kind_of_owner="person", owner_key="person_id"),
+    "funding": Thing(Funding, lambda row: row.idea, "person", "person_id"),
+    "mentorship": Thing(Mentorship, kind_of_owner="person", owner_key="woman_id"),
     "membership": Thing(Membership, kind_of_owner="person", owner_key="person_id"),
     "cadre_post": Thing(CadrePost, kind_of_owner="person", owner_key="person_id"),
+    "enterprise_part": Thing(EnterprisePart, lambda row: row.name, "enterprise", "enterprise_id"),
+    "enterprise_count": Thing(EnterpriseCount, kind_of_owner="enterprise", owner_key="enterprise_id"),
+    "online_presence": Thing(OnlinePresence, lambda row: row.link, "person", "person_id"),
+    "enterprise": Thing(Enterprise, lambda row: row.name),
+    "officer_training": Thing(OfficerTraining, lambda row: row.course, "person", "person_id"),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),
     "person": Thing(Person, lambda row: row.full_name),

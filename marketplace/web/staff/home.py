@@ -7,8 +7,8 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from marketplace.accounts.roles import OPERATOR
-from marketplace.association.models import Unit
-from marketplace.association.queries import list_top_units
+from marketplace.association.models import Unit, YearTheme
+from marketplace.association.queries import find_theme_above, list_top_units
 from marketplace.catalog.queries import list_submitted_revisions
 from marketplace.core.clock import today
 from marketplace.core.runtime import config
@@ -71,6 +71,7 @@ def show() -> str:
         files=_files(rooms),
         clock=clock_of,
         months=_months(),
+        theme=_theme(),
         offices=current_offices(),
         lacks=_lacks() if OPERATOR in staff_roles() else [],
     )
@@ -157,6 +158,15 @@ def _figure(
         shown = str(_("%(amount)s triệu", amount=about_million(int(value))))
     url = url_for("staff.programmes.records", code=programme.code, indicator=code, unit=unit.code, period=period.code)
     return shown, indicator_words(code).name, url, None
+
+
+def _theme() -> YearTheme | None:
+    """The theme of this year where the officer serves; of the home province for who serves in no unit."""
+    offices = current_offices()
+    paths = [office.unit.path for office in offices] or [
+        unit.path for unit in list_top_units(current_scope(), site_settings().home_province)
+    ]
+    return find_theme_above(paths[0], today().year) if paths else None
 
 
 def _lacks() -> list[tuple[str, str, str]]:

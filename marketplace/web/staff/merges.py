@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from marketplace.association.queries import top_unit_of
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
-from marketplace.people.queries import find_person, list_people, person_now
+from marketplace.people.queries import find_person, find_trait, list_kinds_of_both, list_people, person_now
+from marketplace.people.services import ID_NUMBER
 from marketplace.programme.errors import CannotMerge, CannotUnmerge
 from marketplace.programme.models import PersonMerge
 from marketplace.programme.queries import count_references, get_merge, is_known_in, reasons_of, signs_in
@@ -39,6 +40,7 @@ from marketplace.web.words.duplicates import (
     reason_words,
     undoing_words,
 )
+from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import figure_words, indicator_words, programme_words
 
 Row = tuple[str, str, str]
@@ -133,6 +135,8 @@ def _pair_page(one: Person, other: Person, form: Form, status: int) -> Response:
             holds=_holdings(one, other),
             reasons=[reason_words()[code] for code in reasons_of(one, other)],
             account_phone=_account_phone(one, other),
+            both=[trait_words(kind) for kind in list_kinds_of_both(one.id, other.id)],
+            kept=_kept_first(one, other)[0],
             against=[obstacle_words()[code] for code in against],
             figures=[_figure_words(change) for change in changes],
             unit=top_unit_of(current_scope(), site_settings().home_province),
@@ -153,6 +157,8 @@ def _place() -> Place:
 def _facts(one: Person, other: Person) -> list[Row]:
     mine, hers = _told(one), _told(other)
     rows = [(label, mine[name], hers[name]) for name, label in field_words().items() if mine[name] or hers[name]]
+    masked = [find_trait(person.id, ID_NUMBER) or str(_("chưa ghi")) for person in (one, other)]  # never in full
+    rows.append((trait_words(ID_NUMBER), masked[0], masked[1]))
     return [*rows, (_("Ngày ghi"), moment(one.created_at), moment(other.created_at))]
 
 
@@ -179,6 +185,7 @@ def _merge_page(merge: PersonMerge) -> str:
         officers=officers,
         moved=_counted([row.table_name for row in merge.moved]),
         later=[] if merge.undone_at else _worded(came_after(merge)),
+        both=[trait_words(kind) for kind in list_kinds_of_both(merge.kept_id, merge.merged_id)],
         blocked=undoing_words().get(blocked, ""),
         changed=[field_words().get(name, field_words()["home"]) for name in merge.changes],
         home_of=home_of,

@@ -12,7 +12,7 @@ from marketplace.accounts.roles import OFFICES, OPERATOR, PROVINCE_OFFICER
 from marketplace.association.errors import NoSuchUnit, OutsideTerritory
 from marketplace.association.levels import OFFICE_OF, PROVINCE
 from marketplace.association.models import Unit
-from marketplace.association.queries import get_officer, get_unit, list_officers, list_units
+from marketplace.association.queries import get_officer, get_unit, has_ended, list_officers, list_units
 from marketplace.association.services import Appointment, appoint_phone, dismiss, withdraw_office_invitation
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
@@ -59,7 +59,10 @@ def new() -> Response:
 
 
 def end(officer_id: int) -> str | Response:
-    """Confirm, then end an office at once."""
+    """Confirm, then end an office at once; one that is over already is said to be."""
+    if has_ended(officer_id, current_scope()):
+        flash(_("Nhiệm vụ này đã kết thúc rồi."), "info")
+        return see_other(url_for("staff.officers.index"))
     officer = get_officer(officer_id, current_scope())
     if request.method == "GET":
         return render_template("staff/officers/end.html", officer=officer)

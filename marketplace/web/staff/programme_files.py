@@ -25,9 +25,9 @@ from marketplace.web.staff.programme_table import (
     why_no_last_year,
 )
 from marketplace.web.words.programme import (
-    confidence_words,
     counted_apart_words,
     counting_words,
+    file_note_words,
     indicator_words,
     met_words,
     programme_words,
@@ -71,7 +71,7 @@ def table_report(query: ReportQuery) -> Report:
     rows = [
         [
             number,
-            figure.words.name,
+            figure.name,
             figure.words.unit,
             figure.baseline.value if figure.baseline else None,
             figure.target.value if figure.target else None,
@@ -121,7 +121,7 @@ def list_report(query: ReportQuery, plug: Indicator) -> Report:
 
 
 def _told(record: Record) -> str:
-    return met_words(record.is_met) or confidence_words(record.note)
+    return met_words(record.is_met) or file_note_words(record.note)
 
 
 def _cell(figure: Figure, window: str) -> Number | str:

@@ -28,7 +28,7 @@ from marketplace.programme.queries import (
     tallies_as_told,
     targets_of,
 )
-from marketplace.programme.registries import INDICATORS
+from marketplace.programme.registries import INDICATORS, whole_position
 from marketplace.programme.shape import SHARE, SUM, Indicator, IndicatorWords, Number, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.formats import day
@@ -114,6 +114,7 @@ class Figure:
     target: Target | None
     baseline: Baseline | None
     tallies: dict[str, Tally]
+    is_part: bool = False
 
     @property
     def code(self) -> str:
@@ -137,6 +138,11 @@ class Figure:
 
     def _value(self, tally: Tally) -> Number | None:
         return None if self.is_share and not tally.base else tally.figure(self.plug)
+
+    @property
+    def name(self) -> str:
+        """Its name; of one that counts a part of the one above it, as such."""
+        return str(_("Trong đó: %(name)s", name=self.words.name)) if self.is_part else self.words.name
 
     @property
     def percent(self) -> float | None:
@@ -170,6 +176,7 @@ def figures_of(query: ReportQuery) -> list[Figure]:
             targets.get(plug.code),
             baselines.get(plug.code),
             counted[plug.code],
+            whole_position(plug.code) is not None,
         )
         for plug in plugs
     ]

@@ -29,6 +29,7 @@ from marketplace.web.words.programme import (
     counting_words,
     indicator_words,
     met_words,
+    note_words,
     period_words,
     programme_words,
 )
@@ -88,6 +89,7 @@ def records(code: str, indicator: str) -> str:
         confidence_words=confidence_words,
         counting_words=counting_words,
         met_words=met_words,
+        note_words=note_words,
         counted_apart=counted_apart_words(),
     )
 

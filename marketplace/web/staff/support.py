@@ -18,15 +18,20 @@ from marketplace.people.errors import BadPhone
 from marketplace.people.models import Person
 from marketplace.people.phones import normalise_phone
 from marketplace.people.queries import find_person, get_person, person_now
-from marketplace.programme.errors import AlreadyRecorded, MayBeKnown, OutsideProgramme
+from marketplace.programme.errors import AlreadyRecorded, HasFunding, MayBeKnown, OutsideProgramme
 from marketplace.programme.queries import (
+    count_out_of_touch,
+    funding_behind,
+    funding_of_woman,
     get_programme,
     get_support,
     list_merges,
     list_programmes,
     list_support,
+    mentors_of_woman,
+    visits_of_woman,
 )
-from marketplace.programme.services import enter_woman, record_support, void_support
+from marketplace.programme.services import correct_aim, enter_woman, record_support, void_support
 from marketplace.sellers.queries import find_handed_in
 from marketplace.web.parts.day_field import PastDayField
 from marketplace.web.parts.forms import AtMost, Form, Required, too_long_words
@@ -34,6 +39,7 @@ from marketplace.web.parts.number_fields import DongField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
+from marketplace.web.staff.forms.funding import AimField
 from marketplace.web.staff.likely_people import (
     SaysWho,
     birth_year_field,
@@ -44,6 +50,8 @@ from marketplace.web.staff.likely_people import (
     who_page,
 )
 from marketplace.web.staff.unit_choices import units_of_territory
+from marketplace.web.words.funding import aim_examples, aim_words, funded_kinds, funding_states
+from marketplace.web.words.funding import way_words as contact_words
 from marketplace.web.words.programme import programme_words, support_kinds
 
 MOST_WHY = 300
@@ -61,11 +69,17 @@ class SupportForm(SaysWho, Form):
     birth_year = birth_year_field()
     phone = wtforms.StringField(_l("Số điện thoại"), [AtMost(20)])
     kind = wtforms.RadioField(_l("Hình thức hỗ trợ"), validate_choice=False)
+    aim = AimField()
     given_on = PastDayField(_l("Ngày hỗ trợ"), [Required(_l("Vui lòng nhập ngày hỗ trợ, ví dụ 21/11/2026."))])
     amount = DongField(_l("Số tiền"))
     funder = wtforms.StringField(_l("Nguồn"), [AtMost(120)])
     idea = wtforms.StringField(_l("Ý tưởng, mô hình"), [AtMost(200)])
     note = wtforms.TextAreaField(_l("Ghi chú"), [AtMost(1000)])
+
+    @property
+    def examples(self) -> dict[str, tuple[str, None]]:
+        """An example under each aim."""
+        return aim_examples()
 
     def validate_kind(self, field: wtforms.Field) -> None:
         """One of the known kinds."""
@@ -91,7 +105,13 @@ def index() -> str:
     text = request.args.get("q", "").strip()[:80]
     page = list_support(current_scope(), request.args.get("after"), text=text, phone=phone_in(text))
     return render_template(
-        "staff/support/index.html", page=page, text=text, kinds=support_kinds(), programme_words=programme_words
+        "staff/support/index.html",
+        page=page,
+        text=text,
+        kinds=support_kinds(),
+        aims=aim_words(),
+        programme_words=programme_words,
+        out_of_touch=count_out_of_touch(current_scope()),
     )
 
 
@@ -128,12 +148,25 @@ def show(person_id: str) -> str | Response:
 
 
 def _woman_page(person_id: str, **fault: object) -> str:
-    person = find_person(person_id)
-    page = list_support(current_scope(), person_id=person.id) if person else None
-    if person is None or page is None or not page.items:
+    person, scope = find_person(person_id), current_scope()
+    if person is None:
+        raise NotFound(person=person_id)
+    page, files = list_support(scope, person_id=person.id), funding_of_woman(person.id, scope)
+    visits, mentors = visits_of_woman(person.id, scope), mentors_of_woman(person.id, scope)
+    if not (page.items or files or visits or mentors):
         raise NotFound(person=person_id)
     return render_template(
         "staff/support/show.html",
+        files=files,
+        file_of=funding_behind([row.id for row in page.items]),
+        visits=visits,
+        mentors=mentors,
+        funded=funded_kinds(),
+        file_states=funding_states(),
+        aims=aim_words(),
+        examples=aim_examples(),
+        ways=contact_words(),
+        today=today(),
         application=find_handed_in(person.id, current_scope()) if current_offices() else None,
         woman=person,
         merges=list_merges(current_scope(), person.id) if current_offices() else [],
@@ -161,10 +194,26 @@ def void(record_id: int) -> Response:
     except Invalid:
         person = get_person(get_support(record_id, current_scope()).person_id)
         flash(_("Vui lòng ghi lý do hủy."), "error")
+    except HasFunding:
+        person = get_person(get_support(record_id, current_scope()).person_id)
+        flash(_("Lượt hỗ trợ này có hồ sơ vốn. Mời hủy hồ sơ vốn ghi nhầm trước."), "error")
     except Conflict:
         person = get_person(get_support(record_id, current_scope()).person_id)
         flash(_("Bản ghi này đã được hủy trước đó."), "info")
     return see_other(url_for("staff.support.show", person_id=person.public_id))
+
+
+def aim(record_id: int) -> Response:
+    """Say what a support was for, or say it otherwise."""
+    with transaction():
+        row = get_support(record_id, current_scope())
+        is_new = correct_aim(row, request.form.get("aim", ""), actor=officer_actor(), scope=current_scope())
+        person = get_person(row.person_id)
+    if is_new:
+        flash(_("Đã ghi: hỗ trợ này để %(aim)s.", aim=aim_words()[row.aim].lower()), "success")
+    else:
+        flash(_("Việc này đã được ghi trước đó."), "info")
+    return see_other(url_for("staff.support.show", person_id=person.public_id) + f"#record-{record_id}")
 
 
 def _form(given: Mapping[str, str]) -> SupportForm:
@@ -174,6 +223,7 @@ def _form(given: Mapping[str, str]) -> SupportForm:
     units = [(unit.code, unit.name) for unit in units_of_territory()]
     form.unit.choices = units if len(units) == 1 else [("", _("Mời chọn đơn vị")), *units]
     form.kind.choices = list(support_kinds().items())
+    form.aim.offer()
     return form
 
 
@@ -188,6 +238,7 @@ def _save(form: SupportForm) -> Response | None:
                 person,
                 unit,
                 kind=form.kind.data,
+                aim=form.aim.data,
                 given_on=form.given_on.day or today(),
                 amount_dong=form.amount.dong,
                 funder=form.funder.data or "",

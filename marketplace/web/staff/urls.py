@@ -26,7 +26,12 @@ from marketplace.web.staff import (
     units,
     unmatched_deposits,
 )
+from marketplace.web.staff.contest_urls import ROUTES as CONTESTS
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
+from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
+from marketplace.web.staff.honour_urls import ROUTES as HONOURS
+from marketplace.web.staff.support_urls import ROUTES as SUPPORT
+from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
 
 APPOINTING = PROVINCE_OR_OPERATOR.fresh()
@@ -61,7 +66,10 @@ ROUTES: list[Route] = [
     Route("/staff/outbox/again", outbox.try_all_again, post=OPERATOR),
     Route("/staff/policies", policies.index, get=OPERATOR),
     Route("/staff/policies/<slug>", policies.edit, get=OPERATOR, post=OPERATOR, once=True),
+    *CONTESTS,
     *DUPLICATES,
+    *UNIT_NOTES,
+    *HONOURS,
     Route("/staff/listings", listings.index, get=STAFF),
     Route("/staff/listings/<int:revision_id>", listings.show, get=STAFF),
     Route("/staff/listings/<int:revision_id>/approve", listings.approve, post=OFFICERS),
@@ -116,5 +124,7 @@ ROUTES: list[Route] = [
     Route("/staff/units/<int:unit_id>", units.show, get=PROVINCE_OR_OPERATOR, post=PROVINCE_OR_OPERATOR),
     Route("/staff/units/<int:unit_id>/branches", units.add, post=PROVINCE_OR_OPERATOR, once=True),
     Route("/staff/units/<int:unit_id>/close", units.close, post=PROVINCE_OR_OPERATOR),
+    *ENTERPRISES,
+    *SUPPORT,
     *WOMEN,
 ]

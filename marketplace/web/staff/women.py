@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
-from marketplace.association.queries import find_unit_in
+from marketplace.association.queries import find_unit_in, list_trainings_of
 from marketplace.association.scope import Scope
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name, name_words
+from marketplace.enterprises.models import Enterprise
+from marketplace.enterprises.queries import list_parts_of, list_presences
 from marketplace.people.models import Person
 from marketplace.people.queries import find_person, person_now
 from marketplace.programme.queries import is_known_in, list_merges, list_support, list_women, pairs_of, roles_of
 from marketplace.web.plumbing.answers import see_other
-from marketplace.web.plumbing.visitor import current_scope
+from marketplace.web.plumbing.visitor import current_scope, signed_in_person
 from marketplace.web.staff.duplicates import home_of
 from marketplace.web.staff.likely_people import phone_in
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.duplicates import reason_words
+from marketplace.web.words.enterprises import form_words, part_words, place_words
+from marketplace.web.words.honours import title_of
 from marketplace.web.words.programme import programme_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words, woman_role_words
 from marketplace.web.words.roles import role_words
@@ -108,16 +113,34 @@ def _woman_page(woman: Person) -> str:
         "staff/women/show.html",
         woman=woman,
         roles=roles,
+        is_herself=woman.id == signed_in_person().id,
         is_member=any(row.ended_on is None and row.voided_at is None for row in roles.memberships),
         support=list_support(scope, person_id=woman.id),
         pairs=[
             (_other(pair, woman), [reason_words()[code] for code in pair.reasons]) for pair in pairs_of(woman, scope)
         ],
         merges=list_merges(scope, woman.id),
+        enterprises=_enterprises(woman, roles.enterprises),
+        pages=list_presences(scope, person_id=woman.id),
+        forms=form_words(),
+        online_places=place_words(),
+        trainings=list_trainings_of([woman.id], scope),
+        title_of=title_of,
         kinds=support_kinds(),
         programme_words=programme_words,
         **_words(),
     )
+
+
+def _enterprises(woman: Person, rows: list[Enterprise]) -> list[tuple[Enterprise, list[str]]]:
+    """Her enterprises, each with what she is in it: «Người đại diện», «Giám đốc», «Góp 60% vốn»."""
+    told: dict[int, list[str]] = {
+        row.id: [str(_("Người đại diện"))] if row.person_id == woman.id else [] for row in rows
+    }
+    for part in list_parts_of(woman.id, current_scope()):
+        if part.ended_on is None and part.enterprise_id in told:
+            told[part.enterprise_id].append(part_words(part))
+    return [(row, told[row.id]) for row in rows]
 
 
 def _other(pair: Any, woman: Person) -> Person:

@@ -2,13 +2,17 @@
 
 from marketplace.web.plumbing.access import OFFICERS
 from marketplace.web.plumbing.routing import Route
-from marketplace.web.staff import cadre_posts, members, women
+from marketplace.web.staff import cadre_posts, members, traits, women
 
 ROUTES: list[Route] = [
     Route("/staff/women", women.index, get=OFFICERS),
     Route("/staff/women/find", members.find, post=OFFICERS),
     Route("/staff/women/new", members.new, get=OFFICERS, post=OFFICERS, once=True),
     Route("/staff/women/<person_id>", women.show, get=OFFICERS),
+    Route("/staff/women/<person_id>/traits", traits.index, get=OFFICERS),
+    Route("/staff/women/<person_id>/traits/<kind>", traits.keep, get=OFFICERS, post=OFFICERS, once=True),
+    Route("/staff/women/<person_id>/traits/<kind>/open", traits.reveal, post=OFFICERS.fresh()),
+    Route("/staff/women/<person_id>/traits/<kind>/withdraw", traits.withdraw, get=OFFICERS, post=OFFICERS),
     Route("/staff/women/<person_id>/posts", cadre_posts.new, get=OFFICERS, post=OFFICERS, once=True),
     Route("/staff/women/memberships/<int:membership_id>/end", members.end, get=OFFICERS, post=OFFICERS),
     Route("/staff/women/memberships/<int:membership_id>/resume", members.resume, post=OFFICERS),

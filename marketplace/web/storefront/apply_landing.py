@@ -4,7 +4,7 @@ from flask import Response
 
 from marketplace.browse.queries import facts
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
-from marketplace.web.storefront.cards import shop_cards
+from marketplace.web.storefront.cards import cards_version, shop_cards
 
 
 def show() -> Response:
@@ -12,6 +12,6 @@ def show() -> Response:
     version = begin_public_page()
     return public_page(
         "storefront/apply/show.html",
-        version,
+        (version, cards_version()),
         lambda: {"shops": shop_cards([shop for shop in facts.shops(version) if shop.goods_count][:3])},
     )

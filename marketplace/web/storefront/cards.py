@@ -1,7 +1,8 @@
 """Cards of products and shops, rendered once for each set of values they show."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -9,8 +10,13 @@ from markupsafe import Markup
 from marketplace.browse.models import OUT
 from marketplace.browse.queries.facts import PhotoFact, ShopFact
 from marketplace.browse.queries.shelf import Card, CardRow
+from marketplace.core.clock import today
+from marketplace.core.versions import version_of
+from marketplace.honours.models import HONOURS
+from marketplace.honours.queries import Badge, badges
 from marketplace.web.parts.pictures import Picture, card_picture
 from marketplace.web.plumbing.page_cache import fragment
+from marketplace.web.words.honours import title_of
 
 CARD, SEASON_CARD = "storefront/products/card.html", "storefront/home/season_card.html"
 
@@ -42,6 +48,7 @@ class ShopCard:
     verified: bool
     photo: Picture | None
     goods: tuple[Picture, ...]
+    honour: str = ""  # the title of the newest honour of hers that stands
 
 
 def drawn_cards(rows: Sequence[CardRow], eager: int = 0, *, says_where: bool = True) -> list[Markup]:
@@ -59,8 +66,19 @@ def _season_context(row: CardRow) -> dict[str, Any]:
 
 
 def shop_cards(shops: Iterable[ShopFact]) -> list[ShopCard]:
-    """Cards of shops, with three of their products each."""
-    return [_shop_card(shop) for shop in shops]
+    """Cards of shops, with three of their products each, and the honour of hers that stands today."""
+    honoured = badges()
+    return [replace(_shop_card(shop), honour=honour_words(honoured.get(shop.slug))) for shop in shops]
+
+
+def cards_version() -> tuple[int, date]:
+    """What cards of shops show besides the shelf: honours that stand today; part of the key of a page with them."""
+    return version_of(HONOURS), today()
+
+
+def honour_words(badge: Badge | None) -> str:
+    """What an honour is called where it stands beside a shop."""
+    return f"{title_of(badge.title, badge.title_said)} {badge.year}" if badge else ""
 
 
 def picture_of(photo: PhotoFact | None) -> Picture | None:

@@ -9,7 +9,7 @@ from marketplace.browse.queries.shelf import Card, CardRow, home_cards
 from marketplace.web.parts.pictures import card_picture
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
-from marketplace.web.storefront.cards import drawn_cards, drawn_season_cards, shop_cards
+from marketplace.web.storefront.cards import cards_version, drawn_cards, drawn_season_cards, shop_cards
 from marketplace.web.storefront.categories import drawn_shelves
 from marketplace.web.storefront.structured import organisation_data
 
@@ -20,7 +20,8 @@ def show() -> Response:
     """The front page."""
     version = begin_public_page()
     new, season = home_cards(NEW, SEASON)
-    return public_page("storefront/home/show.html", (version, new, season), lambda: _context(version, new, season))
+    kept_under = (version, new, season, cards_version())
+    return public_page("storefront/home/show.html", kept_under, lambda: _context(version, new, season))
 
 
 def _context(version: int, new: tuple[CardRow, ...], season: tuple[CardRow, ...]) -> dict[str, Any]:

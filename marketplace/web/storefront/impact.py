@@ -13,7 +13,7 @@ from marketplace.programme.disclosure import too_few, withheld_with
 from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
 from marketplace.programme.periods import span
 from marketplace.programme.queries import Tally, indicators_of, list_programmes, tallies
-from marketplace.programme.registries import INDICATORS
+from marketplace.programme.registries import INDICATORS, whole_position
 from marketplace.programme.shape import SHARE, SUM, IndicatorWords, Number, Place
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
@@ -60,7 +60,7 @@ def _context() -> dict[str, Any]:
 
 
 def _figures(programme: Programme, used: list[ProgrammeIndicator], place: Place, least: int) -> list[PublicFigure]:
-    plugs = [INDICATORS.get(row.indicator) for row in used if row.is_public]
+    plugs = [INDICATORS.get(row.indicator) for row in used if row.is_public and whole_position(row.indicator) is None]
     period = span(programme.begins_on, min(programme.ends_on, today()))
     counted = {code: found[""] for code, found in tallies(programme, plugs, place, {"": period}).items()}
     few = too_few(counted, least)

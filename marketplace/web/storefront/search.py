@@ -12,7 +12,7 @@ from marketplace.browse.ranking import MOST_TYPED, read_query
 from marketplace.core.folding import folded_words, tidy
 from marketplace.orders.numbers import read_order_number
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
-from marketplace.web.storefront.cards import drawn_cards, shop_cards
+from marketplace.web.storefront.cards import cards_version, drawn_cards, shop_cards
 from marketplace.web.storefront.categories import category_tiles, drawn_shelves
 from marketplace.web.storefront.lists import category_name
 
@@ -26,7 +26,7 @@ def show() -> Response:
     found = search(typed, version)
     number = _page_number(len(found.product_ids))
     rows = cards_by_id(found.product_ids[(number - 1) * PAGE : number * PAGE])
-    kept_under = (version, typed, found, number, rows)
+    kept_under = (version, typed, found, number, rows, cards_version())
     return public_page("storefront/search/show.html", kept_under, lambda: _context(version, typed, found, number, rows))
 
 

@@ -10,11 +10,12 @@ from marketplace.browse.queries.pages import ShopRow
 from marketplace.browse.queries.shelf import CardPage, Filters, list_cards
 from marketplace.core.folding import sort_key
 from marketplace.core.versioned_cache import VersionedCache
+from marketplace.honours.queries import Badge, badges
 from marketplace.places.queries import former_names, old_names_text
 from marketplace.web.parts.pictures import card_picture, picture
 from marketplace.web.plumbing.answers import moved_to
 from marketplace.web.plumbing.page_cache import begin_public_page, public_page
-from marketplace.web.storefront.cards import drawn_cards, shop_cards
+from marketplace.web.storefront.cards import cards_version, drawn_cards, honour_words, shop_cards
 from marketplace.web.words.buying import legal_form_words
 
 SHOPS_A_PAGE = 24
@@ -30,7 +31,7 @@ def index() -> Response:
     shown = shops[(number - 1) * SHOPS_A_PAGE : number * SHOPS_A_PAGE]
     return public_page(
         "storefront/shops/index.html",
-        (version, place, number),
+        (version, place, number, cards_version()),
         lambda: {
             "shops": shop_cards(shown),
             "total": len(shops),
@@ -53,8 +54,9 @@ def show(slug: str) -> Response:
     if shop.status != "open" or shop.seller_status != "active":
         return _closed(version, shop)
     goods = list_cards(Filters(shop_id=shop.id), cursor=request.args.get("cursor"))
-    kept_under = (version, g.places_version, shop, goods)
-    return public_page("storefront/shops/show.html", kept_under, lambda: _context(shop, goods))
+    honour = badges().get(shop.slug)
+    kept_under = (version, g.places_version, shop, goods, honour)
+    return public_page("storefront/shops/show.html", kept_under, lambda: _context(shop, goods, honour))
 
 
 def old_names(area_code: str) -> str:
@@ -62,11 +64,13 @@ def old_names(area_code: str) -> str:
     return _old_names.get(g.places_version, lambda: old_names_text(former_names([area_code])[area_code]), area_code)
 
 
-def _context(shop: ShopRow, goods: CardPage) -> dict[str, Any]:
+def _context(shop: ShopRow, goods: CardPage, honour: Badge | None) -> dict[str, Any]:
     path = f"/shops/{shop.slug}"
     return {
         "shop": shop,
         "path": path,
+        "honour": honour,
+        "honour_words": honour_words,
         "portrait": card_picture(shop.portrait_id, shop.portrait_width, shop.portrait_height),
         "cover": picture(shop.cover_id, shop.name, shop.cover_width or 1200, shop.cover_height or 800, True),
         "old_names": old_names(shop.area_code),

@@ -40,8 +40,13 @@ def holding_words() -> dict[str, str]:
     """What hangs on a record, by table."""
     return {
         "support_record": _("Lượt hỗ trợ"),
+        "funding": _("Hồ sơ vốn"),
+        "support_visit": _("Lần thăm hỏi"),
+        "mentorship": _("Lần đồng hành"),
         "membership": _("Lần là hội viên"),
         "cadre_post": _("Chức vụ ở Hội"),
+        "officer_training": _("Lớp tập huấn của cán bộ"),
+        "honour": _("Khen thưởng"),
         "account": _("Tài khoản"),
         "application": _("Hồ sơ người bán"),
         "seller": _("Người bán"),
@@ -55,6 +60,9 @@ def holding_words() -> dict[str, str]:
         "photo": _("Ảnh đã gửi"),
         "notice": _("Tin đã nhận"),
         "cart": _("Giỏ hàng"),
+        "enterprise": _("Doanh nghiệp, mô hình chị đại diện"),
+        "enterprise_part": _("Phần trong doanh nghiệp, mô hình"),
+        "online_presence": _("Trang giới thiệu sản phẩm"),
     }
 
 
@@ -76,6 +84,8 @@ def obstacle_words() -> dict[str, str]:
             "Cả hai cùng là hội viên, hoặc cùng giữ một chức vụ, trong cùng thời gian. "
             "Mời kết thúc hoặc hủy một bên trước."
         ),
+        "enterprises": _("Cả hai đứng tên một đơn vị cùng loại, cùng tên. Mời hủy một bản ghi trước."),
+        "mentor": _("Một người đang đồng hành với người kia: không ai tự đồng hành với mình."),
         "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
     }
 

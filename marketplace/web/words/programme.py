@@ -11,6 +11,8 @@ from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import LATEST, OCCURRENCE, SHARE, SUM, UNIQUE, Indicator, IndicatorWords, Number
 from marketplace.web.plumbing.formats import day, dong, number, percent
 from marketplace.web.plumbing.wording import in_words
+from marketplace.web.words.contests import honour_words, sector_words
+from marketplace.web.words.enterprises import form_words, place_words
 
 
 @dataclass(frozen=True)
@@ -104,11 +106,24 @@ def support_kinds() -> dict[str, str]:
 
 
 def confidence_words(code: str) -> str:
-    """Who confirmed a delivery."""
-    return str(
-        {
-            "carrier": _("Đơn vị giao hàng xác nhận"),
-            "buyer": _("Khách xác nhận"),
-            "seller": _("Chỉ người bán báo"),
-        }.get(code, code)
-    )
+    """Who confirmed a delivery; another note unchanged."""
+    known = {
+        "carrier": _("Đơn vị giao hàng xác nhận"),
+        "buyer": _("Khách xác nhận"),
+        "seller": _("Chỉ người bán báo"),
+    }
+    return str(known.get(code, code))
+
+
+def note_words(note: str) -> str:
+    """What a record's note says by a code: an enterprise's form, where a product is shown, an idea's sector or its
+    highest award; «» for what is no such code.
+    """
+    known = form_words() | place_words() | sector_words()
+    honour = honour_words(note)
+    return str(known.get(note) or (honour if honour != note else ""))
+
+
+def file_note_words(note: str) -> str:
+    """The note of a record in a file: a code in words, any other note as it is."""
+    return note_words(note) or confidence_words(note)

@@ -28,7 +28,11 @@ def woman_role_words() -> dict[str, str]:
         **post_words(),
         women.OFFICER: _("Làm việc trên trang này"),
         women.SELLER: _("Người bán"),
+        women.ENTREPRENEUR: _("Có doanh nghiệp, mô hình"),
         women.SUPPORTED: _("Được Hội hỗ trợ"),
+        women.AUTHOR: _("Tác giả ý tưởng"),
+        women.MENTOR: _("Người đồng hành"),
+        women.HONOURED: _("Được khen thưởng"),
         women.FORMER_MEMBER: _("Đã thôi là hội viên"),
     }
     return {code: known[code] for code in women.ROLES}

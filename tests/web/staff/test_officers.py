@@ -119,6 +119,13 @@ def test_a_dismissed_officer_is_out_at_her_next_request(page: Browser, new_visit
     assert list_offices(officer.id) == []
 
 
+def test_ending_an_office_again_says_that_it_is_over(page: Browser) -> None:
+    with transaction():
+        office = list_offices(make_officer(BIEN_THUONG).id)[0]
+    page.open(f"/staff/officers/{office.id}/end").press("Kết thúc nhiệm vụ").sees("Đã kết thúc nhiệm vụ")
+    page.open(f"/staff/officers/{office.id}/end").sees("Nhiệm vụ này đã kết thúc rồi")
+
+
 def test_a_colleague_of_the_province_is_not_the_officers_to_dismiss(page: Browser) -> None:
     with transaction():
         colleague = make_province_officer("Đồng nghiệp")

@@ -30,7 +30,14 @@ from tests.statements import counted
 from tests.visitors import Visitor
 
 DAY = "15/01/2026"
-GIVEN = {"full_name": "Lê Thị Mận", "birth_year": "1985", "programme": "2415", "kind": "training", "given_on": DAY}
+GIVEN = {
+    "full_name": "Lê Thị Mận",
+    "birth_year": "1985",
+    "programme": "2415",
+    "kind": "training",
+    "aim": "start_up",
+    "given_on": DAY,
+}
 SAVE = "Lưu lượt hỗ trợ"
 
 
@@ -73,7 +80,7 @@ def test_a_known_woman_is_found_by_name_or_phone_and_not_made_twice(app: Flask, 
     for sought in ("hoang thi buoi", phone):
         officer.open("/staff/support/new").press("Tìm", q=sought).follow("Hoàng Thị Bưởi")
         officer.sees("Chọn người khác")
-    officer.press(SAVE, programme="2415", kind="loan", given_on=DAY)
+    officer.press(SAVE, programme="2415", kind="loan", aim="trade", given_on=DAY)
     officer.sees("Đã ghi lượt hỗ trợ cho chị Hoàng Thị Bưởi.")
     assert session.query(Person).count() == before
 
@@ -203,7 +210,9 @@ def test_her_exact_phone_gives_an_officer_of_elsewhere_the_name_alone(app: Flask
     assert (entry.subject_id, entry.actor_kind, entry.purpose) == (woman.id, "officer", "support")
     officer.follow("Lê Thị Kín").sees("Chọn người khác")
     assert "1980" not in officer.text
-    officer.press(SAVE, programme="2415", kind="loan", given_on=DAY).sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Kín.")
+    officer.press(SAVE, programme="2415", kind="loan", aim="trade", given_on=DAY).sees(
+        "Đã ghi lượt hỗ trợ cho chị Lê Thị Kín."
+    )
     officer.open("/staff/support/new").press("Tìm", q="le thi kin").sees("Lê Thị Kín , 1980, Phường Hạc Thành")
     assert len(look_ups()) == 1
 
@@ -245,7 +254,9 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(
 
 def test_the_same_act_is_recorded_once(officer: Browser) -> None:
     officer.open("/staff/support/new").press(SAVE, **GIVEN).follow("Ghi thêm hỗ trợ")
-    officer.press(SAVE, programme="2415", kind="training", given_on=DAY).sees("đã được ghi rồi", status=422)
+    officer.press(SAVE, programme="2415", kind="training", aim="trade", given_on=DAY).sees(
+        "đã được ghi rồi", status=422
+    )
     officer.press(SAVE, kind="loan").sees("Đã ghi lượt hỗ trợ")
     assert len(records()) == 2
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Delete,
     Insert,
     Select,
+    Update,
     bindparam,
     delete,
     func,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     or_,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -32,6 +34,7 @@ from marketplace.programme.queries.outcomes.sources import SOURCES
 
 KEY = ("record_id", "part", "cause")
 FIRST, LAST = bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger)  # keys of records
+FROM, TO = bindparam("from", type_=BigInteger), bindparam("to", type_=BigInteger)  # keys of persons
 SINCE = bindparam("since", type_=OutcomeFact.__table__.c.happened_at.type)
 COMPARED = ("person_id", "programme_id", "happened_on", "outcome_on", "amount_dong", "confidence")
 
@@ -63,6 +66,11 @@ def removing(kind: str) -> Any:
 def adding(kind: str) -> Any:
     """The statement that adds what is missing of the records from key `:first` to `:last`."""
     return _kept(_adding, kind)
+
+
+def retelling(kind: str) -> Any:
+    """The statement that tells the notes of facts anew, of a kind whose note can change while the fact stays right."""
+    return _kept(_retelling, kind)
 
 
 def _between(first: int, last: int, since: datetime | None = None) -> dict[str, Any]:
@@ -103,6 +111,13 @@ def _adding(kind: str) -> Insert:
     return insert(OutcomeFact).from_select([column.key for column in COLUMNS], _missing(kind))
 
 
+def _retelling(kind: str) -> Update:
+    due = facts_due(kind)
+    told = select(due.c.note).where(*_same_key(due)).correlate(OutcomeFact).scalar_subquery()
+    rows = update(OutcomeFact).where(OutcomeFact.kind == kind, OutcomeFact.record_id.between(FIRST, LAST))
+    return rows.values(note=told)
+
+
 def largest_record(kind: str) -> int:
     """The largest key of a record of this kind, or of one named by a fact."""
     asked = [select(func.max(source.record_id)) for source in SOURCES[kind]]
@@ -131,3 +146,23 @@ def _changed_lately(kind: str) -> ColumnElement[bool]:
             taken_back = select(source.record_id).where(source.taken_back_at >= SINCE)
             asked.append(OutcomeFact.record_id.in_(taken_back))
     return or_(*asked)
+
+
+def carrying(kind: str) -> Any:
+    """The statement that gives person `:to` the facts that were person `:from`'s and whose records are `:to`'s now."""
+    return _kept(_carrying, kind)
+
+
+def _carrying(kind: str) -> Update:
+    theirs = or_(*(_record_of(source).exists() for source in SOURCES[kind]))
+    moved = update(OutcomeFact).where(OutcomeFact.kind == kind, OutcomeFact.person_id == FROM, theirs)
+    return moved.values(person_id=TO)
+
+
+def _record_of(source: Source) -> Select[Any]:
+    """The rows of a source that have a fact's key and are of person `:to`."""
+    rows = source.rows()
+    told = {column.key: column.element for column in rows.selected_columns}
+    same = [getattr(OutcomeFact, name) == told[name] for name in KEY]
+    found = rows.with_only_columns(literal(1), maintain_column_froms=True)
+    return found.where(*same, told["person_id"] == TO).correlate(OutcomeFact)

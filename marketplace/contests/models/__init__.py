@@ -1,0 +1,32 @@
+"""Contests of ideas with criteria, judges and sheets; knowledge contests with papers; movement contests with teams."""
+
+from marketplace.contests.models.ideas import (
+    Contest,
+    Criterion,
+    Decision,
+    Entry,
+    Idea,
+    Judge,
+    JudgeConflict,
+    Sheet,
+    SheetScore,
+)
+from marketplace.contests.models.knowledge import KnowledgeContest, Paper, Question
+from marketplace.contests.models.movement import MovementContest, Team
+
+__all__ = [
+    "Contest",
+    "Criterion",
+    "Decision",
+    "Entry",
+    "Idea",
+    "Judge",
+    "JudgeConflict",
+    "KnowledgeContest",
+    "MovementContest",
+    "Paper",
+    "Question",
+    "Sheet",
+    "SheetScore",
+    "Team",
+]

@@ -1,0 +1,18 @@
+"""What must hold of contests: K1 of awards, K2 of weights, K3 of knowledge papers."""
+
+from collections.abc import Iterator
+
+from marketplace.contests.queries.contests import faults_of_awards, faults_of_weights
+from marketplace.core.promises import promise
+
+
+@promise("K1", "each award is of a decided contest, and of one judged here it has three sheets of free judges or more")
+def awards_are_decided() -> Iterator[str]:
+    """Awards without a decided contest or without three sheets."""
+    yield from faults_of_awards()
+
+
+@promise("K2", "the weights of a contest that takes ideas, is judged or decided are 100 in all")
+def weights_add_up() -> Iterator[str]:
+    """Contests past their draft with other weights."""
+    yield from faults_of_weights()

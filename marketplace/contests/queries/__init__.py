@@ -1,0 +1,1 @@
+"""Reading contests, ideas, papers and events."""

@@ -1,0 +1,159 @@
+"""The demo's register of enterprises: companies, households and collectives of several communes, marked as samples."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+from typing import Any
+
+from marketplace.association.models import Unit
+from marketplace.association.scope import Scope
+from marketplace.demo.diary import Diary
+from marketplace.demo.stage import Stage
+from marketplace.enterprises.kinds import (
+    CHAIR,
+    CLUB,
+    COOPERATIVE,
+    COOPERATIVE_GROUP,
+    DEPUTY_DIRECTOR,
+    DIRECTOR,
+    ENTERPRISE,
+    HEAD,
+    HOUSEHOLD,
+    LINKED_GROUP,
+    MANAGER,
+    OWNER,
+)
+from marketplace.enterprises.models import Enterprise
+from marketplace.enterprises.services import (
+    Counted,
+    Facts,
+    PartFacts,
+    add_part,
+    close_enterprise,
+    record_count,
+    record_enterprise,
+    record_presence,
+)
+from marketplace.people.models import Person
+from marketplace.people.services import create_person
+from marketplace.programme.queries import get_programme
+from marketplace.programme.queries.outcomes import OF_ENTERPRISES
+from marketplace.programme.services import count_for
+from marketplace.story.names import womans_name
+from marketplace.story.source import get_people
+
+SAID = "Chị đại diện báo (số liệu mẫu)"
+PAPERS = "Giấy đăng ký (mẫu)"
+MANS_NAME = "Lê Văn Hùng (mẫu)"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One enterprise of the demo: in which commune (of those with an officer, in their order), how many days ago."""
+
+    name: str
+    form: str
+    sector: str
+    commune: int
+    days: int
+    title: str
+    share: int | None = None
+    is_new: bool = True
+    members: int | None = None
+    women: int | None = None
+    counts: tuple[str, ...] = ("2415",)
+    capital_dong: int | None = None
+    mans_share: int | None = None
+    page: str = ""
+    products: tuple[str, ...] = ()
+
+
+BOOK = (
+    Told(
+        "HTX sâm Báo núi Báo", COOPERATIVE, "Trồng và chế biến sâm Báo", 0, 260, CHAIR, None, True, 21, 16,
+        ("2415", "01"), 500_000_000, None, "facebook.com/htx-sam-bao-mau", ("Trà sâm Báo túi lọc", "Cao sâm Báo"),
+    ),
+    Told("Tổ hợp tác nem chua làng Bồng", COOPERATIVE_GROUP, "Làm nem chua", 0, 190, HEAD, None, True, 9, 8),
+    Told(
+        "Công ty TNHH Nông sản Bồng Thượng", ENTERPRISE, "Thu mua, sấy nông sản", 0, 240, DIRECTOR, 6000, True, None,
+        None, ("2415",), 1_000_000_000, 4000,
+    ),
+    Told(
+        "Công ty TNHH Tinh dầu Vĩnh Lộc", ENTERPRISE, "Chưng cất tinh dầu", 0, 150, DEPUTY_DIRECTOR, 5099, True, None,
+        None, ("2415",), 2_000_000_000, 4901,
+    ),
+    Told("Câu lạc bộ Phụ nữ khởi nghiệp Biện Thượng", CLUB, "Chia sẻ kinh nghiệm bán hàng", 0, 120, HEAD, None, True,
+         25, 25),
+    Told("Hộ kinh doanh bánh lá Bồng Trung", HOUSEHOLD, "Làm bánh lá, bánh gai", 0, 75, HEAD, None, True, None, None,
+         ("2415",), None, None, "zalo.me/banh-la-mau", ("Bánh lá răng bừa",)),
+    Told("HTX chiếu cói Nga Sơn Xanh", COOPERATIVE, "Dệt chiếu, làm hàng cói", 1, 210, DIRECTOR, None, False, 34, 28,
+         ("2415", "01"), 800_000_000, None, "shopee.vn/chieu-coi-mau", ("Chiếu cói đơn", "Giỏ cói đi chợ")),
+    Told("Tổ liên kết nuôi gà đồi", LINKED_GROUP, "Nuôi gà thả đồi", 1, 95, HEAD, None, True, 12, 12),
+    Told("Hộ kinh doanh mắm tép chị Lành", HOUSEHOLD, "Làm mắm tép", 2, 60, HEAD),
+    Told("Tổ hợp tác dệt thổ cẩm bản Mường", COOPERATIVE_GROUP, "Dệt thổ cẩm", 3, 170, HEAD, None, True, 15, 15),
+    Told("Công ty TNHH Dược liệu xứ Thanh", ENTERPRISE, "Sơ chế dược liệu", 2, 130, DIRECTOR, 10_000, False, None,
+         None, ("2415",), 3_000_000_000),
+    Told("Câu lạc bộ rau sạch khu phố", CLUB, "Trồng và bán rau sạch", 3, 300, HEAD, None, True, 18, 17),
+)  # fmt: skip
+
+
+def write_enterprises(diary: Diary, stage: Stage) -> None:
+    """Schedule the register, and a club that stopped."""
+    chance = Random("enterprises")  # its own, so that the rest of the demo stays as it was
+    for number, told in enumerate(BOOK):
+        diary.at(stage.past(40, 10, number), partial(_write, stage, chance, told), heard=False)
+
+
+def _write(stage: Stage, chance: Random, told: Told) -> None:
+    officers = get_people().officers
+    area_code = officers[told.commune % len(officers)].area_code
+    unit = stage.units[area_code]
+    by: dict[str, Any] = {"actor": stage.officer_of(area_code), "scope": Scope((unit.path,))}
+    since = stage.today - timedelta(days=told.days)
+    row = record_enterprise(
+        _facts(told, since),
+        _woman(stage, chance, told, unit),
+        unit,
+        title=told.title,
+        share=told.share,
+        evidence=PAPERS,
+        **by,
+    )
+    row.is_sample = True
+    count_for(OF_ENTERPRISES, row.id, [get_programme(code) for code in told.counts], actor=by["actor"])
+    _write_more(stage, row, told, by)
+    if told is BOOK[-1]:
+        close_enterprise(row, closed_on=stage.today - timedelta(days=45), why="Nhập vào hợp tác xã khác", **by)
+
+
+def _facts(told: Told, since: date) -> Facts:
+    return Facts(
+        told.name,
+        told.form,
+        told.is_new,
+        since if told.is_new else since - timedelta(days=900),
+        None if told.is_new else since,
+        sector=told.sector,
+        charter_capital_dong=told.capital_dong,
+    )
+
+
+def _woman(stage: Stage, chance: Random, told: Told, unit: Unit) -> Person:
+    """A seller of the commune makes what she sells; others are invented."""
+    person = create_person(womans_name(chance), birth_year=stage.today.year - chance.randrange(28, 60))
+    sellers = [seller.person for seller in stage.sellers.values() if seller.unit_id == unit.id]
+    return sellers[0] if sellers and told is BOOK[0] else person
+
+
+def _write_more(stage: Stage, row: Enterprise, told: Told, by: dict[str, Any]) -> None:
+    if told.mans_share is not None:
+        add_part(row, MANS_NAME, PartFacts(OWNER, share=told.mans_share), evidence=PAPERS, **by)
+        if told.title != DIRECTOR:
+            add_part(row, MANS_NAME, PartFacts(MANAGER, title=DIRECTOR), evidence=PAPERS, **by)
+    if told.members is not None:
+        counted = Counted(told.members, told.women, told.members, told.women)
+        record_count(row, counted, stage.today - timedelta(days=44), source=SAID, **by)
+    if told.page:
+        seen: dict[str, Any] = {"link": told.page, "products": told.products}
+        record_presence(row.person, row.unit, row, seen_on=stage.today - timedelta(days=42), **seen, **by)

@@ -1,0 +1,31 @@
+"""The services of the register of enterprises."""
+
+from marketplace.enterprises.services.counts import Counted, record_count, void_count
+from marketplace.enterprises.services.enterprises import (
+    Facts,
+    close_enterprise,
+    correct_enterprise,
+    record_enterprise,
+    reopen_enterprise,
+    void_enterprise,
+)
+from marketplace.enterprises.services.online import record_presence, void_presence
+from marketplace.enterprises.services.parts import PartFacts, add_part, end_part, void_part
+
+__all__ = [
+    "Counted",
+    "Facts",
+    "PartFacts",
+    "add_part",
+    "close_enterprise",
+    "correct_enterprise",
+    "end_part",
+    "record_count",
+    "record_enterprise",
+    "record_presence",
+    "reopen_enterprise",
+    "void_count",
+    "void_enterprise",
+    "void_part",
+    "void_presence",
+]

@@ -1,0 +1,48 @@
+"""The routes of contests: of ideas with their judges and results, of knowledge, and of movement."""
+
+from marketplace.web.plumbing.access import OFFICERS, STAFF
+from marketplace.web.plumbing.routing import Route
+from marketplace.web.staff import (
+    contest_ideas,
+    contest_judges,
+    contest_judging,
+    contest_results,
+    contests,
+    idea_ways,
+)
+
+ONE = "/staff/contests/<int:contest_id>"
+JUDGE = f"{ONE}/judges/<int:judge_id>"
+
+ROUTES: list[Route] = [
+    Route("/staff/contests", contests.index, get=STAFF),
+    Route("/staff/contests/judging", contest_judging.mine, get=OFFICERS),
+    Route("/staff/contests/new", contests.new, get=OFFICERS, post=OFFICERS, once=True),
+    Route(ONE, contests.show, get=STAFF),
+    Route(f"{ONE}/begin", contests.begin_judging, post=OFFICERS),
+    Route(f"{ONE}/cancel", contests.cancel, post=OFFICERS),
+    Route(f"{ONE}/draft", contests.back_to_draft, post=OFFICERS),
+    Route(f"{ONE}/edit", contests.edit, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{ONE}/open", contests.take_ideas, post=OFFICERS),
+    Route(f"{ONE}/reopen-list", contests.back_to_open, post=OFFICERS),
+    Route(f"{ONE}/carry", contest_ideas.carry, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{ONE}/ideas", contest_ideas.new, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{ONE}/ideas/find", contest_ideas.find, post=OFFICERS),
+    Route(f"{ONE}/ideas/<int:number>/withdraw", contest_ideas.withdraw, post=OFFICERS),
+    Route(f"{ONE}/judges", contest_judges.index, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{JUDGE}/remove", contest_judges.remove, post=OFFICERS),
+    Route(f"{JUDGE}/relations", contest_judges.relate, post=OFFICERS, once=True),
+    Route(f"{JUDGE}/relations/<int:number>/withdraw", contest_judges.unrelate, post=OFFICERS),
+    Route(f"{JUDGE}/sheets/<int:number>", contest_judging.named_sheet, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{ONE}/judging", contest_judging.show, get=OFFICERS),
+    Route(f"{ONE}/judging/relations", contest_judging.declare, post=OFFICERS, once=True),
+    Route(f"{ONE}/judging/<int:number>", contest_judging.sheet, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{ONE}/results", contest_results.show, get=STAFF, post=OFFICERS, once=True),
+    Route(f"{ONE}/results/reopen", contest_results.reopen, post=OFFICERS),
+    Route(f"{ONE}/minutes/<int:decision_id>", contest_results.minutes, get=STAFF),
+    Route("/staff/ideas", contest_ideas.index, get=STAFF),
+    Route("/staff/ideas/way", idea_ways.show, get=STAFF),
+    Route("/staff/ideas/<int:idea_id>", contest_ideas.show, get=STAFF),
+    Route("/staff/ideas/<int:idea_id>/support", contest_ideas.support, post=OFFICERS),
+    Route("/staff/ideas/<int:idea_id>/support/withdraw", contest_ideas.forget_support, post=OFFICERS),
+]
