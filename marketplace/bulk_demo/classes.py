@@ -1,19 +1,17 @@
 """A province's classes in digital skills with the lists of who came, written table by table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from marketplace.association.models import Unit
+from marketplace.bulk_demo.women import Trained, write_woman
 from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.actors import OFFICER
 from marketplace.core.clock import VIETNAM
-from marketplace.core.folding import fold_name, name_key
-from marketplace.core.references import ALPHABET, new_public_id
+from marketplace.core.references import ALPHABET
 from marketplace.core.states import StateChange
 from marketplace.people.models import Person
 from marketplace.programme.models import CountedRecord, Programme
-from marketplace.story.names import womans_name
 from marketplace.story.stage import Stage
 from marketplace.story.telling import Count
 from marketplace.training.models import Attendance, ClassSession, Enrolment, TrainingClass
@@ -26,15 +24,6 @@ FIRST_DAY = date(2021, 4, 1)
 TITLES = {DIGITAL_SKILLS: "Kỹ năng số cho phụ nữ", ONLINE_SELLING: "Bán hàng trực tuyến"}
 TABLES = (Person, TrainingClass, ClassSession, Enrolment)
 LEAVES = (Attendance, StateChange, CountedRecord)
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A woman who was in a class: her row, the unit that held it, and the day."""
-
-    row: Entry
-    unit: Unit
-    on: date
 
 
 class Classes:
@@ -55,7 +44,7 @@ class Classes:
                 if seats > 0:
                     unit = self.random.choice(self.communes)
                     held_on = self._day(FIRST_DAY, self.until)
-                    people = [Trained(self._woman(unit), unit, held_on) for _ in range(seats)]
+                    people = [Trained(write_woman(self.random, self.sheets, unit), unit, held_on) for _ in range(seats)]
                     self._class(unit, DIGITAL_SKILLS, held_on, [each.row for each in people])
                     trained += people
                     count(seats)
@@ -78,19 +67,6 @@ class Classes:
 
     def _day(self, first: date, last: date) -> date:
         return first + timedelta(days=self.random.randrange((last - first).days + 1))
-
-    def _woman(self, unit: Unit) -> Entry:
-        name = womans_name(self.random)
-        return self.sheets.add(
-            Person,
-            public_id=new_public_id(),
-            full_name=name,
-            folded_name=fold_name(name),
-            name_key=name_key(name),
-            birth_year=self.random.randrange(1950, 2005),
-            area_code=unit.area_code,
-            address_line=f"Thôn {self.random.randrange(1, 15)}",
-        )
 
     def _class(self, unit: Unit, topic: str, held_on: date, women: Sequence[Entry]) -> None:
         officer = self.stage.officer_of(unit.area_code or "").person_id

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from marketplace.bulk_demo.classes import Trained
+from marketplace.bulk_demo.women import Trained
 from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.clock import VIETNAM
 from marketplace.core.folding import fold
@@ -26,7 +26,16 @@ from marketplace.programme.models import CountedRecord, Programme
 from marketplace.story.names import MARK
 from marketplace.story.stage import Stage
 
-TRADES = ("Dược liệu", "Nông sản", "Cói mỹ nghệ", "May mặc", "Hải sản", "Thực phẩm sạch", "Thổ cẩm", "Du lịch cộng đồng")
+TRADES = (
+    "Dược liệu",
+    "Nông sản",
+    "Cói mỹ nghệ",
+    "May mặc",
+    "Hải sản",
+    "Thực phẩm sạch",
+    "Thổ cẩm",
+    "Du lịch cộng đồng",
+)
 COLLECTIVE_NAMES = {
     COOPERATIVE: "Hợp tác xã",
     COOPERATIVE_GROUP: "Tổ hợp tác",
@@ -92,6 +101,8 @@ def _enterprise(
         is_sample=True,
         **noted,
     )
+    counted = {"programme_id": programme.id, "record_kind": "enterprise", "record_id": row}
+    sheets.add(CountedRecord, noted_at=at, noted_by=officer, **counted)
     own = [(OWNER, "", WHOLE)] if form == ENTERPRISE else []
     parts = [(FOUNDER, "", None), *own, (MANAGER, TITLES[form], None)]
     for role, title, share in parts:

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from itertools import cycle
 
 from marketplace.association.queries import find_unit_of_area
-from marketplace.bulk_demo.classes import Trained
+from marketplace.bulk_demo.women import Trained
 from marketplace.bulk_demo.writing import Entry, Sheets
-from marketplace.contests.levels import ENCOURAGEMENT, FIRST, PROVINCE, SECOND, SECTORS, THIRD
+from marketplace.contests.awards import ENCOURAGEMENT, FIRST, PROVINCE, SECOND, SECTORS, THIRD
 from marketplace.contests.models import Contest, Decision, Idea
 from marketplace.contests.models import Entry as Entered
 from marketplace.contests.states import DECIDED, DRAFT, OPEN
@@ -109,4 +109,6 @@ class _Ideas:
             at = decided if state == DECIDED else opened
             move = {"kind": "contest", "subject_id": contest, "seq": seq, "from_state": before, "to_state": state}
             self.sheets.add(StateChange, at, actor_kind=OFFICER, person_id=self.officer, at=at, **move)
+        told = {"programme_id": self.programme.id, "record_kind": "contest", "record_id": contest}
+        self.sheets.add(CountedRecord, noted_at=opened, noted_by=self.officer, **told)
         return contest

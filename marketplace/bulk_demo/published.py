@@ -3,16 +3,14 @@
 What the demo holds already counts too, so that only what is lacking is written: figures come out exact.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
-from marketplace.association.models import Unit
 from marketplace.association.queries import find_unit_of_area, list_units
 from marketplace.bulk_demo.classes import Classes
+from marketplace.bulk_demo.former_units import write_former_units
 from marketplace.bulk_demo.founding import write_collectives, write_enterprises
-from marketplace.bulk_demo.ideas import write_ideas
+from marketplace.bulk_demo.ideas import LAST_DAY, write_ideas
 from marketplace.bulk_demo.support import write_one_support_each
-from marketplace.bulk_demo.writing import Entry
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import span
 from marketplace.programme.queries import get_programme, value_of
@@ -29,57 +27,33 @@ PUBLISHED = {  # indicator → its figure in the text of the chairwoman
     "women_supported": 7_192,
     "women_enterprises": 1_012,
     "collective_models": 156,
-    "ideas": 305,
+    "ideas_entered": 305,
     "ideas_honoured": 103,
     "ideas_national": 6,
 }
 ATTENDANCES = 268_000  # of which those above the women are a second class of somebody
 
 
-@dataclass(frozen=True)
-class Trained:
-    """A woman who was in a class: her row, her unit, and the day."""
-
-    row: Entry
-    unit: Unit
-    on: date
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How much of each published figure is written: of small demos in tests only a part."""
-
-    share: float = 1.0
-
-    def of(self, code: str) -> int:
-        """The figure of an indicator."""
-        return round(PUBLISHED[code] * self.share)
-
-    @property
-    def attendances(self) -> int:
-        """Attendances in all."""
-        return round(ATTENDANCES * self.share)
-
-
-def write_published(stage: Stage, say: Teller, sizes: Sizes) -> None:
-    """Write what is lacking of every published figure, as part of the running transaction."""
+def write_published(stage: Stage, say: Teller, share: float) -> None:
+    """Write what is lacking of every published figure, or of a share of it, as part of the running transaction."""
     rebuild_facts()
+    attendances = round(ATTENDANCES * share)
     programme = get_programme(PROGRAMME)
-    lacking = {code: max(sizes.of(code) - _so_far(programme, code), 0) for code in PUBLISHED}
+    lacking = {code: max(round(figure * share) - _so_far(programme, code), 0) for code, figure in PUBLISHED.items()}
+    say(f"former units: {write_former_units(stage)}")
     communes = [unit for unit in list_units() if unit.level == "commune"]
     women = lacking["women_trained_digital"]
     classes = Classes(stage, programme, communes, until=PUBLISHED_ON)
-    with say.counting("women in classes", sizes.attendances) as count:
+    with say.counting("women in classes", attendances) as count:
         trained = classes.write_first(women, count)
-        classes.write_second(trained, sizes.attendances - women, count)
+        classes.write_second(trained, attendances - women, count)
     say(f"women in classes: {women}")
     supported = trained[: lacking["women_supported"]]
     write_one_support_each(stage, programme, supported, until=PUBLISHED_ON)
     write_enterprises(stage, programme, supported[: lacking["women_enterprises"]], until=PUBLISHED_ON)
     write_collectives(stage, programme, supported[-lacking["collective_models"] :], until=PUBLISHED_ON)
-    authors = trained[-lacking["ideas"] :]
-    honours = (lacking["ideas_honoured"], lacking["ideas_national"])
-    write_ideas(stage, programme, authors, *honours, until=PUBLISHED_ON)
+    authors = [each for each in trained if each.on <= LAST_DAY][: lacking["ideas_entered"]]
+    write_ideas(stage, programme, authors, lacking["ideas_honoured"], lacking["ideas_national"])
     say(f"facts of what was published: {rebuild_facts()}")
 
 
