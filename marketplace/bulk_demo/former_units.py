@@ -29,8 +29,8 @@ def write_former_units(stage: Stage) -> int:
     """Write a unit for each former commune of the home province, as part of the running transaction."""
     province = find_unit_of_area(PROVINCE)
     assert province is not None
-    former = session.query(FormerArea).filter_by(province_code=PROVINCE).order_by(FormerArea.code)
-    units = [_unit(province, area) for area in former]
+    known = session.query(FormerArea).filter(FormerArea.province_code == PROVINCE, FormerArea.code != "")
+    units = [_unit(province, area) for area in known.order_by(FormerArea.code)]
     session.add_all(units)
     session.flush()
     for unit in units:
