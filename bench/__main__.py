@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import checkout, fairness, pages, programme, slow, starting, weight
+from bench import checkout, fairness, knowledge, pages, programme, slow, starting, weight
 from bench.shop import Shop
 from config import ROOT
 
@@ -13,6 +13,7 @@ BENCHES = {
     "weight": weight,
     "programme": programme,
     "checkout": checkout,
+    "knowledge": knowledge,
     "starting": starting,
     "slow": slow,
     "fairness": fairness,

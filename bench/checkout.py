@@ -40,7 +40,7 @@ FIELD = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
 def run(shop: Shop) -> Iterator[Claim]:
     """Orders a second, CPU an order, and that nothing was oversold or broken."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = _copy(shop, Path(folder))
+        copy = copy_of(shop, Path(folder))
         goods = _stock_up(copy)
         one_network = {**copy.environ(), "ORDERS_PER_ADDRESS": str(2 * ORDERS)}  # all buyers stand behind one address
         with Server(["-m", "marketplace.cli", "serve", "--host", "127.0.0.1"], one_network) as server:
@@ -71,7 +71,8 @@ def _environment(shop: Shop) -> dict[str, str]:
     return {**os.environ, **shop.environ()}
 
 
-def _copy(shop: Shop, folder: Path) -> Shop:
+def copy_of(shop: Shop, folder: Path) -> Shop:
+    """An installation with the same rows and pictures, to be written into."""
     source = pysqlite3.connect(str(shop.folder / "marketplace.db"))
     target = pysqlite3.connect(str(folder / "marketplace.db"))
     source.backup(target)

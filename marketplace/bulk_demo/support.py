@@ -16,7 +16,7 @@ from marketplace.people.models import Person
 from marketplace.programme.models import Programme, SupportRecord
 from marketplace.programme.queries import get_programme
 from marketplace.story.stage import Stage
-from marketplace.story.support import IDEAS, Given, Woman, help_to_open, invent_women, plans_until
+from marketplace.story.support import IDEAS, Given, Woman, aim_of, help_to_open, invent_women, plans_until
 from marketplace.story.support import given as invent_given
 
 
@@ -90,6 +90,7 @@ def _write_record(stage: Stage, sheets: Sheets, programme: Programme, person: En
         funder=given.funder,
         idea=given.idea,
         note=given.note,
+        aim=aim_of(given),
         recorded_by=officer.person_id,
         recorded_at=at,
     )

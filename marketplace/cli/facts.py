@@ -16,7 +16,7 @@ from marketplace.programme.errors import PeriodNotOver
 from marketplace.programme.models import Programme, Reading
 from marketplace.programme.periods import parse_period
 from marketplace.programme.queries import get_programme, list_frozen_readings, list_indicators
-from marketplace.programme.registries import INDICATORS
+from marketplace.programme.registries import INDICATORS, find_version
 from marketplace.programme.services import difference_since_frozen, freeze_reading
 from marketplace.programme.services.outcomes import renew_facts, slices
 
@@ -84,8 +84,8 @@ def _line(reading: Reading, programme: Programme, unit: Unit) -> str:
 
 
 def _since_frozen(reading: Reading, programme: Programme, unit: Unit) -> str:
-    indicator = INDICATORS.get(reading.indicator) if reading.indicator in INDICATORS else None
-    if indicator is None or indicator.version != reading.indicator_version:
+    indicator = find_version(reading.indicator, reading.indicator_version)
+    if indicator is None:
         return "its definition is not in use any more"
     found = difference_since_frozen(reading, programme, indicator, unit, parse_period(reading.period))
     return f"facts differ since, figure {found.difference:+d}" if found.is_of_other_facts else "facts unchanged"

@@ -44,14 +44,15 @@ def list_reports() -> None:
 @click.option("--area", "area_code", required=True, help="whose figures, with all below it: an area's code, such as 38")
 @click.option("--until", "until_text", required=True, help="the last day counted, such as 2024-03-08")
 @click.option("--format", "shape", default="table", help="csv or table")
-def run(name: str, programme_code: str, area_code: str, until_text: str, shape: str) -> None:
+@click.option("--with-totals", is_flag=True, help="also totals that have no list, on lines of their own")
+def run(name: str, programme_code: str, area_code: str, until_text: str, shape: str, with_totals: bool) -> None:
     """Print a report, counted from the first day of the programme to a day."""
     plug, until = _report(name), _day(until_text)
     if shape not in FORMATS:
         raise CannotRun(f"--format {shape}: a report is written as {' or '.join(FORMATS)}.")
     with create_app().app_context():
         programme = _programme(programme_code)
-        question = Question(programme, _unit(area_code), _days(programme, until))
+        question = Question(programme, _unit(area_code), _days(programme, until), with_totals)
         click.echo(FORMATS[shape](plug.run(question)), nl=False)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from marketplace.contests.queries.contests import faults_of_awards, faults_of_weights
+from marketplace.contests.queries.knowledge import faults_of_papers
 from marketplace.core.promises import promise
 
 
@@ -16,3 +17,9 @@ def awards_are_decided() -> Iterator[str]:
 def weights_add_up() -> Iterator[str]:
     """Contests past their draft with other weights."""
     yield from faults_of_weights()
+
+
+@promise("K3", "one phone takes a knowledge contest once, within its window, with no more right answers than questions")
+def papers_are_taken_once() -> Iterator[str]:
+    """Papers of one phone in one contest, and papers that say too much."""
+    yield from faults_of_papers()

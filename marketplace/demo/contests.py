@@ -1,4 +1,4 @@
-"""The demo's contests: ideas of a commune, of which the honoured go on to the province, judged and decided there."""
+"""The demo's contests: ideas that went from a commune to the province, a knowledge contest that is on, a dance."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -8,7 +8,7 @@ from typing import Any
 from marketplace.association.models import Unit
 from marketplace.association.queries import list_units
 from marketplace.association.scope import Scope
-from marketplace.contests.awards import BY_CRITERION, COMMUNE, FAMILY, PROVINCE, TENTHS
+from marketplace.contests.awards import BY_CRITERION, COMMUNE, DANCE, FAMILY, PROVINCE, TENTHS
 from marketplace.contests.models import Contest, Judge
 from marketplace.contests.queries.contests import list_entries
 from marketplace.contests.queries.ideas import list_to_carry
@@ -26,6 +26,17 @@ from marketplace.contests.services import (
     note_national_support,
     open_contest,
 )
+from marketplace.contests.services.knowledge import (
+    Asked,
+    Window,
+    add_questions,
+    begin_paper,
+    create_knowledge,
+    hand_in,
+    open_knowledge,
+    save_answers,
+)
+from marketplace.contests.services.movement import Event, add_team, record_movement
 from marketplace.contests.standings import summary_of
 from marketplace.core.actors import Actor
 from marketplace.demo.diary import Diary
@@ -59,6 +70,36 @@ IDEAS = (
     ),
     ("Đan túi từ dây nhựa bỏ đi", "environment", "Thu dây đai nhựa của xưởng, đan túi xách đi chợ."),
 )
+TOPIC = "Kỹ năng số"
+QUESTIONS = (  # the right option first
+    ("Mật khẩu nào khó đoán nhất?", "Câu dài chị tự đặt, có số", "123456", "Ngày sinh của chị"),
+    (
+        "Người lạ gọi xin mã OTP, chị làm gì?",
+        "Không đọc mã cho ai",
+        "Đọc mã nếu họ nói là ngân hàng",
+        "Nhắn qua Zalo",
+    ),
+    ("Tài khoản VNeID mức 2 được kích hoạt sau khi làm gì?", "Đến công an làm thủ tục", "Gọi tổng đài", "Nhắn tin"),
+    ("Nộp hồ sơ dịch vụ công trực tuyến ở đâu?", "Cổng dịch vụ công quốc gia", "Trang mạng xã hội", "Nhóm Zalo"),
+    ("Nhận đường dẫn lạ báo trúng thưởng, chị làm gì?", "Không bấm, hỏi người tin cậy", "Bấm xem thử", "Gửi cho bạn"),
+    ("Ảnh sản phẩm đăng bán nên thế nào?", "Chụp thật, đủ sáng", "Lấy ảnh trên mạng", "Chụp ban đêm"),
+    ("Khách chuyển khoản, chị xem tiền về ở đâu?", "Ứng dụng ngân hàng của chị", "Ảnh khách gửi", "Tin nhắn của khách"),
+    ("Livestream bán hàng cần chuẩn bị gì trước?", "Hàng, giá và cách giao", "Chỉ cần điện thoại", "Không cần gì"),
+    (
+        "Ai được xem căn cước công dân của chị?",
+        "Cơ quan có thẩm quyền khi cần",
+        "Bất cứ ai hỏi",
+        "Người lạ trên mạng",
+    ),
+    (
+        "Điện thoại báo cập nhật phần mềm, chị làm gì?",
+        "Cập nhật khi có wifi tin cậy",
+        "Không bao giờ cập nhật",
+        "Xóa máy",
+    ),
+    ("Dấu hiệu của trang giả mạo là gì?", "Địa chỉ viết sai, giục nhập mật khẩu", "Có nhiều ảnh", "Có chữ tiếng Việt"),
+    ("Bị lừa chuyển tiền, việc đầu tiên là gì?", "Báo ngân hàng và công an ngay", "Giữ kín", "Chuyển thêm để lấy lại"),
+)
 NAMED = (("Trịnh Văn Hòa", "Phòng Kinh tế"), ("Bùi Thị Xuân", "Ngân hàng Chính sách xã hội"), ("Đỗ Quang Minh", ""))
 
 
@@ -68,6 +109,8 @@ def write_contests(diary: Diary, stage: Stage) -> None:
     area_code = get_people().officers[0].area_code
     diary.at(stage.past(150, 8), partial(_hold_in_commune, stage, chance, area_code), heard=False)
     diary.at(stage.past(110, 8), partial(_hold_in_province, stage, chance), heard=False)
+    diary.at(stage.past(12, 8), partial(_record_dance, stage, area_code), heard=False)
+    diary.at(stage.past(2, 8), partial(_ask_digital_skills, stage, chance), heard=False)
 
 
 def _hold_in_commune(stage: Stage, chance: Random, area_code: str) -> None:
@@ -103,6 +146,36 @@ def _hold_in_province(stage: Stage, chance: Random) -> None:
     _decide(contest, ("first", "second", "third"), held_on, "Quyết định số 41/QĐ-BTV", **by)
     best = summary_of(contest).standings[0].entry.idea
     note_national_support(best, on=held_on, what="50 triệu đồng, Trung ương Hội hỗ trợ", **by)
+
+
+def _record_dance(stage: Stage, area_code: str) -> None:
+    commune, by = stage.units[area_code], _as(stage.officer_of(area_code), stage.units[area_code])
+    event = Event("Dân vũ vui khỏe", DANCE, stage.today - timedelta(days=12), "Nhà văn hóa xã")
+    row = record_movement(commune, event, **by)
+    add_team(row, commune, people=16, women=15, name="Đội thôn Đông", prize="Giải nhất", **by)
+    add_team(row, commune, people=12, women=12, name="Đội thôn Thượng", prize="Giải nhì", **by)
+
+
+def _ask_digital_skills(stage: Stage, chance: Random) -> None:
+    """A contest that is open for a week, with the papers of some who took part."""
+    officer, province = stage.province_officer, stage.home
+    assert officer is not None
+    by = _as(officer, province)
+    asked = [Asked(words, tuple(options), 0) for words, *options in QUESTIONS]
+    add_questions(province, TOPIC, asked, **by)
+    opens_at = stage.past(2, 7)
+    window = Window(10, 15, opens_at, opens_at + timedelta(days=7))
+    contest = create_knowledge(province, "Phụ nữ tìm hiểu kỹ năng số", TOPIC, window, **by)
+    open_knowledge(contest, **by)
+    communes = [unit for unit in list_units() if unit.level == "commune"][:6]
+    for number in range(12):
+        about = {"phone": f"+84900100{number:03d}", "birth_year": stage.today.year - chance.randrange(22, 60)}
+        name = womans_name(chance)
+        paper = begin_paper(contest, communes[number % 6], full_name=name, chance=chance, **about)  # type: ignore[arg-type]
+        said = {n: row[2] for n, row in enumerate(paper.questions) if chance.random() < 0.75}
+        save_answers(paper, said)
+        hand_in(paper)
+        paper.seconds = chance.randrange(180, 800)
 
 
 def _open(unit: Unit, name: str, level: str, held_on: date, *, is_blind: bool = False, **by: Any) -> Contest:

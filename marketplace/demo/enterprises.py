@@ -41,8 +41,9 @@ from marketplace.programme.queries import get_programme
 from marketplace.programme.queries.outcomes import OF_ENTERPRISES
 from marketplace.programme.services import count_for
 from marketplace.story.names import womans_name
-from marketplace.story.source import get_people
 
+BIEN_THUONG, VINH_LOC, TRIEU_SON, HAC_THANH = "15382", "15349", "15664", "14797"
+NGA_SON, HOANG_THANH, PU_LUONG = "16093", "16000", "14956"
 SAID = "Chị đại diện báo (số liệu mẫu)"
 PAPERS = "Giấy đăng ký (mẫu)"
 MANS_NAME = "Lê Văn Hùng (mẫu)"
@@ -50,12 +51,12 @@ MANS_NAME = "Lê Văn Hùng (mẫu)"
 
 @dataclass(frozen=True)
 class Told:
-    """One enterprise of the demo: in which commune (of those with an officer, in their order), how many days ago."""
+    """One enterprise of the demo: of which commune, and how many days ago."""
 
     name: str
     form: str
     sector: str
-    commune: int
+    area_code: str
     days: int
     title: str
     share: int | None = None
@@ -69,33 +70,87 @@ class Told:
     products: tuple[str, ...] = ()
 
 
+BOTH = ("2415", "01")
 BOOK = (
     Told(
-        "HTX sâm Báo núi Báo", COOPERATIVE, "Trồng và chế biến sâm Báo", 0, 260, CHAIR, None, True, 21, 16,
-        ("2415", "01"), 500_000_000, None, "facebook.com/htx-sam-bao-mau", ("Trà sâm Báo túi lọc", "Cao sâm Báo"),
+        "HTX sâm Báo núi Báo",
+        COOPERATIVE,
+        "Trồng và chế biến sâm Báo",
+        BIEN_THUONG,
+        260,
+        CHAIR,
+        members=21,
+        women=16,
+        counts=BOTH,
+        capital_dong=500_000_000,
+        page="facebook.com/htx-sam-bao-mau",
+        products=("Trà sâm Báo túi lọc", "Cao sâm Báo"),
     ),
-    Told("Tổ hợp tác nem chua làng Bồng", COOPERATIVE_GROUP, "Làm nem chua", 0, 190, HEAD, None, True, 9, 8),
+    Told("Tổ hợp tác nem chua Bồng", COOPERATIVE_GROUP, "Làm nem chua", BIEN_THUONG, 190, HEAD, members=9, women=8),
     Told(
-        "Công ty TNHH Nông sản Bồng Thượng", ENTERPRISE, "Thu mua, sấy nông sản", 0, 240, DIRECTOR, 6000, True, None,
-        None, ("2415",), 1_000_000_000, 4000,
+        "Công ty TNHH Nông sản Bồng Thượng",
+        ENTERPRISE,
+        "Thu mua, sấy nông sản",
+        BIEN_THUONG,
+        240,
+        DIRECTOR,
+        share=6000,
+        capital_dong=1_000_000_000,
+        mans_share=4000,
     ),
     Told(
-        "Công ty TNHH Tinh dầu Vĩnh Lộc", ENTERPRISE, "Chưng cất tinh dầu", 0, 150, DEPUTY_DIRECTOR, 5099, True, None,
-        None, ("2415",), 2_000_000_000, 4901,
+        "Công ty TNHH Tinh dầu Vĩnh Lộc",
+        ENTERPRISE,
+        "Chưng cất tinh dầu",
+        BIEN_THUONG,
+        150,
+        DEPUTY_DIRECTOR,
+        share=5099,
+        capital_dong=2_000_000_000,
+        mans_share=4901,
     ),
-    Told("Câu lạc bộ Phụ nữ khởi nghiệp Biện Thượng", CLUB, "Chia sẻ kinh nghiệm bán hàng", 0, 120, HEAD, None, True,
-         25, 25),
-    Told("Hộ kinh doanh bánh lá Bồng Trung", HOUSEHOLD, "Làm bánh lá, bánh gai", 0, 75, HEAD, None, True, None, None,
-         ("2415",), None, None, "zalo.me/banh-la-mau", ("Bánh lá răng bừa",)),
-    Told("HTX chiếu cói Nga Sơn Xanh", COOPERATIVE, "Dệt chiếu, làm hàng cói", 1, 210, DIRECTOR, None, False, 34, 28,
-         ("2415", "01"), 800_000_000, None, "shopee.vn/chieu-coi-mau", ("Chiếu cói đơn", "Giỏ cói đi chợ")),
-    Told("Tổ liên kết nuôi gà đồi", LINKED_GROUP, "Nuôi gà thả đồi", 1, 95, HEAD, None, True, 12, 12),
-    Told("Hộ kinh doanh mắm tép chị Lành", HOUSEHOLD, "Làm mắm tép", 2, 60, HEAD),
-    Told("Tổ hợp tác dệt thổ cẩm bản Mường", COOPERATIVE_GROUP, "Dệt thổ cẩm", 3, 170, HEAD, None, True, 15, 15),
-    Told("Công ty TNHH Dược liệu xứ Thanh", ENTERPRISE, "Sơ chế dược liệu", 2, 130, DIRECTOR, 10_000, False, None,
-         None, ("2415",), 3_000_000_000),
-    Told("Câu lạc bộ rau sạch khu phố", CLUB, "Trồng và bán rau sạch", 3, 300, HEAD, None, True, 18, 17),
-)  # fmt: skip
+    Told("Câu lạc bộ Phụ nữ khởi nghiệp Biện Thượng", CLUB, "Bán hàng", BIEN_THUONG, 120, HEAD, members=25, women=25),
+    Told(
+        "Hộ kinh doanh bánh lá Bồng Trung",
+        HOUSEHOLD,
+        "Làm bánh lá, bánh gai",
+        BIEN_THUONG,
+        75,
+        HEAD,
+        page="zalo.me/banh-la-mau",
+        products=("Bánh lá răng bừa",),
+    ),
+    Told(
+        "HTX chiếu cói Nga Sơn Xanh",
+        COOPERATIVE,
+        "Dệt chiếu, làm hàng cói",
+        NGA_SON,
+        210,
+        DIRECTOR,
+        is_new=False,
+        members=34,
+        women=28,
+        counts=BOTH,
+        capital_dong=800_000_000,
+        page="shopee.vn/chieu-coi-mau",
+        products=("Chiếu cói đơn", "Giỏ cói đi chợ"),
+    ),
+    Told("Tổ liên kết nuôi gà đồi", LINKED_GROUP, "Nuôi gà thả đồi", TRIEU_SON, 95, HEAD, members=12, women=12),
+    Told("Hộ kinh doanh mắm tép chị Lành", HOUSEHOLD, "Làm mắm tép", HOANG_THANH, 60, HEAD),
+    Told("Tổ hợp tác dệt thổ cẩm", COOPERATIVE_GROUP, "Dệt thổ cẩm", PU_LUONG, 170, HEAD, members=15, women=15),
+    Told(
+        "Công ty TNHH Dược liệu xứ Thanh",
+        ENTERPRISE,
+        "Sơ chế dược liệu",
+        VINH_LOC,
+        130,
+        DIRECTOR,
+        share=10_000,
+        is_new=False,
+        capital_dong=3_000_000_000,
+    ),
+    Told("Câu lạc bộ rau sạch khu phố", CLUB, "Trồng rau sạch", HAC_THANH, 300, HEAD, members=18, women=17),
+)
 
 
 def write_enterprises(diary: Diary, stage: Stage) -> None:
@@ -106,10 +161,8 @@ def write_enterprises(diary: Diary, stage: Stage) -> None:
 
 
 def _write(stage: Stage, chance: Random, told: Told) -> None:
-    officers = get_people().officers
-    area_code = officers[told.commune % len(officers)].area_code
-    unit = stage.units[area_code]
-    by: dict[str, Any] = {"actor": stage.officer_of(area_code), "scope": Scope((unit.path,))}
+    unit = stage.units[told.area_code]
+    by: dict[str, Any] = {"actor": stage.officer_of(told.area_code), "scope": Scope((unit.path,))}
     since = stage.today - timedelta(days=told.days)
     row = record_enterprise(
         _facts(told, since),
@@ -152,7 +205,7 @@ def _write_more(stage: Stage, row: Enterprise, told: Told, by: dict[str, Any]) -
         if told.title != DIRECTOR:
             add_part(row, MANS_NAME, PartFacts(MANAGER, title=DIRECTOR), evidence=PAPERS, **by)
     if told.members is not None:
-        counted = Counted(told.members, told.women, told.members, told.women)
+        counted = Counted(told.members, told.women)
         record_count(row, counted, stage.today - timedelta(days=44), source=SAID, **by)
     if told.page:
         seen: dict[str, Any] = {"link": told.page, "products": told.products}

@@ -10,7 +10,7 @@ from marketplace.demo.stage import Stage
 from marketplace.people.services import create_person
 from marketplace.story.source import get_people
 
-NAME, LISTED, VILLAGE = "Nguyễn Thị Thu Hằng (mẫu)", "NGUYEN THI HANG (mau)", "Thôn Bồng Trung"
+NAME, LISTED, VILLAGE = "Nguyễn Thị Thu Hằng (mẫu)", "NGUYEN THI HANG (mẫu)", "Thôn Bồng Trung"
 PHONE, BIRTH_YEAR = "0912000891", 1979
 
 

@@ -13,12 +13,15 @@ from marketplace.core.db import session
 from marketplace.core.references import drawn_by
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.demo.backing import write_backing
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
+from marketplace.demo.classes import write_classes
 from marketplace.demo.contests import write_contests
 from marketplace.demo.diary import Diary
 from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs
+from marketplace.demo.figures import write_figures
 from marketplace.demo.goods import write_goods
 from marketplace.demo.likely import write_likely
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
@@ -142,7 +145,10 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_units(diary, stage)
     write_traits(diary, stage)
     write_likely(diary, stage)
+    write_backing(diary, stage)
+    write_classes(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
+    diary.at(stage.past(3, 16), lambda: write_figures(stage))
     return diary
 
 

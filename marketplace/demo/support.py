@@ -15,7 +15,7 @@ from marketplace.programme.models import Programme
 from marketplace.programme.queries import get_programme
 from marketplace.programme.services import record_support
 from marketplace.story.source import ShopFacts, list_shops
-from marketplace.story.support import Given, Woman, help_owner, help_to_open, invent_women, plans_until
+from marketplace.story.support import Given, Woman, aim_of, help_owner, help_to_open, invent_women, plans_until
 
 ENTERED = timedelta(days=400)  # before the end: the weeks in which officers entered the lists of earlier years
 GROUPS = ("hop_tac_xa", "to_hop_tac")
@@ -74,6 +74,7 @@ def _enter(stage: Stage, programme: Programme, person: Person, unit: Unit, given
         funder=given.funder,
         idea=given.idea,
         note=given.note,
+        aim=aim_of(given),
     )
 
 

@@ -10,7 +10,7 @@ from marketplace.demo.stage import Stage
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period, year_of
 from marketplace.programme.queries import get_programme, list_indicators, value_of, values_by_child
-from marketplace.programme.registries import INDICATORS
+from marketplace.programme.registries import INDICATORS, standard_positions
 from marketplace.programme.services import BaselineValue, Giving, set_baseline, set_target
 from marketplace.programme.shape import SHARE, Number, Place
 from marketplace.story.source import list_shops
@@ -22,11 +22,11 @@ BEFORE = {"2415": "939"}  # whose last year is where a programme starts; nothing
 
 
 def set_targets(stage: Stage) -> None:
-    """Set this year's targets and the baselines of the province and of the stalls' communes."""
+    """Set this year's targets and baselines of the standard indicators, of the province and the stalls' communes."""
     for code in PROGRAMMES:
         programme = get_programme(code)
         before = get_programme(BEFORE[code]) if code in BEFORE else None
-        for indicator in (row.indicator for row in list_indicators(programme)):
+        for indicator in (row.indicator for row in list_indicators(programme) if row.indicator in standard_positions()):
             reached = _reached(stage, indicator, programme, year_of(stage.today))
             stood = _reached(stage, indicator, before, year_of(before.ends_on)) if before else {}
             for unit in _units(stage):

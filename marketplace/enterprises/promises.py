@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from marketplace.core.clock import today
 from marketplace.core.promises import open_since, promise
-from marketplace.enterprises.models import Enterprise
-from marketplace.enterprises.ownership import WHOLE, Held, largest_total, results
+from marketplace.enterprises.models import Enterprise, WomenOwnedTest
+from marketplace.enterprises.ownership import WHOLE, Held, Result, largest_total, results
 from marketplace.enterprises.queries import enterprise_slices, parts_that_count, standing_tests
 
+Said = tuple[date, str, int, int, str]
 SAYS = "each standing women-owned test is what the parts of its enterprise say at its day, and shares are at most 100 %"
 
 
@@ -33,16 +33,16 @@ def _faults(since: datetime | None) -> Iterator[str]:
             yield from _faults_of(row, parts[row.id], stored)
 
 
-def _faults_of(row: Enterprise, parts: list[Held], stored: list[tuple[Any, ...]]) -> Iterator[str]:
+def _faults_of(row: Enterprise, parts: list[Held], stored: list[Said]) -> Iterator[str]:
     if stored != _due(row, parts):
         yield f"enterprise {row.id}: its women-owned tests say something else than its parts"
     if largest_total(row.charter_capital_dong, parts) > WHOLE:
         yield f"enterprise {row.id}: its shares are more than 100 %"
 
 
-def _due(row: Enterprise, parts: list[Held]) -> list[tuple[Any, ...]]:
+def _due(row: Enterprise, parts: list[Held]) -> list[Said]:
     return [_said(result) for result in results(row.form, row.charter_capital_dong, parts, today())]
 
 
-def _said(result: Any) -> tuple[date, str, int, int, str]:
+def _said(result: Result | WomenOwnedTest) -> Said:
     return result.holds_from, result.basis, result.women_share, result.women_managers, result.result

@@ -65,7 +65,7 @@ def record_honour(
     row.number, row.photo_id = new_number("TD", today()), photo.id if photo else None
     session.add(row)
     session.flush()
-    details = {"title": title, "decision": row.decision_number, "on": str(decided_on)}
+    details = {"honour_title": title, "decision": row.decision_number, "on": str(decided_on)}
     record("honour.recorded", "honour", row.id, by=actor, details=details)
     bump(HONOURS)
     return row

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from marketplace.core.db import session
 from marketplace.core.versioned_cache import VersionedCache
@@ -93,6 +93,29 @@ def former_names(area_codes: list[str]) -> dict[str, list[tuple[str, str]]]:
     for code, name, district in session.execute(went_into):
         found[code].append((name, district))
     return found
+
+
+def former_districts() -> Any:
+    """A selection of areas of today with the district each belonged to until June 2025: `area_code`, `district`.
+
+    A former commune that was divided says nothing. An area that was made of communes of several districts has none
+    here: where such things happened, somebody has to say.
+    """
+    divided = select(Succession.former_id).group_by(Succession.former_id).having(func.count() > 1)
+    rows = select(Succession.area_code, func.min(FormerArea.district).label("district"))
+    rows = rows.join(FormerArea, FormerArea.id == Succession.former_id)
+    rows = rows.where(FormerArea.code != "", FormerArea.district != "", Succession.former_id.not_in(divided))
+    return rows.group_by(Succession.area_code).having(func.min(FormerArea.district) == func.max(FormerArea.district))
+
+
+def districts_around(area_codes: list[str]) -> dict[str, list[str]]:
+    """Every district that a commune of June 2025 brought into each area, whole or in part, in the order of names."""
+    found: dict[str, set[str]] = {code: set() for code in area_codes}
+    rows = select(Succession.area_code, FormerArea.district).join(FormerArea, FormerArea.id == Succession.former_id)
+    rows = rows.where(Succession.area_code.in_(area_codes), FormerArea.code != "", FormerArea.district != "")
+    for code, district in session.execute(rows):
+        found[code].add(district)
+    return {code: sorted(districts) for code, districts in found.items()}
 
 
 def old_names_text(names: list[tuple[str, str]]) -> str:

@@ -22,6 +22,18 @@ class AlreadyRecorded(Conflict):
     record_id: int
 
 
+class AlreadyStated(Conflict):
+    """A total stands already for the same figure of the same days."""
+
+    total_id: int
+
+
+class AlreadyEnded(Conflict):
+    """A total stands no more, or a printed figure was voided before."""
+
+    total_id: int
+
+
 class MayBeKnown(Conflict):
     """Somebody is about to be entered who may be known already; an officer looks at `people` and says."""
 

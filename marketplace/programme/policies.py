@@ -22,6 +22,21 @@ def can_set_baseline(scope: Scope, unit: Unit) -> bool:
     return can_set_target(scope, unit)
 
 
+def can_state_total(scope: Scope, unit: Unit) -> bool:
+    """Whether an officer may enter a total without a list for a unit: only within the officer's own territory."""
+    return scope.covers(unit)
+
+
+def can_keep_published(scope: Scope, unit: Unit) -> bool:
+    """Whether an officer may keep the register of a unit's printed figures: only within the officer's territory."""
+    return scope.covers(unit)
+
+
+def can_group(scope: Scope, unit: Unit) -> bool:
+    """Whether an officer may say to which former district or cluster a commune belongs: the level above it."""
+    return scope.stands_above(unit)
+
+
 def can_freeze_reading(scope: Scope, unit: Unit) -> bool:
     """Whether an officer may freeze a unit's readings: only within the officer's own territory."""
     return scope.covers(unit)

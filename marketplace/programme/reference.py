@@ -1,14 +1,19 @@
 """The three programmes with their decisions, and the indicators each uses; loading twice changes nothing."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 
+from marketplace.association.models import Unit
+from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.versions import bump
-from marketplace.programme.models import OUTCOMES, Programme, ProgrammeIndicator
-from marketplace.programme.registries import standard_positions
+from marketplace.programme.models import OUTCOMES, IndicatorDefinition, Programme, ProgrammeIndicator, PublishedFigure
+from marketplace.programme.registries import INDICATORS, standard_positions, versions_of
 
+PUBLISHED = Path(__file__).parent / "data/published_figures.csv"
 AFTER_STANDARD = 100  # where the table goes on after the indicators of every programme
 PROGRAMMES = (
     {
@@ -74,6 +79,8 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it ask
         "women_start_up",
         "women_trade",
         "women_aim_unclear",
+        "women_trained_digital",
+        "training_attendances",
         "women_founding",
         "women_trading",
         "women_enterprises",
@@ -84,12 +91,16 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it ask
         "products_online",
         "resources_mobilised",
         "communes_with_shops",
+        "units_with_channels",
+        "officers_trained",
     ),
     "01": ("collective_models",),
     "939": (
         "women_start_up",
         "women_trade",
         "women_aim_unclear",
+        "women_trained_digital",
+        "training_attendances",
         "women_founding",
         "women_trading",
         "women_enterprises",
@@ -99,6 +110,8 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it ask
         "ideas_national",
         "products_online",
         "resources_mobilised",
+        "units_with_channels",
+        "officers_trained",
     ),
 }
 
@@ -114,6 +127,8 @@ def load() -> None:
         changed |= session.is_modified(programme)
         session.flush()
         changed |= _load_indicators(programme)
+    _load_published()
+    _note_definitions()
     if changed:
         bump(OUTCOMES)
 
@@ -128,3 +143,34 @@ def _load_indicators(programme: Programme) -> bool:
         session.add(ProgrammeIndicator(programme_id=programme.id, indicator=code, position=position))
     session.flush()
     return bool(added)
+
+
+def _load_published() -> None:
+    """Add the printed figures this version brings along, once each; what officers said of them stays."""
+    units = {unit.area_code: unit for unit in session.scalars(select(Unit).where(Unit.valid_to.is_(None)))}
+    programmes = {programme.code: programme for programme in session.scalars(select(Programme))}
+    known = set(session.scalars(select(PublishedFigure.key).where(PublishedFigure.key != "")))
+    for line in csv.DictReader(PUBLISHED.read_text(encoding="utf-8").splitlines()):
+        if line["key"] not in known and line["area"] in units:
+            figure = PublishedFigure(key=line["key"], indicator=line["indicator"], value=int(line["value"]))
+            figure.unit_id, figure.programme_id = units[line["area"]].id, programmes[line["programme"]].id
+            figure.is_at_least = line["is_at_least"] == "1"
+            for name in ("text", "published_in", "definition", "reason"):
+                setattr(figure, name, line[name])
+            figure.published_on, figure.last_on = (date.fromisoformat(line[n]) for n in ("published_on", "last_on"))
+            figure.first_on = date.fromisoformat(line["first_on"]) if line["first_on"] else None
+            session.add(figure)
+    session.flush()
+
+
+def _note_definitions() -> None:
+    """Keep what each indicator means in each version, so that a changed definition stays readable."""
+    rows = session.execute(select(IndicatorDefinition.indicator, IndicatorDefinition.version))
+    known = {(code, version) for code, version in rows}
+    for code in INDICATORS.all():
+        for plug in versions_of(code):
+            if (code, plug.version) not in known:
+                row = IndicatorDefinition(indicator=code, version=plug.version, in_use_since=today())
+                row.name, row.definition, row.counting = plug.words.name, plug.words.definition, plug.counting
+                session.add(row)
+    session.flush()

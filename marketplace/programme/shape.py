@@ -1,5 +1,6 @@
 """The shape of an indicator: one selection of facts, from which number, list and file all come."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -90,4 +91,42 @@ class Indicator(Protocol):
 
     def select_facts(self, programme_id: int) -> Any:
         """The facts that count for a programme."""
+        ...
+
+
+@dataclass(frozen=True)
+class DimensionWords:
+    """The words of a dimension on pages: Vietnamese message ids marked with `core.words.N_`."""
+
+    name: str
+
+
+class Dimension(Protocol):
+    """By what the things behind a figure are told apart; `dimensions.base` has what most of them share.
+
+    `join` adds what it reads to a selection of things (columns ref_id, happened_on, person_id, unit_id, amount_dong …)
+    by outer joins that keep one row a thing; `part` is an expression that gives the code of a thing's part, NULL where
+    it is not known. Parts in which few women are are hidden from everybody where it is sensitive, and it is shown only
+    to officers; others are hidden from the public. `position` is its place among the dimensions offered.
+    """
+
+    code: str
+    words: DimensionWords
+    position: int
+    is_sensitive: bool
+
+    def applies_to(self, indicator: Indicator) -> bool:
+        """Whether it tells the things of an indicator apart."""
+        ...
+
+    def join(self, rows: Any, things: Any) -> Any:
+        """Add what `part` reads to the rows."""
+        ...
+
+    def part(self, things: Any) -> Any:
+        """The code of a thing's part."""
+        ...
+
+    def names(self, codes: Collection[str]) -> dict[str, str]:
+        """The names of some parts, by code, in the order in which they are shown; message ids or plain names."""
         ...

@@ -12,12 +12,14 @@ from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided, TranchePaid
 from marketplace.programme.models import OUTCOMES
 from marketplace.programme.queries.outcomes import (
+    ATTENDED,
     COLLECTIVE,
     FOUNDED,
     IDEA,
     IDEA_HONOURED,
     IDEA_SUPPORTED,
     MONEY_PAID,
+    OFFICER_TRAINED,
     PRODUCT_LISTED,
     SALE,
     SHOP_OPENED,
@@ -28,6 +30,7 @@ from marketplace.programme.queries.outcomes import (
 from marketplace.programme.services.ideas import count_as_its_contests
 from marketplace.programme.services.outcomes import note_outcomes, renew_facts, retell_outcomes
 from marketplace.shops.events import ShopOpened
+from marketplace.training.events import AttendanceNoted
 
 
 @on(SupportRecorded)
@@ -111,3 +114,10 @@ def note_idea(event: IdeaStandingChanged) -> None:
     retell_outcomes(IDEA_HONOURED, event.idea_id)
     note_outcomes(IDEA_SUPPORTED, event.idea_id)
     count_as_its_contests([event.idea_id])
+
+
+@on(AttendanceNoted)
+def note_attendance(event: AttendanceNoted) -> None:
+    """Bring the facts of a class up to date with who came to it."""
+    for kind in (ATTENDED, OFFICER_TRAINED):
+        note_outcomes(kind, event.class_id)

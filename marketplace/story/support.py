@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from marketplace.association.models import Unit
+from marketplace.programme.aims import START_UP, TRADE, UNKNOWN
 from marketplace.story.names import womans_name
 
 # Kind of support: how often it is given, from and to how many million đồng, by whom.
@@ -28,6 +29,9 @@ COLLECTIVE_IDEAS = (
     "Tổ hợp tác trồng dược liệu", "Hợp tác xã nông nghiệp phụ nữ", "Tổ liên kết dệt cói", "Hợp tác xã mắm truyền thống",
     "Tổ hợp tác rau an toàn", "Hợp tác xã thổ cẩm",
 )  # fmt: skip
+
+
+ASKED_SINCE = 2021  # the year from which records of support say what it was for
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,13 @@ class Woman:
     birth_year: int
     unit: Unit
     given: Sequence[Given]
+
+
+def aim_of(given: Given) -> str:
+    """What a support was for, as its idea says; in the programme's first years nobody asked."""
+    if given.on.year < ASKED_SINCE:
+        return UNKNOWN
+    return START_UP if given.idea in COLLECTIVE_IDEAS or len(given.idea) % 3 == 0 else TRADE
 
 
 def invent_women(random: Random, plan: Plan, own: Sequence[Unit], others: Sequence[Unit]) -> Iterator[Woman]:

@@ -1,1 +1,6 @@
-"""Classes of the Union: sessions, who came, certificates, and what came of it."""
+"""Classes of the Union: opened, filled, taught session by session, and what who came may show for it.
+
+Words: class (lớp tập huấn), session (buổi), enrolment (a woman in the list of a class: seated, waiting or withdrawn),
+attendance (she was in one session), certificate (giấy chứng nhận). States: planned → running → done, or cancelled.
+People (số người) and attendances (số lượt) are never one number. It knows no programme: what counts is said there.
+"""

@@ -5,7 +5,7 @@ from typing import Any
 from marketplace.accounts.queries import find_account_of
 from marketplace.accounts.services.invitations import invite
 from marketplace.accounts.services.sessions import begin_sign_in
-from marketplace.association.models import Officer
+from marketplace.association.models import Officer, Unit
 from marketplace.association.posts import FULL_TIME
 from marketplace.association.scope import EVERYTHING
 from marketplace.association.services import give_post, record_membership
@@ -26,15 +26,29 @@ from marketplace.payments.provider_tasks import MISMATCH
 from marketplace.payments.services.provider_tasks import raise_task
 from marketplace.payments.services.transfers import confirm_transfer
 from marketplace.people.models import Person
-from marketplace.programme.services import add_condition, merge_people, note_repayment
+from marketplace.programme.periods import parse_period
+from marketplace.programme.queries import get_programme
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.services import (
+    Printed,
+    Statement,
+    add_condition,
+    enter_published,
+    merge_people,
+    note_repayment,
+    state_total,
+)
 from marketplace.sellers.models import Application
 from marketplace.shops.models import Shop
+from marketplace.training.models import SignedSheet
+from marketplace.training.services import add_question, end_class, issue_certificates
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
 from tests.outcomes import make_support
 from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
 from tests.programme.making import BY, make_granted, make_mentor, make_visit
 from tests.purchases import make_goods, variant_of
 from tests.sellers.applicants import make_submitted
+from tests.training.making import ALL, all_came, fill, first_session, make_class
 
 Filling = dict[str, Any]
 Fillings = dict[str, Filling]
@@ -136,6 +150,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "shop": shop.id,
         "product": goods.id,
         "shop_order": order.shop_orders[0].id,
+        "unit": shop.seller.unit_id,
     }
     return {
         "seller.application.": {"paper_id": evidence.id},
@@ -147,7 +162,9 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.members.": {"membership_id": membership.id},
         "staff.cadre_posts.": {"person_id": woman.public_id, "post_id": post.id},
         **backed,
+        **_figures_of(shop.seller.unit),
         **_records_of_one_woman(shop.seller.person),
+        **_class_of_one_woman(woman, evidence.private_file_id),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }
 
@@ -177,6 +194,38 @@ def _backed(woman: Person) -> Fillings:
         f"{RECORDS}support_visit": {"kind": "support_visit", "record_id": visit.id},
         f"{RECORDS}mentorship": {"kind": "mentorship", "record_id": mentorship.id},
     }
+
+
+def _class_of_one_woman(woman: Person, file_id: int) -> Fillings:
+    """A class to which she came, with all that hangs on it."""
+    row = make_class()
+    [one] = fill(row, [woman])
+    all_came(row, [one])
+    held = first_session(row)
+    sheet = SignedSheet(session_id=held.id, private_file_id=file_id)
+    session.add(sheet)
+    asked = add_question(row, "Đúng hay sai?", "Đúng", ["Sai"], **ALL)
+    end_class(row, **ALL)
+    [certificate] = issue_certificates(row, **ALL)
+    session.flush()
+    ids = {"code": row.code, "session_id": held.id, "sheet_id": sheet.id, "enrolment_id": one.id}
+    ids |= {"number": certificate.number, "question_id": asked.id}
+    return {
+        "account.classes.": {"number": certificate.number},
+        "staff.class": ids,
+        f"{RECORDS}training_class": {"kind": "training_class", "record_id": row.id},
+    }
+
+
+def _figures_of(unit: Unit) -> Fillings:
+    """A total that a unit reported, and a figure of it that was printed."""
+    by: dict[str, Any] = {"actor": SYSTEM_ACTOR, "scope": EVERYTHING}
+    programme, plug = get_programme("939"), INDICATORS.get("women_supported")
+    said = Statement(12, "Báo cáo số 1", today())
+    total = state_total(programme, plug, unit, parse_period("2024"), said, **by)
+    printed = Printed("12 chị", 12, "Bản tin xã", today(), today())
+    figure = enter_published(printed, unit, programme, plug.code, **by)
+    return {"staff.totals.": {"total_id": total.id}, "staff.published.": {"figure_id": figure.id}}
 
 
 def _records_of_one_woman(woman: Person) -> Fillings:

@@ -69,7 +69,17 @@ ENTRANCES = {
     "story",
     "core",
 }  # rooms of their own make, and what all stand on
-PLUG_FOLDERS = {"methods", "providers", "carriers", "requirements", "indicators", "messages", "channels", "reports"}
+PLUG_FOLDERS = {
+    "methods",
+    "providers",
+    "carriers",
+    "requirements",
+    "indicators",
+    "dimensions",
+    "messages",
+    "channels",
+    "reports",
+}
 ABOVE = {"jobs", "subscribers", "promises", "exchanges", "services", "reference", "policies", "queries", "registries"}
 BELOW = {"shape", "provider", "carrier", "scope", "models", "events", "states", "errors", "roles"}
 KINDS = PLUG_FOLDERS | ABOVE | BELOW  # such a file may stand in any room; every other name belongs to one room

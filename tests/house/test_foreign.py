@@ -27,12 +27,19 @@ NOT_SOMEBODYS = (
     "staff.policies.",
     "staff.programmes.",  # codes of programmes and indicators; figures of a territory have their own tests
     "staff.programme_files.",
+    "staff.figure_parts.",
+    "staff.definitions.",
+    "staff.unit_groups.",  # words of a fixed list; who may say it of which commune has its own test
     "staff.targets.",
+    "staff.totals.index",
     "staff.settings.",
     "storefront.categories.",
+    "storefront.certificates.",  # the number on the paper is the right to check it
+    "storefront.classes.",  # a class that anybody may register for
     "storefront.media.",
     "storefront.policies.",
     "storefront.products.",
+    "storefront.quizzes.",  # and its questions
     "storefront.shops.",
     "webhooks.providers.",  # the code of a payment provider; its signature is the right
 )

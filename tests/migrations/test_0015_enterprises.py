@@ -2,7 +2,7 @@
 
 from tests.migrations.stages import Rows
 
-BEFORE, AFTER = "0013", "0015"
+BEFORE, AFTER = "0014", "0015"
 TABLES = ("enterprise", "enterprise_part", "enterprise_count", "women_owned_test", "online_presence", "online_product")
 
 

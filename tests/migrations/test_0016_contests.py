@@ -22,7 +22,7 @@ TABLES = (
 
 
 def test_contests_begin_with_none(rows_at: dict[str, Rows]) -> None:
-    before = revisions()[revisions().index(AFTER) - 1]
+    before = revisions()[revisions().index(AFTER) - 1]  # 0015, or the newest below it
     for table in TABLES:
         assert table not in rows_at[before] and rows_at[AFTER][table] == []
     assert rows_at[AFTER]["outcome_fact"] == rows_at[before]["outcome_fact"] != []

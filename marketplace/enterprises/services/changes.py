@@ -1,7 +1,5 @@
 """What every change of an enterprise ends with: shares are within the whole, and its tests say what its parts say."""
 
-from typing import Protocol
-
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
@@ -13,15 +11,6 @@ from marketplace.enterprises.events import EnterpriseChanged
 from marketplace.enterprises.models import Enterprise, Voidable, WomenOwnedTest
 from marketplace.enterprises.ownership import WHOLE, Result, largest_total, results
 from marketplace.enterprises.queries import held_of, standing_tests
-
-
-class Said(Protocol):
-    """What a result says; a stored one and a reckoned one alike."""
-
-    basis: str
-    women_share: int
-    women_managers: int
-    result: str
 
 
 def settle(enterprise: Enterprise, *, actor: Actor, evidence: str = "") -> None:
@@ -44,7 +33,7 @@ def settle(enterprise: Enterprise, *, actor: Actor, evidence: str = "") -> None:
     publish(EnterpriseChanged(enterprise.id))
 
 
-def says(result: Said) -> tuple[str, int, int, str]:
+def says(result: Result | WomenOwnedTest) -> tuple[str, int, int, str]:
     """What two equal results share."""
     return result.basis, result.women_share, result.women_managers, result.result
 

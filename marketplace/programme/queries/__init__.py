@@ -1,5 +1,6 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
+from marketplace.programme.queries.after_classes import After, Effect, after_classes, effects_of, list_taught
 from marketplace.programme.queries.contacts import (
     LOOKED_AFTER,
     OUT_OF_TOUCH,
@@ -39,21 +40,27 @@ from marketplace.programme.queries.funding import (
     planned_dong,
     repaid_dong,
 )
+from marketplace.programme.queries.groups import groups_of, list_group_names
 from marketplace.programme.queries.merges import get_merge, list_merges, signs_in
+from marketplace.programme.queries.parts import Parts, parts_of
 from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
 from marketplace.programme.queries.programmes import (
     get_indicator,
     get_programme,
     indicators_of,
+    list_definitions,
     list_indicators,
     list_programmes,
 )
+from marketplace.programme.queries.published import Compared, compare_published, days_of, get_published, list_published
 from marketplace.programme.queries.readings import find_reading, hash_of_facts, list_frozen_readings
 from marketplace.programme.queries.records import every_record, list_records
 from marketplace.programme.queries.references import count_references
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
+from marketplace.programme.queries.telling_apart import Narrowing, Part
 from marketplace.programme.queries.timeline import Entry, timeline_of
+from marketplace.programme.queries.totals import ended_totals, get_total, lock_total, standing_totals
 from marketplace.programme.queries.visits import (
     get_visit,
     lock_mentorship,
@@ -70,21 +77,32 @@ from marketplace.programme.queries.women import Roles, Woman, list_women, roles_
 __all__ = [
     "LOOKED_AFTER",
     "OUT_OF_TOUCH",
+    "After",
+    "Compared",
+    "Effect",
     "Entry",
     "Mobilised",
+    "Narrowing",
     "OutOfTouch",
     "Pair",
+    "Part",
+    "Parts",
     "Roles",
     "Tallies",
     "Tally",
     "Woman",
     "Workload",
+    "after_classes",
     "baselines_of",
+    "compare_published",
     "conditions_due",
     "conditions_of_woman",
     "count_out_of_touch",
     "count_references",
     "counted_records",
+    "days_of",
+    "effects_of",
+    "ended_totals",
     "every_record",
     "find_baseline",
     "find_reading",
@@ -97,14 +115,19 @@ __all__ = [
     "get_indicator",
     "get_merge",
     "get_programme",
+    "get_published",
     "get_support",
+    "get_total",
     "get_visit",
+    "groups_of",
     "hash_of_facts",
     "indicators_of",
     "is_known_in",
     "is_overdue",
+    "list_definitions",
     "list_frozen_readings",
     "list_funding",
+    "list_group_names",
     "list_indicators",
     "list_judgements",
     "list_likely_same",
@@ -113,20 +136,24 @@ __all__ = [
     "list_out_of_touch",
     "list_pairs",
     "list_programmes",
+    "list_published",
     "list_records",
     "list_support",
+    "list_taught",
     "list_women",
     "list_workloads",
     "lock_condition_of",
     "lock_funding",
     "lock_mentorship",
     "lock_step_of",
+    "lock_total",
     "lock_visit",
     "mentors_now",
     "mentors_of_woman",
     "paid_dong",
     "pairs_of",
     "paper_of_funding",
+    "parts_of",
     "planned_dong",
     "programmes_of",
     "reasons_of",
@@ -134,6 +161,7 @@ __all__ = [
     "roles_of",
     "search_people",
     "signs_in",
+    "standing_totals",
     "steps_due",
     "steps_of_woman",
     "tallies",

@@ -113,7 +113,7 @@ def values_by_child(indicator: Indicator, programme: Programme, unit: Unit, peri
 def tallies_by_child(indicator: Indicator, programme: Programme, unit: Unit, period: Period) -> dict[int, Tally]:
     """What lies behind the figure of each unit right below one, by unit key, in one statement.
 
-    Of units with nothing there is none; the women are told where they are the records.
+    Of units with nothing there is none.
     """
     days = within(programme, period)
     if days is None:
@@ -126,12 +126,23 @@ def tallies_by_child(indicator: Indicator, programme: Programme, unit: Unit, per
 
 def _numbers(indicator: Indicator, facts: Any) -> list[ColumnElement[Any]]:
     """The columns of a Tally, of facts that are narrowed to their days already."""
-    unknown = cast(null(), BigInteger)
     if indicator.counting in STATES:
         met = case((facts.c.is_met == 1, facts.c.record_id))
-        return [func.count(met.distinct()), cast(literal(0), BigInteger), unknown, _different(facts.c.record_id)]
-    counted = facts.c.person_id if indicator.counting == UNIQUE else facts.c.record_id
-    return [_different(counted), unknown, func.sum(facts.c.amount_dong), unknown]
+        women = case((facts.c.is_met == 1, facts.c.person_id))
+        return [_different(met), _different(women), cast(literal(0), BigInteger), _different(facts.c.record_id)]
+    counted = facts.c.person_id if indicator.counting == UNIQUE else _record_of_a_woman(facts)
+    nothing = cast(literal(0), BigInteger)
+    return [
+        _different(counted),
+        _different(facts.c.person_id),
+        func.coalesce(func.sum(facts.c.amount_dong), 0),
+        nothing,
+    ]
+
+
+def _record_of_a_woman(facts: Any) -> ColumnElement[Any]:
+    """One number for a record and a woman of it: keys stay far below a thousand million."""
+    return cast(facts.c.record_id, BigInteger) * 1_000_000_000 + facts.c.person_id
 
 
 def _different(column: Any) -> ColumnElement[Any]:
@@ -225,7 +236,7 @@ def _state(code: ColumnElement[str], facts: Any, stretches: int) -> Select[Any]:
     """The row of a SHARE or LATEST: of each stretch what fulfils, its women, and all that exists on its last day."""
     numbers: list[ColumnElement[Any]] = []
     for n in range(stretches):
-        last = bindparam(f"last_{n}")
+        last: Any = bindparam(f"last_{n}")
         there, met = _exists(facts, last), and_(_exists(facts, last), _is_met(facts, last))
         numbers += [func.count(case((met, column)).distinct()) for column in (facts.c.record_id, facts.c.person_id)]
         numbers += [cast(literal(0), BigInteger), func.count(case((there, facts.c.record_id)).distinct())]

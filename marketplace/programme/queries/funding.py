@@ -124,12 +124,14 @@ def list_mobilised(scope: Scope) -> list[Mobilised]:
     rows = rows.join(Programme, Programme.id == fact.programme_id)
     rows = rows.where(fact.kind == MONEY_PAID, scope.allows(fact.unit_id)).group_by(Programme.id, fact.note)
     found = session.execute(rows.order_by(Programme.begins_on.desc(), total.desc(), fact.note))
-    return [Mobilised(programme, funder, int(dong), count, women) for programme, funder, dong, count, women in found]
+    return [
+        Mobilised(programme, funder, int(dong or 0), count, women) for programme, funder, dong, count, women in found
+    ]
 
 
 def paper_of_funding(funding: Funding, file_id: int) -> int:
     """The key of a proof of a file; NotFound when it is none of its papers."""
-    papers = [each.proof_id for each in (*funding.tranches, *funding.conditions)]
+    papers = [each.proof_id for each in funding.tranches] + [each.proof_id for each in funding.conditions]
     if file_id not in papers:
         raise NotFound(paper=file_id)
     return file_id

@@ -1,10 +1,12 @@
 """Reading programmes and the indicators each uses."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
-from marketplace.programme.models import Programme, ProgrammeIndicator
+from marketplace.programme.models import IndicatorDefinition, Programme, ProgrammeIndicator
 from marketplace.programme.registries import INDICATORS, whole_position
 from marketplace.programme.shape import Indicator
 
@@ -40,6 +42,15 @@ def indicators_of(programmes: list[Programme]) -> dict[int, list[ProgrammeIndica
 def _place(row: ProgrammeIndicator) -> tuple[int, int]:
     whole = whole_position(row.indicator)
     return (row.position, -1) if whole is None else (whole, row.position)
+
+
+def list_definitions(codes: Collection[str]) -> dict[str, list[IndicatorDefinition]]:
+    """What some indicators meant in each version, by code, the newest first."""
+    found: dict[str, list[IndicatorDefinition]] = {code: [] for code in codes}
+    rows = select(IndicatorDefinition).where(IndicatorDefinition.indicator.in_(list(codes)))
+    for row in session.scalars(rows.order_by(IndicatorDefinition.version.desc())):
+        found[row.indicator].append(row)
+    return found
 
 
 def get_indicator(programme: Programme, code: str) -> tuple[Indicator, ProgrammeIndicator]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, cast, func, null, select
+from sqlalchemy import Integer, cast, func, null, select, tuple_
 
 from marketplace.association.models import Unit
 from marketplace.core.db import session
@@ -11,37 +11,48 @@ from marketplace.people.models import Person
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import facts_behind, key_of_thing, within
+from marketplace.programme.queries.telling_apart import Narrowing, narrowed
 from marketplace.programme.shape import LATEST, STATES, SUM, Indicator, Place, Record, RecordRef
 
 PAGE = 25
 
 
 def list_records(
-    indicator: Indicator, programme: Programme, place: Place, period: Period, cursor: str | None = None
+    indicator: Indicator,
+    programme: Programme,
+    place: Place,
+    period: Period,
+    cursor: str | None = None,
+    *,
+    narrowing: Narrowing = (),
 ) -> Page[Record]:
-    """The records behind a figure, in order of their keys; as many in all as the figure counts."""
+    """The records behind a figure or one part of it, in order of keys and women; as many as it counts."""
     days = within(programme, period)
     if days is None:
         return Page([])
-    rows = _with_names(indicator, _listed(indicator, programme, place, days))
-    after = decode_cursor(cursor, (int,))
+    rows = _with_names(indicator, narrowed(listed(indicator, programme, place, days), narrowing))
+    after = decode_cursor(cursor, (int, int))
     if after:
-        rows = rows.where(rows.selected_columns.ref_id > after[0])
+        keys = (rows.selected_columns.ref_id, rows.selected_columns.woman)
+        rows = rows.where(tuple_(*keys) > tuple_(*after))
     found = session.execute(rows.limit(PAGE + 1)).all()
     records = [_record(indicator, row) for row in found[:PAGE]]
-    return Page(records, encode_cursor(records[-1].ref.id) if len(found) > PAGE else None)
+    last = found[PAGE - 1 : PAGE]
+    return Page(records, encode_cursor(last[0].ref_id, last[0].woman) if len(found) > PAGE else None)
 
 
-def every_record(indicator: Indicator, programme: Programme, place: Place, period: Period) -> list[Record]:
-    """All records behind a figure, for files."""
+def every_record(
+    indicator: Indicator, programme: Programme, place: Place, period: Period, *, narrowing: Narrowing = ()
+) -> list[Record]:
+    """All records behind a figure or one part of it, for files."""
     days = within(programme, period)
     if days is None:
         return []
-    rows = _with_names(indicator, _listed(indicator, programme, place, days))
+    rows = _with_names(indicator, narrowed(listed(indicator, programme, place, days), narrowing))
     return [_record(indicator, row) for row in session.execute(rows)]
 
 
-def _listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
+def listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
     """Each counted record; for a SUM, those whose amounts in these days do not add up to zero.
 
     Of a SHARE every thing of the base, fulfilling or not; of a LATEST those that fulfil.
@@ -65,17 +76,18 @@ def _listed(indicator: Indicator, programme: Programme, place: Place, days: Peri
 
 
 def _with_names(indicator: Indicator, rows: Any) -> Any:
-    columns = [rows.c.ref_id, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note, rows.c.is_met]
+    woman = func.coalesce(rows.c.person_id, 0).label("woman")
+    columns = [rows.c.ref_id, woman, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note, rows.c.is_met]
     return (
         select(*columns, Person.full_name, Person.birth_year, Unit.name)
         .join(Person, Person.id == rows.c.person_id, isouter=indicator.counting in STATES)
         .join(Unit, Unit.id == rows.c.unit_id)
-        .order_by(rows.c.ref_id)
+        .order_by(rows.c.ref_id, woman)
     )
 
 
 def _record(indicator: Indicator, row: Any) -> Record:
-    ref_id, happened_on, amount, title, note, is_met, name, birth_year, unit_name = row
+    ref_id, _woman, happened_on, amount, title, note, is_met, name, birth_year, unit_name = row
     amount = None if amount is None else int(amount)
     ref = RecordRef(indicator.record_kind, ref_id)
     met = None if is_met is None else bool(is_met)

@@ -24,6 +24,7 @@ MOVES = (
     "cart.person_id",
     "consent.person_id",
     "customer_order.person_id",
+    "enrolment.person_id",
     "enterprise.person_id",
     "enterprise_part.person_id",
     "funding.person_id",

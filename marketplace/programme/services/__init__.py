@@ -11,6 +11,7 @@ from marketplace.programme.services.funding import (
     reopen_funding,
     void_funding,
 )
+from marketplace.programme.services.groups import CLUSTER, DISTRICT, MOST_NAME, SCHEMES, possible_districts, say_group
 from marketplace.programme.services.judging import tell_apart, withdraw_judgement
 from marketplace.programme.services.merging import (
     FigureChange,
@@ -23,13 +24,9 @@ from marketplace.programme.services.merging import (
     unmerge_people,
 )
 from marketplace.programme.services.outcomes import rebuild_facts
+from marketplace.programme.services.published import Printed, enter_published, explain_gap, void_published
 from marketplace.programme.services.readings import difference_since_frozen, draw_up_reading, freeze_reading
-from marketplace.programme.services.support import (
-    KINDS,
-    correct_aim,
-    record_support,
-    void_support,
-)
+from marketplace.programme.services.support import KINDS, correct_aim, record_support, void_support
 from marketplace.programme.services.targets import (
     MOST_TARGET,
     OLDEST_BASELINE,
@@ -38,6 +35,15 @@ from marketplace.programme.services.targets import (
     drop_baseline,
     set_baseline,
     set_target,
+)
+from marketplace.programme.services.totals import (
+    ENDINGS,
+    LISTED,
+    WITHDRAWN,
+    Statement,
+    correct_total,
+    end_total,
+    state_total,
 )
 from marketplace.programme.services.traits import OPENED_FOR, keep_trait_of, open_trait_of, take_consent_back
 from marketplace.programme.services.tranches import (
@@ -65,31 +71,36 @@ from marketplace.programme.services.visits import (
     void_mentorship,
     void_visit,
 )
-from marketplace.programme.services.women import (
-    LOOK_UPS_AN_HOUR,
-    enter_woman,
-    get_shown_woman,
-    look_up_by_phone,
-)
+from marketplace.programme.services.women import LOOK_UPS_AN_HOUR, enter_woman, get_shown_woman, look_up_by_phone
 
 __all__ = [
     "CALL",
+    "CLUSTER",
+    "DISTRICT",
+    "ENDINGS",
     "FUNDED",
     "KINDS",
+    "LISTED",
     "LOAN",
     "LOOK_UPS_AN_HOUR",
+    "MOST_NAME",
     "MOST_TARGET",
     "OLDEST_BASELINE",
     "OPENED_FOR",
+    "SCHEMES",
     "VISIT",
     "WAYS",
+    "WITHDRAWN",
     "BaselineValue",
     "FigureChange",
     "Giving",
+    "Printed",
+    "Statement",
     "add_condition",
     "came_after",
     "close_funding",
     "correct_aim",
+    "correct_total",
     "count_for",
     "difference_since_frozen",
     "differing_fields",
@@ -99,7 +110,10 @@ __all__ = [
     "drop_repayment",
     "drop_tranche",
     "end_mentorship",
+    "end_total",
+    "enter_published",
     "enter_woman",
+    "explain_gap",
     "figures_if_merged",
     "finish_step",
     "freeze_reading",
@@ -117,6 +131,7 @@ __all__ = [
     "open_trait_of",
     "pay_tranche",
     "plan_tranche",
+    "possible_districts",
     "rebuild_facts",
     "record_support",
     "record_visit",
@@ -124,8 +139,10 @@ __all__ = [
     "reopen_funding",
     "reopen_step",
     "say_condition_done",
+    "say_group",
     "set_baseline",
     "set_target",
+    "state_total",
     "take_consent_back",
     "tell_apart",
     "unfulfil_condition",
@@ -133,6 +150,7 @@ __all__ = [
     "unpay_tranche",
     "void_funding",
     "void_mentorship",
+    "void_published",
     "void_support",
     "void_visit",
     "withdraw_judgement",

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from marketplace.core.words import N_
-from marketplace.programme.queries import list_indicators, tallies
+from marketplace.programme.periods import parse_period
+from marketplace.programme.queries import list_indicators, standing_totals, tallies
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import Place
+from marketplace.programme.shape import Indicator, Place
 from marketplace.reporting.report import NUMBER, Column, Report
 from marketplace.reporting.shape import Question, ReportWords
 
+WITHOUT_LIST = N_("số tổng, chưa có danh sách")
+TOTAL = ":total"  # behind the code of the indicator
 COLUMNS = ("code", "name_vi", "value", "unit", "definition_version")
 
 
@@ -31,6 +34,17 @@ def _rows(question: Question) -> Iterator[list[Any]]:
     counted = tallies(programme, plugs, place, {"": question.days})
     for plug in plugs:
         yield [plug.code, plug.words.name, counted[plug.code][""].figure(plug), plug.words.unit, plug.version]
+        if question.with_totals:
+            yield from _totals(question, plug)
+
+
+def _totals(question: Question, plug: Indicator) -> Iterator[list[Any]]:
+    """The unit's own totals without a list, of days within those asked for; never part of the figure above."""
+    for total in standing_totals(question.programme, question.unit):
+        days = parse_period(total.period)
+        if total.indicator == plug.code and days.last <= question.days.last:
+            name = f"{plug.words.name} ({WITHOUT_LIST}: {total.period}; {total.source})"
+            yield [f"{plug.code}{TOTAL}", name, total.value, plug.words.unit, plug.version]
 
 
 plug = ProgrammeResults()

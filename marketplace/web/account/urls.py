@@ -3,6 +3,7 @@
 from marketplace.web.account import (
     access_log,
     again,
+    classes,
     code,
     home,
     invitation,
@@ -26,6 +27,8 @@ ROUTES: list[Route] = [
     Route("/account", home.show, get=SIGNED_IN),
     Route("/account/access", access_log.show, get=SIGNED_IN),
     Route("/account/access/agree", access_log.agree, post=SIGNED_IN),
+    Route("/account/classes", classes.index, get=SIGNED_IN),
+    Route("/account/classes/certificates/<number>", classes.certificate, get=SIGNED_IN),
     Route("/account/display", home.display, post=SIGNED_IN),
     Route("/account/notices", notices.index, get=SIGNED_IN),
     Route("/account/orders", orders.index, get=SIGNED_IN),

@@ -24,6 +24,7 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.training import audience_words, topic_words
 from marketplace.web.words.traits import channel_words, opening_words
 from marketplace.web.words.units import channel_words as kinds_of_channels
 from marketplace.web.words.units import software_words
@@ -48,6 +49,7 @@ def purpose_in_words(purpose: str) -> str:
         "mentor": _("Giao người đồng hành"),
         "honour": _("Ghi khen thưởng"),
         **opening_words(),
+        "class": _("Ghi danh sách lớp"),
     }
     return str(known.get(purpose, purpose))
 
@@ -87,10 +89,15 @@ def _other_names() -> dict[str, str]:
         "before": _("Trước"),
         "after": _("Sau"),
         "bin": _("Mã ngân hàng"),
+        "audience": _("Dành cho"),
+        "came": _("Số người có mặt"),
         "came_on": _("Ngày tiền vào"),
         "channel_kind": _("Loại kênh"),
         "course": _("Lớp tập huấn"),
         "channel": _("Đồng ý bằng cách nào"),
+        "capacity": _("Số chỗ"),
+        "class_id": _("Lớp số"),
+        "class_place": _("Địa điểm"),
         "days": _("Kỳ"),
         "decision": _("Quyết định số"),
         "dong": _("Số tiền"),
@@ -101,6 +108,8 @@ def _other_names() -> dict[str, str]:
         "erased": _("Đã xóa"),
         "fields": _("Mục đã sửa"),
         "file": _("Tệp"),
+        "funder": _("Nguồn kinh phí"),
+        "budget_dong": _("Kinh phí"),
         "found": _("Số người tìm thấy"),
         "given_on": _("Ngày giao"),
         "giver": _("Nơi giao"),
@@ -144,7 +153,11 @@ def _other_names() -> dict[str, str]:
         "software": _("Phần mềm"),
         "takes_orders_unregistered": _("Nhận đơn khi chưa đăng ký"),
         "theme": _("Chủ đề năm"),
-        "title": _("Hình thức khen thưởng"),
+        "honour_title": _("Hình thức khen thưởng"),
+        "title": _("Tên lớp"),
+        "topic": _("Nội dung"),
+        "trainers": _("Giảng viên"),
+        "value": _("Số"),
         "unit": _("Đơn vị"),
         "unit_id": _("Đơn vị Hội số"),
         "verdict": _("Kết quả xem"),
@@ -196,6 +209,7 @@ def _value_words(key: str, text: str) -> str:
     known: dict[str, Callable[[], str]] = {
         "channel_kind": lambda: kinds_of_channels()[text],
         "aim": lambda: aim_words()[text],
+        "audience": lambda: audience_words()[text],
         "erased": lambda: trait_words(text),
         "fields": lambda: detail_names().get(text, text),
         "form": lambda: form_words()[text],
@@ -214,7 +228,8 @@ def _value_words(key: str, text: str) -> str:
         "requirement": lambda: requirement_words(text).name,
         "role": lambda: role_words(text),
         "software": lambda: software_words()[text],
-        "title": lambda: title_words()[text],
+        "honour_title": lambda: title_words()[text],
+        "topic": lambda: topic_words()[text],
         "way": lambda: str(way_words()[text][0]),
         "verdict": lambda: _verdict_words(text),
         "zones": lambda: zone_words()[text][0],
@@ -229,6 +244,7 @@ def _file_words() -> dict[str, str]:
     return {
         "table": _("Bảng chỉ tiêu"),
         "list": _("Danh sách"),
+        "parts": _("Bảng phân tổ"),
         "channels": _("Bảng kênh của các đơn vị"),
     }
 

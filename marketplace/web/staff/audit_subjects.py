@@ -19,7 +19,7 @@ from marketplace.association.models import (
 )
 from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
-from marketplace.contests.models import Contest, Entry, Idea, Judge, KnowledgeContest
+from marketplace.contests.models import Contest, Entry, Idea, Judge, KnowledgeContest, MovementContest
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
 from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
@@ -32,7 +32,9 @@ from marketplace.programme.models import (
     Funding,
     Mentorship,
     Programme,
+    PublishedFigure,
     Reading,
+    StatedTotal,
     SupportRecord,
     SupportVisit,
     Target,
@@ -40,6 +42,7 @@ from marketplace.programme.models import (
 from marketplace.rules.queries import list_newest_policies
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop
+from marketplace.training.models import ClassCertificate, Enrolment, TrainingClass
 from marketplace.web.plumbing.formats import dong, phone
 from marketplace.web.words.programme import indicator_words
 
@@ -77,6 +80,7 @@ THINGS = {  # each before the things it is named after
     "contest_entry": Thing(Entry, kind_of_owner="idea", owner_key="idea_id"),
     "contest": Thing(Contest, lambda row: row.name),
     "idea": Thing(Idea, lambda row: row.title),
+    "movement_contest": Thing(MovementContest, lambda row: row.name),
     "knowledge_contest": Thing(KnowledgeContest, lambda row: row.name),
     "target": Thing(Target, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),
@@ -84,6 +88,8 @@ THINGS = {  # each before the things it is named after
     "software_use": Thing(SoftwareUse, kind_of_owner="unit", owner_key="unit_id"),
     "year_theme": Thing(YearTheme, lambda row: f"{row.year}: {row.theme}", "unit", "unit_id"),
     "honour": Thing(Honour, lambda row: f"{row.number}, {row.awarded_to}"),
+    "stated_total": Thing(StatedTotal, lambda row: _indicator(row.indicator), "unit", "unit_id"),
+    "published_figure": Thing(PublishedFigure, lambda row: row.text, "unit", "unit_id"),
     "unit": Thing(Unit, lambda row: row.name),
     "programme": Thing(Programme, lambda row: row.code),
     "reading": Thing(Reading, lambda row: f"{_indicator(row.indicator)}, {row.period}", "unit", "unit_id"),
@@ -98,6 +104,9 @@ THINGS = {  # each before the things it is named after
     "online_presence": Thing(OnlinePresence, lambda row: row.link, "person", "person_id"),
     "enterprise": Thing(Enterprise, lambda row: row.name),
     "officer_training": Thing(OfficerTraining, lambda row: row.course, "person", "person_id"),
+    "class_certificate": Thing(ClassCertificate, lambda row: row.number),
+    "enrolment": Thing(Enrolment, lambda row: row.training_class.title, "person", "person_id"),
+    "training_class": Thing(TrainingClass, lambda row: row.title),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),
     "person": Thing(Person, lambda row: row.full_name),

@@ -1,6 +1,6 @@
 """Ideas: entered in a contest, carried on from the level below, taken out; one page for each, all its levels on it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -23,6 +23,7 @@ from marketplace.programme.queries import programmes_of
 from marketplace.programme.queries.outcomes.ideas import RECORD
 from marketplace.programme.services import enter_woman
 from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.formats import day as date_words
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor, staff_roles
 from marketplace.web.staff.contests import back_to, contest_page, words
@@ -168,7 +169,7 @@ def _idea_page(idea: Idea, form: NationalForm | None = None) -> str:
     )
 
 
-def _page(contest: Contest) -> Any:
+def _page(contest: Contest) -> Callable[..., Response]:
     def page(form: IdeaForm, status: int = 200, **more: Any) -> Response:
         return who_page("staff/contests/idea.html", _with(form, contest), status, **more)
 
@@ -238,8 +239,7 @@ def _ask_who_she_is(contest: Contest, form: IdeaForm, people: list[Person]) -> R
         form.phone.errors = [_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.")]
         return None
     form.person.errors = [_("Có thể chị ấy đã có trong danh sách. Mời chọn đúng người rồi lưu.")]
-    answer: Response = _page(contest)(form, 422, likely=likely)
-    return answer
+    return _page(contest)(form, 422, likely=likely)
 
 
 def _already_words(idea: Idea) -> str:
@@ -249,7 +249,7 @@ def _already_words(idea: Idea) -> str:
         _(
             "Chị ấy đã có ý tưởng tên này, nộp ngày %(day)s. Một ý tưởng chỉ nhập một lần; lên cấp trên thì bấm "
             "“Đưa ý tưởng từ cấp dưới lên”.",
-            day=f"{idea.submitted_on:%d/%m/%Y}",
+            day=date_words(idea.submitted_on),
         )
     )
 
@@ -257,5 +257,5 @@ def _already_words(idea: Idea) -> str:
 def _outside_words(contest: Contest, field: str) -> str:
     if field == "unit":
         return str(_("Đơn vị này không thuộc %(unit)s. Mời chọn lại.", unit=contest.unit.name))
-    days = [f"{day:%d/%m/%Y}" for day in (contest.opens_on, contest.closes_on) if day]
+    days = [date_words(day) for day in (contest.opens_on, contest.closes_on) if day]
     return str(_("Ngày này nằm ngoài những ngày nhận ý tưởng (%(days)s).", days=" – ".join(days)))

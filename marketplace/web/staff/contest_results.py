@@ -69,7 +69,7 @@ def _decide(contest: Contest) -> Response:
     if not form.validate():
         return _page(contest, form, awards, 422)
     by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
-    said = {"document": form.document.data or "", "note": form.note.data or ""}
+    said: dict[str, Any] = {"document": form.document.data or "", "note": form.note.data or ""}
     try:
         with transaction():
             first_time()

@@ -9,9 +9,14 @@ from marketplace.web.staff import (
     contest_results,
     contests,
     idea_ways,
+    knowledge,
+    movements,
+    question_bank,
 )
 
 ONE = "/staff/contests/<int:contest_id>"
+KNOWLEDGE = "/staff/contests/knowledge"
+MOVEMENTS = "/staff/contests/movements"
 JUDGE = f"{ONE}/judges/<int:judge_id>"
 
 ROUTES: list[Route] = [
@@ -40,6 +45,19 @@ ROUTES: list[Route] = [
     Route(f"{ONE}/results", contest_results.show, get=STAFF, post=OFFICERS, once=True),
     Route(f"{ONE}/results/reopen", contest_results.reopen, post=OFFICERS),
     Route(f"{ONE}/minutes/<int:decision_id>", contest_results.minutes, get=STAFF),
+    Route(KNOWLEDGE, knowledge.index, get=STAFF),
+    Route(f"{KNOWLEDGE}/new", knowledge.new, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{KNOWLEDGE}/<int:contest_id>", knowledge.show, get=STAFF),
+    Route(f"{KNOWLEDGE}/<int:contest_id>/open", knowledge.let_in, post=OFFICERS),
+    Route(f"{KNOWLEDGE}/<int:contest_id>/cancel", knowledge.cancel, post=OFFICERS),
+    Route("/staff/contests/questions", question_bank.index, get=OFFICERS, post=OFFICERS, once=True),
+    Route("/staff/contests/questions/<int:question_id>/aside", question_bank.put_aside, post=OFFICERS),
+    Route("/staff/contests/questions/<int:question_id>/up", question_bank.take_up, post=OFFICERS),
+    Route(MOVEMENTS, movements.index, get=STAFF),
+    Route(f"{MOVEMENTS}/new", movements.new, get=OFFICERS, post=OFFICERS, once=True),
+    Route(f"{MOVEMENTS}/<int:movement_id>", movements.show, get=STAFF, post=OFFICERS, once=True),
+    Route(f"{MOVEMENTS}/<int:movement_id>/void", movements.void, post=OFFICERS),
+    Route(f"{MOVEMENTS}/<int:movement_id>/teams/<int:team_id>/remove", movements.remove, post=OFFICERS),
     Route("/staff/ideas", contest_ideas.index, get=STAFF),
     Route("/staff/ideas/way", idea_ways.show, get=STAFF),
     Route("/staff/ideas/<int:idea_id>", contest_ideas.show, get=STAFF),

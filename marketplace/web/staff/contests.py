@@ -73,7 +73,7 @@ def new() -> Response:
             with transaction():
                 first_time()
                 unit = find_unit_in(current_scope(), form.unit.data)
-                by = {"actor": officer_actor(), "scope": current_scope()}
+                by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
                 contest = services.create_contest(unit, form.terms, form.criteria.weights, **by)
                 count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor())
                 page = leads_to(url_for("staff.contests.show", contest_id=contest.id))
@@ -93,7 +93,7 @@ def edit(contest_id: int) -> Response:
             with transaction():
                 first_time()
                 contest = lock_contest(contest_id, current_scope())
-                by = {"actor": officer_actor(), "scope": current_scope()}
+                by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
                 services.change_contest(contest, form.terms, form.criteria.weights, **by)
                 count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor())
                 leads_to(url_for("staff.contests.show", contest_id=contest_id))

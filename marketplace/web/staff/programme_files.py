@@ -1,17 +1,22 @@
 """The files of a programme: the table of indicators, and the list behind one figure; each leaves one audit row."""
 
+from typing import Any
+
 from flask import Response, make_response
 from flask_babel import gettext as _
 
 from marketplace.audit.services import record
 from marketplace.core.clock import today
 from marketplace.core.transactions import transaction
-from marketplace.programme.queries import every_record, get_indicator
+from marketplace.programme.models import StatedTotal
+from marketplace.programme.periods import parse_period
+from marketplace.programme.queries import Narrowing, every_record, get_indicator
 from marketplace.programme.shape import SHARE, SUM, Indicator, Number, Record
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Percent, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import staff_actor
+from marketplace.web.staff.figure_narrowing import narrowing_of, narrowing_words
 from marketplace.web.staff.programme_table import (
     IN_PERIOD,
     LAST_YEAR,
@@ -30,6 +35,7 @@ from marketplace.web.words.programme import (
     file_note_words,
     indicator_words,
     met_words,
+    period_words,
     programme_words,
 )
 
@@ -39,17 +45,17 @@ def table(code: str) -> Response:
     query = ask(code)
     report = table_report(query)
     name = f"bang-chi-tieu-{code}-{query.unit.code}-{query.period.code}"
-    return _handed_out(report, name, query, {"file": "table"})
+    return handed_out(report, name, query, {"file": "table"})
 
 
 def records(code: str, indicator: str) -> Response:
     """The list behind one figure as a workbook; it names women, so it needs a fresh sign-in (A6)."""
     query = ask(code)
     plug, _row = get_indicator(query.programme, indicator)
-    report = list_report(query, plug)
+    report = list_report(query, plug, narrowing_of(plug))
     window = f"-{query.window}" if query.window else ""
     name = f"danh-sach-{code}-{indicator}-{query.unit.code}-{query.period.code}{window}"
-    return _handed_out(report, name, query, {"file": "list", "indicator": indicator})
+    return handed_out(report, name, query, {"file": "list", "indicator": indicator})
 
 
 def table_report(query: ReportQuery) -> Report:
@@ -68,33 +74,48 @@ def table_report(query: ReportQuery) -> Report:
         Column(_("Cùng kỳ năm trước"), NUMBER, 16),
         Column(_("Ghi chú"), width=36),
     ]
-    rows = [
-        [
-            number,
-            figure.name,
-            figure.words.unit,
-            figure.baseline.value if figure.baseline else None,
-            figure.target.value if figure.target else None,
-            _cell(figure, IN_PERIOD),
-            _cell(figure, YEAR_TO_DATE),
-            _cell(figure, SINCE_START),
-            figure.percent,
-            _cell(figure, LAST_YEAR),
-            _note(figure),
-        ]
-        for number, figure in enumerate(figures, start=1)
-    ]
+    rows: list[list[Any]] = []
+    for number, figure in enumerate(figures, start=1):
+        rows.append(_figure_row(number, figure))
+        rows += [_total_row(query, figure, total) for total in figure.totals]
     definitions = [
         f"({number}) {figure.words.definition} {counting_words(figure.plug)}"
         for number, figure in enumerate(figures, start=1)
     ]
     notes = [note for note in (why_no_last_year(query), counted_apart_words(), *definitions) if note]
-    return Report(_heading(query), _subtitles(query), columns, rows, notes=notes)
+    return Report(heading_of(query), subtitles_of(query), columns, rows, notes=notes)
 
 
-def list_report(query: ReportQuery, plug: Indicator) -> Report:
-    """The records behind one figure, one a row."""
-    found = every_record(plug, query.programme, query.place, query.days)
+def _figure_row(number: int, figure: Figure) -> list[Any]:
+    return [
+        number,
+        figure.name,
+        figure.words.unit,
+        figure.baseline.value if figure.baseline else None,
+        figure.target.value if figure.target else None,
+        _cell(figure, IN_PERIOD),
+        _cell(figure, YEAR_TO_DATE),
+        _cell(figure, SINCE_START),
+        figure.percent,
+        _cell(figure, LAST_YEAR),
+        _note(figure),
+    ]
+
+
+def _total_row(query: ReportQuery, figure: Figure, total: StatedTotal) -> list[Any]:
+    """A total without a list, below the indicator it is told of, in the columns whose days hold its days."""
+    value = Percent(total.value) if figure.is_share else total.value
+    windows = query.windows_of(total)
+    cells = [value if window in windows else None for window in (IN_PERIOD, YEAR_TO_DATE, SINCE_START)]
+    facts = {"days": period_words(parse_period(total.period)), "document": total.source, "day": day(total.source_on)}
+    note = str(_("%(days)s; %(document)s ngày %(day)s", **facts))
+    name = str(_("Số tổng, chưa có danh sách"))
+    return [None, name, figure.words.unit, None, None, *cells, None, None, note]
+
+
+def list_report(query: ReportQuery, plug: Indicator, narrowing: Narrowing = ()) -> Report:
+    """The records behind one figure or one part of it, one a row."""
+    found = every_record(plug, query.programme, query.place, query.days, narrowing=narrowing)
     words, is_share = indicator_words(plug.code), plug.counting == SHARE
     columns = [
         Column(_("TT"), NUMBER, 6),
@@ -117,7 +138,8 @@ def list_report(query: ReportQuery, plug: Indicator) -> Report:
     if is_share:
         met = sum(bool(r.is_met) for r in found)
         notes.insert(0, str(_("Đạt %(met)d trong %(base)d.", met=met, base=len(found))))
-    return Report(words.name, [_heading(query), *_subtitles(query)], columns, rows, notes, total)
+    part = [narrowing_words(narrowing)] if narrowing else []
+    return Report(words.name, [heading_of(query), *subtitles_of(query), *part], columns, rows, notes, total)
 
 
 def _told(record: Record) -> str:
@@ -144,12 +166,14 @@ def _note(figure: Figure) -> str:
     return "; ".join(notes)
 
 
-def _heading(query: ReportQuery) -> str:
+def heading_of(query: ReportQuery) -> str:
+    """The programme, above a file."""
     words = programme_words(query.programme)
     return f"{words.short_name}: {words.name}"
 
 
-def _subtitles(query: ReportQuery) -> list[str]:
+def subtitles_of(query: ReportQuery) -> list[str]:
+    """The unit, the days and the day on which a file was drawn up."""
     facts = {"period": query.days_words, "first": day(query.days.first), "last": day(query.days.last)}
     days = query.days_words
     if query.window not in (YEAR_TO_DATE, SINCE_START):
@@ -157,7 +181,7 @@ def _subtitles(query: ReportQuery) -> list[str]:
     return [query.unit.name, str(days), str(_("Ngày lập: %(day)s", day=day(today())))]
 
 
-def _handed_out(report: Report, name: str, query: ReportQuery, what: dict[str, str]) -> Response:
+def handed_out(report: Report, name: str, query: ReportQuery, what: dict[str, str]) -> Response:
     """The file as an answer. It is built before the audit row is written, so that no writer waits for it; and
     it leaves only when that row is committed (P2)."""
     workbook = to_xlsx(report)

@@ -10,7 +10,7 @@ from marketplace.association.models import Unit
 from marketplace.association.queries import find_unit_in, top_unit_of
 from marketplace.core.clock import today
 from marketplace.core.errors import NotFound
-from marketplace.programme.models import Baseline, Programme, Target
+from marketplace.programme.models import Baseline, Programme, StatedTotal, Target
 from marketplace.programme.periods import (
     Period,
     UnknownPeriod,
@@ -25,6 +25,7 @@ from marketplace.programme.queries import (
     baselines_of,
     get_programme,
     list_indicators,
+    standing_totals,
     tallies_as_told,
     targets_of,
 )
@@ -61,6 +62,13 @@ class ReportQuery:
     def days(self) -> Period:
         """The days counted."""
         return self.days_of(self.window)
+
+    def windows_of(self, total: StatedTotal) -> list[str]:
+        """The windows in whose days a total's days lie: where it may be shown."""
+        told, windows = parse_period(total.period), (IN_PERIOD, YEAR_TO_DATE, SINCE_START)
+        days = {window: self.days_of(window) for window in windows}
+        first = max(told.first, self.programme.begins_on)
+        return [window for window in windows if days[window].first <= first and told.last <= days[window].last]
 
     def days_of(self, window: str) -> Period:
         """The days counted in another window."""
@@ -115,6 +123,7 @@ class Figure:
     baseline: Baseline | None
     tallies: dict[str, Tally]
     is_part: bool = False
+    totals: tuple[StatedTotal, ...] = ()  # of the unit itself, without a list
 
     @property
     def code(self) -> str:
@@ -168,7 +177,7 @@ def figures_of(query: ReportQuery) -> list[Figure]:
     targets = targets_of(query.programme, query.unit, query.period.year)
     baselines = baselines_of(query.programme, query.unit)
     plugs = [INDICATORS.get(row.indicator) for row in list_indicators(query.programme)]
-    counted = _counted(plugs, query)
+    counted, totals = _counted(plugs, query), _totals(query)
     return [
         Figure(
             plug,
@@ -177,6 +186,7 @@ def figures_of(query: ReportQuery) -> list[Figure]:
             baselines.get(plug.code),
             counted[plug.code],
             whole_position(plug.code) is not None,
+            tuple(total for total in totals if total.indicator == plug.code),
         )
         for plug in plugs
     ]
@@ -207,6 +217,12 @@ def _counted(plugs: list[Indicator], query: ReportQuery) -> Tallies:
     """What lies behind each indicator in each window that the programme has."""
     days = {window: query.days_of(window) for window in WINDOWS if window != LAST_YEAR or query.has_last_year}
     return tallies_as_told(query.programme, plugs, query.place, days)
+
+
+def _totals(query: ReportQuery) -> list[StatedTotal]:
+    """The unit's own totals without a list, of days until the last one shown."""
+    found = standing_totals(query.programme, query.unit)
+    return [total for total in found if parse_period(total.period).last <= query.period.last]
 
 
 def _period(programme: Programme) -> Period:

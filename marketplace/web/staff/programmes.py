@@ -7,13 +7,15 @@ from marketplace.association.models import Unit
 from marketplace.association.queries import list_children, list_top_units
 from marketplace.core.clock import today
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import Period, periods_between
+from marketplace.programme.periods import Period, parse_period, periods_between
 from marketplace.programme.policies import can_set_target
 from marketplace.programme.queries import (
+    Narrowing,
     Tally,
     get_indicator,
     list_programmes,
     list_records,
+    parts_of,
     tallies_by_child,
     tally,
 )
@@ -21,6 +23,7 @@ from marketplace.programme.shape import SHARE, Indicator
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_scope, staff_roles
+from marketplace.web.staff.figure_narrowing import narrowing_address, narrowing_of, narrowing_words
 from marketplace.web.staff.programme_days import typed_days
 from marketplace.web.staff.programme_table import ReportQuery, ask, figures_of, givings_of, why_no_last_year
 from marketplace.web.words.programme import (
@@ -62,6 +65,7 @@ def show(code: str) -> Response:
         period_text=period_words(query.period),
         counted_apart=counted_apart_words(),
         counting_words=counting_words,
+        total_days=lambda total: period_words(parse_period(total.period)),
         is_officer=is_officer,
         may_set=is_officer and can_set_target(current_scope(), query.unit),
         typed=typed,
@@ -73,15 +77,19 @@ def records(code: str, indicator: str) -> str:
     """The list behind one figure, and the figure of each unit below."""
     query = ask(code)
     plug, _row = get_indicator(query.programme, indicator)
-    below = _units_below(query, plug)
+    narrowing = narrowing_of(plug)
+    below = [] if narrowing else _units_below(query, plug)
+    asked = (query.programme, query.place, query.days)
     return render_template(
         "staff/programmes/records.html",
         query=query,
         programme_text=programme_words(query.programme),
         words=indicator_words(indicator),
         indicator=plug,
-        page=list_records(plug, query.programme, query.place, query.days, request.args.get("after")),
-        tally=tally(plug, query.programme, query.place, query.days),
+        page=list_records(plug, *asked, request.args.get("after"), narrowing=narrowing),
+        tally=_tally_of(plug, query, narrowing),
+        narrowed=narrowing_words(narrowing),
+        narrowing=narrowing_address(narrowing),
         last_day=min(query.days.last, query.programme.ends_on),
         below=below,
         largest=below[:MOST_BARS],
@@ -92,6 +100,15 @@ def records(code: str, indicator: str) -> str:
         note_words=note_words,
         counted_apart=counted_apart_words(),
     )
+
+
+def _tally_of(plug: Indicator, query: ReportQuery, narrowing: Narrowing) -> Tally:
+    """What lies behind the figure, or behind the part to which it is narrowed."""
+    asked = (plug, query.programme, query.place, query.days)
+    if not narrowing:
+        return tally(*asked)
+    dimensions, codes = [d for d, _part in narrowing], tuple(part for _d, part in narrowing)
+    return parts_of(*asked, dimensions).get(codes, Tally())
 
 
 def _units_below(query: ReportQuery, plug: Indicator) -> list[tuple[Unit, Tally]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Response, render_template, url_for
 
-from marketplace.association.queries import get_unit
+from marketplace.association.queries import get_post, get_unit
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import get_product_in
 from marketplace.contests.queries.ideas import get_idea
@@ -18,6 +18,7 @@ from marketplace.people.queries import get_person
 from marketplace.programme.queries import funding_of_tranche, get_funding, get_support, get_visit, lock_mentorship
 from marketplace.shops.models import Shop
 from marketplace.shops.queries import get_shop_in, list_opened_shops
+from marketplace.training.queries import get_class_by_key
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope
 from marketplace.web.staff.online_pages import back_of
@@ -53,6 +54,11 @@ def _product(record_id: int) -> str:
 def _unit(record_id: int) -> str:
     unit = get_unit(record_id, current_scope())
     return render_template("staff/records/unit.html", unit=unit, shops=list_opened_shops(unit))
+
+
+def _cadre_post(record_id: int) -> Response:
+    post = get_post(record_id, current_scope())
+    return see_other(url_for("staff.women.show", person_id=post.person.public_id) + "#posts")
 
 
 def _shop_order(record_id: int) -> str:
@@ -106,6 +112,10 @@ def _mentorship(record_id: int) -> Response:
     return see_other(url_for("staff.support.show", person_id=row.woman.public_id) + "#mentors")
 
 
+def _training_class(record_id: int) -> Response:
+    return see_other(url_for("staff.classes.show", code=get_class_by_key(record_id, current_scope()).code))
+
+
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
     "idea": _idea,
@@ -119,4 +129,6 @@ PAGES: dict[str, Callable[[int], str | Response]] = {
     "unit": _unit,
     "enterprise": _enterprise,
     "shown_product": _shown_product,
+    "training_class": _training_class,
+    "cadre_post": _cadre_post,
 }

@@ -26,9 +26,11 @@ from marketplace.web.staff import (
     units,
     unmatched_deposits,
 )
+from marketplace.web.staff.classes_urls import ROUTES as CLASSES
 from marketplace.web.staff.contest_urls import ROUTES as CONTESTS
 from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
+from marketplace.web.staff.figure_urls import ROUTES as FIGURES
 from marketplace.web.staff.honour_urls import ROUTES as HONOURS
 from marketplace.web.staff.support_urls import ROUTES as SUPPORT
 from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
@@ -82,6 +84,7 @@ ROUTES: list[Route] = [
     Route("/staff/programmes/<code>/table.xlsx", programme_files.table, get=STAFF),
     Route("/staff/programmes/<code>/baselines", targets.baselines, post=OFFICERS, once=True),
     Route("/staff/programmes/<code>/targets", targets.targets, get=OFFICERS, post=OFFICERS, once=True),
+    *FIGURES,
     Route("/staff/programmes/<code>/<indicator>", programmes.records, get=STAFF),
     Route("/staff/programmes/<code>/<indicator>/list.xlsx", programme_files.records, get=STAFF.fresh()),
     Route("/staff/records/<kind>/<int:record_id>", records.show, get=STAFF),
@@ -127,4 +130,5 @@ ROUTES: list[Route] = [
     *ENTERPRISES,
     *SUPPORT,
     *WOMEN,
+    *CLASSES,
 ]

@@ -1,5 +1,7 @@
 """Visits to supported women: written down on a phone, next steps done and reopened, mistakes taken back."""
 
+from typing import Any
+
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
@@ -26,7 +28,7 @@ from marketplace.web.staff.women import get_woman
 def new(person_id: str) -> Response:
     """A visit or a call to a woman of the territory."""
     woman = get_woman(person_id)
-    given = CombinedMultiDict([request.form, request.files]) if request.method == "POST" else None
+    given: Any = CombinedMultiDict([request.form, request.files]) if request.method == "POST" else None
     home = find_unit_of_area(woman.area_code) if woman.area_code else None
     form = visit_form(given, units_around(woman), home, signed_in_person(), mentors_now([woman.id])[woman.id])
     back = url_for("staff.support.show", person_id=woman.public_id)

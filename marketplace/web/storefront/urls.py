@@ -1,12 +1,15 @@
 """The routes of the storefront, and who may use each."""
 
-from marketplace.web.plumbing.access import ANYONE
+from marketplace.web.plumbing.access import ANYONE, SIGNED_IN
 from marketplace.web.plumbing.routing import Route
 from marketplace.web.storefront import (
     apply_landing,
     cart,
     categories,
+    certificates,
     checkout,
+    classes,
+    contests,
     health,
     home,
     honours,
@@ -19,6 +22,7 @@ from marketplace.web.storefront import (
     pay,
     policies,
     products,
+    quizzes,
     search,
     shops,
     sitemap,
@@ -62,10 +66,20 @@ ROUTES: list[Route] = [
     Route("/cart/quantities", cart.change, post=ANYONE),
     Route("/cart/add", cart.add, post=ANYONE, open_form=True),
     Route("/cart/area", cart.choose_area, post=ANYONE),
+    Route("/certificates/<number>", certificates.show, get=ANYONE),
+    Route("/classes/<code>", classes.show, get=ANYONE),
+    Route("/classes/<code>/register", classes.register, post=ANYONE),
+    Route("/classes/<code>/quiz/<moment>", quizzes.show, get=ANYONE),
+    Route("/classes/<code>/quiz/<moment>/answers", quizzes.answer, post=ANYONE),
+    Route("/classes/<code>/sell", classes.sell, get=ANYONE),
+    Route("/classes/<code>/leave", classes.leave, post=SIGNED_IN),
     Route("/checkout", checkout.show, get=ANYONE),
     Route("/checkout/code", checkout.send_code, post=ANYONE),
     Route("/checkout/place", checkout.place, post=ANYONE),
     Route("/checkout/review", checkout.review, get=ANYONE, post=ANYONE),
+    Route("/contests/<code>", contests.begin, get=ANYONE, post=ANYONE),
+    Route("/contests/<code>/<paper_id>", contests.paper, get=ANYONE, post=ANYONE),
+    Route("/contests/<code>/<paper_id>/<int:sheet>", contests.sheet, get=ANYONE, post=ANYONE),
     Route("/impact", impact.show, get=ANYONE),
     Route("/healthz", health.live, get=ANYONE),
     Route("/media/<public_id>/<int:width>.<kind>", media.show, get=ANYONE),

@@ -44,6 +44,7 @@ def holding_words() -> dict[str, str]:
         "support_visit": _("Lần thăm hỏi"),
         "mentorship": _("Lần đồng hành"),
         "membership": _("Lần là hội viên"),
+        "enrolment": _("Lớp tập huấn"),
         "cadre_post": _("Chức vụ ở Hội"),
         "officer_training": _("Lớp tập huấn của cán bộ"),
         "honour": _("Khen thưởng"),
@@ -86,6 +87,7 @@ def obstacle_words() -> dict[str, str]:
         ),
         "enterprises": _("Cả hai đứng tên một đơn vị cùng loại, cùng tên. Mời hủy một bản ghi trước."),
         "mentor": _("Một người đang đồng hành với người kia: không ai tự đồng hành với mình."),
+        "class": _("Cả hai cùng có tên trong danh sách một lớp tập huấn. Mời hủy một dòng ghi nhầm ở lớp ấy trước."),
         "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
+from marketplace.programme import gaps
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import HALF, MONTH, QUARTER, SPAN, Period
 from marketplace.programme.registries import INDICATORS
@@ -67,6 +68,34 @@ def counting_words(indicator: Indicator) -> str:
 def met_words(is_met: bool | None) -> str:
     """Whether a thing of a share fulfils what is asked; «» where nothing is asked."""
     return "" if is_met is None else str(_("Đạt") if is_met else _("Chưa đạt"))
+
+
+def total_ending_words() -> dict[str, str]:
+    """How a total without a list ended, by code."""
+    return {
+        "corrected": _("Đã sửa thành số khác"),
+        "listed": _("Đã có danh sách trong hệ thống"),
+        "withdrawn": _("Số ghi sai, rút lại"),
+    }
+
+
+def gap_reason_words() -> dict[str, str]:
+    """Why a printed figure differs from the records, by code."""
+    return {
+        gaps.DEFINITION: _("Định nghĩa khác"),
+        gaps.PERIOD: _("Kỳ tính khác"),
+        gaps.LIST_MISSING: _("Chưa có danh sách trong hệ thống"),
+        gaps.COUNTED_TWICE: _("Trước đây tính trùng"),
+        gaps.CORRECTION: _("Hồ sơ được sửa sau khi in"),
+    }
+
+
+def gap_words(indicator: Indicator, gap: Number) -> str:
+    """How far a printed figure is from what the records say."""
+    if not gap:
+        return str(_("khớp với hồ sơ"))
+    written = figure_words(indicator, abs(gap))
+    return str(_("in nhiều hơn hồ sơ %(gap)s", gap=written) if gap > 0 else _("in ít hơn hồ sơ %(gap)s", gap=written))
 
 
 def counted_apart_words() -> str:

@@ -33,6 +33,7 @@ def woman_role_words() -> dict[str, str]:
         women.AUTHOR: _("Tác giả ý tưởng"),
         women.MENTOR: _("Người đồng hành"),
         women.HONOURED: _("Được khen thưởng"),
+        women.TRAINEE: _("Học viên"),
         women.FORMER_MEMBER: _("Đã thôi là hội viên"),
     }
     return {code: known[code] for code in women.ROLES}

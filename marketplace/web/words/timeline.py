@@ -36,7 +36,9 @@ def _applied(f: Facts) -> Line:
 def _visit(f: Facts) -> Line:
     step = _("Việc tiếp theo: %(step)s", step=f["step"]) if f["step"] else ""
     done = _("xong ngày %(day)s", day=day(f["done_on"])) if f["done_on"] else ""
-    return f"{way_words()[f['way']]}: {f['name']}", ". ".join(part for part in (f["seen"], _joined(step, done)) if part)
+    return f"{way_words()[f['way']]}: {f['name']}", ". ".join(
+        part for part in (f["seen"].rstrip("."), _joined(step, done)) if part
+    )
 
 
 def _year(f: Facts) -> Line:
@@ -56,7 +58,7 @@ WORDS: dict[str, Callable[[Facts], Line]] = {
     "mentor_ended": lambda f: (_("Kết thúc đồng hành"), f["name"]),
     "visit": _visit,
     "seller_admitted": lambda f: (_("Được duyệt bán hàng"), f["unit"]),
-    "shop_opened": lambda f: (_("Mở gian hàng"), f["name"]),
+    "shop_opened": lambda f: (_("Gian hàng mở cửa"), f["name"]),
     "first_product": lambda f: (_("Món hàng đầu tiên"), f["name"]),
     "first_sale": lambda f: (_("Đơn hàng đầu tiên"), f["name"]),
     "sold_in_year": _year,

@@ -124,7 +124,7 @@ def test_the_printed_page_tells_her_way(app: Flask, officer: Browser) -> None:
     sell(shop)
     officer.open(f"/staff/support/{seller.person.public_id}").follow("Hồ sơ một trang, để in")
     officer.sees(
-        "Hoàng Thị Bán", "Nấu chè lam", "Nộp đơn: hỗ trợ vốn", "Nhận 20.000đ", "Mở gian hàng", "Đơn hàng đầu tiên"
+        "Hoàng Thị Bán", "Nấu chè lam", "Nộp đơn: hỗ trợ vốn", "Nhận 20.000đ", "Gian hàng mở cửa", "Đơn hàng đầu tiên"
     )
     officer.sees(f"Bán hàng năm {today().year}", "1 đơn, 200.000đ", "Trần Thị Dìu", "Xác nhận của Hội")
     officer.follow("Nhận 20.000đ").sees("Quỹ Hội")

@@ -4,6 +4,7 @@ The facts of one record are written from here when it happens, all of them when 
 compares stored and expected facts by the same selections. A new kind is a file beside these and a line in `sources`.
 """
 
+from marketplace.programme.queries.outcomes.classes import ATTENDED, CLASS, OFFICER_TRAINED
 from marketplace.programme.queries.outcomes.enterprises import (
     COLLECTIVE,
     FOUNDED,
@@ -28,12 +29,15 @@ from marketplace.programme.queries.outcomes.statements import (
 from marketplace.programme.queries.outcomes.support import SUPPORT
 
 __all__ = [
+    "ATTENDED",
+    "CLASS",
     "COLLECTIVE",
     "FOUNDED",
     "IDEA",
     "IDEA_HONOURED",
     "IDEA_SUPPORTED",
     "MONEY_PAID",
+    "OFFICER_TRAINED",
     "OF_ENTERPRISES",
     "PRODUCT_LISTED",
     "SALE",

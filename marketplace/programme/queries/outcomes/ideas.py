@@ -23,8 +23,8 @@ def _entered() -> Select[Any]:
 def _honoured() -> Select[Any]:
     """Each idea with an award, on the day of the first one; the note is the highest: «province:first»."""
     first = _of_entries(func.min(Contest.decided_on)).where(*_given()).scalar_subquery()
-    place = case({level: str(number) for number, level in enumerate(reversed(LEVELS))}, value=Contest.level)
-    place += case({award: str(number) for number, award in enumerate(AWARDS)}, value=Entry.award)
+    level = case({level: str(number) for number, level in enumerate(reversed(LEVELS))}, value=Contest.level)
+    place = level + case({award: str(number) for number, award in enumerate(AWARDS)}, value=Entry.award)
     highest = _of_entries(Contest.level + ":" + Entry.award).where(*_given()).order_by(place, Entry.id).limit(1)
     return _rows(IDEA_HONOURED, first, highest.scalar_subquery()).where(first.is_not(None))
 

@@ -1,5 +1,6 @@
 """All kinds of outcomes, each with the selections of the records that it follows from."""
 
+from marketplace.programme.queries.outcomes.classes import ATTENDED, ATTENDED_SOURCES, OFFICER_TRAINED, TRAINED_SOURCES
 from marketplace.programme.queries.outcomes.columns import Source
 from marketplace.programme.queries.outcomes.enterprises import (
     COLLECTIVE,
@@ -37,4 +38,6 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     IDEA: IDEA_SOURCES,
     IDEA_HONOURED: HONOURED_SOURCES,
     IDEA_SUPPORTED: SUPPORTED_SOURCES,
+    ATTENDED: ATTENDED_SOURCES,
+    OFFICER_TRAINED: TRAINED_SOURCES,
 }

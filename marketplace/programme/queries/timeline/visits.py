@@ -1,6 +1,7 @@
 """Who stood by her, and the visits to her with what was agreed."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from marketplace.association.scope import Scope
 from marketplace.programme.queries.timeline.entries import Entry
@@ -18,6 +19,11 @@ def visits(person_id: int, scope: Scope) -> Iterator[Entry]:
                 yield Entry(mentor.ended_on, "mentor_ended", told, ref)
     for visit in visits_of_woman(person_id, scope):
         if visit.voided_at is None:
-            said = {"way": visit.way, "name": visit.visitor.full_name, "seen": visit.seen, "step": visit.next_step}
+            said: dict[str, Any] = {
+                "way": visit.way,
+                "name": visit.visitor.full_name,
+                "seen": visit.seen,
+                "step": visit.next_step,
+            }
             said |= {"done_on": visit.step_done_on, "due_on": visit.next_due_on}
             yield Entry(visit.visited_on, "visit", said, RecordRef("support_visit", visit.id))

@@ -167,7 +167,10 @@ class CloseForm(ActForm):
     """What came of it; a reason where something is open still."""
 
     closed_on = PastDayField(_l("Ngày kết thúc"), [Required(_DAY)], description=EXAMPLE)
-    result = wtforms.TextAreaField(_l("Kết quả"), [AtMost(500)])
+    result = wtforms.TextAreaField(
+        _l("Kết quả"),
+        [Required(_l("Vui lòng ghi kết quả, ví dụ: đã mua máy, đang bán hàng đều.")), AtMost(500)],
+    )
     why = wtforms.TextAreaField(_l("Lý do, nếu còn điều kiện chưa xong hoặc vốn vay chưa trả hết"), [AtMost(300)])
 
 

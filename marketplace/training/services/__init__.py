@@ -1,0 +1,58 @@
+"""The services of classes: opening and ending them, their lists, the roll, certificates."""
+
+from marketplace.training.services.attending import call_roll, keep_sheet
+from marketplace.training.services.certifying import has_earned, issue_certificates, revoke_certificate
+from marketplace.training.services.classes import (
+    MOST_PLACES,
+    Plan,
+    add_session,
+    cancel_class,
+    change_class,
+    drop_session,
+    end_class,
+    go_on_with,
+    open_class,
+    plan_again,
+    plan_of,
+    repeat_class,
+)
+from marketplace.training.services.enrolling import (
+    enrol,
+    register_by_phone,
+    register_herself,
+    take_beyond_capacity,
+    void_enrolment,
+    withdraw,
+    withdraw_herself,
+)
+from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
+
+__all__ = [
+    "MOST_PLACES",
+    "Plan",
+    "add_question",
+    "add_session",
+    "call_roll",
+    "cancel_class",
+    "change_class",
+    "drop_question",
+    "drop_session",
+    "end_class",
+    "enrol",
+    "go_on_with",
+    "has_earned",
+    "issue_certificates",
+    "keep_sheet",
+    "open_class",
+    "plan_again",
+    "plan_of",
+    "register_by_phone",
+    "register_herself",
+    "repeat_class",
+    "revoke_certificate",
+    "take_beyond_capacity",
+    "take_sheet",
+    "void_enrolment",
+    "withdraw",
+    "withdraw_herself",
+]

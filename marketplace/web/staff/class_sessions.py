@@ -1,0 +1,191 @@
+"""Sessions of a class: added and taken out, the roll called for all at once, the signed sheet kept."""
+
+from collections.abc import Mapping
+
+from flask import Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from marketplace.core.clock import today
+from marketplace.core.errors import Invalid, NotFound
+from marketplace.core.transactions import transaction
+from marketplace.media.errors import PhotoRefused, QuotaReached
+from marketplace.media.exchanges import read_document
+from marketplace.media.queries import find_document
+from marketplace.media.services import keep_document
+from marketplace.training.errors import (
+    AlreadyCertified,
+    ClassCancelled,
+    ElsewhereThatDay,
+    HasAttendance,
+    LastSession,
+    NotYet,
+    SessionExists,
+)
+from marketplace.training.models import Enrolment
+from marketplace.training.queries import (
+    get_class,
+    get_session,
+    get_sheet,
+    list_enrolments,
+    list_sessions,
+    lock_class,
+    marks_of_session,
+)
+from marketplace.training.services import add_session, call_roll, drop_session, keep_sheet
+from marketplace.training.topics import PRESENT
+from marketplace.web.parts.papers import ENDINGS
+from marketplace.web.parts.uploads import refusal_words, sent_files, take_document
+from marketplace.web.plumbing.answers import see_other
+from marketplace.web.plumbing.once import first_time, leads_to
+from marketplace.web.plumbing.visitor import current_scope, officer_actor, signed_in_person
+from marketplace.web.staff.classes import class_page
+from marketplace.web.staff.forms.training import SessionForm
+from marketplace.web.words.training import mark_words
+
+
+def add(code: str) -> Response:
+    """One more session of a class."""
+    form = SessionForm(request.form)
+    if form.validate():
+        try:
+            with transaction():
+                first_time()
+                row = lock_class(code, current_scope())
+                day, hours = form.held_on.day or today(), (form.begins.time, form.ends.time)
+                add_session(row, day, *hours, actor=officer_actor(), scope=current_scope())
+                page = leads_to(url_for("staff.classes.show", code=code))
+            flash(_("Đã thêm buổi học."), "success")
+            return see_other(page)
+        except SessionExists:
+            form.held_on.errors = [_("Lớp đã có buổi học vào ngày giờ này.")]
+        except ClassCancelled:
+            form.held_on.errors = [_("Lớp này đã hủy, nên không thêm buổi học.")]
+        except Invalid as refused:
+            is_end = refused.facts.get("field") == "ends"
+            (form.ends if is_end else form.held_on).errors = [
+                _("Giờ kết thúc phải sau giờ bắt đầu.") if is_end else _("Ngày này quá xa. Mời xem lại năm.")
+            ]
+    return make_response(class_page(code, session_form=form), 422)
+
+
+def drop(code: str, session_id: int) -> Response:
+    """Take a session out that does not take place."""
+    try:
+        with transaction():
+            row = lock_class(code, current_scope())
+            drop_session(row, get_session(row, session_id), actor=officer_actor(), scope=current_scope())
+        flash(_("Đã bỏ buổi học này."), "success")
+    except HasAttendance:
+        flash(_("Buổi này đã có người dự hoặc đã có ảnh danh sách ký tên, nên không bỏ được."), "error")
+    except LastSession:
+        flash(_("Lớp phải có ít nhất một buổi. Nếu lớp không diễn ra, mời hủy lớp."), "error")
+    return see_other(url_for("staff.classes.show", code=code))
+
+
+def roll(code: str, session_id: int) -> Response:
+    """Who was in a session: the whole list on one page, saved at once."""
+    if request.method == "GET":
+        return _roll_page(code, session_id, everybody="all" in request.args)
+    marks = _sent_marks()
+    try:
+        with transaction():
+            row = lock_class(code, current_scope())
+            came = call_roll(row, get_session(row, session_id), marks, actor=officer_actor(), scope=current_scope())
+    except ElsewhereThatDay as refused:
+        return _roll_page(code, session_id, marks, [_elsewhere_words(*pair) for pair in refused.found])
+    except AlreadyCertified:
+        words = _("Có chị đã được cấp giấy chứng nhận nên không bỏ điểm danh được. Mời thu hồi giấy trước.")
+        return _roll_page(code, session_id, marks, [words])
+    except NotYet:
+        words = _("Buổi học này chưa tới ngày. Mời điểm danh trong ngày học hoặc sau đó.")
+        return _roll_page(code, session_id, marks, [words])
+    except ClassCancelled:
+        return _roll_page(code, session_id, marks, [_("Lớp này đã hủy, nên không điểm danh được.")])
+    flash(_("Đã lưu điểm danh: %(came)s chị có mặt.", came=came), "success")
+    return see_other(url_for("staff.classes.show", code=code))
+
+
+def keep(code: str, session_id: int) -> Response:
+    """Keep the photo of the signed list of a session."""
+    page = url_for("staff.class_sessions.roll", code=code, session_id=session_id) + "#sheets"
+    try:
+        prepared = [take_document(one, signed_in_person().id) for one in sent_files("photo")]
+        with transaction():
+            first_time()
+            leads_to(page)
+            row = lock_class(code, current_scope())
+            held = get_session(row, session_id)
+            for each in prepared:
+                file = keep_document(each, signed_in_person().id)
+                keep_sheet(row, held, file, actor=officer_actor(), scope=current_scope())
+    except (PhotoRefused, QuotaReached) as refusal:
+        flash(refusal_words(refusal), "error")
+    except ClassCancelled:
+        flash(_("Lớp này đã hủy, nên không giữ thêm ảnh."), "error")
+    else:
+        done = _("Đã giữ ảnh danh sách ký tên.") if prepared else _("Mời chọn ảnh trước khi gửi.")
+        flash(done, "success" if prepared else "warning")
+    return see_other(page)
+
+
+def sheet(code: str, sheet_id: int) -> Response:
+    """The photo of a signed list, for officers of the class's territory."""
+    row = get_class(code, current_scope())
+    file = find_document(get_sheet(row, sheet_id).private_file_id)
+    if file is None:
+        raise NotFound(sheet=sheet_id)
+    response = make_response(read_document(file))
+    response.mimetype = file.mime
+    name = f"danh-sach-{row.code}-{sheet_id}.{ENDINGS.get(file.mime, 'bin')}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _sent_marks() -> dict[int, str]:
+    """Who was ticked, and how each was there."""
+    ticked = [text for text in request.form.getlist("came") if text.isascii() and text.isdigit()]
+    return {int(text): request.form.get(f"how-{text}", PRESENT) for text in ticked}
+
+
+def _roll_page(
+    code: str,
+    session_id: int,
+    marks: Mapping[int, str] | None = None,
+    faults: list[str] | None = None,
+    *,
+    everybody: bool = False,
+) -> Response:
+    row = get_class(code, current_scope())
+    held = get_session(row, session_id)
+    people = [one for one in list_enrolments(row) if one.withdrawn_at is None]
+    known = marks_of_session(held)
+    if marks is None:
+        marks = {key: attendance.mark for key, attendance in known.items()}
+        if everybody:
+            marks = {one.id: marks.get(one.id, PRESENT) for one in people if one.is_seated} | marks
+    page = render_template(
+        "staff/classes/roll.html",
+        row=row,
+        held=held,
+        number=_number_of(held.id, [each.id for each in list_sessions(row)]),
+        people=people,
+        marks=marks,
+        mark_words=mark_words(),
+        faults=faults or [],
+        is_to_come=held.held_on > today(),
+    )
+    return make_response(page, 422 if faults else 200)
+
+
+def _number_of(session_id: int, keys: list[int]) -> int:
+    return keys.index(session_id) + 1
+
+
+def _elsewhere_words(here: Enrolment, there: Enrolment) -> str:
+    name = here.person.full_name
+    other = there.training_class
+    if current_scope().covers(other.unit):
+        told = {"name": name, "title": other.title, "unit": other.unit.name}
+        return str(_("Chị %(name)s đã được điểm danh cùng lúc ở lớp “%(title)s” của %(unit)s. Mời xem lại.", **told))
+    return str(_("Chị %(name)s đã được điểm danh cùng lúc ở một lớp nơi khác. Mời xem lại.", name=name))
