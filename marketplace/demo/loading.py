@@ -21,6 +21,7 @@ from marketplace.demo.contests import write_contests
 from marketplace.demo.diary import Diary
 from marketplace.demo.enterprises import write_enterprises
 from marketplace.demo.entrepreneurs import write_entrepreneurs
+from marketplace.demo.figures import write_figures
 from marketplace.demo.goods import write_goods
 from marketplace.demo.likely import write_likely
 from marketplace.demo.lists import write_list
@@ -149,6 +150,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_classes(diary, stage)
     write_list(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
+    diary.at(stage.past(3, 16), lambda: write_figures(stage))
     return diary
 
 

@@ -8,7 +8,7 @@ from config import ROOT
 CODE = ROOT / "marketplace"
 ASKS = re.compile(r"\bsession\.(query|execute|scalar|scalars|get|get_one)\(")
 IMPORTS_SESSION = re.compile(r"^from marketplace\.core\.db import .*\bsession\b", re.M)  # not the visitor's, of Flask
-FOLDERS = {"queries", "services", "core", "indicators", "migrations"}
+FOLDERS = {"queries", "services", "core", "indicators", "dimensions", "migrations"}
 FILES = {"queries.py", "services.py", "scope.py", "reference.py", "promises.py"}
 PLAYED = {"demo", "bulk_demo", "story"}  # they write and read rows as no visitor does
 BY_KEY = ("notifications/facts.py", "notifications/exchanges.py")  # what a message is about, by its key alone

@@ -236,7 +236,7 @@ def _state(code: ColumnElement[str], facts: Any, stretches: int) -> Select[Any]:
     """The row of a SHARE or LATEST: of each stretch what fulfils, its women, and all that exists on its last day."""
     numbers: list[ColumnElement[Any]] = []
     for n in range(stretches):
-        last = bindparam(f"last_{n}")
+        last: Any = bindparam(f"last_{n}")
         there, met = _exists(facts, last), and_(_exists(facts, last), _is_met(facts, last))
         numbers += [func.count(case((met, column)).distinct()) for column in (facts.c.record_id, facts.c.person_id)]
         numbers += [cast(literal(0), BigInteger), func.count(case((there, facts.c.record_id)).distinct())]

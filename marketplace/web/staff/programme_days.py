@@ -1,6 +1,7 @@
 """Any days from–to as the period of a programme's table: typed into two fields, kept in the address as one code."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -40,7 +41,7 @@ def typed_days(query: ReportQuery) -> TypedDays:
     if last < first:
         words = _("Ngày cuối phải từ ngày %(first)s trở đi. Mời xem lại hai ngày.", first=day(first))
         return TypedDays(texts, {LAST: str(words)})
-    address = dict(query.address, period=span(first, last).code)
+    address: dict[str, Any] = dict(query.address, period=span(first, last).code)
     return TypedDays(texts, address=url_for("staff.programmes.show", **address))
 
 

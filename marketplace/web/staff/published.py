@@ -1,6 +1,7 @@
 """Figures once printed: as they stood there, beside the records of the same days, with the reason of the gap."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -209,7 +210,7 @@ def _told(row: Compared) -> dict[str, str]:
     if plug is None or printed.programme is None or row.counted is None:
         return told
     days = days_of(printed, printed.programme)
-    where = {"code": printed.programme.code, "unit": printed.unit.code, "period": days.code}
+    where: dict[str, Any] = {"code": printed.programme.code, "unit": printed.unit.code, "period": days.code}
     return told | {
         "days": period_words(days),
         "counted": figure_words(plug, row.counted),

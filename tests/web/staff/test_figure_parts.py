@@ -62,19 +62,19 @@ def test_the_list_by_old_district_asks_only_where_communes_of_two_came_together(
     page.open(f"{LIST}/parts?{ASKED}&by=former_district").sees("Huyện Thiệu Hóa")
     assert '<th scope="row">chưa rõ' not in page.html
     page.open(f"{LIST}?{ASKED}&by=former_district&part=Huyện Thiệu Hóa").sees("1 người", "Chị Số 4")
-    assert page.visitor.post("/staff/groups/district", {f"unit-{unit.id}": "Huyện Xa"}).status_code == 422
-    page.open("/staff/groups/district").press("Lưu huyện cũ", **{f"unit-{unit.id}": ""}).sees("Đã lưu")
+    assert page.visitor.post("/staff/programmes/groups/district", {f"unit-{unit.id}": "Huyện Xa"}).status_code == 422
+    page.open("/staff/programmes/groups/district").press("Lưu huyện cũ", **{f"unit-{unit.id}": ""}).sees("Đã lưu")
     page.press("Lưu huyện cũ").sees("Không có gì thay đổi")
     assert session.query(UnitGroup).filter_by(ended_at=None).count() == 0 and session.query(UnitGroup).count() == 1
 
 
 def test_clusters_are_put_together_and_counted(app: Flask, women: None) -> None:
-    page = signed_in(app, "province").open("/staff/groups/cluster")
+    page = signed_in(app, "province").open("/staff/programmes/groups/cluster")
     page.press("Lưu cụm", name="Cụm 3").sees("ít nhất một xã", status=422)
     assert 'value="Cụm 3"' in page.html
     units = [str(unit_of(BIEN_THUONG).id), str(unit_of(HAC_THANH).id)]
-    assert page.visitor.post("/staff/groups/cluster", {"name": "Cụm 3", "units": units}).status_code == 303
-    page.open("/staff/groups/cluster").sees("(Cụm 3)")
+    assert page.visitor.post("/staff/programmes/groups/cluster", {"name": "Cụm 3", "units": units}).status_code == 303
+    page.open("/staff/programmes/groups/cluster").sees("(Cụm 3)")
     page.open(f"{LIST}/parts?{ASKED}&by=cluster").sees("Cụm 3", "chưa rõ")
     assert ">4</a>" in table_of(page) and ">1</a>" in table_of(page)
 
@@ -91,9 +91,11 @@ def test_unknown_dimensions_and_strangers_are_refused(app: Flask, women: None) -
     page = signed_in(app, "province")
     for asked in ("by=gold", "by=age_band&and=gold", "by=goods_category"):
         assert page.open(f"{LIST}/parts?{ASKED}&{asked}").status == 404
-    assert page.open("/staff/groups/gold").status == 404
+    assert page.open("/staff/programmes/groups/gold").status == 404
     commune = signed_in(app, "commune")
     assert commune.open(f"{LIST}/parts?{ASKED}").status == 404
-    assert commune.visitor.post("/staff/groups/cluster", {"name": "Cụm 1", "units": ["1"]}).status_code == 403
+    assert (
+        commune.visitor.post("/staff/programmes/groups/cluster", {"name": "Cụm 1", "units": ["1"]}).status_code == 403
+    )
     commune.open(f"{LIST}/parts?period=2024").sees("Biện Thượng")
     assert session.query(UnitGroup).count() == 0

@@ -19,7 +19,7 @@ from tests.outcomes import signed_in
 from tests.pages import Browser
 
 BY: Any = {"actor": Actor(OFFICER, 1), "scope": EVERYTHING}
-LIST = "/staff/published"
+LIST = "/staff/programmes/published"
 GIVEN = {
     "text": "3 chị được hỗ trợ",
     "value": "3",

@@ -88,7 +88,7 @@ def test_the_list_arrives_and_the_total_leaves_the_table(app: Flask) -> None:
     page.press("Thôi hiện số tổng này", how="listed", why="Đã nhập 46 lớp").sees("không còn hiện", "Đã có danh sách")
     [total] = session.query(StatedTotal)
     assert (total.ended_how, total.ended_why) == ("listed", "Đã nhập 46 lớp") and len(cells(page)) == 1
-    page.open(f"/staff/totals/{total.id}").sees("Số này không còn hiện ở bảng chỉ tiêu")
+    page.open(f"/staff/programmes/totals/{total.id}").sees("Số này không còn hiện ở bảng chỉ tiêu")
     assert "Lưu số đã sửa" not in page.html
     enter(page).sees("Đã ghi số tổng")
 
@@ -124,7 +124,7 @@ def test_an_officer_of_elsewhere_finds_none_and_changes_nothing(app: Flask) -> N
     enter(signed_in(app, "province"))
     [total] = session.query(StatedTotal)
     stranger = signed_in(app, "commune", HAC_THANH)
-    for path in (f"/staff/totals/{total.id}", PAGE):
+    for path in (f"/staff/programmes/totals/{total.id}", PAGE):
         assert stranger.open(path).status == 404
     own = f"/staff/programmes/939/totals?unit={unit_of(HAC_THANH).code}&period=2024"
     stranger.open(own).press("Lưu số tổng", **GIVEN).sees("Đã ghi số tổng")
