@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import checkout, fairness, knowledge, pages, programme, slow, starting, weight
+from bench import checkout, fairness, imports, knowledge, pages, programme, slow, starting, weight
 from bench.shop import Shop
 from config import ROOT
 
@@ -12,6 +12,7 @@ BENCHES = {
     "pages": pages,
     "weight": weight,
     "programme": programme,
+    "imports": imports,
     "checkout": checkout,
     "knowledge": knowledge,
     "starting": starting,

@@ -10,7 +10,7 @@ from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.demo.diary import Diary
 from marketplace.demo.stage import Stage
-from marketplace.enterprises.kinds import (
+from marketplace.enterprises.enterprise_kinds import (
     CHAIR,
     CLUB,
     COOPERATIVE,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.association.models import Unit
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Key, Row
-from marketplace.enterprises.kinds import CLOSED, RUNNING, VOID
+from marketplace.enterprises.enterprise_kinds import CLOSED, RUNNING, VOID
 from marketplace.people.models import Person
 
 _COUNTS = text("voided_at IS NULL")
@@ -54,7 +54,7 @@ class Enterprise(Voidable, Row):
     )
     name: Mapped[str] = mapped_column()
     folded_name: Mapped[str] = mapped_column()
-    form: Mapped[str] = mapped_column()  # see enterprises.kinds
+    form: Mapped[str] = mapped_column()  # see enterprise_kinds
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who represents it
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     address_line: Mapped[str] = mapped_column(default="")

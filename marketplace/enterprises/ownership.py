@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from marketplace.enterprises.kinds import COOPERATIVE, ENTERPRISE, MANAGER, OWNER
+from marketplace.enterprises.enterprise_kinds import COOPERATIVE, ENTERPRISE, MANAGER, OWNER
 
 CAPITAL, BOARD, LEAD = "capital", "board", "lead"  # what a result rests on
 PASSED, FAILED = "passed", "failed"

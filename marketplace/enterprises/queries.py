@@ -12,7 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
-from marketplace.enterprises.kinds import CLOSED, FOUNDER, RUNNING, VOID
+from marketplace.enterprises.enterprise_kinds import CLOSED, FOUNDER, RUNNING, VOID
 from marketplace.enterprises.models import (
     Enterprise,
     EnterpriseCount,

@@ -6,8 +6,8 @@ Nothing is fetched from there.
 import re
 from urllib.parse import urlsplit
 
+from marketplace.enterprises.enterprise_kinds import FACEBOOK, MARKET, TIKTOK, WEBSITE, ZALO
 from marketplace.enterprises.errors import NotALink
-from marketplace.enterprises.kinds import FACEBOOK, MARKET, TIKTOK, WEBSITE, ZALO
 
 MOST = 300
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.A)

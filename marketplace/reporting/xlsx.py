@@ -1,12 +1,14 @@
 """A report as an XLSX workbook: numbers stay numbers, text never becomes a formula, A4 landscape."""
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Percent, Report, plain
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 FORMATS = {NUMBER: "#,##0", DONG: "#,##0", DAY: "dd/mm/yyyy", YEAR: "0", PERCENT: '0.0"%"'}
+BLANK_ROWS = 2_000  # in which a form offers its choices
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,6 +27,31 @@ def to_xlsx(report: Report) -> bytes:
     for note in report.notes:
         row += 1
         sheet.write_string(row, 0, plain(note), book.add_format({**FONT, "italic": True, "font_size": 11}))
+    book.close()
+    return buffer.getvalue()
+
+
+def blank_form(
+    columns: Sequence[Column], example: Sequence[str], choices: Mapping[int, list[str]], notes: list[str]
+) -> bytes:
+    """A workbook to be filled in: headings, an example row, choices to pick from by column, notes on a second sheet."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet, told = book.add_worksheet("Danh sách"), book.add_worksheet("Hướng dẫn")
+    head = book.add_format({**FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True})
+    text = book.add_format({**FONT, "num_format": "@"})  # as typed: phones keep their zero
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width, text)
+        sheet.write_string(0, index, plain(column.heading), head)
+        sheet.write_string(1, index, plain(example[index]), text)
+        if index in choices:
+            sheet.data_validation(1, index, BLANK_ROWS, index, {"validate": "list", "source": choices[index]})
+    sheet.freeze_panes(1, 0)
+    told.set_column(0, 0, 90, book.add_format({**FONT, "text_wrap": True}))
+    for row, note in enumerate(notes):
+        told.write_string(row, 0, plain(note))
     book.close()
     return buffer.getvalue()
 

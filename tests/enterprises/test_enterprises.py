@@ -14,20 +14,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.core.transactions import transaction
-from marketplace.enterprises.errors import (
-    AlreadyPart,
-    DayTaken,
-    FoundedBeforeBirth,
-    LinkTaken,
-    NoCapital,
-    NotALink,
-    NotYetAdult,
-    OutsideLife,
-    RegistrationTaken,
-    SameEnterprise,
-    TooManyShares,
-)
-from marketplace.enterprises.kinds import (
+from marketplace.enterprises.enterprise_kinds import (
     BOARD_MEMBER,
     CLOSED,
     CLUB,
@@ -41,6 +28,19 @@ from marketplace.enterprises.kinds import (
     OWNER,
     RUNNING,
     VOID,
+)
+from marketplace.enterprises.errors import (
+    AlreadyPart,
+    DayTaken,
+    FoundedBeforeBirth,
+    LinkTaken,
+    NoCapital,
+    NotALink,
+    NotYetAdult,
+    OutsideLife,
+    RegistrationTaken,
+    SameEnterprise,
+    TooManyShares,
 )
 from marketplace.enterprises.models import Enterprise, EnterprisePart, OnlinePresence, WomenOwnedTest
 from marketplace.enterprises.ownership import FAILED, PASSED

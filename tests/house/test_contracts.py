@@ -50,6 +50,7 @@ WRONG_TURNS = [  # the contract that must break, who imports, what; nothing impo
     (PLUGS, "programme.indicators.shops_opened", "marketplace.programme.indicators.revenue"),
     (PLUGS, "notifications.messages.order_lost", "marketplace.notifications.messages.new_order"),
     (PLUGS, "notifications.channels.email", "marketplace.notifications.channels.gateway"),
+    (PLUGS, "imports.kinds.members", "marketplace.imports.kinds.support"),
     (NO_WEB, "shops.services", "flask"),
     (NO_WEB, "notifications.rendering", "jinja2"),
     (ONE_FILE, "payments.services.opening", "stripe"),
@@ -79,6 +80,7 @@ PLUG_FOLDERS = {
     "messages",
     "channels",
     "reports",
+    "kinds",
 }
 ABOVE = {"jobs", "subscribers", "promises", "exchanges", "services", "reference", "policies", "queries", "registries"}
 BELOW = {"shape", "provider", "carrier", "scope", "models", "events", "states", "errors", "roles"}

@@ -37,6 +37,7 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "seller.transfers.not_found": "seller.transfers.confirm",
     "staff.applications.approve": "staff.applications.suspend",
     "staff.applications.mark": "staff.applications.mark",
+    "staff.imported_rows.answer": "staff.imported_rows.answer",
     "staff.duplicates.differ": "staff.duplicates.withdraw",
     "staff.duplicates.withdraw": "staff.duplicates.differ",
     "staff.class_certificates.issue": "staff.class_certificates.revoke",
@@ -74,6 +75,12 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "staff.visits.reopen": "staff.visits.done",
 }
 REASONS = {
+    "staff.import_columns.choose": TYPED,
+    "staff.imports.columns_again": SURE,
+    "staff.imports.discard": SURE,
+    "staff.imports.exact": SURE,
+    "staff.imports.take_back": SURE,
+    "staff.imports.write": SURE,
     "seller.orders.release": SURE,
     "seller.orders.take_back": SURE,
     "seller.product_papers.remove": SURE,

@@ -25,7 +25,7 @@ OTHER_MEANINGS = {
     "marketplace/web/staff/settings.py": {"owner"},
     "marketplace/web/staff/forms/settings.py": {"owner"},
     "marketplace/checkout/contract.py": {"owner"},
-    "marketplace/enterprises/kinds.py": {"owner"},  # who holds a share of an enterprise
+    "marketplace/enterprises/enterprise_kinds.py": {"owner"},  # who holds a share of an enterprise
     "marketplace/browse/listing.py": {"owner"},  # the maker's name
 }
 

@@ -1,5 +1,6 @@
 """«One more = one file»: a toy plug of each kind is put in, shown on every page that names its kind, and taken out."""
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,6 +19,7 @@ from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.registry import MissingWord, UnknownPlug, module_from
 from marketplace.core.transactions import transaction
+from marketplace.imports.registries import KINDS
 from marketplace.notifications.models import Notice
 from marketplace.notifications.registries import CHANNELS, MESSAGES
 from marketplace.notifications.shape import Channel
@@ -35,9 +37,10 @@ from marketplace.web.plumbing.wording import in_words
 from tests.builders import BIEN_THUONG, make_customer, make_officer, make_person
 from tests.fakes.river_bank import HOST, KEY, RiverBank
 from tests.fakes.stripe_server import FakeStripe
+from tests.imports.messy import workbook
 from tests.journeys import customers, sellers
 from tests.journeys.outside import broken_promises, run_worker
-from tests.outcomes import make_support, sheet_of, signed_in
+from tests.outcomes import cells_of, make_support, sheet_of, signed_in
 from tests.pages import Browser
 from tests.payments import test_contract_of_methods as contract_of_methods
 from tests.payments.conftest import stripe_fake
@@ -357,3 +360,22 @@ def test_what_is_there_already_is_not_put_in_twice() -> None:
         with CARRIERS.with_plug(TOYS / "carriers/buffalo.py"):
             pass
     assert "buffalo" not in CARRIERS
+
+
+# Kinds of lists
+
+
+def test_a_kind_of_list_is_brought_in_written_taken_back_and_gone(app: Flask) -> None:
+    officer = signed_in(app, "commune")
+    heads, line = ("Họ và tên", "Năm sinh", "Thôn", "Màu len"), ("Lê Thị Mận", 1985, "Thôn Đông", "đỏ")
+    data = io.BytesIO(workbook([heads, line, ("Hà Thị Ba", 1990, "Thôn Tây", "đen")]))
+    with KINDS.with_plug(TOYS / "kinds/yarn_club.py"):
+        officer.open("/staff/imports/new").sees("Danh sách câu lạc bộ len", "Ai đan len.")
+        assert cells_of(officer.fetch("/staff/imports/templates/yarn_club.xlsx")[1])[0][-1] == "Màu len"
+        officer.press("Đọc danh sách", kind="yarn_club", files={"file": (data, "len.xlsx")}).sees("Màu len")
+        officer.press("Đọc danh sách và xem trước").sees("Sẽ ghi 1 dòng", "Cần sửa (1)", "đỏ")
+        officer.press("Đồng ý ghi").sees("Danh sách đã ghi xong.", "Đã ghi, người mới (1)")
+        assert broken_promises() == []
+        officer.press("Rút lại tất cả").sees("Đã rút lại danh sách này.")
+        assert broken_promises() == []
+    assert "câu lạc bộ len" not in officer.open("/staff/imports/new").text

@@ -2,7 +2,7 @@
 
 from tests.migrations.stages import Rows
 
-BEFORE, AFTER = "0017", "0019"
+BEFORE, AFTER = "0018", "0019"
 NEW = ("funding", "funding_tranche", "funding_condition", "repayment", "mentorship", "support_visit")
 
 

@@ -13,7 +13,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.promises import all_promises
 from marketplace.core.transactions import transaction
-from marketplace.enterprises.kinds import (
+from marketplace.enterprises.enterprise_kinds import (
     CLUB,
     COOPERATIVE,
     COOPERATIVE_GROUP,

@@ -25,6 +25,17 @@ def lock_register_of(person_id: int) -> None:
     session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
 
 
+def lock_registers_of(person_ids: Iterable[int]) -> None:
+    """The same of many persons, in the order of their keys."""
+    session.execute(select(Person.id).where(Person.id.in_(sorted(person_ids))).order_by(Person.id).with_for_update())
+
+
+def terms_by_key(model: type[T], keys: Iterable[int]) -> list[T]:
+    """Some rows of the register by key, in any territory."""
+    wanted = sorted(keys)
+    return list(session.scalars(select(model).where(model.id.in_(wanted)).order_by(model.id))) if wanted else []
+
+
 def get_membership(membership_id: int, scope: Scope) -> Membership:
     """A membership of a territory; NotFound outside it."""
     return _get(Membership, membership_id, scope)

@@ -13,6 +13,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.errors import Conflict, Invalid, require
 from marketplace.core.folding import fold_name, tidy
+from marketplace.enterprises.enterprise_kinds import FORMS, FOUNDER, HOUSEHOLD, MANAGER, OWNER, TITLES
 from marketplace.enterprises.errors import (
     FoundedBeforeBirth,
     NotYetAdult,
@@ -20,7 +21,6 @@ from marketplace.enterprises.errors import (
     RegistrationTaken,
     SameEnterprise,
 )
-from marketplace.enterprises.kinds import FORMS, FOUNDER, HOUSEHOLD, MANAGER, OWNER, TITLES
 from marketplace.enterprises.models import Enterprise, EnterprisePart
 from marketplace.enterprises.ownership import WHOLE
 from marketplace.enterprises.policies import can_keep_enterprises

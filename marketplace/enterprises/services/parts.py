@@ -10,6 +10,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.errors import Conflict, Invalid, require
 from marketplace.core.folding import fold_name, tidy
+from marketplace.enterprises.enterprise_kinds import FOUNDER, MANAGER, OWNER, ROLES, TITLES
 from marketplace.enterprises.errors import (
     AlreadyPart,
     FoundedBeforeBirth,
@@ -17,7 +18,6 @@ from marketplace.enterprises.errors import (
     OutsideLife,
     SameEnterprise,
 )
-from marketplace.enterprises.kinds import FOUNDER, MANAGER, OWNER, ROLES, TITLES
 from marketplace.enterprises.models import Enterprise, EnterprisePart
 from marketplace.enterprises.ownership import WHOLE
 from marketplace.enterprises.policies import can_keep_enterprises

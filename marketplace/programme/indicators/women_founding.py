@@ -3,7 +3,7 @@
 from typing import Any
 
 from marketplace.core.words import N_
-from marketplace.enterprises.kinds import STARTING_UP
+from marketplace.enterprises.enterprise_kinds import STARTING_UP
 from marketplace.programme.indicators.base import counted_for, fact
 from marketplace.programme.queries.outcomes import FOUNDED
 from marketplace.programme.shape import UNIQUE, IndicatorWords

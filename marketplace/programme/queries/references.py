@@ -30,6 +30,7 @@ MOVES = (
     "funding.person_id",
     "honour.person_id",
     "idea.person_id",
+    "import_row.person_id",
     "listing_revision.submitted_by",
     "membership.person_id",
     "mentorship.person_id",

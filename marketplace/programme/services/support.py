@@ -1,5 +1,6 @@
 """Recording support, correcting what it was for, voiding a wrong record."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from marketplace.association.models import Unit
@@ -92,6 +93,14 @@ def correct_aim(row: SupportRecord, aim: str, *, actor: Actor, scope: Scope) -> 
     remember("support.aim_corrected", "support_record", row.id, by=actor, details=told)
     bump(OUTCOMES)
     return True
+
+
+def erase_support(rows: Iterable[SupportRecord], *, scope: Scope) -> None:
+    """Erase void records that an undone list entered, of women who go with them: nothing else names these."""
+    for row in rows:
+        require(can_record_support(scope, row.unit) and row.voided_at is not None)
+        session.delete(row)
+    session.flush()
 
 
 def void_support(row: SupportRecord, *, why: str, actor: Actor, scope: Scope) -> None:

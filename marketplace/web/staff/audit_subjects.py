@@ -24,6 +24,7 @@ from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
 from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
 from marketplace.honours.models import Honour
+from marketplace.imports.models import ImportList
 from marketplace.orders.models import Order, ShopOrder
 from marketplace.payments.models import BankTransaction, Payment, ProviderTask, Refund
 from marketplace.people.models import Person
@@ -97,6 +98,7 @@ THINGS = {  # each before the things it is named after
     "support_visit": Thing(SupportVisit, kind_of_owner="person", owner_key="person_id"),
     "funding": Thing(Funding, lambda row: row.idea, "person", "person_id"),
     "mentorship": Thing(Mentorship, kind_of_owner="person", owner_key="woman_id"),
+    "import_list": Thing(ImportList, lambda row: row.file_name, "unit", "unit_id"),
     "membership": Thing(Membership, kind_of_owner="person", owner_key="person_id"),
     "cadre_post": Thing(CadrePost, kind_of_owner="person", owner_key="person_id"),
     "enterprise_part": Thing(EnterprisePart, lambda row: row.name, "enterprise", "enterprise_id"),

@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from marketplace.association.queries import find_unit_in
 from marketplace.association.scope import Scope
-from marketplace.enterprises.kinds import FORMS, STATES
+from marketplace.enterprises.enterprise_kinds import FORMS, STATES
 from marketplace.enterprises.models import Enterprise
 from marketplace.enterprises.queries import (
     get_enterprise,

@@ -52,6 +52,7 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
         ("/staff/enterprises", _("Sổ theo dõi mô hình"), "store"),
         ("/staff/contests", _("Các cuộc thi"), "award"),
         ("/staff/ideas/way", _("Hành trình ý tưởng"), "diamond"),
+        ("/staff/imports", _("Nhập danh sách"), "upload"),
         ("/staff/duplicates", _("Có thể là một người"), "user"),
         ("/staff/refunds", _("Hoàn tiền"), "money"),
         ("/staff/money/stray", _("Tiền chưa xác định được đơn"), "bank"),

@@ -32,6 +32,7 @@ from marketplace.web.staff.duplicate_urls import ROUTES as DUPLICATES
 from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
 from marketplace.web.staff.figure_urls import ROUTES as FIGURES
 from marketplace.web.staff.honour_urls import ROUTES as HONOURS
+from marketplace.web.staff.import_urls import ROUTES as IMPORTS
 from marketplace.web.staff.support_urls import ROUTES as SUPPORT
 from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
@@ -72,6 +73,7 @@ ROUTES: list[Route] = [
     *DUPLICATES,
     *UNIT_NOTES,
     *HONOURS,
+    *IMPORTS,
     Route("/staff/listings", listings.index, get=STAFF),
     Route("/staff/listings/<int:revision_id>", listings.show, get=STAFF),
     Route("/staff/listings/<int:revision_id>/approve", listings.approve, post=OFFICERS),

@@ -48,6 +48,7 @@ def holding_words() -> dict[str, str]:
         "cadre_post": _("Chức vụ ở Hội"),
         "officer_training": _("Lớp tập huấn của cán bộ"),
         "honour": _("Khen thưởng"),
+        "import_row": _("Dòng trong danh sách đã nhập"),
         "account": _("Tài khoản"),
         "application": _("Hồ sơ người bán"),
         "seller": _("Người bán"),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from marketplace.enterprises import kinds
+from marketplace.enterprises import enterprise_kinds as kinds
 from marketplace.enterprises.models import EnterprisePart, WomenOwnedTest
 from marketplace.enterprises.ownership import BOARD, CAPITAL, ENOUGH, PASSED
 from marketplace.web.plumbing.formats import decimal, dong

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 
 from marketplace.association.models import Unit
-from marketplace.enterprises.kinds import COLLECTIVES, ENTERPRISE, FOUNDER
+from marketplace.enterprises.enterprise_kinds import COLLECTIVES, ENTERPRISE, FOUNDER
 from marketplace.enterprises.models import (
     Enterprise,
     EnterprisePart,

@@ -13,8 +13,8 @@ from wtforms import ValidationError
 from marketplace.association.models import Unit
 from marketplace.core.clock import today
 from marketplace.core.typed_numbers import SHARE, read_number
+from marketplace.enterprises.enterprise_kinds import MANAGER, OWNER, TITLES
 from marketplace.enterprises.errors import NotALink
-from marketplace.enterprises.kinds import MANAGER, OWNER, TITLES
 from marketplace.enterprises.models import Enterprise
 from marketplace.enterprises.ownership import WHOLE
 from marketplace.enterprises.services.online import MOST_PRODUCTS

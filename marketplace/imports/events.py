@@ -1,0 +1,17 @@
+"""What happened to a list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ListChecked:
+    """An officer looked through a list and said that it be written."""
+
+    list_id: int
+
+
+@dataclass(frozen=True)
+class TakingBackBegan:
+    """An officer takes a whole list back."""
+
+    list_id: int

@@ -1,0 +1,31 @@
+"""The states of a list that is brought in, and what would become of each of its rows."""
+
+from marketplace.core.actors import OFFICER, SYSTEM
+from marketplace.core.states import StateMachine
+
+UPLOADED, READ, CHECKED = "uploaded", "read", "checked"  # columns to be said · rows to be looked at · being written
+APPLIED, THROWN_AWAY = "applied", "thrown_away"
+TAKING_BACK, UNDONE = "taking_back", "undone"
+
+_BY_OFFICER, _BY_WORKER = frozenset({OFFICER}), frozenset({OFFICER, SYSTEM})
+LIST = StateMachine(
+    "import_list",
+    {
+        (None, UPLOADED): _BY_OFFICER,
+        (UPLOADED, READ): _BY_OFFICER,
+        (READ, UPLOADED): _BY_OFFICER,  # other columns after all
+        (READ, CHECKED): _BY_OFFICER,
+        (CHECKED, APPLIED): _BY_WORKER,
+        (UPLOADED, THROWN_AWAY): _BY_OFFICER,
+        (READ, THROWN_AWAY): _BY_OFFICER,
+        (APPLIED, TAKING_BACK): _BY_OFFICER,
+        (TAKING_BACK, UNDONE): _BY_WORKER,
+    },
+)
+UNDER_WAY = (CHECKED, TAKING_BACK)  # the worker goes on with these
+OPEN = (UPLOADED, READ)
+
+NEW, ADDS, KNOWN = "new", "adds", "known"  # a new person · something more of a known one · nothing to do
+DOUBTFUL, REFUSED, LEFT_OUT = "doubtful", "refused", "left_out"
+VERDICTS = (NEW, ADDS, DOUBTFUL, REFUSED, KNOWN, LEFT_OUT)  # in the order in which they are shown
+WRITTEN = (NEW, ADDS)
