@@ -7,7 +7,7 @@ from marketplace.bulk_demo.women import Trained
 from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.clock import VIETNAM
 from marketplace.core.folding import fold
-from marketplace.enterprises.kinds import (
+from marketplace.enterprises.enterprise_kinds import (
     CHAIR,
     CLUB,
     COOPERATIVE,
