@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from marketplace.bulk_demo.assortment import Assortment
 from marketplace.bulk_demo.copies import copy_orders
 from marketplace.bulk_demo.orders import write_orders
+from marketplace.bulk_demo.published import write_published
 from marketplace.bulk_demo.shops import write_shops
 from marketplace.bulk_demo.support import write_support
 from marketplace.programme.services.outcomes import rebuild_facts
@@ -23,11 +24,14 @@ class Size:
     buyers: int
     women: int
     copies: int = 0  # orders more, each with all rows of one that was invented
+    published: float = 0  # the share of the figures published in March 2024 that is written, record by record
 
 
 SIZES = {
     "large": Size(shops=487, products=9_951, orders=10_500, buyers=4_000, women=2_400),
-    "province": Size(shops=1_987, products=19_951, orders=10_500, buyers=4_000, women=20_000, copies=189_500),
+    "province": Size(
+        shops=1_987, products=19_951, orders=10_500, buyers=4_000, women=2_400, copies=189_500, published=1
+    ),
 }
 
 
@@ -47,4 +51,6 @@ def _add(stage: Stage, size: Size, say: Teller) -> None:
         copied = copy_orders(stage, size.copies, count) if size.copies else 0
     say(f"more shop orders: {parts}, and copies of {copied} orders")
     say(f"more support: {write_support(stage, shops, women=size.women)} records")
+    if size.published:
+        write_published(stage, say, size.published)
     say(f"facts of outcomes: {rebuild_facts()}")

@@ -1,12 +1,13 @@
 """Many records of support, written row by row: more women of each programme, and the owners of the new shops."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from marketplace.association.models import Unit
 from marketplace.association.queries import list_units
 from marketplace.audit.models import AuditEntry
 from marketplace.bulk_demo.shops import NewShop
+from marketplace.bulk_demo.women import Trained
 from marketplace.bulk_demo.writing import Entry, Sheets
 from marketplace.core.clock import VIETNAM, local_date
 from marketplace.core.folding import fold_name, name_ends, name_key
@@ -16,6 +17,7 @@ from marketplace.programme.models import Programme, SupportRecord
 from marketplace.programme.queries import get_programme
 from marketplace.story.stage import Stage
 from marketplace.story.support import IDEAS, Given, Woman, aim_of, help_to_open, invent_women, plans_until
+from marketplace.story.support import given as invent_given
 
 
 def write_support(stage: Stage, shops: Sequence[NewShop], *, women: int) -> int:
@@ -34,6 +36,17 @@ def write_support(stage: Stage, shops: Sequence[NewShop], *, women: int) -> int:
     written = len(sheets.of(SupportRecord))
     sheets.insert([Person, SupportRecord], [AuditEntry])
     return written
+
+
+def write_one_support_each(stage: Stage, programme: Programme, women: Sequence[Trained], *, until: date) -> None:
+    """Write one record of support for each woman, on the day of her class or later, not after a day."""
+    sheets = Sheets()
+    for woman in women:
+        on = woman.on + timedelta(days=stage.random.randrange((until - woman.on).days + 1))
+        kind = stage.random.choice(("training", "advice", "loan", "mentoring"))
+        told = invent_given(stage.random, kind, on, stage.random.choice(IDEAS))
+        _write_record(stage, sheets, programme, woman.row, woman.unit, told)
+    sheets.insert([SupportRecord], [AuditEntry])
 
 
 def _write_woman(stage: Stage, sheets: Sheets, programme: Programme, woman: Woman) -> None:

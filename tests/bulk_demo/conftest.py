@@ -15,7 +15,7 @@ from tests.demo.conftest import empty_app
 
 __all__ = ["empty_app"]
 PLAYED = Size(orders=12, buyers=10, women=12)
-MORE = More(shops=7, products=60, orders=1_400, buyers=500, women=60, copies=700)
+MORE = More(shops=7, products=60, orders=1_400, buyers=500, women=60, copies=700, published=0.02)
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,19 @@
 import pytest
 from flask import Flask
 
+from marketplace.association.queries import find_unit_of_area
 from marketplace.bulk_demo.adding import SIZES
+from marketplace.bulk_demo.published import PROGRAMME, PUBLISHED, PUBLISHED_ON
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.promises import violations
 from marketplace.demo.loading import Told
 from marketplace.orders.models import Order, Shipment, ShopOrder
 from marketplace.programme.models import SupportRecord
+from marketplace.programme.periods import span
+from marketplace.programme.queries import every_record, get_programme, value_of
+from marketplace.programme.registries import INDICATORS
+from marketplace.programme.shape import Place
 from marketplace.shops.models import Shop
 from tests.bulk_demo.conftest import MORE
 
@@ -29,6 +35,17 @@ class TestAdding:
         assert bulk[1].shop_orders == session.query(ShopOrder).count() > MORE.orders
         assert bulk[1].records == session.query(SupportRecord).count() > MORE.women
 
+    def test_published_figures_come_out_of_records(self) -> None:
+        programme, province = get_programme(PROGRAMME), find_unit_of_area("38")
+        assert province is not None
+        days, place = span(programme.begins_on, PUBLISHED_ON), Place(province.path)
+        for code, figure in PUBLISHED.items():
+            indicator = INDICATORS.get(code)
+            assert value_of(indicator, programme, place, days) == round(figure * MORE.published), code
+            assert len(every_record(indicator, programme, place, days)) == round(figure * MORE.published), code
+        for code in ("units_with_channels", "officers_trained"):
+            assert value_of(INDICATORS.get(code), programme, place, days) == 100, code
+
     def test_copied_orders_are_orders_of_their_own(self) -> None:
         orders = session.query(Order).all()
         assert len({order.number for order in orders}) == len({order.public_id for order in orders}) == len(orders)
@@ -45,4 +62,4 @@ class TestAdding:
 
 
 def test_a_province_has_the_records_of_its_programmes() -> None:
-    assert SIZES["province"].women > 8 * SIZES["large"].women
+    assert SIZES["province"].published == 1 and SIZES["province"].copies > 180_000
