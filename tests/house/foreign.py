@@ -43,6 +43,7 @@ from marketplace.shops.models import Shop
 from marketplace.training.models import SignedSheet
 from marketplace.training.services import add_question, end_class, issue_certificates
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
+from tests.house.foreign_registers import RECORDS, registers_of, sealed_of
 from tests.outcomes import make_support
 from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
 from tests.programme.making import BY, make_granted, make_mentor, make_visit
@@ -52,7 +53,6 @@ from tests.training.making import ALL, all_came, fill, first_session, make_class
 
 Filling = dict[str, Any]
 Fillings = dict[str, Filling]
-RECORDS = "staff.records."
 
 
 def make_foreign() -> Fillings:
@@ -165,6 +165,8 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         **_figures_of(shop.seller.unit),
         **_records_of_one_woman(shop.seller.person),
         **_class_of_one_woman(woman, evidence.private_file_id),
+        **registers_of(woman, shop.seller.unit, post),
+        **sealed_of(woman),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }
 
