@@ -165,7 +165,7 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         **_figures_of(shop.seller.unit),
         **_records_of_one_woman(shop.seller.person),
         **_class_of_one_woman(woman, evidence.private_file_id),
-        **registers_of(woman, shop.seller.unit, post),
+        **registers_of(woman, shop.seller.unit, post, is_public=False),
         **sealed_of(woman),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }

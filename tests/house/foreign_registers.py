@@ -38,15 +38,18 @@ BY: dict[str, Any] = {"actor": SYSTEM_ACTOR, "scope": EVERYTHING}
 RECORDS = "staff.records."
 
 
-def registers_of(woman: Person, unit: Unit, post: CadrePost) -> Fillings:
-    """What a commune keeps of one woman and of itself, by the beginning of the endpoint that takes it."""
+def registers_of(woman: Person, unit: Unit, post: CadrePost, *, is_public: bool) -> Fillings:
+    """What a commune keeps of one woman and of itself, by the beginning of the endpoint that takes it.
+
+    What the public may see one day is public now, or not: her honour and the contest that women take part in.
+    """
     return {
         **_enterprise_of(woman, unit),
         **_contest_of_ideas(woman, unit),
-        **_knowledge_of(unit),
+        **_knowledge_of(unit, is_public),
         **_movement_of(unit),
         **_said_of_itself(unit, post),
-        **_honour_of(woman, unit),
+        **_honour_of(woman, unit, is_public),
     }
 
 
@@ -84,15 +87,16 @@ def _contest_of_ideas(woman: Person, unit: Unit) -> Fillings:
     }
 
 
-def _knowledge_of(unit: Unit) -> Fillings:
-    """A knowledge contest with its question and a paper; it was cancelled, so that the public has it no more."""
+def _knowledge_of(unit: Unit, is_public: bool) -> Fillings:
+    """A knowledge contest with its question and a paper; cancelled, the public has it no more."""
     [asked] = add_questions(unit, "Kỹ năng số", [Asked("Đúng hay sai?", ("đúng", "sai"), 0)], **BY)
     window = Window(1, 10, now() - timedelta(minutes=1), now() + timedelta(hours=1))
     contest = create_knowledge(unit, "Tìm hiểu kỹ năng số", "Kỹ năng số", window, **BY)
     open_knowledge(contest, **BY)
     who: dict[str, Any] = {"phone": "+84912000777", "full_name": "Lê Thị Mận", "birth_year": 1985}
     paper = begin_paper(contest, unit, **who, chance=Random(1))
-    cancel_knowledge(contest, why="Nhầm ngày", **BY)
+    if not is_public:
+        cancel_knowledge(contest, why="Nhầm ngày", **BY)
     session.flush()
     return {
         "staff.knowledge.": {"contest_id": contest.id},
@@ -123,9 +127,9 @@ def _said_of_itself(unit: Unit, post: CadrePost) -> Fillings:
     }
 
 
-def _honour_of(woman: Person, unit: Unit) -> Fillings:
-    """An honour to whose publishing she has not consented: no page of the public shows it."""
-    number = {"number": make_honour(woman, consents=False, area_code=unit.area_code).number}
+def _honour_of(woman: Person, unit: Unit, is_public: bool) -> Fillings:
+    """An honour; without her consent no page of the public shows it."""
+    number = {"number": make_honour(woman, consents=is_public, area_code=unit.area_code).number}
     return {"staff.honours.": number, "storefront.honours.": number}
 
 
