@@ -27,12 +27,14 @@ def make_contest(level: str = "commune", unit: Unit | None = None, weights: Any 
     return contest
 
 
-def make_entry(contest: Contest, title: str = "Trà sâm Báo", woman: Person | None = None) -> Entry:
-    """An idea of a woman of Xã Biện Thượng, entered three weeks ago."""
+def make_entry(
+    contest: Contest, title: str = "Trà sâm Báo", woman: Person | None = None, unit: Unit | None = None
+) -> Entry:
+    """An idea of a woman of Xã Biện Thượng, or of a unit, entered three weeks ago."""
     author = woman or make_person(f"Tác giả {title}")
     told = Told(title, "food")
     day = today() - timedelta(days=21)
-    return enter_idea(contest, author, unit_of(BIEN_THUONG), told, entered_on=day, **ALL)
+    return enter_idea(contest, author, unit or unit_of(BIEN_THUONG), told, entered_on=day, **ALL)
 
 
 def make_judges(contest: Contest, count: int = 3) -> list[Judge]:

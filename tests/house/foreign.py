@@ -43,7 +43,8 @@ from marketplace.shops.models import Shop
 from marketplace.training.models import SignedSheet
 from marketplace.training.services import add_question, end_class, issue_certificates
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
-from tests.house.foreign_records import list_of_another, records_of_another
+from tests.house.foreign_lists import list_of_another
+from tests.house.foreign_registers import RECORDS, registers_of, sealed_of
 from tests.outcomes import make_support
 from tests.payments.making import make_paid_shop, placed, seller_of, the_payment
 from tests.programme.making import BY, make_granted, make_mentor, make_visit
@@ -53,7 +54,6 @@ from tests.training.making import ALL, all_came, fill, first_session, make_class
 
 Filling = dict[str, Any]
 Fillings = dict[str, Filling]
-RECORDS = "staff.records."
 
 
 def make_foreign() -> Fillings:
@@ -165,10 +165,11 @@ def _communes(shop: Shop, goods: Product, order: Order, application: Application
         "staff.members.": {"membership_id": membership.id},
         "staff.cadre_posts.": {"person_id": woman.public_id, "post_id": post.id},
         **backed,
-        **records_of_another(woman, shop.seller.unit, post),
         **_figures_of(shop.seller.unit),
         **_records_of_one_woman(shop.seller.person),
         **_class_of_one_woman(woman, evidence.private_file_id),
+        **registers_of(woman, shop.seller.unit, post, is_public=False),
+        **sealed_of(woman),
         **{f"{RECORDS}{kind}": {"kind": kind, "record_id": key} for kind, key in records.items()},
     }
 

@@ -11,8 +11,10 @@ from werkzeug.routing import Rule
 from marketplace.core.db import db, session
 from marketplace.web.plumbing.access import AccessRule
 from marketplace.web.plumbing.routing import who_may
+from marketplace.web.staff.records import PAGES
 from tests.cast import NOBODY, ROLES, sign_in_cast
 from tests.house.foreign import fillings_for, make_foreign
+from tests.house.foreign_registers import RECORDS
 from tests.rows import NEVER_CHANGED, rows_of
 from tests.visitors import Visitor
 
@@ -104,6 +106,8 @@ def test_every_route_with_an_id_is_asked_or_said_to_hold_nothing_of_anybodys(app
         if not rule.arguments <= filling.keys()
     }
     assert (unasked, lacking) == (set(), set())
+    records = fillings_for(RECORDS, foreign)
+    assert {filling["kind"] for filling in records} == set(PAGES)
 
 
 def test_nobody_reaches_what_is_somebody_elses_and_trying_changes_nothing(app: Flask) -> None:

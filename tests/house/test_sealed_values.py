@@ -5,6 +5,7 @@ visitor, before such facts are kept of the cast and after. No page holds a value
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -12,7 +13,10 @@ import time_machine
 from flask import Flask
 from werkzeug.routing import Rule
 
-from marketplace.core.actors import OFFICER, Actor
+from marketplace.association.posts import FULL_TIME
+from marketplace.association.scope import EVERYTHING
+from marketplace.association.services import give_post
+from marketplace.core.actors import OFFICER, SYSTEM_ACTOR, Actor
 from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -22,6 +26,8 @@ from marketplace.people.traits import DISABILITY, ETHNICITY, POVERTY, PRIORITY, 
 from marketplace.shops.models import Shop
 from marketplace.web.words.traits import value_words
 from tests.cast import NOBODY, make_cast
+from tests.house.foreign import Filling, Fillings, fillings_for
+from tests.house.foreign_registers import registers_of
 from tests.outcomes import make_support
 from tests.purchases import make_goods, make_order
 from tests.visitors import Visitor
@@ -48,7 +54,7 @@ def people(app: Flask) -> dict[str, Person]:
 
 
 @pytest.fixture
-def known(people: dict[str, Person]) -> dict[str, object]:
+def known(people: dict[str, Person]) -> Filling:
     """What stands in addresses: things of the shop whose owner the facts are of."""
     with transaction():
         owner = people["shop owner"]
@@ -66,24 +72,34 @@ def known(people: dict[str, Person]) -> dict[str, object]:
         }
 
 
-def paths(app: Flask, known: dict[str, object]) -> Iterator[str]:
+@pytest.fixture
+def registers(people: dict[str, Person]) -> Fillings:
+    """What her commune's registers hold of the shop's owner, by the endpoints that show it."""
+    with transaction():
+        owner, unit = people["shop owner"], session.query(Shop).one().seller.unit
+        post = give_post(owner, unit, FULL_TIME, actor=SYSTEM_ACTOR, scope=EVERYTHING)
+        return registers_of(owner, unit, post, is_public=True)
+
+
+def paths(app: Flask, known: Filling, registers: Fillings) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or set()) and rule.rule not in NOT_PAGES and not rule.rule.startswith("/static"):
-            yield path_of(rule, known)
+            for filling in fillings_for(rule.endpoint, registers) or [{}]:
+                yield path_of(rule, {**known, **filling})
 
 
-def path_of(rule: Rule, known: dict[str, object]) -> str:
+def path_of(rule: Rule, known: Filling) -> str:
     numbers = {name for name, kind in rule._converters.items() if type(kind).__name__ == "IntegerConverter"}
     built = rule.build({name: known.get(name, 1 if name in numbers else "khong-co") for name in rule.arguments})
     assert built is not None
     return str(built[1])
 
 
-def walk(app: Flask, visitors: Mapping[str, Visitor], known: dict[str, object]) -> dict[tuple[str, str], str]:
+def walk(app: Flask, visitors: Mapping[str, Visitor], *known: Any) -> dict[tuple[str, str], str]:
     found = {}
     for name, visitor in visitors.items():
         visitor.get("/")  # the first page of a visit may greet
-        for path in paths(app, known):
+        for path in paths(app, *known):
             if path.startswith("/staff") and name != READER:
                 continue  # kept out: tests/house/test_routes.py
             found[name, path] = text_of(visitor.get(path).data)
@@ -104,17 +120,17 @@ def seen(html: str) -> str:
 
 
 def test_no_page_tells_or_lets_infer_a_sensitive_fact(
-    app: Flask, people: dict[str, Person], known: dict[str, object]
+    app: Flask, people: dict[str, Person], known: Filling, registers: Fillings
 ) -> None:
     with time_machine.travel(now(), tick=False):
         visitors = {name: Visitor(app) if name == NOBODY else Visitor(app).sign_in(people[name]) for name in VISITORS}
-        before = walk(app, {name: visitors[name] for name in (NOBODY, "shop owner")}, known)
+        before = walk(app, {name: visitors[name] for name in (NOBODY, "shop owner")}, known, registers)
         with transaction():
             for name in ("customer", "shop owner"):
                 for kind, value in KEPT.items():
                     say_consent(people[name], kind, "v1", PAPER, actor=Actor(OFFICER, people[READER].id))
                     keep_sensitive(people[name], kind, value, actor=Actor(OFFICER, people[READER].id))
-        after = walk(app, visitors, known)
+        after = walk(app, visitors, known, registers)
     assert len(after) > 200
     with app.test_request_context():
         telling = {kind: value for kind, value in KEPT.items() if kind != SINGLE}  # «yes» stands everywhere
