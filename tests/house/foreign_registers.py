@@ -24,7 +24,7 @@ from marketplace.contests.services.movement import Event, add_team, record_movem
 from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
-from marketplace.enterprises.kinds import DIRECTOR, ENTERPRISE
+from marketplace.enterprises.enterprise_kinds import DIRECTOR, ENTERPRISE
 from marketplace.enterprises.models import EnterprisePart
 from marketplace.enterprises.services import Counted, Facts, record_count, record_enterprise, record_presence
 from marketplace.people.models import Person
