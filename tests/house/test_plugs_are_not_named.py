@@ -17,7 +17,10 @@ CODE = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 ASKED_FOR = HOUSE / "programme/reference.py"  # says which programme asks for which indicator
 THE_USUAL_CARRIERS = (HOUSE / "shipping/queries.py", HOUSE / "shipping/models.py")  # of shops that chose none
-THE_PROGRAMMES = HOUSE / "programme/reference.py"  # says which indicators each asks for
+SAY_WHICH = (  # which indicators each programme asks for, and which were published once
+    HOUSE / "programme/reference.py",
+    HOUSE / "bulk_demo/published.py",
+)
 WAYS = "marketplace.story.ways"
 PLAYED = HOUSE / "story", HOUSE / "demo", HOUSE / "bulk_demo"  # the script of the demo says how its people pay and send
 
@@ -59,7 +62,7 @@ def _plugs_named_in(path: Path) -> Iterator[str]:
     if path != HOUSE / "story/ways.py":
         yield from named_in(path, METHODS)
     yield from compared_in(path)
-    if path != THE_PROGRAMMES:
+    if path not in SAY_WHICH:
         yield from named_in(path, INDICATORS)
     if path not in THE_USUAL_CARRIERS and not set(PLAYED) & set(path.parents):
         yield from named_in(path, CARRIERS)
