@@ -61,4 +61,4 @@ def _so_far(programme: Programme, code: str) -> int:
     province = find_unit_of_area("38")
     assert province is not None
     days = span(programme.begins_on, PUBLISHED_ON)
-    return value_of(INDICATORS.get(code), programme, Place(province.path), days)
+    return int(value_of(INDICATORS.get(code), programme, Place(province.path), days))
