@@ -26,7 +26,8 @@ def officer(app: Flask) -> Browser:
 
 
 def filled(officer: Browser, **changes: Any) -> dict[str, Any]:
-    given = {"full_name": "Lê Thị Mận", "programme": "2415", "kind": "training", "given_on": f"{today():%d/%m/%Y}"}
+    given = {"full_name": "Lê Thị Mận", "programme": "2415", "kind": "training", "aim": "trade"}
+    given["given_on"] = f"{today():%d/%m/%Y}"
     return {**officer.open(PAGE).form(SAVE).fields, **given, **changes}
 
 
@@ -47,7 +48,7 @@ def test_two_posts_make_one_and_lead_to_the_same_page(officer: Browser) -> None:
 
 def test_a_form_that_came_back_keeps_its_key_and_creates_when_it_is_right(officer: Browser) -> None:
     key = officer.open(PAGE).form(SAVE).fields[FIELD]
-    wrong = {"full_name": "", "programme": "2415", "kind": "training", "given_on": "x"}
+    wrong = {"full_name": "", "programme": "2415", "kind": "training", "aim": "trade", "given_on": "x"}
     officer.press(SAVE, **wrong).sees("Vui lòng nhập họ và tên", status=422)
     assert officer.form(SAVE).fields[FIELD] == key
     officer.press(SAVE, full_name="Lê Thị Mận", given_on=f"{today():%d/%m/%Y}").sees("Đã ghi lượt hỗ trợ")
@@ -74,7 +75,8 @@ def test_another_persons_key_is_not_hers(app: Flask, officer: Browser) -> None:
 
 @pytest.mark.parametrize("key", ["", "x", "ệ" * 20, "a" * 41])
 def test_a_key_that_none_of_our_pages_made_counts_as_none(officer: Browser, key: str) -> None:
-    fields = {"full_name": "Lê Thị Mận", "kind": "training", "programme": "2415", "unit": unit_of(BIEN_THUONG).code}
+    fields = {"full_name": "Lê Thị Mận", "kind": "training", "aim": "trade", "programme": "2415"}
+    fields["unit"] = unit_of(BIEN_THUONG).code
     given = {**fields, "given_on": f"{today():%d/%m/%Y}", FIELD: key}
     assert officer.visitor.post(PAGE, given).status_code == 303
     assert officer.visitor.post(PAGE, given).status_code == 422  # the woman is known now
