@@ -176,6 +176,20 @@ def test_a_roll_that_cannot_be_is_refused_with_its_ticks_kept(app: Flask, office
     officer.open(page_of(row)).sees("Lớp đã hủy. Lý do: bão").press("Mở lại, lớp vẫn diễn ra").sees("Lớp lại được mở")
 
 
+def test_who_was_taken_off_meanwhile_is_named_and_the_others_are_saved(app: Flask, officer: Browser) -> None:
+    with transaction():
+        row = make_class()
+        keys = [str(one.id) for one in fill(row, make_women(3))]
+    roll = f"{page_of(row)}/sessions/{first_session(row).id}"
+    officer.open(roll)
+    officer.visitor.post(f"{page_of(row)}/people/{keys[0]}/leave")
+    officer.visitor.post(f"{page_of(row)}/people/{keys[1]}/void", {"why": "ghi trùng"})
+    officer.press("Lưu điểm danh", came=keys).sees("Đã lưu điểm danh: 1 chị có mặt.")
+    officer.sees("Chị Lê Thị Mận không còn trong danh sách lớp", "Chị Cao Thị Lan không còn trong danh sách lớp")
+    session.rollback()
+    assert [str(one.enrolment_id) for one in session.query(Attendance)] == keys[2:]
+
+
 def test_another_territory_is_not_found_and_nothing_changed(app: Flask, officer: Browser) -> None:
     with transaction():
         row = make_class(area_code=HAC_THANH)
