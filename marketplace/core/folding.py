@@ -21,6 +21,8 @@ _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _AROUND_A_NAME = re.compile(
     r"[(\[{].*|[,;/–].*|\s(?:thôn|xã|bản|phường|khu phố|tổ|ở)\s.*|\s(?:thon|xa|khu|to)\s[0-9].*"
 )
+_NOT_IN_NAMES = re.compile(r"[0-9@#/\\=_<>{}$%^&|;]")
+_WORDS_OF_A_NAME = range(2, 9)
 _TITLES = frozenset(("c", "chi", "ba", "co", "o", "ong", "anh", "em", "me", "bac", "di", "mu"))
 _OFTEN_LEFT_OUT = "thi"
 _LOOKS = str.maketrans("1ly056", "iiioso")  # what a reader of scans, and habits of spelling, take for each other
@@ -74,6 +76,15 @@ def fold(text: str) -> str:
 def fold_name(name: str) -> str:
     """A person's name as it is found: folded, without apostrophes, other signs as blanks: «H’Hen Niê» → «hhen nie»."""
     return " ".join(_ACCENTED_WORDS.findall(fold(_APOSTROPHES.sub("", name))))
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a text may be a person's name: two words or more, a letter first, no figure or sign of a formula or tag.
+
+    «Lê Thị Mận», «H’Hen Niê», «Đỗ (út) Ba»; not «x», «=cmd», «Mận 1985».
+    """
+    has_words = len(fold_name(text).split()) in _WORDS_OF_A_NAME
+    return has_words and text[:1].isalpha() and not _NOT_IN_NAMES.search(text)
 
 
 def name_words(name: str) -> list[str]:

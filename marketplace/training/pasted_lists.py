@@ -5,16 +5,17 @@ What cannot be read as a name is given back as it was typed, never guessed.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-from marketplace.core.folding import fold, fold_name, identity, tidy
+from marketplace.core.folding import could_be_name, fold, fold_name, identity, tidy
 from marketplace.core.typed_numbers import plain_figures
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
 
 MOST_LINES = 200
 OLDEST, YOUNGEST = 1920, 2016
-_NUMBERED = re.compile(r"^\s*(?:stt\s*)?[0-9]{1,3}\s*(?:[.)\]:;/-]|\t|\s(?=\D))\s*", re.I)
+_NUMBERED = re.compile(r"^\s*(?:stt\s*)?\(?[0-9]{1,3}\s*(?:[.)\]:;/-]|\t|\s(?=\D))\s*", re.I)
 _BULLET = re.compile(r"^[\s*•–+-]+")
 _PHONE = re.compile(r"(?<![0-9])(?:\+?84|0)?[ .]?[1-9][0-9]{1,2}(?:[ .-]?[0-9]{2,4}){2,3}(?![0-9])")
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])")
@@ -23,10 +24,19 @@ _SHORT_YEAR = re.compile(r"(?:^|(?<=[\t,;(|]))\s*([0-9]{2})\s*(?=$|[\t,;)|])")
 _FIGURES = re.compile(r"(?<![0-9])[0-9]{4,}(?![0-9])")
 _BORN = re.compile(r"(?<!\w)(?:sinh\s*năm|năm\s*sinh|ngày\s*sinh|sinh\s*ngày|sinh|sn|ns)(?!\w)\s*[:.]?", re.I)
 _CALLED = re.compile(r"(?<!\w)(?:sđt|sdt|số\s*đt|đt|dt|tel|điện\s*thoại|zalo)(?!\w)\s*[:.]?", re.I)
+_CALLED_SO = re.compile(r"(?<!\w)họ\s*(?:và|,|&)?\s*tên\s*:", re.I)
 _PARTS = re.compile(r"[\t,;|]+|\s[-–]\s|\s{3,}")
 _TITLE = re.compile(r"^(?:chị|bà|cô|chi|em|bác)\s+(?=\S+\s+\S)", re.I)
-_PLACES = ("thon", "ban", "khu", "xom", "to", "pho", "xa", "phuong", "lang", "chi hoi", "doi", "tdp", "kp")
-_HEADINGS = ("ho va ten", "ho ten", "danh sach", "hoi lhpn", "lop tap huan", "nam sinh", "ho, ten")
+_BRACKET = re.compile(r" *[(\[]([^()\[\]]*)[)\]] *| *[(\[]([^()\[\]\t,;|]*)")
+_EDGES = ' .:()[]-–"“”'
+_KINDS = ("thôn", "bản", "khu", "xóm", "tổ", "phố", "làng", "buôn", "chi hội", "đội", "tdp", "kp")
+_ROLE = re.compile(r"(?:(?:chi hội|hội|tổ|đội|thôn|bản|xóm|khu phố) )?(?:trưởng|phó|viên)(?: .*)?", re.I)
+_WIDER = "xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố"
+_WIDER_PLAIN = fold(_WIDER)
+_WIDER_AT = re.compile(rf"(?<!\S)(?:(?:{_WIDER}|tp|tx|tt)\.?\s|[xhpqt]\.)\s*[^\W0-9]", re.I)
+_WIDER_PLAIN_AT = re.compile(rf"(?<!\S)(?:{_WIDER_PLAIN})\s+(?!thi\b)[^\W0-9]", re.I)
+_NEVER_NAMED = ("danh sach", "hoi lhpn", "lop tap huan")
+_HEADINGS = ("ho va ten", "ho ten", "nam sinh", "ho, ten", "ngay sinh")
 _NOT_IN_NAMES = re.compile(r"[0-9@#/\\=_<>{}$%^&]")
 
 
@@ -41,44 +51,96 @@ class Line:
     village: str = ""
     phone: str = ""  # E.164
     bad_phone: str = ""  # what looks like a number and is none
+    wider: str = ""  # the commune, district or province that was written, whichever it is
+    remark: str = ""  # what stood in brackets and is no part of her name
+
+    @property
+    def home(self) -> str:
+        """Where she lives, as written."""
+        return ", ".join(filter(None, (self.village, self.wider)))
 
 
-def read_list(text: str) -> tuple[list[Line], int]:
-    """The lines of a pasted text and how many were left out: headings, and the same line a second time."""
+@dataclass(frozen=True)
+class LeftOut:
+    """A line that is nobody: a heading, or the same as an earlier line."""
+
+    number: int
+    typed: str
+    same_as: int = 0  # the number of the earlier line
+
+
+def read_list(text: str) -> tuple[list[Line], list[LeftOut]]:
+    """The lines of a pasted text, and those left out: headings, and the same line a second time."""
     lines: list[Line] = []
-    seen: set[tuple[str, int | None, str]] = set()
-    left_out = 0
+    seen: dict[tuple[str, int | None, str, str, str], int] = {}
+    left_out: list[LeftOut] = []
     for number, typed in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if not tidy(typed):
             continue
         line = read_line(number, typed)
-        key = (identity(line.full_name), line.birth_year, line.phone)
-        if _is_heading(typed) or (line.full_name and key in seen):
-            left_out += 1
-            continue
-        seen.add(key)
-        lines.append(line)
+        key = (identity(line.full_name), line.birth_year, line.phone, fold(line.village), fold(line.wider))
+        if _is_heading(typed, line):
+            left_out.append(LeftOut(number, line.typed))
+        elif line.full_name and key in seen:
+            left_out.append(LeftOut(number, line.typed, seen[key]))
+        else:
+            seen[key] = number
+            lines.append(line)
     return lines, left_out
 
 
 def read_line(number: int, typed: str) -> Line:
     """One line, whatever its order: number, name, year or day of birth, village, phone."""
     rest = _BULLET.sub("", _NUMBERED.sub("", typed, count=1))
-    rest = _CALLED.sub("\t", _BORN.sub("\t", rest))
+    rest = _CALLED_SO.sub("\t", _CALLED.sub("\t", _BORN.sub("\t", rest)))
     birth_year, rest = _take_year(*_take_day(rest))
     phone, bad_phone, rest = _take_phone(rest)
     if birth_year is None:
         birth_year, rest = _take_short_year(rest)
-    parts = [part for part in (tidy(each).strip(" .:()-–") for each in _PARTS.split(rest)) if part]
-    name, others = _take_name(parts)
-    village = next((part for part in others if name and (_is_place(part) or not _NOT_IN_NAMES.search(part))), "")
-    village = _in_letters(village) if village.isupper() else village
-    return Line(number, tidy(typed), name, birth_year, village, phone, bad_phone)
+    rest, remarks = _take_remarks(rest)
+    name, others = _take_name(_parts(rest))
+    village, wider = _take_places(others + [one for one in remarks if _is_place(one)]) if name else ("", "")
+    remark = ", ".join(one for one in remarks if not _is_place(one) and fold_name(one) and not one.isdigit())
+    return Line(number, tidy(typed), name, birth_year, village, phone, bad_phone, wider, remark)
 
 
-def _is_heading(typed: str) -> bool:
+def split_place(text: str) -> tuple[str, str]:
+    """A village and what it lies in, as written: «thôn Đông xã Triệu Sơn» → «thôn Đông», «xã Triệu Sơn»."""
+    found = (_WIDER_PLAIN_AT if _is_plain(text) else _WIDER_AT).search(text) or _WIDER_AT.search(text)
+    at = found.start() if found else len(text)
+    return text[:at].strip(_EDGES + ","), text[at:].strip()
+
+
+def _is_heading(typed: str, line: Line) -> bool:
+    """Whether a line stands above a list: what gives a year or a phone beside a name is a person."""
     plain = fold(typed)
-    return any(words in plain for words in _HEADINGS) and not _PHONE.search(typed)
+    is_titled = any(words in plain for words in _NEVER_NAMED)
+    is_headed = any(words in plain for words in _HEADINGS) and not (line.full_name and line.birth_year)
+    return (is_titled or is_headed) and not _PHONE.search(typed)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (tidy(each).strip(_EDGES) for each in _PARTS.split(text)) if part]
+
+
+def _take_remarks(text: str) -> tuple[str, list[str]]:
+    """A line without its brackets, left open or not, and what stood in them; «Đỗ (út) Ba» stays one name."""
+    remarks: list[str] = []
+
+    def aside(found: re.Match[str]) -> str:
+        remarks.extend(_parts(found[1] or found[2] or ""))
+        before = _PARTS.split(text[: found.start()])[-1].split()
+        return " " if len(before) == 1 else "\t"
+
+    return _BRACKET.sub(aside, text), remarks
+
+
+def _take_places(parts: list[str]) -> tuple[str, str]:
+    """The village of a line, and the commune and what lies around it where they were written."""
+    split = [split_place(part) for part in parts]
+    villages = [one for one, _wider in split if one and (_is_place(one) or not _is_no_village(one))]
+    village = next((one for one in villages if _is_place(one)), villages[0] if villages else "")
+    return _in_letters(village) if village.isupper() else village, ", ".join(wider for _one, wider in split if wider)
 
 
 def _take_day(text: str) -> tuple[int | None, str]:
@@ -140,7 +202,7 @@ def _take_name(parts: list[str]) -> tuple[str, list[str]]:
     """The first part that may be a name, and the others; a village written behind it without a comma goes there."""
     for place, part in enumerate(parts):
         name, village = _split_off_place(part)
-        if _NOT_IN_NAMES.search(name) or not 2 <= len(fold_name(name).split()) <= 8 or _is_place(part):
+        if not could_be_name(name) or _is_place(part):
             continue
         others = parts[:place] + ([village] if village else []) + parts[place + 1 :]
         return _in_letters(_TITLE.sub("", name)), others
@@ -148,13 +210,29 @@ def _take_name(parts: list[str]) -> tuple[str, list[str]]:
 
 
 def _split_off_place(part: str) -> tuple[str, str]:
-    found = re.search(r"\s(?=(?:thôn|bản|khu phố|xóm|tổ dân phố|xã|phường)\s)", part, re.I)
+    found = re.search(r"\s(?=(?:thôn|bản|khu phố|xóm|tổ dân phố|xã|phường|thị trấn|huyện|tỉnh)\s)", part, re.I)
     return (part[: found.start()], part[found.end() :]) if found else (part, "")
 
 
 def _is_place(part: str) -> bool:
-    plain = fold(part)
-    return any(plain == word or plain.startswith(f"{word} ") for word in _PLACES)
+    """Whether a part begins as places do: «Tổ 3», «to 3», «thon Dong»; not «Tô Thị Hoa», «Ban Thi Mai»."""
+    if _ROLE.fullmatch(part):
+        return False
+    written = unicodedata.normalize("NFC", part).lower()
+    if split_place(part)[0] == "" or any(f"{written} ".startswith(f"{kind} ") for kind in _KINDS):
+        return True
+    begins = next((fold(kind) for kind in _KINDS if f"{written} ".startswith(f"{fold(kind)} ")), "")
+    after = written[len(begins) :].split()
+    is_surname = after[:1] in (["thi"], ["van"]) or (begins == "to" and not "".join(after)[:1].isdigit())
+    return bool(begins) and _is_plain(part) and not is_surname
+
+
+def _is_no_village(part: str) -> bool:
+    return bool(_NOT_IN_NAMES.search(part) or _ROLE.fullmatch(part))
+
+
+def _is_plain(text: str) -> bool:
+    return fold(text) == " ".join(text.casefold().split())
 
 
 def _in_letters(text: str) -> str:

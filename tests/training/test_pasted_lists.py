@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.training.pasted_lists import Line, read_line, read_list
+from marketplace.training.pasted_lists import LeftOut, Line, read_line, read_list
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ from marketplace.training.pasted_lists import Line, read_line, read_list
         ("9/ Hà Thị Sen, 5/6/78, Chi hội Đông, ĐT: 0349 555 666", "Hà Thị Sen", 1978, "Chi hội Đông", "+84349555666"),
         ("8. Lê Thị Na 0912 1985 12", "Lê Thị Na", None, "", "+84912198512"),
         ("H'Hen Niê, 1992, buôn Sut", "H'Hen Niê", 1992, "buôn Sut", ""),
+        ("(12) Tô Thị Hoa, 1980, tổ 3", "Tô Thị Hoa", 1980, "tổ 3", ""),
+        ("Ban Thi Mai, 1980, to 3", "Ban Thi Mai", 1980, "to 3", ""),
+        ("Họ và tên: Lê Thị Mận, năm sinh 1985", "Lê Thị Mận", 1985, "", ""),
     ],
 )
 def test_a_line_is_read(typed: str, name: str, year: int | None, village: str, phone: str) -> None:
@@ -49,7 +52,48 @@ def test_headings_and_repeated_lines_are_left_out() -> None:
     lines, left_out = read_list(
         "Danh sách lớp\r\nSTT\tHọ và tên\tNăm sinh\n\n1. Lê Thị Mận, 1985\n2. LÊ THỊ MẬN 1985\nCao Lan"
     )
-    assert [(line.number, line.full_name) for line in lines] == [(4, "Lê Thị Mận"), (6, "Cao Lan")] and left_out == 3
+    assert [(line.number, line.full_name) for line in lines] == [(4, "Lê Thị Mận"), (6, "Cao Lan")]
+    headings = [LeftOut(1, "Danh sách lớp"), LeftOut(2, "STT Họ và tên Năm sinh")]
+    assert left_out == [*headings, LeftOut(5, "2. LÊ THỊ MẬN 1985", same_as=4)]
+
+
+def test_a_woman_whose_line_says_what_its_figure_is_is_no_heading_and_namesakes_of_two_villages_are_two() -> None:
+    lines, left_out = read_list("1. Lê Thị Mận, năm sinh 1985, thôn Đông\n2. Lê Thị Mận, sinh năm 1985, thôn Thượng")
+    assert [line.village for line in lines] == ["thôn Đông", "thôn Thượng"] and left_out == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "village", "remark"),
+    [
+        ("7. Bùi Thị Sửu (Sâm Báo) 1988 0912345678", "Bùi Thị Sửu", "", "Sâm Báo"),
+        ("Bùi Thị Sửu (Sâm Báo, 1988", "Bùi Thị Sửu", "", "Sâm Báo"),
+        ("Bùi Thị Sửu (1988, thôn Đông)", "Bùi Thị Sửu", "thôn Đông", ""),
+        ("Bùi Thị Sửu [tổ trưởng] thôn Đông 1988", "Bùi Thị Sửu", "thôn Đông", "tổ trưởng"),
+        ("Đỗ (út) Ba, 1988", "Đỗ Ba", "", "út"),
+        ("(con bà Lan) Bùi Thị Sửu 1988", "Bùi Thị Sửu", "", "con bà Lan"),
+    ],
+)
+def test_a_remark_in_brackets_is_no_part_of_a_name(typed: str, name: str, village: str, remark: str) -> None:
+    line = read_line(1, typed)
+    assert (line.full_name, line.village, line.remark) == (name, village, remark)
+
+
+@pytest.mark.parametrize(
+    ("typed", "village", "wider"),
+    [
+        ("15.\tVũ Thị Ngọc Ánh\tXã Triệu Sơn\t1983\t0373123456", "", "Xã Triệu Sơn"),
+        ("Vũ Thị Ngọc Ánh thôn Đông xã Triệu Sơn 1983", "thôn Đông", "xã Triệu Sơn"),
+        ("Vũ Thị Ngọc Ánh, thôn 3 - xã Triệu Sơn - tỉnh Thanh Hóa", "thôn 3", "xã Triệu Sơn, tỉnh Thanh Hóa"),
+        ("Vu Thi Ngoc Anh, thon Dong xa Trieu Son, 1983", "thon Dong", "xa Trieu Son"),
+        ("Vũ Thị Ngọc Ánh; TP Thanh Hóa; 1983", "", "TP Thanh Hóa"),
+        ("Vũ Thị Ngọc Ánh (xã Triệu Sơn) 1983", "", "xã Triệu Sơn"),
+        ("Vũ Thị Ngọc Ánh, chi hội trưởng, xã Triệu Sơn, phố 3, 1983", "phố 3", "xã Triệu Sơn"),
+        ("Xa Thị Phương, 1983, x. Triệu Sơn", "", "x. Triệu Sơn"),
+    ],
+)
+def test_what_a_village_lies_in_is_no_village(typed: str, village: str, wider: str) -> None:
+    line = read_line(1, typed)
+    assert line.full_name and (line.village, line.wider) == (village, wider)
 
 
 @given(st.text(max_size=200))

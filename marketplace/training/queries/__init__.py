@@ -35,6 +35,7 @@ from marketplace.training.queries.lists import (
     list_waiting,
     present_elsewhere,
     share_a_class,
+    taken_off,
 )
 from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
 
@@ -76,4 +77,5 @@ __all__ = [
     "present_elsewhere",
     "quiz_results",
     "share_a_class",
+    "taken_off",
 ]

@@ -41,6 +41,13 @@ def get_enrolment(row: TrainingClass, enrolment_id: int) -> Enrolment:
     return found
 
 
+def taken_off(row: TrainingClass, keys: Iterable[int]) -> list[Enrolment]:
+    """Those lines of a class's list whose women are no longer in it: who withdrew, or was entered by mistake."""
+    rows = select(Enrolment).where(Enrolment.class_id == row.id, Enrolment.id.in_(sorted(keys)))
+    is_off = Enrolment.withdrawn_at.is_not(None) | Enrolment.voided_at.is_not(None)
+    return list(session.scalars(rows.where(is_off).order_by(*IN_TURN)))
+
+
 def find_enrolment(class_id: int, person_id: int) -> Enrolment | None:
     """Her line in the list of a class, where she has one that was no mistake."""
     rows = select(Enrolment).where(Enrolment.class_id == class_id, Enrolment.person_id == person_id)

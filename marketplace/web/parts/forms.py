@@ -6,7 +6,7 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
-from marketplace.core.folding import shows_nothing, tidy, tidy_lines
+from marketplace.core.folding import could_be_name, shows_nothing, tidy, tidy_lines
 
 
 class Form(wtforms.Form):
@@ -80,6 +80,15 @@ class AtMost:
         """Refuse a longer text."""
         if field.data and len(field.data) > self.characters:
             raise ValidationError(too_long_words(self.characters))
+
+
+class PersonName:
+    """A name that somebody gives herself where nobody looks at it first: what no list of people would take is asked."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse what is no name."""
+        if field.data and not could_be_name(field.data):
+            raise ValidationError(str(_l("Vui lòng nhập cả họ và tên bằng chữ, ví dụ Lê Thị Mận.")))
 
 
 def too_long_words(most: int) -> str:

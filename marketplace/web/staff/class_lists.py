@@ -21,6 +21,7 @@ from marketplace.training.services import enrol, take_beyond_capacity, void_enro
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
+from marketplace.web.staff.class_places import village_in
 from marketplace.web.staff.forms.training import TraineeForm, WhyForm, trainee_form
 from marketplace.web.staff.likely_people import ANOTHER, Found, chosen_woman, find_people, show_likely
 
@@ -31,7 +32,7 @@ def new(code: str) -> Response:
     """Enter a woman: somebody found before, or a new person."""
     row = get_class(code, current_scope())
     form = trainee_form(request.form if request.method == "POST" else request.args)
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and form.validate() and _is_of_commune(row, form):
         answer = _save(row, form)
         if answer is not None:
             return answer
@@ -105,7 +106,7 @@ def void(code: str, enrolment_id: int) -> Response:
 
 
 def enter_new(row: TrainingClass, told: Mapping[str, Any], other_than: set[str]) -> Person:
-    """Somebody new, with her village where the class's commune is known; MayBeKnown while she may be somebody known."""
+    """Somebody new, with her village where it is of the class's commune; MayBeKnown while she may be somebody known."""
     woman = enter_woman(
         told["full_name"],
         told["phone"] or None,
@@ -115,9 +116,21 @@ def enter_new(row: TrainingClass, told: Mapping[str, Any], other_than: set[str])
         scope=current_scope(),
     )
     area_code = commune_of(row.unit)
-    if told["village"] and area_code:
-        keep_address(woman, area_code, told["village"])
+    village = village_in(row, told["village"], told.get("wider", ""))
+    if village and area_code:
+        keep_address(woman, area_code, village)
     return woman
+
+
+def _is_of_commune(row: TrainingClass, form: TraineeForm) -> bool:
+    """Whether what was written as her village can be one; else it is asked."""
+    if form.known_id or village_in(row, form.village.data or "") is not None:
+        return True
+    words = _("Nơi này không phải thôn của xã mở lớp. Mời ghi tên thôn, hoặc để trống nếu chị ấy ở nơi khác.")
+    if not commune_of(row.unit):
+        words = _("Lớp này không do một xã mở, nên chưa ghi thôn ở đây được. Mời để trống.")
+    form.village.errors = [words]
+    return False
 
 
 def _save(row: TrainingClass, form: TraineeForm) -> Response | None:

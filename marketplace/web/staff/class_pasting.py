@@ -15,13 +15,14 @@ from marketplace.programme.queries import list_likely_same
 from marketplace.programme.services import get_shown_woman
 from marketplace.training.errors import AlreadyEnrolled, ClassCancelled, ClassOver
 from marketplace.training.models import Enrolment, TrainingClass
-from marketplace.training.pasted_lists import MOST_LINES, Line, read_list
+from marketplace.training.pasted_lists import MOST_LINES, LeftOut, Line, read_list
 from marketplace.training.queries import enrolled_in, get_class, lock_class
 from marketplace.training.services import enrol
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.class_lists import PURPOSE, enter_new
+from marketplace.web.staff.class_places import village_in
 from marketplace.web.staff.forms.training import PasteForm
 from marketplace.web.staff.likely_people import ANOTHER, Found, show_likely
 
@@ -39,6 +40,7 @@ class Looked:
     choice: str = ""
     twin: int = 0
     is_asked: bool = False  # left unanswered though it was asked
+    elsewhere: str = ""  # a place that was written and is not of the class's commune, so that it is not kept
 
     @property
     def shown(self) -> str:
@@ -101,6 +103,8 @@ def _look_at(row: TrainingClass, lines: Iterable[Line], answers: Mapping[str, st
     looked: list[Looked] = []
     for line in lines:
         looked.append(_look(line, looked))
+        if village_in(row, line.village, line.wider) is None:
+            looked[-1].elsewhere = line.home
     listed = enrolled_in(row.id, {found.person.id for one in looked for found in one.likely})
     for one in looked:
         _settle(one, listed, answers.get(f"who-{one.line.number}", ""))
@@ -170,7 +174,7 @@ def _enter_all(row: TrainingClass, looked: list[Looked]) -> list[Enrolment]:
 def _woman_of(row: TrainingClass, one: Looked, made: dict[int, Person]) -> Person:
     if one.choice != ANOTHER:
         return get_shown_woman(one.choice, actor=officer_actor(), scope=current_scope())
-    told = {name: getattr(one.line, name) for name in ("full_name", "phone", "birth_year", "village")}
+    told = {name: getattr(one.line, name) for name in ("full_name", "phone", "birth_year", "village", "wider")}
     twin = {made[one.twin].public_id} if one.twin in made else set()
     try:
         return enter_new(row, told, set(one.shown.split()) | twin)
@@ -187,7 +191,9 @@ def _told(entered: list[Enrolment]) -> str:
     return str(_("Đã ghi %(many)s chị vào danh sách lớp.", many=len(entered)))
 
 
-def _preview(row: TrainingClass, form: PasteForm, looked: list[Looked], left_out: int, status: int = 200) -> Response:
+def _preview(
+    row: TrainingClass, form: PasteForm, looked: list[Looked], left_out: list[LeftOut], status: int = 200
+) -> Response:
     counts = {state: sum(one.state == state for one in looked) for state in (LISTED, KNOWN, MAYBE, NEW, UNREAD)}
     page = render_template(
         "staff/classes/preview.html",

@@ -30,6 +30,7 @@ from marketplace.training.queries import (
     list_sessions,
     lock_class,
     marks_of_session,
+    taken_off,
 )
 from marketplace.training.services import add_session, call_roll, drop_session, keep_sheet
 from marketplace.training.topics import PRESENT
@@ -83,25 +84,33 @@ def drop(code: str, session_id: int) -> Response:
 
 
 def roll(code: str, session_id: int) -> Response:
-    """Who was in a session: the whole list on one page, saved at once."""
+    """Who was in a session: the whole list on one page, saved at once.
+
+    Who was ticked but is no longer in the list, since another officer took her off, is named; the others are saved.
+    """
     if request.method == "GET":
         return _roll_page(code, session_id, everybody="all" in request.args)
-    marks = _sent_marks()
+    marks, gone = _sent_marks(), list[str]()
     try:
         with transaction():
             row = lock_class(code, current_scope())
+            for one in taken_off(row, marks):
+                del marks[one.id]
+                gone.append(_gone_words(one))
             came = call_roll(row, get_session(row, session_id), marks, actor=officer_actor(), scope=current_scope())
     except ElsewhereThatDay as refused:
-        return _roll_page(code, session_id, marks, [_elsewhere_words(*pair) for pair in refused.found])
+        return _roll_page(code, session_id, marks, [*map(_elsewhere, refused.found), *gone])
     except AlreadyCertified:
         words = _("Có chị đã được cấp giấy chứng nhận nên không bỏ điểm danh được. Mời thu hồi giấy trước.")
-        return _roll_page(code, session_id, marks, [words])
+        return _roll_page(code, session_id, marks, [words, *gone])
     except NotYet:
         words = _("Buổi học này chưa tới ngày. Mời điểm danh trong ngày học hoặc sau đó.")
         return _roll_page(code, session_id, marks, [words])
     except ClassCancelled:
         return _roll_page(code, session_id, marks, [_("Lớp này đã hủy, nên không điểm danh được.")])
     flash(_("Đã lưu điểm danh: %(came)s chị có mặt.", came=came), "success")
+    for words in gone:
+        flash(words, "warning")
     return see_other(url_for("staff.classes.show", code=code))
 
 
@@ -182,7 +191,13 @@ def _number_of(session_id: int, keys: list[int]) -> int:
     return keys.index(session_id) + 1
 
 
-def _elsewhere_words(here: Enrolment, there: Enrolment) -> str:
+def _gone_words(one: Enrolment) -> str:
+    told = {"name": one.person.full_name}
+    return str(_("Chị %(name)s không còn trong danh sách lớp, nên không điểm danh cho chị ấy.", **told))
+
+
+def _elsewhere(pair: tuple[Enrolment, Enrolment]) -> str:
+    here, there = pair
     name = here.person.full_name
     other = there.training_class
     if current_scope().covers(other.unit):

@@ -17,7 +17,7 @@ from marketplace.training.queries import counts_of, find_enrolment, get_class, l
 from marketplace.training.services import register_by_phone, register_herself, withdraw_herself
 from marketplace.training.states import OPEN_STATES
 from marketplace.web.parts.day_field import birth_year_of
-from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, PersonName, Required
 from marketplace.web.parts.number_fields import YearField
 from marketplace.web.parts.phone_field import PhoneField
 from marketplace.web.plumbing.answers import see_other
@@ -38,7 +38,9 @@ OF_CLASS = 1000  # a day
 class RegisterForm(Form):
     """Who registers."""
 
-    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Vui lòng nhập họ và tên.")), AtMost(120)])
+    full_name = wtforms.StringField(
+        _l("Họ và tên"), [Required(_l("Vui lòng nhập họ và tên.")), AtMost(120), PersonName()]
+    )
     birth_year = YearField(
         _l("Năm sinh"),
         [Required(_l("Vui lòng nhập năm sinh, ví dụ 1985."))],

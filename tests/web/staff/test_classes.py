@@ -109,6 +109,40 @@ def test_two_of_a_list_who_are_said_to_be_two_are_entered(officer: Browser) -> N
     assert len({one.person_id for one in enrolments()}) == 2
 
 
+def test_a_place_of_another_commune_is_said_and_never_becomes_her_village(officer: Browser) -> None:
+    lines = """Danh sách lớp
+15.\tVũ Thị Ngọc Ánh\tXã Triệu Sơn\t1983\t0373123456
+Cao Thị Lan, 1990, thôn Đông, xã Triệu Sơn
+Hà Thị Xuân; 1991; Triệu Sơn
+Lê Thị Mận (Sâm Báo), 1985, thôn Đông xã Biện Thượng, tỉnh Thanh Hóa
+Đỗ Thị Tâm, 1970, xã Vĩnh Hùng
+LÊ THỊ MẬN, 1985, thôn Đông xã Biện Thượng, tỉnh Thanh Hóa"""
+    officer.open(NEW).press(OPEN, **{**CLASS, "capacity": "9"}).follow("Dán danh sách")
+    officer.press("Xem lại danh sách", lines=lines).sees(
+        "“Xã Triệu Sơn” không phải thôn của xã mở lớp",
+        "“thôn Đông, xã Triệu Sơn” không phải thôn",
+        "“Triệu Sơn” không phải thôn",
+        "bỏ phần trong ngoặc “Sâm Báo”",
+        "Dòng 1 “Danh sách lớp”: là tiêu đề",
+        "thôn Đông xã Biện Thượng, tỉnh Thanh Hóa”: giống hệt dòng 5",
+    )
+    assert officer.text.count("không phải thôn") == 3
+    officer.press("Ghi vào danh sách lớp").sees("Đã ghi 5 chị vào danh sách lớp.")
+    homes = {one.person.full_name: (one.person.area_code, one.person.address_line) for one in enrolments()}
+    nowhere, here = (None, ""), (BIEN_THUONG, "thôn Đông")
+    assert homes == {
+        "Vũ Thị Ngọc Ánh": nowhere,
+        "Cao Thị Lan": nowhere,
+        "Hà Thị Xuân": nowhere,
+        "Lê Thị Mận": here,
+        "Đỗ Thị Tâm": (BIEN_THUONG, "xã Vĩnh Hùng"),
+    }
+    officer.follow("Ghi một người").press(
+        "Ghi vào danh sách", full_name="Bùi Thị Sửu", birth_year="1988", village="Xã Triệu Sơn"
+    ).sees("Nơi này không phải thôn của xã mở lớp.", status=422)
+    officer.press("Ghi vào danh sách", village="thôn Thượng").sees("Đã ghi chị Bùi Thị Sửu")
+
+
 def test_what_is_no_list_is_said(officer: Browser) -> None:
     officer.open(NEW).press(OPEN, **CLASS).follow("Dán danh sách")
     officer.press("Xem lại danh sách", lines="").sees("Vui lòng dán danh sách", status=422)
@@ -174,6 +208,20 @@ def test_a_roll_that_cannot_be_is_refused_with_its_ticks_kept(app: Flask, office
     assert answer.status_code == 422 and "đã hủy" in answer.get_data(as_text=True)
     assert session.query(Attendance).count() == 1
     officer.open(page_of(row)).sees("Lớp đã hủy. Lý do: bão").press("Mở lại, lớp vẫn diễn ra").sees("Lớp lại được mở")
+
+
+def test_who_was_taken_off_meanwhile_is_named_and_the_others_are_saved(app: Flask, officer: Browser) -> None:
+    with transaction():
+        row = make_class()
+        keys = [str(one.id) for one in fill(row, make_women(3))]
+    roll = f"{page_of(row)}/sessions/{first_session(row).id}"
+    officer.open(roll)
+    officer.visitor.post(f"{page_of(row)}/people/{keys[0]}/leave")
+    officer.visitor.post(f"{page_of(row)}/people/{keys[1]}/void", {"why": "ghi trùng"})
+    officer.press("Lưu điểm danh", came=keys).sees("Đã lưu điểm danh: 1 chị có mặt.")
+    officer.sees("Chị Lê Thị Mận không còn trong danh sách lớp", "Chị Cao Thị Lan không còn trong danh sách lớp")
+    session.rollback()
+    assert [str(one.enrolment_id) for one in session.query(Attendance)] == keys[2:]
 
 
 def test_another_territory_is_not_found_and_nothing_changed(app: Flask, officer: Browser) -> None:

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.core.clock import today
 from marketplace.web.parts.day_field import birth_year_of
-from marketplace.web.parts.forms import AtMost, Form, Required
+from marketplace.web.parts.forms import AtMost, Form, PersonName, Required
 from marketplace.web.parts.number_fields import YearField
 from marketplace.web.parts.phone_field import PhoneField
 
@@ -15,7 +15,9 @@ OLDEST, YOUNGEST = 1920, 10
 class PaperForm(Form):
     """Name, phone, year of birth and unit; nothing is looked up by them."""
 
-    full_name = wtforms.StringField(_l("Họ và tên"), [Required(_l("Vui lòng nhập họ và tên.")), AtMost(120)])
+    full_name = wtforms.StringField(
+        _l("Họ và tên"), [Required(_l("Vui lòng nhập họ và tên.")), AtMost(120), PersonName()]
+    )
     phone = PhoneField(_l("Số điện thoại"), [Required(_l("Vui lòng nhập số điện thoại.")), AtMost(30)])
     birth_year = YearField(
         _l("Năm sinh"),
