@@ -243,3 +243,9 @@ def test_a_list_taken_back_holds_nothing(app: Flask) -> None:
     before = count(Person)
     take_back(first)
     assert count(Person) == before - 1 and kept() == [] and session.query(Membership).count() == 0
+
+
+def test_the_same_reason_is_said_once(app: Flask) -> None:
+    row = read(members((*LINE[:6], "Chi hội trưởng, Tổ trưởng"), HOA))
+    words = [note["words"] for note in lines(row)[0].notes]
+    assert words == ["Chưa có chi hội “%(village)s” nên chưa ghi chức vụ."]
