@@ -56,3 +56,8 @@ class Draft:
         """Note what stands against the row; the first of each field."""
         if problem is not None and problem.field not in {each.field for each in self.problems}:
             self.problems.append(problem)
+
+    def tell(self, problem: Problem | None) -> None:
+        """Note what is to be known of the row, once."""
+        if problem is not None and problem not in self.notes:
+            self.notes.append(problem)

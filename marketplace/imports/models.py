@@ -56,7 +56,8 @@ class ImportRow(Row):
     """One row: what stands in it, what it says, what would become of it, and what it entered.
 
     `person_id` is who she turned out to be; `made_person` whether this row entered her. `entered` are the records it
-    made, as [table, key]; `filled` what it filled in that was empty, as field → value.
+    made, as [table, key]; `filled` what it filled in that was empty, as field → value. `entered_at` is when it was
+    written, or when at the writing of its list all of it was found to be recorded.
     """
 
     __tablename__ = "import_row"

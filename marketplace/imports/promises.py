@@ -7,7 +7,8 @@ from marketplace.core.promises import open_since, promise
 from marketplace.imports.queries.faults import faults_of_lists, faults_of_rows
 
 SAYS = (
-    "each written row of a list has what it entered for its woman, no record was entered by two rows, none is missing"
+    "each written row of a list has what it entered for its woman, no record was entered by two rows, none is missing, "
+    "and whom a written list found recorded is there"
 )
 
 

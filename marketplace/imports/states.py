@@ -29,3 +29,4 @@ NEW, ADDS, KNOWN = "new", "adds", "known"  # a new person · something more of a
 DOUBTFUL, REFUSED, LEFT_OUT = "doubtful", "refused", "left_out"
 VERDICTS = (NEW, ADDS, DOUBTFUL, REFUSED, KNOWN, LEFT_OUT)  # in the order in which they are shown
 WRITTEN = (NEW, ADDS)
+LOOKED_AT = (*WRITTEN, KNOWN)  # rows judged anew when a list is written

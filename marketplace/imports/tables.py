@@ -57,19 +57,19 @@ def find_table(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Table:
             table = _as_heading(rows, first, last, fields)
             if table and _worth(table, fields) > max(best_worth, (1, EXACTLY)):
                 best, best_worth = table, _worth(table, fields)
-    return told_by_contents(rows, best)
+    return told_by_contents(rows, _with_sub_headings(rows, best, fields), fields)
 
 
 def heading_at(rows: Sequence[Sequence[str]], first: int, last: int, fields: Sequence[Field]) -> Table:
     """The table whose heading somebody says stands in some rows."""
     headings = _joined(rows[first : last + 1]) if first >= 0 else [""] * len(rows[0])
-    return told_by_contents(rows, Table(first, last, headings, _recognised(headings, fields)))
+    return told_by_contents(rows, Table(first, last, headings, _recognised(headings, fields)), fields)
 
 
-def told_by_contents(rows: Sequence[Sequence[str]], table: Table) -> Table:
+def told_by_contents(rows: Sequence[Sequence[str]], table: Table, fields: Sequence[Field]) -> Table:
     """Columns of names, years of birth and phones that no heading named, told by what most of their cells are."""
-    columns = dict(table.columns)
-    looks = {NAME: _is_name, BORN: lambda text: read_birth_year(text)[1] is None, PHONE: _is_phone}
+    columns = _fuller(rows, table, fields)
+    looks = {NAME: _is_name, BORN: _is_year, PHONE: _is_phone}
     for code, looks_so in looks.items():
         if code in columns or (code == NAME and GIVEN in columns):
             continue
@@ -80,6 +80,26 @@ def told_by_contents(rows: Sequence[Sequence[str]], table: Table) -> Table:
                 columns[code] = column
                 break
     return Table(table.first, table.last, table.headings, columns)
+
+
+def _fuller(rows: Sequence[Sequence[str]], table: Table, fields: Sequence[Field]) -> Columns:
+    """The columns, where of two that are headed alike (day of birth, year of birth) a mostly empty one gives way."""
+    columns = dict(table.columns)
+    body = [row for row in rows[table.last + 1 : table.last + 1 + SAMPLE] if any(row)]
+    lowest = [" ".join(folded_words(text)) for text in (rows[table.last] if table.last >= 0 else ())]
+    known = {each.code: each.headings for each in fields}
+    for code, looks_so in ((BORN, _is_year), (PHONE, _is_phone)):
+        if code not in columns:
+            continue
+        held = {
+            column: sum(bool(row[column]) and looks_so(row[column]) for row in body)
+            for column, text in enumerate(lowest)
+            if column == columns[code] or (text in known.get(code, ()) and column not in columns.values())
+        }
+        best = max(held, key=lambda column: (held[column], column == columns[code]), default=columns[code])
+        if held.get(columns[code], 0) * 2 < len(body):
+            columns[code] = best
+    return columns
 
 
 def rows_of(rows: Sequence[Sequence[str]], last: int, columns: Columns) -> Found:
@@ -123,6 +143,16 @@ def _as_heading(rows: Sequence[Sequence[str]], first: int, last: int, fields: Se
     columns = _recognised(headings, fields)
     is_whole = first == last or _goes_on(rows[first], rows[last], columns)
     return Table(first, last, headings, columns) if is_whole else None
+
+
+def _with_sub_headings(rows: Sequence[Sequence[str]], table: Table, fields: Sequence[Field]) -> Table:
+    """A heading of one row with the row below, where that is headings too: merged down over it, or naming fields."""
+    name = table.columns.get(NAME, table.columns.get(FAMILY))
+    longer = _as_heading(rows, table.first, table.first + 1, fields) if table.first == table.last >= 0 else None
+    if name is None or longer is None or len(longer.columns) < len(table.columns):
+        return table
+    said, below = rows[table.last][name], rows[longer.last]
+    return longer if below[name] == said or (not below[name] and _recognised(below, fields)) else table
 
 
 def _goes_on(upper: Sequence[str], lower: Sequence[str], columns: Columns) -> bool:
@@ -222,6 +252,10 @@ def _is_numbers(texts: list[str]) -> bool:
 def _is_name(text: str) -> bool:
     words = folded_words(text)
     return 2 <= len(words) <= 6 and words[0] in _FAMILY_NAMES and not re.search(r"\d", text)
+
+
+def _is_year(text: str) -> bool:
+    return read_birth_year(text)[1] is None
 
 
 def _is_phone(text: str) -> bool:

@@ -187,3 +187,65 @@ def test_a_whole_list_is_taken_back(app: Flask) -> None:
         take_back(row)
     assert verdicts(read(members(LINE)))[0] == DOUBTFUL  # it may be brought in again
     assert session.query(ImportRow).filter(ImportRow.person_id == ba.id).count() == 0 and BY.person_id
+
+
+BA = (3, "Bùi Thị Ba", 1990, "Thôn Đông")
+
+
+def test_a_woman_known_when_a_list_was_read_and_taken_out_since_is_written(app: Flask) -> None:
+    first = check(read(members(HOA)))
+    second = read(members(HOA, BA))
+    alone = read(members(HOA))
+    assert verdicts(second) == [KNOWN, NEW] and verdicts(alone) == [KNOWN]
+    take_back(first)
+    assert verdicts(second) == [NEW, NEW] and verdicts(alone) == [NEW]  # the pages say so at once
+    with transaction():  # as it was when nobody told the list
+        for line in lines(second)[:1]:
+            line.verdict = KNOWN
+    assert check(second).counts == {NEW: 2}
+    assert [each.person.full_name for each in session.query(Membership)] == ["Trần Thị Hoa", "Bùi Thị Ba"]
+    assert kept() == []
+
+
+def test_a_membership_taken_out_since_is_written_again(app: Flask) -> None:
+    with transaction():
+        make_person("Trần Thị Hoa", birth_year=1985, area_code=BIEN_THUONG, address_line="Thôn Tây")
+    first = read(members(HOA))
+    with transaction():
+        answer_all_exact(lock_list(first.id), **by(first.unit))
+    check(first)
+    second = read(members(HOA, BA))
+    take_back(first)
+    assert verdicts(second) == [DOUBTFUL, NEW]  # asked again, as of anyone who has a record
+
+
+def test_what_a_later_list_rests_on_stays_when_the_earlier_is_taken_back(app: Flask) -> None:
+    first = check(read(members(HOA, LINE)))
+    second = read(members(HOA, BA))
+    check(second)
+    assert verdicts(second) == [KNOWN, NEW]
+    assert take_back(first).status == UNDONE
+    assert [(line.given["full_name"], bool(line.kept_why)) for line in lines(first)] == [
+        ("Trần Thị Hoa", True),
+        ("Lê Thị Mận", False),
+    ]
+    stands = [each.person.full_name for each in session.query(Membership) if each.voided_at is None]
+    assert stands == ["Trần Thị Hoa", "Bùi Thị Ba"] and kept() == []
+    with transaction():
+        find_row(second.id, lines(second)[0].position).person_id = None
+    assert "she is not there" in " ".join(kept())
+
+
+def test_a_list_taken_back_holds_nothing(app: Flask) -> None:
+    first = check(read(members(HOA)))
+    second = check(read(members(HOA, BA)))
+    take_back(second)
+    before = count(Person)
+    take_back(first)
+    assert count(Person) == before - 1 and kept() == [] and session.query(Membership).count() == 0
+
+
+def test_the_same_reason_is_said_once(app: Flask) -> None:
+    row = read(members((*LINE[:6], "Chi hội trưởng, Tổ trưởng"), HOA))
+    words = [note["words"] for note in lines(row)[0].notes]
+    assert words == ["Chưa có chi hội “%(village)s” nên chưa ghi chức vụ."]

@@ -150,3 +150,36 @@ def test_a_hundred_thousand_rows_are_refused_with_their_number() -> None:
         read_file(rezipped(members(), in_sheet(b"</sheetData>", FAR)))
     found: Any = refused.value.facts
     assert (found["found"], found["most"]) == (90_000, MOST_ROWS)
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_sub_headings_are_headings_and_the_fuller_column_of_birth_is_taken(is_merged: bool) -> None:
+    data = workbook(
+        [
+            ("DANH SÁCH HỘI VIÊN",),
+            ("TT", "Họ và tên", "Ngày, tháng, năm sinh", "", "Thôn", "Số điện thoại"),
+            ("", "", "Ngày sinh", "Năm sinh", "", ""),
+            (1, "Lê Thị Mận", "", 1985, "Thôn Đông", "0912345678"),
+            (2, "Hà Thị Ba", "", 1986, "Thôn Đông", ""),
+            (3, "Bùi Thị Tư", "12/3", 1987, "Thôn Tây", ""),
+        ],
+        merged=("A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:F3") if is_merged else ("C2:D2",),
+    )
+    rows = read_file(data)[0].rows
+    table = find_table(rows, WHO_SHE_IS)
+    assert (table.first, table.last) == (1, 2)
+    assert [row[BORN] for row in read_rows(data)] == ["1985", "1986", "1987"]
+    assert [row[NAME] for row in read_rows(data)] == ["Lê Thị Mận", "Hà Thị Ba", "Bùi Thị Tư"]
+
+
+def test_of_two_columns_of_birth_in_one_heading_the_fuller_is_taken() -> None:
+    heads = ("TT", "Họ và tên", "Ngày sinh", "Năm sinh", "Thôn")
+    lines = [(n, name, "", 1980 + n, "Thôn Đông") for n, name in enumerate(("Lê Thị Mận", "Hà Thị Ba"))]
+    assert [row[BORN] for row in read_rows(workbook([heads, *lines]))] == ["1980", "1981"]
+    days = [(n, name, f"12/03/198{n}", "", "Thôn Đông") for n, name in enumerate(("Lê Thị Mận", "Hà Thị Ba"))]
+    assert [row[BORN] for row in read_rows(workbook([heads, *days]))] == ["12/03/1980", "12/03/1981"]
+
+
+def test_a_first_row_without_a_number_is_no_heading() -> None:
+    lines = [("", "Lê Thị Mận", "", "Thôn Đông"), (2, "Hà Thị Ba", 1986, "Thôn Đông")]
+    assert [row[NAME] for row in read_rows(workbook([HEADS[:4], *lines]))] == ["Lê Thị Mận", "Hà Thị Ba"]

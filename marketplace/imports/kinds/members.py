@@ -86,7 +86,7 @@ class Members:
         """The day of joining, empty where only a year is known; the posts."""
         day, note, problem = read_day(draft.typed.get(JOINED, ""), JOINED)
         draft.refuse(problem)
-        draft.notes += [note] if note else []
+        draft.tell(note)
         draft.given[JOINED] = str(day or "")
         draft.given[POST] = self._posts(draft)
 
@@ -104,7 +104,7 @@ class Members:
         for draft in drafts:
             draft.adds = []
             if draft.person and draft.person.id in seen:
-                draft.notes.append(Problem("", N_("Chị ấy đã có ở một dòng khác của danh sách này.")))
+                draft.tell(Problem("", N_("Chị ấy đã có ở một dòng khác của danh sách này.")))
                 continue
             seen |= {draft.person.id} if draft.person else set()
             self._settle_membership(draft, known.get(draft.person.id, []) if draft.person else [], territory)
@@ -171,14 +171,14 @@ class Members:
             unit = next((each for each in at if post in posts_at(each.level)), None)
             if unit is None:
                 words = N_("Chưa có chi hội “%(village)s” nên chưa ghi chức vụ.")
-                draft.notes.append(Problem(POST, words, {"village": draft.given[VILLAGE]}))
+                draft.tell(Problem(POST, words, {"village": draft.given[VILLAGE]}))
                 continue
             holders = held.setdefault((unit.id, post), set())
             if draft.person and draft.person.id in holders:
                 continue
             if POSTS[post].is_single and holders:
                 words = N_("%(unit)s đã có người giữ chức vụ này nên chưa ghi chức vụ.")
-                draft.notes.append(Problem(POST, words, {"unit": unit.name}))
+                draft.tell(Problem(POST, words, {"unit": unit.name}))
                 continue
             holders.add(draft.person.id if draft.person else -draft.position)
             draft.adds.append(f"{post}:{unit.id}")

@@ -9,16 +9,20 @@ from sqlalchemy import select
 from marketplace.core.db import Base, session
 from marketplace.imports.models import ImportList, ImportRow
 from marketplace.imports.queries.lists import entered_rows
-from marketplace.imports.states import APPLIED, UNDONE, WRITTEN
+from marketplace.imports.states import APPLIED, KNOWN, UNDONE, WRITTEN
 
 
 def faults_of_lists() -> Iterator[str]:
-    """Lists said to be written of which a row is not, and lists taken back of which one stands."""
+    """Lists said to be written of which a row is not, or whose woman is gone; lists taken back of which one stands."""
     rows = select(ImportRow.list_id, ImportRow.position).join(ImportList, ImportList.id == ImportRow.list_id)
     left = rows.where(ImportList.status == APPLIED, ImportRow.verdict.in_(WRITTEN), ImportRow.entered_at.is_(None))
     for list_id, position in session.execute(left):
         yield f"list {list_id} is written, but its row {position} is not"
-    stands = rows.where(ImportList.status == UNDONE, ImportRow.entered_at.is_not(None), ImportRow.undone_at.is_(None))
+    known = rows.where(ImportList.status == APPLIED, ImportRow.verdict == KNOWN, ImportRow.entered_at.is_not(None))
+    for list_id, position in session.execute(known.where(ImportRow.person_id.is_(None))):
+        yield f"list {list_id} found the woman of row {position} recorded, and she is not there"
+    undone = rows.where(ImportList.status == UNDONE, ImportRow.verdict.in_(WRITTEN))
+    stands = undone.where(ImportRow.entered_at.is_not(None), ImportRow.undone_at.is_(None))
     for list_id, position in session.execute(stands):
         yield f"list {list_id} was taken back, but its row {position} was not"
 

@@ -11,8 +11,9 @@ from marketplace.association.scope import Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
+from marketplace.imports.drafts import TWICE
 from marketplace.imports.models import ImportList, ImportRow, ImportSheet
-from marketplace.imports.states import UNDER_WAY, WRITTEN
+from marketplace.imports.states import ADDS, APPLIED, CHECKED, DOUBTFUL, KNOWN, LOOKED_AT, READ, UNDER_WAY, WRITTEN
 
 PAGE_OF_LISTS, PAGE_OF_ROWS = 25, 50
 MOST_UNPACKED = 96 * 1024 * 1024
@@ -102,15 +103,16 @@ def count_verdicts(list_id: int) -> dict[str, int]:
 
 
 def next_to_write(list_id: int, most: int) -> list[ImportRow]:
-    """The next rows of a list that are to be written and are not yet."""
-    rows = select(ImportRow).where(ImportRow.list_id == list_id, ImportRow.verdict.in_(WRITTEN))
+    """The next rows of a list that are to be written and are not yet; rows of which all was known among them."""
+    rows = select(ImportRow).where(ImportRow.list_id == list_id, ImportRow.verdict.in_(LOOKED_AT))
     rows = rows.where(ImportRow.entered_at.is_(None)).order_by(ImportRow.position).limit(most)
     return list(session.scalars(rows))
 
 
 def next_to_take_back(list_id: int, most: int) -> list[ImportRow]:
     """The next rows of a list that entered something which was not taken back, the last first."""
-    rows = select(ImportRow).where(ImportRow.list_id == list_id, ImportRow.entered_at.is_not(None))
+    rows = select(ImportRow).where(ImportRow.list_id == list_id, ImportRow.verdict.in_(WRITTEN))
+    rows = rows.where(ImportRow.entered_at.is_not(None))
     rows = rows.where(ImportRow.undone_at.is_(None)).order_by(ImportRow.position.desc()).limit(most)
     return list(session.scalars(rows))
 
@@ -118,6 +120,7 @@ def next_to_take_back(list_id: int, most: int) -> list[ImportRow]:
 def count_entered(list_id: int) -> int:
     """How many rows of a list entered something that was not taken back."""
     rows = select(func.count()).select_from(ImportRow).where(ImportRow.list_id == list_id)
+    rows = rows.where(ImportRow.verdict.in_(WRITTEN))
     return session.scalar(rows.where(ImportRow.entered_at.is_not(None), ImportRow.undone_at.is_(None))) or 0
 
 
@@ -125,6 +128,39 @@ def kept_rows(list_id: int, most: int = 200) -> list[ImportRow]:
     """The rows of a list that was taken back of which something stays."""
     rows = select(ImportRow).where(ImportRow.list_id == list_id, ImportRow.kept_why != "")
     return list(session.scalars(rows.order_by(ImportRow.position).limit(most)))
+
+
+def rows_resting_on(row: ImportList, person_ids: Iterable[int]) -> dict[int, list[ImportRow]]:
+    """Rows of other lists of its kind that stand, of some persons: what they say was found recorded, or added to."""
+    found: dict[int, list[ImportRow]] = {}
+    for keys in in_pieces(person_ids):
+        rows = select(ImportRow).join(ImportList, ImportList.id == ImportRow.list_id)
+        rows = rows.where(ImportRow.person_id.in_(keys), ImportRow.verdict.in_((ADDS, KNOWN)))
+        rows = rows.where(ImportRow.entered_at.is_not(None), ImportRow.undone_at.is_(None))
+        same = (ImportList.kind == row.kind, ImportList.id != row.id, ImportList.status.in_((CHECKED, APPLIED)))
+        for other in session.scalars(rows.where(*same).order_by(ImportRow.id)):
+            found.setdefault(other.person_id or 0, []).append(other)
+    return found
+
+
+def open_rows_naming(person_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Rows of lists that are being looked at and that mean, or may mean, one of some persons: list → row keys."""
+    keys, found = set(person_ids), dict[int, list[int]]()
+    rows = select(ImportRow.list_id, ImportRow.id, ImportRow.person_id, ImportRow.choices)
+    rows = rows.join(ImportList, ImportList.id == ImportRow.list_id).where(ImportList.status == READ)
+    rows = rows.where(ImportRow.verdict.in_((ADDS, DOUBTFUL, KNOWN))).order_by(ImportRow.list_id, ImportRow.position)
+    for list_id, row_id, person_id, choices in session.execute(rows):
+        if person_id in keys or any(key in keys for key, how in choices if how != TWICE):
+            found.setdefault(list_id, []).append(row_id)
+    return found
+
+
+def rows_by_key(row_ids: Iterable[int]) -> list[ImportRow]:
+    """Rows by key, in their order."""
+    found: list[ImportRow] = []
+    for keys in in_pieces(row_ids):
+        found += session.scalars(select(ImportRow).where(ImportRow.id.in_(keys)))
+    return sorted(found, key=lambda line: line.position)
 
 
 def forget_rows(list_id: int) -> Delete:
@@ -142,6 +178,7 @@ def entered_rows(since: datetime | None, slice_of: int = 2_000) -> Iterator[list
     last = 0
     while True:
         rows = select(ImportRow).where(ImportRow.id > last, ImportRow.entered_at.is_not(None))
+        rows = rows.where(ImportRow.verdict.in_(WRITTEN))
         if since is not None:
             rows = rows.where(ImportRow.entered_at >= since)
         found = list(session.scalars(rows.where(ImportRow.undone_at.is_(None)).order_by(ImportRow.id).limit(slice_of)))

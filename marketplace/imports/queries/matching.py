@@ -14,6 +14,7 @@ from marketplace.imports.drafts import ELSEWHERE, EXACT, LIKE, Draft
 from marketplace.imports.fields import BORN, NAME, PHONE, VILLAGE
 from marketplace.imports.models import ImportRow
 from marketplace.imports.queries.lists import in_pieces
+from marketplace.imports.states import WRITTEN
 from marketplace.imports.women_rows import AREA, are_like, names_agree
 from marketplace.people.models import Person
 from marketplace.programme.queries.people import is_one_of
@@ -69,11 +70,12 @@ def people_of(ids: Iterable[int]) -> dict[int, Person]:
 
 
 def entered_before(fingerprints: Iterable[str]) -> dict[str, int]:
-    """Who rows that said the very same entered, or found, in lists that stand."""
+    """Whom rows that said the very same entered, or wrote more of, in lists that stand."""
     found: dict[str, int] = {}
     for pieces in in_pieces(fingerprints):
         rows = select(ImportRow.fingerprint, ImportRow.person_id).where(ImportRow.fingerprint.in_(pieces))
         rows = rows.where(ImportRow.entered_at.is_not(None), ImportRow.undone_at.is_(None))
+        rows = rows.where(ImportRow.verdict.in_(WRITTEN))
         known = session.execute(rows.where(ImportRow.person_id.is_not(None)).order_by(ImportRow.id))
         found |= {fingerprint: person_id for fingerprint, person_id in known if person_id is not None}
     return found

@@ -14,7 +14,8 @@ from marketplace.imports.drafts import ANOTHER, ELSEWHERE, EXACT, OUT, TWICE, Dr
 from marketplace.imports.errors import UnderWay
 from marketplace.imports.models import ImportList, ImportRow
 from marketplace.imports.policies import can_bring_in
-from marketplace.imports.queries import count_verdicts, rows_of_list, territory_of
+from marketplace.imports.queries import count_verdicts, lock_list, rows_of_list, territory_of
+from marketplace.imports.queries.lists import rows_by_key
 from marketplace.imports.registries import KINDS
 from marketplace.imports.services.drafting import drafted, judge, settle_known, who
 from marketplace.imports.states import DOUBTFUL, READ, REFUSED
@@ -83,9 +84,18 @@ def answer_all_exact(row: ImportList, *, actor: Actor, scope: Scope) -> int:
 
 def readings_of(row: ImportList, lines: Sequence[ImportRow]) -> list[Draft]:
     """Rows judged as of now, for whoever is about to write them; which rows say the same was asked before."""
-    drafts = drafted(lines)
-    judge(drafts, KINDS.get(row.kind), territory_of(row.unit), list_id=row.id)
+    drafts, kind, territory = drafted(lines), KINDS.get(row.kind), territory_of(row.unit)
+    judge(drafts, kind, territory, list_id=row.id)
+    settle_known(drafts, kind, territory)
     return drafts
+
+
+def judge_again(open_rows: Mapping[int, Sequence[int]]) -> None:
+    """Judge rows of lists that are being looked at anew, something having been taken back of women they may mean."""
+    for list_id, row_ids in open_rows.items():
+        row = lock_list(list_id)
+        if row.status == READ:
+            _judge_anew(row, rows_by_key(row_ids))
 
 
 def note(line: ImportRow, draft: Draft) -> None:

@@ -132,6 +132,6 @@ def _verdict(draft: Draft) -> str:
         return DOUBTFUL if _in_doubt(draft) else NEW
     if not draft.adds and not draft.fills:
         if not draft.notes:
-            draft.notes.append(Problem("", N_("Đã ghi đủ từ trước, không ghi thêm.")))
+            draft.tell(Problem("", N_("Đã ghi đủ từ trước, không ghi thêm.")))
         return KNOWN
     return ADDS

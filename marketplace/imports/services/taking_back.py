@@ -16,16 +16,18 @@ from marketplace.imports.events import TakingBackBegan
 from marketplace.imports.models import ImportList, ImportRow
 from marketplace.imports.policies import can_bring_in
 from marketplace.imports.queries import lock_list, territory_of
-from marketplace.imports.queries.lists import count_entered, next_to_take_back
+from marketplace.imports.queries.lists import count_entered, next_to_take_back, open_rows_naming, rows_resting_on
 from marketplace.imports.queries.matching import people_of
 from marketplace.imports.queries.ties import forget_apart, rows_naming, ties_of
 from marketplace.imports.registries import KINDS
+from marketplace.imports.services.checking import judge_again
 from marketplace.imports.services.writing import AT_ONCE, CHUNK
 from marketplace.imports.states import TAKING_BACK, UNDONE
 from marketplace.people.models import Person
 from marketplace.people.services import forget_person
 
 WHY = N_("Rút lại cả danh sách đã nhập")
+HELD = N_("Một danh sách ghi sau cũng có chị ấy và dựa vào điều này, nên giữ lại.")
 HAS_MORE = N_("Hồ sơ của chị ấy nay có thêm việc khác, nên giữ lại hồ sơ.")
 
 
@@ -54,20 +56,40 @@ def take_back_next(list_id: int, most: int = CHUNK) -> bool:
         return False
     kind, scope, actor = KINDS.get(row.kind), territory_of(row.unit).scope, Actor(OFFICER, row.brought_by)
     people = people_of(line.person_id for line in lines if line.person_id is not None)
-    stays = kind.take_back([line.entered for line in lines], why=WHY, actor=actor, scope=scope)
-    for line, why in zip(lines, stays, strict=True):
+    may_change = open_rows_naming(people)
+    free = _note_held(row, lines)
+    stays = kind.take_back([line.entered for line in free], why=WHY, actor=actor, scope=scope)
+    for line, why in zip(free, stays, strict=True):
         line.kept_why = why
     gone = _who_goes(lines, people)
     kind.erase([record for line in lines if line.person_id in gone for record in line.entered], scope=scope)
     for line in lines:
-        if line.person_id not in gone:
+        if line.person_id not in gone and line.kept_why != HELD:
             line.kept_why = line.kept_why or (HAS_MORE if line.made_person else "")
             _empty_again(line, people.get(line.person_id or 0))
         line.undone_at = now()
     _forget(gone, people)
+    session.flush()
+    judge_again(may_change)
     row.done += len(lines)
     session.flush()
     return True
+
+
+def _note_held(row: ImportList, lines: Sequence[ImportRow]) -> list[ImportRow]:
+    """Say of rows that a later list rests on them, of many of one woman by a row of the same act; the others."""
+    kind, free = KINDS.get(row.kind), []
+    resting = rows_resting_on(row, {line.person_id for line in lines if line.person_id is not None})
+    for line in lines:
+        assert line.entered_at is not None
+        later = [each for each in resting.get(line.person_id or 0, []) if (each.entered_at or now()) > line.entered_at]
+        if kind.has_many_of_one:
+            later = [each for each in later if kind.says(each.given) == kind.says(line.given)]
+        if later:
+            line.kept_why = HELD
+        else:
+            free.append(line)
+    return free
 
 
 def _who_goes(lines: Sequence[ImportRow], people: Mapping[int, Person]) -> set[int]:

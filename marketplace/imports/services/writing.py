@@ -22,7 +22,7 @@ from marketplace.imports.queries.matching import people_of
 from marketplace.imports.registries import KINDS
 from marketplace.imports.services.checking import note, readings_of
 from marketplace.imports.services.drafting import who
-from marketplace.imports.states import APPLIED, CHECKED, NEW, WRITTEN
+from marketplace.imports.states import APPLIED, CHECKED, KNOWN, LOOKED_AT, NEW, WRITTEN
 from marketplace.imports.women_rows import AREA
 from marketplace.people.models import Person
 from marketplace.people.services import NewPerson, create_people
@@ -36,11 +36,12 @@ def check_list(row: ImportList, *, actor: Actor, scope: Scope) -> None:
     """Say that a list be written as it was shown: a short one at once, a long one by the worker, part by part."""
     require(can_bring_in(scope, row.unit))
     counts = count_verdicts(row.id)
-    row.to_do, row.done = sum(counts.get(verdict, 0) for verdict in WRITTEN), 0
-    if not row.to_do:
+    written = sum(counts.get(verdict, 0) for verdict in WRITTEN)
+    if not written:
         raise NothingToWrite()
+    row.to_do, row.done = sum(counts.get(verdict, 0) for verdict in LOOKED_AT), 0
     row.move_to(CHECKED, by=actor)
-    record("import_list.checked", "import_list", row.id, by=actor, details={"records": row.to_do})
+    record("import_list.checked", "import_list", row.id, by=actor, details={"records": written})
     if row.to_do <= AT_ONCE:
         write_next(row.id, AT_ONCE)
         write_next(row.id)
@@ -63,6 +64,8 @@ def write_next(list_id: int, most: int = CHUNK) -> bool:
     made = _enter_people([draft for _line, draft in pairs if draft.verdict == NEW], row, actor)
     for line, draft in zip(lines, drafts, strict=True):
         note(line, draft)
+        if draft.verdict == KNOWN:
+            line.entered_at = now()
     entered = KINDS.get(row.kind).write([draft for _line, draft in pairs], territory_of(row.unit), actor)
     for (line, draft), records in zip(pairs, entered, strict=True):
         line.entered, line.entered_at, line.made_person = records, now(), draft.position in made

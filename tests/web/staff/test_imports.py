@@ -74,8 +74,9 @@ def test_a_row_is_mended_in_the_browser_and_what_is_wrong_can_be_taken_along(off
     officer.open(f"{page()}?rows=refused").sees("Vui lòng ghi năm sinh", "Số điện thoại “12” chưa đúng")
     kind, sheet = officer.fetch(f"{page()}/left.xlsx")
     assert "spreadsheet" in kind and "Trần Thị Hoa" in {cell for row in cells_of(sheet) for cell in row}
-    officer.follow("Sửa dòng 3").sees("Sửa dòng 3", "Vui lòng ghi năm sinh, ví dụ 1985.")
-    officer.press("Lưu dòng này", birth_year="1985").sees("Số điện thoại “12” chưa đúng", status=422)
+    officer.follow("Sửa dòng 3").sees("Sửa dòng 3", "Xin xem lại các chỗ sau", "Vui lòng ghi năm sinh, ví dụ 1985.")
+    assert "Chưa lưu được" not in officer.text
+    officer.press("Lưu dòng này", birth_year="1985").sees("Chưa lưu được", "Số điện thoại “12” chưa đúng", status=422)
     assert officer.form("Lưu dòng này").fields["birth_year"] == "1985"
     officer.press("Lưu dòng này", phone="").sees("Đã sửa dòng 3.", "Người mới (2)")
 
