@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from marketplace.core.clock import today
-from marketplace.core.folding import fold
+from marketplace.core.folding import fold, folded_words
 from marketplace.core.typed_numbers import plain_figures
 from marketplace.core.words import N_
 from marketplace.imports.fields import BORN, NAME, PHONE, Problem
 from marketplace.imports.sheets import NO_VALUE
 from marketplace.people.errors import BadPhone
 from marketplace.people.phones import normalise_phone
+from marketplace.training import topics
 
 NOTHING = ("", "-", "–", "0", "không", "x")  # a cell that says none
 YOUNGEST, OLDEST = 15, 105
@@ -37,6 +38,28 @@ _UNIT_WORDS = re.compile(
     r"^(?:chi hoi phu nu|chi hoi|hoi lhpn|thon|ban|khu pho|khu|to dan pho|tdp|to|xom|lang|pho|tieu khu|so)\b[\s.:]*"
 )
 _COMMUNE_WORDS = re.compile(r"^(?:hoi lhpn\s+)?(?:xa|phuong|thi tran|tt|p|x)\b[\s.:]*")
+_TOPICS = {
+    topics.DIGITAL_SKILLS: ("ky nang so", "chuyen doi so"),
+    topics.ONLINE_SELLING: ("ban hang tren mang", "ban hang truc tuyen", "ban hang online", "thuong mai dien tu"),
+    topics.START_UP: ("khoi nghiep", "khoi su", "khoi su kinh doanh"),
+    topics.MANAGEMENT: ("quan ly", "dieu hanh", "quan tri"),
+    topics.LAW: ("phap luat",),
+    topics.TRADE: ("day nghe", "hoc nghe", "ky thuat"),
+    topics.OUTREACH: ("tuyen truyen", "huong dan tai cho"),
+    topics.UNION_WORK: ("nghiep vu", "cong tac hoi"),
+    topics.OTHER: ("noi dung khac", "khac"),
+}
+TOPIC_CHOICES = (  # without commas: a sheet divides its choices by them
+    N_("Kỹ năng số"),
+    N_("Bán hàng trên mạng"),
+    N_("Khởi nghiệp"),
+    N_("Quản lý"),
+    N_("Pháp luật"),
+    N_("Dạy nghề"),
+    N_("Tuyên truyền"),
+    N_("Nghiệp vụ công tác Hội"),
+    N_("Nội dung khác"),
+)
 Read = tuple[str, Problem | None]
 
 
@@ -116,6 +139,15 @@ def read_phone(text: str) -> Read:
         except BadPhone:
             continue
     return "", Problem(PHONE, N_("Số điện thoại “%(said)s” chưa đúng. Mời xem lại, hoặc xóa ô này."), {"said": text})
+
+
+def read_topic(text: str, field: str) -> Read:
+    """The topic of a class; «» where none is said."""
+    words = f" {' '.join(folded_words(text))} "
+    found = [topic for topic, known in _TOPICS.items() if any(f" {each} " in words for each in known)]
+    if not text or len(found) == 1:
+        return (found[0] if text else ""), None
+    return "", Problem(field, N_("Vui lòng ghi một chủ đề: kỹ năng số, khởi nghiệp, pháp luật, dạy nghề …"))
 
 
 def read_place(text: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from marketplace.core.actors import Actor
 from marketplace.imports.drafts import Draft, Territory
 from marketplace.imports.fields import Field
 
-Entered = list[list[Any]]  # table, key
+Entered = list[list[Any]]  # table, key; «table:part» where only a part of an older record is the row's, which may go
 
 
 @dataclass(frozen=True)

@@ -36,14 +36,14 @@ def faults_of_rows(since: datetime | None) -> Iterator[str]:
             for table, key in row.entered:
                 if hers.get((table, key)) != row.person_id:
                     yield f"row {row.position} of list {row.list_id}: {table} {key} is not there, or somebody else's"
-                if seen.setdefault((table, key), row.id) != row.id:
+                if ":" not in table and seen.setdefault((table, key), row.id) != row.id:
                     yield f"{table} {key} was entered by rows {seen[(table, key)]} and {row.id}"
 
 
 def _owners(records: list[tuple[str, int]]) -> dict[tuple[str, int], int]:
     found: dict[tuple[str, int], int] = {}
     for name in {table for table, _key in records}:
-        table: Any = Base.metadata.tables[name]
+        table: Any = Base.metadata.tables[name.partition(":")[0]]
         keys = sorted({key for table_name, key in records if table_name == name})
         rows = session.execute(select(table.c.id, table.c.person_id).where(table.c.id.in_(keys)))
         found |= {(name, key): person_id for key, person_id in rows}

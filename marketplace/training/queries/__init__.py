@@ -2,6 +2,7 @@
 
 from marketplace.training.queries.certificates import (
     certificates_of,
+    certified_ever,
     get_certificate,
     get_certificate_of,
     is_number_taken,
@@ -23,18 +24,22 @@ from marketplace.training.queries.classes import (
     list_trainers,
     lock_class,
     marks_of_session,
+    sessions_on,
 )
 from marketplace.training.queries.faults import faults_of_attendance, faults_of_certificates, faults_of_places
 from marketplace.training.queries.lists import (
+    attendances_of,
     classes_of,
     count_seated,
     enrolled_in,
+    enrolments_by_key,
     find_enrolment,
     get_enrolment,
     list_enrolments,
     list_waiting,
     present_elsewhere,
     share_a_class,
+    standing_lines,
     taken_off,
 )
 from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
@@ -42,12 +47,15 @@ from marketplace.training.queries.quizzes import QuizResult, get_question, has_s
 __all__ = [
     "Counts",
     "QuizResult",
+    "attendances_of",
     "certificates_of",
+    "certified_ever",
     "classes_of",
     "count_marks",
     "count_seated",
     "counts_of",
     "enrolled_in",
+    "enrolments_by_key",
     "faults_of_attendance",
     "faults_of_certificates",
     "faults_of_places",
@@ -76,6 +84,8 @@ __all__ = [
     "marks_of_session",
     "present_elsewhere",
     "quiz_results",
+    "sessions_on",
     "share_a_class",
+    "standing_lines",
     "taken_off",
 ]

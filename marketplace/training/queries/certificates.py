@@ -40,6 +40,12 @@ def certificates_of(enrolment_ids: Iterable[int]) -> dict[int, ClassCertificate]
     return {row.enrolment_id: row for row in session.scalars(rows.where(ClassCertificate.revoked_at.is_(None)))}
 
 
+def certified_ever(enrolment_ids: Iterable[int]) -> set[int]:
+    """The lines for which a certificate was issued, revoked ones too."""
+    keys = ClassCertificate.enrolment_id
+    return set(session.scalars(select(keys).where(keys.in_(sorted(enrolment_ids)))))
+
+
 def is_number_taken(number: str) -> bool:
     """Whether a certificate has this number."""
     return session.scalar(select(ClassCertificate.id).where(ClassCertificate.number == number)) is not None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import case, func, select, tuple_
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.core.db import session
@@ -115,6 +115,14 @@ def get_session(row: TrainingClass, session_id: int) -> ClassSession:
     if found is None:
         raise NotFound(session=session_id)
     return found
+
+
+def sessions_on(day: date, scope: Scope) -> list[ClassSession]:
+    """The sessions of a territory's classes on a day, each with its class, in order of time."""
+    rows = select(ClassSession).join(TrainingClass, TrainingClass.id == ClassSession.class_id)
+    rows = rows.where(ClassSession.held_on == day, scope.allows(TrainingClass.unit_id))
+    rows = rows.options(contains_eager(ClassSession.training_class))
+    return list(session.scalars(rows.order_by(TrainingClass.id, ClassSession.begins, ClassSession.id)))
 
 
 def list_sessions(row: TrainingClass) -> list[ClassSession]:

@@ -61,6 +61,23 @@ def enrolled_in(class_id: int, person_ids: Iterable[int]) -> dict[int, Enrolment
     return {row.person_id: row for row in session.scalars(rows)}
 
 
+def standing_lines(class_id: int, person_ids: Iterable[int]) -> dict[int, Enrolment]:
+    """Their lines in the list of a class, by person, those of who withdrew too; mistakes are left out."""
+    rows = select(Enrolment).where(Enrolment.class_id == class_id, Enrolment.person_id.in_(sorted(person_ids)))
+    return {row.person_id: row for row in session.scalars(rows.where(Enrolment.voided_at.is_(None)))}
+
+
+def enrolments_by_key(keys: Iterable[int]) -> list[Enrolment]:
+    """Lines by key, mistakes too."""
+    wanted = sorted(set(keys))
+    return list(session.scalars(select(Enrolment).where(Enrolment.id.in_(wanted)).order_by(Enrolment.id)))
+
+
+def attendances_of(enrolment_ids: Iterable[int]) -> list[Attendance]:
+    """Every attendance of some lines."""
+    return list(session.scalars(select(Attendance).where(Attendance.enrolment_id.in_(sorted(enrolment_ids)))))
+
+
 def count_seated(class_id: int) -> int:
     """How many have a place."""
     rows = select(func.count()).select_from(Enrolment).where(*_seated(class_id))

@@ -25,10 +25,12 @@ from marketplace.training.services.enrolling import (
     withdraw,
     withdraw_herself,
 )
+from marketplace.training.services.lists import Came, erase_enrolments, record_came, take_back_came
 from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
 
 __all__ = [
     "MOST_PLACES",
+    "Came",
     "Plan",
     "add_question",
     "add_session",
@@ -39,6 +41,7 @@ __all__ = [
     "drop_session",
     "end_class",
     "enrol",
+    "erase_enrolments",
     "go_on_with",
     "has_earned",
     "issue_certificates",
@@ -46,10 +49,12 @@ __all__ = [
     "open_class",
     "plan_again",
     "plan_of",
+    "record_came",
     "register_by_phone",
     "register_herself",
     "repeat_class",
     "revoke_certificate",
+    "take_back_came",
     "take_beyond_capacity",
     "take_sheet",
     "void_enrolment",

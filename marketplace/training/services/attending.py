@@ -34,13 +34,13 @@ def call_roll(row: TrainingClass, held: ClassSession, marks: Mapping[int, str], 
     another class.
     """
     require(can_run_classes(scope, row.unit))
-    _require_taught(row, held)
+    require_taught(row, held)
     people = {one.id: one for one in list_enrolments(row) if one.withdrawn_at is None}
     _require_sound(marks, people)
     known = {key: mark for key, mark in marks_of_session(held).items() if key in people}
     gone, changed = known.keys() - marks.keys(), {key for key, mark in marks.items() if _says_else(known, key, mark)}
     _require_not_certified(gone)
-    _require_not_elsewhere(held, [people[key] for key in marks.keys() - known.keys()], row)
+    require_not_elsewhere(held, [people[key] for key in marks.keys() - known.keys()], row)
     for key in gone:
         session.delete(known[key])
     for key in changed:
@@ -48,7 +48,7 @@ def call_roll(row: TrainingClass, held: ClassSession, marks: Mapping[int, str], 
     is_new = bool(gone or changed) or held.called_at is None
     session.flush()
     if is_new:
-        _write_down(row, held, [people[key] for key in gone | changed], len(marks), actor)
+        write_down(row, held, [people[key] for key in gone | changed], len(marks), actor)
     return len(marks)
 
 
@@ -67,7 +67,8 @@ def keep_sheet(row: TrainingClass, held: ClassSession, file: PrivateFile, *, act
     return sheet
 
 
-def _require_taught(row: TrainingClass, held: ClassSession) -> None:
+def require_taught(row: TrainingClass, held: ClassSession) -> None:
+    """ClassCancelled, or NotYet: nobody can have been there."""
     if row.status == CANCELLED:
         raise ClassCancelled()
     if held.held_on > today():
@@ -86,7 +87,8 @@ def _require_not_certified(gone: Iterable[int]) -> None:
         raise AlreadyCertified(certificate=next(iter(certified.values())))
 
 
-def _require_not_elsewhere(held: ClassSession, came: list[Enrolment], row: TrainingClass) -> None:
+def require_not_elsewhere(held: ClassSession, came: list[Enrolment], row: TrainingClass) -> None:
+    """ElsewhereThatDay, where somebody was in a class of another place at the time of a session."""
     by_person = {one.person_id: one for one in came}
     there = present_elsewhere(held, list(by_person), row.unit) if by_person else []
     if there:
@@ -106,16 +108,22 @@ def _note(one: Enrolment, held: ClassSession, mark: str, known: Attendance | Non
     known.mark, known.noted_at, known.noted_by = mark, now(), actor.person_id
 
 
-def _write_down(row: TrainingClass, held: ClassSession, touched: list[Enrolment], came: int, actor: Actor) -> None:
+def write_down(row: TrainingClass, held: ClassSession, touched: list[Enrolment], came: int, actor: Actor) -> None:
+    """Say that the roll of a session was called, and what follows for those whose attendance is another now."""
     held.called_at, held.called_by = now(), actor.person_id
+    details = {"on": str(held.held_on), "came": came}
+    record("training_class.roll_called", "training_class", row.id, by=actor, details=details)
+    retell(row, touched, actor)
+
+
+def retell(row: TrainingClass, touched: Iterable[Enrolment], actor: Actor) -> None:
+    """Let first days, the state of the class and the figures follow what was noted of some, or taken back."""
     first = first_days(row.id)
     for one in touched:
         session.expire(one, ["attendances"])
         one.first_came_on, one.came_noted_at = first.get(one.id), now()
     session.flush()
     _follow(row, actor)
-    details = {"on": str(held.held_on), "came": came}
-    record("training_class.roll_called", "training_class", row.id, by=actor, details=details)
     publish(AttendanceNoted(row.id))
 
 
