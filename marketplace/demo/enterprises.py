@@ -1,6 +1,6 @@
 """The demo's register of enterprises: companies, households and collectives of several communes, marked as samples."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -8,6 +8,7 @@ from typing import Any
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
+from marketplace.contests.queries.ideas import list_ideas
 from marketplace.demo.diary import Diary
 from marketplace.demo.stage import Stage
 from marketplace.enterprises.enterprise_kinds import (
@@ -28,6 +29,7 @@ from marketplace.enterprises.models import Enterprise
 from marketplace.enterprises.services import (
     Counted,
     Facts,
+    Origin,
     PartFacts,
     add_part,
     close_enterprise,
@@ -68,6 +70,7 @@ class Told:
     mans_share: int | None = None
     page: str = ""
     products: tuple[str, ...] = ()
+    idea: str = ""  # of the commune's contest, from which its author founded it
 
 
 BOTH = ("2415", "01")
@@ -117,6 +120,7 @@ BOOK = (
         BIEN_THUONG,
         75,
         HEAD,
+        idea="Bếp bánh gai truyền thống",
         page="zalo.me/banh-la-mau",
         products=("Bánh lá răng bừa",),
     ),
@@ -164,9 +168,13 @@ def _write(stage: Stage, chance: Random, told: Told) -> None:
     unit = stage.units[told.area_code]
     by: dict[str, Any] = {"actor": stage.officer_of(told.area_code), "scope": Scope((unit.path,))}
     since = stage.today - timedelta(days=told.days)
+    woman, origin = _woman(stage, chance, told, unit), None
+    if told.idea:
+        idea = list_ideas(by["scope"], text=told.idea).items[0]
+        woman, origin = idea.person, Origin(idea.id, idea.person_id)
     row = record_enterprise(
-        _facts(told, since),
-        _woman(stage, chance, told, unit),
+        replace(_facts(told, since), origin=origin),
+        woman,
         unit,
         title=told.title,
         share=told.share,

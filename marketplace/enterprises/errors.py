@@ -38,6 +38,12 @@ class TooManyShares(Invalid):
     over: int
 
 
+class NotHerIdea(Invalid):
+    """This idea is of another woman than the one who represents it."""
+
+    field: str
+
+
 class NoCapital(Invalid):
     """A share in đồng needs the charter capital."""
 

@@ -90,6 +90,12 @@ def lock_enterprise(enterprise_id: int, scope: Scope) -> Enterprise:
     return row
 
 
+def list_founded_from(idea_id: int, scope: Scope) -> list[Enterprise]:
+    """The enterprises of a territory that name an idea as the one they were founded from, the earliest first."""
+    rows = select(Enterprise).where(Enterprise.idea_id == idea_id, Enterprise.voided_at.is_(None))
+    return list(session.scalars(rows.where(scope.allows(Enterprise.unit_id)).order_by(Enterprise.id)))
+
+
 def get_part(part_id: int, scope: Scope) -> EnterprisePart:
     """One part of an enterprise of the territory; NotFound outside it."""
     row = session.get(EnterprisePart, part_id)

@@ -1,7 +1,7 @@
 """What must hold of outcomes and of the women they are told about.
 
 E1: each fact agrees with its record, each record has its facts. E2: merges of two records can be undone. E3: money of
-grants and loans is never more than was granted.
+grants and loans is never more than was granted. E4: an enterprise names an idea of its own women.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,7 @@ from datetime import datetime
 
 from marketplace.core.promises import open_since, promise
 from marketplace.programme.queries.funding import faults_of_funding
+from marketplace.programme.queries.ideas import faults_of_foundings
 from marketplace.programme.queries.merges import faults_of_merges
 from marketplace.programme.queries.outcomes import SOURCES, largest_record, missing_facts, wrong_facts
 from marketplace.programme.services.outcomes import slices
@@ -56,3 +57,9 @@ def merges_can_be_undone() -> Iterator[str]:
 def money_stays_within_what_was_granted() -> Iterator[str]:
     """Files whose tranches or repayments say otherwise; that each paid tranche has its fact is E1."""
     yield from faults_of_funding()
+
+
+@promise("E4", "an idea that an enterprise was founded from is of her who represents it, or of one of its founders")
+def ideas_are_of_their_founders() -> Iterator[str]:
+    """Enterprises that name an idea of another woman, or one that is not there."""
+    yield from faults_of_foundings()

@@ -3,8 +3,10 @@
 from marketplace.enterprises.services.counts import Counted, record_count, void_count
 from marketplace.enterprises.services.enterprises import (
     Facts,
+    Origin,
     close_enterprise,
     correct_enterprise,
+    forget_idea,
     record_enterprise,
     reopen_enterprise,
     void_enterprise,
@@ -15,11 +17,13 @@ from marketplace.enterprises.services.parts import PartFacts, add_part, end_part
 __all__ = [
     "Counted",
     "Facts",
+    "Origin",
     "PartFacts",
     "add_part",
     "close_enterprise",
     "correct_enterprise",
     "end_part",
+    "forget_idea",
     "record_count",
     "record_enterprise",
     "record_presence",

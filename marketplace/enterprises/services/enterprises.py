@@ -16,6 +16,7 @@ from marketplace.core.folding import fold_name, tidy
 from marketplace.enterprises.enterprise_kinds import FORMS, FOUNDER, HOUSEHOLD, MANAGER, OWNER, TITLES
 from marketplace.enterprises.errors import (
     FoundedBeforeBirth,
+    NotHerIdea,
     NotYetAdult,
     OutsideLife,
     RegistrationTaken,
@@ -38,6 +39,14 @@ ADULT = 18
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The idea from which an enterprise was founded: its key in the contests, and whose it is."""
+
+    idea_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
 class Facts:
     """What an officer says of an enterprise. Of what is new the founding is known; else the day the Union came in."""
 
@@ -51,6 +60,7 @@ class Facts:
     registration_number: str = ""
     charter_capital_dong: int | None = None
     shop_id: int | None = None
+    origin: Origin | None = None
 
     @property
     def since(self) -> date | None:
@@ -73,12 +83,13 @@ def record_enterprise(
     """Enter an enterprise with the woman who represents it; of a new one she is a founder, with a title she manages it.
 
     `share` is hers of the capital, in hundredths of a percent; a household is hers alone. `is_certain`: the officer
-    says that she was not yet eighteen. FoundedBeforeBirth, NotYetAdult, SameEnterprise, RegistrationTaken.
+    says that she was not yet eighteen. FoundedBeforeBirth, NotYetAdult, NotHerIdea, SameEnterprise, RegistrationTaken.
     """
     require(can_keep_enterprises(scope, unit))
     who = person_now(woman)
     lock_register_of(who.id)
     _require_sound(facts, unit)
+    _require_her_idea(facts.origin, who.id)
     if facts.is_new:
         _require_adult(who, facts.founded_on, is_certain)
     _require_no_other(facts, [who.id], None)
@@ -111,6 +122,7 @@ def correct_enterprise(
     if not reason:
         raise Invalid(field="why")
     _require_sound(facts, unit)
+    _require_her_idea(facts.origin, row.person_id)
     parts = [part for part in list_parts(row.id) if part.voided_at is None]
     founders = [part.person for part in parts if part.role == FOUNDER and part.person]
     if facts.is_new:
@@ -179,6 +191,12 @@ def void_enterprise(row: Enterprise, *, why: str, actor: Actor, scope: Scope) ->
     settle(row, actor=actor)
 
 
+def forget_idea(row: Enterprise, *, actor: Actor) -> None:
+    """Name no idea any more: the one it names turned out to be another woman's, when a merge was undone."""
+    before, row.idea_id = row.idea_id, None
+    remember("enterprise.idea_forgotten", "enterprise", row.id, by=actor, details={"idea_id": before})
+
+
 def _require_live(row: Enterprise) -> None:
     if row.voided_at is not None:
         raise Conflict(voided_at=row.voided_at)
@@ -198,6 +216,11 @@ def _require_sound(facts: Facts, unit: Unit) -> None:
         raise Invalid(field="founded_on" if facts.is_new else "supported_from")
     if facts.founded_on is not None and facts.since < facts.founded_on:
         raise OutsideLife(field="supported_from")
+
+
+def _require_her_idea(origin: Origin | None, person_id: int) -> None:
+    if origin is not None and origin.person_id != person_id:
+        raise NotHerIdea(field="idea")
 
 
 def _require_adult(woman: Person, founded_on: date | None, is_certain: bool) -> None:
@@ -229,6 +252,7 @@ def _write(row: Enterprise, facts: Facts) -> None:
     row.registration_number = tidy(facts.registration_number)
     row.registration_key = registration_key(facts.registration_number)
     row.charter_capital_dong, row.shop_id = facts.charter_capital_dong, facts.shop_id
+    row.idea_id = facts.origin.idea_id if facts.origin else None
 
 
 def _add_her(row: Enterprise, title: str, share: int | None, actor: Actor) -> None:
@@ -261,4 +285,5 @@ def _told(row: Enterprise) -> dict[str, Any]:
         "supported_from": str(row.supported_from),
         "charter_capital_dong": row.charter_capital_dong,
         "shop_id": row.shop_id,
+        "idea_id": row.idea_id,
     }

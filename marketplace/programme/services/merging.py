@@ -12,6 +12,7 @@ from marketplace.core.db import session
 from marketplace.core.events import publish
 from marketplace.core.rows import execute_update
 from marketplace.core.versions import bump
+from marketplace.enterprises.services import forget_idea
 from marketplace.honours.models import HONOURS
 from marketplace.people.models import Person
 from marketplace.people.queries import find_sealed_trait
@@ -21,6 +22,7 @@ from marketplace.programme.models import OUTCOMES, MovedReference, PersonMerge, 
 from marketplace.programme.periods import span
 from marketplace.programme.queries.duplicates import find_judgement
 from marketplace.programme.queries.figures import Tallies, tallies
+from marketplace.programme.queries.ideas import astray_ideas
 from marketplace.programme.queries.merges import (
     as_if_one,
     is_last_merge,
@@ -122,6 +124,9 @@ def unmerge_people(merge: PersonMerge, *, actor: Actor, scope: Scope) -> None:
     _set_fields(kept, {n: was for n, (was, became) in merge.changes.items() if getattr(kept, n) == became})
     merge.undone_at, merge.undone_by = now(), actor.person_id
     _carry(kept.id, merged.id)
+    session.flush()
+    for enterprise in astray_ideas([kept.id, merged.id]):
+        forget_idea(enterprise, actor=actor)
     remember("person.unmerged", "person", kept.id, by=actor, details={"other": merged.id, "rows": back})
 
 

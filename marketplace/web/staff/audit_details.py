@@ -81,6 +81,7 @@ def _other_names() -> dict[str, str]:
         "role_in_it": _("Tham gia thế nào"),
         "sector": _("Ngành nghề"),
         "shop_id": _("Gian hàng số"),
+        "idea_id": _("Ý tưởng số"),
         "supported_from": _("Hội bắt đầu hỗ trợ từ ngày"),
         "aim": _("Để làm gì"),
         "amount_dong": _("Số tiền"),

@@ -186,6 +186,7 @@ def action_words() -> dict[str, str]:
         "enterprise.part_voided": _("Hủy dòng ghi người tham gia"),
         "enterprise.recorded": _("Ghi doanh nghiệp, mô hình"),
         "enterprise.reopened": _("Bỏ ngày dừng của doanh nghiệp, mô hình"),
+        "enterprise.idea_forgotten": _("Bỏ ý tưởng của người khác khi tách hồ sơ đã gộp"),
         "enterprise.voided": _("Hủy bản ghi doanh nghiệp, mô hình"),
         "enterprises.exported": _("Tải sổ theo dõi mô hình"),
         "online.recorded": _("Ghi trang giới thiệu sản phẩm"),

@@ -17,6 +17,7 @@ from marketplace.contests.queries.ideas import entries_of, get_idea, list_ideas,
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid, TooMany
 from marketplace.core.transactions import transaction
+from marketplace.enterprises.queries import list_founded_from
 from marketplace.people.models import Person
 from marketplace.programme.errors import MayBeKnown
 from marketplace.programme.queries import programmes_of
@@ -162,6 +163,7 @@ def _idea_page(idea: Idea, form: NationalForm | None = None) -> str:
         "staff/ideas/show.html",
         idea=idea,
         entries=entries_of([idea.id])[idea.id],
+        founded=list_founded_from(idea.id, current_scope()),
         programmes=[programme_words(each).short_name for each in programmes_of(RECORD, [idea.id])[idea.id]],
         form=form or NationalForm(),
         may_act=bool(staff_roles() & OFFICES),

@@ -8,10 +8,14 @@ from flask_babel import gettext as _
 
 from marketplace.association.models import Unit
 from marketplace.association.queries import find_unit_in
+from marketplace.association.scope import EVERYTHING
+from marketplace.contests.models import Idea
+from marketplace.contests.queries.ideas import list_ideas_of
 from marketplace.core.errors import Conflict, Invalid, TooMany
 from marketplace.core.transactions import transaction
 from marketplace.enterprises.errors import (
     FoundedBeforeBirth,
+    NotHerIdea,
     NotYetAdult,
     OutsideLife,
     RegistrationTaken,
@@ -20,7 +24,7 @@ from marketplace.enterprises.errors import (
 )
 from marketplace.enterprises.models import Enterprise
 from marketplace.enterprises.queries import get_enterprise, lock_enterprise
-from marketplace.enterprises.services import Facts, correct_enterprise, record_enterprise
+from marketplace.enterprises.services import Facts, Origin, correct_enterprise, record_enterprise
 from marketplace.people.models import Person
 from marketplace.programme.errors import MayBeKnown
 from marketplace.programme.queries import programmes_of, roles_of
@@ -114,6 +118,8 @@ def tell(form: EnterpriseForm, refused: Exception) -> bool:
         form.founded_on.errors = [words]
     elif isinstance(refused, OutsideLife):
         form[refused.field].errors = [_outside_words(refused.field)]
+    elif isinstance(refused, NotHerIdea):
+        form.idea.errors = [_("Ý tưởng này không phải của chị đại diện. Mời chọn lại.")]
     elif isinstance(refused, SameEnterprise):
         form.name.errors = [_same_words(refused.enterprise)]
     elif isinstance(refused, RegistrationTaken):
@@ -156,9 +162,9 @@ def _taken_words(other: Enterprise) -> str:
 
 
 def _form(given: Mapping[str, str]) -> NewEnterpriseForm:
-    form = new_enterprise_form(given, [], [])
+    form = new_enterprise_form(given, [], [], {})
     woman = chosen_woman(form) if form.known_id else None
-    return new_enterprise_form(given, units_around(woman), _shops_of(woman))
+    return new_enterprise_form(given, units_around(woman), _shops_of(woman), _ideas_of(woman))
 
 
 def _correction(row: Enterprise) -> CorrectionForm:
@@ -166,13 +172,25 @@ def _correction(row: Enterprise) -> CorrectionForm:
     programmes = [programme.code for programme in programmes_of(OF_ENTERPRISES, [row.id])[row.id]]
     units = units_around(row.person)
     units = units if row.unit_id in {unit.id for unit in units} else [row.unit, *units]
-    form = correction_form(row, given, units, _shops_of(row.person), programmes)
+    form = correction_form(row, given, units, _shops_of(row.person), _ideas_of(row.person, row.idea_id), programmes)
     form.asks_age = form.is_certain.data
     return form
 
 
 def _shops_of(woman: Person | None) -> list[Shop]:
     return roles_of([woman.id], current_scope())[woman.id].shops if woman is not None else []
+
+
+def _ideas_of(woman: Person | None, named: int | None = None) -> dict[Idea, str]:
+    """Her ideas within the territory; the one that is named already can stay, wherever it was entered."""
+    ideas = list_ideas_of([woman.id], EVERYTHING if named else current_scope()) if woman is not None else []
+    known = {idea: idea.title for idea in ideas if current_scope().covers(idea.unit)}
+    return known | {idea: _("Ý tưởng ghi ở nơi khác") for idea in ideas if idea.id == named and idea not in known}
+
+
+def _origin(form: EnterpriseForm) -> Origin | None:
+    idea = form.chosen_idea
+    return Origin(idea.id, idea.person_id) if idea is not None else None
 
 
 def _unit(form: EnterpriseForm) -> Unit:
@@ -191,6 +209,7 @@ def _facts(form: EnterpriseForm) -> Facts:
         registration_number=form.registration_number.data or "",
         charter_capital_dong=form.charter_capital.dong,
         shop_id=form.shop_id,
+        origin=_origin(form),
     )
 
 

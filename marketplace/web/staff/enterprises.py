@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from marketplace.association.queries import find_unit_in
 from marketplace.association.scope import Scope
+from marketplace.contests.queries.ideas import list_ideas_of
 from marketplace.enterprises.enterprise_kinds import FORMS, STATES
 from marketplace.enterprises.models import Enterprise
 from marketplace.enterprises.queries import (
@@ -85,6 +86,7 @@ def show(enterprise_id: int) -> str:
         counts=list_counts(row.id),
         pages=list_presences(scope, enterprise_id=row.id),
         shop=_shop(row),
+        idea=_idea(row),
         support=list_support(scope, person_id=row.person_id).items,
         programmes=[programme_words(p).short_name for p in programmes_of(OF_ENTERPRISES, [row.id])[row.id]],
         **words(),
@@ -101,6 +103,12 @@ def words() -> dict[str, Any]:
         "result_words": result_words,
         "why_words": why_words,
     }
+
+
+def _idea(row: Enterprise) -> Any:
+    """The idea from which it was founded, where the officer may read it."""
+    ideas = list_ideas_of([row.person_id], current_scope()) if row.idea_id is not None else []
+    return next((idea for idea in ideas if idea.id == row.idea_id), None)
 
 
 def _shop(row: Enterprise) -> Any:

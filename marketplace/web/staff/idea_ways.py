@@ -1,4 +1,4 @@
-"""«Hành trình ý tưởng»: of the honoured ideas, how many have a shop, sold, trade today; each number opens its list."""
+"""«Hành trình ý tưởng»: of the honoured ideas, how many have an enterprise, a shop, sales; each opens its list."""
 
 from typing import Any
 
@@ -30,6 +30,7 @@ def show() -> str:
         year=year,
         years=range(today().year, FIRST_YEAR - 1, -1),
         honour_words=honour_words,
+        rule_words={ways.NAMED: _("ghi rõ từ ý tưởng này"), ways.LATER: _("tác giả lập sau khi có ý tưởng")},
         lately_days=ways.LATELY.days,
         **words(),
     )
@@ -39,6 +40,7 @@ def step_words() -> dict[str, str]:
     """What each step is called."""
     return {
         ways.ALL: _("ý tưởng được tôn vinh"),
+        ways.FOUNDED: _("đã thành lập doanh nghiệp, mô hình"),
         ways.SHOP: _("mở gian hàng sau khi có ý tưởng"),
         ways.SHOP_BEFORE: _("đã có gian hàng từ trước"),
         ways.SOLD: _("đã bán được hàng từ khi có ý tưởng"),

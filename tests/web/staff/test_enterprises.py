@@ -7,12 +7,14 @@ import pytest
 from flask import Flask
 
 from marketplace.audit.models import AuditEntry
+from marketplace.contests.services import decide
 from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
 from marketplace.people.models import Person
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_seller, make_shop, unit_of
+from tests.contests.making import ALL, entries_of, judge_all, make_contest, make_entry, make_judges
 from tests.outcomes import cells_of, make_support, signed_in
 from tests.pages import Browser
 
@@ -120,6 +122,46 @@ def test_a_known_seller_is_chosen_with_her_shop_and_support(app: Flask, officer:
     here = officer.address
     officer.follow("Hồ sơ hỗ trợ của chị Hoàng Thị Bán").sees("Tập huấn")
     officer.open(here).follow("Bưởi chị Bán").sees("Gian hàng")
+
+
+def test_it_is_founded_from_an_idea_of_its_woman(officer: Browser) -> None:
+    with transaction():
+        contest, woman = make_contest(), make_person("Hoàng Thị Nghĩ", birth_year=1985)
+        idea, others = (make_entry(contest, title, who).idea for title, who in (("Trà sâm", woman), ("Nón lá", None)))
+        judge_all(contest, make_judges(contest), {1: (80, 80, 80), 2: (70, 70, 70)})
+        awards = {entry.id: "honoured" for entry in entries_of(contest)}
+        decide(contest, awards, on=today(), document="", **ALL)
+        hers, foreign, chosen = str(idea.id), str(others.id), f"{NEW}?person={woman.public_id}"
+    officer.open(chosen).sees("Từ ý tưởng nào", "Trà sâm").form(SAVE).choices["idea"].append(foreign)  # forged
+    officer.press(SAVE, **IT, idea=foreign)
+    officer.sees("Ý tưởng này không phải của chị đại diện. Mời chọn lại.", status=422)
+    assert stored() == [] and officer.form(SAVE).fields["name"] == IT["name"]
+    officer.press(SAVE, idea=hers).sees("Thành lập từ ý tưởng: Trà sâm").follow("Trà sâm")
+    officer.sees("Thành lập từ ý tưởng này").follow(IT["name"])
+    officer.open("/staff/ideas/way").sees("ghi rõ từ ý tưởng này").follow("đã thành lập doanh nghiệp, mô hình")
+    officer.sees("Đã thành lập doanh nghiệp, mô hình (1)", IT["name"]).follow(IT["name"])
+    here = officer.address
+    officer.follow("Sửa thông tin").form("Lưu sửa đổi").choices["idea"].append(foreign)
+    officer.press("Lưu sửa đổi", idea=foreign, why="x")
+    officer.sees("Ý tưởng này không phải của chị đại diện.", status=422)
+    assert stored()[0].idea_id == int(hers)
+    officer.press("Lưu sửa đổi", idea="", why="Nhầm").sees("Đã sửa.")
+    assert "Thành lập từ ý tưởng" not in officer.open(here).text and stored()[0].idea_id is None
+
+
+def test_of_a_woman_without_ideas_nothing_is_asked(app: Flask, officer: Browser) -> None:
+    with transaction():
+        woman = make_person("Hoàng Thị Bán", birth_year=1985)
+        make_support(woman)
+        idea = make_entry(make_contest(unit=unit_of(HAC_THANH)), woman=woman, unit=unit_of(HAC_THANH)).idea.id
+    chosen = f"{NEW}?person={woman.public_id}"
+    assert "Từ ý tưởng nào" not in officer.open(chosen).text  # it was entered elsewhere
+    officer.press(SAVE, **IT).sees("Đã ghi")
+    with transaction():
+        session.query(Enterprise).one().idea_id = idea
+    officer.open(f"/staff/enterprises/{stored()[0].id}").sees("Thành lập từ một ý tưởng ghi ở nơi khác.")
+    officer.follow("Sửa thông tin").press("Lưu sửa đổi", name="Sâm Báo Xanh", why="Theo giấy mới").sees("Đã sửa.")
+    assert stored()[0].idea_id == idea
 
 
 def test_people_are_found_entered_ended_and_voided(officer: Browser) -> None:

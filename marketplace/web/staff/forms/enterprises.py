@@ -1,6 +1,6 @@
 """The forms of the register of enterprises: what it is, who is in it, its counts, its pages elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import ValidationError
 
 from marketplace.association.models import Unit
+from marketplace.contests.models import Idea
 from marketplace.core.clock import today
 from marketplace.core.typed_numbers import SHARE, read_number
 from marketplace.enterprises.enterprise_kinds import MANAGER, OWNER, TITLES
@@ -32,6 +33,7 @@ NEW, BEFORE = "new", "before"  # founded with the Union's support, or there befo
 NO_TITLE = "none"
 MOST_CAPITAL = 100_000_000_000_000
 MOST_PEOPLE = 1_000_000
+Ideas = Mapping[Idea, str]  # those of the woman who represents it, with what they are called here
 
 
 class ShareField(wtforms.StringField):
@@ -65,6 +67,8 @@ class EnterpriseForm(CountsFor, Form):
     registration_number = wtforms.StringField(_l("Số đăng ký"), [AtMost(60)])
     charter_capital = DongField(_l("Vốn điều lệ"), most=MOST_CAPITAL)
     shop = wtforms.SelectField(_l("Gian hàng tại đây"), validate_choice=False)
+    idea = wtforms.SelectField(_l("Từ ý tưởng nào"), validate_choice=False)  # asked where she has ideas
+    ideas: Sequence[Idea] = ()
     asks_age = False  # whether the tick for somebody under eighteen is shown
 
     def validate_kind(self, field: wtforms.Field) -> None:
@@ -87,19 +91,32 @@ class EnterpriseForm(CountsFor, Form):
         if self.beginning.data == BEFORE and not field.data:
             raise ValidationError(_("Vui lòng nhập ngày Hội bắt đầu hỗ trợ, ví dụ 08/03/2026."))
 
+    def validate_idea(self, field: wtforms.Field) -> None:
+        """None, or one of her ideas."""
+        if field.data and self.chosen_idea is None:
+            raise ValidationError(_("Ý tưởng này không phải của chị đại diện. Mời chọn lại."))
+
+    @property
+    def chosen_idea(self) -> Idea | None:
+        """The idea that was chosen among those offered."""
+        return next((idea for idea in self.ideas if str(idea.id) == self.idea.data), None)
+
     @property
     def shop_id(self) -> int | None:
         """The shop that was chosen among those offered."""
         offered = {str(value) for value, _words in self.shop.choices}
         return int(self.shop.data) if self.shop.data and self.shop.data in offered else None
 
-    def offer(self, units: list[Unit], shops: Iterable[Shop]) -> None:
+    def offer(self, units: list[Unit], shops: Iterable[Shop], ideas: Ideas) -> None:
         """Fill in the choices; nothing is chosen beforehand."""
         self.kind.choices = list(form_words().items())
         self.beginning.choices = [(NEW, _("Mới thành lập, có Hội hỗ trợ")), (BEFORE, _("Đã có từ trước"))]
         found = [(unit.code, unit.name) for unit in units]
         self.unit.choices = found if len(found) == 1 else [("", _("Mời chọn đơn vị")), *found]
         self.shop.choices = [("", _("Chưa gắn gian hàng nào")), *((str(shop.id), shop.name) for shop in shops)]
+        self.ideas = list(ideas)
+        told = [(str(idea.id), words) for idea, words in ideas.items()]
+        self.idea.choices = [("", _("Không từ ý tưởng dự thi nào")), *told]
         self.offer_programmes()
 
 
@@ -242,17 +259,24 @@ class PresenceForm(Form):
         return [line[:200] for line in (self.products.data or "").splitlines() if line.strip()]
 
 
-def new_enterprise_form(given: Mapping[str, str], units: list[Unit], shops: Iterable[Shop]) -> NewEnterpriseForm:
+def new_enterprise_form(
+    given: Mapping[str, str], units: list[Unit], shops: Iterable[Shop], ideas: Ideas
+) -> NewEnterpriseForm:
     """The form of an enterprise that is entered, with what can be chosen."""
     form = NewEnterpriseForm(MultiDict(given))
-    form.offer(units, shops)
+    form.offer(units, shops, ideas)
     none = (NO_TITLE, _("Không giữ chức vụ quản lý"))
     form.title.choices = [("", _("Mời chọn chức vụ")), *title_words().items(), none]
     return form
 
 
 def correction_form(
-    row: Enterprise, given: Mapping[str, str] | None, units: list[Unit], shops: Iterable[Shop], programmes: list[str]
+    row: Enterprise,
+    given: Mapping[str, str] | None,
+    units: list[Unit],
+    shops: Iterable[Shop],
+    ideas: Ideas,
+    programmes: list[str],
 ) -> CorrectionForm:
     """The form of a correction; it begins with what stands there."""
     stored: dict[str, Any] = {
@@ -267,10 +291,11 @@ def correction_form(
         "registration_number": row.registration_number,
         "charter_capital": row.charter_capital_dong,
         "shop": str(row.shop_id or ""),
+        "idea": str(row.idea_id or ""),
         "programmes": programmes,
     }
     form = CorrectionForm(MultiDict(given) if given is not None else None, data=stored)
-    form.offer(units, shops)
+    form.offer(units, shops, ideas)
     return form
 
 
