@@ -25,7 +25,7 @@ from marketplace.programme.queries import (
     values_by_child,
 )
 from marketplace.programme.registries import INDICATORS, standard_positions
-from marketplace.programme.shape import SUM, UNIQUE, Indicator, Place
+from marketplace.programme.shape import STATES, SUM, UNIQUE, Indicator, Place
 from marketplace.reporting.xlsx import to_xlsx
 from marketplace.story.source import list_shops
 from marketplace.story.support import plans_until
@@ -63,8 +63,9 @@ def periods_of(programme: Programme) -> list[Period]:
 
 
 def asked_by(programme: Programme) -> list[Indicator]:
-    """The indicators that a programme asks for."""
-    return [INDICATORS.get(row.indicator) for row in list_indicators(programme)]
+    """The indicators that a programme asks for, but those of states (tests/programme/test_counted_by_hand.py)."""
+    plugs = [INDICATORS.get(row.indicator) for row in list_indicators(programme)]
+    return [plug for plug in plugs if plug.counting not in STATES]
 
 
 def facts_of(indicator: Indicator, programme: Programme) -> list[Fact]:

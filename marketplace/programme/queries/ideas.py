@@ -109,7 +109,7 @@ def _names_one() -> Select[Any]:
     return select(Enterprise.idea_id).where(Enterprise.idea_id.is_not(None), Enterprise.voided_at.is_(None))
 
 
-def _founded_later() -> Select[Any]:
+def _founded_later() -> Any:
     """What names no idea and was founded by the author since the idea's day, with the key of the idea."""
     rows = select(Idea.id, Enterprise).join(EnterprisePart, EnterprisePart.person_id == Idea.person_id)
     rows = rows.join(Enterprise, Enterprise.id == EnterprisePart.enterprise_id)

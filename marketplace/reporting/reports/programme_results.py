@@ -5,14 +5,15 @@ from typing import Any
 
 from marketplace.core.words import N_
 from marketplace.programme.periods import parse_period
-from marketplace.programme.queries import list_indicators, standing_totals, tallies
+from marketplace.programme.queries import Tally, list_indicators, standing_totals, tallies
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import Indicator, Place
+from marketplace.programme.shape import SHARE, Indicator, Place
 from marketplace.reporting.report import NUMBER, Column, Report
 from marketplace.reporting.shape import Question, ReportWords
 
 WITHOUT_LIST = N_("số tổng, chưa có danh sách")
 TOTAL = ":total"  # behind the code of the indicator
+NOTHING = "–"
 COLUMNS = ("code", "name_vi", "value", "unit", "definition_version")
 
 
@@ -33,9 +34,14 @@ def _rows(question: Question) -> Iterator[list[Any]]:
     plugs = [INDICATORS.get(row.indicator) for row in list_indicators(programme)]
     counted = tallies(programme, plugs, place, {"": question.days})
     for plug in plugs:
-        yield [plug.code, plug.words.name, counted[plug.code][""].figure(plug), plug.words.unit, plug.version]
+        yield [plug.code, plug.words.name, _value(plug, counted[plug.code][""]), plug.words.unit, plug.version]
         if question.with_totals:
             yield from _totals(question, plug)
+
+
+def _value(plug: Indicator, tally: Tally) -> Any:
+    """The number; «–» of a share of nothing, as the page says."""
+    return NOTHING if plug.counting == SHARE and not tally.base else tally.figure(plug)
 
 
 def _totals(question: Question, plug: Indicator) -> Iterator[list[Any]]:

@@ -39,6 +39,7 @@ def field_words() -> dict[str, str]:
 def holding_words() -> dict[str, str]:
     """What hangs on a record, by table."""
     return {
+        "idea": _("Ý tưởng khởi nghiệp"),
         "support_record": _("Lượt hỗ trợ"),
         "funding": _("Hồ sơ vốn"),
         "support_visit": _("Lần thăm hỏi"),

@@ -53,7 +53,7 @@ def test_she_is_entered_looked_at_and_admitted(officer: Browser) -> None:
     officer.follow("Ghi lượt hỗ trợ cho chị")
     form = officer.form("Lưu lượt hỗ trợ")
     assert form.fields["kind"] == "shop" and form.fields["given_on"]
-    officer.press("Lưu lượt hỗ trợ", programme="2415").sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Mận.")
+    officer.press("Lưu lượt hỗ trợ", programme="2415", aim="trade").sees("Đã ghi lượt hỗ trợ cho chị Lê Thị Mận.")
     [application] = applications()
     seller = find_seller_of(application.person_id)
     assert seller is not None and seller.status == "active" and application.person.birth_year == 1975
