@@ -111,10 +111,11 @@ def _names_one() -> Select[Any]:
 
 def _founded_later() -> Any:
     """What names no idea and was founded by the author since the idea's day, with the key of the idea."""
-    rows = select(Idea.id, Enterprise).join(EnterprisePart, EnterprisePart.person_id == Idea.person_id)
+    rows: Any = select(Idea.id, Enterprise).join(EnterprisePart, EnterprisePart.person_id == Idea.person_id)
     rows = rows.join(Enterprise, Enterprise.id == EnterprisePart.enterprise_id)
     rows = rows.where(*_FOUNDING, Enterprise.is_new, Enterprise.idea_id.is_(None), Enterprise.voided_at.is_(None))
-    return rows.where(Enterprise.founded_on >= Idea.submitted_on)
+    found: Select[Any] = rows.where(Enterprise.founded_on >= Idea.submitted_on)
+    return found
 
 
 def _founded_from(ideas: list[Idea], scope: Scope) -> dict[tuple[int, str], list[Enterprise]]:
