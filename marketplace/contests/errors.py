@@ -30,7 +30,11 @@ class IsContestant(NotAllowed):
 
 
 class AlreadyJudge(Conflict):
-    """That officer is a judge of this contest already."""
+    """That officer, or somebody of that name and title, is a judge of this contest already."""
+
+
+class KnowsNames(NotAllowed):
+    """An officer who saw whose the ideas of a blind contest are does not judge it."""
 
 
 class SheetLocked(NotAllowed):

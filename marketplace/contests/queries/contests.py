@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from marketplace.association.scope import Scope
 from marketplace.contests.awards import FULL_MARKS, LEAST_SHEETS
 from marketplace.contests.models import Contest, Criterion, Decision, Entry, Judge, JudgeConflict, Sheet
-from marketplace.contests.states import DECIDED, DRAFT, JUDGING, TAKEN_PART
+from marketplace.contests.states import DECIDED, DRAFT, JUDGING, TAKEN_PART, UNDECIDED
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
@@ -66,6 +66,14 @@ def get_entry(contest_id: int, number: int) -> Entry:
     return entry
 
 
+def list_entries_of(contest_id: int, public_id: str) -> list[Entry]:
+    """The standing entries of one author in a contest; NotFound where she has none."""
+    found = [entry for entry in list_entries(contest_id) if entry.idea.person.public_id == public_id]
+    if not found:
+        raise NotFound(author=public_id)
+    return found
+
+
 def largest_number(contest_id: int) -> int:
     """The largest number given in a contest, to withdrawn entries too; 0 where none was."""
     return session.scalar(select(func.max(Entry.number)).where(Entry.contest_id == contest_id)) or 0
@@ -94,6 +102,20 @@ def find_judge_of(contest_id: int, person_id: int) -> Judge | None:
     return session.scalar(rows)
 
 
+def ever_judged(contest_id: int, person_id: int) -> bool:
+    """Whether somebody is a judge of a contest, or was one before she left."""
+    rows = select(Judge.id).where(Judge.contest_id == contest_id, Judge.person_id == person_id)
+    return session.scalar(rows.limit(1)) is not None
+
+
+def list_veiled_ideas(person_id: int) -> set[int]:
+    """The ideas whose authors somebody must not see: of blind contests without a result that she judges or judged."""
+    rows = select(Entry.idea_id).join(Contest, Contest.id == Entry.contest_id)
+    rows = rows.join(Judge, Judge.contest_id == Contest.id).where(Judge.person_id == person_id)
+    rows = rows.where(Contest.is_blind.is_(True), Contest.status.in_(UNDECIDED), Entry.withdrawn_at.is_(None))
+    return set(session.scalars(rows))
+
+
 def get_judge_of(contest_id: int, person_id: int) -> Judge:
     """Somebody as judge of a contest that is not a draft; NotFound otherwise."""
     judge = find_judge_of(contest_id, person_id)
@@ -114,6 +136,15 @@ def list_conflicts(contest_id: int) -> list[JudgeConflict]:
     rows = select(JudgeConflict).join(Judge, Judge.id == JudgeConflict.judge_id)
     rows = rows.where(Judge.contest_id == contest_id, JudgeConflict.withdrawn_at.is_(None))
     return list(session.scalars(rows.order_by(JudgeConflict.id)))
+
+
+def get_conflict(judge_id: int, conflict_id: int) -> JudgeConflict:
+    """A relation a judge declared, withdrawn or not; NotFound otherwise."""
+    rows = select(JudgeConflict).where(JudgeConflict.id == conflict_id, JudgeConflict.judge_id == judge_id)
+    row = session.scalar(rows)
+    if row is None:
+        raise NotFound(conflict=conflict_id)
+    return row
 
 
 def find_conflict(judge_id: int, entry_id: int) -> JudgeConflict | None:

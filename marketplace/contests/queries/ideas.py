@@ -1,6 +1,6 @@
 """Reading ideas: of a territory, of a woman, those to carry on to the next level, and where each was entered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import and_, or_, select
 
@@ -36,12 +36,16 @@ def lock_idea(idea_id: int, scope: Scope) -> Idea:
     return idea
 
 
-def list_ideas(scope: Scope, cursor: str | None = None, *, text: str = "") -> Page[Idea]:
-    """The ideas of a territory, the latest first; `text` is part of a title or of the author's name."""
+def list_ideas(scope: Scope, cursor: str | None = None, *, text: str = "", veiled: Collection[int] = ()) -> Page[Idea]:
+    """The ideas of a territory, the latest first; `text` is part of a title or of the author's name.
+
+    The `veiled` ones are not found by their author.
+    """
     rows = select(Idea).where(scope.allows(Idea.unit_id))
     if words := folded_words(text)[:8]:
         in_title = and_(*(Idea.folded_title.contains(word, autoescape=True) for word in words))
-        rows = rows.where(or_(in_title, Idea.person_id.in_(select(Person.id).where(is_called(text)))))
+        by_author = Idea.person_id.in_(select(Person.id).where(is_called(text)))
+        rows = rows.where(or_(in_title, and_(by_author, Idea.id.not_in(veiled)) if veiled else by_author))
     if keys := decode_cursor(cursor, (int,)):
         rows = rows.where(Idea.id < keys[0])
     found = list(session.scalars(rows.order_by(Idea.id.desc()).limit(PAGE + 1)))

@@ -5,10 +5,17 @@ from collections.abc import Mapping
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record
 from marketplace.contests.awards import RELATIONS, TENTHS
-from marketplace.contests.errors import AlreadyJudge, BadPoints, IsContestant, SheetLocked
+from marketplace.contests.errors import AlreadyJudge, BadPoints, IsContestant, KnowsNames, SheetLocked
 from marketplace.contests.models import Contest, Entry, Judge, JudgeConflict, Sheet, SheetScore
 from marketplace.contests.policies import can_fill_sheet, can_keep_contest
-from marketplace.contests.queries.contests import find_conflict, find_judge_of, find_sheet, list_entries, list_judges
+from marketplace.contests.queries.contests import (
+    find_conflict,
+    find_judge_of,
+    find_sheet,
+    list_decisions,
+    list_entries,
+    list_judges,
+)
 from marketplace.contests.states import JUDGING, UNDECIDED
 from marketplace.core.actors import Actor
 from marketplace.core.clock import now
@@ -32,6 +39,9 @@ def add_judge(
 ) -> Judge:
     """Let an officer, or somebody named who has no account, judge. IsContestant of an author in this contest.
 
+    AlreadyJudge of the same person or the same name with the same title; KnowsNames of an officer in a blind contest
+    who saw whose the ideas are.
+
     A contest has one chair: a new one takes the place of the one before.
     """
     require(can_keep_contest(scope, contest.unit))
@@ -41,8 +51,10 @@ def add_judge(
     if not called:
         raise Invalid(field="name")
     _require_no_author(contest, person, called)
-    if person and find_judge_of(contest.id, person.id):
+    if (person and find_judge_of(contest.id, person.id)) or _sits(contest, called, title):
         raise AlreadyJudge()
+    if person and _knows_names(contest, person, actor):
+        raise KnowsNames()
     if is_chair:
         for other in list_judges(contest.id):
             other.is_chair = False
@@ -131,6 +143,18 @@ def fill_sheet(judge: Judge, entry: Entry, points: Points, *, note: str = "", ac
 
 def _is_sound(tenths: int | None, weight: int) -> bool:
     return tenths is not None and 0 <= tenths <= weight * TENTHS
+
+
+def _sits(contest: Contest, called: str, title: str) -> bool:
+    """Whether a judge of that name and title sits already."""
+    same = fold_name(called), fold_name(title)
+    return any((fold_name(judge.name), fold_name(judge.title)) == same for judge in list_judges(contest.id))
+
+
+def _knows_names(contest: Contest, person: Person, actor: Actor) -> bool:
+    """In a blind contest: after a decision every officer does, while it is judged who keeps it does."""
+    keeps = contest.status == JUDGING and person.id == actor.person_id
+    return contest.is_blind and (keeps or bool(list_decisions(contest.id)))
 
 
 def _require_no_author(contest: Contest, person: Person | None, called: str) -> None:

@@ -17,7 +17,7 @@ from marketplace.programme.policies import can_record_support
 from marketplace.programme.queries.funding import find_funding_behind, paid_dong, repaid_dong
 from marketplace.programme.queries.support import support_by_id
 from marketplace.programme.services.support import record_support, void_support
-from marketplace.programme.states import APPLIED, CLOSED, GRANTED, REFUSED, VOIDED
+from marketplace.programme.states import APPLIED, CLOSED, DECIDED, GRANTED, REFUSED, VOIDED
 
 GRANT, LOAN, EQUIPMENT = "grant", "loan", "equipment"
 FUNDED = (GRANT, LOAN, EQUIPMENT)  # kinds of support that get a file
@@ -66,6 +66,7 @@ def grant_funding(
 ) -> None:
     """Write down what was granted; where no record of support stands behind it yet, it is recorded with it."""
     require(can_record_support(scope, row.unit))
+    _require_move(row, GRANTED)
     _require_decision_day(row, decided_on)
     if granted_dong <= 0:
         raise BadFunding(field="granted", why="nothing")
@@ -96,6 +97,7 @@ def _record_its_support(row: Funding, *, actor: Actor, scope: Scope) -> None:
 def refuse_funding(row: Funding, *, decided_on: date, why: str, actor: Actor, scope: Scope) -> None:
     """Write down that nothing was granted, and why."""
     require(can_record_support(scope, row.unit))
+    _require_move(row, REFUSED)
     _require_decision_day(row, decided_on)
     if not why.strip():
         raise BadFunding(field="why", why="needs_reason")
@@ -109,6 +111,7 @@ def close_funding(row: Funding, *, closed_on: date, result: str, actor: Actor, s
     A condition that was not fulfilled, or a loan that was not paid back, needs a reason.
     """
     require(can_record_support(scope, row.unit))
+    _require_move(row, CLOSED)
     if any(tranche.paid_on is None for tranche in row.tranches):
         raise BadFunding(field="closed_on", why="open_tranches")
     if closed_on > today() or closed_on < max(_days_of(row)):
@@ -135,6 +138,8 @@ def _days_of(row: Funding) -> list[date]:
 def reopen_funding(row: Funding, *, actor: Actor, scope: Scope) -> None:
     """Take a decision to refuse, or to close, back."""
     require(can_record_support(scope, row.unit))
+    if row.status not in DECIDED:
+        raise BadFunding(field="status", why=f"is_{row.status}")
     was_closed = row.status == CLOSED
     row.move_to(GRANTED if was_closed else APPLIED, by=actor)
     row.closed_on, row.result, row.left_open_why = None, "", ""
@@ -145,6 +150,7 @@ def reopen_funding(row: Funding, *, actor: Actor, scope: Scope) -> None:
 def void_funding(row: Funding, *, why: str, actor: Actor, scope: Scope) -> None:
     """Void a file that never was so, with the support that its decision recorded; not while money of it is paid."""
     require(can_record_support(scope, row.unit))
+    _require_move(row, VOIDED)
     if not why.strip():
         raise BadFunding(field="why", why="needs_reason")
     if paid_dong(row):
@@ -156,6 +162,12 @@ def void_funding(row: Funding, *, why: str, actor: Actor, scope: Scope) -> None:
     support = support_by_id(support_id) if row.made_support and support_id else None
     if support is not None and support.voided_at is None:
         void_support(support, why=why, actor=actor, scope=scope)
+
+
+def _require_move(row: Funding, wanted: str) -> None:
+    """Refuse with what the file is, where it cannot become what is wanted."""
+    if not row.machine.allows(row.status, wanted):
+        raise BadFunding(field="status", why=f"is_{row.status}")
 
 
 def _require_decision_day(row: Funding, decided_on: date) -> None:

@@ -15,6 +15,7 @@ from marketplace.programme.events import TranchePaid
 from marketplace.programme.models import Funding, FundingCondition, FundingTranche, Repayment
 from marketplace.programme.policies import can_record_support
 from marketplace.programme.queries.funding import paid_dong, planned_dong, repaid_dong
+from marketplace.programme.services.funding import LOAN
 from marketplace.programme.states import GRANTED
 
 Part = TypeVar("Part", FundingTranche, FundingCondition, Repayment)
@@ -40,7 +41,7 @@ def drop_tranche(row: Funding, tranche_id: int, *, actor: Actor, scope: Scope) -
     _require_running(row, scope)
     tranche = _part(row.tranches, tranche_id)
     if tranche.paid_on is not None:
-        raise DoneBefore()
+        raise BadFunding(field="status", why="tranche_paid")
     row.tranches.remove(tranche)
     session.delete(tranche)
     _tell("funding.tranche_dropped", row, actor, amount_dong=tranche.amount_dong, on=str(tranche.planned_on))
@@ -94,7 +95,7 @@ def drop_condition(row: Funding, condition_id: int, *, actor: Actor, scope: Scop
     _require_running(row, scope)
     condition = _part(row.conditions, condition_id)
     if condition.fulfilled_on is not None:
-        raise DoneBefore()
+        raise BadFunding(field="status", why="condition_done")
     row.conditions.remove(condition)
     session.delete(condition)
     _tell("funding.condition_dropped", row, actor, note=condition.text)
@@ -136,6 +137,8 @@ def say_condition_done(condition: FundingCondition, *, actor: Actor) -> bool:
 def note_repayment(row: Funding, *, repaid_on: date, amount_dong: int, actor: Actor, scope: Scope) -> Repayment:
     """Write down money of a loan that came back; never more than was paid."""
     _require_running(row, scope)
+    if row.kind != LOAN:
+        raise BadFunding(field="status", why="no_loan")
     first = min((tranche.paid_on for tranche in row.tranches if tranche.paid_on), default=None)
     left = paid_dong(row) - repaid_dong(row)
     if not 0 < amount_dong <= left:
@@ -170,7 +173,7 @@ def _part(parts: list[Part], part_id: int) -> Part:
 def _require_running(row: Funding, scope: Scope) -> None:
     require(can_record_support(scope, row.unit))
     if row.status != GRANTED:
-        raise DoneBefore()
+        raise BadFunding(field="status", why=f"is_{row.status}")
 
 
 def _tell(deed: str, row: Funding, actor: Actor, **details: object) -> None:

@@ -11,7 +11,7 @@ from marketplace.accounts.roles import OFFICES
 from marketplace.association.queries import find_unit_in
 from marketplace.contests import services
 from marketplace.contests.errors import AlreadyEntered, IsContestant, OutsideContest
-from marketplace.contests.models import Contest, Idea
+from marketplace.contests.models import Contest, Entry, Idea
 from marketplace.contests.queries.contests import get_contest, get_entry, lock_contest
 from marketplace.contests.queries.ideas import entries_of, get_idea, list_ideas, list_to_carry, lock_idea
 from marketplace.core.clock import today
@@ -27,7 +27,7 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.formats import day as date_words
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor, staff_roles
-from marketplace.web.staff.contests import back_to, contest_page, words
+from marketplace.web.staff.contests import back_to, contest_page, veiled_ideas, words
 from marketplace.web.staff.forms.contests import IdeaForm, NationalForm, WhyForm
 from marketplace.web.staff.likely_people import chosen_woman, find_people, show_likely, who_page
 from marketplace.web.staff.unit_choices import units_around
@@ -39,9 +39,10 @@ PURPOSE = "contest"  # of a look-up by phone, in the audit trail
 def index() -> str:
     """The ideas of the territory, found by title or author."""
     text = request.args.get("q", "").strip()[:80]
-    page = list_ideas(current_scope(), request.args.get("after"), text=text)
+    veiled = veiled_ideas()
+    page = list_ideas(current_scope(), request.args.get("after"), text=text, veiled=veiled)
     entries = entries_of([idea.id for idea in page.items])
-    return render_template("staff/ideas/index.html", page=page, entries=entries, text=text, **words())
+    return render_template("staff/ideas/index.html", page=page, entries=entries, text=text, veiled=veiled, **words())
 
 
 def new(contest_id: int) -> Response:
@@ -72,12 +73,11 @@ def carry(contest_id: int) -> Response | str:
     contest = get_contest(contest_id, current_scope())
     offered = list_to_carry(contest)
     if request.method == "GET":
-        return render_template("staff/contests/carry.html", contest=contest, offered=offered, **words())
+        return _carry_page(contest, offered)
     chosen = [entry for entry in offered if str(entry.id) in request.form.getlist("entry")]
     if not chosen:
         flash(_("Mời chọn ít nhất một ý tưởng."), "warning")
-        page = render_template("staff/contests/carry.html", contest=contest, offered=offered, **words())
-        return make_response(page, 422)
+        return make_response(_carry_page(contest, offered), 422)
     try:
         with transaction():
             first_time()
@@ -94,6 +94,11 @@ def carry(contest_id: int) -> Response | str:
     except Conflict:
         flash(_("Cuộc thi đã sang bước khác. Mời xem lại trang này."), "warning")
     return back_to(contest_id)
+
+
+def _carry_page(contest: Contest, offered: list[Entry]) -> str:
+    facts: dict[str, Any] = {"contest": contest, "offered": offered, "veiled": veiled_ideas()}
+    return render_template("staff/contests/carry.html", **facts, **words())
 
 
 def withdraw(contest_id: int, number: int) -> Response:
@@ -167,6 +172,7 @@ def _idea_page(idea: Idea, form: NationalForm | None = None) -> str:
         programmes=[programme_words(each).short_name for each in programmes_of(RECORD, [idea.id])[idea.id]],
         form=form or NationalForm(),
         may_act=bool(staff_roles() & OFFICES),
+        veiled=veiled_ideas(),
         **words(),
     )
 

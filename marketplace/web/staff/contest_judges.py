@@ -9,15 +9,15 @@ from marketplace.association.models import Officer
 from marketplace.association.queries import get_unit, list_officers
 from marketplace.association.scope import Scope
 from marketplace.contests import services
-from marketplace.contests.errors import AlreadyJudge, IsContestant
+from marketplace.contests.errors import AlreadyJudge, IsContestant, KnowsNames
 from marketplace.contests.models import Contest
 from marketplace.contests.queries.contests import (
-    find_conflict,
+    get_conflict,
     get_contest,
-    get_entry,
     get_judge,
     list_conflicts,
     list_entries,
+    list_entries_of,
     list_judges,
     lock_contest,
 )
@@ -30,7 +30,7 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
 from marketplace.web.staff.contest_ideas import contestant_words
-from marketplace.web.staff.contests import sheets_of, words
+from marketplace.web.staff.contests import is_veiled, list_authors, sheets_of, words
 from marketplace.web.staff.forms.contests import JudgeForm, RelationForm, WhyForm
 
 
@@ -67,16 +67,16 @@ def relate(contest_id: int, judge_id: int) -> Response:
     contest = get_contest(contest_id, current_scope())
     get_judge(contest_id, judge_id)
     form = RelationForm(request.form)
-    form.offer(_entries(contest))
+    form.offer(list_authors(contest.id))
     if not form.validate():
         return _page(contest, 422, relation_form=form, why_at=f"relation-{judge_id}")
     try:
         with transaction():
             first_time()
             lock_contest(contest_id, current_scope())
-            judge, entry = get_judge(contest_id, judge_id), get_entry(contest_id, int(form.entry.data))
-            by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
-            services.declare_relation(judge, entry, form.relation.data, **by)
+            judge, by = get_judge(contest_id, judge_id), {"actor": officer_actor(), "scope": current_scope()}
+            for entry in list_entries_of(contest_id, form.entry.data):
+                services.declare_relation(judge, entry, form.relation.data, **by)  # type: ignore[arg-type]
             leads_to(url_for("staff.contest_judges.index", contest_id=contest_id))
         flash(_("Đã ghi. Giám khảo này không chấm ý tưởng đó."), "success")
     except Conflict:
@@ -84,12 +84,12 @@ def relate(contest_id: int, judge_id: int) -> Response:
     return _back(contest_id)
 
 
-def unrelate(contest_id: int, judge_id: int, number: int) -> Response:
+def unrelate(contest_id: int, judge_id: int, conflict_id: int) -> Response:
     """Take a relation back that is none, with the reason."""
     contest, form = get_contest(contest_id, current_scope()), WhyForm(request.form)
-    judge, entry = get_judge(contest_id, judge_id), get_entry(contest_id, number)
-    row = find_conflict(judge.id, entry.id)
-    if row is None:
+    judge = get_judge(contest_id, judge_id)
+    row = get_conflict(judge.id, conflict_id)
+    if row.withdrawn_at is not None:
         flash(_("Việc này đã được ghi trước đó."), "info")
         return _back(contest_id)
     if not form.validate():
@@ -117,13 +117,14 @@ def _page(contest: Contest, status: int = 200, **more: Any) -> Response:
         if row.judge_id in conflicts and row.entry_id in by_key:
             conflicts[row.judge_id].append((row, by_key[row.entry_id]))
     blank = RelationForm()
-    blank.offer(_entries(contest))
+    blank.offer(list_authors(contest.id))
     facts: dict[str, Any] = {
         "contest": contest,
         "summary": summary,
         "is_undecided": contest.status in UNDECIDED,
         "sheets": sheets_of(summary),
         "conflicts": conflicts,
+        "is_veiled": is_veiled(contest),
         "relation_form": blank,
         "blank_relation": blank,
         "why_form": WhyForm(),
@@ -133,11 +134,6 @@ def _page(contest: Contest, status: int = 200, **more: Any) -> Response:
     facts |= more
     facts["form"] = facts["form"] or _judge_form(contest, None)
     return make_response(render_template("staff/contests/judges.html", **facts, **words()), status)
-
-
-def _entries(contest: Contest) -> list[tuple[str, str]]:
-    """By number for who keeps the contest, who sees the names."""
-    return [(str(one.number), f"{one.number}. {one.idea.person.full_name}") for one in list_entries(contest.id)]
 
 
 def _judge_form(contest: Contest, given: Any = ...) -> JudgeForm:
@@ -181,7 +177,13 @@ def _add(contest_id: int, form: JudgeForm) -> Response | None:
     except IsContestant as refused:
         (form.officer if person else form.name).errors = [contestant_words(refused)]
     except AlreadyJudge:
-        form.officer.errors = [_("Cán bộ này đã là giám khảo.")]
+        (form.officer if person else form.name).errors = [
+            _("Người này đã là giám khảo. Nếu là người khác cùng tên, vui lòng ghi rõ thêm chức danh, nơi làm việc.")
+        ]
+    except KnowsNames:
+        form.officer.errors = [
+            _("Cuộc thi giấu tên mà cán bộ này đã xem được tên và điểm, nên không làm giám khảo. Mời chọn người khác.")
+        ]
     except Invalid:
         form.name.errors = [_("Mời chọn một cán bộ Hội, hoặc ghi họ tên người ngoài.")]
     except Conflict:

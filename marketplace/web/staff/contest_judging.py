@@ -10,6 +10,7 @@ from marketplace.contests.awards import TENTHS
 from marketplace.contests.errors import BadPoints, SheetLocked
 from marketplace.contests.models import Contest, Entry, Judge, Sheet
 from marketplace.contests.queries.contests import (
+    find_conflict,
     find_sheet,
     get_contest,
     get_entry,
@@ -17,17 +18,18 @@ from marketplace.contests.queries.contests import (
     get_judge_of,
     list_conflicts,
     list_entries,
+    list_entries_of,
     list_judging,
     list_sheets,
 )
 from marketplace.contests.states import JUDGING
 from marketplace.core.errors import Conflict
-from marketplace.core.folding import sort_key, tidy_lines
+from marketplace.core.folding import tidy_lines
 from marketplace.core.transactions import transaction
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor, signed_in_person
-from marketplace.web.staff.contests import words
+from marketplace.web.staff.contests import is_veiled, list_authors, veiled_ideas, words
 from marketplace.web.staff.forms.contests import RelationForm, read_points
 from marketplace.web.words.contests import points as points_words
 
@@ -52,9 +54,9 @@ def declare(contest_id: int) -> Response:
     try:
         with transaction():
             first_time()
-            entry = get_entry(contest_id, int(form.entry.data))
             by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
-            services.declare_relation(judge, entry, form.relation.data, **by)
+            for entry in list_entries_of(contest_id, form.entry.data):
+                services.declare_relation(judge, entry, form.relation.data, **by)
             leads_to(url_for("staff.contest_judging.show", contest_id=contest_id))
         flash(_("Cảm ơn chị đã khai. Chị không chấm ý tưởng của thí sinh này."), "success")
     except Conflict:
@@ -81,6 +83,9 @@ def named_sheet(contest_id: int, judge_id: int, number: int) -> Response:
 def _sheet_answer(contest: Contest, judge: Judge, number: int, back: str) -> Response:
     """The sheet of a judge for an entry: shown, or saved and on to the next one without points."""
     entry = get_entry(contest.id, number)
+    if find_conflict(judge.id, entry.id) is not None:
+        flash(_("Giám khảo đã khai có quan hệ với thí sinh này nên không chấm ý tưởng này."), "error")
+        return see_other(back)
     if request.method == "GET":
         return _sheet_page(judge, entry, back, _stored(find_sheet(judge.id, entry.id)), {})
     typed = {row.id: request.form.get(f"points-{row.id}", "").strip()[:10] for row in contest.criteria}
@@ -121,6 +126,7 @@ def _page(judge: Judge, form: RelationForm, status: int = 200) -> Response:
         entries=list_entries(contest.id),
         totals=totals,
         locked=locked,
+        is_veiled=is_veiled(contest),
         is_judged=contest.status == JUDGING,
         form=form,
         **words(),
@@ -129,12 +135,8 @@ def _page(judge: Judge, form: RelationForm, status: int = 200) -> Response:
 
 
 def _relation_form(contest_id: int, given: Any) -> RelationForm:
-    """The authors by name alone, in the order of their names: which number is whose stays hidden where it must."""
     form = RelationForm(given)
-    entries = list_entries(contest_id)
-    by_name = sorted(entries, key=lambda entry: sort_key(entry.idea.person.full_name))
-    named = [(str(one.number), f"{one.idea.person.full_name}, {one.idea.unit.name}") for one in by_name]
-    form.offer(named)
+    form.offer(list_authors(contest_id))
     return form
 
 
@@ -181,7 +183,7 @@ def _sheet_page(
         note=note if note is not None else (stored.note if stored else ""),
         too_long=too_long,
         most_note=MOST_NOTE,
-        is_veiled=entry.contest.is_blind,
+        is_veiled=entry.contest.is_blind or entry.idea_id in veiled_ideas(),
         is_judged=entry.contest.status == JUDGING,
         **words(),
     )

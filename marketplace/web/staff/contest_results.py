@@ -9,7 +9,7 @@ from marketplace.accounts.roles import OFFICES
 from marketplace.contests import services
 from marketplace.contests.errors import AwardsAgainstRank, NotReady
 from marketplace.contests.models import Contest
-from marketplace.contests.queries.contests import find_judge_of, get_contest, list_decisions, lock_contest
+from marketplace.contests.queries.contests import get_contest, list_decisions, list_entries, lock_contest
 from marketplace.contests.standings import summary_of
 from marketplace.contests.states import UNDECIDED
 from marketplace.core.clock import today
@@ -17,17 +17,16 @@ from marketplace.core.errors import Conflict, Invalid, NotFound
 from marketplace.core.transactions import transaction
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
-from marketplace.web.plumbing.visitor import current_scope, officer_actor, signed_in_person, staff_roles
-from marketplace.web.staff.contests import is_veiled, not_ready_words, words
+from marketplace.web.plumbing.visitor import current_scope, officer_actor, staff_roles
+from marketplace.web.staff.contests import is_veiled, not_ready_words, veiled_ideas, words
 from marketplace.web.staff.forms.contests import DecisionForm, WhyForm, award_of
 
 
 def show(contest_id: int) -> Response:
     """The standings; while it is judged the awards are chosen here and the contest is decided."""
     contest = get_contest(contest_id, current_scope())
-    if is_veiled(contest, find_judge_of(contest.id, signed_in_person().id)):
-        flash(_("Đang chấm giấu tên và chị là giám khảo, nên chị xem kết quả sau khi ban tổ chức chốt."), "info")
-        return see_other(url_for("staff.contest_judging.show", contest_id=contest_id))
+    if is_veiled(contest):
+        return _not_yet(contest)
     if request.method == "POST":
         return _decide(contest)
     form = DecisionForm()
@@ -38,8 +37,10 @@ def show(contest_id: int) -> Response:
 def reopen(contest_id: int) -> Response:
     """Reopen a decided contest with the reason; the old result stays in its minutes."""
     form = WhyForm(request.form)
+    contest = get_contest(contest_id, current_scope())
+    if is_veiled(contest):
+        return _not_yet(contest)
     if not form.validate():
-        contest = get_contest(contest_id, current_scope())
         awards = {one.entry.id: one.entry.award or "" for one in summary_of(contest).standings}
         return _page(contest, DecisionForm(), awards, 422, why_form=form)
     try:
@@ -52,14 +53,28 @@ def reopen(contest_id: int) -> Response:
     return see_other(url_for("staff.contest_results.show", contest_id=contest_id))
 
 
-def minutes(contest_id: int, decision_id: int) -> str:
+def minutes(contest_id: int, decision_id: int) -> Response | str:
     """The minutes of a decision, for the printer: who gave what, who was locked or absent, ranks and awards."""
     contest = get_contest(contest_id, current_scope())
     decision = next((row for row in list_decisions(contest.id) if row.id == decision_id), None)
     if decision is None:
         raise NotFound(decision=decision_id)
-    judges = summary_of(contest).judges
-    return render_template("staff/contests/minutes.html", contest=contest, decision=decision, judges=judges, **words())
+    if is_veiled(contest):
+        return _not_yet(contest)
+    hidden = veiled_ideas()
+    return render_template(
+        "staff/contests/minutes.html",
+        contest=contest,
+        decision=decision,
+        judges=summary_of(contest).judges,
+        veiled={entry.number for entry in list_entries(contest.id) if entry.idea_id in hidden},
+        **words(),
+    )
+
+
+def _not_yet(contest: Contest) -> Response:
+    flash(_("Đang chấm giấu tên và chị là giám khảo, nên chị xem kết quả sau khi ban tổ chức chốt."), "info")
+    return see_other(url_for("staff.contests.show", contest_id=contest.id))
 
 
 def _decide(contest: Contest) -> Response:
@@ -121,6 +136,7 @@ def _page(
         summary=summary_of(contest),
         form=form,
         given=awards,
+        veiled=veiled_ideas(),
         fault=fault,
         why_form=why_form or WhyForm(),
         is_why_bad=why_form is not None,

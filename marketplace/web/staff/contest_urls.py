@@ -37,7 +37,7 @@ ROUTES: list[Route] = [
     Route(f"{ONE}/judges", contest_judges.index, get=OFFICERS, post=OFFICERS, once=True),
     Route(f"{JUDGE}/remove", contest_judges.remove, post=OFFICERS),
     Route(f"{JUDGE}/relations", contest_judges.relate, post=OFFICERS, once=True),
-    Route(f"{JUDGE}/relations/<int:number>/withdraw", contest_judges.unrelate, post=OFFICERS),
+    Route(f"{JUDGE}/relations/<int:conflict_id>/withdraw", contest_judges.unrelate, post=OFFICERS),
     Route(f"{JUDGE}/sheets/<int:number>", contest_judging.named_sheet, get=OFFICERS, post=OFFICERS, once=True),
     Route(f"{ONE}/judging", contest_judging.show, get=OFFICERS),
     Route(f"{ONE}/judging/relations", contest_judging.declare, post=OFFICERS, once=True),

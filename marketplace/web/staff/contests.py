@@ -11,20 +11,24 @@ from marketplace.association.queries import find_unit_in
 from marketplace.contests import services
 from marketplace.contests.awards import FULL_MARKS, LEAST_SHEETS
 from marketplace.contests.errors import NotReady, WeightsDoNotAddUp
-from marketplace.contests.models import Contest, Judge
+from marketplace.contests.models import Contest
 from marketplace.contests.queries.contests import (
     count_entries,
+    ever_judged,
     find_judge_of,
     get_contest,
     list_contests,
     list_decisions,
+    list_entries,
+    list_veiled_ideas,
     lock_contest,
 )
 from marketplace.contests.queries.ideas import list_to_carry
 from marketplace.contests.standings import Summary, summary_of
-from marketplace.contests.states import JUDGING, OPEN, UNDECIDED
+from marketplace.contests.states import OPEN, UNDECIDED
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid
+from marketplace.core.folding import sort_key
 from marketplace.core.transactions import transaction
 from marketplace.programme.queries import programmes_of
 from marketplace.programme.queries.ideas import CONTEST
@@ -124,7 +128,8 @@ def contest_page(contest: Contest, **more: Any) -> str:
         "programmes": [programme_words(each).short_name for each in programmes_of(CONTEST, [contest.id])[contest.id]],
         "total": sum(row.weight for row in contest.criteria),
         "hers": hers,
-        "is_veiled": is_veiled(contest, hers),
+        "is_veiled": is_veiled(contest),
+        "veiled": veiled_ideas(),
         "to_carry": len(list_to_carry(contest)) if contest.status == OPEN else 0,
         "is_decided": contest.decided_on is not None,
         "is_undecided": contest.status in UNDECIDED,
@@ -136,9 +141,22 @@ def contest_page(contest: Contest, **more: Any) -> str:
     return render_template("staff/contests/show.html", **facts | more, **words())
 
 
-def is_veiled(contest: Contest, hers: Judge | None) -> bool:
-    """Whether this visitor judges without seeing names: while a blind contest is judged, and she is a judge in it."""
-    return contest.is_blind and contest.status == JUDGING and hers is not None
+def is_veiled(contest: Contest) -> bool:
+    """Whether this visitor must not see names: a blind contest without a result, which she judges or judged."""
+    is_blind = contest.is_blind and contest.status in UNDECIDED
+    return is_blind and ever_judged(contest.id, signed_in_person().id)
+
+
+def list_authors(contest_id: int) -> list[tuple[str, str]]:
+    """The authors in a contest, each once, by name alone in the order of names: which number is whose is not told."""
+    authors = {entry.idea.person.public_id: entry.idea for entry in list_entries(contest_id)}
+    by_name = sorted(authors.items(), key=lambda found: sort_key(found[1].person.full_name))
+    return [(key, f"{idea.person.full_name}, {idea.unit.name}") for key, idea in by_name]
+
+
+def veiled_ideas() -> set[int]:
+    """The ideas whose authors this visitor must not see, on whichever page."""
+    return list_veiled_ideas(signed_in_person().id)
 
 
 def take_ideas(contest_id: int) -> Response:

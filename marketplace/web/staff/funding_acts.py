@@ -13,6 +13,7 @@ from marketplace.programme.errors import BadFunding
 from marketplace.programme.models import Funding
 from marketplace.programme.queries import get_funding, lock_funding
 from marketplace.programme.services import (
+    LOAN,
     add_condition,
     close_funding,
     drop_condition,
@@ -161,6 +162,9 @@ def drop_the_condition(funding_id: int, condition_id: int) -> Response:
 
 def repay(funding_id: int) -> Response:
     """Money of a loan came back."""
+    if get_funding(funding_id, current_scope()).kind != LOAN:
+        flash(refusal_words(BadFunding(field="status", why="no_loan")), "error")
+        return see_other(_file_page(funding_id))
     form = RepaymentForm(request.form)
 
     def act(row: Funding, _file: int | None) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from marketplace.contests.models import Contest, Entry, Idea
+from marketplace.contests.models import Contest, Entry, Idea, Judge
 from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
@@ -151,7 +151,7 @@ def test_an_officer_of_elsewhere_judges_blind_and_her_sister_is_locked(app: Flas
     with transaction():
         province = make_province_officer("Phạm Thị Chấm")
         contest = make_contest(is_blind=True)
-        make_entry(contest, "Trà sâm Báo", make_person("Phạm Thị Em"))
+        entry_id = make_entry(contest, "Trà sâm Báo", make_person("Phạm Thị Em")).idea_id
         make_entry(contest, "Nón lá")
     judge, there = Browser(Visitor(app).sign_in(province)), signed_in(app, "commune", HAC_THANH)
     page = f"/staff/contests/{contest.id}"
@@ -161,15 +161,45 @@ def test_an_officer_of_elsewhere_judges_blind_and_her_sister_is_locked(app: Flas
     officer.open(page).press("Khóa danh sách, vào chấm").sees("Ban giám khảo chấm")
     judge.open("/staff/contests").follow("Cuộc thi tôi chấm").follow("Phụ nữ khởi nghiệp")
     judge.sees("chấm giấu tên", "Chưa chấm", "Phạm Thị Em, Hội LHPN xã Biện Thượng")
-    judge.press("Khai quan hệ", entry="1", relation="family").sees("Chị không chấm ý tưởng của thí sinh này", "chị, em")
+    sister = session.query(Person).filter_by(full_name="Phạm Thị Em").one().public_id
+    assert 'value="1"' not in judge.text
+    for path in (page, "/staff/ideas", "/staff/ideas?q=tra", f"/staff/ideas/{entry_id}"):
+        assert "Phạm Thị Em" not in judge.open(path).sees("Trà sâm Báo").text
+    assert "Trà sâm" not in judge.open("/staff/ideas?q=Pham Thi Em").text
+    judge.open(page + "/judging").press("Khai quan hệ", entry=sister, relation="family")
+    judge.sees("Chị không chấm ý tưởng của thí sinh này", "chị, em")
+    assert (
+        "Số 1." not in judge.text and "Phạm Thị Em" not in judge.open(page + "/judges").text.partition("Ghi quan hệ")[0]
+    )
     sheet = judge.open(page + "/judging/2")
     assert "Tác giả Nón lá" not in sheet.text
     weights = {f"points-{row.id}": str(row.weight) for row in session.get_one(Contest, contest.id).criteria}
     judge.press("Lưu phiếu", **weights).sees("Đã chấm 100 điểm")
-    judge.open(page + "/judging/1").press("Lưu phiếu", **weights).sees("đã khai có quan hệ với thí sinh này")
+    judge.open(page + "/judging/1").sees("đã khai có quan hệ với thí sinh này")
+    assert "Lưu phiếu" not in judge.text
     judge.open(page).sees("Chị là giám khảo").open(page + "/results").sees("chị xem kết quả sau khi ban tổ chức chốt")
     assert there.open(page).status == there.open(page + "/judging").status == 404
     officer.open(page + "/judges").sees("không chấm số 1").press("Khai nhầm? Bỏ", why="Nhầm").sees("lại chấm được")
+
+
+def test_who_judged_blind_sees_no_names_after_leaving_and_does_not_come_back_by_herself(officer: Browser) -> None:
+    me = session.query(Person).filter_by(full_name="Lê Cán Bộ").one().public_id
+    with transaction():
+        contest = make_contest(is_blind=True)
+        make_entry(contest, "Trà sâm Báo", make_person("Phạm Thị Em"))
+        make_judges(contest)
+    page = f"/staff/contests/{contest.id}"
+    officer.open(page + "/judges").press("Thêm giám khảo", officer=me)
+    officer.press("Thêm giám khảo", name="GIÁM KHẢO 1").sees("Người này đã là giám khảo", status=422)
+    officer.press("Thêm giám khảo", title="Sở Công Thương").sees("Đã thêm giám khảo.")
+    officer.open(page).press("Khóa danh sách, vào chấm").open(page + "/judges")
+    fresh()
+    mine = session.query(Judge).filter(Judge.person_id.is_not(None)).one()
+    officer.visitor.post(f"{page}/judges/{mine.id}/remove", {"why": "bận"})
+    for path in (page, page + "/results", "/staff/ideas"):
+        assert "Phạm Thị Em" not in officer.open(path).text
+    officer.visitor.post(page + "/results/reopen", {"why": ""})
+    officer.open(page + "/judges").press("Thêm giám khảo", officer=me).sees("đã xem được tên và điểm", status=422)
 
 
 def test_honoured_ideas_go_on_to_the_province_as_the_same_ideas(app: Flask, officer: Browser) -> None:

@@ -102,6 +102,18 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(officer: Browser, woman: Per
     page.press("Mở hồ sơ", **OPEN, applied_on="31/12/2025").sees("nằm ngoài thời gian của Đề án", status=422)
 
 
+def test_what_cannot_be_done_now_says_why_and_keeps_what_was_typed(officer: Browser, woman: Person) -> None:
+    with transaction():
+        row = make_file(woman)
+    page = f"/staff/support/funding/{row.id}"
+    officer.open(page + "/tranches").press("Lưu đợt này", amount="10.000", planned_on=day(0))
+    officer.sees("Hồ sơ này đang chờ quyết định. Mời ghi quyết định trước.", status=422)
+    assert officer.form("Lưu đợt này").fields["amount"] == "10.000" and the_file().tranches == []
+    officer.open(page + "/repayments").sees("Chỉ vốn vay mới có lần trả vốn")
+    officer.open(page + "/void").press("Hủy hồ sơ", why="nhầm")
+    officer.open(page + "/close").press("Kết thúc", closed_on=day(0), result="Xong").sees("đã hủy", status=422)
+
+
 def test_a_record_of_support_gets_its_file_once(officer: Browser, woman: Person) -> None:
     with transaction():
         support = make_support(woman)
