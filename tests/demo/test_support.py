@@ -32,7 +32,7 @@ from marketplace.story.support import plans_until
 from marketplace.web.staff.programme_files import list_report
 from marketplace.web.staff.programme_table import ReportQuery
 
-CODES = tuple(INDICATORS.all())
+CODES = sorted(code for code, plug in INDICATORS.all().items() if plug.counting not in STATES)
 AIMS = {"women_start_up": "start_up", "women_trade": "trade", "women_aim_unclear": "unknown"}
 PROGRAMMES = ("939", "2415", "01")
 HOME, BIEN_THUONG = "38", "15382"
