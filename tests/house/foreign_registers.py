@@ -9,7 +9,7 @@ from marketplace.association.scope import EVERYTHING
 from marketplace.association.services import record_channel, record_software_use, record_training
 from marketplace.association.unit_channels import FANPAGE
 from marketplace.contests.awards import DANCE
-from marketplace.contests.models import Idea
+from marketplace.contests.models import Idea, JudgeConflict
 from marketplace.contests.services import decide, note_national_support
 from marketplace.contests.services.knowledge import (
     Asked,
@@ -79,8 +79,10 @@ def _contest_of_ideas(woman: Person, unit: Unit) -> Fillings:
     decision = decide(contest, {entry.id: "first"}, on=today(), document="01/BB", **BY)
     idea: Idea = entry.idea
     note_national_support(idea, on=today(), what="50 triệu đồng", **BY)
+    related = JudgeConflict(judge_id=judges[0].id, entry_id=entry.id, relation="family")
+    session.add(related)
     session.flush()
-    ids = {"contest_id": contest.id, "number": entry.number, "judge_id": judges[0].id}
+    ids = {"contest_id": contest.id, "number": entry.number, "judge_id": judges[0].id, "conflict_id": related.id}
     return {
         "staff.contest": {**ids, "decision_id": decision.id, "idea_id": idea.id},
         f"{RECORDS}idea": {"kind": "idea", "record_id": idea.id},

@@ -12,7 +12,6 @@ from flask import Flask
 from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotAllowed
-from marketplace.core.events import forget_listeners, on
 from marketplace.core.transactions import transaction
 from marketplace.imports.cells import read_topic
 from marketplace.imports.models import ImportList
@@ -42,6 +41,7 @@ from marketplace.training.topics import DIGITAL_SKILLS, PRESENT, TOPICS
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
 from tests.imports.bringing import by, check, lines, read, take_back, verdicts
 from tests.imports.messy import workbook
+from tests.listening import listening
 from tests.outcomes import signed_in
 from tests.training.making import ALL, all_came, fill, first_session, make_class, make_women
 
@@ -117,17 +117,9 @@ def test_who_is_entered_already_is_noted_in_the_class_that_is_there(app: Flask) 
 
 
 def test_facts_follow_a_class_once(app: Flask) -> None:
-    told: list[int] = []
-
-    @on(AttendanceNoted)
-    def listen(event: AttendanceNoted) -> None:
-        told.append(event.class_id)
-
-    try:
+    with listening(AttendanceNoted) as heard:
         check(bring())
-    finally:
-        forget_listeners(__name__)
-    assert told == [the_class().id]
+    assert [event.class_id for event in heard] == [the_class().id]
 
 
 def test_what_cannot_be_is_refused_with_what_to_do(app: Flask) -> None:
