@@ -35,6 +35,7 @@ app = create_app()
 with app.app_context():
     migrations_of(app).downgrade(revision="0003")
     migrations_of(app).upgrade(revision="0004")
+    migrations_of(app).upgrade()
 """
 
 
