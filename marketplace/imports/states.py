@@ -22,6 +22,7 @@ LIST = StateMachine(
         (TAKING_BACK, UNDONE): _BY_WORKER,
     },
 )
+WRITING = (CHECKED, APPLIED)  # a list that is being written, or was
 UNDER_WAY = (CHECKED, TAKING_BACK)  # the worker goes on with these
 OPEN = (UPLOADED, READ)
 
@@ -30,3 +31,5 @@ DOUBTFUL, REFUSED, LEFT_OUT = "doubtful", "refused", "left_out"
 VERDICTS = (NEW, ADDS, DOUBTFUL, REFUSED, KNOWN, LEFT_OUT)  # in the order in which they are shown
 WRITTEN = (NEW, ADDS)
 LOOKED_AT = (*WRITTEN, KNOWN)  # rows judged anew when a list is written
+OF_KNOWN = (ADDS, KNOWN)  # rows of somebody who was there before
+TOUCHING = (ADDS, DOUBTFUL, KNOWN)  # rows whose verdict another list may change

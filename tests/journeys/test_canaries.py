@@ -172,7 +172,8 @@ def _crawl(app: Flask, visitor: Visitor) -> Iterator[tuple[str, bytes]]:
     """Every page a person comes to by its address or by links, each path once; plain words of each."""
     waiting = [rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments]
     seen: set[str] = set()
-    while waiting and len(seen) < MOST_PAGES:
+    read = 0
+    while waiting and read < MOST_PAGES:
         path = waiting.pop(0)
         if (place := urlsplit(path).path) in seen:
             continue
@@ -181,6 +182,7 @@ def _crawl(app: Flask, visitor: Visitor) -> Iterator[tuple[str, bytes]]:
         if response.status_code in (301, 302, 303):
             waiting.append(response.headers["Location"].partition("#")[0])
         elif response.status_code == 200:
+            read += 1
             yield path, _plain(response.data)
             waiting += _links(path, response.mimetype, response.data)
 

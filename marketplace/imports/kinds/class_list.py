@@ -165,7 +165,9 @@ class ClassList:
         if is_again:
             draft.notes.append(Problem("", N_("Chị ấy đã có ở một dòng khác của danh sách này.")))
         elif place == WITHDRAWN:
-            draft.refuse(Problem("", N_("Chị ấy đã rút khỏi lớp này. Mời ghi lại tên chị ấy ở trang của lớp trước.")))
+            draft.refuse(
+                Problem("", N_("Chị ấy đã rút khỏi lớp này. Vui lòng ghi lại tên chị ấy ở trang của lớp trước."))
+            )
         elif is_away:
             words = N_("Ngày này chị ấy có mặt ở lớp của nơi khác. Mời xem lại ngày học, hoặc có đúng là chị ấy không.")
             draft.refuse(Problem(DAY, words))

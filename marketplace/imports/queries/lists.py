@@ -13,7 +13,15 @@ from marketplace.core.errors import NotFound
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
 from marketplace.imports.drafts import TWICE
 from marketplace.imports.models import ImportList, ImportRow, ImportSheet
-from marketplace.imports.states import ADDS, APPLIED, CHECKED, DOUBTFUL, KNOWN, LOOKED_AT, READ, UNDER_WAY, WRITTEN
+from marketplace.imports.states import (
+    LOOKED_AT,
+    OF_KNOWN,
+    READ,
+    TOUCHING,
+    UNDER_WAY,
+    WRITING,
+    WRITTEN,
+)
 
 PAGE_OF_LISTS, PAGE_OF_ROWS = 25, 50
 MOST_UNPACKED = 96 * 1024 * 1024
@@ -135,9 +143,9 @@ def rows_resting_on(row: ImportList, person_ids: Iterable[int]) -> dict[int, lis
     found: dict[int, list[ImportRow]] = {}
     for keys in in_pieces(person_ids):
         rows = select(ImportRow).join(ImportList, ImportList.id == ImportRow.list_id)
-        rows = rows.where(ImportRow.person_id.in_(keys), ImportRow.verdict.in_((ADDS, KNOWN)))
+        rows = rows.where(ImportRow.person_id.in_(keys), ImportRow.verdict.in_(OF_KNOWN))
         rows = rows.where(ImportRow.entered_at.is_not(None), ImportRow.undone_at.is_(None))
-        same = (ImportList.kind == row.kind, ImportList.id != row.id, ImportList.status.in_((CHECKED, APPLIED)))
+        same = (ImportList.kind == row.kind, ImportList.id != row.id, ImportList.status.in_(WRITING))
         for other in session.scalars(rows.where(*same).order_by(ImportRow.id)):
             found.setdefault(other.person_id or 0, []).append(other)
     return found
@@ -148,7 +156,7 @@ def open_rows_naming(person_ids: Iterable[int]) -> dict[int, list[int]]:
     keys, found = set(person_ids), dict[int, list[int]]()
     rows = select(ImportRow.list_id, ImportRow.id, ImportRow.person_id, ImportRow.choices)
     rows = rows.join(ImportList, ImportList.id == ImportRow.list_id).where(ImportList.status == READ)
-    rows = rows.where(ImportRow.verdict.in_((ADDS, DOUBTFUL, KNOWN))).order_by(ImportRow.list_id, ImportRow.position)
+    rows = rows.where(ImportRow.verdict.in_(TOUCHING)).order_by(ImportRow.list_id, ImportRow.position)
     for list_id, row_id, person_id, choices in session.execute(rows):
         if person_id in keys or any(key in keys for key, how in choices if how != TWICE):
             found.setdefault(list_id, []).append(row_id)

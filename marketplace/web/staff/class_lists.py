@@ -126,7 +126,7 @@ def _is_of_commune(row: TrainingClass, form: TraineeForm) -> bool:
     """Whether what was written as her village can be one; else it is asked."""
     if form.known_id or village_in(row, form.village.data or "") is not None:
         return True
-    words = _("Nơi này không phải thôn của xã mở lớp. Mời ghi tên thôn, hoặc để trống nếu chị ấy ở nơi khác.")
+    words = _("Nơi này không phải thôn của xã mở lớp. Vui lòng ghi tên thôn, hoặc để trống nếu chị ấy ở nơi khác.")
     if not commune_of(row.unit):
         words = _("Lớp này không do một xã mở, nên chưa ghi thôn ở đây được. Mời để trống.")
     form.village.errors = [words]

@@ -63,7 +63,7 @@ def refusal_words(refused: BadFunding) -> str:
         "needs_result": _("Vui lòng ghi kết quả, ví dụ: đã mua máy, đang bán hàng đều."),
         "open_tranches": _("Còn đợt chưa trao. Vui lòng ghi đã trao, hoặc bỏ đợt ấy khỏi kế hoạch, rồi kết thúc."),
         "was_paid": _("Đã có đợt trao tiền. Mời rút lại việc ghi đã trao trước."),
-        "is_applied": _("Hồ sơ này đang chờ quyết định. Mời ghi quyết định trước."),
+        "is_applied": _("Hồ sơ này đang chờ quyết định. Vui lòng ghi quyết định trước."),
         "is_granted": _("Hồ sơ này đã được duyệt và đang thực hiện. Mời xem lại hồ sơ."),
         "is_refused": _("Hồ sơ này chưa được duyệt. Nếu nay làm tiếp, mời mở lại hồ sơ trước."),
         "is_closed": _("Hồ sơ này đã kết thúc. Nếu còn việc, mời mở lại hồ sơ trước."),

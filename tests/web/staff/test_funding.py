@@ -107,7 +107,7 @@ def test_what_cannot_be_done_now_says_why_and_keeps_what_was_typed(officer: Brow
         row = make_file(woman)
     page = f"/staff/support/funding/{row.id}"
     officer.open(page + "/tranches").press("Lưu đợt này", amount="10.000", planned_on=day(0))
-    officer.sees("Hồ sơ này đang chờ quyết định. Mời ghi quyết định trước.", status=422)
+    officer.sees("Hồ sơ này đang chờ quyết định. Vui lòng ghi quyết định trước.", status=422)
     assert officer.form("Lưu đợt này").fields["amount"] == "10.000" and the_file().tranches == []
     officer.open(page + "/repayments").sees("Chỉ vốn vay mới có lần trả vốn")
     officer.open(page + "/void").press("Hủy hồ sơ", why="nhầm")
