@@ -28,7 +28,7 @@ from marketplace.core.transactions import transaction
 from tests.builders import make_account
 from tests.cli.conftest import Environment
 
-PATIENCE = 20.0
+PATIENCE = 120.0  # no more than a limit: beside three other processes of tests a start takes half a minute
 
 
 def _until(found: Callable[[], Any], patience: float = PATIENCE) -> Any:

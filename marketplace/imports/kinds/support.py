@@ -98,7 +98,7 @@ class Support:
         draft.refuse(problem)
         if day is None:
             draft.refuse(Problem(DAY, N_("Vui lòng ghi ngày hỗ trợ, ví dụ 15/03/2025.")))
-        elif programme and not programme.begins_on <= day <= min(programme.ends_on, today()):
+        elif programme and (day > today() or not programme.covers(day)):
             draft.refuse(Problem(DAY, N_("Ngày này nằm ngoài thời gian của Đề án. Mời xem lại ngày hoặc Đề án.")))
         given |= {PROGRAMME: programme.code if programme else "", DAY: str(day or ""), FORM: self._form(draft)}
         given[AMOUNT] = self._amount(draft)

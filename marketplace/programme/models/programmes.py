@@ -28,6 +28,10 @@ class Programme(Row):
     source_en: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
 
+    def covers(self, day: date) -> bool:
+        """Whether a day lies within the programme's years."""
+        return self.begins_on <= day <= self.ends_on
+
 
 class ProgrammeIndicator(Row):
     """An indicator (a plug by code) as one programme uses it."""

@@ -41,7 +41,7 @@ def open_funding(
     require(can_record_support(scope, unit))
     if kind not in FUNDED or aim not in ANY_AIM:
         raise Invalid(field="kind" if kind not in FUNDED else "aim")
-    if not programme.begins_on <= applied_on <= today():
+    if not programme.covers(applied_on) or applied_on > today():
         raise BadFunding(field="applied_on", why="outside_programme")
     if support is not None and find_funding_behind(support) is not None:
         raise DoneBefore()
@@ -175,5 +175,5 @@ def _require_decision_day(row: Funding, decided_on: date) -> None:
         raise BadFunding(field="decided_on", why="not_yet")
     if decided_on < row.applied_on:
         raise BadFunding(field="decided_on", why="before_applied")
-    if not row.programme.begins_on <= decided_on <= row.programme.ends_on:
+    if not row.programme.covers(decided_on):
         raise BadFunding(field="decided_on", why="outside_programme")

@@ -1,6 +1,7 @@
 """For which programmes contests and their ideas count: an officer says it of a contest, its ideas follow."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from marketplace.contests.queries.ideas import ideas_in
 from marketplace.core.actors import SYSTEM_ACTOR, Actor
@@ -11,12 +12,14 @@ from marketplace.programme.queries.outcomes.ideas import RECORD
 from marketplace.programme.services.counting import count_for
 
 
-def count_contest_for(contest_id: int, programmes: Iterable[Programme], *, actor: Actor) -> None:
+def count_contest_for(
+    contest_id: int, programmes: Iterable[Programme], *, actor: Actor, day: date | None = None
+) -> None:
     """Let a contest, and with it the ideas in it, count for exactly these programmes.
 
     The caller has asked whether the officer may change the contest.
     """
-    if count_for(CONTEST, contest_id, programmes, actor=actor):
+    if count_for(CONTEST, contest_id, programmes, actor=actor, day=day):
         count_as_its_contests(ideas_in(contest_id), actor=actor)
 
 

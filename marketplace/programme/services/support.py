@@ -46,7 +46,7 @@ def record_support(
         raise Invalid(field="kind")
     if aim not in ANY_AIM:
         raise Invalid(field="aim")
-    if not programme.begins_on <= given_on <= min(programme.ends_on, today()):
+    if not programme.covers(given_on) or given_on > today():
         raise OutsideProgramme(field="given_on")
     row = SupportRecord(
         programme_id=programme.id,

@@ -96,7 +96,7 @@ def _open(form: ClassForm) -> Response | None:
             unit = find_unit_in(current_scope(), form.unit.data)
             day = form.begins_on.day or today()
             row = open_class(unit, form.plan(), day, actor=officer_actor(), scope=current_scope())
-            count_for(CLASS, row.id, form.chosen_programmes, actor=officer_actor())
+            count_for(CLASS, row.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
             page = leads_to(url_for("staff.classes.show", code=row.code))
     except Invalid as refused:
         _tell(form, refused)
@@ -168,7 +168,7 @@ def _change(code: str, form: ClassForm) -> bool:
         with transaction():
             row = lock_class(code, current_scope())
             change_class(row, form.plan(), actor=officer_actor(), scope=current_scope())
-            count_for(CLASS, row.id, form.chosen_programmes, actor=officer_actor())
+            count_for(CLASS, row.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
     except Invalid as refused:
         _tell(form, refused)
         return False
@@ -188,7 +188,8 @@ def repeat(code: str) -> Response:
                 first_time()
                 day = form.begins_on.day or today()
                 again = repeat_class(row, day, actor=officer_actor(), scope=current_scope())
-                count_for(CLASS, again.id, programmes_of(CLASS, [row.id])[row.id], actor=officer_actor())
+                running = [each for each in programmes_of(CLASS, [row.id])[row.id] if each.covers(day)]
+                count_for(CLASS, again.id, running, actor=officer_actor(), day=day)
                 page = leads_to(url_for("staff.classes.show", code=again.code))
             flash(_("Đã mở lại lớp này cho ngày mới; danh sách còn trống."), "success")
             return see_other(page)

@@ -79,7 +79,7 @@ def new() -> Response:
                 unit = find_unit_in(current_scope(), form.unit.data)
                 by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
                 contest = services.create_contest(unit, form.terms, form.criteria.weights, **by)
-                count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor())
+                count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
                 page = leads_to(url_for("staff.contests.show", contest_id=contest.id))
             flash(_("Đã lưu cuộc thi. Cuộc thi mở nhận ý tưởng khi chị bấm mở."), "success")
             return see_other(page)
@@ -99,7 +99,7 @@ def edit(contest_id: int) -> Response:
                 contest = lock_contest(contest_id, current_scope())
                 by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
                 services.change_contest(contest, form.terms, form.criteria.weights, **by)
-                count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor())
+                count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
                 leads_to(url_for("staff.contests.show", contest_id=contest_id))
             flash(_("Đã lưu."), "success")
             return back_to(contest_id)

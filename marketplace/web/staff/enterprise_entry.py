@@ -89,7 +89,7 @@ def correct(enterprise_id: int) -> Response:
                     scope=current_scope(),
                     is_certain=form.is_certain.data,
                 )
-                count_for(OF_ENTERPRISES, row.id, form.chosen_programmes, actor=officer_actor())
+                count_for(OF_ENTERPRISES, row.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
             flash(_("Đã sửa."), "success")
             return see_other(page_of(row))
         except (Invalid, Conflict) as refused:
@@ -228,7 +228,7 @@ def _save(form: NewEnterpriseForm) -> Response | None:
                 actor=officer_actor(),
                 scope=current_scope(),
             )
-            count_for(OF_ENTERPRISES, row.id, form.chosen_programmes, actor=officer_actor())
+            count_for(OF_ENTERPRISES, row.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
             page = leads_to(page_of(row))
     except MayBeKnown as refused:
         return _ask_who_she_is(form, refused.people)

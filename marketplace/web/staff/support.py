@@ -49,6 +49,7 @@ from marketplace.web.staff.likely_people import (
     show_likely,
     who_page,
 )
+from marketplace.web.staff.programme_choices import outside_words
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.funding import aim_examples, aim_words, funded_kinds, funding_states
 from marketplace.web.words.funding import way_words as contact_words
@@ -251,7 +252,7 @@ def _save(form: SupportForm) -> Response | None:
     except MayBeKnown as refused:
         return _ask_who_she_is(form, refused.people)
     except OutsideProgramme:
-        form.given_on.errors = [_("Ngày này nằm ngoài thời gian của Đề án. Mời xem lại ngày hoặc chọn Đề án khác.")]
+        form.given_on.errors = [outside_words()]
         return None
     except AlreadyRecorded:
         form.given_on.errors = [_("Hỗ trợ này của chị ấy trong ngày này đã được ghi rồi, không cần ghi lại.")]

@@ -55,7 +55,7 @@ def page_of(row: TrainingClass) -> str:
 
 def test_a_class_is_opened_in_four_fields_and_counts_for_programmes(officer: Browser) -> None:
     officer.open("/staff/classes").sees("Chưa có lớp nào").follow("Mở lớp")
-    officer.press(OPEN, **CLASS, place="Nhà văn hóa thôn Đông", programmes=["2415", "939"])
+    officer.press(OPEN, **CLASS, place="Nhà văn hóa thôn Đông", programmes=["2415", "01"])
     officer.sees("Đã mở lớp.", "Hội LHPN xã Biện Thượng", "Sắp mở", "0/3", "Kỹ năng số", "Danh sách còn trống")
     row = the_class()
     assert (row.unit_id, row.capacity, row.audience) == (unit_of(BIEN_THUONG).id, 3, "women")

@@ -73,6 +73,13 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(officer: Browser, field: str
     assert session.query(Contest).count() == 0
 
 
+def test_a_programme_that_had_ended_does_not_count_a_contest(officer: Browser) -> None:
+    officer.open(NEW).press("Lưu cuộc thi", **CONTEST, year="2026", programmes="939")
+    officer.sees("Ngày này nằm ngoài thời gian của Đề án.", status=422)
+    assert session.query(Contest).count() == 0
+    officer.press("Lưu cuộc thi", year="2025").sees("Đang chuẩn bị", "Đề án 939")
+
+
 def test_the_same_form_sent_twice_makes_one_contest(officer: Browser) -> None:
     fields = dict(officer.open(NEW).form("Lưu cuộc thi").fields) | CONTEST
     for _again in range(2):

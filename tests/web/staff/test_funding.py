@@ -102,6 +102,13 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(officer: Browser, woman: Per
     page.press("Mở hồ sơ", **OPEN, applied_on="31/12/2025").sees("nằm ngoài thời gian của Đề án", status=422)
 
 
+def test_no_file_is_opened_for_a_programme_that_had_ended(officer: Browser, woman: Person) -> None:
+    officer.open(f"/staff/support/{woman.public_id}/funding")
+    officer.press("Mở hồ sơ", **{**OPEN, "programme": "939"}, applied_on=day(10))
+    officer.sees("Ngày này nằm ngoài thời gian của Đề án.", status=422)
+    assert session.query(Funding).count() == 0
+
+
 def test_what_cannot_be_done_now_says_why_and_keeps_what_was_typed(officer: Browser, woman: Person) -> None:
     with transaction():
         row = make_file(woman)

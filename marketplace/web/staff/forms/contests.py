@@ -1,6 +1,7 @@
 """The forms of contests of ideas: the contest itself, an idea, a judge, the results."""
 
 import re
+from datetime import date
 from typing import Any
 
 import wtforms
@@ -89,6 +90,11 @@ class ContestForm(CountsFor, Form):
         """One of the levels."""
         if field.data not in level_words():
             raise ValidationError(_("Mời chọn cấp của cuộc thi."))
+
+    @property
+    def counted_day(self) -> date | None:
+        """The last day of its year."""
+        return date(self.year.year, 12, 31) if self.year.year else None
 
     @property
     def terms(self) -> Terms:

@@ -1,6 +1,7 @@
 """The forms of the register of enterprises: what it is, who is in it, its counts, its pages elsewhere."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -100,6 +101,11 @@ class EnterpriseForm(CountsFor, Form):
     def chosen_idea(self) -> Idea | None:
         """The idea that was chosen among those offered."""
         return next((idea for idea in self.ideas if str(idea.id) == self.idea.data), None)
+
+    @property
+    def counted_day(self) -> date | None:
+        """Since when the Union helps it: the day of a new founding, or the one that is said."""
+        return self.founded_on.day if self.beginning.data == NEW else self.supported_from.day
 
     @property
     def shop_id(self) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import wtforms
@@ -39,6 +40,13 @@ class ClassForm(CountsFor, Form):
     budget = DongField(_l("Kinh phí"))
     funder = wtforms.StringField(_l("Nguồn kinh phí"), [AtMost(120)])
     relatives = CountField(_l("Số người thân cùng dự, không có trong danh sách"), most=100_000)
+
+    begun_on: date | None = None  # of a class that is there
+
+    @property
+    def counted_day(self) -> date | None:
+        """Its first day."""
+        return self.begins_on.day if "begins_on" in self else self.begun_on
 
     def plan(self) -> Plan:
         """The same as the room takes it; only of a form that is valid."""
@@ -137,6 +145,7 @@ def class_form(
     if row is not None:
         del form.unit
         del form.begins_on
+        form.begun_on = row.begins_on
     return form
 
 
