@@ -73,3 +73,8 @@ def test_rival_writers_lose_no_count(app: Flask) -> None:
         thread.join()
     session.rollback()
     assert _used("d") == 150
+
+
+@pytest.mark.postgres_only
+def test_no_statement_waits_for_its_compilation(app: Flask) -> None:
+    assert session.scalar(text("SHOW jit")) == "off"

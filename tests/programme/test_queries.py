@@ -117,6 +117,8 @@ class TestFigures:
             figures = {place: tallies(programme, plugs, place, {p.code: p for p in asked}) for place in places}
             for plug, place, period in product(plugs, places, asked):
                 counted = figures[place][plug.code][period.code]
+                if not (counted.records or counted.base) and period is not asked[-1]:
+                    continue  # that its list is empty too is asked of the longest period, by far the slowest part
                 rows = every_record(plug, programme, place, period)
                 if plug.counting == SHARE:
                     assert len(rows) == counted.base and sum(bool(row.is_met) for row in rows) == counted.records
