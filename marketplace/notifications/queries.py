@@ -14,6 +14,7 @@ from marketplace.notifications.models import Delivery, Notice
 from marketplace.notifications.shape import ORDER_MOVED
 from marketplace.payments.models import Payment, PaymentPart
 from marketplace.payments.states import TIME_MAY_BE_UP_STATES
+from marketplace.people.models import Person
 from marketplace.shops.models import ShopMember
 from marketplace.shops.roles import MONEY_ROLES, PACKING_ROLES
 
@@ -87,6 +88,12 @@ def person_recipient(person_id: int) -> Recipient | None:
     if account is None:
         return None
     return Recipient(f"person:{person_id}", person_id, account.phone, account.email, account.locale)
+
+
+def reachable_recipient(person_id: int) -> Recipient | None:
+    """A person as recipient by her account, or without one by the phone in the register; None without either."""
+    phone = session.scalar(select(Person.phone).where(Person.id == person_id))
+    return person_recipient(person_id) or (Recipient(f"phone:{phone}", phone=phone) if phone else None)
 
 
 def shop_recipients(shop_id: int, roles: frozenset[str] = PACKING_ROLES) -> list[Recipient]:

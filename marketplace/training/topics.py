@@ -14,3 +14,9 @@ BY_OFFICER, BY_HERSELF = "officer", "herself"  # who entered her in the list
 
 BEFORE, AFTER = "before", "after"
 MOMENTS = (BEFORE, AFTER)  # of a quiz
+
+CALLED_OFF, ON_AGAIN, MOVED = CHANGES = (
+    "called_off",
+    "on_again",
+    "moved",
+)  # told to its list

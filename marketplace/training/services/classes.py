@@ -8,7 +8,7 @@ from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record
 from marketplace.core.actors import Actor
-from marketplace.core.clock import today
+from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid, require
 from marketplace.core.events import publish
@@ -22,7 +22,7 @@ from marketplace.training.errors import (
     SessionExists,
     TooFewPlaces,
 )
-from marketplace.training.events import AttendanceNoted
+from marketplace.training.events import AttendanceNoted, ClassChanged
 from marketplace.training.models import ClassSession, ClassTrainer, TrainingClass
 from marketplace.training.policies import can_run_classes
 from marketplace.training.queries import (
@@ -34,7 +34,7 @@ from marketplace.training.queries import (
 )
 from marketplace.training.services.enrolling import fill_free_places
 from marketplace.training.states import CANCELLED, DONE, OPEN_STATES, PLANNED, RUNNING
-from marketplace.training.topics import AUDIENCES, FOR_WOMEN, TOPICS
+from marketplace.training.topics import AUDIENCES, CALLED_OFF, FOR_WOMEN, MOVED, ON_AGAIN, TOPICS
 
 MOST_PLACES = 2000
 OLDEST, FARTHEST = (
@@ -100,6 +100,8 @@ def change_class(row: TrainingClass, plan: Plan, *, actor: Actor, scope: Scope) 
         details = {"before": kept, "after": changed}
         record("training_class.changed", "training_class", row.id, by=actor, details=details)
         publish(AttendanceNoted(row.id))
+    if "class_place" in changed:
+        _tell(row, MOVED)
 
 
 def repeat_class(row: TrainingClass, begins_on: date, *, actor: Actor, scope: Scope) -> TrainingClass:
@@ -124,6 +126,7 @@ def cancel_class(row: TrainingClass, *, why: str, actor: Actor, scope: Scope) ->
         raise HasAttendance()
     row.move_to(CANCELLED, by=actor, note=why)
     row.cancelled_why = why
+    _tell(row, CALLED_OFF)
 
 
 def plan_again(row: TrainingClass, *, actor: Actor, scope: Scope) -> None:
@@ -132,6 +135,7 @@ def plan_again(row: TrainingClass, *, actor: Actor, scope: Scope) -> None:
     row.move_to(PLANNED, by=actor)
     row.cancelled_why = ""
     fill_free_places(row)
+    _tell(row, ON_AGAIN)
 
 
 def end_class(row: TrainingClass, *, actor: Actor, scope: Scope) -> None:
@@ -225,7 +229,15 @@ def _told(row: TrainingClass) -> dict[str, str | int | None]:
 
 
 def _note_first_day(row: TrainingClass) -> None:
-    row.begins_on = min(each.held_on for each in list_sessions(row))
+    before, row.begins_on = row.begins_on, min(each.held_on for each in list_sessions(row))
+    if row.begins_on != before:
+        _tell(row, MOVED)
+
+
+def _tell(row: TrainingClass, what: str) -> None:
+    """Tell those in the list what became of a class that is still to come."""
+    if row.begins_on >= today() and row.status in (*OPEN_STATES, CANCELLED):
+        publish(ClassChanged(row.id, what, now().isoformat()))
 
 
 def _new_code() -> str:

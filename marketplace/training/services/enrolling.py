@@ -3,7 +3,7 @@
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record
 from marketplace.core.actors import Actor
-from marketplace.core.clock import now
+from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Conflict, Invalid, require
 from marketplace.core.events import publish
@@ -12,7 +12,7 @@ from marketplace.people.models import Person
 from marketplace.people.queries import list_people_of_phone, person_now
 from marketplace.people.services import create_person
 from marketplace.training.errors import AlreadyCertified, AlreadyEnrolled, ClassCancelled, ClassOver, HasAttendance
-from marketplace.training.events import AttendanceNoted
+from marketplace.training.events import AttendanceNoted, SeatGiven
 from marketplace.training.models import Enrolment, TrainingClass
 from marketplace.training.policies import can_run_classes
 from marketplace.training.queries import certificates_of, count_seated, find_enrolment, list_waiting
@@ -87,6 +87,7 @@ def take_beyond_capacity(enrolment: Enrolment, *, actor: Actor, scope: Scope) ->
     if not enrolment.is_waiting:
         raise Conflict(enrolment=enrolment.id)
     _take_beyond(enrolment)
+    _tell_of_seats(enrolment.training_class, [enrolment])
     record("enrolment.taken_beyond", "enrolment", enrolment.id, by=actor)
 
 
@@ -110,8 +111,11 @@ def void_enrolment(enrolment: Enrolment, *, why: str, actor: Actor, scope: Scope
     publish(AttendanceNoted(enrolment.class_id))
 
 
-def fill_free_places(row: TrainingClass) -> list[Enrolment]:
-    """Give free places of an open class to those who wait, first come first; returns who got one."""
+def fill_free_places(row: TrainingClass, *, entering: int | None = None) -> list[Enrolment]:
+    """Give free places of an open class to those who wait, first come first; returns who got one.
+
+    They are told, but for the line `entering` at this moment, who is told by the page.
+    """
     if row.status not in OPEN_STATES:
         return []
     free = row.capacity - count_seated(row.id)
@@ -119,6 +123,7 @@ def fill_free_places(row: TrainingClass) -> list[Enrolment]:
     for enrolment in seated:
         enrolment.seated_at = now()
     session.flush()
+    _tell_of_seats(row, [each for each in seated if each.id != entering])
     return seated
 
 
@@ -135,13 +140,19 @@ def _enter(row: TrainingClass, woman: Person, way: str, actor: Actor) -> Enrolme
     enrolment.withdrawn_at = enrolment.seated_at = None
     enrolment.is_extra = False
     session.flush()
-    fill_free_places(row)
+    fill_free_places(row, entering=enrolment.id)
     return enrolment
 
 
 def _take_beyond(enrolment: Enrolment) -> None:
     enrolment.seated_at, enrolment.is_extra = now(), True
     session.flush()
+
+
+def _tell_of_seats(row: TrainingClass, seated: list[Enrolment]) -> None:
+    if row.begins_on >= today():
+        for enrolment in seated:
+            publish(SeatGiven(enrolment.id))
 
 
 def _require_open(row: TrainingClass) -> None:

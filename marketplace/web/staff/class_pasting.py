@@ -18,6 +18,7 @@ from marketplace.training.models import Enrolment, TrainingClass
 from marketplace.training.pasted_lists import MOST_LINES, LeftOut, Line, read_list
 from marketplace.training.queries import enrolled_in, get_class, lock_class
 from marketplace.training.services import enrol
+from marketplace.training.states import OPEN_STATES
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
@@ -54,6 +55,8 @@ def paste(code: str) -> Response:
     form = PasteForm(request.form)
     if request.method == "POST" and form.validate():
         lines, left_out = read_list(form.lines.data)
+        if row.status not in OPEN_STATES:
+            return _refused(row, form)
         if len(lines) <= MOST_LINES and lines:
             return _preview(row, form, _look_at(row, lines, {}), left_out)
         many = _("Mỗi lần nhiều nhất %(most)s dòng. Mời dán làm nhiều lần.", most=MOST_LINES)
@@ -84,10 +87,15 @@ def save(code: str) -> Response:
         doubt.looked.likely = _shown(doubt.people, doubt.looked.line.phone)
         return _preview(row, form, looked, left_out, status=422)
     except (ClassCancelled, ClassOver):
-        form.lines.errors = [_("Lớp này đã hủy hoặc đã kết thúc, nên không ghi thêm người.")]
-        return make_response(render_template("staff/classes/paste.html", row=row, form=form), 422)
+        return _refused(row, form)
     flash(_told(entered), "success")
     return see_other(page)
+
+
+def _refused(row: TrainingClass, form: PasteForm) -> Response:
+    """Nobody is entered in a class that is called off or over; what was pasted stays."""
+    form.lines.errors = [_("Lớp này đã hủy hoặc đã kết thúc, nên không ghi thêm người.")]
+    return make_response(render_template("staff/classes/paste.html", row=row, form=form), 422)
 
 
 class _InDoubt(Exception):

@@ -277,7 +277,7 @@ def test_last_years_class_is_held_again_by_its_day_alone(app: Flask, officer: Br
     with transaction():
         row = make_done(2, trainers=("Bà Hoa",))
     day = f"{today() + timedelta(days=3):%d/%m/%Y}"
-    officer.open(page_of(row)).follow("Mở lại lớp này").press("Mở lớp cho ngày này", begins_on=day)
+    officer.open(page_of(row)).follow("Mở lớp mới như lớp này").press("Mở lớp cho ngày này", begins_on=day)
     officer.sees("danh sách còn trống", "Bà Hoa", "0/40", day, "Đề án 2415")
 
 
