@@ -1,6 +1,6 @@
 """Statistical disclosure control: which public figures are withheld, so that no single woman's can be derived."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 from marketplace.programme.queries.figures import Tally
 from marketplace.programme.registries import INDICATORS
@@ -29,15 +29,15 @@ Cell = tuple[Hashable, ...]
 TOTAL = object()  # the key of a margin, in the place of a part
 
 
-def hidden_cells(women: Mapping[Cell, int], least: int) -> set[Cell]:
+def hidden_cells(women: Mapping[Cell, int], least: int, known: Collection[Cell] = ()) -> set[Cell]:
     """The cells of a table that are withheld: those of fewer than `least` women, and as many more as keep them so.
 
     Keys are parts of one or two dimensions, TOTAL in the place of one a margin. In every line (a row or column with its
     total) that has a hidden cell, another one is hidden, and those hidden rest on `least` women or are the whole line:
-    nothing can be told from the rest.
+    nothing can be told from the rest. Cells that are `known` from elsewhere are shown and hide nothing.
     """
-    hidden = {cell for cell, number in women.items() if 0 < number < least}
-    lines = _lines(women)
+    hidden = {cell for cell, number in women.items() if 0 < number < least and cell not in known}
+    lines = [[cell for cell in line if cell not in known] for line in _lines(women)]
     grows = True
     while grows:
         grows = False

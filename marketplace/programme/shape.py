@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 UNIQUE, OCCURRENCE, SUM = "unique", "occurrence", "sum"
 SHARE, LATEST = "share", "latest"
@@ -129,4 +129,15 @@ class Dimension(Protocol):
 
     def names(self, codes: Collection[str]) -> dict[str, str]:
         """The names of some parts, by code, in the order in which they are shown; message ids or plain names."""
+        ...
+
+
+@runtime_checkable
+class SealedDimension(Dimension, Protocol):
+    """A dimension by a fact kept sealed: its `part` is unknown to SQL, its values are opened by `sealed_parts_of`."""
+
+    kind: str
+
+    def part_of_value(self, value: str) -> str:
+        """The part of an opened value."""
         ...

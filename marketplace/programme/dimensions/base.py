@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import and_, case, select
+from sqlalchemy import and_, case, null, select
 from sqlalchemy.orm import aliased
 
 from marketplace.association.levels import BRANCH, COMMUNE
@@ -45,6 +45,25 @@ class OfHer(Dimension):
     def join(self, rows: Any, things: Any) -> Any:
         """Her record, where the thing names one."""
         return rows.join(self.woman, self.woman.id == things.c.person_id, isouter=True)
+
+
+class OfHerSealedFact(Dimension):
+    """Told by a fact kept sealed with her consent; unknown to who does not open it with a note."""
+
+    kind: str  # which of `people.traits`
+    is_sensitive = True
+
+    def part(self, things: Any) -> Any:
+        """Unknown: values are not seen by the database."""
+        return null()
+
+    def part_of_value(self, value: str) -> str:
+        """The part of an opened value."""
+        return value.partition(":")[0]
+
+    def names(self, codes: Collection[str]) -> dict[str, str]:
+        """All parts there may be: which of them are empty is not told by their absence."""
+        return self.parts
 
 
 class OfHerCommune(Dimension):

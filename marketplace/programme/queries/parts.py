@@ -20,20 +20,47 @@ def parts_of(
     indicator: Indicator, programme: Programme, place: Place, period: Period, dimensions: Sequence[Dimension]
 ) -> Parts:
     """What lies behind each part of a figure; each thing of its list is in exactly one, so that they add up to it."""
+    found = _told(indicator, programme, place, period, dimensions, by_woman=False)
+    return {codes: tally for (_woman, codes), tally in found.items()}
+
+
+def parts_by_woman(
+    indicator: Indicator, programme: Programme, place: Place, period: Period, dimensions: Sequence[Dimension]
+) -> dict[tuple[int | None, tuple[Part, ...]], Tally]:
+    """The same for each woman (None: of no woman), to be told apart further by what the database may not read."""
+    return _told(indicator, programme, place, period, dimensions, by_woman=True)
+
+
+def _told(
+    indicator: Indicator,
+    programme: Programme,
+    place: Place,
+    period: Period,
+    dimensions: Sequence[Dimension],
+    *,
+    by_woman: bool,
+) -> dict[tuple[int | None, tuple[Part, ...]], Tally]:
     days = within(programme, period)
     if days is None:
         return {}
     told = told_apart(listed(indicator, programme, place, days), dimensions)
     codes = [told.c[f"part_{n}"] for n in range(len(dimensions))]
+    keys = [told.c.person_id, *codes] if by_woman else codes
+    rows = select(*keys, *_numbers(indicator, told)).group_by(*keys)
+    first, width = int(by_woman), len(keys)
+    return {
+        (row[0] if by_woman else None, tuple(row[first:width])): _tally(*row[width:]) for row in session.execute(rows)
+    }
+
+
+def _numbers(indicator: Indicator, told: Any) -> list[Any]:
     is_met = func.sum(told.c.is_met) if indicator.counting == SHARE else cast(null(), BigInteger)
     women = func.count(told.c.person_id.distinct())
     if indicator.counting == SHARE:
         women = func.count(case((told.c.is_met == 1, told.c.person_id)).distinct())
     amount = func.sum(told.c.amount_dong) if indicator.counting == SUM else cast(null(), BigInteger)
     numbers = {"things": func.count(), "women": women, "amount_dong": amount, "met": is_met}
-    rows = select(*codes, *(number.label(name) for name, number in numbers.items())).group_by(*codes)
-    width = len(dimensions)
-    return {tuple(row[:width]): _tally(*row[width:]) for row in session.execute(rows)}
+    return [number.label(name) for name, number in numbers.items()]
 
 
 def _tally(things: int, women: int, amount_dong: Any, met: Any) -> Tally:

@@ -9,12 +9,15 @@ from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from marketplace.core.errors import NotFound
+from marketplace.core.transactions import transaction
 from marketplace.programme.disclosure import TOTAL, hidden_cells
 from marketplace.programme.queries import Parts, Tally, get_indicator, parts_of
 from marketplace.programme.registries import dimensions_of
+from marketplace.programme.services.sealed_parts import sealed_parts_of
 from marketplace.programme.shape import SHARE, SUM, UNIQUE, Dimension, Indicator
 from marketplace.reporting.report import DONG, NUMBER, Column, Percent, Report
 from marketplace.web.plumbing.context import site_settings
+from marketplace.web.plumbing.visitor import officer_actor
 from marketplace.web.plumbing.wording import in_words
 from marketplace.web.staff.figure_narrowing import BY, is_officer, narrowing_address, part_names
 from marketplace.web.staff.programme_files import handed_out, heading_of, subtitles_of
@@ -52,6 +55,7 @@ def show(code: str, indicator: str) -> str:
         address_of=lambda cell: _address(query, plug, chosen, told, cell),
         counting_words=counting_words,
         total=TOTAL,
+        is_sensitive=_is_sensitive(chosen),
         least=site_settings().revenue_suppressed_below,
     )
 
@@ -80,14 +84,38 @@ def _offered(plug: Indicator) -> list[Dimension]:
 
 
 def _told(query: ReportQuery, plug: Indicator, chosen: Sequence[Dimension]) -> Told:
-    parts = parts_of(plug, query.programme, query.place, query.days, chosen)
+    parts = _parts(query, plug, chosen)
     first = part_names(chosen[0], {codes[0] for codes in parts})
     second = part_names(chosen[1], {codes[1] for codes in parts}) if len(chosen) > 1 else {}
     cells = _with_margins(parts, len(chosen))
     hidden: set[Any] = set()
-    if not is_officer() or any(dimension.is_sensitive for dimension in chosen):
-        hidden = hidden_cells({cell: _women(plug, tally) for cell, tally in cells.items()}, _least())
+    if not is_officer() or _is_sensitive(chosen):
+        known = [cell for cell in cells if _is_sensitive(chosen) and _is_known(chosen, cell)]
+        hidden = hidden_cells({cell: _women(plug, tally) for cell, tally in cells.items()}, _least(), known)
     return Told(first, second, cells, hidden)
+
+
+def _parts(query: ReportQuery, plug: Indicator, chosen: Sequence[Dimension]) -> Parts:
+    """What lies behind each part; of a sensitive dimension every part, so that none is told by its absence."""
+    asked = (plug, query.programme, query.place, query.days, chosen)
+    if not _is_sensitive(chosen):
+        return parts_of(*asked)
+    with transaction():
+        parts = sealed_parts_of(*asked, actor=officer_actor(), unit_id=query.unit.id)
+    sides = [
+        {*dimension.names(()), None} if dimension.is_sensitive else {codes[n] for codes in parts}
+        for n, dimension in enumerate(chosen)
+    ]
+    return {codes: parts.get(codes, Tally()) for codes in product(*sides)}
+
+
+def _is_sensitive(chosen: Sequence[Dimension]) -> bool:
+    return any(dimension.is_sensitive for dimension in chosen)
+
+
+def _is_known(chosen: Sequence[Dimension], cell: tuple[Any, Any]) -> bool:
+    """Whether an officer reads a cell in another table, which tells nothing sensitive: it hides nothing here."""
+    return all(part is TOTAL for dimension, part in zip(chosen, cell, strict=False) if dimension.is_sensitive)
 
 
 def _with_margins(parts: Parts, width: int) -> dict[tuple[Any, Any], Tally]:
@@ -128,7 +156,7 @@ def _address(
 ) -> dict[str, Any]:
     """The address parameters of the list behind a cell; {} where it opens none."""
     tally = told.cells[cell]
-    is_open = is_officer() and not any(dimension.is_sensitive for dimension in chosen)
+    is_open = is_officer() and not _is_sensitive(chosen)
     if cell in told.hidden or not is_open or not (tally.base or tally.records):
         return {}
     narrowing = [(d, part) for d, part in zip(chosen, cell, strict=False) if part is not TOTAL]
