@@ -285,7 +285,8 @@ class Enterprises:
     def _record(self, draft: Draft, territory: Territory, actor: Actor) -> Entered:
         if not draft.adds or draft.person is None:
             return []
-        given, by = draft.given, {"actor": actor, "scope": territory.scope}
+        given = draft.given
+        by: dict[str, Any] = {"actor": actor, "scope": territory.scope}
         facts = Facts(
             name=given[MODEL],
             form=given[FORM],
@@ -298,7 +299,7 @@ class Enterprises:
             charter_capital_dong=given[CAPITAL],
         )
         unit = territory.areas[given[AREA]].unit
-        her = {"title": given[TITLE], "share": given[SHARE], "evidence": SOURCE, "is_certain": True}
+        her: dict[str, Any] = {"title": given[TITLE], "share": given[SHARE], "evidence": SOURCE, "is_certain": True}
         row = record_enterprise(facts, draft.person, unit, **her, **by)
         if given[MEMBERS] is not None or given[WOMEN] is not None:
             record_count(row, Counted(given[MEMBERS], given[WOMEN]), today(), source=SOURCE, **by)
