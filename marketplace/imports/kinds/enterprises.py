@@ -267,7 +267,7 @@ class Enterprises:
             draft.refuse(Problem(FOUNDED, N_("Vui lòng ghi ngày thành lập, ví dụ 08/03/2024.")))
         elif not is_new and not days[SINCE]:
             draft.refuse(Problem(SINCE, N_("Vui lòng ghi Hội theo dõi mô hình từ ngày nào, ví dụ 08/03/2024.")))
-        elif not is_new and days[FOUNDED] and days[SINCE] < days[FOUNDED]:
+        elif not is_new and (days[SINCE] or date.max) < (days[FOUNDED] or date.min):
             draft.refuse(Problem(SINCE, N_("Ngày Hội theo dõi trước ngày thành lập. Mời xem lại.")))
 
     def _read_programme(self, draft: Draft, territory: Territory) -> None:
