@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, tuple_
+from sqlalchemy import Delete, Select, and_, delete, or_, select, tuple_
 from sqlalchemy.orm import selectinload
 
 from marketplace.association.scope import EVERYTHING, Scope
-from marketplace.core.db import session
+from marketplace.core.db import Base, session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import fold_name
 from marketplace.core.paging import Page, decode_cursor, encode_cursor
@@ -284,3 +284,19 @@ def first_passed(enterprise_id: int) -> date | None:
     return next(
         (row.holds_from for row in standing_tests([enterprise_id])[enterprise_id] if row.result == PASSED), None
     )
+
+
+def is_named(enterprise_id: int) -> bool:
+    """Whether a row of another kind names it: a page elsewhere, an honour, a file of money."""
+    own = {each.__tablename__ for each in (EnterprisePart, EnterpriseCount, WomenOwnedTest)}
+    tables = (table for table in Base.metadata.sorted_tables if table.name not in own)
+    columns: list[Any] = [column for table in tables for column in table.columns]
+    naming = (each for each in columns if any(key.column.table is Enterprise.__table__ for key in each.foreign_keys))
+    return any(session.scalar(select(each).where(each == enterprise_id).limit(1)) for each in naming)
+
+
+def forget_statements(enterprise_id: int) -> list[Delete]:
+    """The statements that erase an enterprise with its people, counts and tests."""
+    hanging = (EnterprisePart, EnterpriseCount, WomenOwnedTest)
+    hers = [delete(model).where(model.enterprise_id == enterprise_id) for model in hanging]
+    return [*hers, delete(Enterprise).where(Enterprise.id == enterprise_id)]

@@ -11,6 +11,7 @@ from marketplace.enterprises.services.enterprises import (
     reopen_enterprise,
     void_enterprise,
 )
+from marketplace.enterprises.services.lists import erase_enterprises, take_back_enterprise
 from marketplace.enterprises.services.online import record_presence, void_presence
 from marketplace.enterprises.services.parts import PartFacts, add_part, end_part, void_part
 
@@ -23,11 +24,13 @@ __all__ = [
     "close_enterprise",
     "correct_enterprise",
     "end_part",
+    "erase_enterprises",
     "forget_idea",
     "record_count",
     "record_enterprise",
     "record_presence",
     "reopen_enterprise",
+    "take_back_enterprise",
     "void_count",
     "void_enterprise",
     "void_part",
