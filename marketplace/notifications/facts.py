@@ -16,6 +16,7 @@ from marketplace.rules.banks import get_bank
 from marketplace.sellers.models import Application, BankAccount, Seller
 from marketplace.sellers.queries import find_unit_of, in_force_from
 from marketplace.site.queries import current_settings
+from marketplace.training.models import Enrolment, TrainingClass
 
 
 def shop_order_facts(shop_order: ShopOrder) -> dict[str, Any]:
@@ -136,6 +137,16 @@ def get_order(order_id: int) -> Order:
 def get_application(application_id: int) -> Application:
     """One application by key."""
     return session.get_one(Application, application_id)
+
+
+def get_class(class_id: int) -> TrainingClass:
+    """A class by key."""
+    return session.get_one(TrainingClass, class_id)
+
+
+def get_enrolment(enrolment_id: int) -> Enrolment:
+    """A line of the list of a class by key."""
+    return session.get_one(Enrolment, enrolment_id)
 
 
 def get_product(product_id: int) -> Product:

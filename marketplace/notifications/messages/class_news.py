@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from marketplace.core.db import session
 from marketplace.core.events import after_commit
+from marketplace.notifications.facts import get_class, get_enrolment
 from marketplace.notifications.queries import reachable_recipient
 from marketplace.notifications.services import notify
 from marketplace.notifications.shape import Message
 from marketplace.training.events import ClassChanged, SeatGiven
 from marketplace.training.models import Enrolment, TrainingClass
 from marketplace.training.queries import list_enrolments
+from marketplace.training.topics import CALLED_OFF
 
 plug = Message("class_news")
 
@@ -17,16 +18,16 @@ plug = Message("class_news")
 @after_commit(SeatGiven)
 def tell_who_waited(event: SeatGiven) -> None:
     """Tell her that she has a place, unless she has given it back meanwhile."""
-    enrolment = session.get_one(Enrolment, event.enrolment_id)
+    enrolment = get_enrolment(event.enrolment_id)
     if enrolment.is_seated and enrolment.seated_at is not None:
         _tell([enrolment], "seat", f"enrolment:{enrolment.id}:{enrolment.seated_at.isoformat()}")
 
 
 @after_commit(ClassChanged)
 def tell_the_class(event: ClassChanged) -> None:
-    """Tell everybody who has a place or waits."""
-    row = session.get_one(TrainingClass, event.class_id)
-    there = [each for each in list_enrolments(row) if each.is_seated or each.is_waiting]
+    """Tell everybody who has a place; that it is called off also those who wait."""
+    row = get_class(event.class_id)
+    there = [each for each in list_enrolments(row) if each.is_seated or (each.is_waiting and event.what == CALLED_OFF)]
     _tell(there, event.what, f"class:{row.id}:{event.what}:{event.at}")
 
 

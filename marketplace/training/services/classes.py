@@ -236,7 +236,7 @@ def _note_first_day(row: TrainingClass) -> None:
 
 def _tell(row: TrainingClass, what: str) -> None:
     """Tell those in the list what became of a class that is still to come."""
-    if row.begins_on >= today() and row.status in (*OPEN_STATES, CANCELLED):
+    if row.status != DONE and list_sessions(row)[-1].held_on >= today():
         publish(ClassChanged(row.id, what, now().isoformat()))
 
 
