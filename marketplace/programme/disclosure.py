@@ -1,6 +1,6 @@
 """Statistical disclosure control: which public figures are withheld, so that no single woman's can be derived."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 
 from marketplace.programme.queries.figures import Tally
 from marketplace.programme.registries import INDICATORS
@@ -29,14 +29,17 @@ Cell = tuple[Hashable, ...]
 TOTAL = object()  # the key of a margin, in the place of a part
 
 
-def hidden_cells(women: Mapping[Cell, int], least: int, known: Collection[Cell] = ()) -> set[Cell]:
+def hidden_cells(
+    women: Mapping[Cell, int], least: int, known: Collection[Cell] = (), gone: Collection[Cell] = ()
+) -> set[Cell]:
     """The cells of a table that are withheld: those of fewer than `least` women, and as many more as keep them so.
 
     Keys are parts of one or two dimensions, TOTAL in the place of one a margin. In every line (a row or column with its
     total) that has a hidden cell, another one is hidden, and those hidden rest on `least` women or are the whole line:
-    nothing can be told from the rest. Cells that are `known` from elsewhere are shown and hide nothing.
+    nothing can be told from the rest. Cells that are `known` from elsewhere are shown and hide nothing; those `gone`
+    are hidden already.
     """
-    hidden = {cell for cell, number in women.items() if 0 < number < least and cell not in known}
+    hidden = set(gone) | {cell for cell, number in women.items() if 0 < number < least and cell not in known}
     lines = [[cell for cell in line if cell not in known] for line in _lines(women)]
     grows = True
     while grows:
@@ -65,3 +68,85 @@ def _one_more(line: list[Cell], hidden: set[Cell], women: Mapping[Cell, int], le
     if not gone or is_safe or not shown:
         return None
     return min(shown, key=lambda cell: (women[cell] == 0, women[cell], TOTAL in cell))
+
+
+def hidden_sealed(women: Mapping[Cell, int], least: int, sealed: Collection[int]) -> set[Cell]:
+    """The cells withheld of a table whose sides `sealed` (0, 1) tell something sensitive (cells are row and column).
+
+    Cells without a sensitive part are known from other tables. The sum of a row or column is hidden as in the table of
+    its side alone, so that two tables together tell no more than one. Then no cell may be what is left of the sums that
+    are shown: each hidden one lies on a ring of hidden ones.
+    """
+    known = {cell for cell in women if all(cell[side] is TOTAL for side in sealed)}
+    gone: set[Cell] = set()
+    for side in sealed:
+        margins = {cell: number for cell, number in women.items() if cell[1 - side] is TOTAL}
+        gone |= hidden_cells(margins, least, known)
+        known |= set(margins) - gone
+    hidden = hidden_cells(women, least, known, gone)
+    while alone := _off_rings(hidden):
+        more = _ring_closing(alone, [cell for cell in women if cell not in hidden and cell not in known], hidden, women)
+        if not more:
+            break
+        hidden = hidden_cells(women, least, known, hidden | more)
+    return hidden
+
+
+def _off_rings(hidden: set[Cell]) -> Cell | None:
+    """A hidden cell on no ring: rows and columns are joined by their hidden cells, and it is a bridge."""
+    ends = _joined(hidden)
+    met: dict[Hashable, int] = {}
+    for start in ends:
+        if start not in met:
+            bridge = _bridge_from(start, ends, met)
+            if bridge is not None:
+                return bridge
+    return None
+
+
+def _bridge_from(start: Hashable, ends: dict[Hashable, dict[Hashable, Cell]], met: dict[Hashable, int]) -> Cell | None:
+    """The first bridge found on a walk in depth: nothing beyond it leads back before it."""
+    met[start] = len(met)
+    lowest = {start: met[start]}
+    walk: list[tuple[Hashable, Cell | None, Iterator[tuple[Hashable, Cell]]]] = [
+        (start, None, iter(ends[start].items()))
+    ]
+    while walk:
+        here, came_by, ways = walk[-1]
+        step = next(ways, None)
+        if step is None:
+            walk.pop()
+            if walk and came_by is not None:
+                before = walk[-1][0]
+                if lowest[here] > met[before]:
+                    return came_by
+                lowest[before] = min(lowest[before], lowest[here])
+        elif step[1] is not came_by:
+            there, cell = step
+            if there in met:
+                lowest[here] = min(lowest[here], met[there])
+            else:
+                met[there] = lowest[there] = len(met)
+                walk.append((there, cell, iter(ends[there].items())))
+    return None
+
+
+def _joined(hidden: Collection[Cell]) -> dict[Hashable, dict[Hashable, Cell]]:
+    ends: dict[Hashable, dict[Hashable, Cell]] = {}
+    for cell in hidden:
+        row, column = (0, cell[0]), (1, cell[1])
+        ends.setdefault(row, {})[column] = cell
+        ends.setdefault(column, {})[row] = cell
+    return ends
+
+
+def _ring_closing(bridge: Cell, shown: list[Cell], hidden: set[Cell], women: Mapping[Cell, int]) -> set[Cell]:
+    """The smallest shown cell from one side of a bridge to the other, or all that are shown where there is none."""
+    ends, reached = _joined(hidden - {bridge}), {(0, bridge[0])}
+    rest: list[Hashable] = [(0, bridge[0])]
+    while rest:
+        new = set(ends.get(rest.pop(), {})) - reached
+        reached |= new  # type: ignore[arg-type]
+        rest += new
+    across = [cell for cell in shown if ((0, cell[0]) in reached) != ((1, cell[1]) in reached)]
+    return {min(across, key=lambda cell: (women[cell] == 0, women[cell]))} if across else set(shown)

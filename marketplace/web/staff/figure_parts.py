@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
-from marketplace.programme.disclosure import TOTAL, hidden_cells
+from marketplace.programme.disclosure import TOTAL, hidden_cells, hidden_sealed
 from marketplace.programme.queries import Parts, Tally, get_indicator, parts_of
 from marketplace.programme.registries import dimensions_of
 from marketplace.programme.services.sealed_parts import sealed_parts_of
@@ -88,11 +88,15 @@ def _told(query: ReportQuery, plug: Indicator, chosen: Sequence[Dimension]) -> T
     first = part_names(chosen[0], {codes[0] for codes in parts})
     second = part_names(chosen[1], {codes[1] for codes in parts}) if len(chosen) > 1 else {}
     cells = _with_margins(parts, len(chosen))
-    hidden: set[Any] = set()
-    if not is_officer() or _is_sensitive(chosen):
-        known = [cell for cell in cells if _is_sensitive(chosen) and _is_known(chosen, cell)]
-        hidden = hidden_cells({cell: _women(plug, tally) for cell, tally in cells.items()}, _least(), known)
-    return Told(first, second, cells, hidden)
+    return Told(first, second, cells, _hidden(chosen, {cell: _women(plug, tally) for cell, tally in cells.items()}))
+
+
+def _hidden(chosen: Sequence[Dimension], women: dict[Any, int]) -> set[Any]:
+    """The cells that the visitor is not shown: of few women, and those that would tell them."""
+    sealed = [side for side, dimension in enumerate(chosen) if dimension.is_sensitive]
+    if sealed:
+        return set(hidden_sealed(women, _least(), sealed))
+    return set() if is_officer() else set(hidden_cells(women, _least()))
 
 
 def _parts(query: ReportQuery, plug: Indicator, chosen: Sequence[Dimension]) -> Parts:
@@ -111,11 +115,6 @@ def _parts(query: ReportQuery, plug: Indicator, chosen: Sequence[Dimension]) -> 
 
 def _is_sensitive(chosen: Sequence[Dimension]) -> bool:
     return any(dimension.is_sensitive for dimension in chosen)
-
-
-def _is_known(chosen: Sequence[Dimension], cell: tuple[Any, Any]) -> bool:
-    """Whether an officer reads a cell in another table, which tells nothing sensitive: it hides nothing here."""
-    return all(part is TOTAL for dimension, part in zip(chosen, cell, strict=False) if dimension.is_sensitive)
 
 
 def _with_margins(parts: Parts, width: int) -> dict[tuple[Any, Any], Tally]:
