@@ -21,7 +21,7 @@ from marketplace.media.models import Photo
 from marketplace.media.services import erase_photo
 from marketplace.people.models import Person
 from marketplace.people.purposes import HONOUR
-from marketplace.people.queries import person_now
+from marketplace.people.queries import find_consent, person_now
 from marketplace.people.services import give_consent, withdraw_consent
 
 CONSENT_TEXT = "2026-11-30"  # the version of the sentences in `purpose_words`
@@ -101,7 +101,10 @@ def restore_honour(honour: Honour, *, actor: Actor, scope: Scope) -> None:
 def note_consent(honour: Honour, *, actor: Actor, scope: Scope) -> None:
     """Write down that the honoured woman consents to her honours being public, as she signed."""
     require(can_keep_honour(scope, honour.unit))
-    give_consent(_woman(honour), HONOUR, CONSENT_TEXT, channel="paper")
+    woman = _woman(honour)
+    if find_consent(woman.id, HONOUR) is None:
+        record("consent.recorded", "person", woman.id, by=actor, purpose=HONOUR, details={"channel": "paper"})
+    give_consent(woman, HONOUR, CONSENT_TEXT, channel="paper")
     record("honour.consent_noted", "honour", honour.id, by=actor)
     bump(HONOURS)
 

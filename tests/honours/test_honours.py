@@ -30,6 +30,7 @@ from marketplace.honours.queries import (
 from marketplace.honours.services import note_consent, note_withdrawal, restore_honour, revoke_honour
 from marketplace.people.purposes import HONOUR
 from marketplace.people.services import withdraw_consent
+from marketplace.programme.queries.access_log import list_access
 from marketplace.programme.services.merging import merge_people
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_photo, make_seller, make_shop, unit_of
 from tests.honours_made import BY, make_honour
@@ -53,19 +54,23 @@ def shown() -> set[str]:
 
 
 def test_a_woman_is_shown_only_while_she_consents(writing: None) -> None:
+    by = BY | {"actor": Actor(OFFICER, make_person("Lê Cán Bộ").id)}
     shop = make_shop(seller=make_seller("Hoàng Thị Bán"))
     honour = make_honour(shop.seller.person, consents=False)
     assert (state_of(honour), shown(), badges()) == (WAITING, set(), {})
-    note_consent(honour, **BY)
+    note_consent(honour, **by)
     assert (state_of(honour), shown()) == (STANDING, {honour.number})
     assert badges()[shop.slug].number == honour.number
     honour.photo, honour.photo_id = (photo := make_photo()), photo.id
     withdraw_consent(shop.seller.person, HONOUR)
     assert (state_of(honour), shown(), badges()) == (WAITING, set(), {})
     assert photo.erased_at is not None and honour.photo_id is None
-    note_consent(honour, **BY)
-    note_withdrawal(honour, **BY)
+    note_consent(honour, **by)
+    note_consent(honour, **by)  # already noted: nothing new in her log
+    note_withdrawal(honour, **by)
     assert shown() == set()
+    acts = [act.action for act in list_access(shop.seller.person).items]
+    assert acts.count("consent.recorded") == 2 and acts[-1] == "consent.recorded", acts
 
 
 def test_revoking_and_restoring_show_at_once(writing: None) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from marketplace.core.clock import today
 from marketplace.programme.queries import ideas as ways
 from marketplace.web.plumbing.visitor import current_scope
-from marketplace.web.staff.contests import words
+from marketplace.web.staff.contests import veiled_ideas, words
 from marketplace.web.words.contests import honour_words
 
 FIRST_YEAR = 2017
@@ -32,6 +32,7 @@ def show() -> str:
         honour_words=honour_words,
         rule_words={ways.NAMED: _("ghi rõ từ ý tưởng này"), ways.LATER: _("tác giả lập sau khi có ý tưởng")},
         lately_days=ways.LATELY.days,
+        veiled=veiled_ideas(),
         **words(),
     )
 

@@ -19,6 +19,7 @@ from marketplace.people.queries import find_person, person_now
 from marketplace.programme.queries import is_known_in, list_merges, list_support, list_women, pairs_of, roles_of
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope, signed_in_person
+from marketplace.web.staff.contests import veiled_ideas
 from marketplace.web.staff.duplicates import home_of
 from marketplace.web.staff.likely_people import phone_in
 from marketplace.web.staff.unit_choices import units_of_territory
@@ -108,11 +109,12 @@ def get_woman(person_id: str) -> Person:
 
 def _woman_page(woman: Person) -> str:
     scope = current_scope()
-    roles = roles_of([woman.id], scope)[woman.id]
+    roles, veiled = roles_of([woman.id], scope)[woman.id], veiled_ideas()
     return render_template(
         "staff/women/show.html",
         woman=woman,
         roles=roles,
+        ideas=[idea for idea in roles.ideas if idea.id not in veiled],
         is_herself=woman.id == signed_in_person().id,
         is_member=any(row.ended_on is None and row.voided_at is None for row in roles.memberships),
         support=list_support(scope, person_id=woman.id),

@@ -205,6 +205,8 @@ def test_who_judged_blind_sees_no_names_after_leaving_and_does_not_come_back_by_
     officer.visitor.post(f"{page}/judges/{mine.id}/remove", {"why": "bận"})
     for path in (page, page + "/results", "/staff/ideas"):
         assert "Phạm Thị Em" not in officer.open(path).text
+    author = session.query(Person).filter_by(full_name="Phạm Thị Em").one()
+    assert "Trà sâm Báo" not in officer.open(f"/staff/women/{author.public_id}").text
     officer.visitor.post(page + "/results/reopen", {"why": ""})
     officer.open(page + "/judges").press("Thêm giám khảo", officer=me).sees("đã xem được tên và điểm", status=422)
 
