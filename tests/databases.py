@@ -146,7 +146,8 @@ SELECT (SELECT string_agg(tgname || tgenabled::text, ',' ORDER BY oid) FROM pg_t
        (SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
         WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped),
        (SELECT count(*) FROM pg_constraint),
-       (SELECT max(xmin::text::bigint) FROM area), (SELECT count(*) FROM former_area)
+       (SELECT max(xmin::text::bigint) FROM area), (SELECT count(*) FROM former_area),
+       (SELECT max(xmin::text::bigint) FROM area_succession), (SELECT count(*) FROM area_succession)
 """
 KEEP = f"""
 DO $$ DECLARE r record; filled boolean; steps text := ''; BEGIN
