@@ -1,11 +1,9 @@
 """The second step of signing in, and setting one up: a number from the phone's authenticator."""
 
-import segno
 import wtforms
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 
 from marketplace.accounts.demo_factor import DEMO_TOTP_SECRET
 from marketplace.accounts.errors import NoFactorBegun, WrongFactor
@@ -21,6 +19,7 @@ from marketplace.web.account.entering import Entering, arrive, home_of, who_is_e
 from marketplace.web.account.sign_in import asked_path
 from marketplace.web.parts.forms import Form, Required
 from marketplace.web.parts.proving import never_store
+from marketplace.web.parts.qr import qr_svg
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.devices import key_of_device
@@ -72,7 +71,7 @@ def set_up() -> Response:
     page = render_template(
         "account/second_step/set_up.html",
         form=form,
-        qr=_picture(address),
+        qr=qr_svg(address),
         address=address,
         secret=" ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
         next_path=asked_path(),
@@ -131,8 +130,3 @@ def _secret_of(sign_in: SignIn) -> str:
             return pending_secret(account)
         except NoFactorBegun:
             return begin_factor(account)
-
-
-def _picture(address: str) -> Markup:
-    svg = segno.make(address, error="m").svg_inline(omitsize=True, border=3, svgclass=None, lineclass=None)
-    return Markup(svg)  # noqa: S704 - drawn by us from our own address
