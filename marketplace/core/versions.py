@@ -4,7 +4,9 @@ A reader that caches by version reads the number with every request; a committed
 one, in every process, without messages or time-outs.
 """
 
-from sqlalchemy import insert, update
+from typing import Any
+
+from sqlalchemy import event, insert, inspect, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.db import Model, session
@@ -32,6 +34,19 @@ def bump(scope: str) -> None:
     if not execute_update(_COUNT, {"of": scope}):
         session.connection().execute(insert(Version).values(scope=scope, number=1))
     session.info.pop(_KEPT, None)
+
+
+def bump_with(model: type[Model], scope: str, *attributes: str) -> None:
+    """Count a change of a scope whenever a row of a model is changed in one of some attributes; with none, also when
+    a row comes or goes. Statements that pass by the unit of work are not seen: who sends one bumps."""
+
+    def changed(_mapper: Any, _connection: Any, row: Any) -> None:
+        told = inspect(row).attrs
+        if not attributes or any(told[name].history.has_changes() for name in attributes):
+            bump(scope)
+
+    for moment in ("after_update",) if attributes else ("after_insert", "after_update", "after_delete"):
+        event.listen(model, moment, changed)
 
 
 def version_of(scope: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import text as sql
@@ -14,6 +15,7 @@ from marketplace.people.name_index import OF_WORDS
 from marketplace.people.traits import KINDS
 
 MOST_NAMESAKES = 20
+FEW = 500  # keys that are named one by one in a statement
 MOST_WORDS = 8  # of a name that is looked for
 _BY_WORDS = {
     "sqlite": sql("SELECT rowid FROM person_words WHERE person_words MATCH :words LIMIT :most"),
@@ -80,8 +82,16 @@ def list_sealed(kind: str, person_ids: Collection[int] | None = None) -> list[tu
     """The sealed facts of one kind, by person, in one statement: of all people of today, or of some."""
     rows = select(SealedTrait.person_id, SealedTrait.sealed).join(Person, Person.id == SealedTrait.person_id)
     rows = rows.where(SealedTrait.kind == kind, Person.merged_into_id.is_(None))
+    if person_ids is not None and len(person_ids) <= FEW:
+        rows = rows.where(SealedTrait.person_id.in_(person_ids))
     found = session.execute(rows.order_by(SealedTrait.person_id)).all()
     return [(row[0], row[1]) for row in found if person_ids is None or row[0] in person_ids]
+
+
+def women_with_sealed(kinds: Collection[str]) -> Any:
+    """A table of the keys (person_id) of those of whom a sealed fact of some kinds is kept; not what it says."""
+    rows = select(SealedTrait.person_id).where(SealedTrait.kind.in_(kinds)).distinct()
+    return rows.subquery("sealed_of")
 
 
 def list_kinds_of_both(one_id: int, other_id: int) -> list[str]:

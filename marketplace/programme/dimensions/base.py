@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import and_, case, null, select
+from sqlalchemy import String, and_, case, cast, func, null, select
 from sqlalchemy.orm import aliased
 
 from marketplace.association.levels import BRANCH, COMMUNE
 from marketplace.association.models import Unit
+from marketplace.catalog.models import Category, Product
 from marketplace.core.db import session
 from marketplace.people.models import Person
 from marketplace.programme.models import UnitGroup
@@ -79,6 +80,28 @@ class OfHerCommune(Dimension):
         """The unit of the thing, and its commune's unit."""
         rows = rows.join(self.unit, self.unit.id == things.c.unit_id, isouter=True)
         return rows.join(self.commune, self._is_its, isouter=True)
+
+
+class OfACategory(Dimension):
+    """Told by the category, at the top of the marketplace's tree, of a product."""
+
+    def __init__(self) -> None:
+        self.product = aliased(Product, name=f"{self.code}_product")
+        self.category = aliased(Category, name=f"{self.code}_category")
+
+    def join_product(self, rows: Any, product_id: Any) -> Any:
+        """A product and its category."""
+        rows = rows.join(self.product, self.product.id == product_id, isouter=True)
+        return rows.join(self.category, self.category.id == self.product.category_id, isouter=True)
+
+    def part(self, things: Any) -> Any:
+        """The key of the category at the top."""
+        return cast(func.coalesce(self.category.parent_id, self.category.id), String)
+
+    def names(self, codes: Collection[str]) -> dict[str, str]:
+        """The names of categories, in the order of names."""
+        rows = select(Category.id, Category.name).where(Category.id.in_([int(code) for code in codes]))
+        return {str(key): name for key, name in session.execute(rows.order_by(Category.name))}
 
 
 class OfAGroup(OfHerCommune):

@@ -3,6 +3,7 @@
 from marketplace.programme.models.aims import Baseline, Target
 from marketplace.programme.models.merging import MovedReference, PersonMerge, ToldApart
 from marketplace.programme.models.outcomes import OUTCOMES, CountedRecord, OutcomeFact, Reading
+from marketplace.programme.models.parts import PARTS
 from marketplace.programme.models.programmes import IndicatorDefinition, Programme, ProgrammeIndicator
 from marketplace.programme.models.stated import PublishedFigure, StatedTotal, UnitGroup
 from marketplace.programme.models.support import (
@@ -17,6 +18,7 @@ from marketplace.programme.models.support import (
 
 __all__ = [
     "OUTCOMES",
+    "PARTS",
     "Baseline",
     "CountedRecord",
     "Funding",

@@ -42,7 +42,7 @@ from marketplace.programme.queries.funding import (
 )
 from marketplace.programme.queries.groups import groups_of, list_group_names
 from marketplace.programme.queries.merges import get_merge, list_merges, signs_in
-from marketplace.programme.queries.parts import Parts, parts_of
+from marketplace.programme.queries.parts import Parts, parts_as_told, parts_of
 from marketplace.programme.queries.people import is_known_in, list_likely_same, search_people, was_looked_up
 from marketplace.programme.queries.programmes import (
     get_indicator,
@@ -153,6 +153,7 @@ __all__ = [
     "paid_dong",
     "pairs_of",
     "paper_of_funding",
+    "parts_as_told",
     "parts_of",
     "planned_dong",
     "programmes_of",

@@ -57,6 +57,15 @@ def listed(indicator: Indicator, programme: Programme, place: Place, days: Perio
 
     Of a SHARE every thing of the base, fulfilling or not; of a LATEST those that fulfil.
     """
+    return _listed(indicator, programme, place, days, "title", "note")
+
+
+def counted_things(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
+    """The rows of `listed` without their words, to be told apart: many can be read without what is long."""
+    return _listed(indicator, programme, place, days)
+
+
+def _listed(indicator: Indicator, programme: Programme, place: Place, days: Period, *words: str) -> Any:
     facts = facts_behind(indicator, programme, place, days)
     amount = func.sum(facts.c.amount_dong)
     is_met = func.max(facts.c.is_met) if indicator.counting in STATES else cast(null(), Integer)
@@ -66,8 +75,7 @@ def listed(indicator: Indicator, programme: Programme, place: Place, days: Perio
         func.min(facts.c.person_id).label("person_id"),
         func.min(facts.c.unit_id).label("unit_id"),
         amount.label("amount_dong"),
-        func.min(facts.c.title).label("title"),
-        func.min(facts.c.note).label("note"),
+        *(func.min(facts.c[word]).label(word) for word in words),
         is_met.label("is_met"),
     ).group_by(*key_of_thing(indicator, facts))
     if indicator.counting == LATEST:

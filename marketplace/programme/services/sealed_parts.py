@@ -25,7 +25,8 @@ def sealed_parts_of(
     unit_id: int,
 ) -> Parts:
     """Like `parts_of`, by dimensions of which some are sealed. Who shows it hides the small parts."""
-    by_woman = parts_by_woman(indicator, programme, place, period, dimensions)
+    kinds = {dimension.kind for dimension in dimensions if isinstance(dimension, SealedDimension)}
+    by_woman = parts_by_woman(indicator, programme, place, period, dimensions, kinds)
     women = {woman for woman, _codes in by_woman if woman is not None}
     told = {"actor": actor, "purpose": PURPOSE, "unit_id": unit_id}
     opened: Opened = {

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
 from marketplace.programme.disclosure import TOTAL, hidden_cells, hidden_sealed
-from marketplace.programme.queries import Parts, Tally, get_indicator, parts_of
+from marketplace.programme.queries import Parts, Tally, get_indicator, parts_as_told, parts_of
 from marketplace.programme.registries import dimensions_of
 from marketplace.programme.services.sealed_parts import sealed_parts_of
 from marketplace.programme.shape import SHARE, SUM, UNIQUE, Dimension, Indicator
@@ -103,9 +103,9 @@ def _parts(query: ReportQuery, plug: Indicator, chosen: Sequence[Dimension]) -> 
     """What lies behind each part; of a sensitive dimension every part, so that none is told by its absence."""
     asked = (plug, query.programme, query.place, query.days, chosen)
     if not _is_sensitive(chosen):
-        return parts_of(*asked)
+        return parts_as_told(*asked, lambda: parts_of(*asked))
     with transaction():
-        parts = sealed_parts_of(*asked, actor=officer_actor(), unit_id=query.unit.id)
+        parts = parts_as_told(*asked, lambda: sealed_parts_of(*asked, actor=officer_actor(), unit_id=query.unit.id))
     sides = [
         {*dimension.names(()), None} if dimension.is_sensitive else {codes[n] for codes in parts}
         for n, dimension in enumerate(chosen)
