@@ -11,7 +11,10 @@ from marketplace.core.db import Row
 from marketplace.core.folding import name_ends, name_key
 from marketplace.core.references import new_public_id
 from marketplace.core.table_extras import create_with
+from marketplace.core.versions import bump_with
 from marketplace.people import name_index
+
+TRAITS = "traits"  # version scope: grows whenever a sealed fact is written, changed or erased
 
 _IS_MERGED = text("merged_into_id IS NOT NULL")
 
@@ -62,6 +65,9 @@ class SealedTrait(Row):
     fingerprint: Mapped[str | None] = mapped_column()
     masked: Mapped[str] = mapped_column(default="")
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+bump_with(SealedTrait, TRAITS)
 
 
 class Consent(Row):

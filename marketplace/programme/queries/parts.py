@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, case, cast, func, null, select
 from marketplace.core.db import session
 from marketplace.core.versioned_cache import VersionedCache
 from marketplace.core.versions import versions_of
+from marketplace.people.models import TRAITS
 from marketplace.people.queries import women_with_sealed
 from marketplace.places.models import PLACES
 from marketplace.programme.models import OUTCOMES, PARTS, Programme
@@ -40,7 +41,7 @@ def parts_as_told(
     count: Callable[[], Parts],
 ) -> Parts:
     """What `count` says (`parts_of`, `sealed_parts_of`), asked anew only after something that it rests on changed."""
-    told = _told_before.get(sum(versions_of(OUTCOMES, PARTS, PLACES).values()), dict)
+    told = _told_before.get(sum(versions_of(OUTCOMES, PARTS, TRAITS, PLACES).values()), dict)
     days = (programme.id, programme.begins_on, programme.ends_on, period.first, period.last)
     key = (indicator.code, place, days, tuple(dimension.code for dimension in dimensions))
     if key not in told:
