@@ -1,6 +1,7 @@
 """«Cuộc thi»: contests of ideas listed, entered, opened step by step, and cancelled; one page for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, flash, make_response, render_template, request, url_for
@@ -32,7 +33,9 @@ from marketplace.core.folding import sort_key
 from marketplace.core.transactions import transaction
 from marketplace.programme.queries import programmes_of
 from marketplace.programme.queries.ideas import CONTEST
+from marketplace.programme.queries.outcomes.ideas import RECORD
 from marketplace.programme.services.ideas import count_contest_for
+from marketplace.programme.shape import Record
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor, signed_in_person, staff_roles
@@ -157,6 +160,13 @@ def list_authors(contest_id: int) -> list[tuple[str, str]]:
 def veiled_ideas() -> set[int]:
     """The ideas whose authors this visitor must not see, on whichever page."""
     return list_veiled_ideas(signed_in_person().id)
+
+
+def unnamed(records: Sequence[Record]) -> list[Record]:
+    """Records behind a figure, those of ideas that this visitor judges blind without their authors."""
+    hidden = veiled_ideas() if any(record.ref.kind == RECORD for record in records) else set()
+    nobody = {"person_name": _("giấu tên"), "birth_year": None, "unit_name": ""}
+    return [replace(one, **nobody) if one.ref.kind == RECORD and one.ref.id in hidden else one for one in records]
 
 
 def take_ideas(contest_id: int) -> Response:

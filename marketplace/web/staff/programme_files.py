@@ -16,6 +16,7 @@ from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Colum
 from marketplace.reporting.xlsx import MIME, to_xlsx
 from marketplace.web.plumbing.formats import day
 from marketplace.web.plumbing.visitor import staff_actor
+from marketplace.web.staff.contests import unnamed
 from marketplace.web.staff.figure_narrowing import narrowing_of, narrowing_words
 from marketplace.web.staff.programme_table import (
     IN_PERIOD,
@@ -115,7 +116,7 @@ def _total_row(query: ReportQuery, figure: Figure, total: StatedTotal) -> list[A
 
 def list_report(query: ReportQuery, plug: Indicator, narrowing: Narrowing = ()) -> Report:
     """The records behind one figure or one part of it, one a row."""
-    found = every_record(plug, query.programme, query.place, query.days, narrowing=narrowing)
+    found = unnamed(every_record(plug, query.programme, query.place, query.days, narrowing=narrowing))
     words, is_share = indicator_words(plug.code), plug.counting == SHARE
     columns = [
         Column(_("TT"), NUMBER, 6),

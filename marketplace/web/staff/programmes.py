@@ -1,5 +1,7 @@
 """Programmes: the table of indicators, and the list behind each figure."""
 
+from dataclasses import replace
+
 from flask import Response, make_response, render_template, request
 
 from marketplace.accounts.roles import OFFICES
@@ -23,6 +25,7 @@ from marketplace.programme.shape import SHARE, Indicator
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.visitor import current_scope, staff_roles
+from marketplace.web.staff.contests import unnamed
 from marketplace.web.staff.figure_narrowing import narrowing_address, narrowing_of, narrowing_words
 from marketplace.web.staff.programme_days import typed_days
 from marketplace.web.staff.programme_table import ReportQuery, ask, figures_of, givings_of, why_no_last_year
@@ -79,14 +82,14 @@ def records(code: str, indicator: str) -> str:
     plug, _row = get_indicator(query.programme, indicator)
     narrowing = narrowing_of(plug)
     below = [] if narrowing else _units_below(query, plug)
-    asked = (query.programme, query.place, query.days)
+    page = list_records(plug, query.programme, query.place, query.days, request.args.get("after"), narrowing=narrowing)
     return render_template(
         "staff/programmes/records.html",
         query=query,
         programme_text=programme_words(query.programme),
         words=indicator_words(indicator),
         indicator=plug,
-        page=list_records(plug, *asked, request.args.get("after"), narrowing=narrowing),
+        page=replace(page, items=unnamed(page.items)),
         tally=_tally_of(plug, query, narrowing),
         narrowed=narrowing_words(narrowing),
         narrowing=narrowing_address(narrowing),

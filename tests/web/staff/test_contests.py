@@ -6,10 +6,13 @@ import pytest
 from flask import Flask
 
 from marketplace.contests.models import Contest, Entry, Idea, Judge
+from marketplace.core.actors import OFFICER, Actor
 from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
+from marketplace.programme.queries import get_programme
+from marketplace.programme.services.ideas import count_contest_for
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_province_officer, unit_of
 from tests.contests.making import judge_all, make_contest, make_entry, make_judges
 from tests.outcomes import signed_in
@@ -207,6 +210,10 @@ def test_who_judged_blind_sees_no_names_after_leaving_and_does_not_come_back_by_
         assert "Phạm Thị Em" not in officer.open(path).text
     author = session.query(Person).filter_by(full_name="Phạm Thị Em").one()
     assert "Trà sâm Báo" not in officer.open(f"/staff/women/{author.public_id}").text
+    with transaction():
+        count_contest_for(contest.id, [get_programme("2415")], actor=Actor(OFFICER, 1))
+    behind = officer.open(f"/staff/programmes/2415/ideas_entered?period={today().year}")
+    assert "Trà sâm Báo" in behind.text and "Phạm Thị Em" not in behind.text and "giấu tên" in behind.text
     officer.visitor.post(page + "/results/reopen", {"why": ""})
     officer.open(page + "/judges").press("Thêm giám khảo", officer=me).sees("đã xem được tên và điểm", status=422)
 
