@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class DraftBegun:
+    """Somebody of a shop began a product: a draft that nobody else sees yet."""
+
+    product_id: int
+    person_id: int | None  # who began it
+
+
+@dataclass(frozen=True)
 class ProductSubmitted:
     """A revision was submitted for review."""
 

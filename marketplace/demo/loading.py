@@ -16,6 +16,7 @@ from marketplace.core.transactions import transaction
 from marketplace.demo.backing import write_backing
 from marketplace.demo.buying import write_scene
 from marketplace.demo.cast import write_cast
+from marketplace.demo.class_shops import write_class_shops
 from marketplace.demo.classes import write_classes
 from marketplace.demo.contests import write_contests
 from marketplace.demo.diary import Diary
@@ -148,6 +149,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_likely(diary, stage)
     write_backing(diary, stage)
     write_classes(diary, stage)
+    write_class_shops(diary, stage)
     write_list(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     diary.at(stage.past(3, 16), lambda: write_figures(stage))

@@ -7,6 +7,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.association.models import Unit
+from marketplace.catalog.models import Product
+from marketplace.catalog.states import DISCARDED
 from marketplace.core.clock import now
 from marketplace.core.db import Dong, Json, Key, Row
 from marketplace.core.states import HasStates
@@ -53,7 +55,7 @@ class ClassTrainer(Row):
 
 
 class ClassSession(Row):
-    """One meeting of a class; `called_at` says that the roll was called."""
+    """One meeting of a class; `called_at` says that the roll was called, which an officer does."""
 
     __tablename__ = "class_session"
     __table_args__ = (UniqueConstraint("class_id", "held_on", "begins"),)
@@ -63,6 +65,7 @@ class ClassSession(Row):
     ends: Mapped[str] = mapped_column(default="")
     called_at: Mapped[datetime | None] = mapped_column()
     called_by: Mapped[int | None] = mapped_column(Key)
+    scan_opened_at: Mapped[datetime | None] = mapped_column()  # trainees may tick themselves by its code since then
     training_class: Mapped[TrainingClass] = relationship(back_populates="sessions")
     sheets: Mapped[list["SignedSheet"]] = relationship(order_by="SignedSheet.id")
 
@@ -182,4 +185,33 @@ class ClassCertificate(Row):
     issued_by: Mapped[int | None] = mapped_column(Key)
     revoked_at: Mapped[datetime | None] = mapped_column()
     revoked_why: Mapped[str] = mapped_column(default="")
+    enrolment: Mapped[Enrolment] = relationship(lazy="joined")
+
+
+class ClassDraft(Row):
+    """Somebody of a class scanned its code for a shop; `product_id` is what she began to list first after that."""
+
+    __tablename__ = "class_draft"
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)  # of the account she scanned with
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), unique=True)
+    scanned_at: Mapped[datetime] = mapped_column(default=now)
+    enrolment: Mapped[Enrolment] = relationship(lazy="joined")
+    product: Mapped[Product | None] = relationship()
+
+    @property
+    def is_thrown_away(self) -> bool:
+        """Whether she began something and threw it away."""
+        return self.product is not None and self.product.status == DISCARDED
+
+
+class ClassCall(Row):
+    """News of a class that no message could bring to somebody of its list: an officer calls her, and says so."""
+
+    __tablename__ = "class_call"
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    what: Mapped[str] = mapped_column()  # see training.topics.NEWS
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    called_at: Mapped[datetime | None] = mapped_column()
+    called_by: Mapped[int | None] = mapped_column(Key)
     enrolment: Mapped[Enrolment] = relationship(lazy="joined")

@@ -32,6 +32,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0019": "0cb8c2faa25c94662600303a8d1c88be86c8025621a3df17188f320b0594d5ab",
     "0020": "4f6effb1ccbfe45ad7ff39497500c3ff518eb40043ac0bf0ce48190f388dea6b",
     "0021": "4a25ab9d918965b9ddc32374ec00f28a4ed115ba795eccc2f4feaf496948ceb9",
+    "0022": "ed5dff3d7eba4c93233a315a1c7a8a437ec23d9f33d8e93739cdecaf254e7c4c",
 }
 
 

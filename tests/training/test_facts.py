@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from marketplace.association.scope import EVERYTHING
-from marketplace.core.clock import now, today
+from marketplace.core.clock import day_starts_at, now, today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.programme.errors import CannotMerge
@@ -30,10 +30,17 @@ from marketplace.programme.queries.outcomes import ATTENDED, OFFICER_TRAINED
 from marketplace.programme.services import merge_people, rebuild_facts, unmerge_people
 from marketplace.programme.shape import Indicator, Place
 from marketplace.training.models import Enrolment
-from marketplace.training.services import call_roll, void_enrolment
+from marketplace.training.services import (
+    add_session,
+    call_roll,
+    keep_first_draft,
+    scan_for_shop,
+    void_enrolment,
+)
 from marketplace.training.topics import FOR_OFFICERS, LAW, PRESENT
-from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_seller, make_shop, unit_of
+from tests.builders import BIEN_THUONG, HAC_THANH, make_person, make_product, make_seller, make_shop, unit_of
 from tests.outcomes import sell, signed_in
+from tests.statements import counted
 from tests.training.making import ALL, BY, all_came, fill, first_session, make_class, make_done, make_women
 
 YEAR = span(date(2025, 1, 1), date(2030, 12, 31))
@@ -130,22 +137,54 @@ def test_two_of_one_class_are_not_merged(writing: None) -> None:
     assert refused.value.facts["reasons"] == ["class"] and session.query(Enrolment).count() == 2
 
 
-def test_what_came_of_a_class_is_what_was_in_time(app: Flask) -> None:
+def test_what_came_of_a_class_is_counted_in_whole_days_after_her_last_one(app: Flask) -> None:
+    """Of four sellers listing and selling 29 to 91 days after the second day, those within 30 and 90 days count."""
     with transaction():
-        seller, late, stranger = make_seller("Hoàng Thị Bưởi"), make_seller("Lê Thị Muộn"), make_seller("Cao Thị Lạ")
-        row = make_class(today() - timedelta(days=50), trainers=("Bà Hoa", "Ông Nam"))
-        all_came(row, fill(row, [seller.person, late.person]))
-        opened = [now() - timedelta(days=days) for days in (40, 10, 40)]
-        shops = [make_shop(seller=one, opened_at=at) for one, at in zip((seller, late, stranger), opened, strict=True)]
-        key = row.id
+        sellers = [make_seller(f"Hoàng Thị {name}") for name in ("Bưởi", "Cam", "Muộn", "Sớm")]
+        stranger = make_seller("Cao Thị Lạ")
+        row = make_class(today() - timedelta(days=91), trainers=("Bà Hoa", "Ông Nam"))
+        last = add_session(row, today() - timedelta(days=90), **ALL)
+        people = fill(row, [seller.person for seller in sellers])
+        all_came(row, people)
+        call_roll(row, last, {one.id: PRESENT for one in people[:3]}, **ALL)
+        shops = [make_shop(seller=seller) for seller in (*sellers, stranger)]
+        bounds = ((60, 23), (60, 0), (59, 0), (60, 0), (70, 0))
+        for shop, (days, hour) in zip(shops, bounds, strict=True):
+            begins = day_starts_at(today() - timedelta(days=days))
+            make_product(shop=shop, first_live_at=begins + timedelta(hours=hour, minutes=59))
+        scan_for_shop(people[0], people[0].person)
+        keep_first_draft(make_product(shop=shops[0]).id, None)
+        key, code = row.id, row.code
     for shop in shops:
         sell(shop)
-    after = after_classes([key])
-    assert sorted((each.opened_on is not None, each.sold_on is not None) for each in after.values()) == [
-        (False, True), (True, True),
-    ]  # fmt: skip
-    effects = effects_of({"Bà Hoa": {key}, "Không": set()}, {key: 2}, after)
-    assert effects == {"Bà Hoa": Effect(1, 2, 1, 2), "Không": Effect(0, 0, 0, 0)}
-    page = signed_in(app, "province").open("/staff/classes/effects").sees("Bà Hoa", "Ông Nam", "Theo đơn vị")
-    page.open(f"/staff/classes/{row.code}").sees("1 chị lên gian hàng trong 30 ngày, 2 chị bán được hàng")
-    assert signed_in(app, "commune", HAC_THANH).open("/staff/classes/effects").sees("Chưa có lớp nào đã học")
+    with counted() as sent:
+        after = after_classes([key])
+    assert len(sent) == 3
+    told = [(each.drafted_on is not None, each.listed_on, each.sold_on) for _key, each in sorted(after.items())]
+    listed, sold = today() - timedelta(days=60), today()
+    assert told == [(True, listed, sold), (False, listed, sold), (False, None, sold), (False, None, None)]
+    effects = effects_of({"Bà Hoa": {key}, "Không": set()}, after.values())
+    assert effects == {"Bà Hoa": Effect(1, 4, 1, 2, 3), "Không": Effect(0, 0, 0, 0, 0)}
+    page = signed_in(app, "province").open("/staff/classes/effects").sees("Bà Hoa", "Ông Nam")
+    for by, first in (("unit", "Hội LHPN xã Biện Thượng"), ("class", "Bán hàng qua Zalo"), ("trainer", "Bà Hoa")):
+        page.open(f"/staff/classes/effects?by={by}").sees(first, "Bày bán trong 30 ngày")
+    page.follow("2").sees("Bày bán trong 30 ngày: 2", "Hoàng Thị Bưởi", "Hoàng Thị Cam")
+    assert "Muộn" not in page.text and "Lạ" not in page.text
+    page.open(f"/staff/classes/{code}").sees("4 chị dự lớp; 1 chị soạn hàng từ mã của lớp; 2 chị bày bán trong 30 ngày")
+    other = signed_in(app, "commune", HAC_THANH).open("/staff/classes/effects").sees("Chưa có lớp nào đã học")
+    assert other.open(f"/staff/classes/effects/women?by=class&of={code}&step=came").status == 404
+
+
+def test_a_woman_of_two_classes_of_one_trainer_is_one(app: Flask) -> None:
+    with transaction():
+        seller = make_seller("Hoàng Thị Bưởi")
+        rows = [
+            make_class(today() - timedelta(days=days), trainers=(name,))
+            for days, name in ((40, "Bà Hoa"), (20, "BÀ HOA"))
+        ]
+        for row in rows:
+            all_came(row, fill(row, [seller.person]))
+        make_product(shop=make_shop(seller=seller), first_live_at=now() - timedelta(days=15))
+    page = signed_in(app, "province").open("/staff/classes/effects")
+    assert page.text.casefold().count("bà hoa") == 1
+    page.open("/staff/classes/effects/women?by=trainer&of=b%C3%A0+hoa&step=listed").sees("Bày bán trong 30 ngày: 1")

@@ -6,7 +6,7 @@ from marketplace.association.models import Unit
 from marketplace.audit.services import record
 from marketplace.catalog import queries, states
 from marketplace.catalog.errors import BadValue
-from marketplace.catalog.events import ProductChanged
+from marketplace.catalog.events import DraftBegun, ProductChanged
 from marketplace.catalog.labels import CHOOSABLE_GROUPS, MOST_CHARACTERS, answers_only
 from marketplace.catalog.models import MOST_ORDER_LIMIT, Category, Product, ProductPhoto, Variant
 from marketplace.catalog.policies import require_may_block, require_selling
@@ -45,6 +45,7 @@ def create_draft(
     open_stock(variant.id)
     if stock:
         receive(variant.id, stock, actor)
+    publish(DraftBegun(product.id, actor.person_id))
     return product
 
 

@@ -1,6 +1,14 @@
 """Reading programmes, their figures, and the records behind each figure."""
 
-from marketplace.programme.queries.after_classes import After, Effect, after_classes, effects_of, list_taught
+from marketplace.programme.queries.after_classes import STEPS as AFTER_STEPS
+from marketplace.programme.queries.after_classes import (
+    After,
+    Effect,
+    after_classes,
+    effects_of,
+    list_taught,
+    women_at,
+)
 from marketplace.programme.queries.contacts import (
     LOOKED_AFTER,
     OUT_OF_TOUCH,
@@ -75,6 +83,7 @@ from marketplace.programme.queries.visits import (
 from marketplace.programme.queries.women import Roles, Woman, list_women, roles_of
 
 __all__ = [
+    "AFTER_STEPS",
     "LOOKED_AFTER",
     "OUT_OF_TOUCH",
     "After",
@@ -175,4 +184,5 @@ __all__ = [
     "values_by_child",
     "visits_of_woman",
     "was_looked_up",
+    "women_at",
 ]

@@ -22,6 +22,7 @@ MOVES = (
     "application.person_id",
     "cadre_post.person_id",
     "cart.person_id",
+    "class_draft.person_id",
     "consent.person_id",
     "customer_order.person_id",
     "enrolment.person_id",

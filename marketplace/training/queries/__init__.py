@@ -43,6 +43,7 @@ from marketplace.training.queries.lists import (
     taken_off,
 )
 from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
+from marketplace.training.queries.shops import draft_of, find_line_of, find_open_draft, get_drafted
 
 __all__ = [
     "Counts",
@@ -54,17 +55,21 @@ __all__ = [
     "count_marks",
     "count_seated",
     "counts_of",
+    "draft_of",
     "enrolled_in",
     "enrolments_by_key",
     "faults_of_attendance",
     "faults_of_certificates",
     "faults_of_places",
     "find_enrolment",
+    "find_line_of",
+    "find_open_draft",
     "first_days",
     "get_certificate",
     "get_certificate_of",
     "get_class",
     "get_class_by_key",
+    "get_drafted",
     "get_enrolment",
     "get_question",
     "get_session",

@@ -27,6 +27,7 @@ from marketplace.training.services.enrolling import (
 )
 from marketplace.training.services.lists import Came, erase_enrolments, record_came, take_back_came
 from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
+from marketplace.training.services.shops import keep_first_draft, scan_for_shop
 
 __all__ = [
     "MOST_PLACES",
@@ -45,6 +46,7 @@ __all__ = [
     "go_on_with",
     "has_earned",
     "issue_certificates",
+    "keep_first_draft",
     "keep_sheet",
     "open_class",
     "plan_again",
@@ -54,6 +56,7 @@ __all__ = [
     "register_herself",
     "repeat_class",
     "revoke_certificate",
+    "scan_for_shop",
     "take_back_came",
     "take_beyond_capacity",
     "take_sheet",

@@ -39,7 +39,7 @@ from marketplace.web.parts.uploads import refusal_words, sent_files, take_docume
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor, signed_in_person
-from marketplace.web.staff.classes import class_page
+from marketplace.web.staff.classes import class_page, sell_code
 from marketplace.web.staff.forms.training import SessionForm
 from marketplace.web.words.training import mark_words
 
@@ -183,6 +183,7 @@ def _roll_page(
         mark_words=mark_words(),
         faults=faults or [],
         is_to_come=held.held_on > today(),
+        **sell_code(row),
     )
     return make_response(page, 422 if faults else 200)
 

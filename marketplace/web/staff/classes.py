@@ -127,7 +127,6 @@ def class_page(code: str, **more: Any) -> str:
     row = get_class(code, current_scope())
     people = list_enrolments(row)
     address = f"{config().public_url}{url_for('storefront.classes.show', code=row.code)}"
-    sell_address = f"{config().public_url}{url_for('storefront.classes.sell', code=row.code)}"
     told = {
         "session_form": SessionForm(),
         "row": row,
@@ -140,8 +139,7 @@ def class_page(code: str, **more: Any) -> str:
         "programmes": programmes_of(CLASS, [row.id])[row.id],
         "after": after_classes([row.id]),
         "quiz": quiz_results(row.id),
-        "sell_address": sell_address,
-        "sell_qr": qr_svg(sell_address),
+        **sell_code(row),
         "address": address,
         "qr": qr_svg(address),
         "today": today(),
@@ -149,6 +147,12 @@ def class_page(code: str, **more: Any) -> str:
         "may_write": bool(current_offices()),
     }
     return render_template("staff/classes/show.html", **(told | _words() | more))
+
+
+def sell_code(row: TrainingClass) -> dict[str, Any]:
+    """The address, and its code, by which each of a class comes to her first product."""
+    address = f"{config().public_url}{url_for('storefront.class_shops.show', code=row.code)}"
+    return {"sell_address": address, "sell_qr": qr_svg(address)}
 
 
 def edit(code: str) -> Response:

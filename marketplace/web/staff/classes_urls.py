@@ -16,6 +16,7 @@ CLASS = "/staff/classes/<code>"
 ROUTES: list[Route] = [
     Route("/staff/classes", classes.index, get=STAFF),
     Route("/staff/classes/effects", class_effects.index, get=STAFF),
+    Route("/staff/classes/effects/women", class_effects.women, get=STAFF),
     Route("/staff/classes/new", classes.new, get=OFFICERS, post=OFFICERS, once=True),
     Route(CLASS, classes.show, get=STAFF),
     Route(f"{CLASS}/edit", classes.edit, get=OFFICERS, post=OFFICERS),

@@ -23,7 +23,6 @@ from marketplace.web.parts.phone_field import PhoneField
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import (
     buyer_actor,
-    current_membership,
     current_person,
     signed_in_person,
     visitor_address,
@@ -90,16 +89,6 @@ def leave(code: str) -> Response:
     except Conflict:
         flash(_("Chị đã dự lớp này, nên không rút tên được nữa."), "info")
     return see_other(url_for("storefront.classes.show", code=code.upper()))
-
-
-def sell(code: str) -> Response:
-    """From the class to a shop: a seller to her next product, anybody else to the beginning of an application."""
-    get_class(code.upper(), EVERYTHING)
-    if current_membership() is not None:
-        return see_other("/seller/products/new")
-    if current_person() is not None:
-        return see_other("/seller/apply")
-    return see_other(url_for("account.sign_up.show", next="/seller/apply"))
 
 
 def _register(row: TrainingClass, person: Person | None, form: RegisterForm) -> Enrolment:

@@ -9,7 +9,7 @@ from marketplace.training.models import Enrolment
 from marketplace.training.services import cancel_class, end_class, issue_certificates, revoke_certificate
 from marketplace.web.storefront import classes
 from marketplace.web.words.training import initials
-from tests.builders import BIEN_THUONG, make_customer, make_person, make_shop
+from tests.builders import BIEN_THUONG, make_customer, make_person
 from tests.pages import Browser
 from tests.training.making import ALL, all_came, fill, make_class, make_done
 from tests.visitors import Visitor
@@ -140,13 +140,3 @@ def test_her_own_certificate_is_hers_alone(app: Flask) -> None:
 )
 def test_initials(name: str, shown: str) -> None:
     assert initials(name) == shown
-
-
-def test_the_code_of_a_class_leads_to_a_shop(app: Flask) -> None:
-    with transaction():
-        code, mai, shop = make_class().code, make_customer("Trần Thị Mai"), make_shop()
-        seller = shop.seller.person
-    path = f"/classes/{code}/sell"
-    assert "/sign-up?next=" in Visitor(app).get(path).headers["Location"]
-    assert Visitor(app).sign_in(mai).get(path).headers["Location"] == "/seller/apply"
-    assert Visitor(app).sign_in(seller).get(path).headers["Location"] == "/seller/products/new"
