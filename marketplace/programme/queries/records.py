@@ -1,5 +1,6 @@
 """The list behind a figure: one row for each thing that was counted, so that its length is the number."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Integer, cast, func, null, select, tuple_
@@ -50,6 +51,19 @@ def every_record(
         return []
     rows = _with_names(indicator, narrowed(listed(indicator, programme, place, days), narrowing))
     return [_record(indicator, row) for row in session.execute(rows)]
+
+
+def list_chosen(
+    indicator: Indicator, programme: Programme, place: Place, period: Period, keys: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], Record]:
+    """Some records behind a figure, by record's key and woman's (0: of no woman), in this order."""
+    days = within(programme, period)
+    if days is None or not keys:
+        return {}
+    rows = _with_names(indicator, listed(indicator, programme, place, days))
+    pair = tuple_(rows.selected_columns.ref_id, rows.selected_columns.woman)
+    found = session.execute(rows.where(pair.in_(sorted(keys))))
+    return {(row.ref_id, row.woman): _record(indicator, row) for row in found}
 
 
 def listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:

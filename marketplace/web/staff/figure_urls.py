@@ -2,7 +2,7 @@
 
 from marketplace.web.plumbing.access import OFFICERS, PROVINCE_OR_OPERATOR, STAFF
 from marketplace.web.plumbing.routing import Route
-from marketplace.web.staff import definitions, figure_parts, published, totals, unit_groups
+from marketplace.web.staff import definitions, figure_evidence, figure_parts, published, totals, unit_groups
 
 GROUPING = PROVINCE_OR_OPERATOR
 
@@ -10,6 +10,7 @@ ROUTES: list[Route] = [
     Route("/staff/programmes/<code>/totals", totals.index, get=STAFF, post=OFFICERS, once=True),
     Route("/staff/programmes/<code>/definitions", definitions.show, get=STAFF),
     Route("/staff/programmes/<code>/<indicator>/parts", figure_parts.show, get=STAFF),
+    Route("/staff/programmes/<code>/<indicator>/evidence", figure_evidence.show, get=STAFF),
     Route("/staff/programmes/<code>/<indicator>/parts.xlsx", figure_parts.table, get=STAFF),
     Route(
         "/staff/programmes/groups/<scheme>",

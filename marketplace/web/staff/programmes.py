@@ -21,6 +21,7 @@ from marketplace.programme.queries import (
     tallies_by_child,
     tally,
 )
+from marketplace.programme.queries.evidence import has_kinds_of_evidence
 from marketplace.programme.shape import SHARE, Indicator
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
@@ -102,6 +103,7 @@ def records(code: str, indicator: str) -> str:
         met_words=met_words,
         note_words=note_words,
         counted_apart=counted_apart_words(),
+        has_evidence=has_kinds_of_evidence(plug),
     )
 
 

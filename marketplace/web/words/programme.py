@@ -144,6 +144,22 @@ def confidence_words(code: str) -> str:
     return str(known.get(code, code))
 
 
+def evidence_words(record_kind: str) -> str:
+    """What is evidence of a kind of record behind figures."""
+    known = {
+        "support_record": _("chứng từ giải ngân, hoặc ảnh một lần thăm chị sau ngày hỗ trợ"),
+        "training_class": _("ảnh danh sách ký tên của một buổi học"),
+        "shop_order": _("đơn vị giao hàng hoặc khách xác nhận đã nhận, không chỉ người bán báo"),
+        "shop": _("giấy tờ trong hồ sơ đăng ký bán hàng"),
+        "product": _("ảnh sản phẩm"),
+        "enterprise": _("số đăng ký, hoặc giấy tờ đã xem khi xét doanh nghiệp do phụ nữ làm chủ"),
+        "shown_product": _("đường dẫn trang đã xem"),
+        "idea": _("biên bản cuộc thi đã chốt kết quả"),
+        "funding_tranche": _("chứng từ giải ngân"),
+    }
+    return str(known[record_kind])
+
+
 def note_words(note: str) -> str:
     """What a record's note says by a code: an enterprise's form, where a product is shown, an idea's sector or its
     highest award; «» for what is no such code.
