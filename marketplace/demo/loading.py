@@ -27,6 +27,7 @@ from marketplace.demo.goods import write_goods
 from marketplace.demo.likely import write_likely
 from marketplace.demo.lists import write_list
 from marketplace.demo.news import LATELY, let_one_fail, write_reading
+from marketplace.demo.outreach import write_outreach
 from marketplace.demo.pictures import preparing, usual_pictures
 from marketplace.demo.purchases import invent_scenes, stalls_of
 from marketplace.demo.queue import queue_pictures, write_queue
@@ -150,6 +151,7 @@ def _write_story(stage: Stage, size: Size) -> Diary:
     write_backing(diary, stage)
     write_classes(diary, stage)
     write_class_shops(diary, stage)
+    write_outreach(diary, stage)
     write_list(diary, stage)
     diary.at(stage.past(3, 15), lambda: set_targets(stage))
     diary.at(stage.past(3, 16), lambda: write_figures(stage))

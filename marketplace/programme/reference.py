@@ -93,6 +93,9 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {  # programme → the indicators it ask
         "communes_with_shops",
         "units_with_channels",
         "officers_trained",
+        "women_helped",
+        "people_reached",
+        "women_helped_unlisted",
     ),
     "01": ("collective_models",),
     "939": (

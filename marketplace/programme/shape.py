@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, runtime_checkable
 
-UNIQUE, OCCURRENCE, SUM = "unique", "occurrence", "sum"
+UNIQUE, OCCURRENCE, SUM, HEADS = "unique", "occurrence", "sum", "heads"
+SUMS = (SUM, HEADS)  # amounts that are added up, record by record: đồng, or people
 SHARE, LATEST = "share", "latest"
 STATES = (SHARE, LATEST)  # what is so on the last day, not what happened in the days
 Number = int | float
@@ -62,7 +63,7 @@ class Indicator(Protocol):
     `select_facts` gives the facts that count for a programme, told by its key, whatever the unit and the days; it is
     kept and used again. Its columns are record_id, happened_on, person_id, unit_id, place, amount_dong, title and
     note. UNIQUE counts the different women of these facts, OCCURRENCE their different records; SUM adds amount_dong
-    up, record by record.
+    up, record by record; HEADS does the same with people, where `person_id` may be None (relatives of a day).
 
     SHARE and LATEST say what is so on the last day of a period. Their `select_facts` gives all things of the base
     (units, officers), fulfilling or not, in the same columns and three more: `happened_on` is the first day on which a
@@ -80,7 +81,7 @@ class Indicator(Protocol):
     code: str
     version: int
     counting: str
-    measure: str  # women | shops | products | ideas | dong
+    measure: str  # women | people | shops | products | ideas | dong
     record_kind: str
     words: IndicatorWords
 

@@ -15,6 +15,7 @@ from marketplace.programme.queries.outcomes import (
     ATTENDED,
     COLLECTIVE,
     FOUNDED,
+    HELPED,
     IDEA,
     IDEA_HONOURED,
     IDEA_SUPPORTED,
@@ -30,7 +31,7 @@ from marketplace.programme.queries.outcomes import (
 from marketplace.programme.services.ideas import count_as_its_contests
 from marketplace.programme.services.outcomes import note_outcomes, renew_facts, retell_outcomes
 from marketplace.shops.events import ShopOpened
-from marketplace.training.events import AttendanceNoted
+from marketplace.training.events import AttendanceNoted, OutreachNoted
 
 
 @on(SupportRecorded)
@@ -121,3 +122,10 @@ def note_attendance(event: AttendanceNoted) -> None:
     """Bring the facts of a class up to date with who came to it."""
     for kind in (ATTENDED, OFFICER_TRAINED):
         note_outcomes(kind, event.class_id)
+
+
+@on(OutreachNoted)
+def note_outreach(event: OutreachNoted) -> None:
+    """Bring the facts of an outreach up to date with its list; its relatives are counted anew too."""
+    retell_outcomes(HELPED, event.outreach_id)
+    bump(OUTCOMES)

@@ -64,3 +64,23 @@ class ElsewhereThatDay(Conflict):
 
 class NobodyCame(Conflict):
     """Nobody is written down as having come, so the class cannot be ended."""
+
+
+class AlreadyListed(Conflict):
+    """She is in the list of this outreach already."""
+
+
+class OutreachVoided(Conflict):
+    """The outreach was made void: nothing more is written down of it."""
+
+
+class HelpedElsewhere(Conflict):
+    """On that day some women were helped, or in a class, in another commune; `found` says who and where."""
+
+    found: list[Any]
+
+
+class SameOutreach(Conflict):
+    """The unit has an outreach of this kind, about this, on that day already; `outreach_id` is its key."""
+
+    outreach_id: int

@@ -24,3 +24,10 @@ class ClassChanged:
     class_id: int
     what: str  # see training.topics.CHANGES
     at: str  # the instant, so that each change is told once
+
+
+@dataclass(frozen=True)
+class OutreachNoted:
+    """An outreach, or who was helped in it, is written down otherwise than before."""
+
+    outreach_id: int

@@ -20,3 +20,10 @@ CALLED_OFF, ON_AGAIN, MOVED = CHANGES = (
     "on_again",
     "moved",
 )  # told to its list
+
+VNEID, ACCOUNT, PUBLIC_SERVICE, SAFE_SOCIAL = OUTREACHES = (
+    "vneid",
+    "account",
+    "public_service",
+    "safe_social",
+)  # of outreach in bulk

@@ -40,8 +40,16 @@ from marketplace.programme.services import (
 )
 from marketplace.sellers.models import Application
 from marketplace.shops.models import Shop
-from marketplace.training.models import SignedSheet
-from marketplace.training.services import add_question, end_class, issue_certificates
+from marketplace.training.models import OutreachPhoto, SignedSheet
+from marketplace.training.services import (
+    Day,
+    add_question,
+    end_class,
+    enter_helped_woman,
+    issue_certificates,
+    record_outreach,
+)
+from marketplace.training.topics import VNEID
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
 from tests.house.foreign_lists import list_of_another
 from tests.house.foreign_registers import RECORDS, registers_of, sealed_of
@@ -215,11 +223,24 @@ def _class_of_one_woman(woman: Person, file_id: int) -> Fillings:
     session.flush()
     ids = {"code": row.code, "session_id": held.id, "sheet_id": sheet.id, "enrolment_id": one.id}
     ids |= {"number": certificate.number, "question_id": asked.id}
+    day = _outreach_to_one_woman(woman, file_id)
     return {
         "account.classes.": {"number": certificate.number},
         "staff.class": ids,
+        "staff.outreach": day,
+        f"{RECORDS}outreach": {"kind": "outreach", "record_id": day["outreach_id"]},
         f"{RECORDS}training_class": {"kind": "training_class", "record_id": row.id},
     }
+
+
+def _outreach_to_one_woman(woman: Person, file_id: int) -> Filling:
+    """A day of outreach on which she was helped, with its photo."""
+    row = record_outreach(unit_of(BIEN_THUONG), Day(VNEID, today()), **ALL)
+    one = enter_helped_woman(row, woman, **ALL)
+    photo = OutreachPhoto(outreach_id=row.id, private_file_id=file_id)
+    session.add(photo)
+    session.flush()
+    return {"outreach_id": row.id, "woman_id": one.id, "photo_id": photo.id}
 
 
 def _figures_of(unit: Unit) -> Fillings:

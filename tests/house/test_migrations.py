@@ -33,6 +33,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0020": "4f6effb1ccbfe45ad7ff39497500c3ff518eb40043ac0bf0ce48190f388dea6b",
     "0021": "4a25ab9d918965b9ddc32374ec00f28a4ed115ba795eccc2f4feaf496948ceb9",
     "0022": "ed5dff3d7eba4c93233a315a1c7a8a437ec23d9f33d8e93739cdecaf254e7c4c",
+    "0023": "fee0969474c3eab807c45767d7331c9cd00a71e9d60401562f76a3bbdaed582e",
 }
 
 

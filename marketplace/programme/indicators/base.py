@@ -5,8 +5,11 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, Select, String, and_, cast, func, literal, null, select
 from sqlalchemy.orm import aliased
 
+from marketplace.association.models import Unit
 from marketplace.programme.models import CountedRecord, OutcomeFact, SupportRecord
-from marketplace.programme.queries.outcomes import SUPPORT
+from marketplace.programme.queries.outcomes import OUTREACH, SUPPORT
+from marketplace.training.models import Outreach
+from marketplace.training.queries import reached
 
 fact = OutcomeFact
 NO_AMOUNT = cast(null(), BigInteger)
@@ -27,6 +30,23 @@ def counted_for(kind: str, programme_id: int, *, amount_dong: Any = NO_AMOUNT, n
     rows = facts(kind, amount_dong=amount_dong, note=note)
     same = (CountedRecord.record_kind == fact.record_kind, CountedRecord.record_id == fact.record_id)
     return rows.join(CountedRecord, and_(*same, CountedRecord.programme_id == programme_id))
+
+
+def outreach_adding(amount: str, programme_id: int) -> Select[Any]:
+    """The outreach that counts for a programme, with one of its numbers (training.queries.reached) as the amount."""
+    told: Any = reached().subquery("told")
+    people: Any = {"people": told.c.named + told.c.female + told.c.male, "without_list": told.c.without_list}[amount]
+    columns: list[Any] = [
+        Outreach.id.label("record_id"),
+        Outreach.held_on.label("happened_on"),
+        NO_WOMAN.label("person_id"),
+    ]
+    columns += [Outreach.unit_id, Unit.path.label("place"), people.label("amount_dong")]
+    rows = select(*columns, Outreach.about.label("title"), Outreach.kind.label("note")).where(people > 0)
+    rows = rows.join(told, told.c.outreach_id == Outreach.id).join(Unit, Unit.id == Outreach.unit_id)
+    same = (CountedRecord.record_kind == OUTREACH, CountedRecord.record_id == Outreach.id)
+    rows = rows.join(CountedRecord, and_(*same, CountedRecord.programme_id == programme_id))
+    return rows.where(Outreach.voided_at.is_(None))
 
 
 def support_for(aim: str, programme_id: int) -> Select[Any]:

@@ -16,10 +16,10 @@ from marketplace.programme.models import Funding, FundingTranche, Programme, Sup
 from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import facts_behind, key_of_thing, within
 from marketplace.programme.queries.records import list_chosen
-from marketplace.programme.shape import STATES, SUM, Indicator, Number, Place, Record
+from marketplace.programme.shape import STATES, SUMS, Indicator, Number, Place, Record
 from marketplace.sellers.models import Application, Evidence, Seller
 from marketplace.shops.models import Shop
-from marketplace.training.models import ClassSession, SignedSheet
+from marketplace.training.models import ClassSession, OutreachPhoto, SignedSheet
 
 SAMPLE = 20  # records, or all where there are fewer
 
@@ -55,7 +55,7 @@ def evidence_behind(indicator: Indicator, programme: Programme, place: Place, pe
     things = _things(indicator, programme, place, period)
     if things is None:
         return Share(0, 0)
-    each = things.c.amount_dong if indicator.counting == SUM else 1
+    each = things.c.amount_dong if indicator.counting in SUMS else 1
     value, proven = session.execute(select(func.sum(each), func.sum(case((things.c.proven == 1, each), else_=0)))).one()
     return Share(int(value or 0), int(proven or 0))
 
@@ -89,7 +89,7 @@ def _things(indicator: Indicator, programme: Programme, place: Place, period: Pe
     )
     rows = rows.select_from(facts.join(proven, proven.c.id == facts.c.record_id, isouter=True))
     rows = rows.group_by(*key_of_thing(indicator, facts))
-    return (rows.having(amount != 0) if indicator.counting == SUM else rows).subquery("things")
+    return (rows.having(amount != 0) if indicator.counting in SUMS else rows).subquery("things")
 
 
 def _supports() -> Select[Any]:
@@ -148,6 +148,11 @@ def _tranches() -> Select[Any]:
     return select(FundingTranche.id).where(FundingTranche.proof_id.is_not(None))
 
 
+def _outreach() -> Select[Any]:
+    """A photo of the day."""
+    return select(OutreachPhoto.outreach_id.label("id")).distinct()
+
+
 EVIDENCE: dict[str, Callable[[], Select[Any]]] = {
     "support_record": _supports,
     "training_class": _classes,
@@ -158,4 +163,5 @@ EVIDENCE: dict[str, Callable[[], Select[Any]]] = {
     "shown_product": _shown,
     "idea": _ideas,
     "funding_tranche": _tranches,
+    "outreach": _outreach,
 }

@@ -30,12 +30,12 @@ from marketplace.core.versioned_cache import VersionedCache
 from marketplace.core.versions import version_of
 from marketplace.programme.models import OUTCOMES, Programme
 from marketplace.programme.periods import Period
-from marketplace.programme.shape import SHARE, STATES, SUM, UNIQUE, Indicator, Number, Place
+from marketplace.programme.shape import SHARE, STATES, SUMS, UNIQUE, Indicator, Number, Place
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What lies behind a figure: how many records, of how many different women, and of a SUM the đồng.
+    """What lies behind a figure: how many records, of how many different women, and of SUMS what they add up to.
 
     Of a SHARE `records` are the things that fulfil what is asked, `base` all that exist.
     """
@@ -49,7 +49,7 @@ class Tally:
         """The number an indicator shows for it."""
         if indicator.counting == SHARE:
             return self.percent
-        return self.amount_dong if indicator.counting == SUM else self.records
+        return self.amount_dong if indicator.counting in SUMS else self.records
 
     @property
     def percent(self) -> float:
@@ -142,7 +142,7 @@ def _numbers(indicator: Indicator, facts: Any) -> list[ColumnElement[Any]]:
 
 def _record_of_a_woman(facts: Any) -> ColumnElement[Any]:
     """One number for a record and a woman of it: keys stay far below a thousand million."""
-    pair: ColumnElement[Any] = cast(facts.c.record_id, BigInteger) * 1_000_000_000 + facts.c.person_id
+    pair: ColumnElement[Any] = cast(facts.c.record_id, BigInteger) * 1_000_000_000 + func.coalesce(facts.c.person_id, 0)
     return pair
 
 
@@ -256,12 +256,13 @@ def _sums(things: Any, n: int) -> list[ColumnElement[Any]]:
 
 
 def _things(indicator: Indicator, facts: Any, stretches: int) -> Any:
-    """One row for each thing that may be counted: whether it counts in each stretch, and a SUM with how much."""
+    """One row for each thing that may be counted: whether it counts in each stretch, and of SUMS how much."""
     columns: list[Any] = [func.min(facts.c.person_id).label("person_id")]
     for n in range(stretches):
         inside = facts.c.happened_on.between(bindparam(f"first_{n}"), bindparam(f"last_{n}"))
-        amount = func.sum(case((inside, facts.c.amount_dong), else_=0)) if indicator.counting == SUM else literal(0)
-        counts = case((amount != 0, 1), else_=0) if indicator.counting == SUM else func.max(case((inside, 1), else_=0))
+        adds_up = indicator.counting in SUMS
+        amount = func.sum(case((inside, facts.c.amount_dong), else_=0)) if adds_up else literal(0)
+        counts = case((amount != 0, 1), else_=0) if adds_up else func.max(case((inside, 1), else_=0))
         columns += [counts.label(f"counts_{n}"), amount.label(f"amount_{n}")]
     return select(*columns).group_by(*key_of_thing(indicator, facts)).subquery("things")
 

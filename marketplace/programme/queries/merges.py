@@ -19,7 +19,7 @@ from marketplace.programme.queries.people import belongs_to
 from marketplace.programme.queries.references import rows_astray, rows_under
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop, ShopMember
-from marketplace.training.queries import share_a_class
+from marketplace.training.queries import share_a_class, share_an_outreach
 
 MOST_MERGES = 50
 _ONE_EACH: dict[str, Any] = {"sellers": Seller, "applications": Application, "accounts": Account}
@@ -74,6 +74,7 @@ def obstacles_between(one: Person, other: Person) -> list[str]:
         "enterprises": have_same_enterprise,
         "mentor": _mentors_the_other,
         "class": share_a_class,
+        "outreach": share_an_outreach,
     }
     return found + [code for code, differs in checks.items() if differs(one.id, other.id)]
 

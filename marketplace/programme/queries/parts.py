@@ -16,7 +16,7 @@ from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import Tally, within
 from marketplace.programme.queries.records import counted_things
 from marketplace.programme.queries.telling_apart import Part, told_apart
-from marketplace.programme.shape import SHARE, SUM, UNIQUE, Dimension, Indicator, Place
+from marketplace.programme.shape import SHARE, SUMS, UNIQUE, Dimension, Indicator, Place
 
 Key = tuple[Any, ...]
 Parts = dict[tuple[Part, ...], Tally]
@@ -94,7 +94,7 @@ def _numbers(indicator: Indicator, told: Any) -> list[Any]:
     women = func.count(told.c.person_id if indicator.counting == UNIQUE else told.c.person_id.distinct())
     if indicator.counting == SHARE:
         women = func.count(case((told.c.is_met == 1, told.c.person_id)).distinct())
-    amount = func.sum(told.c.amount_dong) if indicator.counting == SUM else cast(null(), BigInteger)
+    amount = func.sum(told.c.amount_dong) if indicator.counting in SUMS else cast(null(), BigInteger)
     numbers = {"things": func.count(), "women": women, "amount_dong": amount, "met": is_met}
     return [number.label(name) for name, number in numbers.items()]
 

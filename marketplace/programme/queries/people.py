@@ -19,7 +19,7 @@ from marketplace.programme.likeness import FAR, OFF, SAME, compare_names, compar
 from marketplace.programme.models import Funding, Mentorship, SupportRecord, SupportVisit
 from marketplace.programme.queries.ways import is_named, is_wide
 from marketplace.sellers.models import Seller
-from marketplace.training.models import Enrolment
+from marketplace.training.models import Enrolment, OutreachWoman
 
 MOST_NAMESAKES = 20
 MOST_OF_A_NAME = 200  # looked through for one woman whose year of birth is known
@@ -39,6 +39,7 @@ TIES: tuple[Any, ...] = (  # what ties a woman to a unit
     Mentorship,
     Honour,
     Enrolment,
+    OutreachWoman,
 )
 
 

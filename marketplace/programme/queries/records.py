@@ -13,7 +13,7 @@ from marketplace.programme.models import Programme
 from marketplace.programme.periods import Period
 from marketplace.programme.queries.figures import facts_behind, key_of_thing, within
 from marketplace.programme.queries.telling_apart import Narrowing, narrowed
-from marketplace.programme.shape import LATEST, STATES, SUM, Indicator, Place, Record, RecordRef
+from marketplace.programme.shape import HEADS, LATEST, STATES, SUMS, Indicator, Place, Record, RecordRef
 
 PAGE = 25
 
@@ -67,7 +67,7 @@ def list_chosen(
 
 
 def listed(indicator: Indicator, programme: Programme, place: Place, days: Period) -> Any:
-    """Each counted record; for a SUM, those whose amounts in these days do not add up to zero.
+    """Each counted record; of SUMS, those whose amounts in these days do not add up to zero.
 
     Of a SHARE every thing of the base, fulfilling or not; of a LATEST those that fulfil.
     """
@@ -94,7 +94,7 @@ def _listed(indicator: Indicator, programme: Programme, place: Place, days: Peri
     ).group_by(*key_of_thing(indicator, facts))
     if indicator.counting == LATEST:
         rows = rows.having(is_met == 1)
-    return (rows.having(amount != 0) if indicator.counting == SUM else rows).subquery("listed")
+    return (rows.having(amount != 0) if indicator.counting in SUMS else rows).subquery("listed")
 
 
 def _with_names(indicator: Indicator, rows: Any) -> Any:
@@ -102,7 +102,7 @@ def _with_names(indicator: Indicator, rows: Any) -> Any:
     columns = [rows.c.ref_id, woman, rows.c.happened_on, rows.c.amount_dong, rows.c.title, rows.c.note, rows.c.is_met]
     return (
         select(*columns, Person.full_name, Person.birth_year, Unit.name)
-        .join(Person, Person.id == rows.c.person_id, isouter=indicator.counting in STATES)
+        .join(Person, Person.id == rows.c.person_id, isouter=indicator.counting in (*STATES, HEADS))
         .join(Unit, Unit.id == rows.c.unit_id)
         .order_by(rows.c.ref_id, woman)
     )

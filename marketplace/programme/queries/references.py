@@ -39,6 +39,7 @@ MOVES = (
     "notice.person_id",
     "officer_training.person_id",
     "online_presence.person_id",
+    "outreach_woman.person_id",
     "photo.owner_person_id",
     "private_file.owner_person_id",
     "sealed_trait.person_id",  # but those of a kind that the kept record has too

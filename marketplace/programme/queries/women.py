@@ -25,14 +25,20 @@ from marketplace.programme.queries.visits import stands
 from marketplace.programme.queries.ways import is_among, is_named, is_wide
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
-from marketplace.training.models import Enrolment
-from marketplace.training.queries import classes_of
+from marketplace.training.models import Enrolment, OutreachWoman
+from marketplace.training.queries import classes_of, outreach_of
 
 MEMBER, FORMER_MEMBER, CADRE, OFFICER = "member", "former_member", "cadre", "officer"
 SELLER, SUPPORTED, MENTOR = "seller", "supported", "mentor"
 ENTREPRENEUR, AUTHOR, HONOURED = "entrepreneur", "author", "honoured"
-TRAINEE = "trainee"
-COMMON = (MEMBER, FORMER_MEMBER, SUPPORTED, TRAINEE)  # roles that so many have that names are looked through, not roles
+TRAINEE, HELPED = "trainee", "helped"
+COMMON = (
+    MEMBER,
+    FORMER_MEMBER,
+    SUPPORTED,
+    TRAINEE,
+    HELPED,
+)  # so many have one that names are looked through
 ROLES = (
     MEMBER,
     CADRE,
@@ -42,6 +48,7 @@ ROLES = (
     ENTREPRENEUR,
     SUPPORTED,
     TRAINEE,
+    HELPED,
     AUTHOR,
     MENTOR,
     HONOURED,
@@ -62,6 +69,7 @@ class Roles:
     enterprises: list[Enterprise] = field(default_factory=list)  # those she represents, founded, owns or manages
     supports: int = 0
     enrolments: list[Enrolment] = field(default_factory=list)  # the latest class first, those she withdrew from too
+    outreach: list[OutreachWoman] = field(default_factory=list)  # days on which she was helped, the latest first
     last_support_on: date | None = None
     ideas: list[Idea] = field(default_factory=list)
     mentoring: int = 0  # women by whom she stands now
@@ -124,6 +132,8 @@ def roles_of(person_ids: list[int], scope: Scope) -> dict[int, Roles]:
         found[person_id].enterprises.append(enterprise)
     for enrolment in classes_of(person_ids, scope):
         found[enrolment.person_id].enrolments.append(enrolment)
+    for helped in outreach_of(person_ids, scope):
+        found[helped.person_id].outreach.append(helped)
     for person_id, supports, last_on in session.execute(_supports(person_ids, scope)):
         found[person_id].supports, found[person_id].last_support_on = supports, last_on
     for idea in list_ideas_of(person_ids, scope):
@@ -201,6 +211,7 @@ def _rows_of_role(role: str) -> tuple[Any, list[Any]]:
         AUTHOR: (Idea, []),
         MENTOR: (Mentorship, stands()),
         HONOURED: (Honour, [Honour.revoked_at.is_(None), Honour.person_id.is_not(None)]),
+        HELPED: (OutreachWoman, [OutreachWoman.voided_at.is_(None)]),
         TRAINEE: (Enrolment, [Enrolment.first_came_on.is_not(None), Enrolment.voided_at.is_(None)]),
     }
     return known[role]

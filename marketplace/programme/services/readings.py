@@ -14,7 +14,7 @@ from marketplace.programme.periods import Period
 from marketplace.programme.policies import can_freeze_reading
 from marketplace.programme.queries.figures import Tally, tally
 from marketplace.programme.queries.readings import find_reading, hash_of_facts
-from marketplace.programme.shape import SHARE, SUM, Indicator, Place
+from marketplace.programme.shape import SHARE, SUMS, Indicator, Place
 from marketplace.programme.states import DRAFT, FROZEN
 
 
@@ -90,4 +90,4 @@ def _take(reading: Reading, programme: Programme, indicator: Indicator, unit: Un
 
 def _stored(counted: Tally, indicator: Indicator) -> int:
     """The whole number that a reading keeps: of a share the things that fulfil."""
-    return counted.amount_dong if indicator.counting == SUM else counted.records
+    return counted.amount_dong if indicator.counting in SUMS else counted.records

@@ -1,4 +1,4 @@
-"""Reading classes, their lists, and certificates."""
+"""Reading classes, their lists, and certificates; outreach and whom it reached."""
 
 from marketplace.training.queries.certificates import (
     certificates_of,
@@ -42,12 +42,29 @@ from marketplace.training.queries.lists import (
     standing_lines,
     taken_off,
 )
+from marketplace.training.queries.outreach import (
+    Reached,
+    find_same_outreach,
+    get_helped,
+    get_outreach,
+    get_outreach_photo,
+    helped_elsewhere,
+    helped_in,
+    list_helped,
+    list_outreach,
+    lock_outreach,
+    outreach_of,
+    reached,
+    reached_by,
+    share_an_outreach,
+)
 from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
 from marketplace.training.queries.shops import draft_of, find_line_of, find_open_draft, get_drafted
 
 __all__ = [
     "Counts",
     "QuizResult",
+    "Reached",
     "attendances_of",
     "certificates_of",
     "certified_ever",
@@ -64,6 +81,7 @@ __all__ = [
     "find_enrolment",
     "find_line_of",
     "find_open_draft",
+    "find_same_outreach",
     "first_days",
     "get_certificate",
     "get_certificate_of",
@@ -71,26 +89,38 @@ __all__ = [
     "get_class_by_key",
     "get_drafted",
     "get_enrolment",
+    "get_helped",
+    "get_outreach",
+    "get_outreach_photo",
     "get_question",
     "get_session",
     "get_sheet",
     "has_attendance",
     "has_sheet",
+    "helped_elsewhere",
+    "helped_in",
     "is_code_taken",
     "is_number_taken",
     "list_certificates",
     "list_classes",
     "list_enrolments",
+    "list_helped",
+    "list_outreach",
     "list_questions",
     "list_sessions",
     "list_trainers",
     "list_waiting",
     "lock_class",
+    "lock_outreach",
     "marks_of_session",
+    "outreach_of",
     "present_elsewhere",
     "quiz_results",
+    "reached",
+    "reached_by",
     "sessions_on",
     "share_a_class",
+    "share_an_outreach",
     "standing_lines",
     "taken_off",
 ]

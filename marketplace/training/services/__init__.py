@@ -1,4 +1,4 @@
-"""The services of classes: opening and ending them, their lists, the roll, certificates."""
+"""The services of classes: opening and ending them, their lists, the roll, certificates; outreach in bulk."""
 
 from marketplace.training.services.attending import call_roll, keep_sheet
 from marketplace.training.services.certifying import has_earned, issue_certificates, revoke_certificate
@@ -26,32 +26,54 @@ from marketplace.training.services.enrolling import (
     withdraw_herself,
 )
 from marketplace.training.services.lists import Came, erase_enrolments, record_came, take_back_came
+from marketplace.training.services.outreach import (
+    MOST_BESIDE,
+    MOST_PEOPLE,
+    Day,
+    change_outreach,
+    count_relatives,
+    enter_helped,
+    enter_helped_woman,
+    keep_outreach_photo,
+    record_outreach,
+    void_outreach,
+    void_woman,
+)
 from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
 from marketplace.training.services.shops import keep_first_draft, scan_for_shop
 
 __all__ = [
+    "MOST_BESIDE",
+    "MOST_PEOPLE",
     "MOST_PLACES",
     "Came",
+    "Day",
     "Plan",
     "add_question",
     "add_session",
     "call_roll",
     "cancel_class",
     "change_class",
+    "change_outreach",
+    "count_relatives",
     "drop_question",
     "drop_session",
     "end_class",
     "enrol",
+    "enter_helped",
+    "enter_helped_woman",
     "erase_enrolments",
     "go_on_with",
     "has_earned",
     "issue_certificates",
     "keep_first_draft",
+    "keep_outreach_photo",
     "keep_sheet",
     "open_class",
     "plan_again",
     "plan_of",
     "record_came",
+    "record_outreach",
     "register_by_phone",
     "register_herself",
     "repeat_class",
@@ -61,6 +83,8 @@ __all__ = [
     "take_beyond_capacity",
     "take_sheet",
     "void_enrolment",
+    "void_outreach",
+    "void_woman",
     "withdraw",
     "withdraw_herself",
 ]

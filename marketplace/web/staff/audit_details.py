@@ -24,7 +24,7 @@ from marketplace.web.words.privacy import trait_words
 from marketplace.web.words.programme import indicator_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words
 from marketplace.web.words.roles import role_words
-from marketplace.web.words.training import audience_words, topic_words
+from marketplace.web.words.training import audience_words, outreach_words, topic_words
 from marketplace.web.words.traits import channel_words, opening_words
 from marketplace.web.words.units import channel_words as kinds_of_channels
 from marketplace.web.words.units import software_words
@@ -50,6 +50,7 @@ def purpose_in_words(purpose: str) -> str:
         "honour": _("Ghi khen thưởng"),
         **opening_words(),
         "class": _("Ghi danh sách lớp"),
+        "outreach": _("Ghi danh sách đợt hướng dẫn"),
     }
     return str(known.get(purpose, purpose))
 
@@ -127,6 +128,13 @@ def _other_names() -> dict[str, str]:
         "name_en": _("Tên tiếng Anh"),
         "note": _("Ghi chú"),
         "on": _("Ngày"),
+        "about": _("Cụ thể"),
+        "female_said": _("Người thân là nữ"),
+        "helpers": _("Ai hướng dẫn"),
+        "male_said": _("Người thân là nam"),
+        "outreach_id": _("Đợt hướng dẫn số"),
+        "outreach_kind": _("Hướng dẫn việc gì"),
+        "women_said": _("Số phụ nữ được hướng dẫn"),
         "other": _("Người kia số"),
         "other_than": _("Khác với người số"),
         "paper": _("Giấy số"),
@@ -222,6 +230,7 @@ def _value_words(key: str, text: str) -> str:
         "kind": lambda: _kind_words(text),
         "money_flow": lambda: str(flow_words()[text][0]),
         "place": lambda: str({"cover": _("Ảnh đầu trang"), "portrait": _("Ảnh người bán")}[text]),
+        "outreach_kind": lambda: outreach_words()[text],
         "post": lambda: post_words()[text],
         "record": lambda: subject_words()[text],
         "relation": lambda: relation_words()[text],

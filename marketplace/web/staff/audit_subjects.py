@@ -43,7 +43,7 @@ from marketplace.programme.models import (
 from marketplace.rules.queries import list_newest_policies
 from marketplace.sellers.models import Application, Seller
 from marketplace.shops.models import Shop
-from marketplace.training.models import ClassCertificate, Enrolment, TrainingClass
+from marketplace.training.models import ClassCertificate, Enrolment, Outreach, OutreachWoman, TrainingClass
 from marketplace.web.plumbing.formats import dong, phone
 from marketplace.web.words.programme import indicator_words
 
@@ -108,6 +108,8 @@ THINGS = {  # each before the things it is named after
     "officer_training": Thing(OfficerTraining, lambda row: row.course, "person", "person_id"),
     "class_certificate": Thing(ClassCertificate, lambda row: row.number),
     "enrolment": Thing(Enrolment, lambda row: row.training_class.title, "person", "person_id"),
+    "outreach": Thing(Outreach, lambda row: f"{row.unit.name}, {row.held_on:%d/%m/%Y}"),
+    "outreach_woman": Thing(OutreachWoman, kind_of_owner="person", owner_key="person_id"),
     "training_class": Thing(TrainingClass, lambda row: row.title),
     "phone_change": Thing(PhoneChange, kind_of_owner="account", owner_key="account_id"),
     "account": Thing(Account, kind_of_owner="person", owner_key="person_id"),

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
+from marketplace.association.models import Unit
 from marketplace.association.queries import commune_of
 from marketplace.core.errors import Conflict, TooMany
 from marketplace.core.transactions import transaction
@@ -105,8 +106,8 @@ def void(code: str, enrolment_id: int) -> Response:
     return make_response(page, 422 if request.method == "POST" else 200)
 
 
-def enter_new(row: TrainingClass, told: Mapping[str, Any], other_than: set[str]) -> Person:
-    """Somebody new, with her village where it is of the class's commune; MayBeKnown while she may be somebody known."""
+def enter_new(unit: Unit, told: Mapping[str, Any], other_than: set[str]) -> Person:
+    """Somebody new, with her village where it is of the unit's commune; MayBeKnown while she may be somebody known."""
     woman = enter_woman(
         told["full_name"],
         told["phone"] or None,
@@ -115,8 +116,8 @@ def enter_new(row: TrainingClass, told: Mapping[str, Any], other_than: set[str])
         actor=officer_actor(),
         scope=current_scope(),
     )
-    area_code = commune_of(row.unit)
-    village = village_in(row, told["village"], told.get("wider", ""))
+    area_code = commune_of(unit)
+    village = village_in(unit, told["village"], told.get("wider", ""))
     if village and area_code:
         keep_address(woman, area_code, village)
     return woman
@@ -124,7 +125,7 @@ def enter_new(row: TrainingClass, told: Mapping[str, Any], other_than: set[str])
 
 def _is_of_commune(row: TrainingClass, form: TraineeForm) -> bool:
     """Whether what was written as her village can be one; else it is asked."""
-    if form.known_id or village_in(row, form.village.data or "") is not None:
+    if form.known_id or village_in(row.unit, form.village.data or "") is not None:
         return True
     words = _("Nơi này không phải thôn của xã mở lớp. Vui lòng ghi tên thôn, hoặc để trống nếu chị ấy ở nơi khác.")
     if not commune_of(row.unit):
@@ -138,7 +139,7 @@ def _save(row: TrainingClass, form: TraineeForm) -> Response | None:
         with transaction():
             first_time()
             locked = lock_class(row.code, current_scope())
-            woman = chosen_woman(form) if form.known_id else enter_new(locked, _told(form), form.other_than)
+            woman = chosen_woman(form) if form.known_id else enter_new(locked.unit, _told(form), form.other_than)
             beyond = bool(form.beyond.data)
             one = enrol(locked, woman, actor=officer_actor(), scope=current_scope(), beyond=beyond)
             page = leads_to(url_for("staff.classes.show", code=row.code))

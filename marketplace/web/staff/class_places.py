@@ -1,21 +1,21 @@
-"""Where a woman of a class list lives: a village of the class's commune, or a place that must not pass for one."""
+"""Where a woman of a list lives: a village of the commune that keeps it, or a place that must not pass for one."""
 
+from marketplace.association.models import Unit
 from marketplace.association.queries import commune_of
 from marketplace.core.folding import fold
 from marketplace.places.naming import bare_name, phrases
 from marketplace.places.queries import Place, directory, is_called
-from marketplace.training.models import TrainingClass
 from marketplace.training.pasted_lists import split_place
 
 
-def village_in(row: TrainingClass, village: str, wider: str = "") -> str | None:
-    """The village as it is kept for a woman of a class; None where what was written is not of the class's commune.
+def village_in(unit: Unit, village: str, wider: str = "") -> str | None:
+    """The village as it is kept for a woman of a unit's list; None where what was written is not of its commune.
 
-    Former communes that went into the commune of today, its district before and its province are of it. Where a class
+    Former communes that went into the commune of today, its district before and its province are of it. Where a list
     is no commune's, no village can be told to be of any.
     """
     village, within = split_place(village)
-    own = directory().get(commune_of(row.unit) or "")
+    own = directory().get(commune_of(unit) or "")
     around = [text for text in (wider, within) if text]
     if own is None:
         return None if village or around else ""

@@ -48,6 +48,7 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
         ("/staff/programmes", _("Các Đề án"), "chart"),
         ("/staff/women", _("Hội viên, cán bộ"), "people"),
         ("/staff/classes", _("Lớp tập huấn"), "calendar"),
+        ("/staff/outreach", _("Đợt hướng dẫn"), "phone"),
         ("/staff/support", _("Lượt hỗ trợ"), "heart"),
         ("/staff/enterprises", _("Sổ theo dõi mô hình"), "store"),
         ("/staff/contests", _("Các cuộc thi"), "award"),

@@ -11,7 +11,7 @@ from marketplace.core.transactions import transaction
 from marketplace.programme.models import StatedTotal
 from marketplace.programme.periods import parse_period
 from marketplace.programme.queries import Narrowing, every_record, get_indicator
-from marketplace.programme.shape import SHARE, SUM, Indicator, Number, Record
+from marketplace.programme.shape import HEADS, SHARE, SUMS, Indicator, Number, Record
 from marketplace.reporting.report import DAY, DONG, NUMBER, PERCENT, YEAR, Column, Percent, Report
 from marketplace.reporting.xlsx import MIME, to_xlsx
 from marketplace.web.plumbing.formats import day
@@ -125,7 +125,7 @@ def list_report(query: ReportQuery, plug: Indicator, narrowing: Narrowing = ()) 
         Column(_("Đơn vị"), width=30),
         Column(_("Nội dung"), width=40),
         Column(_("Có từ ngày") if is_share else _("Ngày"), DAY, 14),
-        Column(_("Số tiền (đồng)"), DONG, 18),
+        Column(_("Số người"), NUMBER, 12) if plug.counting == HEADS else Column(_("Số tiền (đồng)"), DONG, 18),
         Column(_("Kết quả") if is_share else _("Ghi chú"), width=28),
     ]
     rows = [
@@ -133,7 +133,7 @@ def list_report(query: ReportQuery, plug: Indicator, narrowing: Narrowing = ()) 
         for n, r in enumerate(found, start=1)
     ]
     total = None
-    if plug.counting == SUM:
+    if plug.counting in SUMS:
         total = [None, _("TỔNG CỘNG"), None, None, None, None, sum(r.amount_dong or 0 for r in found), None]
     notes = [f"{words.definition} {counting_words(plug)}", counted_apart_words()]
     if is_share:

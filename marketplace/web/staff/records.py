@@ -18,7 +18,7 @@ from marketplace.people.queries import get_person
 from marketplace.programme.queries import funding_of_tranche, get_funding, get_support, get_visit, lock_mentorship
 from marketplace.shops.models import Shop
 from marketplace.shops.queries import get_shop_in, list_opened_shops
-from marketplace.training.queries import get_class_by_key
+from marketplace.training.queries import get_class_by_key, get_outreach
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.visitor import current_scope
 from marketplace.web.staff.online_pages import back_of
@@ -116,6 +116,10 @@ def _training_class(record_id: int) -> Response:
     return see_other(url_for("staff.classes.show", code=get_class_by_key(record_id, current_scope()).code))
 
 
+def _outreach(record_id: int) -> Response:
+    return see_other(url_for("staff.outreach.show", outreach_id=get_outreach(record_id, current_scope()).id))
+
+
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
     "idea": _idea,
@@ -130,5 +134,6 @@ PAGES: dict[str, Callable[[int], str | Response]] = {
     "enterprise": _enterprise,
     "shown_product": _shown_product,
     "training_class": _training_class,
+    "outreach": _outreach,
     "cadre_post": _cadre_post,
 }

@@ -33,6 +33,7 @@ from marketplace.web.staff.enterprises_urls import ROUTES as ENTERPRISES
 from marketplace.web.staff.figure_urls import ROUTES as FIGURES
 from marketplace.web.staff.honour_urls import ROUTES as HONOURS
 from marketplace.web.staff.import_urls import ROUTES as IMPORTS
+from marketplace.web.staff.outreach_urls import ROUTES as OUTREACH
 from marketplace.web.staff.support_urls import ROUTES as SUPPORT
 from marketplace.web.staff.unit_urls import ROUTES as UNIT_NOTES
 from marketplace.web.staff.women_urls import ROUTES as WOMEN
@@ -133,4 +134,5 @@ ROUTES: list[Route] = [
     *SUPPORT,
     *WOMEN,
     *CLASSES,
+    *OUTREACH,
 ]

@@ -29,6 +29,7 @@ from marketplace.web.words.honours import title_of
 from marketplace.web.words.programme import programme_words, support_kinds
 from marketplace.web.words.register import ending_words, post_words, woman_role_words
 from marketplace.web.words.roles import role_words
+from marketplace.web.words.training import outreach_words
 
 MOST_SOUGHT = 80
 _YEAR = re.compile(r"\b(19|20)[0-9]{2}\b", re.ASCII)
@@ -124,6 +125,7 @@ def _woman_page(woman: Person) -> str:
         merges=list_merges(scope, woman.id),
         enterprises=_enterprises(woman, roles.enterprises),
         pages=list_presences(scope, person_id=woman.id),
+        outreach_words=outreach_words(),
         forms=form_words(),
         online_places=place_words(),
         trainings=list_trainings_of([woman.id], scope),

@@ -46,6 +46,7 @@ def holding_words() -> dict[str, str]:
         "mentorship": _("Lần đồng hành"),
         "membership": _("Lần là hội viên"),
         "enrolment": _("Lớp tập huấn"),
+        "outreach_woman": _("Đợt hướng dẫn"),
         "cadre_post": _("Chức vụ ở Hội"),
         "officer_training": _("Lớp tập huấn của cán bộ"),
         "honour": _("Khen thưởng"),
@@ -90,6 +91,7 @@ def obstacle_words() -> dict[str, str]:
         "enterprises": _("Cả hai đứng tên một đơn vị cùng loại, cùng tên. Mời hủy một bản ghi trước."),
         "mentor": _("Một người đang đồng hành với người kia: không ai tự đồng hành với mình."),
         "class": _("Cả hai cùng có tên trong danh sách một lớp tập huấn. Mời hủy một dòng ghi nhầm ở lớp ấy trước."),
+        "outreach": _("Cả hai cùng có tên ở một đợt hướng dẫn. Mời hủy một dòng ghi nhầm ở đợt ấy trước."),
         "support": _("Cả hai có cùng một lượt hỗ trợ trong cùng một ngày. Mời hủy một bản ghi trước."),
     }
 

@@ -9,11 +9,12 @@ from marketplace.programme import gaps
 from marketplace.programme.models import Programme
 from marketplace.programme.periods import HALF, MONTH, QUARTER, SPAN, Period
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.shape import LATEST, OCCURRENCE, SHARE, SUM, UNIQUE, Indicator, IndicatorWords, Number
+from marketplace.programme.shape import HEADS, LATEST, OCCURRENCE, SHARE, SUM, UNIQUE, Indicator, IndicatorWords, Number
 from marketplace.web.plumbing.formats import day, dong, number, percent
 from marketplace.web.plumbing.wording import in_words
 from marketplace.web.words.contests import honour_words, sector_words
 from marketplace.web.words.enterprises import form_words, place_words
+from marketplace.web.words.training import outreach_words
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def counting_words(indicator: Indicator) -> str:
             ),
             OCCURRENCE: _("Đếm số hồ sơ, mỗi hồ sơ một lần vào ngày của nó; số lũy kế là tổng các kỳ."),
             SUM: _("Cộng số tiền của từng hồ sơ theo ngày của nó; số lũy kế là tổng các kỳ."),
+            HEADS: _("Cộng số người của từng đợt theo ngày của nó; số lũy kế là tổng các kỳ."),
             SHARE: _("Tỷ lệ tại ngày cuối của kỳ (số mới nhất); không cộng các kỳ với nhau."),
             LATEST: _("Đếm số đang có tại ngày cuối của kỳ (số mới nhất); không cộng các kỳ với nhau."),
         }[indicator.counting]
@@ -156,6 +158,7 @@ def evidence_words(record_kind: str) -> str:
         "shown_product": _("đường dẫn trang đã xem"),
         "idea": _("biên bản cuộc thi đã chốt kết quả"),
         "funding_tranche": _("chứng từ giải ngân"),
+        "outreach": _("ảnh của đợt hướng dẫn"),
     }
     return str(known[record_kind])
 
@@ -164,7 +167,7 @@ def note_words(note: str) -> str:
     """What a record's note says by a code: an enterprise's form, where a product is shown, an idea's sector or its
     highest award; «» for what is no such code.
     """
-    known = form_words() | place_words() | sector_words()
+    known = form_words() | place_words() | sector_words() | outreach_words()
     honour = honour_words(note)
     return str(known.get(note) or (honour if honour != note else ""))
 

@@ -34,6 +34,7 @@ def woman_role_words() -> dict[str, str]:
         women.MENTOR: _("Người đồng hành"),
         women.HONOURED: _("Được khen thưởng"),
         women.TRAINEE: _("Học viên"),
+        women.HELPED: _("Được hướng dẫn tại chỗ"),
         women.FORMER_MEMBER: _("Đã thôi là hội viên"),
     }
     return {code: known[code] for code in women.ROLES}

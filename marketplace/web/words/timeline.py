@@ -10,7 +10,7 @@ from marketplace.web.plumbing.formats import day, dong, number
 from marketplace.web.words.enterprises import part_role_words
 from marketplace.web.words.funding import way_words
 from marketplace.web.words.programme import programme_words, support_kinds
-from marketplace.web.words.training import topic_words
+from marketplace.web.words.training import outreach_words, topic_words
 
 Line = tuple[str, str]
 Facts = dict[str, Any]
@@ -60,6 +60,7 @@ WORDS: dict[str, Callable[[Facts], Line]] = {
     "mentor_ended": lambda f: (_("Kết thúc đồng hành"), f["name"]),
     "visit": _visit,
     "class": lambda f: (_("Dự lớp: %(title)s", title=f["title"]), topic_words()[f["topic"]]),
+    "outreach": lambda f: (outreach_words()[f["kind"]], f["about"]),
     "idea": lambda f: (_("Ý tưởng: %(title)s", title=f["title"]), ""),
     "idea_supported": lambda f: (_("Trung ương hỗ trợ ý tưởng: %(title)s", title=f["title"]), f["with"]),
     "enterprise": lambda f: (f["name"], part_role_words()[f["role"]]),

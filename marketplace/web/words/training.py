@@ -23,6 +23,16 @@ def topic_words() -> dict[str, str]:
     }
 
 
+def outreach_words() -> dict[str, str]:
+    """What outreach helps with, by code."""
+    return {
+        topics.VNEID: _("Cài đặt, dùng VNeID"),
+        topics.ACCOUNT: _("Mở, dùng tài khoản"),
+        topics.PUBLIC_SERVICE: _("Dịch vụ công trực tuyến"),
+        topics.SAFE_SOCIAL: _("Mạng xã hội an toàn"),
+    }
+
+
 def audience_words() -> dict[str, str]:
     """For whom classes are, by code."""
     return {topics.FOR_WOMEN: _("Hội viên, phụ nữ"), topics.FOR_OFFICERS: _("Cán bộ Hội")}

@@ -89,7 +89,9 @@ def test_every_kind_of_evidence_can_be_asked_and_has_words(app: Flask, code: str
 
 def test_officers_draw_by_a_number_in_the_address_and_strangers_see_nothing(app: Flask, women: None) -> None:
     page = signed_in(app, "province").open("/staff/programmes/939/women_supported?unit=38&period=2024")
-    page.follow("Minh chứng, mẫu kiểm tra").sees("0,0% có minh chứng", "0 người trong 30 người", "Máy rút ngẫu nhiên 20")
+    page.follow("Minh chứng, mẫu kiểm tra").sees(
+        "0,0% có minh chứng", "0 người trong 30 người", "Máy rút ngẫu nhiên 20"
+    )
     assert "draw=" in page.address
     for bad in ("x", "-1", "99999999999999999999", "१२"):
         assert "draw=" + bad not in page.open(f"{PAGE}&draw={bad}").address

@@ -14,6 +14,7 @@ from marketplace.programme.queries.outcomes.enterprises import (
 )
 from marketplace.programme.queries.outcomes.ideas import IDEA, IDEA_HONOURED, IDEA_SUPPORTED
 from marketplace.programme.queries.outcomes.money import MONEY_PAID
+from marketplace.programme.queries.outcomes.outreach import HELPED, OUTREACH
 from marketplace.programme.queries.outcomes.sales import SALE
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, SHOP_OPENED
 from marketplace.programme.queries.outcomes.sources import SOURCES
@@ -33,12 +34,14 @@ __all__ = [
     "CLASS",
     "COLLECTIVE",
     "FOUNDED",
+    "HELPED",
     "IDEA",
     "IDEA_HONOURED",
     "IDEA_SUPPORTED",
     "MONEY_PAID",
     "OFFICER_TRAINED",
     "OF_ENTERPRISES",
+    "OUTREACH",
     "PRODUCT_LISTED",
     "SALE",
     "SHOP_OPENED",

@@ -21,6 +21,7 @@ from marketplace.programme.queries.outcomes.ideas import (
     SUPPORTED_SOURCES,
 )
 from marketplace.programme.queries.outcomes.money import MONEY_PAID, MONEY_SOURCES
+from marketplace.programme.queries.outcomes.outreach import HELPED, HELPED_SOURCES
 from marketplace.programme.queries.outcomes.sales import SALE, SALE_SOURCES
 from marketplace.programme.queries.outcomes.shops import PRODUCT_LISTED, PRODUCT_SOURCES, SHOP_OPENED, SHOP_SOURCES
 from marketplace.programme.queries.outcomes.support import SUPPORT, SUPPORT_SOURCES
@@ -40,4 +41,5 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     IDEA_SUPPORTED: SUPPORTED_SOURCES,
     ATTENDED: ATTENDED_SOURCES,
     OFFICER_TRAINED: TRAINED_SOURCES,
+    HELPED: HELPED_SOURCES,
 }

@@ -1,4 +1,4 @@
-"""What the association's records say of her: classes she came to, ideas, enterprises she founded, owns or manages."""
+"""What the association's records say of her: classes, outreach, ideas, enterprises she founded, owns or manages."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from marketplace.contests.queries.ideas import list_ideas_of
 from marketplace.enterprises.queries import list_parts_of
 from marketplace.programme.queries.timeline.entries import Entry
 from marketplace.programme.shape import RecordRef
-from marketplace.training.queries import classes_of
+from marketplace.training.queries import classes_of, outreach_of
 
 
 def classes(person_id: int, scope: Scope) -> Iterator[Entry]:
@@ -16,6 +16,13 @@ def classes(person_id: int, scope: Scope) -> Iterator[Entry]:
         if row.first_came_on is not None:
             told = {"title": row.training_class.title, "topic": row.training_class.topic}
             yield Entry(row.first_came_on, "class", told, RecordRef("training_class", row.class_id))
+
+
+def outreach(person_id: int, scope: Scope) -> Iterator[Entry]:
+    """Each day on which she was helped on the spot."""
+    for row in outreach_of([person_id], scope):
+        told = {"kind": row.outreach.kind, "about": row.outreach.about}
+        yield Entry(row.outreach.held_on, "outreach", told, RecordRef("outreach", row.outreach_id))
 
 
 def ideas(person_id: int, scope: Scope) -> Iterator[Entry]:

@@ -2,9 +2,9 @@
 
 from marketplace.programme.queries.timeline.entries import Source
 from marketplace.programme.queries.timeline.funding import money
-from marketplace.programme.queries.timeline.records import classes, enterprises, ideas
+from marketplace.programme.queries.timeline.records import classes, enterprises, ideas, outreach
 from marketplace.programme.queries.timeline.selling import selling
 from marketplace.programme.queries.timeline.support import support
 from marketplace.programme.queries.timeline.visits import visits
 
-SOURCES: tuple[Source, ...] = (classes, ideas, support, money, visits, enterprises, selling)
+SOURCES: tuple[Source, ...] = (classes, outreach, ideas, support, money, visits, enterprises, selling)

@@ -124,14 +124,6 @@ class TraineeForm(SaysWho, Form):
             raise wtforms.ValidationError(words)
 
 
-class PasteForm(wtforms.Form):
-    """The pasted list, kept as it is from look to look: its tabs say where a part ends."""
-
-    lines = wtforms.TextAreaField(
-        _l("Danh sách"), [Required(_l("Vui lòng dán danh sách vào đây, mỗi người một dòng."))]
-    )
-
-
 def class_form(
     given: Any, units: list[Unit], row: TrainingClass | None = None, chosen: Iterable[str] = ()
 ) -> ClassForm:
