@@ -32,6 +32,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0019": "0cb8c2faa25c94662600303a8d1c88be86c8025621a3df17188f320b0594d5ab",
     "0020": "4f6effb1ccbfe45ad7ff39497500c3ff518eb40043ac0bf0ce48190f388dea6b",
     "0021": "4a25ab9d918965b9ddc32374ec00f28a4ed115ba795eccc2f4feaf496948ceb9",
+    "0025": "d9ad684a6ae5b2fbe1260b30ebca12a93e182a2f467899d835364ec1c373d118",
 }
 
 
