@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # $(call timed,name,commands): run them, then say how long they took; the first that fails ends it
 timed = began=$$(date +%s) && $(2) && echo "$(1): $$(($$(date +%s) - began)) s"
 
-.PHONY: run setup test collected on-sqlite on-postgres check static bench demo lock lint types contracts screenshots events translations clean
+.PHONY: run setup pictures test collected on-sqlite on-postgres check static bench demo lock lint types contracts screenshots events translations clean
 
 run: setup  ## set up, load demo data once, serve with a worker beside
 	@$(BIN)/marketplace db upgrade
@@ -16,6 +16,9 @@ run: setup  ## set up, load demo data once, serve with a worker beside
 	@PORT=$(PORT) $(BIN)/marketplace serve --with-worker
 
 setup: .venv/run  ## install what running needs, nothing else
+
+pictures: .venv/run requirements/pictures.txt  ## besides, the reader of photographed lists (250 MB)
+	@$(BIN)/uv pip install -q --require-hashes --compile-bytecode --python $(BIN)/python -r requirements/pictures.txt
 
 test: .venv/dev .chromium  ## the whole suite, on SQLite and beside it on PostgreSQL
 	@$(MAKE) --no-print-directory collected
@@ -59,6 +62,7 @@ lock: .venv/dev  ## maintainers: renew the hashed requirements from pyproject.to
 	@$(BIN)/uv export -q --no-default-groups --no-emit-project --no-header --no-annotate -o requirements/run.txt
 	@$(BIN)/uv export -q --no-default-groups --group test --no-emit-project --no-header --no-annotate -o requirements/test.txt
 	@$(BIN)/uv export -q --no-default-groups --group test --group dev --no-emit-project --no-header --no-annotate -o requirements/dev.txt
+	@$(BIN)/uv export -q --no-default-groups --group pictures --no-emit-project --no-header --no-annotate -o requirements/pictures.txt
 	@rm -f uv.lock
 
 screenshots: .venv/dev .chromium  ## maintainers: take the pictures of the README anew, from the small demo

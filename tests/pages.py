@@ -56,16 +56,14 @@ class PageReader(HTMLParser):
             self.forms.append(self._form)
         elif tag == "button" and a.get("type", "submit") == "submit" and (owner := self._owner(a.get("form"))):
             self._button, self._words = (owner, a.get("name", ""), a.get("value", "")), []
-        elif self._form is not None:
-            self._in_form(tag, a, "checked" in dict(attributes), "selected" in dict(attributes))
+        elif (owner := self._owner(a.get("form"))) is not None:
+            self._in_form(owner, tag, a, "checked" in dict(attributes), "selected" in dict(attributes))
 
     def _owner(self, form_id: str | None) -> Form | None:
-        """The form a button sends: the one it names, else the one it stands in."""
+        """The form a button or field is of: the one it names, else the one it stands in."""
         return next((form for form in self.forms if form.id == form_id), None) if form_id else self._form
 
-    def _in_form(self, tag: str, a: dict[str, str], checked: bool, selected: bool) -> None:
-        form = self._form
-        assert form is not None
+    def _in_form(self, form: Form, tag: str, a: dict[str, str], checked: bool, selected: bool) -> None:
         name = a.get("name", "")
         if tag == "input" and name:
             kind = a.get("type", "text")

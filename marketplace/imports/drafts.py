@@ -42,6 +42,8 @@ class Draft:
     given: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    doubts: Mapping[str, str] = field(default_factory=dict)  # field → as it was read in a picture, not surely
+    is_seen: bool = False
     choices: list[tuple[int, str]] = field(default_factory=list)  # person or, for TWICE, position; how sure
     answer: str = ""
     fingerprint: str = ""

@@ -19,5 +19,11 @@ class NothingToWrite(Invalid):
     """No row of the list would be written."""
 
 
+class NotSeen(Invalid):
+    """Rows of which a cell was not surely read were not looked at; `rows` are how many."""
+
+    rows: int
+
+
 class UnderWay(Conflict):
     """The list is being written or taken back, or is past the step."""

@@ -36,7 +36,7 @@ class ImportList(HasStates, Row):
     for_all: Mapped[dict[str, Any]] = mapped_column(default=dict)  # field → what is said for the whole list
     passed: Mapped[list[Any]] = mapped_column(default=list)  # rows passed over: [row, its texts]
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # verdict → rows
-    to_do: Mapped[int] = mapped_column(default=0)  # rows to be written, or to be taken back
+    to_do: Mapped[int] = mapped_column(default=0)  # lines to be read, rows to be written, or to be taken back
     done: Mapped[int] = mapped_column(default=0)
     unit: Mapped[Unit] = relationship(lazy="joined")
 
@@ -50,6 +50,23 @@ class ImportSheet(Row):
     position: Mapped[int] = mapped_column()
     name: Mapped[str] = mapped_column()
     cells: Mapped[bytes] = mapped_column(LargeBinary)
+    doubts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # «row:column», from 0 → how sure, below what is sure
+
+
+class ImportPicture(Row):
+    """A photographed page of a list, and its lines as far as they were read; erased when its sheet is.
+
+    `lines` are [row, column, left, top, right, bottom, text, how sure]; `turn` is by how many tenths of a degree the
+    page was turned to lie level.
+    """
+
+    __tablename__ = "import_picture"
+    __table_args__ = (UniqueConstraint("list_id", "position"),)
+    list_id: Mapped[int] = mapped_column(ForeignKey("import_list.id"))
+    position: Mapped[int] = mapped_column()
+    private_file_id: Mapped[int] = mapped_column(ForeignKey("private_file.id"))
+    turn: Mapped[int] = mapped_column(default=0)
+    lines: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class ImportRow(Row):
@@ -78,6 +95,8 @@ class ImportRow(Row):
     verdict: Mapped[str] = mapped_column()
     fingerprint: Mapped[str] = mapped_column(default="")
     is_mended: Mapped[bool] = mapped_column(default=False)
+    doubts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # field → what a reader was not sure of, as it read it
+    seen_at: Mapped[datetime | None] = mapped_column()  # when an officer looked at these
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_person: Mapped[bool] = mapped_column(default=False)
     entered: Mapped[list[Any]] = mapped_column(default=list)

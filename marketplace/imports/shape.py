@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
+
+from PIL import Image
 
 from marketplace.association.scope import Scope
 from marketplace.core.actors import Actor
@@ -50,4 +52,37 @@ class Kind(Protocol):
 
     def erase(self, entered: Entered, *, scope: Scope) -> None:
         """Erase records of women whom the list entered and on whom nothing else rests."""
+        ...
+
+
+class Line(NamedTuple):
+    """What a reader took a strip for, and how sure it is of its least sure letter, from 0 to 1."""
+
+    text: str
+    sureness: float
+
+
+@dataclass(frozen=True)
+class ReaderWords:
+    """The words of a reader on pages."""
+
+    name: str
+
+
+class Reader(Protocol):
+    """A reader of pictures: what stands in strips, each the grey picture of one printed line with some paper around.
+
+    It works on this machine alone, asks no network, and may not be installed.
+    """
+
+    code: str
+    words: ReaderWords
+    sure: float  # below this sureness a cell is doubtful
+
+    def is_there(self) -> bool:
+        """Whether it is installed on this machine; cheap, for a page asks."""
+        ...
+
+    def read(self, strips: Sequence[Image.Image]) -> list[Line]:
+        """The text of each strip, in their order; «» where there is none. Up to some seconds a strip."""
         ...

@@ -81,6 +81,7 @@ PLUG_FOLDERS = {
     "channels",
     "reports",
     "kinds",
+    "readers",
 }
 ABOVE = {"jobs", "subscribers", "promises", "exchanges", "services", "reference", "policies", "queries", "registries"}
 BELOW = {"shape", "provider", "carrier", "scope", "models", "events", "states", "errors", "roles"}

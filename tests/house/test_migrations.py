@@ -34,6 +34,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0021": "4a25ab9d918965b9ddc32374ec00f28a4ed115ba795eccc2f4feaf496948ceb9",
     "0022": "ed5dff3d7eba4c93233a315a1c7a8a437ec23d9f33d8e93739cdecaf254e7c4c",
     "0023": "fee0969474c3eab807c45767d7331c9cd00a71e9d60401562f76a3bbdaed582e",
+    "0024": "c72c7b4441429e31c4f18009df2c457e6f5811b60bc53388dabb2d2799044d4c",
 }
 
 

@@ -48,6 +48,15 @@ def known_to(drafts: Sequence[Draft], scope: Scope) -> Known:
     return found
 
 
+def born_in(years: Iterable[int], scope: Scope) -> dict[int, set[str]]:
+    """The names of the persons of a territory who were born in some years, by year."""
+    found: dict[int, set[str]] = {}
+    rows = select(Person.birth_year, Person.full_name).where(Person.birth_year.in_(sorted(set(years))))
+    for year, name in session.execute(rows.where(is_one_of(scope, Person), Person.merged_into_id.is_(None))):
+        found.setdefault(year or 0, set()).add(name)
+    return found
+
+
 def choices_of(draft: Draft, known: Known) -> list[tuple[int, str]]:
     """Who a row may mean, the surest first: the same person once, by her surest reason."""
     sure: dict[int, str] = {}

@@ -7,6 +7,7 @@ from typing import Any
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record
 from marketplace.core.actors import Actor
+from marketplace.core.clock import now
 from marketplace.core.errors import Invalid, require
 from marketplace.core.folding import tidy
 from marketplace.core.rows import bulk_insert
@@ -26,10 +27,12 @@ PURPOSE = "register"  # of a look-up by phone, in the audit trail
 PIECE = 1_000  # rows inserted at once
 
 
-def judge_typed(row: ImportList, typed: Sequence[tuple[int, Mapping[str, str]]]) -> list[Draft]:
-    """The rows of a list judged all together; nothing is written."""
+def judge_typed(
+    row: ImportList, typed: Sequence[tuple[int, Mapping[str, str]]], doubts: Mapping[int, Mapping[str, str]]
+) -> list[Draft]:
+    """The rows of a list judged all together, `doubts` being what was not surely read of them; nothing is written."""
     kind, territory = KINDS.get(row.kind), territory_of(row.unit)
-    drafts = [Draft(position, texts) for position, texts in typed]
+    drafts = [Draft(position, texts, doubts=doubts.get(position, {})) for position, texts in typed]
     judge(drafts, kind, territory, list_id=None)
     settle_known(drafts, kind, territory)
     for draft in drafts:
@@ -50,12 +53,12 @@ def keep_rows(row: ImportList, drafts: Sequence[Draft], *, actor: Actor) -> None
 
 
 def mend_row(row: ImportList, line: ImportRow, typed: Mapping[str, str], *, actor: Actor, scope: Scope) -> None:
-    """Take what an officer wrote in a row's fields, and judge it anew."""
+    """Take what an officer wrote in a row's fields, who has seen it by that, and judge it anew."""
     _require_open(row, scope)
     known = {each.code for each in KINDS.get(row.kind).fields}
     texts = {code: tidy(text)[:MOST_TYPED] for code, text in typed.items() if code in known}
     line.typed = {**line.typed, **texts}
-    line.is_mended, line.answer = True, ""
+    line.is_mended, line.answer, line.seen_at = True, "", now()
     _judge_anew(row, [line])
 
 
@@ -132,6 +135,7 @@ def _columns(draft: Draft) -> dict[str, Any]:
         "problems": [asdict(each) for each in draft.problems],
         "notes": [asdict(each) for each in draft.notes],
         "choices": [list(each) for each in draft.choices],
+        "doubts": dict(draft.doubts),
         "answer": draft.answer,
         "verdict": draft.verdict,
         "fingerprint": draft.fingerprint,

@@ -10,7 +10,7 @@ from marketplace.imports.fields import BORN, NAME, PHONE, VILLAGE, Problem
 from marketplace.imports.models import ImportRow
 from marketplace.imports.queries.matching import Known, choices_of, entered_before, known_to, made_by, people_of
 from marketplace.imports.shape import Kind
-from marketplace.imports.states import ADDS, DOUBTFUL, KNOWN, LEFT_OUT, NEW, REFUSED
+from marketplace.imports.states import ADDS, DOUBTFUL, KNOWN, LEFT_OUT, NEW, REFUSED, UNSEEN
 from marketplace.imports.women_rows import AREA, fingerprint_of, read_woman
 from marketplace.people.models import Person
 from marketplace.people.queries import person_now
@@ -20,7 +20,10 @@ Firsts = dict[tuple[Any, ...], int]  # who a row says she is → the first row t
 
 def drafted(rows: Sequence[ImportRow]) -> list[Draft]:
     """Stored rows as drafts, to be judged anew."""
-    return [Draft(row.position, row.typed, answer=row.answer) for row in rows]
+    return [
+        Draft(row.position, row.typed, answer=row.answer, doubts=row.doubts, is_seen=row.seen_at is not None)
+        for row in rows
+    ]
 
 
 def who(given: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -126,6 +129,8 @@ def _in_doubt(draft: Draft) -> bool:
 def _verdict(draft: Draft) -> str:
     if draft.answer == OUT:
         return LEFT_OUT
+    if draft.doubts and not draft.is_seen:
+        return UNSEEN
     if draft.problems:
         return REFUSED
     if draft.person is None:

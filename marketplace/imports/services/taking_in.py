@@ -16,10 +16,12 @@ from marketplace.imports.drafts import Draft
 from marketplace.imports.errors import NameColumnMissing, UnderWay
 from marketplace.imports.models import ImportList, ImportSheet
 from marketplace.imports.policies import can_bring_in
-from marketplace.imports.queries import sheet_rows
-from marketplace.imports.queries.lists import forget_rows, forget_sheets
+from marketplace.imports.queries import sheet_rows, territory_of
+from marketplace.imports.queries.lists import forget_rows
 from marketplace.imports.registries import KINDS
 from marketplace.imports.services.checking import judge_typed, keep_rows
+from marketplace.imports.services.reading import forget_read
+from marketplace.imports.services.snapping import doubtful_of
 from marketplace.imports.sheets import Sheet
 from marketplace.imports.states import READ, THROWN_AWAY, UPLOADED
 from marketplace.imports.tables import Table, add_units, find_table, lacking, rows_of
@@ -29,15 +31,13 @@ MOST_PASSED = 500  # rows passed over that are shown
 
 
 def bring_in(
-    kind: str, unit: Unit, file_name: str, sheets: Sequence[Sheet], *, actor: Actor, scope: Scope, reader: str = ""
+    kind: str, unit: Unit, file_name: str, sheets: Sequence[Sheet], *, actor: Actor, scope: Scope
 ) -> ImportList:
     """Keep the texts of a file, and propose which sheet, heading and columns are meant."""
     require(can_bring_in(scope, unit))
     if kind not in KINDS or unit.valid_to is not None or actor.person_id is None:
         raise Invalid(field="kind" if kind not in KINDS else "unit")
-    row = ImportList(
-        kind=kind, unit_id=unit.id, file_name=file_name[-MOST_FILE_NAME:], brought_by=actor.person_id, reader=reader
-    )
+    row = ImportList(kind=kind, unit_id=unit.id, file_name=file_name[-MOST_FILE_NAME:], brought_by=actor.person_id)
     row.unit = unit
     row.begin_at(UPLOADED, by=actor)
     for position, sheet in enumerate(sheets):
@@ -78,7 +78,8 @@ def read_rows(row: ImportList, sheet: int, table: Table, for_all: Mapping[str, s
     for _position, texts in typed:
         add_units(texts, table, fields)
         _say_for_all(texts, said)
-    return Judged(sheet, table, said, judge_typed(row, typed), found.passed)
+    doubts = doubtful_of(row, sheet, table, typed, territory_of(row.unit))
+    return Judged(sheet, table, said, judge_typed(row, typed, doubts), found.passed)
 
 
 def choose_columns(row: ImportList, judged: Judged, *, actor: Actor, scope: Scope) -> None:
@@ -105,7 +106,7 @@ def throw_away(row: ImportList, *, actor: Actor, scope: Scope) -> None:
     require(can_bring_in(scope, row.unit))
     row.move_to(THROWN_AWAY, by=actor)
     execute_update(forget_rows(row.id), {})
-    execute_update(forget_sheets(row.id), {})
+    forget_read(row)
     row.passed, row.counts, row.for_all = [], {}, {}
     record("import_list.thrown_away", "import_list", row.id, by=actor)
 

@@ -9,20 +9,20 @@ from marketplace.core.clock import now
 from marketplace.core.db import session
 from marketplace.core.errors import require
 from marketplace.core.events import publish
-from marketplace.core.rows import execute_update
 from marketplace.imports.drafts import ANOTHER, TWICE, Draft
-from marketplace.imports.errors import NothingToWrite
+from marketplace.imports.errors import NothingToWrite, NotSeen
 from marketplace.imports.events import ListChecked
 from marketplace.imports.fields import BORN, NAME, PHONE, VILLAGE
 from marketplace.imports.models import ImportList, ImportRow
 from marketplace.imports.policies import can_bring_in
 from marketplace.imports.queries import count_verdicts, lock_list, territory_of
-from marketplace.imports.queries.lists import count_entered, forget_sheets, next_to_write
+from marketplace.imports.queries.lists import count_entered, next_to_write
 from marketplace.imports.queries.matching import people_of
 from marketplace.imports.registries import KINDS
 from marketplace.imports.services.checking import note, readings_of
 from marketplace.imports.services.drafting import who
-from marketplace.imports.states import APPLIED, CHECKED, KNOWN, LOOKED_AT, NEW, WRITTEN
+from marketplace.imports.services.reading import forget_read
+from marketplace.imports.states import APPLIED, CHECKED, KNOWN, LOOKED_AT, NEW, UNSEEN, WRITTEN
 from marketplace.imports.women_rows import AREA
 from marketplace.people.models import Person
 from marketplace.people.services import NewPerson, create_people
@@ -33,9 +33,14 @@ AT_ONCE = 200  # a list of so many rows is written while its officer waits
 
 
 def check_list(row: ImportList, *, actor: Actor, scope: Scope) -> None:
-    """Say that a list be written as it was shown: a short one at once, a long one by the worker, part by part."""
+    """Say that a list be written as it was shown: a short one at once, a long one by the worker, part by part.
+
+    NotSeen while a row of which a cell was not surely read waits to be looked at.
+    """
     require(can_bring_in(scope, row.unit))
     counts = count_verdicts(row.id)
+    if unseen := counts.get(UNSEEN, 0):
+        raise NotSeen(rows=unseen)
     written = sum(counts.get(verdict, 0) for verdict in WRITTEN)
     if not written:
         raise NothingToWrite()
@@ -115,6 +120,6 @@ def _finish(row: ImportList) -> None:
     row.counts = count_verdicts(row.id)
     row.done = row.to_do
     row.move_to(APPLIED, by=SYSTEM_ACTOR)
-    execute_update(forget_sheets(row.id), {})
+    forget_read(row)
     by = Actor(OFFICER, row.brought_by)
     record("import_list.written", "import_list", row.id, by=by, details={"records": count_entered(row.id)})

@@ -15,6 +15,7 @@ from marketplace.imports.errors import FileRefused
 from marketplace.imports.sheets import reasons
 from marketplace.imports.sheets.archive import MOST_FILE, measure
 from marketplace.imports.sheets.text_files import read_text
+from marketplace.media.pipeline.containers import kind_of
 
 NO_VALUE = "\ufffc"  # stands in a cell whose formula has no result in the file
 MOST_SHEETS = 40
@@ -50,6 +51,11 @@ def read_file(data: bytes) -> list[Sheet]:
     if not found:
         raise FileRefused(reason=reasons.EMPTY)
     return found[:MOST_SHEETS]
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether a file is a picture, by its first bytes."""
+    return kind_of(data) is not None
 
 
 def _workbook(data: bytes) -> list[Sheet]:

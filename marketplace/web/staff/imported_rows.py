@@ -14,7 +14,7 @@ from marketplace.imports.models import ImportList, ImportRow
 from marketplace.imports.queries import find_row, get_list, lock_list, rows_of_list
 from marketplace.imports.registries import KINDS
 from marketplace.imports.services import answer_row, mend_row
-from marketplace.imports.states import DOUBTFUL, LEFT_OUT, OPEN, READ, REFUSED
+from marketplace.imports.states import DOUBTFUL, LEFT_OUT, OPEN, READ, REFUSED, UNSEEN
 from marketplace.people.models import Person
 from marketplace.reporting.report import NUMBER, Column, Report
 from marketplace.reporting.xlsx import MIME, blank_form, to_xlsx
@@ -26,7 +26,7 @@ from marketplace.web.staff.likely_people import Found
 from marketplace.web.words.imports import field_label, kind_names, problem_words
 
 Choice = tuple[str, str]  # answer, words
-NOT_WRITTEN = (DOUBTFUL, REFUSED, LEFT_OUT)
+NOT_WRITTEN = (UNSEEN, DOUBTFUL, REFUSED, LEFT_OUT)
 
 
 def choice_words(line: ImportRow, people: Mapping[int, Person]) -> list[Choice]:
@@ -51,6 +51,19 @@ def answer(list_id: str, position: int) -> Response:
             answer_row(row, find_row(row.id, position), said, actor=officer_actor(), scope=current_scope())
     except Invalid:
         flash(_("Mời chọn lại chị ấy là ai."), "error")
+    except Conflict:
+        flash(_("Danh sách này đã được ghi, không sửa dòng được nữa."), "info")
+    return see_other(_list_page(list_id, position))
+
+
+def seen(list_id: str, position: int) -> Response:
+    """Say that a row's doubtful cells were looked at, as they are now written."""
+    try:
+        with transaction():
+            row = lock_list(get_list(list_id, current_scope()).id)
+            line = find_row(row.id, position)
+            said = {code: request.form.get(code, line.typed.get(code, "")) for code in line.doubts}
+            mend_row(row, line, said, actor=officer_actor(), scope=current_scope())
     except Conflict:
         flash(_("Danh sách này đã được ghi, không sửa dòng được nữa."), "info")
     return see_other(_list_page(list_id, position))
@@ -127,6 +140,8 @@ def template(kind: str) -> Response:
 
 def _why(line: ImportRow) -> str:
     told = [problem_words(each) for each in line.problems]
+    if line.verdict == UNSEEN:
+        told.append(_("Máy đọc chưa chắc, chưa ai xem lại."))
     if not told and line.verdict == DOUBTFUL:
         told = [_("Chưa rõ là ai: có thể đã có trong danh sách.")]
     if not told and line.verdict == LEFT_OUT:

@@ -27,6 +27,8 @@ def field_label(each: Field) -> str:
 def status_words() -> dict[str, tuple[str, str]]:
     """The tone and the name of each state of a list."""
     return {
+        states.READING: ("go", _("Đang đọc ảnh")),
+        states.UNREADABLE: ("stop", _("Không đọc được ảnh")),
         states.UPLOADED: ("wait", _("Chưa chọn cột")),
         states.READ: ("wait", _("Đang kiểm tra")),
         states.CHECKED: ("go", _("Đang ghi")),
@@ -40,6 +42,7 @@ def status_words() -> dict[str, tuple[str, str]]:
 def verdict_words(*, is_written: bool = False) -> dict[str, str]:
     """What becomes, or became, of rows, by verdict, in the order in which they are shown."""
     known = {
+        states.UNSEEN: _("Máy đọc chưa chắc"),
         states.NEW: _("Đã ghi, người mới") if is_written else _("Người mới"),
         states.ADDS: _("Đã ghi vào hồ sơ có sẵn") if is_written else _("Ghi vào hồ sơ có sẵn"),
         states.DOUBTFUL: _("Chưa rõ là ai"),

@@ -129,7 +129,7 @@ def test_a_long_list_shows_how_far_it_is(officer: Browser) -> None:
 
 
 def test_a_template_is_filled_in_and_comes_back(officer: Browser) -> None:
-    officer.open(NEW).sees("Máy này chưa cài phần đọc chữ từ ảnh")
+    officer.open(NEW)
     _kind, sheet = officer.fetch("/staff/imports/templates/members.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(sheet))
     assert book.sheetnames == ["Danh sách", "Hướng dẫn"] and book["Danh sách"].data_validations.dataValidation
