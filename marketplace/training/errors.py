@@ -64,3 +64,17 @@ class ElsewhereThatDay(Conflict):
 
 class NobodyCame(Conflict):
     """Nobody is written down as having come, so the class cannot be ended."""
+
+
+class ScanClosed(Conflict):
+    """Trainees do not tick themselves now: no officer opened the code of this session, or it was closed."""
+
+
+class NotThatDay(Invalid):
+    """Trainees tick themselves on the day of a session alone; `on` is that day."""
+
+    on: date
+
+
+class NoPlace(Conflict):
+    """She waits for a place: an officer has to take her before she can be present."""

@@ -27,17 +27,21 @@ from marketplace.training.services.enrolling import (
 )
 from marketplace.training.services.lists import Came, erase_enrolments, record_came, take_back_came
 from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
+from marketplace.training.services.rolls import Met, merge_rolls
+from marketplace.training.services.scanning import close_scan, open_scan, tick_herself
 from marketplace.training.services.shops import keep_first_draft, scan_for_shop
 
 __all__ = [
     "MOST_PLACES",
     "Came",
+    "Met",
     "Plan",
     "add_question",
     "add_session",
     "call_roll",
     "cancel_class",
     "change_class",
+    "close_scan",
     "drop_question",
     "drop_session",
     "end_class",
@@ -48,7 +52,9 @@ __all__ = [
     "issue_certificates",
     "keep_first_draft",
     "keep_sheet",
+    "merge_rolls",
     "open_class",
+    "open_scan",
     "plan_again",
     "plan_of",
     "record_came",
@@ -60,6 +66,7 @@ __all__ = [
     "take_back_came",
     "take_beyond_capacity",
     "take_sheet",
+    "tick_herself",
     "void_enrolment",
     "withdraw",
     "withdraw_herself",
