@@ -84,3 +84,17 @@ class SameOutreach(Conflict):
     """The unit has an outreach of this kind, about this, on that day already; `outreach_id` is its key."""
 
     outreach_id: int
+
+
+class ScanClosed(Conflict):
+    """Trainees do not tick themselves now: no officer opened the code of this session, or it was closed."""
+
+
+class NotThatDay(Invalid):
+    """Trainees tick themselves on the day of a session alone; `on` is that day."""
+
+    on: date
+
+
+class NoPlace(Conflict):
+    """She waits for a place: an officer has to take her before she can be present."""

@@ -59,7 +59,7 @@ from marketplace.training.queries.outreach import (
     share_an_outreach,
 )
 from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
-from marketplace.training.queries.shops import draft_of, find_line_of, find_open_draft, get_drafted
+from marketplace.training.queries.shops import draft_of, find_line_of, find_open_draft, get_drafted, lines_by_phone
 
 __all__ = [
     "Counts",
@@ -101,6 +101,7 @@ __all__ = [
     "helped_in",
     "is_code_taken",
     "is_number_taken",
+    "lines_by_phone",
     "list_certificates",
     "list_classes",
     "list_enrolments",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.catalog.models import Product
@@ -17,13 +17,19 @@ def find_line_of(class_id: int, person: Person, phone: str | None) -> Enrolment 
 
     Of several women with one phone it is the one of her name; None where nobody, or no single one, is she.
     """
-    standing = (Enrolment.class_id == class_id, Enrolment.voided_at.is_(None), Enrolment.withdrawn_at.is_(None))
-    rows = select(Enrolment).join(Person, Person.id == Enrolment.person_id).where(*standing)
+    rows = select(Enrolment).join(Person, Person.id == Enrolment.person_id).where(*_standing(class_id))
     own = Person.id == person.id
     found = list(session.scalars(rows.where(own | (Person.phone == phone) if phone else own).order_by(Enrolment.id)))
     mine = [line for line in found if line.person_id == person.id]
     namesakes = [line for line in found if fold_name(line.person.full_name) == fold_name(person.full_name)]
     return next((lines[0] for lines in (mine, namesakes, found) if len(lines) == 1), None)
+
+
+def lines_by_phone(class_id: int, phone: str, birth_year: int) -> list[Enrolment]:
+    """Who of the list of a class has this phone and was born in this year."""
+    rows = select(Enrolment).join(Person, Person.id == Enrolment.person_id).where(*_standing(class_id))
+    rows = rows.where(Person.phone == phone, Person.birth_year == birth_year)
+    return list(session.scalars(rows.order_by(Enrolment.id)))
 
 
 def draft_of(enrolment_id: int) -> ClassDraft | None:
@@ -42,3 +48,7 @@ def find_open_draft(person_ids: Collection[int | None]) -> ClassDraft | None:
 def get_drafted(product_id: int) -> Product:
     """A product that was begun, with its shop and seller."""
     return session.get_one(Product, product_id)
+
+
+def _standing(class_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Enrolment.class_id == class_id, Enrolment.voided_at.is_(None), Enrolment.withdrawn_at.is_(None)

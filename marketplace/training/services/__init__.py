@@ -40,6 +40,8 @@ from marketplace.training.services.outreach import (
     void_woman,
 )
 from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
+from marketplace.training.services.rolls import Met, merge_rolls
+from marketplace.training.services.scanning import close_scan, open_scan, tick_herself
 from marketplace.training.services.shops import keep_first_draft, scan_for_shop
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "MOST_PLACES",
     "Came",
     "Day",
+    "Met",
     "Plan",
     "add_question",
     "add_session",
@@ -56,6 +59,7 @@ __all__ = [
     "change_class",
     "change_outreach",
     "count_relatives",
+    "close_scan",
     "drop_question",
     "drop_session",
     "end_class",
@@ -69,7 +73,9 @@ __all__ = [
     "keep_first_draft",
     "keep_outreach_photo",
     "keep_sheet",
+    "merge_rolls",
     "open_class",
+    "open_scan",
     "plan_again",
     "plan_of",
     "record_came",
@@ -82,6 +88,7 @@ __all__ = [
     "take_back_came",
     "take_beyond_capacity",
     "take_sheet",
+    "tick_herself",
     "void_enrolment",
     "void_outreach",
     "void_woman",

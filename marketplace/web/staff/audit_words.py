@@ -229,6 +229,8 @@ def action_words() -> dict[str, str]:
         "training_class.question_dropped": _("Bỏ câu hỏi của lớp"),
         "training_class.roll_called": _("Điểm danh một buổi học"),
         "training_class.running": _("Lớp tập huấn đang học"),
+        "training_class.scan_closed": _("Đóng mã để chị em tự điểm danh"),
+        "training_class.scan_opened": _("Mở mã để chị em tự điểm danh"),
         "training_class.session_added": _("Thêm buổi học"),
         "training_class.session_dropped": _("Bỏ buổi học"),
         "training_class.sheet_kept": _("Giữ ảnh danh sách ký tên"),

@@ -1,12 +1,13 @@
 """Sessions of a class: added and taken out, the roll called for all at once, the signed sheet kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.core.clock import today
 from marketplace.core.errors import Invalid, NotFound
+from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.exchanges import read_document
@@ -18,10 +19,12 @@ from marketplace.training.errors import (
     ElsewhereThatDay,
     HasAttendance,
     LastSession,
+    NotThatDay,
     NotYet,
+    ScanClosed,
     SessionExists,
 )
-from marketplace.training.models import Enrolment
+from marketplace.training.models import ClassSession, Enrolment, TrainingClass
 from marketplace.training.queries import (
     get_class,
     get_session,
@@ -32,9 +35,19 @@ from marketplace.training.queries import (
     marks_of_session,
     taken_off,
 )
-from marketplace.training.services import add_session, call_roll, drop_session, keep_sheet
+from marketplace.training.services import (
+    Met,
+    add_session,
+    call_roll,
+    close_scan,
+    drop_session,
+    keep_sheet,
+    merge_rolls,
+    open_scan,
+)
 from marketplace.training.topics import PRESENT
 from marketplace.web.parts.papers import ENDINGS
+from marketplace.web.parts.qr import qr_svg
 from marketplace.web.parts.uploads import refusal_words, sent_files, take_document
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
@@ -90,14 +103,17 @@ def roll(code: str, session_id: int) -> Response:
     """
     if request.method == "GET":
         return _roll_page(code, session_id, everybody="all" in request.args)
-    marks, gone = _sent_marks(), list[str]()
+    marks, gone, met = _sent_marks(), list[str](), list[str]()
     try:
         with transaction():
             row = lock_class(code, current_scope())
+            held = get_session(row, session_id)
             for one in taken_off(row, marks):
                 del marks[one.id]
                 gone.append(_gone_words(one))
-            came = call_roll(row, get_session(row, session_id), marks, actor=officer_actor(), scope=current_scope())
+            kept, others = _put_together(row, held, marks)
+            came = call_roll(row, held, kept, actor=officer_actor(), scope=current_scope())
+            met = _met_words(row, others)
     except ElsewhereThatDay as refused:
         return _roll_page(code, session_id, marks, [*map(_elsewhere, refused.found), *gone])
     except AlreadyCertified:
@@ -109,9 +125,32 @@ def roll(code: str, session_id: int) -> Response:
     except ClassCancelled:
         return _roll_page(code, session_id, marks, [_("Lớp này đã hủy, nên không điểm danh được.")])
     flash(_("Đã lưu điểm danh: %(came)s chị có mặt.", came=came), "success")
-    for words in gone:
-        flash(words, "warning")
+    for words in (*gone, *met):
+        flash(words, "info")
     return see_other(url_for("staff.classes.show", code=code))
+
+
+def open_code(code: str, session_id: int) -> Response:
+    """Let trainees tick themselves by the code of this session."""
+    try:
+        with transaction():
+            row = lock_class(code, current_scope())
+            open_scan(row, get_session(row, session_id), actor=officer_actor(), scope=current_scope())
+        flash(_("Đã mở mã. Chị em quét là tự điểm danh, cho tới hết ngày hoặc tới khi đóng mã."), "success")
+    except NotThatDay:
+        flash(_("Mã điểm danh chỉ mở được trong ngày học."), "error")
+    except (ClassCancelled, ScanClosed):
+        flash(_("Lớp đã hủy hoặc đã kết thúc, nên không mở mã điểm danh."), "error")
+    return see_other(url_for("staff.class_sessions.roll", code=code, session_id=session_id) + "#scan")
+
+
+def close_code(code: str, session_id: int) -> Response:
+    """From now on officers alone say who is there."""
+    with transaction():
+        row = lock_class(code, current_scope())
+        close_scan(row, get_session(row, session_id), actor=officer_actor(), scope=current_scope())
+    flash(_("Đã đóng mã điểm danh."), "success")
+    return see_other(url_for("staff.class_sessions.roll", code=code, session_id=session_id) + "#scan")
 
 
 def keep(code: str, session_id: int) -> Response:
@@ -151,6 +190,47 @@ def sheet(code: str, sheet_id: int) -> Response:
     return response
 
 
+def _seen_marks() -> dict[int, str] | None:
+    """Who was ticked on the page that was filled in, and how; None where it does not say."""
+    pairs = [text.partition(":") for text in request.form.get("seen", "").split()]
+    found = {int(key): mark for key, _colon, mark in pairs if key.isascii() and key.isdigit()}
+    return found if "seen" in request.form else None
+
+
+def _put_together(row: TrainingClass, held: ClassSession, marks: Mapping[int, str]) -> tuple[dict[int, str], list[Met]]:
+    """What was sent, with what another officer or trainees themselves noted since that page was opened."""
+    there = {key: attendance.mark for key, attendance in marks_of_session(held).items()}
+    off = {one.id for one in taken_off(row, there)}
+    theirs = {key: mark for key, mark in there.items() if key not in off}
+    seen = _seen_marks()
+    return merge_rolls(theirs if seen is None else seen, marks, theirs)
+
+
+def _met_words(row: TrainingClass, others: Iterable[Met]) -> list[str]:
+    """By name: who was ticked elsewhere meanwhile, whose tick was taken away there, and where both said otherwise."""
+    found = list(others)
+    names = {one.id: one.person.full_name for one in list_enrolments(row)} if found else {}
+    added = [names[one.enrolment_id] for one in found if one.mine is None and one.kept is not None]
+    words = (
+        [_("Giữ thêm dấu có mặt ghi ở máy khác hoặc do tự quét mã: %(names)s.", names=", ".join(added))]
+        if added
+        else []
+    )
+    told = {None: _("vắng"), **mark_words()}
+    for one in found:
+        if one.mine is not None and one.enrolment_id in names:
+            said = {name: told[mark] for name, mark in (("theirs", one.theirs), ("mine", one.mine), ("kept", one.kept))}
+            name = names[one.enrolment_id]
+            words.append(
+                _(
+                    "Chị %(name)s: máy khác ghi “%(theirs)s”, máy này “%(mine)s”. Đang giữ “%(kept)s”.",
+                    name=name,
+                    **said,
+                )
+            )
+    return [str(each) for each in words]
+
+
 def _sent_marks() -> dict[int, str]:
     """Who was ticked, and how each was there."""
     ticked = [text for text in request.form.getlist("came") if text.isascii() and text.isdigit()]
@@ -173,6 +253,8 @@ def _roll_page(
         marks = {key: attendance.mark for key, attendance in known.items()}
         if everybody:
             marks = {one.id: marks.get(one.id, PRESENT) for one in people if one.is_seated} | marks
+    seen = _seen_marks() if request.method == "POST" else None
+    address = f"{config().public_url}{url_for('storefront.class_scan.show', code=row.code, session_id=held.id)}"
     page = render_template(
         "staff/classes/roll.html",
         row=row,
@@ -180,12 +262,21 @@ def _roll_page(
         number=_number_of(held.id, [each.id for each in list_sessions(row)]),
         people=people,
         marks=marks,
+        seen=seen if seen is not None else {key: attendance.mark for key, attendance in known.items()},
+        herself={key for key, attendance in known.items() if attendance.noted_by in (None, _person_of(people, key))},
+        scan_address=address,
+        scan_qr=qr_svg(address),
+        is_today=held.held_on == today(),
         mark_words=mark_words(),
         faults=faults or [],
         is_to_come=held.held_on > today(),
         **sell_code(row),
     )
     return make_response(page, 422 if faults else 200)
+
+
+def _person_of(people: Iterable[Enrolment], key: int) -> int:
+    return next((one.person_id for one in people if one.id == key), 0)
 
 
 def _number_of(session_id: int, keys: list[int]) -> int:

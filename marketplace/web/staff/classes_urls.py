@@ -28,6 +28,8 @@ ROUTES: list[Route] = [
     Route(f"{CLASS}/sessions", class_sessions.add, post=OFFICERS, once=True),
     Route(f"{CLASS}/sessions/<int:session_id>", class_sessions.roll, get=OFFICERS, post=OFFICERS),
     Route(f"{CLASS}/sessions/<int:session_id>/drop", class_sessions.drop, post=OFFICERS),
+    Route(f"{CLASS}/sessions/<int:session_id>/open-code", class_sessions.open_code, post=OFFICERS),
+    Route(f"{CLASS}/sessions/<int:session_id>/close-code", class_sessions.close_code, post=OFFICERS),
     Route(f"{CLASS}/sessions/<int:session_id>/sheets", class_sessions.keep, post=OFFICERS, once=True),
     Route(f"{CLASS}/sheets/<int:sheet_id>", class_sessions.sheet, get=OFFICERS),
     Route(f"{CLASS}/people/find", class_lists.find, post=OFFICERS),

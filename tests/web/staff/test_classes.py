@@ -224,6 +224,25 @@ def test_who_was_taken_off_meanwhile_is_named_and_the_others_are_saved(app: Flas
     assert [str(one.enrolment_id) for one in session.query(Attendance)] == keys[2:]
 
 
+def test_two_rolls_of_one_session_are_put_together_and_what_differs_is_named(app: Flask, officer: Browser) -> None:
+    with transaction():
+        row = make_class()
+        man, lan, hong, xuan = (str(one.id) for one in fill(row, make_women(4)))
+    roll = f"{page_of(row)}/sessions/{first_session(row).id}"
+    officer.open(roll).press("Lưu điểm danh", came=[man])
+    one, other = officer.open(roll), signed_in(app, "province").open(roll)
+    one.press("Lưu điểm danh", came=[lan, hong]).sees("2 chị có mặt")
+    other.press("Lưu điểm danh", came=[man, hong, xuan], **{f"how-{hong}": "late"}).sees(
+        "Đã lưu điểm danh: 3 chị có mặt.",
+        "Giữ thêm dấu có mặt ghi ở máy khác hoặc do tự quét mã: Cao Thị Lan.",
+        "Chị Phạm Thị Hồng: máy khác ghi “Đúng giờ”, máy này “Đến muộn”. Đang giữ “Đến muộn”.",
+        "Chị Lê Thị Mận: máy khác ghi “vắng”, máy này “Đúng giờ”. Đang giữ “vắng”.",
+    )
+    session.rollback()
+    marks = {str(each.enrolment_id): each.mark for each in session.query(Attendance)}
+    assert marks == {lan: "present", hong: "late", xuan: "present"}
+
+
 def test_another_territory_is_not_found_and_nothing_changed(app: Flask, officer: Browser) -> None:
     with transaction():
         row = make_class(area_code=HAC_THANH)
