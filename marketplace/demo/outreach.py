@@ -40,7 +40,7 @@ def _hold_by_name(stage: Stage, chance: Random, area_code: str) -> None:
 
 
 def _hold_told(stage: Stage, area_code: str, number: int) -> None:
-    told = {"women_said": 34 + number, "female_said": 6, "male_said": 11}
+    told: dict[str, Any] = {"women_said": 34 + number, "female_said": 6, "male_said": 11}
     held_on = stage.today - timedelta(days=10)
     _record(stage, area_code, Day(PUBLIC_SERVICE, held_on, "nộp hồ sơ khai sinh", PLACE, HELPERS, **told))
 

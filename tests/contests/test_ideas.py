@@ -30,6 +30,7 @@ from marketplace.contests.services import (
     begin_judging,
     cancel_contest,
     carry_on,
+    change_contest,
     create_contest,
     decide,
     declare_relation,
@@ -255,6 +256,18 @@ def test_awards_follow_the_ranks_and_are_frozen_with_the_minutes(writing: None) 
     decide(contest, {first.id: "second"}, on=today(), document="02/BB", **ALL)
     later, before = list_decisions(contest.id)
     assert (before.results[0]["award"], before.reopened_why, later.reopened_at) == ("first", "Khiếu nại", None)
+
+
+@pytest.mark.parametrize("level", ["province", "region", "nation"])
+def test_a_commune_holds_no_contest_of_a_level_above_its_own(writing: None, level: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        make_contest(level)
+    assert refused.value.facts == {"field": "level"} and session.query(Contest).count() == 0
+    draft = create_contest(unit_of(BIEN_THUONG), Terms("Khởi nghiệp", 2026, "commune"), **ALL)
+    with pytest.raises(Invalid):
+        change_contest(draft, Terms("Khởi nghiệp", 2026, level), (), **ALL)
+    assert draft.level == "commune"
+    assert make_contest(level, unit_of("38"), (), is_on_paper=True).level == level
 
 
 def test_an_idea_keeps_its_identity_on_every_level(writing: None) -> None:

@@ -7,11 +7,11 @@ from datetime import date
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record
-from marketplace.contests.awards import FULL_MARKS, LEAST_SHEETS, LEVELS, SHARED, TIE_RULES
+from marketplace.contests.awards import FULL_MARKS, LEAST_SHEETS, SHARED, TIE_RULES
 from marketplace.contests.errors import NotReady, WeightsDoNotAddUp
 from marketplace.contests.events import IdeaStandingChanged
 from marketplace.contests.models import Contest, Criterion
-from marketplace.contests.policies import can_keep_contest
+from marketplace.contests.policies import can_keep_contest, levels_of
 from marketplace.contests.queries.contests import has_sheets, list_entries, list_judges
 from marketplace.contests.queries.ideas import ideas_in
 from marketplace.contests.states import CANCELLED, DRAFT, JUDGING, OPEN
@@ -44,9 +44,9 @@ Weights = Sequence[tuple[str, int]]  # name and points of each criterion
 
 
 def create_contest(unit: Unit, terms: Terms, weights: Weights = (), *, actor: Actor, scope: Scope) -> Contest:
-    """Enter a contest as a draft; its weights need not add up yet."""
+    """Enter a contest as a draft; its weights need not add up yet. Invalid names what is wrong: a level too high."""
     require(can_keep_contest(scope, unit))
-    _require_sound(terms)
+    _require_sound(terms, unit)
     contest = Contest(unit_id=unit.id, recorded_by=actor.person_id, **vars(terms))
     contest.unit, contest.criteria = unit, _criteria(weights)
     contest.begin_at(DRAFT, by=actor)
@@ -58,7 +58,7 @@ def change_contest(contest: Contest, terms: Terms, weights: Weights, *, actor: A
     require(can_keep_contest(scope, contest.unit))
     if contest.status != DRAFT:
         raise Conflict(contest=contest.id)
-    _require_sound(terms)
+    _require_sound(terms, contest.unit)
     for name, value in vars(terms).items():
         setattr(contest, name, value)
     contest.criteria = _criteria(weights)
@@ -118,8 +118,8 @@ def _criteria(weights: Weights) -> list[Criterion]:
     return [Criterion(name=name, weight=weight, position=place) for place, (name, weight) in enumerate(weights)]
 
 
-def _require_sound(terms: Terms) -> None:
-    if terms.level not in LEVELS:
+def _require_sound(terms: Terms, unit: Unit) -> None:
+    if terms.level not in levels_of(unit):
         raise Invalid(field="level")
     if terms.tie_rule not in TIE_RULES:
         raise Invalid(field="tie_rule")

@@ -35,8 +35,12 @@ def counted_for(kind: str, programme_id: int, *, amount_dong: Any = NO_AMOUNT, n
 def outreach_adding(amount: str, programme_id: int) -> Select[Any]:
     """The outreach that counts for a programme, with one of its numbers (training.queries.reached) as the amount."""
     told: Any = reached().subquery("told")
-    people = {"people": told.c.named + told.c.female + told.c.male, "without_list": told.c.without_list}[amount]
-    columns = [Outreach.id.label("record_id"), Outreach.held_on.label("happened_on"), NO_WOMAN.label("person_id")]
+    people: Any = {"people": told.c.named + told.c.female + told.c.male, "without_list": told.c.without_list}[amount]
+    columns: list[Any] = [
+        Outreach.id.label("record_id"),
+        Outreach.held_on.label("happened_on"),
+        NO_WOMAN.label("person_id"),
+    ]
     columns += [Outreach.unit_id, Unit.path.label("place"), people.label("amount_dong")]
     rows = select(*columns, Outreach.about.label("title"), Outreach.kind.label("note")).where(people > 0)
     rows = rows.join(told, told.c.outreach_id == Outreach.id).join(Unit, Unit.id == Outreach.unit_id)

@@ -289,6 +289,9 @@ def _form_page(form: ContestForm, contest: Contest | None) -> Response:
 
 def _explain(form: ContestForm, refused: Invalid) -> None:
     """Beside the field what is wrong with it."""
-    known = {"closes_on": _("Ngày này trước ngày bắt đầu nhận. Mời xem lại.")}
+    known = {
+        "closes_on": _("Ngày này trước ngày bắt đầu nhận. Mời xem lại."),
+        "level": _("Đơn vị này không tổ chức cuộc thi cấp trên của mình. Mời chọn cấp hoặc đơn vị khác."),
+    }
     field = str(refused.facts.get("field", "name"))
     getattr(form, field).errors = [known.get(field, _("Mời xem lại chỗ này."))]

@@ -207,7 +207,7 @@ def _is_of_commune(row: Outreach, form: HelpedForm) -> bool:
 
 def _save(row: Outreach, form: HelpedForm) -> Response | None:
     by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
-    beside = {"female": form.female.count or 0, "male": form.male.count or 0}
+    beside: dict[str, Any] = {"female": form.female.count or 0, "male": form.male.count or 0}
     try:
         with transaction():
             first_time()

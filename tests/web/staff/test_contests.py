@@ -55,6 +55,20 @@ def test_a_contest_is_entered_and_weights_of_99_say_what_is_missing(officer: Bro
     officer.open("/staff/contests").sees("Phụ nữ khởi nghiệp xanh", "Cấp xã, phường", "Hội LHPN xã Biện Thượng")
 
 
+def test_a_level_above_the_units_own_is_refused_and_a_province_enters_those_above_it(
+    app: Flask, officer: Browser
+) -> None:
+    officer.open(NEW)
+    said = {**officer.form("Lưu cuộc thi").fields, **CONTEST, "level": "nation"}
+    answer = officer.visitor.post(NEW, data=said)
+    assert answer.status_code == 422 and "không tổ chức cuộc thi cấp trên của mình" in answer.text
+    province = signed_in(app, "province")
+    province.open(NEW).press("Lưu cuộc thi", **{**CONTEST, "level": "region"}, unit=unit_of(BIEN_THUONG).code)
+    province.sees("không tổ chức cuộc thi cấp trên của mình", status=422)
+    assert session.query(Contest).count() == 0
+    province.press("Lưu cuộc thi", unit=unit_of("38").code, judged="paper").sees("Cấp vùng")
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [

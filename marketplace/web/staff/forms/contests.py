@@ -11,6 +11,7 @@ from wtforms import ValidationError
 
 from marketplace.association.models import Unit
 from marketplace.contests.awards import FULL_MARKS, SHARED, TENTHS
+from marketplace.contests.policies import levels_of
 from marketplace.contests.services import Terms
 from marketplace.core.clock import today
 from marketplace.web.parts.day_field import DayField, PastDayField
@@ -80,7 +81,8 @@ class ContestForm(CountsFor, Form):
         """Fill in the choices; nothing is chosen beforehand but what nearly everybody chooses."""
         found = [(unit.code, unit.name) for unit in units]
         self.unit.choices = found if len(found) == 1 else [("", _("Mời chọn đơn vị")), *found]
-        self.level.choices = list(level_words().items())
+        offered = {level for unit in units for level in levels_of(unit)}
+        self.level.choices = [(level, words) for level, words in level_words().items() if level in offered]
         self.judged.choices = [(HERE, _("Chấm trên trang này")), (ON_PAPER, _("Kết quả theo văn bản"))]
         self.blind.choices = [(NO, _("Thấy tên")), (YES, _("Chỉ thấy số, giấu tên"))]
         self.tie_rule.choices = list(tie_words().items())

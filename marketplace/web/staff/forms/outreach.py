@@ -51,9 +51,9 @@ class OutreachForm(CountsFor, Form):
 
     def day(self) -> Day:
         """The same as the room takes it; only of a form that is valid."""
-        told = {name: getattr(self, name).data or "" for name in ("about", "place", "helpers", "note")}
-        numbers = {name: getattr(self, name).count or 0 for name in NUMBERS}
-        return Day(kind=self.kind.data, held_on=self.held_on.day or today(), **told, **numbers)
+        told: dict[str, Any] = {name: getattr(self, name).data or "" for name in ("about", "place", "helpers", "note")}
+        told |= {name: getattr(self, name).count or 0 for name in NUMBERS}
+        return Day(kind=self.kind.data, held_on=self.held_on.day or today(), **told)
 
 
 class Beside(Form):
