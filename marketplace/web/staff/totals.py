@@ -213,10 +213,10 @@ def _say_what_is_around(row: StatedTotal) -> None:
 
 def _unfit_words(plug: Indicator, refused: DoesNotFit) -> str:
     told = {
-        "days": period_words(parse_period(str(refused.facts["period"]))),
-        "value": figure_words(plug, refused.facts["value"]),
+        "days": period_words(parse_period(refused.period)),
+        "value": figure_words(plug, refused.value),
     }
-    if refused.facts["is_part"]:
+    if refused.is_part:
         return str(_("Kỳ này nằm trong %(days)s, số ấy là %(value)s, nên số này không thể lớn hơn.", **told))
     return str(_("Kỳ này gồm cả %(days)s, số ấy là %(value)s, nên số này không thể nhỏ hơn.", **told))
 
