@@ -28,6 +28,16 @@ class AlreadyStated(Conflict):
     total_id: int
 
 
+class DoesNotFit(Conflict):
+    """A total is larger than another one of days that hold its own; `period` is that one's, `is_part` whether the new
+    one is the part."""
+
+    total_id: int
+    period: str
+    value: int
+    is_part: bool
+
+
 class AlreadyEnded(Conflict):
     """A total stands no more, or a printed figure was voided before."""
 

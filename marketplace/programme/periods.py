@@ -38,6 +38,10 @@ class Period:
         """The year it ends in."""
         return self.last.year
 
+    def holds(self, other: "Period") -> bool:
+        """Whether all days of another one are among its own."""
+        return self.first <= other.first and other.last <= self.last
+
     def clipped(self, first: date, last: date) -> "Period":
         """Its intersection with other days; empty (last before first) when they do not overlap."""
         return Period(self.kind, self.code, max(self.first, first), min(self.last, last))

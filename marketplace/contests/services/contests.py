@@ -44,7 +44,7 @@ Weights = Sequence[tuple[str, int]]  # name and points of each criterion
 
 
 def create_contest(unit: Unit, terms: Terms, weights: Weights = (), *, actor: Actor, scope: Scope) -> Contest:
-    """Enter a contest as a draft; its weights need not add up yet. Invalid names what is wrong: level too high."""
+    """Enter a contest as a draft; its weights need not add up yet. Invalid names what is wrong: a level too high."""
     require(can_keep_contest(scope, unit))
     _require_sound(terms, unit)
     contest = Contest(unit_id=unit.id, recorded_by=actor.person_id, **vars(terms))

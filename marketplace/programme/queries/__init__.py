@@ -68,7 +68,14 @@ from marketplace.programme.queries.support import find_same_support, get_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
 from marketplace.programme.queries.telling_apart import Narrowing, Part
 from marketplace.programme.queries.timeline import Entry, timeline_of
-from marketplace.programme.queries.totals import ended_totals, get_total, lock_total, standing_totals
+from marketplace.programme.queries.totals import (
+    ended_totals,
+    get_total,
+    has_total_around,
+    holders_among,
+    lock_total,
+    standing_totals,
+)
 from marketplace.programme.queries.visits import (
     get_visit,
     lock_mentorship,
@@ -129,7 +136,9 @@ __all__ = [
     "get_total",
     "get_visit",
     "groups_of",
+    "has_total_around",
     "hash_of_facts",
+    "holders_among",
     "indicators_of",
     "is_known_in",
     "is_overdue",

@@ -5,13 +5,14 @@ from typing import Any
 
 from marketplace.core.words import N_
 from marketplace.programme.periods import parse_period
-from marketplace.programme.queries import Tally, list_indicators, standing_totals, tallies
+from marketplace.programme.queries import Tally, holders_among, list_indicators, standing_totals, tallies
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import SHARE, Indicator, Place
 from marketplace.reporting.report import NUMBER, Column, Report
 from marketplace.reporting.shape import Question, ReportWords
 
 WITHOUT_LIST = N_("số tổng, chưa có danh sách")
+WITHIN = N_("trong")
 TOTAL = ":total"  # behind the code of the indicator
 NOTHING = "–"
 COLUMNS = ("code", "name_vi", "value", "unit", "definition_version")
@@ -46,10 +47,13 @@ def _value(plug: Indicator, tally: Tally) -> Any:
 
 def _totals(question: Question, plug: Indicator) -> Iterator[list[Any]]:
     """The unit's own totals without a list, of days within those asked for; never part of the figure above."""
-    for total in standing_totals(question.programme, question.unit):
+    standing = standing_totals(question.programme, question.unit)
+    holders = holders_among(standing)
+    for total in standing:
         days = parse_period(total.period)
         if total.indicator == plug.code and days.last <= question.days.last:
-            name = f"{plug.words.name} ({WITHOUT_LIST}: {total.period}; {total.source})"
+            within = f"; {WITHIN} {', '.join(holders[total.id])}" if holders[total.id] else ""
+            name = f"{plug.words.name} ({WITHOUT_LIST}: {total.period}; {total.source}{within})"
             yield [f"{plug.code}{TOTAL}", name, total.value, plug.words.unit, plug.version]
 
 

@@ -301,9 +301,7 @@ def _explain(form: ContestForm, refused: Invalid) -> None:
     """Beside the field what is wrong with it."""
     known = {
         "closes_on": _("Ngày này trước ngày bắt đầu nhận. Mời xem lại."),
-        "level": _(
-            "Đơn vị này không tổ chức cuộc thi cấp trên của mình. Mời chọn cấp của đơn vị, hoặc đơn vị cấp tỉnh."
-        ),
+        "level": _("Đơn vị này không tổ chức cuộc thi cấp trên của mình. Mời chọn cấp hoặc đơn vị khác."),
     }
     field = str(refused.facts.get("field", "name"))
     getattr(form, field).errors = [known.get(field, _("Mời xem lại chỗ này."))]

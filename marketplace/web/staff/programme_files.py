@@ -38,6 +38,7 @@ from marketplace.web.words.programme import (
     met_words,
     period_words,
     programme_words,
+    within_words,
 )
 
 
@@ -110,6 +111,7 @@ def _total_row(query: ReportQuery, figure: Figure, total: StatedTotal) -> list[A
     cells = [value if window in windows else None for window in (IN_PERIOD, YEAR_TO_DATE, SINCE_START)]
     facts = {"days": period_words(parse_period(total.period)), "document": total.source, "day": day(total.source_on)}
     note = str(_("%(days)s; %(document)s ngày %(day)s", **facts))
+    note = "; ".join(filter(None, (note, within_words(figure.holders.get(total.id, [])))))
     name = str(_("Số tổng, chưa có danh sách"))
     return [None, name, figure.words.unit, None, None, *cells, None, None, note]
 

@@ -24,6 +24,7 @@ from marketplace.programme.queries import (
     Tally,
     baselines_of,
     get_programme,
+    holders_among,
     list_indicators,
     standing_totals,
     tallies_as_told,
@@ -129,6 +130,11 @@ class Figure:
     def code(self) -> str:
         """The indicator's code."""
         return self.plug.code
+
+    @property
+    def holders(self) -> dict[int, list[str]]:
+        """Of its totals that are parts of others, the periods of those, by key."""
+        return {key: codes for key, codes in holders_among(self.totals).items() if codes}
 
     @property
     def is_money(self) -> bool:

@@ -39,6 +39,7 @@ from marketplace.web.words.programme import (
     note_words,
     period_words,
     programme_words,
+    within_words,
 )
 
 MOST_BARS = 10
@@ -69,6 +70,7 @@ def show(code: str) -> Response:
         period_text=period_words(query.period),
         counted_apart=counted_apart_words(),
         counting_words=counting_words,
+        within_words=within_words,
         total_days=lambda total: period_words(parse_period(total.period)),
         is_officer=is_officer,
         may_set=is_officer and can_set_target(current_scope(), query.unit),

@@ -11,10 +11,11 @@ from werkzeug.datastructures import MultiDict
 from marketplace.accounts.roles import OFFICES
 from marketplace.association.queries import find_unit_in
 from marketplace.core.clock import today
+from marketplace.core.errors import Invalid
 from marketplace.core.transactions import transaction
 from marketplace.core.typed_numbers import COUNT, DONG, read_number
 from marketplace.people.queries import list_people
-from marketplace.programme.errors import AlreadyEnded, AlreadyStated, OutsideProgramme
+from marketplace.programme.errors import AlreadyEnded, AlreadyStated, DoesNotFit, OutsideProgramme
 from marketplace.programme.models import StatedTotal
 from marketplace.programme.periods import parse_period, periods_between, span
 from marketplace.programme.queries import (
@@ -22,6 +23,8 @@ from marketplace.programme.queries import (
     get_indicator,
     get_programme,
     get_total,
+    has_total_around,
+    holders_among,
     list_indicators,
     lock_total,
     standing_totals,
@@ -50,6 +53,7 @@ from marketplace.web.words.programme import (
     period_words,
     programme_words,
     total_ending_words,
+    within_words,
 )
 
 MOST_PERCENT = 100  # of a share
@@ -141,10 +145,15 @@ def show(total_id: int) -> Response:
                     scope=current_scope(),
                 )
                 page = leads_to(url_for("staff.totals.show", total_id=fresh.id))
+            flash(_("Đã sửa. Số cũ còn trong lịch sử."), "success")
+            return see_other(page)
         except AlreadyEnded:
             return _ended_already(row)
-        flash(_("Đã sửa. Số cũ còn trong lịch sử."), "success")
-        return see_other(page)
+        except DoesNotFit as refused:
+            form.value.errors = [_unfit_words(plug, refused)]
+        except Invalid as refused:
+            _tell_invalid(form, refused)
+        row = get_total(total_id, current_scope())
     return _one(row, form, _end_form({}), failed=request.method == "POST")
 
 
@@ -174,14 +183,50 @@ def _save(query: ReportQuery, form: TotalForm) -> Response | None:
             unit, period = find_unit_in(scope, unit_code), parse_period(form.period.data)
             row = state_total(programme, plug, unit, period, form.statement, actor=officer_actor(), scope=scope)
             page = leads_to(_list_of(row))
+    except DoesNotFit as refused:
+        form.value.errors = [_unfit_words(plug, refused)]
+        return None
     except AlreadyStated:
         form.period.errors = [_("Kỳ này đã có số tổng của chỉ tiêu ấy. Mời mở số đang có ở trên để sửa.")]
         return None
     except OutsideProgramme:
         form.period.errors = [_("Kỳ này không có ngày nào của Đề án. Mời chọn kỳ khác.")]
         return None
+    except Invalid as refused:
+        _tell_invalid(form, refused)
+        return None
     flash(_("Đã ghi số tổng. Số này hiện riêng, không cộng vào số đếm từ hồ sơ."), "success")
+    _say_what_is_around(row)
     return see_other(page)
+
+
+def _say_what_is_around(row: StatedTotal) -> None:
+    """Say which totals hold this one or are parts of it: its unit's of other days, and those of other levels."""
+    holders = holders_among(standing_totals(row.programme, row.unit))
+    if holders[row.id]:
+        flash(_("Số này %(within)s.", within=within_words(holders[row.id])), "info")
+    elif any(row.period in codes for codes in holders.values()):
+        flash(_("Số này gồm cả số của kỳ ngắn hơn đã ghi. Các số ấy không cộng với nhau."), "info")
+    if has_total_around(row):
+        flash(_("Đơn vị cấp trên hoặc cấp dưới cũng có số tổng cho kỳ này. Các số ấy không cộng với nhau."), "info")
+
+
+def _unfit_words(plug: Indicator, refused: DoesNotFit) -> str:
+    told = {
+        "days": period_words(parse_period(refused.period)),
+        "value": figure_words(plug, refused.value),
+    }
+    if refused.is_part:
+        return str(_("Kỳ này nằm trong %(days)s, số ấy là %(value)s, nên số này không thể lớn hơn.", **told))
+    return str(_("Kỳ này gồm cả %(days)s, số ấy là %(value)s, nên số này không thể nhỏ hơn.", **told))
+
+
+def _tell_invalid(form: StatementForm, refused: Invalid) -> None:
+    """Beside the box what is wrong with it; a document is never older than the days that it tells of."""
+    if refused.facts.get("field") == "source_on":
+        form.source_on.errors = [_("Văn bản có trước khi kỳ này bắt đầu thì chưa thể nêu số của kỳ. Mời xem lại.")]
+    else:
+        form.value.errors = [_("Mời xem lại chỗ này.")]
 
 
 def _form(query: ReportQuery, given: Mapping[str, str]) -> TotalForm:
@@ -217,6 +262,7 @@ def _page(query: ReportQuery, form: TotalForm) -> Response:
         programme_text=programme_words(query.programme),
         form=form,
         standing=[(row, _told(row)) for row in standing],
+        holders={key: within_words(codes) for key, codes in holders_among(standing).items()},
         ended=[(row, _told(row)) for row in ended],
         ending_words=total_ending_words(),
         names=_names([*standing, *ended]),

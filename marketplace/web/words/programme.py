@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from marketplace.programme import gaps
 from marketplace.programme.models import Programme
-from marketplace.programme.periods import HALF, MONTH, QUARTER, SPAN, Period
+from marketplace.programme.periods import HALF, MONTH, QUARTER, SPAN, Period, parse_period
 from marketplace.programme.registries import INDICATORS
 from marketplace.programme.shape import HEADS, LATEST, OCCURRENCE, SHARE, SUM, UNIQUE, Indicator, IndicatorWords, Number
 from marketplace.web.plumbing.formats import day, dong, number, percent
@@ -79,6 +79,14 @@ def total_ending_words() -> dict[str, str]:
         "listed": _("Đã có danh sách trong hệ thống"),
         "withdrawn": _("Số ghi sai, rút lại"),
     }
+
+
+def within_words(holders: list[str]) -> str:
+    """That a total is part of those of longer days, told by their periods' codes; «» where there are none."""
+    if not holders:
+        return ""
+    days = ", ".join(period_words(parse_period(code)) for code in holders)
+    return str(_("nằm trong số của %(days)s, không cộng thêm", days=days))
 
 
 def gap_reason_words() -> dict[str, str]:

@@ -104,6 +104,7 @@ def test_the_list_arrives_and_the_total_leaves_the_table(app: Flask) -> None:
         ({"source": ""}, "Vui lòng ghi văn bản"),
         ({"source_on": "31/02/2024"}, "Không có ngày 31/02/2024"),
         ({"source_on": "1/1/2090"}, "Ngày này chưa tới"),
+        ({"source_on": "31/12/2023"}, "Văn bản có trước khi kỳ này bắt đầu"),
     ],
 )
 def test_what_is_missing_is_asked_and_nothing_typed_is_lost(app: Flask, other: dict[str, str], said: str) -> None:
@@ -111,6 +112,32 @@ def test_what_is_missing_is_asked_and_nothing_typed_is_lost(app: Flask, other: d
     assert session.query(StatedTotal).count() == 0
     if "source" not in other:
         assert 'value="Báo cáo số 15/BC-BTV"' in page.html
+
+
+def test_a_part_of_a_year_is_shown_as_a_part_and_is_never_more_than_it(app: Flask) -> None:
+    page = signed_in(app, "province")
+    enter(page)
+    quarter = {"period": "2024-Q1", "source_on": "8/3/2024"}
+    enter(page, **quarter, value="7.193").sees("Kỳ này nằm trong Năm 2024, số ấy là 7.192", status=422)
+    enter(page, **quarter, value="500").sees("Số này nằm trong số của Năm 2024, không cộng thêm.")
+    page.sees("Quý I năm 2024 (nằm trong số của Năm 2024, không cộng thêm)")
+    page.open("/staff/programmes/939?unit=38&period=2024").sees("nằm trong số của Năm 2024, không cộng thêm")
+    assert sorted(row[5] for row in cells(page)) == [0, 500, 7192]  # each on its own line, never added up
+    assert sum("nằm trong số của Năm 2024" in str(row[10]) for row in cells(page)) == 1
+    [year] = session.query(StatedTotal).filter_by(period="2024")
+    page.open(f"/staff/programmes/totals/{year.id}")
+    less = {"value": "499", "source": "Báo cáo số 17", "source_on": "9/3/2024", "why": "Nhầm"}
+    page.press("Lưu số đã sửa", **less).sees("Kỳ này gồm cả Quý I năm 2024, số ấy là 500", status=422)
+    old = less | {"value": "600", "source_on": "1/2/2021"}
+    page.press("Lưu số đã sửa", **old).sees("Văn bản có trước khi kỳ này bắt đầu", status=422)
+    assert [total.value for total in session.query(StatedTotal)] == [7192, 500]
+
+
+def test_totals_of_two_levels_are_said_not_to_be_added(app: Flask) -> None:
+    enter(signed_in(app, "province"))
+    page = signed_in(app, "commune").open("/staff/programmes/939/totals?period=2024")
+    page.press("Lưu số tổng", **(GIVEN | {"value": "30"})).sees("Đơn vị cấp trên hoặc cấp dưới cũng có số tổng")
+    assert session.query(StatedTotal).count() == 2
 
 
 def test_the_same_total_is_not_entered_twice(app: Flask) -> None:
