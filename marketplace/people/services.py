@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from marketplace.audit.services import record
 from marketplace.core import throttles
@@ -117,6 +118,14 @@ def give_consent(person: Person, purpose: str, text_version: str, channel: str =
     session.add(consent)
     session.flush()
     return consent
+
+
+def restore_consent(consent: Consent, *, since: datetime, renewed_by: Consent | None) -> None:
+    """Let a consent live again that was replaced by another one since an instant: that one was given for two women
+    whose records were one, and is not hers. What was withdrawn stays withdrawn.
+    """
+    if consent.withdrawn_at is not None and consent.withdrawn_at >= since and renewed_by is not None:
+        consent.withdrawn_at = None
 
 
 def withdraw_consent(person: Person, purpose: str, *, actor: Actor | None = None) -> None:

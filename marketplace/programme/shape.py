@@ -62,8 +62,9 @@ class Indicator(Protocol):
 
     `select_facts` gives the facts that count for a programme, told by its key, whatever the unit and the days; it is
     kept and used again. Its columns are record_id, happened_on, person_id, unit_id, place, amount_dong, title and
-    note. UNIQUE counts the different women of these facts, OCCURRENCE their different records; SUM adds amount_dong
-    up, record by record; HEADS does the same with people, where `person_id` may be None (relatives of a day).
+    note. UNIQUE counts the different women of these facts, OCCURRENCE the different records of each woman (two
+    women of one class are two); SUM adds amount_dong up, record by record; HEADS does the same with people, where
+    `person_id` may be None (relatives of a day).
 
     SHARE and LATEST say what is so on the last day of a period. Their `select_facts` gives all things of the base
     (units, officers), fulfilling or not, in the same columns and three more: `happened_on` is the first day on which a

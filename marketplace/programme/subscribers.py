@@ -3,14 +3,17 @@
 from marketplace.association.events import CoverageChanged
 from marketplace.catalog.events import ProductApproved
 from marketplace.contests.events import IdeaStandingChanged
+from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.events import on
 from marketplace.core.versions import bump
 from marketplace.enterprises.events import EnterpriseChanged, ProductsShown
+from marketplace.enterprises.services import forget_idea
 from marketplace.orders.events import ShopOrderMoved, ShopOrderPaid
 from marketplace.orders.states import DELIVERED
 from marketplace.payments.events import CashWithdrawn, SaleTakenBack
 from marketplace.programme.events import SupportRecorded, SupportVoided, TranchePaid
 from marketplace.programme.models import OUTCOMES
+from marketplace.programme.queries.ideas import astray_ideas
 from marketplace.programme.queries.outcomes import (
     ATTENDED,
     COLLECTIVE,
@@ -91,7 +94,12 @@ def note_return(event: SaleTakenBack) -> None:
 
 @on(EnterpriseChanged)
 def note_enterprise(event: EnterpriseChanged) -> None:
-    """Bring the facts of an enterprise up to date: who founded it, whether women own or manage it."""
+    """Bring the facts of an enterprise up to date: who founded it, whether women own or manage it.
+
+    An idea of a founder who turned out to be none is named no more.
+    """
+    for astray in astray_ideas(enterprise_id=event.enterprise_id):
+        forget_idea(astray, actor=SYSTEM_ACTOR)
     for kind in (FOUNDED, WOMEN_OWNED, COLLECTIVE):
         note_outcomes(kind, event.enterprise_id)
 

@@ -1,12 +1,14 @@
 """A list of members: read, looked at, written once, taken back whole."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from marketplace.association.models import CadrePost, Membership
 from marketplace.association.promises import register_says_each_once
+from marketplace.association.scope import EVERYTHING
 from marketplace.association.services import add_branch, end_membership, record_membership
 from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.db import session
@@ -19,6 +21,9 @@ from marketplace.imports.queries import find_row, lock_list
 from marketplace.imports.services import answer_all_exact, answer_row, mend_row, write_next
 from marketplace.imports.states import ADDS, APPLIED, CHECKED, DOUBTFUL, KNOWN, LEFT_OUT, NEW, REFUSED, UNDONE
 from marketplace.people.models import Person
+from marketplace.programme.models import PersonMerge
+from marketplace.programme.promises import merges_can_be_undone
+from marketplace.programme.services import merge_people, unmerge_people
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
 from tests.imports.bringing import BY, by, check, lines, read, take_back, verdicts, work
 from tests.imports.messy import LINE, members
@@ -90,6 +95,24 @@ def test_who_may_be_known_is_asked_and_nobody_is_entered_twice(app: Flask) -> No
     assert session.get_one(Person, man.id).phone == "+84912345678"  # it was empty
     assert verdicts(read(members((*LINE[:6], ""), HOA))) == [KNOWN, KNOWN]
     assert kept() == []
+
+
+def test_a_row_may_mean_another_woman_after_the_one_it_meant_was_merged(app: Flask) -> None:
+    with transaction():
+        told: Any = {"birth_year": 1985, "area_code": BIEN_THUONG, "address_line": "Thôn Đông"}
+        meant, other, older = (make_person(name, **told) for name in ("Lê Thị Mận", "Lê Thị Mận", "Lê Mận"))
+    row = read(members(LINE))
+    for woman in (meant, other):
+        with transaction():
+            answer_row(lock_list(row.id), find_row(row.id, 2), str(woman.id), **by(row.unit))
+        if woman is meant:
+            with transaction():
+                kept, merged = (session.get_one(Person, each.id) for each in (older, meant))
+                merge_people(kept, merged, {"full_name": kept.id}, actor=SYSTEM_ACTOR, scope=EVERYTHING)
+    assert [line.person_id for line in lines(row)] == [other.id] and list(merges_can_be_undone()) == []
+    with transaction():
+        unmerge_people(session.query(PersonMerge).one(), actor=SYSTEM_ACTOR, scope=EVERYTHING)
+    assert [line.person_id for line in lines(row)] == [other.id] and list(merges_can_be_undone()) == []
 
 
 def test_a_row_that_is_wrong_says_why_and_is_mended(app: Flask) -> None:

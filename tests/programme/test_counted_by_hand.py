@@ -36,7 +36,9 @@ def counted(plug: Indicator, programme: Programme, path: str, days: Period) -> N
     rows = [row for row in rows if first <= row.happened_on <= last]
     if plug.counting == UNIQUE:
         return len({row.person_id for row in rows})
-    return sum(int(row.amount_dong) for row in rows) if plug.counting == SUM else len({row.record_id for row in rows})
+    if plug.counting == SUM:
+        return sum(int(row.amount_dong) for row in rows)
+    return len({(row.record_id, row.person_id) for row in rows})
 
 
 def state(plug: Indicator, rows: list[Any], last: date) -> Number:

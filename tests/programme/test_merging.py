@@ -21,7 +21,12 @@ from marketplace.core.transactions import transaction
 from marketplace.orders.models import Order
 from marketplace.people.models import Person, SealedTrait
 from marketplace.people.queries import find_consent, list_people_of_phone, person_now
-from marketplace.people.services import give_consent, keep_trait, reveal_trait, withdraw_consent
+from marketplace.people.services import (
+    give_consent,
+    keep_trait,
+    reveal_trait,
+    withdraw_consent,
+)
 from marketplace.programme.errors import CannotMerge, CannotUnmerge, NotChosen
 from marketplace.programme.models import OutcomeFact, PersonMerge, SupportRecord
 from marketplace.programme.periods import span
@@ -76,7 +81,9 @@ def figures() -> dict[str, int]:
 
 
 def kept_promises() -> list[str]:
-    return [line for kept in all_promises() if kept.id in {"E1", "E2", "A2", "P1", "R1"} for line in kept.in_full()]
+    return [
+        line for kept in all_promises() if kept.id in {"E1", "E2", "E4", "A2", "P1", "R1"} for line in kept.in_full()
+    ]
 
 
 def reasons_against(kept: Person, merged: Person, **by: Any) -> list[str]:

@@ -85,14 +85,19 @@ def list_ways(scope: Scope, step: str, year: int | None = None, cursor: str | No
     return Page(shown, encode_cursor(last.honoured_on.isoformat(), last.idea.id) if last else None)
 
 
-def astray_ideas(person_ids: Iterable[int] | None = None) -> list[Enterprise]:
-    """Enterprises that name an idea of nobody who represents or founded them; of some women, or all."""
+def astray_ideas(person_ids: Iterable[int] | None = None, enterprise_id: int | None = None) -> list[Enterprise]:
+    """Enterprises that name an idea of nobody who represents or founded them: of some women or with an idea of
+    theirs, one enterprise, or all.
+    """
     founders = select(EnterprisePart.person_id).where(EnterprisePart.enterprise_id == Enterprise.id, *_FOUNDING)
-    theirs = or_(Idea.person_id == Enterprise.person_id, Idea.person_id.in_(founders.correlate(Enterprise)))
-    right = select(Idea.id).where(Idea.id == Enterprise.idea_id, theirs).correlate(Enterprise)
+    known = or_(Idea.person_id == Enterprise.person_id, Idea.person_id.in_(founders.correlate(Enterprise)))
+    right = select(Idea.id).where(Idea.id == Enterprise.idea_id, known).correlate(Enterprise)
     rows = select(Enterprise).where(Enterprise.idea_id.is_not(None), ~right.exists())
     if person_ids is not None:
-        rows = rows.where(Enterprise.person_id.in_(list(person_ids)))
+        theirs = select(Idea.id).where(Idea.person_id.in_(ids := list(person_ids)))
+        rows = rows.where(or_(Enterprise.person_id.in_(ids), Enterprise.idea_id.in_(theirs)))
+    if enterprise_id is not None:
+        rows = rows.where(Enterprise.id == enterprise_id)
     return list(session.scalars(rows.order_by(Enterprise.id)))
 
 

@@ -14,9 +14,10 @@ from marketplace.core.rows import execute_update
 from marketplace.core.versions import bump
 from marketplace.enterprises.services import forget_idea
 from marketplace.honours.models import HONOURS
-from marketplace.people.models import Person
-from marketplace.people.queries import find_sealed_trait
-from marketplace.people.services import hand_trait_over, rename_person
+from marketplace.people.models import Consent, Person
+from marketplace.people.purposes import keeping
+from marketplace.people.queries import find_consent, find_sealed_trait, list_kept_kinds, list_live_consents
+from marketplace.people.services import erase_trait, hand_trait_over, rename_person, restore_consent
 from marketplace.programme.errors import CannotMerge, CannotUnmerge, NotChosen
 from marketplace.programme.models import OUTCOMES, MovedReference, PersonMerge, Programme
 from marketplace.programme.periods import span
@@ -35,6 +36,7 @@ from marketplace.programme.queries.outcomes import SOURCES, carrying
 from marketplace.programme.queries.people import is_known_in
 from marketplace.programme.queries.programmes import indicators_of, list_programmes
 from marketplace.programme.queries.references import (
+    CONSENTS,
     TRAITS,
     Reference,
     count_references,
@@ -121,6 +123,7 @@ def unmerge_people(merge: PersonMerge, *, actor: Actor, scope: Scope) -> None:
         raise CannotUnmerge(reason=reason)
     merged.merged_into_id = None
     back = sum(_put_back(moved, kept, merged) for moved in merge.moved)
+    _share_consents(merge, kept, merged)
     _set_fields(kept, {n: was for n, (was, became) in merge.changes.items() if getattr(kept, n) == became})
     merge.undone_at, merge.undone_by = now(), actor.person_id
     _carry(kept.id, merged.id)
@@ -232,6 +235,30 @@ def _put_back(moved: MovedReference, kept: Person, merged: Person) -> bool:
     if reference is None or getattr(reference.row, moved.column_name) != kept.id:
         return False
     return _move(reference, merged)
+
+
+def _share_consents(merge: PersonMerge, kept: Person, merged: Person) -> None:
+    """Both go on with the consents they had: one that was renewed while they were one was not withdrawn by anybody.
+
+    What was kept meanwhile on a consent of the merged record alone is hers, with that consent.
+    """
+    session.flush()
+    for moved in merge.moved:
+        if moved.table_name == CONSENTS and (reference := find_reference(CONSENTS, moved.column_name, moved.row_id)):
+            restore_consent(reference.row, since=merge.merged_at, renewed_by=_given_since(merge, reference.row.purpose))
+    session.flush()
+    for kind in list_kept_kinds(kept.id):
+        trait = find_sealed_trait(kept.id, kind)
+        if trait is None or find_consent(kept.id, keeping(kind)) is not None:
+            continue
+        if not _move(Reference(TRAITS, "person_id", trait), merged):
+            erase_trait(kept, kind)
+
+
+def _given_since(merge: PersonMerge, purpose: str) -> Consent | None:
+    """The consent to a purpose that was given while two records were one, and is live."""
+    newest = merge.newest.get(f"{CONSENTS}.person_id", 0)
+    return next((one for one in list_live_consents(merge.kept_id, purpose) if one.id > newest), None)
 
 
 def _carry(from_id: int, to_id: int) -> None:
