@@ -11,6 +11,11 @@ from marketplace.enterprises.errors import NotALink
 
 MOST = 300
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.A)
+_TRACKER = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|mibextid|igsh\w*|rdid|share_url|_rdc|_rdr|__tn__|__cft__[^=]*|eid|hc_ref|fref|ref|sk|locale"
+    r"|is_from_webapp|sender_device|_r|_t|lang|sp_atk|xptdk|smtt|sourcetype|source|from|entry_point)(?:=|$)",
+    re.I,
+)
 _PLACES = {
     "facebook.com": FACEBOOK,
     "fb.com": FACEBOOK,
@@ -40,7 +45,12 @@ def tidy_link(typed: str) -> str:
     is_page = parts.scheme in ("http", "https") and _HOST.fullmatch(host) and not has_port and "@" not in parts.netloc
     if not is_page or len(text) > MOST or re.search(r"[\s<>\"\\]", text):
         raise NotALink(field="link")
-    return parts._replace(netloc=host).geturl()
+    return parts._replace(netloc=host, query=_without_trackers(parts.query), fragment="").geturl()
+
+
+def _without_trackers(query: str) -> str:
+    """What of a query names the page; what says where a reader came from goes."""
+    return "&".join(each for each in query.split("&") if each and not _TRACKER.match(each))
 
 
 def key_of(link: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from marketplace.core.db import session
 from marketplace.core.events import after_commit
-from marketplace.core.outbox import PICTURES, Later
+from marketplace.core.outbox import MESSAGES, PICTURES, Later
 from marketplace.core.transactions import transaction
 from marketplace.imports.events import ListChecked, PicturesBroughtIn, TakingBackBegan
 from marketplace.imports.pictures import cells_of, page_of
@@ -33,7 +33,7 @@ def take_list_back(event: TakingBackBegan) -> None:
     _go_on(take_back_next, event.list_id)
 
 
-@after_commit(PicturesBroughtIn, own_transactions=True, lane=PICTURES)
+@after_commit(PicturesBroughtIn, own_transactions=True, lane=MESSAGES)  # an officer waits, pictures of shops may not
 def read_pictures(event: PicturesBroughtIn) -> None:
     """Read the pictures of a list to their end, and put together what was read."""
     ends = time.monotonic() + TURN

@@ -30,13 +30,14 @@ def sheet_of(pages: Sequence[Sequence[Sequence[Any]]], sure: float) -> tuple[lis
     return rows, {key: how_sure for key, how_sure in doubts.items() if _cell(rows, key)}
 
 
-def row_edges(pages: Sequence[Sequence[Sequence[Any]]], row: int) -> tuple[int, int, int] | None:
-    """On which page a row of the sheet (from 0) stands, and between which heights of it; None where nobody knows."""
-    first = 0
+def box_of(pages: Sequence[Sequence[Sequence[Any]]], row: int, columns: Iterable[int]) -> tuple[int, Any] | None:
+    """On which page some cells of a row of the sheet (from 0) stand, and the box around them; None where none do."""
+    first, wanted = 0, set(columns)
     for place, lines in enumerate(pages):
-        mine = [line for line in lines if line[0] == row - first]
+        mine = [line[2:6] for line in lines if line[0] == row - first and line[1] in wanted]
         if mine:
-            return place, min(line[3] for line in mine), max(line[5] for line in mine)
+            lefts, tops, rights, bottoms = zip(*mine, strict=True)
+            return place, (min(lefts), min(tops), max(rights), max(bottoms))
         first += 1 + max((line[0] for line in lines), default=-1)
     return None
 

@@ -3,7 +3,7 @@
 import pytest
 
 from marketplace.imports.pictures import cells_of, page_of
-from marketplace.imports.readings import doubtful_fields, row_edges, sheet_of
+from marketplace.imports.readings import box_of, doubtful_fields, sheet_of
 from tests.imports.printed import page
 
 MAN = ("1", "Lê Thị Mận", "1985", "Thôn Đông", "0912345678")
@@ -42,5 +42,6 @@ def test_lines_become_a_sheet_whose_doubtful_cells_are_known() -> None:
     assert rows == [["Họ và tên", "", ""], ["Lê Thị Mện", "", ""], ["Hà Thị Ba", "0912305671", ""]]
     assert doubts == {"1:0": 0.5, "2:1": 0.5}
     assert doubtful_fields(doubts, 2, {"full_name": 0, "phone": 1}) == {"phone"}
-    assert row_edges([first, second], 1) == (0, 20, 40) and row_edges([first, second], 2) == (1, 1, 12)
-    assert row_edges([first, second], 3) is None
+    assert box_of([first, second], 1, [0]) == (0, (0, 20, 9, 40))
+    assert box_of([first, second], 2, [0, 1]) == (1, (0, 5, 9, 12))
+    assert box_of([first, second], 3, [0]) is None and box_of([first, second], 1, [2]) is None

@@ -12,7 +12,13 @@ from marketplace.enterprises.services.enterprises import (
     void_enterprise,
 )
 from marketplace.enterprises.services.lists import erase_enterprises, take_back_enterprise
-from marketplace.enterprises.services.online import record_presence, void_presence
+from marketplace.enterprises.services.online import (
+    add_products,
+    erase_presences,
+    record_presence,
+    take_products_back,
+    void_presence,
+)
 from marketplace.enterprises.services.parts import PartFacts, add_part, end_part, void_part
 
 __all__ = [
@@ -21,16 +27,19 @@ __all__ = [
     "Origin",
     "PartFacts",
     "add_part",
+    "add_products",
     "close_enterprise",
     "correct_enterprise",
     "end_part",
     "erase_enterprises",
+    "erase_presences",
     "forget_idea",
     "record_count",
     "record_enterprise",
     "record_presence",
     "reopen_enterprise",
     "take_back_enterprise",
+    "take_products_back",
     "void_count",
     "void_enterprise",
     "void_part",

@@ -64,6 +64,50 @@ def record_presence(
     return row
 
 
+def add_products(row: OnlinePresence, products: Iterable[str], *, actor: Actor, scope: Scope) -> list[int]:
+    """Record more products on a page that was seen the same day; the keys of those that were not there."""
+    require(can_keep_enterprises(scope, row.unit))
+    there = {product.folded_name for product in row.products}
+    names = {fold_name(name): tidy(name) for name in products if fold_name(name)}
+    names = {folded: name for folded, name in names.items() if folded not in there}
+    if len(there) + len(names) > MOST_PRODUCTS:
+        raise Invalid(field="products")
+    more = [OnlineProduct(name=name, folded_name=folded) for folded, name in names.items()]
+    row.products += more
+    session.flush()
+    if names:
+        details = {"place_online": row.place, "records": len(names), "on": str(row.seen_on)}
+        remember("online.recorded", "online_presence", row.id, by=actor, details=details)
+        _tell(row)
+    return [product.id for product in more]
+
+
+def take_products_back(row: OnlinePresence, product_ids: Iterable[int], *, actor: Actor, scope: Scope) -> None:
+    """Erase products that a list added to a page; at least one that was there before stays."""
+    require(can_keep_enterprises(scope, row.unit))
+    wanted = set(product_ids)
+    gone = [product for product in row.products if product.id in wanted]
+    if row.voided_at is not None or not gone or len(gone) == len(row.products):
+        return
+    keys = [product.id for product in gone]
+    for product in gone:
+        row.products.remove(product)
+        session.delete(product)
+    session.flush()
+    remember("online.taken_back", "online_presence", row.id, by=actor, details={"records": len(keys)})
+    publish(ProductsShown(min(keys), max(keys)))
+
+
+def erase_presences(rows: Iterable[OnlinePresence], *, scope: Scope) -> None:
+    """Erase void pages that an undone list entered, of women who go with them: nothing else names these."""
+    for row in list(rows):
+        require(can_keep_enterprises(scope, row.unit) and row.voided_at is not None)
+        for product in list(row.products):
+            session.delete(product)
+        session.delete(row)
+    session.flush()
+
+
 def void_presence(row: OnlinePresence, *, why: str, actor: Actor, scope: Scope) -> None:
     """Void a page that was recorded by mistake, with its products."""
     require(can_keep_enterprises(scope, row.unit))

@@ -60,13 +60,13 @@ def page_of(data: bytes) -> Page:
     return Page(_without(grey, rules), turn, scale, letter, letters, across, down)
 
 
-def part_of(data: bytes, turn: int, top: float, bottom: float) -> bytes:
-    """A level band of a picture's page as a JPEG, from one height to another in the layout's pixels."""
-    grey = _turned_by(_grey(data), turn)
-    scale = grey.width / min(grey.width, LAYOUT_WIDTH)
-    band = grey.crop((0, max(0, round(top * scale)), grey.width, min(grey.height, round(bottom * scale))))
+def part_of(data: bytes, turn: int, box: Box, size: tuple[int, int]) -> bytes:
+    """A level part of a page as a JPEG: a box in the layout's pixels, and so much around it that it is of a size."""
+    layout = _turned_by(_layout(_grey(data)), turn)
+    wide, high = max(0, size[0] - (box[2] - box[0])) // 2, max(0, size[1] - (box[3] - box[1])) // 2
+    sides = (max(0, box[0] - wide), max(0, box[1] - high), min(layout.width, box[2] + wide), box[3] + high)
     made = io.BytesIO()
-    _layout(band).save(made, "JPEG", quality=70)
+    layout.crop(sides).save(made, "JPEG", quality=70)
     return made.getvalue()
 
 

@@ -1,13 +1,14 @@
-"""Enterprises that are recorded already, as a list names them: by registration number, or by form and name."""
+"""Enterprises that are recorded already, as a list names them, and pages on which products are shown elsewhere."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from marketplace.core.db import session
 from marketplace.enterprises.enterprise_kinds import FOUNDER
-from marketplace.enterprises.models import Enterprise, EnterprisePart
+from marketplace.enterprises.models import Enterprise, EnterprisePart, OnlinePresence
 from marketplace.imports.queries.lists import in_pieces
 
 Found = tuple[Enterprise, set[int]]  # with who represents it or founded it
@@ -25,6 +26,22 @@ def enterprises_called(names: Iterable[str], numbers: Iterable[str]) -> list[Fou
         for enterprise_id, person_id in session.execute(_founders(keys)):
             people[enterprise_id].add(person_id)
     return [(rows[key], people[key]) for key in sorted(rows)]
+
+
+def pages_at(link_keys: Iterable[str]) -> list[OnlinePresence]:
+    """The standing records of some pages, with their products."""
+    found: list[OnlinePresence] = []
+    for keys in in_pieces(link_keys):
+        rows = select(OnlinePresence).where(OnlinePresence.link_key.in_(keys), OnlinePresence.voided_at.is_(None))
+        found += session.scalars(rows.options(selectinload(OnlinePresence.products)))
+    return found
+
+
+def pages_by_key(keys: Iterable[int]) -> list[OnlinePresence]:
+    """Records of pages by key."""
+    wanted = sorted(keys)
+    rows = select(OnlinePresence).where(OnlinePresence.id.in_(wanted)).order_by(OnlinePresence.id)
+    return list(session.scalars(rows)) if wanted else []
 
 
 def _founders(keys: list[object]) -> Any:

@@ -192,6 +192,7 @@ def action_words() -> dict[str, str]:
         "enterprise.voided": _("Hủy bản ghi doanh nghiệp, mô hình"),
         "enterprises.exported": _("Tải sổ theo dõi mô hình"),
         "online.recorded": _("Ghi trang giới thiệu sản phẩm"),
+        "online.taken_back": _("Rút lại sản phẩm đã thêm ở trang giới thiệu"),
         "online.voided": _("Hủy trang giới thiệu sản phẩm"),
         "software_use.recorded": _("Ghi việc dùng phần mềm"),
         "software_use.voided": _("Hủy dòng phần mềm ghi nhầm"),

@@ -1,16 +1,18 @@
-"""The pictures of a list that is looked at: a whole page, and the band of it in which one row stands."""
+"""The pictures of a list that is looked at: a whole page, and the part of it in which one cell stands."""
 
 from flask import Response, make_response
 
 from marketplace.core.errors import NotFound
+from marketplace.imports.fields import FAMILY, GIVEN, NAME
 from marketplace.imports.pictures import part_of
 from marketplace.imports.queries import get_list
 from marketplace.imports.queries.pictures import files_of_pictures, pictures_of
-from marketplace.imports.readings import row_edges
+from marketplace.imports.readings import box_of
 from marketplace.media.exchanges import read_document
 from marketplace.web.plumbing.visitor import current_scope
 
-AROUND = 14  # pixels of the page above and below a row
+PARTS = {NAME: (FAMILY, GIVEN)}
+SIZE = (300, 60)  # pixels of the page at least
 
 
 def page(list_id: str, place: int) -> Response:
@@ -22,16 +24,17 @@ def page(list_id: str, place: int) -> Response:
     return _picture(read_document(files[place]))
 
 
-def of_row(list_id: str, position: int) -> Response:
-    """The band of a picture in which a row stands."""
+def cell(list_id: str, position: int, field: str) -> Response:
+    """The part of a picture in which a field of a row stands."""
     row = get_list(list_id, current_scope())
     pictures = pictures_of(row.id)
-    found = row_edges([picture.lines for picture in pictures], position - 1)
+    columns = [row.columns[code] for code in (field, *PARTS.get(field, ())) if code in row.columns]
+    found = box_of([picture.lines for picture in pictures], position - 1, columns)
     if found is None:
         raise NotFound(row=position)
-    place, top, bottom = found
+    place, box = found
     data = read_document(files_of_pictures(row.id)[place])
-    return _picture(part_of(data, pictures[place].turn, top - AROUND, bottom + AROUND))
+    return _picture(part_of(data, pictures[place].turn, box, SIZE))
 
 
 def _picture(data: bytes) -> Response:

@@ -17,7 +17,7 @@ ROUTES: list[Route] = [
     Route("/staff/imports/<list_id>/pictures/<int:place>.jpg", import_pictures.page, get=OFFICERS),
     Route("/staff/imports/<list_id>/rows/<int:position>", imported_rows.edit, get=OFFICERS, post=OFFICERS),
     Route("/staff/imports/<list_id>/rows/<int:position>/answer", imported_rows.answer, post=OFFICERS),
-    Route("/staff/imports/<list_id>/rows/<int:position>/picture.jpg", import_pictures.of_row, get=OFFICERS),
+    Route("/staff/imports/<list_id>/rows/<int:position>/<field>.jpg", import_pictures.cell, get=OFFICERS),
     Route("/staff/imports/<list_id>/rows/<int:position>/seen", imported_rows.seen, post=OFFICERS),
     Route("/staff/imports/<list_id>/take-back", imports.take_back, post=OFFICERS),
     Route("/staff/imports/<list_id>/throw-away", imports.discard, post=OFFICERS),

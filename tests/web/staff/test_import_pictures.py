@@ -41,7 +41,7 @@ def test_a_photograph_is_read_looked_at_and_written(officer: Browser) -> None:
     officer.press("Đọc danh sách và xem trước")
     officer.sees("Máy đọc chưa chắc (1)", "Người mới (2)", "Chưa chắc", "1 dòng có chỗ máy đọc chưa chắc")
     assert "Đồng ý ghi" not in officer.text
-    for picture in (f"{mine}/rows/4/picture.jpg", f"{mine}/pictures/0.jpg"):
+    for picture in (f"{mine}/rows/4/phone.jpg", f"{mine}/pictures/0.jpg"):
         kind, data = officer.fetch(picture)
         assert kind == "image/jpeg" and data.startswith(b"\xff\xd8")
     officer.open(mine).press("Đã xem", phone="0912 345 670").sees("Sẽ ghi 3 dòng")
@@ -71,5 +71,5 @@ def test_a_stranger_sees_no_picture_and_says_nothing_of_it(app: Flask, officer: 
     work()
     mine = f"/staff/imports/{session.query(ImportList).one().public_id}"
     stranger = signed_in(app, "commune", HAC_THANH)
-    assert [stranger.open(f"{mine}/{path}").status for path in ("pictures/0.jpg", "rows/2/picture.jpg")] == [404, 404]
+    assert [stranger.open(f"{mine}/{path}").status for path in ("pictures/0.jpg", "rows/2/phone.jpg")] == [404, 404]
     assert stranger.visitor.post(f"{mine}/rows/2/seen", data={}).status_code in (403, 404)
