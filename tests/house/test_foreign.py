@@ -30,6 +30,7 @@ NOT_SOMEBODYS = (
     "staff.policies.",
     "staff.programmes.",  # codes of programmes and indicators; figures of a territory have their own tests
     "staff.programme_files.",
+    "staff.figure_evidence.",
     "staff.figure_parts.",
     "staff.definitions.",
     "staff.unit_groups.",  # words of a fixed list; who may say it of which commune has its own test
@@ -38,6 +39,8 @@ NOT_SOMEBODYS = (
     "staff.settings.",
     "storefront.categories.",
     "storefront.certificates.",  # the number on the paper is the right to check it
+    "storefront.class_scan.",  # the code that an officer shows in the hall; it ticks nobody but its reader
+    "storefront.class_shops.",  # and that for the shop
     "storefront.classes.",  # a class that anybody may register for
     "storefront.contests.",  # a contest that anybody may take; only its own phone knows the key of a paper
     "storefront.honours.",  # public honours

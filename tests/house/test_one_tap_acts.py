@@ -42,7 +42,9 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
     "staff.duplicates.withdraw": "staff.duplicates.differ",
     "staff.class_certificates.issue": "staff.class_certificates.revoke",
     "staff.class_lists.take": "staff.class_lists.leave",
+    "staff.class_sessions.close_code": "staff.class_sessions.open_code",
     "staff.class_sessions.drop": "staff.class_sessions.add",
+    "staff.class_sessions.open_code": "staff.class_sessions.close_code",
     "staff.classes.finish": "staff.classes.go_on",
     "staff.classes.go_on": "staff.classes.finish",
     "staff.classes.reopen": "staff.classes.cancel",
@@ -76,6 +78,7 @@ WAYS_BACK = {  # one tap does it, and this route takes it back
 }
 REASONS = {
     "staff.import_columns.choose": TYPED,
+    "staff.imported_rows.seen": ALIKE,
     "staff.imports.columns_again": SURE,
     "staff.imports.discard": SURE,
     "staff.imports.exact": SURE,

@@ -32,7 +32,7 @@ LINK, FACEBOOK, ZALO, TIKTOK, MARKET = "link", "facebook", "zalo", "tiktok", "ma
 PRODUCTS, SINCE, MODEL, LINKS = "products", "seen_on", "model", "links"
 PAGE = "online_presence"  # «online_presence:7,8»: products that a row added to a page that is not its own
 MOST_NAME = 120
-TOO_MANY = N_("Một trang chỉ ghi nhiều nhất 50 sản phẩm. Mời ghi các sản phẩm chính.")
+TOO_MANY = N_("Một trang chỉ ghi nhiều nhất 50 sản phẩm. Vui lòng ghi các sản phẩm chính.")
 _COLUMNS = (LINK, FACEBOOK, ZALO, TIKTOK, MARKET)
 
 

@@ -93,9 +93,11 @@ def _record(form: OutreachForm) -> Response | None:
 def _tell(form: OutreachForm, refused: Exception) -> None:
     """Beside the field what is wrong with it."""
     if isinstance(refused, SameOutreach):
-        form.place.errors = [_("Đơn vị đã có đợt giống hệt: cùng việc, cùng ngày, cùng nơi. Mời ghi thêm ở đợt ấy.")]
+        form.place.errors = [
+            _("Đơn vị đã có đợt giống hệt: cùng việc, cùng ngày, cùng nơi. Vui lòng ghi thêm ở đợt ấy.")
+        ]
     elif isinstance(refused, NotYet):
-        form.held_on.errors = [_("Ngày này chưa tới. Mời ghi sau khi đã hướng dẫn.")]
+        form.held_on.errors = [_("Ngày này chưa tới. Vui lòng ghi sau khi đã hướng dẫn.")]
     elif isinstance(refused, Invalid) and refused.facts.get("field") == "unit":
         form.unit.errors = [_("Đơn vị này không còn hoạt động. Mời chọn đơn vị khác.")]
     else:
