@@ -68,7 +68,7 @@ def _packed_anew(archive: zipfile.ZipFile) -> Measured:
     found, left, cells, buffer = Measured(b""), MOST_UNPACKED, MOST_CELLS, io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as kept:
         for entry in wanted:
-            part = _unpacked(archive, entry, left)
+            part = unpacked(archive, entry, left)
             left -= len(part)
             if _SHEET.match(entry.filename):
                 cells -= _laid_out(part)
@@ -80,20 +80,20 @@ def _packed_anew(archive: zipfile.ZipFile) -> Measured:
     return found
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
     """The bytes of one part, unpacked piece by piece: what the zip says of their number is not believed."""
-    unpacked = bytearray()
+    found = bytearray()
     with archive.open(entry) as part:
         while piece := part.read(PIECE):
-            unpacked += piece
-            is_dense = len(unpacked) > RATIO_COUNTS_FROM and len(unpacked) > MOST_RATIO * max(entry.compress_size, 1)
-            if len(unpacked) > left or is_dense:
+            found += piece
+            is_dense = len(found) > RATIO_COUNTS_FROM and len(found) > MOST_RATIO * max(entry.compress_size, 1)
+            if len(found) > left or is_dense:
                 raise FileRefused(reason=reasons.BOMB)
-    if b"<!DOCTYPE" in unpacked or b"<!ENTITY" in unpacked:
+    if b"<!DOCTYPE" in found or b"<!ENTITY" in found:
         raise FileRefused(reason=reasons.BOMB)
-    if _OTHER_ENCODING.search(unpacked[:200]):
+    if _OTHER_ENCODING.search(found[:200]):
         raise FileRefused(reason=reasons.BROKEN)
-    return bytes(unpacked)
+    return bytes(found)
 
 
 def _laid_out(part: bytes) -> int:

@@ -75,7 +75,7 @@ def new() -> Response:
     units = units_of_territory()
     form, reader = list_form(request.form, units), reader_here()
     if reader is not None:
-        form.file.label.text = _("Tệp Excel (.xlsx), CSV, hoặc ảnh của danh sách")
+        form.file.label.text = _("Tệp Excel, LibreOffice, CSV, hoặc ảnh của danh sách")
     if request.method == "GET":
         form.kind.data = next(iter(KINDS.all()))
         communes = [unit.code for unit in units if unit.level == COMMUNE]

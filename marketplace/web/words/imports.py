@@ -77,8 +77,8 @@ def refusal_words(refused: FileRefused) -> str:
         reasons.BOMB: _("Tệp này nén bất thường nên không mở. Mời chép danh sách sang một tệp Excel mới rồi gửi lại."),
         reasons.BROKEN: _("Không đọc được tệp này.") + " " + save_anew,
         reasons.ENCRYPTED: _("Tệp có mật khẩu. Mời bỏ mật khẩu rồi gửi lại."),
-        reasons.OLD_EXCEL: _("Đây là kiểu tệp Excel cũ hoặc có mật khẩu.") + " " + save_anew,
-        reasons.OTHER_KIND: _("Đây không phải tệp Excel (.xlsx) hay CSV.") + " " + save_anew,
+        reasons.OLD_EXCEL: _("Chưa đọc được kiểu tệp Excel này (.xlsb).") + " " + save_anew,
+        reasons.OTHER_KIND: _("Đây không phải tệp Excel, LibreOffice hay CSV.") + " " + save_anew,
         reasons.NOT_TEXT: _("Không đọc được chữ trong tệp này.") + " " + save_anew,
         reasons.EMPTY: _("Tệp không có dòng nào. Mời xem lại tệp."),
     }

@@ -109,7 +109,7 @@ def test_a_name_of_elsewhere_is_shown_without_its_facts(officer: Browser) -> Non
     [
         (b"", "Mời chọn tệp danh sách."),
         (b"%PDF-1.7", "Đây không phải tệp Excel"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "kiểu tệp Excel cũ"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "Không đọc được tệp này."),
         (b"PK\x03\x04" + bytes(60), "Không đọc được tệp này."),
     ],
 )

@@ -22,7 +22,7 @@ class ListForm(Form):
 
     kind = wtforms.RadioField(_l("Đây là danh sách gì"), validate_choice=False)
     unit = wtforms.SelectField(_l("Danh sách của đơn vị"), [Required(_l("Mời chọn đơn vị có danh sách này."))])
-    file = wtforms.FileField(_l("Tệp Excel (.xlsx) hoặc CSV"))
+    file = wtforms.FileField(_l("Tệp Excel, LibreOffice hoặc CSV"))
 
     def validate_kind(self, field: wtforms.Field) -> None:
         """One of the kinds there are."""
