@@ -17,6 +17,7 @@ from marketplace.people.models import Person
 from marketplace.programme.models import SupportRecord
 from marketplace.sellers.models import Seller
 from marketplace.shops.models import Shop
+from tests.browser.fitting import faults_of_fit
 from tests.browser.screen import Screen
 from tests.browser.town import NEW_PHONE, Town, ask_for_new_phone, build_town, sign_in
 from tests.builders import HAC_THANH
@@ -61,7 +62,8 @@ class Inspector:
             self.faults.append(f"{where} at {SMALLEST}: {over} px too wide")
         for width in widths or (PHONE, DESK):
             page.set_viewport_size({"width": width, "height": 800})
-            self.faults += [f"{where} at {width}: {fault}" for fault in _violations(self.screen)]
+            fit = faults_of_fit(page) if width == PHONE else []
+            self.faults += [f"{where} at {width}: {fault}" for fault in [*_violations(self.screen), *fit]]
 
     def _open(self, path: str) -> None:
         self.screen.open(path)

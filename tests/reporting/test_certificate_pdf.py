@@ -4,10 +4,9 @@ from dataclasses import replace
 from io import BytesIO
 
 import pypdf
-import zxingcpp
-from PIL import Image, ImageDraw
 
 from marketplace.reporting.certificate_pdf import Paper, certificates_pdf
+from tests.reporting.papers import codes_on
 
 PAPER = Paper(
     issuer="Hội LHPN xã Biện Thượng",
@@ -40,22 +39,4 @@ def test_a_long_name_stays_on_its_page() -> None:
 
 def test_its_code_leads_to_the_page_where_it_is_checked() -> None:
     [page] = pypdf.PdfReader(BytesIO(certificates_pdf([PAPER]))).pages
-    found = zxingcpp.read_barcodes(_filled_rectangles(page))
-    assert [code.text for code in found] == [PAPER.address]
-
-
-def _filled_rectangles(page: pypdf.PageObject, dots: float = 4.0) -> Image.Image:
-    """The page with the rectangles alone that are filled: so many dots a point."""
-    contents = page.get_contents()
-    assert contents is not None
-    height = float(page.mediabox.height)
-    picture = Image.new("L", (int(float(page.mediabox.width) * dots), int(height * dots)), 255)
-    draw = ImageDraw.Draw(picture)
-    for operands, operator in contents.operations:
-        if operator == b"re":
-            x, y, wide, high = map(float, operands)
-            box = x, height - y, x + wide, height - y - high
-            last = [box[0], min(box[1], box[3]), box[2], max(box[1], box[3])]
-        elif operator in (b"f", b"F", b"f*"):
-            draw.rectangle([side * dots for side in last], fill=0)
-    return picture
+    assert codes_on(page) == [PAPER.address]
