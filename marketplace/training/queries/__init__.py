@@ -1,6 +1,7 @@
 """Reading classes, their lists, and certificates."""
 
 from marketplace.training.queries.certificates import (
+    certificates_by_key,
     certificates_of,
     certified_ever,
     get_certificate,
@@ -29,6 +30,7 @@ from marketplace.training.queries.classes import (
 from marketplace.training.queries.faults import faults_of_attendance, faults_of_certificates, faults_of_places
 from marketplace.training.queries.lists import (
     attendances_of,
+    calls_of,
     classes_of,
     count_seated,
     enrolled_in,
@@ -37,6 +39,7 @@ from marketplace.training.queries.lists import (
     get_enrolment,
     list_enrolments,
     list_waiting,
+    lock_call,
     present_elsewhere,
     share_a_class,
     standing_lines,
@@ -49,6 +52,8 @@ __all__ = [
     "Counts",
     "QuizResult",
     "attendances_of",
+    "calls_of",
+    "certificates_by_key",
     "certificates_of",
     "certified_ever",
     "classes_of",
@@ -86,6 +91,7 @@ __all__ = [
     "list_sessions",
     "list_trainers",
     "list_waiting",
+    "lock_call",
     "lock_class",
     "marks_of_session",
     "present_elsewhere",

@@ -11,7 +11,7 @@ from marketplace.association.scope import EVERYTHING, Scope
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import sort_key
-from marketplace.training.models import Attendance, ClassSession, Enrolment, TrainingClass
+from marketplace.training.models import Attendance, ClassCall, ClassSession, Enrolment, TrainingClass
 
 IN_TURN = (Enrolment.registered_at, Enrolment.id)
 MOST_CLASSES = 50  # of one woman on one page
@@ -131,3 +131,19 @@ def _meet(one: ClassSession, other: ClassSession) -> bool:
 def _seated(class_id: int) -> tuple[Any, ...]:
     has_place = (Enrolment.seated_at.is_not(None), Enrolment.withdrawn_at.is_(None), Enrolment.voided_at.is_(None))
     return (Enrolment.class_id == class_id, *has_place)
+
+
+def calls_of(enrolment_ids: Iterable[int]) -> list[ClassCall]:
+    """Whom of some lines an officer has to call or has called, the oldest news first."""
+    rows = select(ClassCall).where(ClassCall.enrolment_id.in_(sorted(enrolment_ids)))
+    return list(session.scalars(rows.order_by(ClassCall.asked_at, ClassCall.id)))
+
+
+def lock_call(row: TrainingClass, call_id: int) -> ClassCall:
+    """A call of a class, locked; NotFound where it has none of that key."""
+    rows = select(ClassCall).join(Enrolment, Enrolment.id == ClassCall.enrolment_id)
+    rows = rows.where(ClassCall.id == call_id, Enrolment.class_id == row.id).with_for_update(of=ClassCall)
+    found = session.scalar(rows.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFound(call=call_id)
+    return found

@@ -53,6 +53,8 @@ def paste(code: str) -> Response:
     """Paste a list and look at it; nothing is saved here."""
     row = get_class(code, current_scope())
     form = PasteForm(request.form)
+    if request.method == "GET" and row.status not in OPEN_STATES:
+        return make_response(render_template("staff/classes/paste.html", row=row, form=None))
     if request.method == "POST" and form.validate():
         lines, left_out = read_list(form.lines.data)
         if row.status not in OPEN_STATES:
