@@ -41,12 +41,20 @@ from marketplace.training.queries.lists import (
     list_waiting,
     lock_call,
     present_elsewhere,
+    sessions_to_come,
     share_a_class,
     standing_lines,
     taken_off,
 )
 from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
-from marketplace.training.queries.shops import draft_of, find_line_of, find_open_draft, get_drafted, lines_by_phone
+from marketplace.training.queries.shops import (
+    draft_of,
+    find_line_of,
+    find_open_draft,
+    get_drafted,
+    lines_by_phone,
+    open_draft_of,
+)
 
 __all__ = [
     "Counts",
@@ -94,9 +102,11 @@ __all__ = [
     "lock_call",
     "lock_class",
     "marks_of_session",
+    "open_draft_of",
     "present_elsewhere",
     "quiz_results",
     "sessions_on",
+    "sessions_to_come",
     "share_a_class",
     "standing_lines",
     "taken_off",

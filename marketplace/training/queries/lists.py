@@ -8,10 +8,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import EVERYTHING, Scope
+from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import sort_key
 from marketplace.training.models import Attendance, ClassCall, ClassSession, Enrolment, TrainingClass
+from marketplace.training.states import OPEN_STATES
 
 IN_TURN = (Enrolment.registered_at, Enrolment.id)
 MOST_CLASSES = 50  # of one woman on one page
@@ -100,6 +102,19 @@ def classes_of(person_ids: Iterable[int], scope: Scope = EVERYTHING) -> list[Enr
     rows = rows.where(Enrolment.voided_at.is_(None)).join(TrainingClass, TrainingClass.id == Enrolment.class_id)
     rows = rows.order_by(TrainingClass.begins_on.desc(), Enrolment.id.desc())
     return list(session.scalars(rows.limit(MOST_CLASSES * 25)))
+
+
+def sessions_to_come(person_id: int, most: int) -> list[tuple[Enrolment, ClassSession]]:
+    """The next session of each class that a woman is in or waits for, the soonest first; one statement."""
+    rows = select(Enrolment, ClassSession).join(ClassSession, ClassSession.class_id == Enrolment.class_id)
+    rows = rows.join(TrainingClass, TrainingClass.id == Enrolment.class_id)
+    rows = rows.where(Enrolment.person_id == person_id, Enrolment.voided_at.is_(None), Enrolment.withdrawn_at.is_(None))
+    rows = rows.where(TrainingClass.status.in_(OPEN_STATES), ClassSession.held_on >= today())
+    found: dict[int, tuple[Enrolment, ClassSession]] = {}
+    in_order = rows.order_by(ClassSession.held_on, ClassSession.begins, ClassSession.id).limit(MOST_CLASSES)
+    for line, held in session.execute(in_order):
+        found.setdefault(line.id, (line, held))
+    return list(found.values())[:most]
 
 
 def share_a_class(one_id: int, other_id: int) -> bool:

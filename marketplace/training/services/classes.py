@@ -89,7 +89,7 @@ def change_class(row: TrainingClass, plan: Plan, *, actor: Actor, scope: Scope) 
     before = _told(row)
     _write(row, plan)
     session.flush()
-    seated = fill_free_places(row)
+    got_places = fill_free_places(row)
     changed = {name: told for name, told in _told(row).items() if told != before[name]}
     if changed:
         kept = {name: before[name] for name in changed}
@@ -97,7 +97,7 @@ def change_class(row: TrainingClass, plan: Plan, *, actor: Actor, scope: Scope) 
         record("training_class.changed", "training_class", row.id, by=actor, details=details)
         publish(AttendanceNoted(row.id))
     if "class_place" in changed:
-        tell(row, MOVED, but=seated)
+        tell(row, MOVED, but=got_places)
 
 
 def repeat_class(row: TrainingClass, begins_on: date, *, actor: Actor, scope: Scope) -> TrainingClass:
