@@ -61,7 +61,7 @@ def notify_many(kind: str, letters: Sequence[Letter]) -> None:
         return
     bulk_insert(Notice, *(_columns(kind, each.subject, each.recipient, each.facts, each.path) for each in new))
     over = [each for each in CHANNELS.all().values() if MESSAGES.get(kind).manner in each.carries and is_up(each)]
-    deliveries = [
+    deliveries: list[dict[str, Any]] = [
         {"notice_id": notice.id, "channel": channel.code}
         for notice in notices_about(kind, [each.subject for each in new])
         for channel in over

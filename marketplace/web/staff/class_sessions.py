@@ -254,10 +254,13 @@ def _met_words(row: TrainingClass, others: Iterable[Met]) -> list[str]:
         if added
         else []
     )
-    told: dict[str | None, str] = {None: _("vắng"), **mark_words()}
+    told = {"": _("vắng"), **mark_words()}
     for one in found:
         if one.mine is not None and one.enrolment_id in names:
-            said = {name: told[mark] for name, mark in (("theirs", one.theirs), ("mine", one.mine), ("kept", one.kept))}
+            said = {
+                name: told[mark or ""]
+                for name, mark in (("theirs", one.theirs), ("mine", one.mine), ("kept", one.kept))
+            }
             name = names[one.enrolment_id]
             words.append(
                 _(
