@@ -9,7 +9,7 @@ so that money is never behind pictures. The lane is said where the work is decla
 """
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -101,6 +101,14 @@ def enqueue(
     if dedupe_key and session.scalar(select(OutboxRow.id).where(OutboxRow.dedupe_key == dedupe_key)):
         return
     bulk_insert(OutboxRow, {"work": name, "payload": payload, "run_at": run_at or now(), "dedupe_key": dedupe_key})
+
+
+def enqueue_many(name: str, payloads: Sequence[dict[str, Any]]) -> None:
+    """Record many pieces of one work as part of the running transaction, in few statements."""
+    due = now()
+    if payloads:
+        rows = ({"work": name, "payload": payload, "run_at": due, "dedupe_key": None} for payload in payloads)
+        bulk_insert(OutboxRow, *rows)
 
 
 def run_due(limit: int = 100, lane: str | None = None) -> int:

@@ -1,5 +1,6 @@
 """Reading notices and deliveries, and finding recipients."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -90,10 +91,39 @@ def person_recipient(person_id: int) -> Recipient | None:
     return Recipient(f"person:{person_id}", person_id, account.phone, account.email, account.locale)
 
 
-def reachable_recipient(person_id: int) -> Recipient | None:
-    """A person as recipient by her account, or without one by the phone in the register; None without either."""
-    phone = session.scalar(select(Person.phone).where(Person.id == person_id))
-    return person_recipient(person_id) or (Recipient(f"phone:{phone}", phone=phone) if phone else None)
+def reachable_recipients(person_ids: Collection[int]) -> dict[int, Recipient]:
+    """Who of some persons can be reached, by account or by the phone in the register; two statements."""
+    phones = select(Person.id, Person.phone).where(Person.id.in_(sorted(person_ids)), Person.phone.is_not(None))
+    found = {key: Recipient(f"phone:{phone}", phone=phone) for key, phone in session.execute(phones)}
+    live = select(Account).where(Account.person_id.in_(sorted(person_ids)), Account.status == "active")
+    for account in session.scalars(live):
+        key = account.person_id
+        found[key] = Recipient(f"person:{key}", key, account.phone, account.email, account.locale)
+    return found
+
+
+def shared_phones(phones: Collection[str]) -> set[str]:
+    """Which of some phones more than one woman of the register has; one statement."""
+    rows = select(Person.phone).where(Person.phone.in_(sorted(phones)), Person.merged_into_id.is_(None))
+    return {phone for phone in session.scalars(rows.group_by(Person.phone).having(func.count() > 1)) if phone}
+
+
+def told_subjects(kind: str, subjects: Collection[str]) -> set[tuple[str, str]]:
+    """Of which of some subjects somebody was told, with her key."""
+    rows = select(Notice.subject, Notice.recipient).where(Notice.kind == kind, Notice.subject.in_(sorted(subjects)))
+    return {(subject, recipient) for subject, recipient in session.execute(rows)}
+
+
+def notices_about(kind: str, subjects: Collection[str]) -> list[Notice]:
+    """The notices of a kind about some subjects, in the order in which they were written."""
+    rows = select(Notice).where(Notice.kind == kind, Notice.subject.in_(sorted(subjects)))
+    return list(session.scalars(rows.order_by(Notice.id)))
+
+
+def deliveries_of(notice_ids: Iterable[int]) -> list[int]:
+    """The keys of the deliveries of some notices."""
+    rows = select(Delivery.id).where(Delivery.notice_id.in_(sorted(set(notice_ids))))
+    return list(session.scalars(rows.order_by(Delivery.id)))
 
 
 def shop_recipients(shop_id: int, roles: frozenset[str] = PACKING_ROLES) -> list[Recipient]:

@@ -1,6 +1,6 @@
 """Events about classes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,25 @@ class ClassChanged:
     class_id: int
     what: str  # see training.topics.CHANGES
     at: str  # the instant, so that each change is told once
+    but: list[int] = field(default_factory=list)  # lines that hear of a place by the same act, see SeatGiven
+
+
+@dataclass(frozen=True)
+class SessionChanged:
+    """A session that is still to come, but the first, does not take place or has another day or time."""
+
+    class_id: int
+    what: str  # SESSION_OFF, SESSION_MOVED of training.topics
+    was: str  # its day and time before, in words
+    day: str  # and now
+    at: str
+
+
+@dataclass(frozen=True)
+class CertificatesIssued:
+    """Certificates of a class were issued, all of one act."""
+
+    certificate_ids: list[int]
 
 
 @dataclass(frozen=True)

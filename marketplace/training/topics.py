@@ -15,11 +15,9 @@ BY_OFFICER, BY_HERSELF = "officer", "herself"  # who entered her in the list
 BEFORE, AFTER = "before", "after"
 MOMENTS = (BEFORE, AFTER)  # of a quiz
 
-CALLED_OFF, ON_AGAIN, MOVED = CHANGES = (
-    "called_off",
-    "on_again",
-    "moved",
-)  # told to its list
+CALLED_OFF, ON_AGAIN, MOVED = CHANGES = ("called_off", "on_again", "moved")  # of a class, told to its list
+SEAT, SESSION_OFF, SESSION_MOVED = "seat", "session_off", "session_moved"
+NEWS = (SEAT, *CHANGES, SESSION_OFF, SESSION_MOVED)
 
 VNEID, ACCOUNT, PUBLIC_SERVICE, SAFE_SOCIAL = OUTREACHES = (
     "vneid",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import and_, func, select, union_all
+from sqlalchemy import ColumnElement, and_, func, select, union_all
 
 from marketplace.association.scope import Scope
 from marketplace.catalog.models import Product
@@ -68,7 +68,7 @@ def after_classes(class_ids: Iterable[int]) -> dict[int, After]:
     for key, kind, on in _first_outcomes(keys):
         after, within = found[key], SELLS_WITHIN if kind == SALE else LISTS_WITHIN
         if on <= after.came_on + within:
-            found[key] = replace(after, **{"sold_on" if kind == SALE else "listed_on": on})
+            found[key] = replace(after, sold_on=on) if kind == SALE else replace(after, listed_on=on)
     return found
 
 
@@ -90,7 +90,7 @@ def _first_outcomes(keys: list[int]) -> Iterator[tuple[int, str, date]]:
     yield from ((key, kind, on) for key, kind, on in session.execute(rows))
 
 
-def _came_to(keys: list[int]) -> tuple[object, ...]:
+def _came_to(keys: list[int]) -> tuple[ColumnElement[bool], ...]:
     return Enrolment.class_id.in_(keys), Enrolment.voided_at.is_(None), Enrolment.first_came_on.is_not(None)
 
 

@@ -1,6 +1,7 @@
 """Reading classes, their lists, and certificates; outreach and whom it reached."""
 
 from marketplace.training.queries.certificates import (
+    certificates_by_key,
     certificates_of,
     certified_ever,
     get_certificate,
@@ -29,6 +30,7 @@ from marketplace.training.queries.classes import (
 from marketplace.training.queries.faults import faults_of_attendance, faults_of_certificates, faults_of_places
 from marketplace.training.queries.lists import (
     attendances_of,
+    calls_of,
     classes_of,
     count_seated,
     enrolled_in,
@@ -37,7 +39,9 @@ from marketplace.training.queries.lists import (
     get_enrolment,
     list_enrolments,
     list_waiting,
+    lock_call,
     present_elsewhere,
+    sessions_to_come,
     share_a_class,
     standing_lines,
     taken_off,
@@ -59,13 +63,22 @@ from marketplace.training.queries.outreach import (
     share_an_outreach,
 )
 from marketplace.training.queries.quizzes import QuizResult, get_question, has_sheet, list_questions, quiz_results
-from marketplace.training.queries.shops import draft_of, find_line_of, find_open_draft, get_drafted, lines_by_phone
+from marketplace.training.queries.shops import (
+    draft_of,
+    find_line_of,
+    find_open_draft,
+    get_drafted,
+    lines_by_phone,
+    open_draft_of,
+)
 
 __all__ = [
     "Counts",
     "QuizResult",
     "Reached",
     "attendances_of",
+    "calls_of",
+    "certificates_by_key",
     "certificates_of",
     "certified_ever",
     "classes_of",
@@ -111,15 +124,18 @@ __all__ = [
     "list_sessions",
     "list_trainers",
     "list_waiting",
+    "lock_call",
     "lock_class",
     "lock_outreach",
     "marks_of_session",
+    "open_draft_of",
     "outreach_of",
     "present_elsewhere",
     "quiz_results",
     "reached",
     "reached_by",
     "sessions_on",
+    "sessions_to_come",
     "share_a_class",
     "share_an_outreach",
     "standing_lines",

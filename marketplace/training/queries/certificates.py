@@ -40,6 +40,12 @@ def certificates_of(enrolment_ids: Iterable[int]) -> dict[int, ClassCertificate]
     return {row.enrolment_id: row for row in session.scalars(rows.where(ClassCertificate.revoked_at.is_(None)))}
 
 
+def certificates_by_key(keys: Iterable[int]) -> list[ClassCertificate]:
+    """Certificates by key, with whom they name, in the order of their issue."""
+    rows = select(ClassCertificate).where(ClassCertificate.id.in_(sorted(keys)))
+    return list(session.scalars(rows.order_by(ClassCertificate.id)))
+
+
 def certified_ever(enrolment_ids: Iterable[int]) -> set[int]:
     """The lines for which a certificate was issued, revoked ones too."""
     keys = ClassCertificate.enrolment_id

@@ -8,10 +8,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.association.models import Unit
 from marketplace.association.scope import EVERYTHING, Scope
+from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.errors import NotFound
 from marketplace.core.folding import sort_key
-from marketplace.training.models import Attendance, ClassSession, Enrolment, TrainingClass
+from marketplace.training.models import Attendance, ClassCall, ClassSession, Enrolment, TrainingClass
+from marketplace.training.states import OPEN_STATES
 
 IN_TURN = (Enrolment.registered_at, Enrolment.id)
 MOST_CLASSES = 50  # of one woman on one page
@@ -102,6 +104,19 @@ def classes_of(person_ids: Iterable[int], scope: Scope = EVERYTHING) -> list[Enr
     return list(session.scalars(rows.limit(MOST_CLASSES * 25)))
 
 
+def sessions_to_come(person_id: int, most: int) -> list[tuple[Enrolment, ClassSession]]:
+    """The next session of each class that a woman is in or waits for, the soonest first; one statement."""
+    rows = select(Enrolment, ClassSession).join(ClassSession, ClassSession.class_id == Enrolment.class_id)
+    rows = rows.join(TrainingClass, TrainingClass.id == Enrolment.class_id)
+    rows = rows.where(Enrolment.person_id == person_id, Enrolment.voided_at.is_(None), Enrolment.withdrawn_at.is_(None))
+    rows = rows.where(TrainingClass.status.in_(OPEN_STATES), ClassSession.held_on >= today())
+    found: dict[int, tuple[Enrolment, ClassSession]] = {}
+    in_order = rows.order_by(ClassSession.held_on, ClassSession.begins, ClassSession.id).limit(MOST_CLASSES)
+    for line, held in session.execute(in_order):
+        found.setdefault(line.id, (line, held))
+    return list(found.values())[:most]
+
+
 def share_a_class(one_id: int, other_id: int) -> bool:
     """Whether two persons stand in the list of one class, so that no single woman can be both."""
     one, other = select(Enrolment.class_id), select(Enrolment.class_id)
@@ -131,3 +146,19 @@ def _meet(one: ClassSession, other: ClassSession) -> bool:
 def _seated(class_id: int) -> tuple[Any, ...]:
     has_place = (Enrolment.seated_at.is_not(None), Enrolment.withdrawn_at.is_(None), Enrolment.voided_at.is_(None))
     return (Enrolment.class_id == class_id, *has_place)
+
+
+def calls_of(enrolment_ids: Iterable[int]) -> list[ClassCall]:
+    """Whom of some lines an officer has to call or has called, the oldest news first."""
+    rows = select(ClassCall).where(ClassCall.enrolment_id.in_(sorted(enrolment_ids)))
+    return list(session.scalars(rows.order_by(ClassCall.asked_at, ClassCall.id)))
+
+
+def lock_call(row: TrainingClass, call_id: int) -> ClassCall:
+    """A call of a class, locked; NotFound where it has none of that key."""
+    rows = select(ClassCall).join(Enrolment, Enrolment.id == ClassCall.enrolment_id)
+    rows = rows.where(ClassCall.id == call_id, Enrolment.class_id == row.id).with_for_update(of=ClassCall)
+    found = session.scalar(rows.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFound(call=call_id)
+    return found

@@ -38,6 +38,14 @@ def draft_of(enrolment_id: int) -> ClassDraft | None:
     return session.scalar(rows.options(joinedload(ClassDraft.product)))
 
 
+def open_draft_of(person_id: int) -> ClassDraft | None:
+    """The latest scan of a woman after which nothing was begun yet, of a class in whose list she still stands."""
+    rows = select(ClassDraft).join(Enrolment, Enrolment.id == ClassDraft.enrolment_id)
+    rows = rows.where(ClassDraft.person_id == person_id, ClassDraft.product_id.is_(None))
+    rows = rows.where(Enrolment.voided_at.is_(None), Enrolment.withdrawn_at.is_(None))
+    return session.scalar(rows.order_by(ClassDraft.scanned_at.desc(), ClassDraft.id.desc()).limit(1))
+
+
 def find_open_draft(person_ids: Collection[int | None]) -> ClassDraft | None:
     """The latest scan of some persons after which nothing was begun yet, locked."""
     rows = select(ClassDraft).where(ClassDraft.person_id.in_(list(person_ids)), ClassDraft.product_id.is_(None))

@@ -1,14 +1,13 @@
 """The services of classes: opening and ending them, their lists, the roll, certificates; outreach in bulk."""
 
 from marketplace.training.services.attending import call_roll, keep_sheet
+from marketplace.training.services.calling import ask_to_call, say_called, take_back_called
 from marketplace.training.services.certifying import has_earned, issue_certificates, revoke_certificate
 from marketplace.training.services.classes import (
     MOST_PLACES,
     Plan,
-    add_session,
     cancel_class,
     change_class,
-    drop_session,
     end_class,
     go_on_with,
     open_class,
@@ -42,6 +41,7 @@ from marketplace.training.services.outreach import (
 from marketplace.training.services.quizzing import add_question, drop_question, take_sheet
 from marketplace.training.services.rolls import Met, merge_rolls
 from marketplace.training.services.scanning import close_scan, open_scan, tick_herself
+from marketplace.training.services.sessions import add_session, drop_session, move_session
 from marketplace.training.services.shops import keep_first_draft, scan_for_shop
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "Plan",
     "add_question",
     "add_session",
+    "ask_to_call",
     "call_roll",
     "cancel_class",
     "change_class",
@@ -74,6 +75,7 @@ __all__ = [
     "keep_outreach_photo",
     "keep_sheet",
     "merge_rolls",
+    "move_session",
     "open_class",
     "open_scan",
     "plan_again",
@@ -84,7 +86,9 @@ __all__ = [
     "register_herself",
     "repeat_class",
     "revoke_certificate",
+    "say_called",
     "scan_for_shop",
+    "take_back_called",
     "take_back_came",
     "take_beyond_capacity",
     "take_sheet",

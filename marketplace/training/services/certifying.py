@@ -6,9 +6,11 @@ from marketplace.core.actors import Actor
 from marketplace.core.clock import now, today
 from marketplace.core.db import session
 from marketplace.core.errors import Conflict, Invalid, require
+from marketplace.core.events import publish
 from marketplace.core.folding import tidy
 from marketplace.core.references import new_number
 from marketplace.training.errors import NotEarned
+from marketplace.training.events import CertificatesIssued
 from marketplace.training.models import ClassCertificate, Enrolment, TrainingClass
 from marketplace.training.policies import can_run_classes
 from marketplace.training.queries import certificates_of, is_number_taken, list_enrolments
@@ -38,6 +40,7 @@ def issue_certificates(row: TrainingClass, *, actor: Actor, scope: Scope) -> lis
     if issued:
         details = {"rows": len(issued)}
         record("training_class.certified", "training_class", row.id, by=actor, details=details)
+        publish(CertificatesIssued([certificate.id for certificate in issued]))
     return issued
 
 

@@ -15,18 +15,14 @@ from marketplace.core.events import publish
 from marketplace.core.folding import identity, tidy
 from marketplace.core.references import ALPHABET, chooser
 from marketplace.training.errors import (
-    ClassCancelled,
     HasAttendance,
-    LastSession,
     NobodyCame,
-    SessionExists,
     TooFewPlaces,
 )
 from marketplace.training.events import AttendanceNoted, ClassChanged
-from marketplace.training.models import ClassSession, ClassTrainer, TrainingClass
+from marketplace.training.models import ClassSession, ClassTrainer, Enrolment, TrainingClass
 from marketplace.training.policies import can_run_classes
 from marketplace.training.queries import (
-    count_marks,
     count_seated,
     has_attendance,
     is_code_taken,
@@ -66,7 +62,7 @@ def open_class(
     """Open a class of a unit with its first session; Invalid names the field to mend."""
     require(can_run_classes(scope, unit))
     _require_sound(plan)
-    _require_possible(begins_on)
+    require_possible(begins_on)
     if unit.valid_to is not None:
         raise Invalid(field="unit")
     row = TrainingClass(code=_new_code(), unit_id=unit.id, begins_on=begins_on, opened_by=actor.person_id)
@@ -93,7 +89,7 @@ def change_class(row: TrainingClass, plan: Plan, *, actor: Actor, scope: Scope) 
     before = _told(row)
     _write(row, plan)
     session.flush()
-    fill_free_places(row)
+    got_places = fill_free_places(row)
     changed = {name: told for name, told in _told(row).items() if told != before[name]}
     if changed:
         kept = {name: before[name] for name in changed}
@@ -101,7 +97,7 @@ def change_class(row: TrainingClass, plan: Plan, *, actor: Actor, scope: Scope) 
         record("training_class.changed", "training_class", row.id, by=actor, details=details)
         publish(AttendanceNoted(row.id))
     if "class_place" in changed:
-        _tell(row, MOVED)
+        tell(row, MOVED, but=got_places)
 
 
 def repeat_class(row: TrainingClass, begins_on: date, *, actor: Actor, scope: Scope) -> TrainingClass:
@@ -126,7 +122,7 @@ def cancel_class(row: TrainingClass, *, why: str, actor: Actor, scope: Scope) ->
         raise HasAttendance()
     row.move_to(CANCELLED, by=actor, note=why)
     row.cancelled_why = why
-    _tell(row, CALLED_OFF)
+    tell(row, CALLED_OFF)
 
 
 def plan_again(row: TrainingClass, *, actor: Actor, scope: Scope) -> None:
@@ -134,8 +130,7 @@ def plan_again(row: TrainingClass, *, actor: Actor, scope: Scope) -> None:
     require(can_run_classes(scope, row.unit))
     row.move_to(PLANNED, by=actor)
     row.cancelled_why = ""
-    fill_free_places(row)
-    _tell(row, ON_AGAIN)
+    tell(row, ON_AGAIN, but=fill_free_places(row))
 
 
 def end_class(row: TrainingClass, *, actor: Actor, scope: Scope) -> None:
@@ -153,39 +148,6 @@ def go_on_with(row: TrainingClass, *, actor: Actor, scope: Scope) -> None:
     fill_free_places(row)
 
 
-def add_session(
-    row: TrainingClass, held_on: date, begins: str = "", ends: str = "", *, actor: Actor, scope: Scope
-) -> ClassSession:
-    """Add a session; SessionExists on the same day at the same time, Invalid where it ends before it begins."""
-    require(can_run_classes(scope, row.unit))
-    _require_not_cancelled(row)
-    _require_possible(held_on)
-    if begins and ends and ends <= begins:
-        raise Invalid(field="ends")
-    if any((each.held_on, each.begins) == (held_on, begins) for each in list_sessions(row)):
-        raise SessionExists()
-    held = ClassSession(class_id=row.id, held_on=held_on, begins=begins, ends=ends)
-    session.add(held)
-    session.flush()
-    _note_first_day(row)
-    record("training_class.session_added", "training_class", row.id, by=actor, details={"on": str(held_on)})
-    return held
-
-
-def drop_session(row: TrainingClass, held: ClassSession, *, actor: Actor, scope: Scope) -> None:
-    """Take a session out that does not take place; HasAttendance when somebody came, LastSession for the only one."""
-    require(can_run_classes(scope, row.unit))
-    if count_marks(row.id).get(held.id) or held.sheets:
-        raise HasAttendance()
-    if len(list_sessions(row)) == 1:
-        raise LastSession()
-    session.delete(held)
-    session.flush()
-    _note_first_day(row)
-    details = {"on": str(held.held_on)}
-    record("training_class.session_dropped", "training_class", row.id, by=actor, details=details)
-
-
 def _require_sound(plan: Plan) -> None:
     if not tidy(plan.title):
         raise Invalid(field="title")
@@ -199,14 +161,10 @@ def _require_sound(plan: Plan) -> None:
         raise Invalid(field="needed_sessions")
 
 
-def _require_possible(day: date) -> None:
+def require_possible(day: date) -> None:
+    """Invalid where a class cannot be on a day: a typing error."""
     if not OLDEST <= day <= today() + FARTHEST:
         raise Invalid(field="begins_on")
-
-
-def _require_not_cancelled(row: TrainingClass) -> None:
-    if row.status == CANCELLED:
-        raise ClassCancelled()
 
 
 def _write(row: TrainingClass, plan: Plan) -> None:
@@ -228,16 +186,11 @@ def _told(row: TrainingClass) -> dict[str, str | int | None]:
     return said | {"class_place": row.place, "trainers": ", ".join(trainer.name for trainer in row.trainers)}
 
 
-def _note_first_day(row: TrainingClass) -> None:
-    before, row.begins_on = row.begins_on, min(each.held_on for each in list_sessions(row))
-    if row.begins_on != before:
-        _tell(row, MOVED)
-
-
-def _tell(row: TrainingClass, what: str) -> None:
-    """Tell those in the list what became of a class that is still to come."""
+def tell(row: TrainingClass, what: str, *, but: Iterable[Enrolment] = ()) -> None:
+    """Tell those in the list what became of a class that is still to come; who hears of a place hears that alone."""
     if row.status != DONE and list_sessions(row)[-1].held_on >= today():
-        publish(ClassChanged(row.id, what, now().isoformat()))
+        told = [line.id for line in but] if row.begins_on >= today() else []
+        publish(ClassChanged(row.id, what, now().isoformat(), told))
 
 
 def _new_code() -> str:

@@ -17,6 +17,7 @@ from marketplace.training.models import Attendance, ClassSession, Enrolment, Tra
 from marketplace.training.policies import can_run_classes
 from marketplace.training.queries import (
     attendances_of,
+    calls_of,
     certified_ever,
     count_marks,
     count_seated,
@@ -105,7 +106,11 @@ def take_back_came(
 
 def erase_enrolments(keys: Iterable[int], *, scope: Scope) -> None:
     """Erase void lines that an undone list entered, of women who go with them: nothing else names these."""
-    for line in enrolments_by_key(keys):
+    lines = enrolments_by_key(keys)
+    for call in calls_of([line.id for line in lines]):
+        session.delete(call)
+    session.flush()
+    for line in lines:
         require(can_run_classes(scope, line.training_class.unit) and line.voided_at is not None)
         session.delete(line)
     session.flush()

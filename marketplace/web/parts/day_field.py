@@ -165,6 +165,14 @@ class BirthField(DayField):
         return parse_birth(text)
 
 
+class AnyDayField(DayField):
+    """The day of something that was lately or will be soon."""
+
+    def read(self, text: str) -> date | None:
+        """The day a text means; one of this century where its year has two figures."""
+        return parse_day(text, lambda day, month, year: _date(day, month, 2000 + year))
+
+
 class PastDayField(DayField):
     """The day of something that happened."""
 

@@ -24,6 +24,7 @@ from marketplace.shops.states import CLOSED, SUSPENDED
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.gate import may_open
 from marketplace.web.plumbing.visitor import current_membership, signed_in_person
+from marketplace.web.seller.lessons import certificate_url, lessons_of, way_to_list
 from marketplace.web.seller.union_tasks import union_tasks
 
 
@@ -47,6 +48,9 @@ def show() -> str:
         shop=membership.shop if membership else None,
         person=signed_in_person(),
         union=union_tasks(signed_in_person().id),
+        lessons=lessons_of(signed_in_person().id),
+        certificate_url=certificate_url,
+        way_to_list=way_to_list,
         day_now=today(),
     )
 

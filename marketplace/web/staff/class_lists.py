@@ -17,8 +17,15 @@ from marketplace.programme.queries import is_known_in
 from marketplace.programme.services import enter_woman
 from marketplace.training.errors import AlreadyCertified, AlreadyEnrolled, ClassCancelled, ClassOver, HasAttendance
 from marketplace.training.models import TrainingClass
-from marketplace.training.queries import counts_of, get_class, get_enrolment, lock_class
-from marketplace.training.services import enrol, take_beyond_capacity, void_enrolment, withdraw
+from marketplace.training.queries import counts_of, get_class, get_enrolment, lock_call, lock_class
+from marketplace.training.services import (
+    enrol,
+    say_called,
+    take_back_called,
+    take_beyond_capacity,
+    void_enrolment,
+    withdraw,
+)
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
@@ -83,6 +90,32 @@ def take(code: str, enrolment_id: int) -> Response:
     except Conflict:
         flash(_("Việc này đã được ghi trước đó."), "info")
     return _back(code)
+
+
+def called(code: str, call_id: int) -> Response:
+    """An officer called somebody whom no message reached."""
+    with transaction():
+        call = lock_call(get_class(code, current_scope()), call_id)
+        is_new = say_called(call, actor=officer_actor(), scope=current_scope())
+        name = call.enrolment.person.full_name
+    if is_new:
+        flash(_("Đã ghi: đã gọi báo chị %(name)s.", name=name), "success")
+    else:
+        flash(_("Việc này đã được ghi trước đó."), "info")
+    return see_other(url_for("staff.classes.show", code=code) + "#calls")
+
+
+def not_called(code: str, call_id: int) -> Response:
+    """Take back that she was called."""
+    with transaction():
+        call = lock_call(get_class(code, current_scope()), call_id)
+        is_new = take_back_called(call, actor=officer_actor(), scope=current_scope())
+        name = call.enrolment.person.full_name
+    if is_new:
+        flash(_("Đã ghi lại: chưa gọi chị %(name)s.", name=name), "success")
+    else:
+        flash(_("Không sửa được: chưa ghi đã gọi, hoặc có tin mới hơn cần gọi."), "info")
+    return see_other(url_for("staff.classes.show", code=code) + "#calls")
 
 
 def void(code: str, enrolment_id: int) -> Response:

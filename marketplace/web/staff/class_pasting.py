@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Response, flash, request, url_for
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from marketplace.core.transactions import transaction
@@ -32,6 +32,8 @@ def paste(code: str) -> Response:
     """Paste a list and look at it; nothing is saved here."""
     row = get_class(code, current_scope())
     form, into = PasteForm(request.form), _into(row)
+    if request.method == "GET" and row.status not in OPEN_STATES:
+        return make_response(render_template("staff/classes/closed.html", row=row))
     if request.method == "POST" and form.validate():
         if row.status not in OPEN_STATES:
             return _refused(form, into)

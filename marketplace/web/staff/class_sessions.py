@@ -43,6 +43,7 @@ from marketplace.training.services import (
     drop_session,
     keep_sheet,
     merge_rolls,
+    move_session,
     open_scan,
 )
 from marketplace.training.states import OPEN_STATES
@@ -71,16 +72,53 @@ def add(code: str) -> Response:
                 page = leads_to(url_for("staff.classes.show", code=code))
             flash(_("Đã thêm buổi học."), "success")
             return see_other(page)
-        except SessionExists:
-            form.held_on.errors = [_("Lớp đã có buổi học vào ngày giờ này.")]
-        except ClassCancelled:
-            form.held_on.errors = [_("Lớp này đã hủy, nên không thêm buổi học.")]
-        except Invalid as refused:
-            is_end = refused.facts.get("field") == "ends"
-            (form.ends if is_end else form.held_on).errors = [
-                _("Giờ kết thúc phải sau giờ bắt đầu.") if is_end else _("Ngày này quá xa. Mời xem lại năm.")
-            ]
+        except (SessionExists, ClassCancelled, Invalid) as refused:
+            _tell(form, refused)
     return make_response(class_page(code, session_form=form), 422)
+
+
+def move(code: str, session_id: int) -> Response:
+    """Give a session another day or time; its list hears of it."""
+    row = get_class(code, current_scope())
+    held = get_session(row, session_id)
+    form = SessionForm(request.form if request.method == "POST" else None, data=_said_of(held))
+    if request.method == "POST" and form.validate() and _move(code, session_id, form):
+        flash(_("Đã đổi ngày giờ. Ai có tên trong lớp được báo tin."), "success")
+        return see_other(url_for("staff.classes.show", code=code) + "#sessions")
+    page = render_template("staff/classes/move.html", row=row, held=held, form=form)
+    return make_response(page, 422 if request.method == "POST" else 200)
+
+
+def _said_of(held: ClassSession) -> dict[str, object]:
+    return {"held_on": held.held_on, "begins": held.begins, "ends": held.ends}
+
+
+def _move(code: str, session_id: int, form: SessionForm) -> bool:
+    try:
+        with transaction():
+            row = lock_class(code, current_scope())
+            day, hours = form.held_on.day or today(), (form.begins.time, form.ends.time)
+            move_session(row, get_session(row, session_id), day, *hours, actor=officer_actor(), scope=current_scope())
+    except HasAttendance:
+        words = _("Buổi này đã có người dự hoặc đã có ảnh danh sách ký tên, nên không đổi ngày được.")
+        form.held_on.errors = [words]
+        return False
+    except (SessionExists, ClassCancelled, Invalid) as refused:
+        _tell(form, refused)
+        return False
+    return True
+
+
+def _tell(form: SessionForm, refused: Exception) -> None:
+    """Say at the field why a session cannot be on that day or at that time."""
+    if isinstance(refused, SessionExists):
+        form.held_on.errors = [_("Lớp đã có buổi học vào ngày giờ này.")]
+    elif isinstance(refused, ClassCancelled):
+        form.held_on.errors = [_("Lớp này đã hủy, nên không thêm hay đổi buổi học.")]
+    elif isinstance(refused, Invalid) and refused.facts.get("field") == "ends":
+        form.ends.errors = [_("Giờ kết thúc phải sau giờ bắt đầu.")]
+    else:
+        form.held_on.errors = [_("Ngày này quá xa. Mời xem lại năm.")]
 
 
 def drop(code: str, session_id: int) -> Response:
@@ -217,10 +255,13 @@ def _met_words(row: TrainingClass, others: Iterable[Met]) -> list[str]:
         if added
         else []
     )
-    told = {None: _("vắng"), **mark_words()}
+    told = {"": _("vắng"), **mark_words()}
     for one in found:
         if one.mine is not None and one.enrolment_id in names:
-            said = {name: told[mark] for name, mark in (("theirs", one.theirs), ("mine", one.mine), ("kept", one.kept))}
+            said = {
+                name: told[mark or ""]
+                for name, mark in (("theirs", one.theirs), ("mine", one.mine), ("kept", one.kept))
+            }
             name = names[one.enrolment_id]
             words.append(
                 _(

@@ -13,12 +13,14 @@ from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
+from marketplace.people.queries import list_people
 from marketplace.programme.queries import after_classes, programmes_of
 from marketplace.programme.queries.outcomes import CLASS
 from marketplace.programme.services import count_for
 from marketplace.training.errors import HasAttendance, NobodyCame, TooFewPlaces
-from marketplace.training.models import TrainingClass
+from marketplace.training.models import Enrolment, TrainingClass
 from marketplace.training.queries import (
+    calls_of,
     certificates_of,
     count_marks,
     counts_of,
@@ -52,6 +54,7 @@ from marketplace.web.words.training import (
     audience_words,
     class_state_words,
     mark_words,
+    news_words,
     state_of_class,
     topic_words,
 )
@@ -139,6 +142,7 @@ def class_page(code: str, **more: Any) -> str:
         "programmes": programmes_of(CLASS, [row.id])[row.id],
         "after": after_classes([row.id]),
         "quiz": quiz_results(row.id),
+        **_calls(people),
         **sell_code(row),
         "address": address,
         "qr": qr_svg(address),
@@ -147,6 +151,17 @@ def class_page(code: str, **more: Any) -> str:
         "may_write": bool(current_offices()),
     }
     return render_template("staff/classes/show.html", **(told | _words() | more))
+
+
+def _calls(people: list[Enrolment]) -> dict[str, Any]:
+    """Whom an officer has to call, first who was not called yet, and who called whom."""
+    found = calls_of([one.id for one in people if one.withdrawn_at is None])
+    callers = list_people({call.called_by for call in found if call.called_by is not None})
+    return {
+        "calls": sorted(found, key=lambda call: call.called_at is not None),
+        "callers": {key: person.full_name for key, person in callers.items()},
+        "news": news_words(),
+    }
 
 
 def sell_code(row: TrainingClass) -> dict[str, Any]:

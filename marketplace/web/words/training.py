@@ -53,6 +53,18 @@ def mark_words() -> dict[str, str]:
     return {topics.PRESENT: _("Đúng giờ"), topics.LATE: _("Đến muộn"), topics.LEFT_EARLY: _("Về sớm")}
 
 
+def news_words() -> dict[str, str]:
+    """What somebody of a class has to be told, by code."""
+    return {
+        topics.SEAT: _("đã có chỗ trong lớp"),
+        topics.CALLED_OFF: _("lớp đã hủy"),
+        topics.ON_AGAIN: _("lớp vẫn diễn ra"),
+        topics.MOVED: _("lớp đổi ngày hoặc địa điểm"),
+        topics.SESSION_OFF: _("nghỉ một buổi"),
+        topics.SESSION_MOVED: _("một buổi đổi ngày giờ"),
+    }
+
+
 def state_of_class(row: TrainingClass) -> tuple[str, str]:
     """Tone and words of a class's state, for its badge."""
     return TONES[row.status], class_state_words()[row.status]

@@ -9,14 +9,15 @@ import pytest
 from flask import Flask
 
 from marketplace.audit.models import AuditEntry
+from marketplace.core import outbox
 from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.people.models import Person
 from marketplace.programme.models import CountedRecord
-from marketplace.training.models import Attendance, Enrolment, TrainingClass
+from marketplace.training.models import Attendance, ClassCall, Enrolment, TrainingClass
 from marketplace.training.services import enrol
-from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
+from tests.builders import BIEN_THUONG, HAC_THANH, make_customer, make_person, unit_of
 from tests.media.pipeline.pictures import encoded, scene
 from tests.outcomes import signed_in
 from tests.pages import Browser
@@ -241,6 +242,33 @@ def test_two_rolls_of_one_session_are_put_together_and_what_differs_is_named(app
     session.rollback()
     marks = {str(each.enrolment_id): each.mark for each in session.query(Attendance)}
     assert marks == {lan: "present", hong: "late", xuan: "present"}
+
+
+def test_whom_no_message_reaches_is_called_and_that_is_noted_once(app: Flask, officer: Browser) -> None:
+    with transaction():
+        row = make_class(today() + timedelta(days=2))
+        man, nobody = make_person("Lê Thị Mận", phone="+84912345678"), make_person("Bùi Thị Không", phone=None)
+        fill(row, [man, nobody, make_customer("Hà Thị Xuân")])
+    officer.open(page_of(row)).follow("Đổi ngày giờ Buổi 1").press("Đổi ngày giờ", held_on="31/02/26").sees(
+        "Không có ngày 31/02/26", status=422
+    )
+    other_day = today() + timedelta(days=4)
+    officer.press("Đổi ngày giờ", held_on=f"{other_day:%d/%m/%y}", begins="7h30").sees("Đã đổi ngày giờ.", "07:30")
+    outbox.run_due()
+    officer.open(page_of(row)).sees("Cần gọi báo", "lớp đổi ngày hoặc địa điểm", "chưa có số điện thoại")
+    assert 'href="tel:+84912345678"' in officer.html and officer.text.count("lớp đổi ngày hoặc địa điểm") == 2
+    stranger = signed_in(app, "commune", HAC_THANH)
+    call = session.query(ClassCall).order_by(ClassCall.id).first()
+    assert call is not None and stranger.visitor.post(f"{page_of(row)}/calls/{call.id}/done", {}).status_code == 404
+    officer.press("Đã gọi").sees("Đã ghi: đã gọi báo chị", "Lê Cán Bộ")
+    session.rollback()
+    assert [each.called_at is not None for each in session.query(ClassCall)].count(True) == 1
+    officer.press("Bấm nhầm").sees("Đã ghi lại: chưa gọi chị").press("Đã gọi")
+    officer.visitor.post(f"{page_of(row)}/cancel", {"why": "bão"})
+    outbox.run_due()
+    officer.open(page_of(row)).sees("Lê Thị Mận : lớp đã hủy", "Bùi Thị Không : lớp đã hủy")
+    officer.open(f"{page_of(row)}/people/paste").sees("Lớp này đã hủy, nên không ghi thêm người. Lý do: bão")
+    assert "textarea" not in officer.html
 
 
 def test_another_territory_is_not_found_and_nothing_changed(app: Flask, officer: Browser) -> None:

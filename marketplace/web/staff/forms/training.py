@@ -14,7 +14,7 @@ from marketplace.association.models import Unit
 from marketplace.training.models import TrainingClass
 from marketplace.training.services import MOST_PLACES, Plan
 from marketplace.training.topics import FOR_WOMEN
-from marketplace.web.parts.day_field import DayField
+from marketplace.web.parts.day_field import AnyDayField
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.parts.phone_field import PhoneField
@@ -25,6 +25,9 @@ from marketplace.web.words.training import audience_words, topic_words
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])\s*[:hg.]\s*([0-5][0-9])?", re.A)
 
 
+FIRST_DAY = _l("Vui lòng nhập ngày học đầu tiên, ví dụ 21/11/2026.")
+
+
 class ClassForm(CountsFor, Form):
     """What an officer says of a class; opening asks the day and the unit, which stay."""
 
@@ -32,7 +35,7 @@ class ClassForm(CountsFor, Form):
     topic = wtforms.SelectField(_l("Nội dung"), [Required(_l("Mời chọn nội dung của lớp."))])
     unit = wtforms.SelectField(_l("Đơn vị mở lớp"), [Required(_l("Mời chọn đơn vị mở lớp."))])
     place = wtforms.StringField(_l("Địa điểm"), [AtMost(200)])
-    begins_on = DayField(_l("Ngày học đầu tiên"), [Required(_l("Vui lòng nhập ngày học đầu tiên, ví dụ 21/11/2026."))])
+    begins_on = AnyDayField(_l("Ngày học đầu tiên"), [Required(FIRST_DAY)])
     capacity = CountField(_l("Số chỗ"), [Required(_l("Vui lòng nhập số chỗ, ví dụ 60."))], least=1, most=MOST_PLACES)
     audience = wtforms.RadioField(_l("Dành cho"), default=FOR_WOMEN)
     trainers = wtforms.StringField(_l("Giảng viên"), [AtMost(300)])
@@ -84,7 +87,7 @@ class TimeField(wtforms.StringField):
 class SessionForm(Form):
     """One more session of a class."""
 
-    held_on = DayField(_l("Ngày"), [Required(_l("Vui lòng nhập ngày của buổi học, ví dụ 21/11/2026."))])
+    held_on = AnyDayField(_l("Ngày"), [Required(_l("Vui lòng nhập ngày của buổi học, ví dụ 21/11/2026."))])
     begins = TimeField(_l("Từ giờ"))
     ends = TimeField(_l("Đến giờ"))
 
@@ -92,7 +95,7 @@ class SessionForm(Form):
 class RepeatForm(Form):
     """The day on which a class is held again."""
 
-    begins_on = DayField(_l("Ngày học đầu tiên"), [Required(_l("Vui lòng nhập ngày học đầu tiên, ví dụ 21/11/2026."))])
+    begins_on = AnyDayField(_l("Ngày học đầu tiên"), [Required(FIRST_DAY)])
 
 
 class WhyForm(Form):
