@@ -16,9 +16,10 @@ PAGES = ("staff.", "seller.")
 NOT_FORMS_OF_THEIR_OWN = {
     # rows that a form writes beside the thing it is about, or that a state, a checksum or a unique key lets be once
     "Attendance", "AuditEntry", "BankAccount", "BankAllocation", "ClassCertificate", "ClassTrainer", "Consent",
-    "CountedRecord", "Delivery", "Evidence", "FormerSlug", "LedgerEntry", "LedgerTransaction", "Listing",
-    "ListingRevision", "Notice", "OneTimeCode", "OutboxRow", "OutcomeFact", "Photo", "PrivateFile",
-    "ProductPhoto", "ProviderTask", "Refund", "RefundLine", "Rendition", "RequirementMark", "SavedForm",
+    "CountedRecord", "Delivery", "Evidence", "FormerSlug", "KnowledgeCertificate", "LedgerEntry",
+    "LedgerTransaction", "Listing", "ListingRevision", "Notice", "OneTimeCode", "OutboxRow", "OutcomeFact",
+    "Photo", "PrivateFile", "NamedTheme", "ProductPhoto", "ProviderTask", "Refund", "RefundLine", "Rendition",
+    "RequirementMark", "SavedForm",
     "SealedTrait", "Setting", "Shipment", "ShippingRate", "SignIn", "StateChange", "StockItem", "StockMove",
     "Version", "WomenOwnedTest",
 }  # fmt: skip

@@ -33,6 +33,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0020": "4f6effb1ccbfe45ad7ff39497500c3ff518eb40043ac0bf0ce48190f388dea6b",
     "0021": "4a25ab9d918965b9ddc32374ec00f28a4ed115ba795eccc2f4feaf496948ceb9",
     "0023": "b60ecc96a08122b6d303db29e19f76a8bade46b176e778d516af2938a3058178",
+    "0024": "b690da3bae8a1343f569c02b59cb7e835c799918e39188e7f3d564ac2b25b815",
 }
 
 

@@ -14,6 +14,7 @@ from marketplace.programme.models.support import (
     SupportRecord,
     SupportVisit,
 )
+from marketplace.programme.models.themes import NamedTheme
 
 __all__ = [
     "OUTCOMES",
@@ -25,6 +26,7 @@ __all__ = [
     "IndicatorDefinition",
     "Mentorship",
     "MovedReference",
+    "NamedTheme",
     "OutcomeFact",
     "PersonMerge",
     "Programme",

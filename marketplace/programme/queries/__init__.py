@@ -59,6 +59,13 @@ from marketplace.programme.queries.references import count_references
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
 from marketplace.programme.queries.telling_apart import Narrowing, Part
+from marketplace.programme.queries.themes import (
+    Activity,
+    count_activities,
+    list_activities,
+    naming_rows,
+    themes_named_by,
+)
 from marketplace.programme.queries.timeline import Entry, timeline_of
 from marketplace.programme.queries.totals import (
     ended_totals,
@@ -84,6 +91,7 @@ from marketplace.programme.queries.women import Roles, Woman, list_women, roles_
 __all__ = [
     "LOOKED_AFTER",
     "OUT_OF_TOUCH",
+    "Activity",
     "After",
     "Compared",
     "Effect",
@@ -104,6 +112,7 @@ __all__ = [
     "compare_published",
     "conditions_due",
     "conditions_of_woman",
+    "count_activities",
     "count_out_of_touch",
     "count_references",
     "counted_records",
@@ -133,6 +142,7 @@ __all__ = [
     "indicators_of",
     "is_known_in",
     "is_overdue",
+    "list_activities",
     "list_definitions",
     "list_frozen_readings",
     "list_funding",
@@ -159,6 +169,7 @@ __all__ = [
     "lock_visit",
     "mentors_now",
     "mentors_of_woman",
+    "naming_rows",
     "paid_dong",
     "pairs_of",
     "paper_of_funding",
@@ -178,6 +189,7 @@ __all__ = [
     "tallies_by_child",
     "tally",
     "targets_of",
+    "themes_named_by",
     "timeline_of",
     "value_of",
     "values_by_child",
