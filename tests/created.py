@@ -16,11 +16,11 @@ PAGES = ("staff.", "seller.")
 NOT_FORMS_OF_THEIR_OWN = {
     # rows that a form writes beside the thing it is about, or that a state, a checksum or a unique key lets be once
     "Attendance", "AuditEntry", "BankAccount", "BankAllocation", "ClassCertificate", "ClassTrainer", "Consent",
-    "CountedRecord", "Delivery", "Evidence", "FormerSlug", "LedgerEntry", "LedgerTransaction", "Listing",
-    "ListingRevision", "Notice", "OneTimeCode", "OutboxRow", "OutcomeFact", "Photo", "PrivateFile",
-    "ProductPhoto", "ProviderTask", "Refund", "RefundLine", "Rendition", "RequirementMark", "SavedForm",
-    "SealedTrait", "Setting", "Shipment", "ShippingRate", "SignIn", "StateChange", "StockItem", "StockMove",
-    "Version", "WomenOwnedTest",
+    "CountedRecord", "Delivery", "Evidence", "FormerSlug", "KnowledgeCertificate", "LedgerEntry",
+    "LedgerTransaction", "Listing", "ListingRevision", "NamedTheme", "Notice", "OneTimeCode", "OutboxRow",
+    "OutcomeFact", "Photo", "PrivateFile", "ProductPhoto", "ProviderTask", "Refund", "RefundLine", "Rendition",
+    "RequirementMark", "SavedForm", "SealedTrait", "Setting", "Shipment", "ShippingRate", "SignIn",
+    "StateChange", "StockItem", "StockMove", "Version", "WomenOwnedTest",
 }  # fmt: skip
 ONCE_BY_ITSELF = {
     ("seller.apply.start", "Application"),  # a person has one open application: asked twice, the same is given

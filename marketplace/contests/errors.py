@@ -75,3 +75,15 @@ class TooFewQuestions(Invalid):
     """The bank has fewer questions of the topic than a paper holds; `have` says how many."""
 
     have: int
+
+
+class NotOverYet(Conflict):
+    """The contest is still open, so nobody's place is final."""
+
+
+class NobodyEarned(Invalid):
+    """Nobody is among the first or has as many right answers as a certificate asks for."""
+
+
+class HasCertificates(Conflict):
+    """Certificates of the contest stand, so it cannot be cancelled."""

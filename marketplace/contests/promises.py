@@ -1,7 +1,8 @@
-"""What must hold of contests: K1 of awards, K2 of weights, K3 of knowledge papers."""
+"""What must hold of contests: K1 of awards, K2 of weights, K3 of knowledge papers, K4 of their certificates."""
 
 from collections.abc import Iterator
 
+from marketplace.contests.queries.certificates import faults_of_knowledge_certificates
 from marketplace.contests.queries.contests import faults_of_awards, faults_of_weights
 from marketplace.contests.queries.knowledge import faults_of_papers
 from marketplace.core.promises import promise
@@ -23,3 +24,9 @@ def weights_add_up() -> Iterator[str]:
 def papers_are_taken_once() -> Iterator[str]:
     """Papers of one phone in one contest, and papers that say too much."""
     yield from faults_of_papers()
+
+
+@promise("K4", "a certificate of a knowledge contest that stands tells what the paper of that contest says")
+def certificates_tell_the_result() -> Iterator[str]:
+    """Certificates of cancelled contests or other papers, and those that tell another result."""
+    yield from faults_of_knowledge_certificates()

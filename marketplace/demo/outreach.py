@@ -10,7 +10,7 @@ from marketplace.demo.diary import Diary
 from marketplace.demo.stage import Stage
 from marketplace.people.services import create_person
 from marketplace.programme.queries import get_programme
-from marketplace.programme.services import count_for
+from marketplace.programme.services import count_for, name_themes
 from marketplace.story.names import womans_name
 from marketplace.story.source import get_people
 from marketplace.training.models import Outreach
@@ -52,4 +52,5 @@ def _record(stage: Stage, area_code: str, day: Day) -> tuple[Outreach, dict[str,
     }
     row = record_outreach(stage.units[area_code], day, **by)
     count_for("outreach", row.id, [get_programme("2415")], actor=by["actor"])
+    name_themes("outreach", row.id, row.unit, row.held_on, ["theme"], actor=by["actor"])
     return row, by

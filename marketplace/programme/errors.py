@@ -10,6 +10,14 @@ class OutsideProgramme(Invalid):
     field: str
 
 
+class NoTheme(Invalid):
+    """The year of an activity has no theme, or no khâu đột phá (`has_theme`), that it could name."""
+
+    field: str
+    year: int
+    has_theme: bool
+
+
 class PeriodNotOver(Invalid):
     """A reading cannot be frozen before its period is over."""
 

@@ -8,10 +8,13 @@ import pytest
 import time_machine
 from flask import Flask
 
-from marketplace.contests.errors import AlreadyTaken, NotOnNow, TooFewQuestions
+from marketplace.association.scope import Scope
+from marketplace.contests.errors import AlreadyTaken, HasCertificates, NotOnNow, NotOverYet, TooFewQuestions
 from marketplace.contests.models import KnowledgeContest, Paper
-from marketplace.contests.promises import papers_are_taken_once
+from marketplace.contests.promises import certificates_tell_the_result, papers_are_taken_once
+from marketplace.contests.queries.certificates import find_certificate_of_paper
 from marketplace.contests.queries.knowledge import list_ranked, rank_of, rank_units
+from marketplace.contests.services.certificates import certify_knowledge, revoke_knowledge_certificate
 from marketplace.contests.services.knowledge import (
     Asked,
     Window,
@@ -26,10 +29,10 @@ from marketplace.contests.services.knowledge import (
 )
 from marketplace.core.clock import now
 from marketplace.core.db import session
-from marketplace.core.errors import Invalid
+from marketplace.core.errors import Conflict, Invalid, NotAllowed
 from marketplace.core.transactions import transaction
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
-from tests.contests.making import ALL
+from tests.contests.making import ALL, BY
 
 BANK = [Asked(f"Câu số {n}?", ("đúng", "sai một", "sai hai", "sai ba"), 0) for n in range(12)]
 
@@ -160,3 +163,47 @@ def test_before_its_hour_and_once_cancelled_nobody_begins(writing: None) -> None
     with pytest.raises(NotOnNow):
         begun(contest)
     assert session.query(Paper).count() == 0
+
+
+def closed(contest: KnowledgeContest) -> None:
+    """Its hour is over, and so is that of its papers."""
+    contest.opens_at -= timedelta(hours=3)
+    contest.closes_at -= timedelta(hours=2)
+    for paper in session.query(Paper).filter_by(contest_id=contest.id):
+        paper.started_at, paper.ends_at = contest.opens_at, min(paper.ends_at, contest.closes_at)
+    session.flush()
+
+
+def test_the_first_and_all_who_passed_are_certified_at_once_and_only_once(writing: None) -> None:
+    contest = contest_of()
+    papers = [begun(contest, number, name=f"Lê Thị {number}") for number in range(4)]
+    for paper, right in zip(papers, (6, 5, 3, 1), strict=True):
+        answer(paper, right)
+        hand_in(paper)
+    with pytest.raises(NotOverYet):
+        certify_knowledge(contest, first=1, least_right=3, **ALL)
+    closed(contest)
+    for wrong in ({"first": -1, "least_right": None}, {"first": 0, "least_right": 7}):
+        with pytest.raises(Invalid):
+            certify_knowledge(contest, **wrong, **ALL)
+    with pytest.raises(NotAllowed):
+        certify_knowledge(contest, first=1, least_right=3, actor=BY, scope=Scope((unit_of(HAC_THANH).path,)))
+    issued = certify_knowledge(contest, first=1, least_right=3, **ALL)
+    assert [(row.paper_id, row.rank, row.right_count) for row in issued] == [
+        (papers[0].id, 1, 6),
+        (papers[1].id, None, 5),
+        (papers[2].id, None, 3),
+    ]
+    assert certify_knowledge(contest, first=1, least_right=3, **ALL) == []
+    with pytest.raises(HasCertificates):
+        cancel_knowledge(contest, why="Nhầm", **ALL)
+    revoke_knowledge_certificate(issued[1], why="Thi hộ", **ALL)
+    with pytest.raises(Conflict):
+        revoke_knowledge_certificate(issued[1], why="Thi hộ", **ALL)
+    [last] = certify_knowledge(contest, first=0, least_right=1, **ALL)
+    assert last.paper_id == papers[3].id and find_certificate_of_paper(papers[1].id) is None
+    assert list(certificates_tell_the_result()) == []
+    papers[3].right_count = 2
+    session.flush()
+    assert [last.number in fault for fault in certificates_tell_the_result()] == [True]
+    papers[3].right_count = 1

@@ -9,7 +9,7 @@ from marketplace.association.scope import EVERYTHING
 from marketplace.association.services import record_channel, record_software_use, record_training
 from marketplace.association.unit_channels import FANPAGE
 from marketplace.contests.awards import DANCE
-from marketplace.contests.models import Idea, JudgeConflict
+from marketplace.contests.models import Idea, JudgeConflict, KnowledgeCertificate, KnowledgeContest, Paper
 from marketplace.contests.services import decide, note_national_support
 from marketplace.contests.services.knowledge import (
     Asked,
@@ -85,6 +85,7 @@ def _contest_of_ideas(woman: Person, unit: Unit) -> Fillings:
     ids = {"contest_id": contest.id, "number": entry.number, "judge_id": judges[0].id, "conflict_id": related.id}
     return {
         "staff.contest": {**ids, "decision_id": decision.id, "idea_id": idea.id},
+        f"{RECORDS}contest": {"kind": "contest", "record_id": contest.id},
         f"{RECORDS}idea": {"kind": "idea", "record_id": idea.id},
     }
 
@@ -100,18 +101,34 @@ def _knowledge_of(unit: Unit, is_public: bool) -> Fillings:
     if not is_public:
         cancel_knowledge(contest, why="Nhầm ngày", **BY)
     session.flush()
+    number = _certificate_of(contest, paper)
     return {
         "staff.knowledge.": {"contest_id": contest.id},
+        "staff.knowledge_certificates.": {"contest_id": contest.id, "number": number},
         "staff.question_bank.": {"question_id": asked.id},
         "storefront.contests.": {"code": contest.code, "paper_id": paper.public_id, "sheet": 1},
     }
+
+
+def _certificate_of(contest: KnowledgeContest, paper: Paper) -> str:
+    """The number of a certificate of a paper, as if the contest were over."""
+    row = KnowledgeCertificate(
+        number=f"CT260101-{contest.code}", contest_id=contest.id, paper_id=paper.id, issued_on=today()
+    )
+    row.full_name, row.right_count = paper.full_name, paper.right_count
+    session.add(row)
+    session.flush()
+    return row.number
 
 
 def _movement_of(unit: Unit) -> Fillings:
     """A movement contest and one of its teams."""
     movement = record_movement(unit, Event("Dân vũ", DANCE, today()), **BY)
     team = add_team(movement, unit, people=20, women=18, **BY)
-    return {"staff.movements.": {"movement_id": movement.id, "team_id": team.id}}
+    return {
+        "staff.movements.": {"movement_id": movement.id, "team_id": team.id},
+        f"{RECORDS}movement_contest": {"kind": "movement_contest", "record_id": movement.id},
+    }
 
 
 def _said_of_itself(unit: Unit, post: CadrePost) -> Fillings:

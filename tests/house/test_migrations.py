@@ -35,6 +35,7 @@ FROZEN = {  # the bytes that installations have applied: a change of the tables 
     "0022": "ed5dff3d7eba4c93233a315a1c7a8a437ec23d9f33d8e93739cdecaf254e7c4c",
     "0023": "fee0969474c3eab807c45767d7331c9cd00a71e9d60401562f76a3bbdaed582e",
     "0024": "c72c7b4441429e31c4f18009df2c457e6f5811b60bc53388dabb2d2799044d4c",
+    "0025": "0918b9429d4b366c1ed538ab4edc5c7cd582ef3dfd19a10765140b8721312163",
 }
 
 

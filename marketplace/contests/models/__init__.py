@@ -11,7 +11,7 @@ from marketplace.contests.models.ideas import (
     Sheet,
     SheetScore,
 )
-from marketplace.contests.models.knowledge import KnowledgeContest, Paper, Question
+from marketplace.contests.models.knowledge import KnowledgeCertificate, KnowledgeContest, Paper, Question
 from marketplace.contests.models.movement import MovementContest, Team
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Idea",
     "Judge",
     "JudgeConflict",
+    "KnowledgeCertificate",
     "KnowledgeContest",
     "MovementContest",
     "Paper",

@@ -1,6 +1,6 @@
 """Knowledge contests: the question bank, contests taken on a phone, and one paper a woman."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -72,3 +72,25 @@ class Paper(Row):
     started_at: Mapped[datetime] = mapped_column(default=now)
     ends_at: Mapped[datetime] = mapped_column()
     handed_in_at: Mapped[datetime | None] = mapped_column()
+
+
+class KnowledgeCertificate(Row):
+    """That somebody did well in a knowledge contest, with a number anybody can check; revoked it stays and says so.
+
+    `rank` is told of those who were honoured for it; whoever passed has none. What it says is as it was printed.
+    """
+
+    __tablename__ = "knowledge_certificate"
+    number: Mapped[str] = mapped_column(unique=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("knowledge_contest.id"), index=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("quiz_paper.id"), unique=True)
+    full_name: Mapped[str] = mapped_column()
+    right_count: Mapped[int] = mapped_column()
+    rank: Mapped[int | None] = mapped_column()
+    issued_on: Mapped[date] = mapped_column()
+    issued_at: Mapped[datetime] = mapped_column(default=now)
+    issued_by: Mapped[int | None] = mapped_column(Key)
+    revoked_at: Mapped[datetime | None] = mapped_column()
+    revoked_why: Mapped[str] = mapped_column(default="")
+    contest: Mapped[KnowledgeContest] = relationship(lazy="joined")
+    paper: Mapped[Paper] = relationship()

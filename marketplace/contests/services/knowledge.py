@@ -9,9 +9,10 @@ from random import Random
 from marketplace.association.models import Unit
 from marketplace.association.scope import Scope
 from marketplace.audit.services import record
-from marketplace.contests.errors import AlreadyTaken, NotOnNow, TooFewQuestions
+from marketplace.contests.errors import AlreadyTaken, HasCertificates, NotOnNow, TooFewQuestions
 from marketplace.contests.models import KnowledgeContest, Paper, Question
 from marketplace.contests.policies import can_keep_contest
+from marketplace.contests.queries.certificates import list_knowledge_certificates
 from marketplace.contests.queries.knowledge import (
     find_paper_of,
     questions_by_id,
@@ -118,10 +119,12 @@ def open_knowledge(contest: KnowledgeContest, *, actor: Actor, scope: Scope) -> 
 
 
 def cancel_knowledge(contest: KnowledgeContest, *, why: str, actor: Actor, scope: Scope) -> None:
-    """Cancel it with the reason: its public page is gone, its papers stay."""
+    """Cancel it with the reason: its public page is gone, its papers stay. HasCertificates once they were issued."""
     require(can_keep_contest(scope, contest.unit))
     if not why.strip():
         raise Invalid(field="why")
+    if list_knowledge_certificates(contest.id, revoked=False, limit=1):
+        raise HasCertificates(contest=contest.id)
     contest.move_to(CANCELLED, by=actor, note=why.strip())
 
 

@@ -15,6 +15,7 @@ from marketplace.programme.models.support import (
     SupportRecord,
     SupportVisit,
 )
+from marketplace.programme.models.themes import NamedTheme
 
 __all__ = [
     "OUTCOMES",
@@ -27,6 +28,7 @@ __all__ = [
     "IndicatorDefinition",
     "Mentorship",
     "MovedReference",
+    "NamedTheme",
     "OutcomeFact",
     "PersonMerge",
     "Programme",

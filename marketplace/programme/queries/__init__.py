@@ -67,6 +67,13 @@ from marketplace.programme.queries.references import count_references
 from marketplace.programme.queries.support import find_same_support, get_support, list_support
 from marketplace.programme.queries.targets import baselines_of, find_baseline, find_target, targets_of
 from marketplace.programme.queries.telling_apart import Narrowing, Part
+from marketplace.programme.queries.themes import (
+    Activity,
+    count_activities,
+    list_activities,
+    naming_rows,
+    themes_named_by,
+)
 from marketplace.programme.queries.timeline import Entry, timeline_of
 from marketplace.programme.queries.totals import (
     ended_totals,
@@ -93,6 +100,7 @@ __all__ = [
     "AFTER_STEPS",
     "LOOKED_AFTER",
     "OUT_OF_TOUCH",
+    "Activity",
     "After",
     "Compared",
     "Effect",
@@ -113,6 +121,7 @@ __all__ = [
     "compare_published",
     "conditions_due",
     "conditions_of_woman",
+    "count_activities",
     "count_out_of_touch",
     "count_references",
     "counted_records",
@@ -142,6 +151,7 @@ __all__ = [
     "indicators_of",
     "is_known_in",
     "is_overdue",
+    "list_activities",
     "list_definitions",
     "list_frozen_readings",
     "list_funding",
@@ -168,6 +178,7 @@ __all__ = [
     "lock_visit",
     "mentors_now",
     "mentors_of_woman",
+    "naming_rows",
     "paid_dong",
     "pairs_of",
     "paper_of_funding",
@@ -188,6 +199,7 @@ __all__ = [
     "tallies_by_child",
     "tally",
     "targets_of",
+    "themes_named_by",
     "timeline_of",
     "value_of",
     "values_by_child",

@@ -36,6 +36,7 @@ from marketplace.programme.services.targets import (
     set_baseline,
     set_target,
 )
+from marketplace.programme.services.themes import name_themes
 from marketplace.programme.services.totals import (
     ENDINGS,
     LISTED,
@@ -124,6 +125,7 @@ __all__ = [
     "keep_trait_of",
     "look_up_by_phone",
     "merge_people",
+    "name_themes",
     "note_repayment",
     "obstacle_to_undoing",
     "obstacles",

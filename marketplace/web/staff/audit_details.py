@@ -27,7 +27,7 @@ from marketplace.web.words.roles import role_words
 from marketplace.web.words.training import audience_words, outreach_words, topic_words
 from marketplace.web.words.traits import channel_words, opening_words
 from marketplace.web.words.units import channel_words as kinds_of_channels
-from marketplace.web.words.units import software_words
+from marketplace.web.words.units import software_words, theme_part_words
 
 TOLD_BY_THE_DEED = ("from", "to", "hash")  # «Duyệt hồ sơ» says where it went; a hash says nothing to people
 
@@ -129,6 +129,7 @@ def _other_names() -> dict[str, str]:
         "note": _("Ghi chú"),
         "on": _("Ngày"),
         "about": _("Cụ thể"),
+        "themes": _("Chủ đề năm"),
         "female_said": _("Người thân là nữ"),
         "helpers": _("Ai hướng dẫn"),
         "male_said": _("Người thân là nam"),
@@ -239,6 +240,7 @@ def _value_words(key: str, text: str) -> str:
         "role": lambda: role_words(text),
         "software": lambda: software_words()[text],
         "honour_title": lambda: title_words()[text],
+        "themes": lambda: ", ".join(str(theme_part_words()[part]) for part in text.split(", ") if part),
         "topic": lambda: topic_words()[text],
         "way": lambda: str(way_words()[text][0]),
         "verdict": lambda: _verdict_words(text),

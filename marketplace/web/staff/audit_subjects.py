@@ -19,7 +19,15 @@ from marketplace.association.models import (
 )
 from marketplace.audit.models import AuditEntry
 from marketplace.catalog.models import Category, ListingRevision, Product, Variant
-from marketplace.contests.models import Contest, Entry, Idea, Judge, KnowledgeContest, MovementContest
+from marketplace.contests.models import (
+    Contest,
+    Entry,
+    Idea,
+    Judge,
+    KnowledgeCertificate,
+    KnowledgeContest,
+    MovementContest,
+)
 from marketplace.core.by_id import rows_by_id
 from marketplace.core.db import Row
 from marketplace.enterprises.models import Enterprise, EnterpriseCount, EnterprisePart, OnlinePresence
@@ -82,6 +90,7 @@ THINGS = {  # each before the things it is named after
     "contest": Thing(Contest, lambda row: row.name),
     "idea": Thing(Idea, lambda row: row.title),
     "movement_contest": Thing(MovementContest, lambda row: row.name),
+    "knowledge_certificate": Thing(KnowledgeCertificate, lambda row: row.number),
     "knowledge_contest": Thing(KnowledgeContest, lambda row: row.name),
     "target": Thing(Target, lambda row: _indicator(row.indicator), "unit", "unit_id"),
     "baseline": Thing(Baseline, lambda row: _indicator(row.indicator), "unit", "unit_id"),

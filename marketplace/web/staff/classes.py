@@ -14,7 +14,7 @@ from marketplace.core.errors import Conflict, Invalid
 from marketplace.core.runtime import config
 from marketplace.core.transactions import transaction
 from marketplace.people.queries import list_people
-from marketplace.programme.queries import after_classes, programmes_of
+from marketplace.programme.queries import after_classes, programmes_of, themes_named_by
 from marketplace.programme.queries.outcomes import CLASS
 from marketplace.programme.services import count_for
 from marketplace.training.errors import HasAttendance, NobodyCame, TooFewPlaces
@@ -48,6 +48,7 @@ from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_offices, current_scope, officer_actor
 from marketplace.web.staff.duplicates import home_of
 from marketplace.web.staff.forms.training import ClassForm, RepeatForm, SessionForm, WhyForm, class_form
+from marketplace.web.staff.theme_choices import no_theme_words
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.programme import programme_words
 from marketplace.web.words.training import (
@@ -58,6 +59,7 @@ from marketplace.web.words.training import (
     state_of_class,
     topic_words,
 )
+from marketplace.web.words.units import theme_part_words
 
 MOST_SOUGHT = 80
 Act = Callable[[TrainingClass, Actor, Scope], None]
@@ -100,6 +102,7 @@ def _open(form: ClassForm) -> Response | None:
             day = form.begins_on.day or today()
             row = open_class(unit, form.plan(), day, actor=officer_actor(), scope=current_scope())
             count_for(CLASS, row.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
+            form.save_themes(CLASS, row.id, row.unit, day)
             page = leads_to(url_for("staff.classes.show", code=row.code))
     except Invalid as refused:
         _tell(form, refused)
@@ -114,6 +117,7 @@ def _tell(form: ClassForm, refused: Invalid) -> None:
     else:
         words = {
             "begins_on": _("Ngày này quá xa. Mời xem lại năm."),
+            "themes": no_theme_words(refused),
             "unit": _("Đơn vị này không còn hoạt động. Mời chọn đơn vị khác."),
         }.get(str(refused.facts.get("field")), _("Mời xem lại chỗ này."))
     name = str(refused.facts.get("field"))
@@ -140,6 +144,8 @@ def class_page(code: str, **more: Any) -> str:
         "certificates": certificates_of([one.id for one in people]),
         "earned": {one.id for one in people if has_earned(one)},
         "programmes": programmes_of(CLASS, [row.id])[row.id],
+        "named": themes_named_by(CLASS, row.id),
+        "part_words": theme_part_words(),
         "after": after_classes([row.id]),
         "quiz": quiz_results(row.id),
         **_calls(people),
@@ -188,6 +194,7 @@ def _change(code: str, form: ClassForm) -> bool:
             row = lock_class(code, current_scope())
             change_class(row, form.plan(), actor=officer_actor(), scope=current_scope())
             count_for(CLASS, row.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
+            form.save_themes(CLASS, row.id, row.unit, row.begins_on)
     except Invalid as refused:
         _tell(form, refused)
         return False

@@ -10,6 +10,7 @@ from marketplace.web.staff import (
     contests,
     idea_ways,
     knowledge,
+    knowledge_certificates,
     movements,
     question_bank,
 )
@@ -49,6 +50,15 @@ ROUTES: list[Route] = [
     Route(f"{KNOWLEDGE}/new", knowledge.new, get=OFFICERS, post=OFFICERS, once=True),
     Route(f"{KNOWLEDGE}/<int:contest_id>", knowledge.show, get=STAFF),
     Route(f"{KNOWLEDGE}/<int:contest_id>/open", knowledge.let_in, post=OFFICERS),
+    Route(f"{KNOWLEDGE}/<int:contest_id>/certificates", knowledge_certificates.index, get=STAFF, post=OFFICERS),
+    Route(f"{KNOWLEDGE}/<int:contest_id>/certificates.pdf", knowledge_certificates.every, get=OFFICERS),
+    Route(f"{KNOWLEDGE}/<int:contest_id>/certificates/<number>", knowledge_certificates.show, get=OFFICERS),
+    Route(
+        f"{KNOWLEDGE}/<int:contest_id>/certificates/<number>/revoke",
+        knowledge_certificates.revoke,
+        get=OFFICERS,
+        post=OFFICERS,
+    ),
     Route(f"{KNOWLEDGE}/<int:contest_id>/cancel", knowledge.cancel, post=OFFICERS),
     Route("/staff/contests/questions", question_bank.index, get=OFFICERS, post=OFFICERS, once=True),
     Route("/staff/contests/questions/<int:question_id>/aside", question_bank.put_aside, post=OFFICERS),

@@ -31,7 +31,7 @@ from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid
 from marketplace.core.folding import sort_key
 from marketplace.core.transactions import transaction
-from marketplace.programme.queries import programmes_of
+from marketplace.programme.queries import programmes_of, themes_named_by
 from marketplace.programme.queries.ideas import CONTEST
 from marketplace.programme.queries.outcomes.ideas import RECORD
 from marketplace.programme.services.ideas import count_contest_for
@@ -40,6 +40,7 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor, signed_in_person, staff_roles
 from marketplace.web.staff.forms.contests import HERE, NO, ON_PAPER, YES, ContestForm, WhyForm
+from marketplace.web.staff.theme_choices import no_theme_words
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.contests import (
     award_words,
@@ -51,6 +52,7 @@ from marketplace.web.words.contests import (
     tie_words,
 )
 from marketplace.web.words.programme import programme_words
+from marketplace.web.words.units import theme_part_words
 
 USUAL = [
     ("Tính mới, sáng tạo", 25),
@@ -83,6 +85,7 @@ def new() -> Response:
                 by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
                 contest = services.create_contest(unit, form.terms, form.criteria.weights, **by)
                 count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
+                form.save_themes(CONTEST, contest.id, contest.unit, form.counted_day or today())
                 page = leads_to(url_for("staff.contests.show", contest_id=contest.id))
             flash(_("Đã lưu cuộc thi. Cuộc thi mở nhận ý tưởng khi chị bấm mở."), "success")
             return see_other(page)
@@ -103,6 +106,7 @@ def edit(contest_id: int) -> Response:
                 by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
                 services.change_contest(contest, form.terms, form.criteria.weights, **by)
                 count_contest_for(contest.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
+                form.save_themes(CONTEST, contest.id, contest.unit, form.counted_day or today())
                 leads_to(url_for("staff.contests.show", contest_id=contest_id))
             flash(_("Đã lưu."), "success")
             return back_to(contest_id)
@@ -137,6 +141,8 @@ def contest_page(contest: Contest, **more: Any) -> str:
         "is_decided": contest.decided_on is not None,
         "is_undecided": contest.status in UNDECIDED,
         "decisions": list_decisions(contest.id),
+        "named": themes_named_by(CONTEST, contest.id),
+        "part_words": theme_part_words(),
         "may_act": bool(staff_roles() & OFFICES),
         "why_form": WhyForm(),
         "why_at": "",
@@ -289,6 +295,7 @@ def _form(contest: Contest | None = None) -> ContestForm:
     if contest is not None:
         units = [contest.unit]
     form.offer(units)
+    form.offer_themes(CONTEST, contest.id if contest else None)
     return form
 
 
@@ -301,6 +308,7 @@ def _explain(form: ContestForm, refused: Invalid) -> None:
     """Beside the field what is wrong with it."""
     known = {
         "closes_on": _("Ngày này trước ngày bắt đầu nhận. Mời xem lại."),
+        "themes": no_theme_words(refused),
         "level": _("Đơn vị này không tổ chức cuộc thi cấp trên của mình. Mời chọn cấp hoặc đơn vị khác."),
     }
     field = str(refused.facts.get("field", "name"))

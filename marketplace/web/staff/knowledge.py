@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from marketplace.accounts.roles import OFFICES
 from marketplace.association.queries import find_unit_in, list_top_units
-from marketplace.contests.errors import TooFewQuestions
+from marketplace.contests.errors import HasCertificates, TooFewQuestions
 from marketplace.contests.models import KnowledgeContest
 from marketplace.contests.queries.knowledge import (
     count_papers,
@@ -101,6 +101,8 @@ def cancel(contest_id: int) -> Response:
             contest = get_knowledge(contest_id, current_scope())
             cancel_knowledge(contest, why=form.why.data, actor=officer_actor(), scope=current_scope())
         flash(_("Đã hủy cuộc thi."), "success")
+    except HasCertificates:
+        flash(_("Cuộc thi đã cấp giấy chứng nhận nên không hủy được. Mời thu hồi các giấy ấy trước."), "error")
     except Conflict:
         flash(_("Cuộc thi đã sang bước khác. Mời xem lại trang này."), "warning")
     return see_other(url_for("staff.knowledge.show", contest_id=contest_id))

@@ -16,6 +16,9 @@ from marketplace.contests.services.movement import Event, add_team, record_movem
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid
 from marketplace.core.transactions import transaction
+from marketplace.programme.errors import NoTheme
+from marketplace.programme.queries import themes_named_by
+from marketplace.programme.queries.themes import MOVEMENT
 from marketplace.web.parts.day_field import DayField
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField
@@ -23,11 +26,13 @@ from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor, staff_roles
 from marketplace.web.staff.forms.contests import WhyForm
+from marketplace.web.staff.theme_choices import NamesTheme, no_theme_words
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.contests import movement_words
+from marketplace.web.words.units import theme_part_words
 
 
-class MovementForm(Form):
+class MovementForm(NamesTheme, Form):
     """A movement contest."""
 
     name = wtforms.StringField(_l("Tên cuộc thi"), [Required(_l("Vui lòng ghi tên cuộc thi.")), AtMost(160)])
@@ -71,18 +76,30 @@ def new() -> Response:
     form.kind.choices = list(movement_words().items())
     found = [(unit.code, unit.name) for unit in units_of_territory()]
     form.unit.choices = found if len(found) == 1 else [("", _("Mời chọn đơn vị")), *found]
+    form.offer_themes(MOVEMENT)
     if request.method == "POST" and form.validate():
-        with transaction():
-            first_time()
-            by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
-            said = (form.place.data or "", form.stream_url.data or "", form.note.data or "")
-            event = Event(form.name.data, form.kind.data, form.held_on.day or today(), *said)
-            row = record_movement(find_unit_in(current_scope(), form.unit.data), event, **by)
-            page = leads_to(url_for("staff.movements.show", movement_id=row.id))
-        flash(_("Đã lưu cuộc thi. Vui lòng ghi các đội dự thi."), "success")
-        return see_other(page)
+        answer = _record(form)
+        if answer is not None:
+            return answer
     shown = render_template("staff/movements/new.html", form=form)
     return make_response(shown, 422 if request.method == "POST" else 200)
+
+
+def _record(form: MovementForm) -> Response | None:
+    said = (form.place.data or "", form.stream_url.data or "", form.note.data or "")
+    event = Event(form.name.data, form.kind.data, form.held_on.day or today(), *said)
+    by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
+    try:
+        with transaction():
+            first_time()
+            row = record_movement(find_unit_in(current_scope(), form.unit.data), event, **by)
+            form.save_themes(MOVEMENT, row.id, row.unit, row.held_on)
+            page = leads_to(url_for("staff.movements.show", movement_id=row.id))
+    except NoTheme as refused:
+        form.themes.errors = [no_theme_words(refused)]
+        return None
+    flash(_("Đã lưu cuộc thi. Vui lòng ghi các đội dự thi."), "success")
+    return see_other(page)
 
 
 def show(movement_id: int) -> Response:
@@ -150,6 +167,8 @@ def _page(movement: MovementContest, form: TeamForm, status: int = 200, why_form
         movement=movement,
         form=form,
         kinds=movement_words(),
+        named=themes_named_by(MOVEMENT, movement.id),
+        part_words=theme_part_words(),
         people=sum(team.people for team in movement.teams),
         women=sum(team.women for team in movement.teams),
         may_act=bool(staff_roles() & OFFICES),

@@ -13,7 +13,7 @@ from marketplace.media.errors import PhotoRefused, QuotaReached
 from marketplace.media.exchanges import read_document
 from marketplace.media.queries import find_document
 from marketplace.media.services import keep_document
-from marketplace.programme.queries import programmes_of
+from marketplace.programme.queries import programmes_of, themes_named_by
 from marketplace.programme.queries.outcomes import OUTREACH
 from marketplace.programme.services import count_for
 from marketplace.training.errors import HelpedElsewhere, NotYet, OutreachVoided, SameOutreach
@@ -41,9 +41,11 @@ from marketplace.web.plumbing.visitor import current_offices, current_scope, off
 from marketplace.web.staff.duplicates import home_of
 from marketplace.web.staff.forms.outreach import OutreachForm, outreach_form
 from marketplace.web.staff.forms.training import WhyForm
+from marketplace.web.staff.theme_choices import no_theme_words
 from marketplace.web.staff.unit_choices import units_of_territory
 from marketplace.web.words.programme import programme_words
 from marketplace.web.words.training import outreach_words
+from marketplace.web.words.units import theme_part_words
 
 LACKS_LIST = "unlisted"
 
@@ -82,6 +84,7 @@ def _record(form: OutreachForm) -> Response | None:
             unit = find_unit_in(current_scope(), form.unit.data)
             row = record_outreach(unit, form.day(), actor=officer_actor(), scope=current_scope())
             count_for(OUTREACH, row.id, form.chosen_programmes, actor=officer_actor(), day=form.counted_day)
+            form.save_themes(OUTREACH, row.id, row.unit, row.held_on)
             page = leads_to(url_for("staff.outreach.show", outreach_id=row.id))
     except (Invalid, SameOutreach) as refused:
         _tell(form, refused)
@@ -98,6 +101,8 @@ def _tell(form: OutreachForm, refused: Exception) -> None:
         ]
     elif isinstance(refused, NotYet):
         form.held_on.errors = [_("Ngày này chưa tới. Vui lòng ghi sau khi đã hướng dẫn.")]
+    elif isinstance(refused, Invalid) and (words := no_theme_words(refused)):
+        form.themes.errors = [words]
     elif isinstance(refused, Invalid) and refused.facts.get("field") == "unit":
         form.unit.errors = [_("Đơn vị này không còn hoạt động. Mời chọn đơn vị khác.")]
     else:
@@ -122,6 +127,8 @@ def outreach_page(
         faults=list(faults),
         most=MOST_BESIDE,
         programmes=programmes_of(OUTREACH, [row.id])[row.id],
+        named=themes_named_by(OUTREACH, row.id),
+        part_words=theme_part_words(),
         programme_words=programme_words,
         kinds=outreach_words(),
         home_of=home_of,
@@ -143,6 +150,7 @@ def edit(outreach_id: int) -> Response:
                 by: dict[str, Any] = {"actor": officer_actor(), "scope": current_scope()}
                 change_outreach(row, form.day(), also_elsewhere=bool(form.also.data), **by)
                 count_for(OUTREACH, row.id, form.chosen_programmes, actor=by["actor"], day=form.counted_day)
+                form.save_themes(OUTREACH, row.id, row.unit, row.held_on)
             flash(_("Đã lưu."), "success")
             return see_other(url_for("staff.outreach.show", outreach_id=outreach_id))
         except HelpedElsewhere as refused:

@@ -7,7 +7,9 @@ from flask import Response, render_template, url_for
 from marketplace.association.queries import get_post, get_unit
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import get_product_in
+from marketplace.contests.queries.contests import get_contest
 from marketplace.contests.queries.ideas import get_idea
+from marketplace.contests.queries.movement import get_movement
 from marketplace.core.errors import NotFound
 from marketplace.enterprises.queries import get_enterprise, get_online_product
 from marketplace.orders.models import ShopOrder
@@ -120,6 +122,14 @@ def _outreach(record_id: int) -> Response:
     return see_other(url_for("staff.outreach.show", outreach_id=get_outreach(record_id, current_scope()).id))
 
 
+def _contest(record_id: int) -> Response:
+    return see_other(url_for("staff.contests.show", contest_id=get_contest(record_id, current_scope()).id))
+
+
+def _movement(record_id: int) -> Response:
+    return see_other(url_for("staff.movements.show", movement_id=get_movement(record_id, current_scope()).id))
+
+
 PAGES: dict[str, Callable[[int], str | Response]] = {
     "support_record": _support,
     "idea": _idea,
@@ -135,5 +145,7 @@ PAGES: dict[str, Callable[[int], str | Response]] = {
     "shown_product": _shown_product,
     "training_class": _training_class,
     "outreach": _outreach,
+    "contest": _contest,
+    "movement_contest": _movement,
     "cadre_post": _cadre_post,
 }

@@ -25,6 +25,7 @@ from marketplace.association.services import (
 from marketplace.core.clock import today
 from marketplace.core.errors import Conflict, Invalid, NotFound
 from marketplace.core.transactions import transaction
+from marketplace.programme.queries import count_activities
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.context import site_settings
 from marketplace.web.plumbing.once import first_time, leads_to
@@ -39,7 +40,7 @@ from marketplace.web.staff.forms.units import (
     channel_form,
     software_form,
 )
-from marketplace.web.words.units import software_words, user_words
+from marketplace.web.words.units import activity_words, software_words, user_words
 
 UNTRAINED = "untrained"
 
@@ -150,7 +151,9 @@ def themes() -> Response:
             return see_other(page)
         except Conflict:
             form.theme.errors = [_("Chủ đề năm này đã ghi đúng như vậy rồi.")]
-    page = render_template("staff/themes/index.html", unit=unit, form=form, themes=list_themes(unit.id))
+    counts = count_activities(unit.id, current_scope())
+    told = {"themes": list_themes(unit.id), "counts": counts, "kinds": activity_words()}
+    page = render_template("staff/themes/index.html", unit=unit, form=form, **told)
     return make_response(page, 422 if request.method == "POST" else 200)
 
 

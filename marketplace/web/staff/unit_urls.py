@@ -1,8 +1,8 @@
 """The routes of what units keep of themselves: channels, software, full-time officers' courses, themes of years."""
 
-from marketplace.web.plumbing.access import OFFICERS, PROVINCE_OR_OPERATOR
+from marketplace.web.plumbing.access import OFFICERS, PROVINCE_OR_OPERATOR, STAFF
 from marketplace.web.plumbing.routing import Route
-from marketplace.web.staff import channel_files, channels, unit_notes
+from marketplace.web.staff import channel_files, channels, themes, unit_notes
 
 ROUTES: list[Route] = [
     Route("/staff/channels", channels.index, get=OFFICERS),
@@ -17,5 +17,6 @@ ROUTES: list[Route] = [
     Route("/staff/full-time", unit_notes.full_time, get=OFFICERS),
     Route("/staff/full-time/<int:post_id>/courses", unit_notes.add_training, get=OFFICERS, post=OFFICERS, once=True),
     Route("/staff/full-time/courses/<int:row_id>/void", unit_notes.void_course, get=OFFICERS, post=OFFICERS),
+    Route("/staff/themes/<int:year>", themes.show, get=STAFF),
     Route("/staff/themes", unit_notes.themes, get=PROVINCE_OR_OPERATOR, post=PROVINCE_OR_OPERATOR, once=True),
 ]

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from marketplace.contests.errors import AlreadyTaken, NotOnNow
 from marketplace.contests.models import KnowledgeContest, Paper
+from marketplace.contests.queries.certificates import find_certificate_of_paper
 from marketplace.contests.queries.knowledge import (
     find_unit_of,
     get_paper,
@@ -19,6 +20,7 @@ from marketplace.contests.states import OPEN
 from marketplace.core.clock import now
 from marketplace.core.errors import NotFound
 from marketplace.core.transactions import transaction
+from marketplace.web.parts.class_certificates import certificates_response
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.storefront.forms.contest import PaperForm
 
@@ -106,9 +108,17 @@ def paper(code: str, paper_id: str) -> Response:
         is_over=is_over(row, moment),
         is_public=is_public,
         rank=rank_of(row) if is_public else 0,
+        certificate=find_certificate_of_paper(row.id) if is_public else None,
         shown=_shown(row, range(len(row.questions))) if is_public else [],
     )
     return _private(page)
+
+
+def certificate(code: str, paper_id: str) -> Response:
+    """Her certificate as a PDF file, where one was issued for her paper."""
+    row, contest = get_paper(code, paper_id)
+    found = find_certificate_of_paper(row.id) if contest.status == OPEN else None
+    return certificates_response([found] if found else [], found.number if found else paper_id)
 
 
 def _keep(code: str, paper_id: str, sheet: int) -> Response:

@@ -84,6 +84,7 @@ ROUTES: list[Route] = [
     Route("/checkout/review", checkout.review, get=ANYONE, post=ANYONE),
     Route("/contests/<code>", contests.begin, get=ANYONE, post=ANYONE),
     Route("/contests/<code>/<paper_id>", contests.paper, get=ANYONE, post=ANYONE),
+    Route("/contests/<code>/<paper_id>/certificate.pdf", contests.certificate, get=ANYONE),
     Route("/contests/<code>/<paper_id>/<int:sheet>", contests.sheet, get=ANYONE, post=ANYONE),
     Route("/impact", impact.show, get=ANYONE),
     Route("/healthz", health.live, get=ANYONE),

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from marketplace.association import unit_channels as channels
 from marketplace.association import unit_software as software
 from marketplace.association.queries.channels import LACKS_FANPAGE, LACKS_ZALO, UNSEEN
+from marketplace.programme.queries import themes
 
 
 def channel_words() -> dict[str, str]:
@@ -52,3 +53,18 @@ def software_words() -> dict[str, str]:
 def user_words() -> dict[str, str]:
     """Who uses it, by code."""
     return {software.OFFICERS: _("Cán bộ"), software.MEMBERS: _("Hội viên")}
+
+
+def theme_part_words() -> dict[str, str]:
+    """The theme of a year and its khâu đột phá, by code, in this order."""
+    return {themes.THEME: _("Chủ đề năm"), themes.BREAKTHROUGH: _("Khâu đột phá năm")}
+
+
+def activity_words() -> dict[str, str]:
+    """Kinds of activities that can name a theme, by code."""
+    return {
+        "training_class": _("Lớp tập huấn"),
+        "outreach": _("Đợt hướng dẫn"),
+        "contest": _("Cuộc thi ý tưởng"),
+        "movement_contest": _("Thi phong trào"),
+    }

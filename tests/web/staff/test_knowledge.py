@@ -1,13 +1,17 @@
 """Knowledge contests on the staff's pages: questions pasted at once, a contest opened, ranks read, cancelled."""
 
+from io import BytesIO
+
+import pypdf
 import pytest
 from flask import Flask
 
-from marketplace.contests.models import KnowledgeContest, Question
+from marketplace.contests.models import KnowledgeCertificate, KnowledgeContest, Question
+from marketplace.contests.services.knowledge import hand_in
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from tests.builders import BIEN_THUONG, HAC_THANH
-from tests.contests.test_knowledge import answer, begun, contest_of
+from tests.contests.test_knowledge import answer, begun, closed, contest_of
 from tests.outcomes import signed_in
 from tests.pages import Browser
 
@@ -83,3 +87,36 @@ def test_ranks_are_read_by_who_holds_it_and_nobody_else(app: Flask) -> None:
     assert commune.visitor.post(page + "/cancel", {"why": "x"}).status_code == 404
     session.rollback()
     assert session.query(KnowledgeContest).one().status == "open"
+
+
+def test_certificates_are_issued_checked_downloaded_by_her_and_revoked(app: Flask) -> None:
+    with transaction():
+        contest = contest_of()
+        papers = [begun(contest, number, name=f"Lê Thị {name}") for number, name in enumerate(("Mận", "Đào"))]
+        for paper, right in zip(papers, (6, 2), strict=True):
+            answer(paper, right)
+            hand_in(paper)
+        page, hers = f"/staff/contests/knowledge/{contest.id}", f"/contests/{contest.code}/{papers[0].public_id}"
+        certificates = f"{page}/certificates"
+    province = signed_in(app, "province")
+    province.open(certificates).press("Cấp giấy chứng nhận", first="1").sees("Cuộc thi chưa đóng", status=422)
+    with transaction():
+        closed(session.get_one(KnowledgeContest, contest.id))
+    province.press("Cấp giấy chứng nhận", first="", least_right="").sees("Vui lòng ghi số người", status=422)
+    province.press("Cấp giấy chứng nhận", least_right="9").sees("Mỗi bài chỉ có 6 câu", status=422)
+    province.open(page).follow("Giấy chứng nhận của cuộc thi").press("Cấp giấy chứng nhận", first="1", least_right="2")
+    province.sees("Đã cấp 2 giấy chứng nhận.", "xếp thứ 1, trả lời đúng 6/6 câu", "trả lời đúng 2/6 câu")
+    province.press("Cấp giấy chứng nhận", first="1").sees("Ai đạt như vậy đều đã có giấy.")
+    for path in (f"{certificates}.pdf?part=1", f"{hers}/certificate.pdf"):
+        kind, content = province.fetch(path)
+        assert kind == "application/pdf" and "Lê Thị Mận" in pypdf.PdfReader(BytesIO(content)).pages[0].extract_text()
+    assert "Tải giấy chứng nhận của tôi" in province.open(hers).text
+    number = session.query(KnowledgeCertificate).filter_by(rank=1).one().number
+    check = province.open(f"/certificates/{number}").sees("L. T. M.", "Tìm hiểu kỹ năng số", "xếp thứ 1", "có giá trị")
+    assert "Mận" not in check.text.partition("Kiểm tra giấy")[2]
+    province.open(certificates).follow("Thu hồi Lê Thị Mận").press("Thu hồi giấy này", why="Thi hộ")
+    province.sees("Đã thu hồi giấy chứng nhận.").open(f"/certificates/{number}").sees("đã bị thu hồi")
+    assert province.visitor.get(f"{hers}/certificate.pdf").status_code == 404
+    stranger = signed_in(app, "commune", HAC_THANH).visitor
+    for path in (certificates, f"{certificates}.pdf", f"{certificates}/{number}", f"{certificates}/{number}/revoke"):
+        assert stranger.get(path).status_code == 404

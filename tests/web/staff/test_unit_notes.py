@@ -14,6 +14,7 @@ from marketplace.core.clock import today
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from tests.builders import BIEN_THUONG, HAC_THANH, make_person, unit_of
+from tests.days import in_days, this_year, typed
 from tests.outcomes import signed_in
 
 LINE = {"course": "Kỹ năng số", "trained_on": "1/3/2026"}
@@ -57,3 +58,27 @@ def test_the_theme_of_the_year_stands_on_the_first_page(app: Flask) -> None:
     signed_in(app, "operator").open("/staff").sees("Năm chuyển đổi số")
     assert signed_in(app, "commune").open("/staff/themes").status == 403
     assert session.query(YearTheme).count() == 1
+
+
+def test_activities_name_the_theme_of_their_year_and_its_page_lists_them(app: Flask) -> None:
+    province, commune = signed_in(app, "province"), signed_in(app, "commune")
+    lesson = {"title": "Zalo cho chị em", "topic": "digital_skills", "capacity": "9", "themes": ["theme"]}
+    lesson["begins_on"] = typed(in_days(0))
+    commune.open("/staff/classes/new").press("Mở lớp này", **lesson)
+    commune.sees(f"Năm {this_year()} chưa ghi chủ đề. Mời bỏ dấu này", status=422)
+    province.open("/staff/themes").press("Lưu chủ đề năm", year=this_year(), theme="Năng lực số")
+    commune.press("Mở lớp này", **lesson).sees("Thực hiện chủ đề năm", "Năng lực số")
+    commune.follow("Sửa thông tin lớp").press("Lưu thông tin lớp", themes=["breakthrough"])
+    commune.sees("chưa ghi khâu đột phá", status=422).press("Lưu thông tin lớp", themes=["theme"]).sees("Đã lưu.")
+    day = {"kind": "vneid", "held_on": typed(in_days(0)), "themes": ["theme"]}
+    commune.open("/staff/outreach/new").press("Lưu đợt hướng dẫn", **day).sees("Năng lực số")
+    contest = {"name": "Phụ nữ khởi nghiệp", "level": "commune", "themes": ["theme"]}
+    commune.open("/staff/contests/new").press("Lưu cuộc thi", **contest).sees("Năng lực số")
+    dance = {"name": "Dân vũ", "kind": "dance", "held_on": typed(in_days(0)), "themes": ["theme"]}
+    commune.open("/staff/contests/movements/new").press("Lưu cuộc thi", **dance).sees("Năng lực số")
+    province.open("/staff/themes").follow("Hoạt động thực hiện: 4")
+    province.sees("Zalo cho chị em", "Cài đặt, dùng VNeID", "Phụ nữ khởi nghiệp", "Dân vũ").follow("Dân vũ")
+    province.sees("Chủ đề năm")
+    elsewhere = signed_in(app, "commune", HAC_THANH).open(f"/staff/themes/{this_year()}")
+    elsewhere.sees("Chưa có hoạt động nào thực hiện chủ đề này")
+    assert elsewhere.open("/staff/themes/2001").status == 404

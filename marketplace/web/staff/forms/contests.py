@@ -20,6 +20,7 @@ from marketplace.web.parts.number_fields import CountField, YearField
 from marketplace.web.parts.phone_field import PhoneField
 from marketplace.web.staff.likely_people import SaysWho, birth_year_field
 from marketplace.web.staff.programme_choices import CountsFor
+from marketplace.web.staff.theme_choices import NamesTheme
 from marketplace.web.words.contests import award_words, level_words, relation_words, sector_words, tie_words
 
 FIRST_YEAR = 2010
@@ -56,7 +57,7 @@ class CriteriaField(wtforms.TextAreaField):
             raise ValidationError(str(_("Nhiều nhất %(most)d tiêu chí.", most=MOST_CRITERIA)))
 
 
-class ContestForm(CountsFor, Form):
+class ContestForm(CountsFor, NamesTheme, Form):
     """A contest while it is a draft."""
 
     name = wtforms.StringField(_l("Tên cuộc thi"), [Required(_l("Vui lòng ghi tên cuộc thi.")), AtMost(160)])

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from marketplace.association.models import Unit
 from marketplace.core.clock import today
+from marketplace.programme.queries.outcomes import OUTREACH
 from marketplace.training.models import Outreach
 from marketplace.training.services import MOST_BESIDE, MOST_PEOPLE, Day
 from marketplace.web.parts.day_field import DayField
@@ -19,12 +20,13 @@ from marketplace.web.parts.number_fields import CountField
 from marketplace.web.parts.phone_field import PhoneField
 from marketplace.web.staff.likely_people import SaysWho, birth_year_field
 from marketplace.web.staff.programme_choices import CountsFor
+from marketplace.web.staff.theme_choices import NamesTheme
 from marketplace.web.words.training import outreach_words
 
 NUMBERS = ("women_said", "female_said", "male_said")
 
 
-class OutreachForm(CountsFor, Form):
+class OutreachForm(CountsFor, NamesTheme, Form):
     """What an officer says of a day of outreach."""
 
     kind = wtforms.RadioField(_l("Hướng dẫn việc gì"), validate_choice=False)
@@ -95,6 +97,7 @@ def outreach_form(
     found = [(unit.code, unit.name) for unit in units]
     form.unit.choices = found if len(found) == 1 else [("", _("Mời chọn đơn vị")), *found]
     form.offer_programmes()
+    form.offer_themes(OUTREACH, row.id if row else None)
     if row is not None:
         del form.unit
     return form

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from marketplace.association.models import Unit
+from marketplace.programme.queries.outcomes import CLASS
 from marketplace.training.models import TrainingClass
 from marketplace.training.services import MOST_PLACES, Plan
 from marketplace.training.topics import FOR_WOMEN
@@ -20,6 +21,7 @@ from marketplace.web.parts.number_fields import CountField, DongField
 from marketplace.web.parts.phone_field import PhoneField
 from marketplace.web.staff.likely_people import SaysWho, birth_year_field
 from marketplace.web.staff.programme_choices import CountsFor
+from marketplace.web.staff.theme_choices import NamesTheme
 from marketplace.web.words.training import audience_words, topic_words
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])\s*[:hg.]\s*([0-5][0-9])?", re.A)
@@ -28,7 +30,7 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3])\s*[:hg.]\s*([0-5][0-9])?", re.A)
 FIRST_DAY = _l("Vui lòng nhập ngày học đầu tiên, ví dụ 21/11/2026.")
 
 
-class ClassForm(CountsFor, Form):
+class ClassForm(CountsFor, NamesTheme, Form):
     """What an officer says of a class; opening asks the day and the unit, which stay."""
 
     title = wtforms.StringField(_l("Tên lớp"), [Required(_l("Vui lòng nhập tên lớp.")), AtMost(200)])
@@ -137,6 +139,7 @@ def class_form(
     found = [(unit.code, unit.name) for unit in units]
     form.unit.choices = found if len(found) == 1 else [("", _("Mời chọn đơn vị")), *found]
     form.offer_programmes()
+    form.offer_themes(CLASS, row.id if row else None)
     if row is not None:
         del form.unit
         del form.begins_on
