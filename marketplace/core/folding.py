@@ -24,6 +24,7 @@ _AROUND_A_NAME = re.compile(
 _NOT_IN_NAMES = re.compile(r"[0-9@#/\\=_<>{}$%^&|;]")
 _WORDS_OF_A_NAME = range(2, 9)
 _TITLES = frozenset(("c", "chi", "ba", "co", "o", "ong", "anh", "em", "me", "bac", "di", "mu"))
+_SHORT = 80  # characters of a text that is folded again
 _OFTEN_LEFT_OUT = "thi"
 _LOOKS = str.maketrans("1ly056", "iiioso")  # what a reader of scans, and habits of spelling, take for each other
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -67,10 +68,22 @@ def shows_nothing(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case without tone marks or diacritics, đ → d: «Sâm BÁO» → «sam bao»."""
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=8_192)
+def _folded_short(text: str) -> str:
+    """Names, villages and headings are folded again and again, many times a row where a list is read."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower()).strip()
     for _twice in range(2):  # decomposing can bring capitals to light («𝕊» → «S»), and their small forms marks
         text = unicodedata.normalize("NFKD", text).casefold()
     text = text.translate(_LOOKS_LIKE_D).replace("đ", "d")
-    return _SPACES.sub(" ", "".join(c for c in text if not unicodedata.combining(c))).strip()
+    return _SPACES.sub(" ", "".join([c for c in text if c.isascii() or not unicodedata.combining(c)])).strip()
 
 
 def fold_name(name: str) -> str:

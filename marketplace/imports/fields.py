@@ -71,7 +71,13 @@ WHO_SHE_IS = (
         example="Thôn Bồng Trung",
         width=24,
     ),
-    Field(COMMUNE, N_("Xã, phường"), ("xa", "phuong", "xa phuong", "xa phuong thi tran", "hoi lhpn xa"), width=20),
+    Field(
+        COMMUNE,
+        N_("Xã, phường"),
+        ("xa", "phuong", "xa phuong", "xa phuong thi tran", "hoi lhpn xa"),
+        for_all=True,
+        width=20,
+    ),
     Field(
         PHONE,
         N_("Số điện thoại"),

@@ -9,6 +9,8 @@ from flask import Flask
 from PIL import Image
 
 from marketplace.association.models import Membership
+from marketplace.association.services import add_branch
+from marketplace.core.actors import SYSTEM_ACTOR
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.imports import exchanges
@@ -126,6 +128,19 @@ def test_names_become_those_of_the_register_and_are_doubtful() -> None:
     assert doubtful.typed["full_name"] == "Lê Thị Mận" and doubtful.doubts == {"full_name": "Lê Thị Mân"}
     look(row, doubtful.position)
     assert verdicts(row)[0] == DOUBTFUL
+
+
+def test_villages_become_branches_and_what_is_known_as_it_was_read_is_not_doubtful(reader: Any) -> None:
+    with transaction():
+        add_branch(unit_of(BIEN_THUONG), "Chi hội thôn Đông", SYSTEM_ACTOR)
+    reader.sure = 1.1  # of nothing
+    try:
+        row = read(page(("1", "Lê Thị Mận", "1985", "Thôn Đông", ""), ("2", "Hà Thị Ba", "1990", "Thôn Đổng", "")))
+    finally:
+        reader.sure = 0.75
+    known, snapped = lines(row)
+    assert set(known.doubts) == {"full_name", "birth_year"}
+    assert snapped.typed["village"] == "Thôn Đông" and snapped.doubts["village"] == "Thôn Đổng"
 
 
 def test_a_worker_that_ends_midway_leaves_what_was_read(reader: Any, monkeypatch: pytest.MonkeyPatch) -> None:

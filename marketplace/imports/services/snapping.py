@@ -38,11 +38,14 @@ def doubtful_of(row: ImportList, sheet: int, table: Table, typed: Typed, territo
 
 
 def _snap(code: str, typed: Typed, found: Doubtful, known: Callable[[dict[str, str]], str]) -> None:
+    """What is known as it was read is not doubtful; what is like something known becomes that, and is."""
     for place, texts in typed:
         said, better = texts.get(code, ""), known(texts)
         if said and better and identity(better) != identity(said):
             found[place].setdefault(code, said)
             texts[code] = better
+        elif said and better:
+            found[place].pop(code, None)
 
 
 def _village(text: str, territory: Territory) -> str:

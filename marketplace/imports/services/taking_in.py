@@ -12,8 +12,10 @@ from marketplace.core.actors import Actor
 from marketplace.core.db import session
 from marketplace.core.errors import Invalid, require
 from marketplace.core.rows import bulk_insert, execute_update
+from marketplace.imports.cells import read_place
 from marketplace.imports.drafts import Draft
 from marketplace.imports.errors import NameColumnMissing, UnderWay
+from marketplace.imports.fields import COMMUNE, VILLAGE
 from marketplace.imports.models import ImportList, ImportSheet
 from marketplace.imports.policies import can_bring_in
 from marketplace.imports.queries import sheet_rows, territory_of
@@ -117,6 +119,7 @@ def _point_at(row: ImportList, sheet: int, table: Table) -> None:
 
 
 def _say_for_all(texts: dict[str, str], for_all: Mapping[str, str]) -> None:
-    """What is said for the whole list, where a row says nothing itself."""
+    """What is said for the whole list, where a row says nothing itself; an address may name its commune."""
     for code, text in for_all.items():
-        texts[code] = texts.get(code) or text
+        says_itself = code == COMMUNE and read_place(texts.get(VILLAGE, ""))[1]
+        texts[code] = texts.get(code) or ("" if says_itself else text)

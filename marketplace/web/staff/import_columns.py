@@ -11,9 +11,9 @@ from marketplace.core.errors import Invalid
 from marketplace.core.folding import tidy
 from marketplace.core.transactions import transaction
 from marketplace.imports.errors import NameColumnMissing, UnderWay
-from marketplace.imports.fields import Field
+from marketplace.imports.fields import COMMUNE, Field
 from marketplace.imports.models import ImportList
-from marketplace.imports.queries import get_list, lock_list, sheet_rows, sheets_of
+from marketplace.imports.queries import get_list, lock_list, sheet_rows, sheets_of, territory_of
 from marketplace.imports.registries import KINDS
 from marketplace.imports.services import choose_columns, read_rows
 from marketplace.imports.states import UPLOADED
@@ -107,6 +107,8 @@ def _with_heading(rows: list[list[str]], heading: int, lines: str | None, fields
 def _page(row: ImportList, said: Said, fault: str = "") -> Response:
     table = said.table
     fields: list[Field] = list(KINDS.get(row.kind).fields)
+    territory = territory_of(row.unit)
+    communes = [] if territory.only else [area.unit.name for area in territory.areas.values()]
     page = render_template(
         "staff/imports/columns.html",
         row=row,
@@ -119,7 +121,8 @@ def _page(row: ImportList, said: Said, fault: str = "") -> Response:
         first_rows=list(enumerate(said.rows[table.last + 1 : table.last + 1 + SHOWN], start=table.last + 2)),
         count=len(said.rows) - table.last - 1,
         fields=fields,
-        for_all=[each for each in fields if each.for_all],
+        for_all=[each for each in fields if each.for_all and (communes or each.code != COMMUNE)],
+        communes=communes,
         said=said.for_all,
         field_label=field_label,
         fault=fault,

@@ -10,7 +10,7 @@ from tests.imports.printed import HEADS, strip
 
 KNOWN = (
     *HEADS, *"123456", "DANH SÁCH", "Lê Thị Mận", "Trần Thị Hoa", "Hà Thị Ba", "Lê Thị Mân", "1985", "1990", "1979",
-    "Thôn Đông", "Thôn Tây", "Thôn Đôm", "0912345678", "O912345679",
+    "Thôn Đông", "Thôn Tây", "Thôn Đổng", "0912345678", "O912345679",
 )  # fmt: skip
 SIZE = (96, 24)
 

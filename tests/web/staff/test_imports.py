@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from flask import Flask
 
-from marketplace.association.models import Membership
+from marketplace.association.models import Membership, Unit
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.imports.models import ImportList, ImportRow, ImportSheet
@@ -102,6 +102,17 @@ def test_a_name_of_elsewhere_is_shown_without_its_facts(officer: Browser) -> Non
         make_person("Lê Thị Mận", phone="+84912345678", birth_year=1985, area_code=HAC_THANH, address_line="Phố 1")
     send(officer, members(LINE)).press(SEE).sees("Là chị Lê Thị Mận (có hồ sơ ở nơi khác, cùng số điện thoại)")
     assert "Phố 1" not in officer.text
+
+
+def test_a_province_says_the_commune_of_a_whole_list_once(app: Flask) -> None:
+    officer = signed_in(app, "province")
+    there = (2, "Trần Thị Hoa", 1985, "Phố 1, phường Hạc Thành", "", "", "")
+    province = session.query(Unit).filter_by(level="province").one().code
+    file = (io.BytesIO(members(LINE, there)), "danh sách.xlsx")
+    officer.open(NEW).press(READ, kind="members", unit=province, files={"file": file})
+    officer.press(SEE).sees("Cần sửa (1)", "Sẽ ghi 1 dòng").press("Chọn lại cột từ đầu")
+    officer.press(SEE, **{"all-commune": "xã Biện Thượng"}).sees("Sẽ ghi 2 dòng").press(AGREE)
+    assert {row.person.area_code for row in rows(Membership)} == {BIEN_THUONG, HAC_THANH}
 
 
 @pytest.mark.parametrize(
