@@ -1,8 +1,10 @@
-"""Whether a page fits a phone: nothing wider than the screen, and no number or word of a table broken over lines."""
+"""Whether a page fits a phone: nothing wider than the screen, and no number or word of a table broken over lines, but
+one that is wider than a column with room for ordinary ones.
+"""
 
 from playwright.sync_api import Page
 
-LONGEST = 24  # signs of a word that may be broken where it has no room: a link, a number without breaks
+LONGEST = 24  # signs of a word that is looked at; a link may be broken anywhere
 BROKEN = """(longest) => {
   const found = [], range = document.createRange();
   for (const cell of document.querySelectorAll("main td, main th, main dd, main dt, main .badge")) {
@@ -13,8 +15,12 @@ BROKEN = """(longest) => {
         if (word[0].length > longest) continue;
         range.setStart(text, word.index);
         range.setEnd(text, word.index + word[0].length);
-        const lines = new Set([...range.getClientRects()].filter(box => box.width).map(box => Math.round(box.top)));
-        if (lines.size > 1) found.push(word[0]);
+        const boxes = [...range.getClientRects()].filter(box => box.width);
+        if (new Set(boxes.map(box => Math.round(box.top))).size < 2) continue;
+        let block = text.parentElement;
+        while (getComputedStyle(block).display === "inline") block = block.parentElement;
+        const room = block.clientWidth, wide = boxes.reduce((sum, box) => sum + box.width, 0);
+        if (room < 128 || wide <= room) found.push(word[0]);
       }
     }
   }
