@@ -17,7 +17,11 @@ MOST_LINES = 200
 OLDEST, YOUNGEST = 1920, 2016
 _NUMBERED = re.compile(r"^\s*(?:stt\s*)?\(?[0-9]{1,3}\s*(?:[.)\]:;/-]|\t|\s(?=\D))\s*", re.I)
 _BULLET = re.compile(r"^[\s*•–+-]+")
-_PHONE = re.compile(r"(?<![0-9])(?:\+?84|0)?[ .]?[1-9][0-9]{1,2}(?:[ .-]?[0-9]{2,4}){2,3}(?![0-9])")
+_REST_OF_PHONE = r"[ .]?[1-9][0-9]{1,2}(?:[ .-]?[0-9]{2,4}){2,3}(?![0-9])"
+_PHONE = re.compile(rf"(?<![0-9])(?:\+?84|0)?{_REST_OF_PHONE}")
+_PLAINLY_PHONE = re.compile(rf"(?<![0-9])(?:\+84|0){_REST_OF_PHONE}")
+_ENDS_IN_TWO = re.compile(r"(\S+)\s+([0-9]{2})\s*$")
+_BLANKS = re.compile(r"(?<=[0-9]) +(?=[0-9])")
 _DAY = re.compile(r"(?<![0-9])[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*((?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _SHORT_YEAR = re.compile(r"(?:^|(?<=[\t,;(|]))\s*([0-9]{2})\s*(?=$|[\t,;)|])")
@@ -30,6 +34,7 @@ _TITLE = re.compile(r"^(?:chị|bà|cô|chi|em|bác)\s+(?=\S+\s+\S)", re.I)
 _BRACKET = re.compile(r" *[(\[]([^()\[\]]*)[)\]] *| *[(\[]([^()\[\]\t,;|]*)")
 _EDGES = ' .:()[]-–"“”'
 _KINDS = ("thôn", "bản", "khu", "xóm", "tổ", "phố", "làng", "buôn", "chi hội", "đội", "tdp", "kp")
+_PLACE_WORDS = {fold(kind).split()[-1] for kind in _KINDS}
 _ROLE = re.compile(r"(?:(?:chi hội|hội|tổ|đội|thôn|bản|xóm|khu phố) )?(?:trưởng|phó|viên)(?: .*)?", re.I)
 _WIDER = "xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố"
 _WIDER_PLAIN = fold(_WIDER)
@@ -37,6 +42,7 @@ _WIDER_AT = re.compile(rf"(?<!\S)(?:(?:{_WIDER}|tp|tx|tt)\.?\s|[xhpqt]\.)\s*[^\W
 _WIDER_PLAIN_AT = re.compile(rf"(?<!\S)(?:{_WIDER_PLAIN})\s+(?!thi\b)[^\W0-9]", re.I)
 _NEVER_NAMED = ("danh sach", "hoi lhpn", "lop tap huan")
 _HEADINGS = ("ho va ten", "ho ten", "nam sinh", "ho, ten", "ngay sinh")
+_DRAWN = ("So", "Sk", "Cn")  # emoji and the like, which belong to nobody's name
 _NOT_IN_NAMES = re.compile(r"[0-9@#/\\=_<>{}$%^&]")
 
 
@@ -91,6 +97,7 @@ def read_list(text: str) -> tuple[list[Line], list[LeftOut]]:
 
 def read_line(number: int, typed: str) -> Line:
     """One line, whatever its order: number, name, year or day of birth, village, phone."""
+    typed = "".join(sign for sign in typed if unicodedata.category(sign) not in _DRAWN)
     rest = _BULLET.sub("", _NUMBERED.sub("", typed, count=1))
     rest = _CALLED_SO.sub("\t", _CALLED.sub("\t", _BORN.sub("\t", rest)))
     birth_year, rest = _take_year(*_take_day(rest))
@@ -160,7 +167,13 @@ def _take_year(known: int | None, text: str) -> tuple[int | None, str]:
 
 def _is_in_phone(text: str, at: int) -> bool:
     """Whether a place of a text stands within what is written as a phone: «0912 1985 12»."""
-    return any(one.start() <= at < one.end() and len(_digits(one[0])) >= 9 for one in _PHONE.finditer(text))
+    return any(one.start() <= at < one.end() and len(_digits(one[0])) >= 9 for one in _phones_in(text))
+
+
+def _phones_in(text: str) -> list[re.Match[str]]:
+    """What looks like a phone: what begins like one, «1980 0912 345 678», else whatever has as many figures."""
+    plain = [one for one in _PLAINLY_PHONE.finditer(text) if _as_phone(_digits(one[0])) is not None]
+    return plain or list(_PHONE.finditer(text))
 
 
 def _take_short_year(text: str) -> tuple[int | None, str]:
@@ -177,21 +190,36 @@ def _of_two_figures(figures: int) -> int | None:
 
 def _take_phone(text: str) -> tuple[str, str, str]:
     """The first number of a line that is one, a lost zero put back; what looks like one and is none."""
-    for found in _PHONE.finditer(text):
-        digits = _digits(found[0])
-        if len(digits) < 8:
+    for found in _phones_in(text):
+        if len(_digits(found[0])) < 8:
             continue
-        rest = f"{text[: found.start()]}\t{text[found.end() :]}"
-        for way in (digits, f"0{digits}"):
-            try:
-                return normalise_phone(way), "", rest
-            except BadPhone:
-                continue
-        return "", found[0].strip(), rest
+        before, rest = text[: found.start()], text[found.end() :]
+        for at in (0, *(blank.end() for blank in _BLANKS.finditer(found[0]))):  # «85 912345002»: a year before it
+            number = _as_phone(_digits(found[0][at:]))
+            if number is not None:
+                return number, "", f"{_year_apart(before + found[0][:at])}\t{rest}"
+        return "", found[0].strip(), f"{before}\t{rest}"
     figures = _FIGURES.search(text)
     if figures is not None:
         return "", figures[0], f"{text[: figures.start()]}\t{text[figures.end() :]}"
     return "", "", text
+
+
+def _year_apart(text: str) -> str:
+    """What stands before a phone, two figures at its end set apart unless they are a village's: «Hai 85», «thôn 85»."""
+    found = _ENDS_IN_TWO.search(text)
+    is_year = found is not None and fold(found[1]) not in _PLACE_WORDS
+    return f"{text[: found.start(2)]}\t{found[2]}" if found and is_year else text
+
+
+def _as_phone(digits: str) -> str | None:
+    """The number in E.164, a lost zero put back; None for what is none."""
+    for way in (digits, f"0{digits}"):
+        try:
+            return normalise_phone(way)
+        except BadPhone:
+            continue
+    return None
 
 
 def _digits(text: str) -> str:

@@ -181,7 +181,7 @@ class SalesPages:
             words = N_("Trang này đã ghi từ %(day)s, chưa có: %(products)s. Muốn ghi thêm, mời vào hồ sơ của chị ấy.")
             if new and draft.given[SINCE] != str(row.seen_on):
                 draft.tell(Problem(SINCE, words, {"day": f"{row.seen_on:%d/%m/%Y}", "products": ", ".join(new)}))
-            return draft.given[SINCE] == str(row.seen_on)
+            return bool(draft.given[SINCE] == str(row.seen_on))
         if territory.scope.covers(row.unit):
             words = N_("Trang này đã ghi cho chị %(name)s. Mời xem lại địa chỉ trang.")
             draft.refuse(Problem(LINK, words, {"name": row.person.full_name}))

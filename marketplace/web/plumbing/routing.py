@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
 
+from marketplace.core.received_json import MOST_WHOLE
 from marketplace.web.plumbing.access import AccessRule
 
 View = Callable[..., Any]
@@ -39,8 +41,16 @@ class Route:
         return f"{self.view.__module__.removeprefix('marketplace.web.')}.{self.view.__name__}"
 
 
+class KeyConverter(IntegerConverter):
+    """A number in an address that the database has room for; of others there is no page."""
+
+    def __init__(self, url_map: Map, **told: Any) -> None:
+        super().__init__(url_map, **{"max": MOST_WHOLE, **told})
+
+
 def register_routes(app: Flask, routes: Sequence[Route]) -> None:
     """Register routes with their access rules; refuses a route that offers no method."""
+    app.url_map.converters["int"] = KeyConverter
     declared: dict[str, list[Route]] = app.extensions.setdefault("routes", {})
     for route in routes:
         if not route.methods:

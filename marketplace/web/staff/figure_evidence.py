@@ -1,6 +1,7 @@
 """How much of a figure has evidence, and a sample of its records drawn by chance, for whoever audits it (P19)."""
 
 from secrets import randbelow
+from typing import Any
 
 from flask import Response, render_template, request, url_for
 
@@ -24,8 +25,8 @@ def show(code: str, indicator: str) -> Response | str:
         raise NotFound(indicator=indicator)
     told = request.args.get(SEED, "")
     if not (told.isascii() and told.isdigit() and int(told[:9]) < SEEDS and len(told) <= len(str(SEEDS))):
-        here = dict(query.list_address, indicator=indicator)
-        return see_other(url_for("staff.figure_evidence.show", **{**here, SEED: randbelow(SEEDS)}))
+        here: dict[str, Any] = {**query.list_address, "indicator": indicator, SEED: randbelow(SEEDS)}
+        return see_other(url_for("staff.figure_evidence.show", **here))
     asked = (plug, query.programme, query.place, query.days)
     drawn = draw_sample(*asked, int(told))
     records = unnamed([one.record for one in drawn])

@@ -203,8 +203,8 @@ def _woman_of(unit: Unit, one: Looked, made: dict[int, Person]) -> Person:
     if one.choice != ANOTHER:
         return get_shown_woman(one.choice, actor=officer_actor(), scope=current_scope())
     told = {name: getattr(one.line, name) for name in ("full_name", "phone", "birth_year", "village", "wider")}
-    twin = {made[one.twin].public_id} if one.twin in made else set()
+    seen = {woman.public_id for woman in made.values()}  # other lines of the list: like ones were asked about
     try:
-        return enter_new(unit, told, set(one.shown.split()) | twin)
+        return enter_new(unit, told, set(one.shown.split()) | seen)
     except MayBeKnown as refused:
         raise InDoubt(one, refused.people) from refused

@@ -120,7 +120,7 @@ Lê Thị Mận (Sâm Báo), 1985, thôn Đông xã Biện Thượng, tỉnh Tha
 LÊ THỊ MẬN, 1985, thôn Đông xã Biện Thượng, tỉnh Thanh Hóa"""
     officer.open(NEW).press(OPEN, **{**CLASS, "capacity": "9"}).follow("Dán danh sách")
     officer.press("Xem lại danh sách", lines=lines).sees(
-        "“Xã Triệu Sơn” không phải thôn của xã mở lớp",
+        "“Xã Triệu Sơn” không phải thôn của xã này",
         "“thôn Đông, xã Triệu Sơn” không phải thôn",
         "“Triệu Sơn” không phải thôn",
         "bỏ phần trong ngoặc “Sâm Báo”",

@@ -114,3 +114,16 @@ def test_its_page_costs_no_more_with_more_women(officer: Browser) -> None:
             officer.open(f"/staff/outreach/{key}")
         costs.append(len(sent))
     assert costs[0] == costs[1] <= 35
+
+
+def test_mother_and_daughter_with_one_phone_are_two_lines_of_one_list(officer: Browser) -> None:
+    lines = "Cao Thị Mẹ 1950 0987000111\nCao Thị Con 80 0987000111"
+    officer.open(NEW).press(SAVE, **said()).follow("Dán danh sách").press("Xem lại danh sách", lines=lines)
+    officer.press("Ghi vào danh sách").sees("Đã ghi 2 chị vào danh sách.")
+    women = [(one.person.full_name, one.person.birth_year, one.person.phone) for one in helped()]
+    assert women == [("Cao Thị Mẹ", 1950, "+84987000111"), ("Cao Thị Con", 1980, "+84987000111")]
+
+
+def test_a_key_of_twenty_figures_is_nobodys(officer: Browser) -> None:
+    for path in (f"/staff/outreach/{10**19}", f"/classes/TN26ABC/here/{10**19}", f"/staff/programmes/totals/{2**63}"):
+        assert officer.open(path).status == 404
