@@ -21,7 +21,7 @@ from marketplace.people.queries import get_person
 from marketplace.places.models import Area, FormerArea, Succession
 from marketplace.programme.disclosure import TOTAL, hidden_cells
 from marketplace.programme.models import OutcomeFact, SupportRecord
-from marketplace.programme.periods import parse_period
+from marketplace.programme.periods import Period, parse_period
 from marketplace.programme.queries import every_record, get_programme, parts_as_told, parts_of, tally
 from marketplace.programme.queries.outcomes import PRODUCT_LISTED
 from marketplace.programme.registries import DIMENSIONS, INDICATORS, dimensions_of
@@ -118,6 +118,16 @@ def by(code: str, programme: str = "939", year: str = "2024") -> dict[str | None
     return {codes[0]: part.records for codes, part in parts.items()}
 
 
+def lists_by(code: str, days: Period) -> dict[str | None, list[int]]:
+    """The records in the list that each part of the women supported opens."""
+    asked = (INDICATORS.get("women_supported"), get_programme("939"), Place(unit_of("38").path), days)
+    dimension = DIMENSIONS.get(code)
+    return {
+        part: [row.ref.id for row in every_record(*asked, narrowing=[(dimension, part)])]
+        for (part,) in parts_of(*asked, [dimension])
+    }
+
+
 def test_ages_are_those_of_the_day_and_an_unknown_year_is_unknown(app: Flask) -> None:
     with transaction():
         for year in (1995, 1994, 1984, 1964, 1965, None):
@@ -170,7 +180,8 @@ def test_grand_totals_stay_over_random_histories_of_areas(app: Flask) -> None:
             )
     plug, programme, days = INDICATORS.get("women_supported"), get_programme("939"), parse_period("2024")
     whole = tally(plug, programme, place, days).records
-    for _history in range(5):
+    every_one = sorted(row.ref.id for row in every_record(plug, programme, place, days))
+    for _history in range(3):
         with transaction():
             session.query(Succession).filter(Succession.area_code.in_(areas)).delete()
             formers = random.sample([row.id for row in session.query(FormerArea).filter_by(province_code="38")], 40)
@@ -181,7 +192,9 @@ def test_grand_totals_stay_over_random_histories_of_areas(app: Flask) -> None:
             for area in random.sample(areas, 5):
                 say_group("cluster", unit_of(area), random.choice(["", "Cụm 1", "Cụm 2"]), **BY)
         for code in ("former_district", "cluster", "commune"):
-            assert sum(by(code).values()) == whole
+            parts, lists = by(code), lists_by(code, days)
+            assert sum(parts.values()) == whole and {part: len(keys) for part, keys in lists.items()} == parts
+            assert sorted(key for keys in lists.values() for key in keys) == every_one
         pair = [DIMENSIONS.get("former_district"), DIMENSIONS.get("cluster")]
         assert sum(part.records for part in parts_of(plug, programme, place, days, pair).values()) == whole
 
