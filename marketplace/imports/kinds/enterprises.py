@@ -39,6 +39,7 @@ from marketplace.imports.queries.support import programmes_by_code
 from marketplace.imports.shape import Entered, KindWords
 from marketplace.imports.sheets import NO_VALUE
 from marketplace.imports.women_rows import AREA
+from marketplace.programme.models import Programme
 from marketplace.programme.services import count_for
 
 MODEL, FORM, TITLE, FOUNDED, IS_NEW, SINCE = "name", "form", "title", "founded_on", "is_new", "supported_from"
@@ -271,9 +272,7 @@ class Enterprises:
             draft.refuse(Problem(SINCE, N_("Ngày Hội theo dõi trước ngày thành lập. Mời xem lại.")))
 
     def _read_programme(self, draft: Draft, territory: Territory) -> None:
-        if "programmes" not in territory.noted:
-            territory.noted["programmes"] = programmes_by_code()
-        known, words = territory.noted["programmes"], folded_words(draft.typed.get(PROGRAMME, ""))
+        known, words = self._known(territory), folded_words(draft.typed.get(PROGRAMME, ""))
         found = [code for code in known if code.lower() in words]
         since = draft.given[FOUNDED] if draft.given[IS_NEW] else draft.given[SINCE]
         if words and not found:
@@ -281,6 +280,12 @@ class Enterprises:
         elif since and not all(known[code].covers(date.fromisoformat(since)) for code in found):
             draft.refuse(Problem(PROGRAMME, N_("Ngày này nằm ngoài thời gian của Đề án. Mời xem lại ngày hoặc Đề án.")))
         draft.given[PROGRAMME] = found
+
+    def _known(self, territory: Territory) -> dict[str, Programme]:
+        if "programmes" not in territory.noted:
+            territory.noted["programmes"] = programmes_by_code()
+        known: dict[str, Programme] = territory.noted["programmes"]
+        return known
 
     def _record(self, draft: Draft, territory: Territory, actor: Actor) -> Entered:
         if not draft.adds or draft.person is None:
@@ -303,7 +308,7 @@ class Enterprises:
         row = record_enterprise(facts, draft.person, unit, **her, **by)
         if given[MEMBERS] is not None or given[WOMEN] is not None:
             record_count(row, Counted(given[MEMBERS], given[WOMEN]), today(), source=SOURCE, **by)
-        known = territory.noted["programmes"] if "programmes" in territory.noted else programmes_by_code()
+        known = self._known(territory)
         if given[PROGRAMME]:
             count_for(RECORD, row.id, [known[code] for code in given[PROGRAMME]], actor=actor, day=facts.since)
         return [[RECORD, row.id], *([PART, part.id] for part in list_parts(row.id))]
