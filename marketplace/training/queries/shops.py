@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.catalog.models import Product
@@ -26,9 +26,9 @@ def find_line_of(class_id: int, person: Person, phone: str | None) -> Enrolment 
 
 
 def lines_by_phone(class_id: int, phone: str, birth_year: int) -> list[Enrolment]:
-    """Who of the list of a class has this phone and was born in this year."""
+    """Who of the list of a class has this phone and was born in this year, or in one that the list does not say."""
     rows = select(Enrolment).join(Person, Person.id == Enrolment.person_id).where(*_standing(class_id))
-    rows = rows.where(Person.phone == phone, Person.birth_year == birth_year)
+    rows = rows.where(Person.phone == phone, func.coalesce(Person.birth_year, birth_year) == birth_year)
     return list(session.scalars(rows.order_by(Enrolment.id)))
 
 

@@ -202,7 +202,8 @@ def _save(query: ReportQuery, form: TotalForm) -> Response | None:
 
 def _say_what_is_around(row: StatedTotal) -> None:
     """Say which totals hold this one or are parts of it: its unit's of other days, and those of other levels."""
-    holders = holders_among(standing_totals(row.programme, row.unit))
+    alike = [each for each in standing_totals(row.programme, row.unit) if each.indicator == row.indicator]
+    holders = holders_among(alike)
     if holders[row.id]:
         flash(_("Số này %(within)s.", within=within_words(holders[row.id])), "info")
     elif any(row.period in codes for codes in holders.values()):

@@ -9,7 +9,7 @@ from marketplace.core import throttles
 from marketplace.core.clock import today
 from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
-from marketplace.training.errors import ClassCancelled, ElsewhereThatDay, NoPlace, NotThatDay, ScanClosed
+from marketplace.training.errors import ElsewhereThatDay, NoPlace
 from marketplace.training.models import ClassSession, Enrolment, TrainingClass
 from marketplace.training.queries import find_line_of, get_class, get_session, lines_by_phone, lock_class
 from marketplace.training.services import tick_herself
@@ -56,7 +56,8 @@ def tick(code: str, session_id: int) -> Response:
         with transaction():
             row = lock_class(row.code)
             held, line = get_session(row, session_id), _line_in(row, form)
-            is_new = line is not None and tick_herself(row, held, line, actor=buyer_actor())
+            may_tick = not _why_not(row, held)  # else nobody is told who is in the list
+            is_new = may_tick and line is not None and tick_herself(row, held, line, actor=buyer_actor())
     except TooMany as refused:
         return _page(row, held, form, too_many_words(refused), 429)
     except NoPlace:
@@ -64,10 +65,8 @@ def tick(code: str, session_id: int) -> Response:
     except ElsewhereThatDay:
         words = _("Chị đã được điểm danh cùng lúc ở lớp nơi khác. Mời gặp cán bộ Hội phụ trách lớp.")
         return _page(row, held, form, words, 422)
-    except (ClassCancelled, NotThatDay, ScanClosed):
-        return _page(row, held, form, status=422)
-    if line is None:
-        return _page(row, held, form, _stranger_words(), 422)
+    if not may_tick or line is None:
+        return _page(row, held, form, _stranger_words() if may_tick else "", 422)
     name = line.person.full_name
     done = _("Đã điểm danh: chị %(name)s có mặt.", name=name)
     flash(done if is_new else _("Chị %(name)s đã được điểm danh trước đó.", name=name), "success")

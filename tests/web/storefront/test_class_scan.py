@@ -57,6 +57,12 @@ def test_by_phone_and_year_she_is_present_once_and_figures_follow(app: Flask, he
     officer.follow("Điểm danh").sees("tự quét mã")
 
 
+def test_of_whom_the_list_says_no_year_her_phone_is_enough(app: Flask, held: TrainingClass) -> None:
+    with transaction():
+        session.query(Person).filter_by(full_name="Lê Thị Mận").one().birth_year = None
+    Browser(Visitor(app)).open(path_of(held)).press(HERE, **HER).sees("Đã điểm danh: chị Lê Thị Mận có mặt.")
+
+
 def test_signed_in_one_tap_is_enough(app: Flask, held: TrainingClass) -> None:
     with transaction():
         mai = make_customer("Trần Thị Mai")
@@ -102,7 +108,9 @@ def test_only_while_the_code_is_open_on_its_day_in_a_class_that_takes_place(app:
     ):
         with transaction():
             act(session.merge(held))
-        assert visitor.visitor.post(path, sent).status_code == 422
+        for typed in (sent, {**sent, "birth_year": "1951"}):
+            answer = visitor.visitor.post(path, typed)
+            assert answer.status_code == 422 and "Không có ai trong danh sách" not in answer.get_data(as_text=True)
         visitor.open(path).sees(words)
     assert came() == []
 
