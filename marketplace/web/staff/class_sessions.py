@@ -46,6 +46,7 @@ from marketplace.training.services import (
     move_session,
     open_scan,
 )
+from marketplace.training.states import OPEN_STATES
 from marketplace.training.topics import PRESENT
 from marketplace.web.parts.papers import ENDINGS
 from marketplace.web.parts.qr import qr_svg
@@ -307,7 +308,7 @@ def _roll_page(
         herself={key for key, attendance in known.items() if attendance.noted_by in (None, _person_of(people, key))},
         scan_address=address,
         scan_qr=qr_svg(address),
-        is_today=held.held_on == today(),
+        can_scan=held.held_on == today() and row.status in OPEN_STATES,
         mark_words=mark_words(),
         faults=faults or [],
         is_to_come=held.held_on > today(),
