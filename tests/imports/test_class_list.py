@@ -28,6 +28,7 @@ from marketplace.training.models import Attendance, Enrolment, TrainingClass
 from marketplace.training.promises import attendance_agrees, certificates_are_earned, places_are_given_in_turn
 from marketplace.training.queries import list_enrolments
 from marketplace.training.services import (
+    add_session,
     call_roll,
     cancel_class,
     end_class,
@@ -35,7 +36,6 @@ from marketplace.training.services import (
     record_came,
     take_back_came,
 )
-from marketplace.training.services.classes import add_session
 from marketplace.training.states import CANCELLED, PLANNED, RUNNING
 from marketplace.training.topics import DIGITAL_SKILLS, PRESENT, TOPICS
 from tests.builders import BIEN_THUONG, HAC_THANH, unit_of
