@@ -12,7 +12,7 @@ const said = form.querySelector("[data-roll-said]");
 const boxes = [...form.querySelectorAll("input[name=came]")];
 const how = (box) => form.elements[`how-${box.value}`];
 const mark = (box) => (box.checked ? how(box).value : "");
-const { seen } = form.elements;
+const seen = form.elements.stood; // what the page showed, for two rolls to be put together
 const base = new Map(seen.value.split(" ").filter(Boolean).map((one) => one.split(":")));
 const shown = new Map(base); // as the page came: what others noted meanwhile is hers to see
 let waits = false; // she pressed «Lưu» and nobody answered

@@ -231,9 +231,9 @@ def sheet(code: str, sheet_id: int) -> Response:
 
 def _seen_marks() -> dict[int, str] | None:
     """Who was ticked on the page that was filled in, and how; None where it does not say."""
-    pairs = [text.partition(":") for text in request.form.get("seen", "").split()]
+    pairs = [text.partition(":") for text in request.form.get("stood", "").split()]
     found = {int(key): mark for key, _colon, mark in pairs if key.isascii() and key.isdigit()}
-    return found if "seen" in request.form else None
+    return found if "stood" in request.form else None
 
 
 def _put_together(row: TrainingClass, held: ClassSession, marks: Mapping[int, str]) -> tuple[dict[int, str], list[Met]]:

@@ -140,6 +140,8 @@ def outreach_page(
 def edit(outreach_id: int) -> Response:
     """Say something else of an outreach, and for which programmes it counts."""
     row = get_outreach(outreach_id, current_scope())
+    if request.method == "GET" and row.voided_at is not None:
+        return see_other(url_for("staff.outreach.show", outreach_id=row.id))
     chosen = [programme.code for programme in programmes_of(OUTREACH, [row.id])[row.id]]
     form = outreach_form(request.form if request.method == "POST" else None, [], row, chosen)
     also: list[str] = []

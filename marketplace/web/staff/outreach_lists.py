@@ -43,6 +43,8 @@ PURPOSE = "outreach"  # of a look-up by phone, in the audit trail
 def paste(outreach_id: int) -> Response:
     """Paste a list and look at it; nothing is saved here."""
     row = get_outreach(outreach_id, current_scope())
+    if request.method == "GET" and row.voided_at is not None:
+        return see_other(url_for("staff.outreach.show", outreach_id=row.id))
     form, into = PasteForm(request.form), _into(row)
     if request.method == "POST" and form.validate():
         if row.voided_at is not None:
@@ -113,6 +115,8 @@ def _refused(form: PasteForm, into: Into) -> Response:
 def new(outreach_id: int) -> Response:
     """Enter a woman: somebody found before, or a new person."""
     row = get_outreach(outreach_id, current_scope())
+    if request.method == "GET" and row.voided_at is not None:
+        return see_other(url_for("staff.outreach.show", outreach_id=row.id))
     form = helped_form(request.form if request.method == "POST" else request.args)
     if request.method == "POST" and form.validate() and _is_of_commune(row, form):
         answer = _save(row, form)

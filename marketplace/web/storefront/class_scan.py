@@ -11,7 +11,7 @@ from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.training.errors import ElsewhereThatDay, NoPlace
 from marketplace.training.models import ClassSession, Enrolment, TrainingClass
-from marketplace.training.queries import find_line_of, get_class, get_session, lines_by_phone, lock_class
+from marketplace.training.queries import find_line_of, get_class, get_session, lines_by_phone, lock_class, marks_of_session
 from marketplace.training.services import tick_herself
 from marketplace.training.states import CANCELLED, OPEN_STATES
 from marketplace.web.parts.day_field import birth_year_of
@@ -111,6 +111,12 @@ def _why_not(row: TrainingClass, held: ClassSession) -> str:
     return ""
 
 
+def _is_ticked(row: TrainingClass, held: ClassSession) -> bool:
+    account = current_account()
+    line = find_line_of(row.id, account.person, account.phone) if account is not None else None
+    return line is not None and line.id in marks_of_session(held)
+
+
 def _page(row: TrainingClass, held: ClassSession, form: HereForm, refused: str = "", status: int = 200) -> Response:
     account = current_account()
     page = render_template(
@@ -120,6 +126,7 @@ def _page(row: TrainingClass, held: ClassSession, form: HereForm, refused: str =
         form=form,
         person=account.person if account is not None else None,
         why_not=_why_not(row, held),
+        is_ticked=_is_ticked(row, held),
         refused=refused,
     )
     return make_response(page, status)
