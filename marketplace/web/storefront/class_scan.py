@@ -11,7 +11,14 @@ from marketplace.core.errors import TooMany
 from marketplace.core.transactions import transaction
 from marketplace.training.errors import ElsewhereThatDay, NoPlace
 from marketplace.training.models import ClassSession, Enrolment, TrainingClass
-from marketplace.training.queries import find_line_of, get_class, get_session, lines_by_phone, lock_class, marks_of_session
+from marketplace.training.queries import (
+    find_line_of,
+    get_class,
+    get_session,
+    lines_by_phone,
+    lock_class,
+    marks_of_session,
+)
 from marketplace.training.services import tick_herself
 from marketplace.training.states import CANCELLED, OPEN_STATES
 from marketplace.web.parts.day_field import birth_year_of
