@@ -36,6 +36,7 @@ NOT_SOMEBODYS = (
     "staff.unit_groups.",  # words of a fixed list; who may say it of which commune has its own test
     "staff.targets.",
     "staff.totals.index",
+    "staff.quality.",  # codes of checks; whose rows are shown has its own test
     "staff.settings.",
     "staff.themes.",  # a year; whose activities are shown has its own test
     "storefront.categories.",

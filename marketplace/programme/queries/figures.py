@@ -119,7 +119,7 @@ def tallies_by_child(indicator: Indicator, programme: Programme, unit: Unit, per
     if days is None:
         return {}
     facts = facts_behind(indicator, programme, Place(unit.path), days)
-    child = _step_below(facts.c.place, unit.path).label("child")
+    child = step_below(facts.c.place, unit.path).label("child")
     counted = select(child, *_numbers(indicator, facts)).where(facts.c.place != unit.path).group_by(child)
     return {int(step): _tally(*numbers) for step, *numbers in session.execute(counted)}
 
@@ -272,7 +272,7 @@ def _narrowed(facts: Any, pattern: Any, first: Any, last: Any) -> Any:
     return select(facts).where(facts.c.place.like(pattern), facts.c.happened_on.between(first, last)).subquery("behind")
 
 
-def _step_below(place: Any, path: str) -> ColumnElement[str]:
+def step_below(place: Any, path: str) -> ColumnElement[str]:
     """The unit right below `path` on the way to a place: of «/1/7/12/» below «/1/» it is «7»."""
     rest = func.substr(place, len(path) + 1)
     slash = func.instr(rest, "/") if db.engine.dialect.name == "sqlite" else func.strpos(rest, "/")

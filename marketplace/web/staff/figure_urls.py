@@ -2,11 +2,13 @@
 
 from marketplace.web.plumbing.access import OFFICERS, PROVINCE_OR_OPERATOR, STAFF
 from marketplace.web.plumbing.routing import Route
-from marketplace.web.staff import definitions, figure_evidence, figure_parts, published, totals, unit_groups
+from marketplace.web.staff import definitions, figure_evidence, figure_parts, published, quality, totals, unit_groups
 
 GROUPING = PROVINCE_OR_OPERATOR
 
 ROUTES: list[Route] = [
+    Route("/staff/quality", quality.index, get=OFFICERS),
+    Route("/staff/quality/<code>", quality.show, get=OFFICERS),
     Route("/staff/programmes/<code>/totals", totals.index, get=STAFF, post=OFFICERS, once=True),
     Route("/staff/programmes/<code>/definitions", definitions.show, get=STAFF),
     Route("/staff/programmes/<code>/<indicator>/parts", figure_parts.show, get=STAFF),

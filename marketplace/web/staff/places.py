@@ -55,6 +55,7 @@ def _all_places() -> tuple[tuple[str, str, str], ...]:
         ("/staff/ideas/way", _("Hành trình ý tưởng"), "diamond"),
         ("/staff/imports", _("Nhập danh sách"), "upload"),
         ("/staff/duplicates", _("Có thể là một người"), "user"),
+        ("/staff/quality", _("Chất lượng dữ liệu"), "checklist"),
         ("/staff/refunds", _("Hoàn tiền"), "money"),
         ("/staff/money/stray", _("Tiền chưa xác định được đơn"), "bank"),
         ("/staff/money/provider", _("Cổng thanh toán"), "card"),
