@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import checkout, fairness, imports, knowledge, pages, programme, slow, starting, weight
+from bench import certificates, checkout, fairness, imports, knowledge, pages, programme, slow, starting, weight
 from bench.shop import Shop
 from config import ROOT
 
@@ -13,6 +13,7 @@ BENCHES = {
     "weight": weight,
     "programme": programme,
     "imports": imports,
+    "certificates": certificates,
     "checkout": checkout,
     "knowledge": knowledge,
     "starting": starting,
