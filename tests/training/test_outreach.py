@@ -15,10 +15,17 @@ from marketplace.people.models import Person
 from marketplace.programme.errors import CannotMerge
 from marketplace.programme.periods import span
 from marketplace.programme.promises import every_fact_is_right, merges_can_be_undone
-from marketplace.programme.queries import every_record, get_programme, list_women, value_of, values_by_child
+from marketplace.programme.queries import (
+    count_out_of_touch,
+    every_record,
+    get_programme,
+    list_women,
+    value_of,
+    values_by_child,
+)
 from marketplace.programme.queries.outcomes import OUTREACH
 from marketplace.programme.registries import INDICATORS
-from marketplace.programme.services import count_for, merge_people, rebuild_facts, unmerge_people
+from marketplace.programme.services import count_for, merge_people, rebuild_facts, record_support, unmerge_people
 from marketplace.programme.shape import HEADS, Place
 from marketplace.training.errors import AlreadyListed, HelpedElsewhere, NotYet, OutreachVoided, SameOutreach
 from marketplace.training.models import Outreach
@@ -108,6 +115,15 @@ def test_what_was_written_by_mistake_counts_nowhere_and_ties_nobody() -> None:
         with pytest.raises(OutreachVoided):
             act()
     make_outreach(women_said=1, male_said=2)
+
+
+def test_a_woman_who_was_helped_is_in_touch() -> None:
+    [woman], scope = make_women(1), Scope((unit_of(BIEN_THUONG).path,))
+    given = {"kind": "training", "given_on": in_days(-120), "idea": "Trồng sâm Báo"}
+    record_support(get_programme("2415"), woman, unit_of(BIEN_THUONG), **given, **ALL)
+    assert count_out_of_touch(scope) == 1
+    helped(make_outreach(), [woman])
+    assert count_out_of_touch(scope) == 0
 
 
 def test_what_cannot_be_is_refused() -> None:

@@ -15,9 +15,9 @@ from marketplace.people.models import Person
 from marketplace.people.queries import list_people
 from marketplace.programme.models import Mentorship, SupportRecord, SupportVisit
 from marketplace.programme.queries.visits import mentors_now, stands
-from marketplace.training.models import Enrolment
+from marketplace.training.models import Enrolment, Outreach, OutreachWoman
 
-OUT_OF_TOUCH = 90  # days without support, visit, class or call
+OUT_OF_TOUCH = 90  # days without support, visit, class, outreach or call
 LOOKED_AFTER = 730  # days since her last support for which a woman is looked after
 PAGE = 25
 
@@ -30,10 +30,14 @@ class Contact:
     day: Any
 
 
+_DAY_OF_OUTREACH = (
+    select(Outreach.held_on).where(Outreach.id == OutreachWoman.outreach_id).correlate(OutreachWoman).scalar_subquery()
+)
 CONTACTS = (  # a room that is in touch with women adds its own table here
     Contact(SupportRecord, SupportRecord.given_on),
     Contact(SupportVisit, SupportVisit.visited_on),
     Contact(Enrolment, Enrolment.first_came_on),
+    Contact(OutreachWoman, _DAY_OF_OUTREACH),
 )
 
 
