@@ -40,7 +40,7 @@ from marketplace.programme.services import (
 )
 from marketplace.sellers.models import Application
 from marketplace.shops.models import Shop
-from marketplace.training.models import OutreachPhoto, SignedSheet
+from marketplace.training.models import ClassCall, OutreachPhoto, SignedSheet
 from marketplace.training.services import (
     Day,
     add_question,
@@ -49,7 +49,7 @@ from marketplace.training.services import (
     issue_certificates,
     record_outreach,
 )
-from marketplace.training.topics import VNEID
+from marketplace.training.topics import SEAT, VNEID
 from tests.builders import BIEN_THUONG, complete_label, make_customer, make_officer, make_person, make_product, unit_of
 from tests.house.foreign_lists import list_of_another
 from tests.house.foreign_registers import RECORDS, registers_of, sealed_of
@@ -220,8 +220,10 @@ def _class_of_one_woman(woman: Person, file_id: int) -> Fillings:
     asked = add_question(row, "Đúng hay sai?", "Đúng", ["Sai"], **ALL)
     end_class(row, **ALL)
     [certificate] = issue_certificates(row, **ALL)
+    call = ClassCall(enrolment_id=one.id, what=SEAT)
+    session.add(call)
     session.flush()
-    ids = {"code": row.code, "session_id": held.id, "sheet_id": sheet.id, "enrolment_id": one.id}
+    ids = {"call_id": call.id, "code": row.code, "session_id": held.id, "sheet_id": sheet.id, "enrolment_id": one.id}
     ids |= {"number": certificate.number, "question_id": asked.id}
     day = _outreach_to_one_woman(woman, file_id)
     return {

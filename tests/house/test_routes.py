@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from marketplace.accounts.models import SignIn
 from marketplace.core.clock import now
@@ -29,7 +29,7 @@ def _rules(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 def _path(rule: Rule) -> str:
     values = {
-        name: 999_999 if type(converter).__name__ == "IntegerConverter" else "khong-co"
+        name: 999_999 if isinstance(converter, IntegerConverter) else "khong-co"
         for name, converter in rule._converters.items()
     }
     built = rule.build(values)

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 import time_machine
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from marketplace.association.posts import FULL_TIME
 from marketplace.association.scope import EVERYTHING
@@ -89,7 +89,7 @@ def paths(app: Flask, known: Filling, registers: Fillings) -> Iterator[str]:
 
 
 def path_of(rule: Rule, known: Filling) -> str:
-    numbers = {name for name, kind in rule._converters.items() if type(kind).__name__ == "IntegerConverter"}
+    numbers = {name for name, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
     built = rule.build({name: known.get(name, 1 if name in numbers else "khong-co") for name in rule.arguments})
     assert built is not None
     return str(built[1])

@@ -140,7 +140,11 @@ def void(code: str, enrolment_id: int) -> Response:
 
 
 def enter_new(unit: Unit, told: Mapping[str, Any], other_than: set[str]) -> Person:
-    """Somebody new, with her village where it is of the unit's commune; MayBeKnown while she may be somebody known."""
+    """Somebody new, with her village where it is of the unit's commune; MayBeKnown while she may be somebody known.
+
+    Of a unit that is no commune, `told["commune"]` is the code of the one whose list she stands in: she lives there,
+    unless another place was written.
+    """
     woman = enter_woman(
         told["full_name"],
         told["phone"] or None,
@@ -149,9 +153,10 @@ def enter_new(unit: Unit, told: Mapping[str, Any], other_than: set[str]) -> Pers
         actor=officer_actor(),
         scope=current_scope(),
     )
-    area_code = commune_of(unit)
-    village = village_in(unit, told["village"], told.get("wider", ""))
-    if village and area_code:
+    own, said = commune_of(unit), told.get("commune", "")
+    area_code = own or said
+    village = village_in(unit, told["village"], told.get("wider", ""), said)
+    if area_code and (village or (village == "" and not own)):
         keep_address(woman, area_code, village)
     return woman
 

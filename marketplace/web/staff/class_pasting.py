@@ -20,6 +20,7 @@ from marketplace.web.staff.pasted_people import (
     InDoubt,
     Into,
     PasteForm,
+    paste_form,
     paste_page,
     preview_page,
     read_answered,
@@ -31,7 +32,8 @@ from marketplace.web.staff.pasted_people import (
 def paste(code: str) -> Response:
     """Paste a list and look at it; nothing is saved here."""
     row = get_class(code, current_scope())
-    form, into = PasteForm(request.form), _into(row)
+    into = _into(row)
+    form = paste_form(request.form if request.method == "POST" else request.args, into)
     if request.method == "GET" and row.status not in OPEN_STATES:
         return make_response(render_template("staff/classes/closed.html", row=row))
     if request.method == "POST" and form.validate():
@@ -46,7 +48,8 @@ def paste(code: str) -> Response:
 def save(code: str) -> Response:
     """Enter everybody of a list that was looked at: all of them, or nobody while one line is in doubt."""
     row = get_class(code, current_scope())
-    form, into = PasteForm(request.form), _into(row)
+    into = _into(row)
+    form = paste_form(request.form, into)
     if not form.validate():
         return paste_page(form, into, 422)
     looked, left_out, is_answered = read_answered(form, into, request.form)
@@ -55,7 +58,7 @@ def save(code: str) -> Response:
     try:
         with transaction():
             first_time()
-            entered = _enter_all(lock_class(code, current_scope()), women_of(into, looked))
+            entered = _enter_all(lock_class(code, current_scope()), women_of(form, into, looked))
             page = leads_to(into.page)
     except InDoubt as doubt:
         doubt.ask(into)

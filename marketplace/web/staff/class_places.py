@@ -8,14 +8,15 @@ from marketplace.places.queries import Place, directory, is_called
 from marketplace.training.pasted_lists import split_place
 
 
-def village_in(unit: Unit, village: str, wider: str = "") -> str | None:
+def village_in(unit: Unit, village: str, wider: str = "", commune: str = "") -> str | None:
     """The village as it is kept for a woman of a unit's list; None where what was written is not of its commune.
 
-    Former communes that went into the commune of today, its district before and its province are of it. Where a list
-    is no commune's, no village can be told to be of any.
+    `commune` is the code of the one whose list it is, where the unit is none. Former communes that went into the
+    commune of today, its district before and its province are of it. Where a list is no commune's, no village can be
+    told to be of any.
     """
     village, within = split_place(village)
-    own = directory().get(commune_of(unit) or "")
+    own = directory().get(commune_of(unit) or commune)
     around = [text for text in (wider, within) if text]
     if own is None:
         return None if village or around else ""

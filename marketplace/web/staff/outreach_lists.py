@@ -29,6 +29,7 @@ from marketplace.web.staff.pasted_people import (
     InDoubt,
     Into,
     PasteForm,
+    paste_form,
     paste_page,
     preview_page,
     read_answered,
@@ -45,7 +46,8 @@ def paste(outreach_id: int) -> Response:
     row = get_outreach(outreach_id, current_scope())
     if request.method == "GET" and row.voided_at is not None:
         return see_other(url_for("staff.outreach.show", outreach_id=row.id))
-    form, into = PasteForm(request.form), _into(row)
+    into = _into(row)
+    form = paste_form(request.form if request.method == "POST" else request.args, into)
     if request.method == "POST" and form.validate():
         if row.voided_at is not None:
             return _refused(form, into)
@@ -58,7 +60,8 @@ def paste(outreach_id: int) -> Response:
 def save(outreach_id: int) -> Response:
     """Enter everybody of a list that was looked at: all of them, or nobody while something is in doubt."""
     row = get_outreach(outreach_id, current_scope())
-    form, into = PasteForm(request.form), _into(row)
+    into = _into(row)
+    form = paste_form(request.form, into)
     if not form.validate():
         return paste_page(form, into, 422)
     looked, left_out, is_answered = read_answered(form, into, request.form)
@@ -67,7 +70,7 @@ def save(outreach_id: int) -> Response:
     try:
         with transaction():
             first_time()
-            many = _enter_all(lock_outreach(outreach_id, current_scope()), women_of(into, looked))
+            many = _enter_all(lock_outreach(outreach_id, current_scope()), women_of(form, into, looked))
             page = leads_to(into.page)
     except InDoubt as doubt:
         doubt.ask(into)

@@ -11,11 +11,15 @@ import wtforms
 from flask import Response, flash, make_response, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 
+from marketplace.association.levels import COMMUNE
 from marketplace.association.models import Unit
+from marketplace.association.queries import commune_of, list_children
 from marketplace.core.errors import TooMany
 from marketplace.core.folding import fold_name, name_key
 from marketplace.people.models import Person
+from marketplace.places.queries import directory
 from marketplace.programme.errors import MayBeKnown
 from marketplace.programme.queries import list_likely_same
 from marketplace.programme.services import get_shown_woman
@@ -36,6 +40,17 @@ class PasteForm(wtforms.Form):
     lines = wtforms.TextAreaField(
         _l("Danh sách"), [Required(_l("Vui lòng dán danh sách vào đây, mỗi người một dòng."))]
     )
+    commune = wtforms.SelectField(_l("Danh sách của xã/phường nào?"), default="", validate_choice=False)
+
+    def validate_commune(self, field: wtforms.Field) -> None:
+        """One of those offered."""
+        if field.data not in dict(field.choices):
+            raise wtforms.ValidationError(_("Mời chọn một mục trong danh sách."))
+
+    @property
+    def commune_code(self) -> str:
+        """The commune that was chosen for the whole list; «» where none was, or the unit is one."""
+        return str(self.commune.data) if "commune" in self else ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +104,21 @@ class InDoubt(Exception):
         self.looked.likely = _shown(self.people, self.looked.line.phone, into.purpose)
 
 
+def paste_form(given: MultiDict[str, str], into: Into) -> PasteForm:
+    """The form of a pasted list; whose commune it is is asked where it is pasted into something of several."""
+    form = PasteForm(given)
+    if communes := [] if commune_of(into.unit) else _communes_below(into.unit):
+        form.commune.choices = [("", _("Nhiều xã, hoặc chưa rõ")), *communes]
+    else:
+        del form.commune
+    return form
+
+
 def read_pasted(form: PasteForm, into: Into) -> tuple[list[Looked], list[LeftOut]]:
     """The lines of a valid form with who each may be; none, with the words beside the box, where there are too many."""
     lines, left_out = read_list(form.lines.data)
     if len(lines) <= MOST_LINES and lines:
-        return look_at(into, lines, {}), left_out
+        return look_at(into, lines, {}, form.commune_code), left_out
     many = _("Mỗi lần nhiều nhất %(most)s dòng. Mời dán làm nhiều lần.", most=MOST_LINES)
     form.lines.errors = [many if lines else _("Không thấy dòng nào có tên người. Mời xem lại danh sách.")]
     return [], left_out
@@ -102,18 +127,18 @@ def read_pasted(form: PasteForm, into: Into) -> tuple[list[Looked], list[LeftOut
 def read_answered(form: PasteForm, into: Into, answers: Mapping[str, str]) -> tuple[list[Looked], list[LeftOut], bool]:
     """The lines with the answers given, and whether every question was answered."""
     lines, left_out = read_list(form.lines.data)
-    looked = look_at(into, lines[:MOST_LINES], answers)
+    looked = look_at(into, lines[:MOST_LINES], answers, form.commune_code)
     for one in looked:
         one.is_asked = one.state == MAYBE and not one.choice
     return looked, left_out, not any(one.is_asked for one in looked)
 
 
-def look_at(into: Into, lines: Iterable[Line], answers: Mapping[str, str]) -> list[Looked]:
+def look_at(into: Into, lines: Iterable[Line], answers: Mapping[str, str], commune: str) -> list[Looked]:
     """Who each line may be; answers given before are kept while they are still among those offered."""
     looked: list[Looked] = []
     for line in lines:
         looked.append(_look(into, line, looked))
-        if village_in(into.unit, line.village, line.wider) is None:
+        if village_in(into.unit, line.village, line.wider, commune) is None:
             looked[-1].elsewhere = line.home
     listed = into.listed({found.person.id for one in looked for found in one.likely})
     for one in looked:
@@ -121,12 +146,12 @@ def look_at(into: Into, lines: Iterable[Line], answers: Mapping[str, str]) -> li
     return looked
 
 
-def women_of(into: Into, looked: Iterable[Looked]) -> list[Person]:
+def women_of(form: PasteForm, into: Into, looked: Iterable[Looked]) -> list[Person]:
     """The women of the lines that are to be entered, new ones entered now; InDoubt while one may be somebody known."""
     made: dict[int, Person] = {}  # line → who was entered for it
     for one in looked:
         if one.choice not in ("", SKIP) and one.state not in (LISTED, UNREAD):
-            made[one.line.number] = _woman_of(into.unit, one, made)
+            made[one.line.number] = _woman_of(into.unit, one, made, form.commune_code)
     return list({woman.id: woman for woman in made.values()}.values())
 
 
@@ -143,6 +168,9 @@ def preview_page(
         "staff/pasted/preview.html",
         into=into,
         lines=form.lines.data,
+        commune=form.commune_code,
+        lives_in=directory()[form.commune_code].name if form.commune_code else "",
+        asks_commune="commune" in form,
         looked=looked,
         left_out=left_out,
         counts={state: sum(one.state == state for one in looked) for state in STATES},
@@ -152,6 +180,13 @@ def preview_page(
         **more,
     )
     return make_response(page, status)
+
+
+def _communes_below(unit: Unit) -> list[tuple[str, str]]:
+    """The communes of a province within the officer's territory: code, name."""
+    places, scope = directory(), current_scope()
+    below = [one for one in list_children(unit) if one.level == COMMUNE and scope.covers(one)]
+    return [(one.area_code, places[one.area_code].name) for one in below if one.area_code]
 
 
 def _look(into: Into, line: Line, before: list[Looked]) -> Looked:
@@ -199,10 +234,11 @@ def _are_alike(one: Line, other: Line) -> bool:
     return bool(one.full_name) and name_key(one.full_name) == name_key(other.full_name) and len(years) < 2
 
 
-def _woman_of(unit: Unit, one: Looked, made: dict[int, Person]) -> Person:
+def _woman_of(unit: Unit, one: Looked, made: dict[int, Person], commune: str) -> Person:
     if one.choice != ANOTHER:
         return get_shown_woman(one.choice, actor=officer_actor(), scope=current_scope())
     told = {name: getattr(one.line, name) for name in ("full_name", "phone", "birth_year", "village", "wider")}
+    told["commune"] = commune
     seen = {woman.public_id for woman in made.values()}  # other lines of the list: like ones were asked about
     try:
         return enter_new(unit, told, set(one.shown.split()) | seen)

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from flask import Flask
 
+from marketplace.association.models import Unit
 from marketplace.audit.models import AuditEntry
 from marketplace.core import outbox
 from marketplace.core.clock import today
@@ -17,7 +18,7 @@ from marketplace.people.models import Person
 from marketplace.programme.models import CountedRecord
 from marketplace.training.models import Attendance, ClassCall, Enrolment, TrainingClass
 from marketplace.training.services import enrol
-from tests.builders import BIEN_THUONG, HAC_THANH, make_customer, make_person, unit_of
+from tests.builders import BIEN_THUONG, HAC_THANH, HANOI_BA_DINH, make_customer, make_person, unit_of
 from tests.media.pipeline.pictures import encoded, scene
 from tests.outcomes import signed_in
 from tests.pages import Browser
@@ -142,6 +143,29 @@ LÊ THỊ MẬN, 1985, thôn Đông xã Biện Thượng, tỉnh Thanh Hóa"""
         "Ghi vào danh sách", full_name="Bùi Thị Sửu", birth_year="1988", village="Xã Triệu Sơn"
     ).sees("Nơi này không phải thôn của xã mở lớp.", status=422)
     officer.press("Ghi vào danh sách", village="thôn Thượng").sees("Đã ghi chị Bùi Thị Sửu")
+
+
+def test_a_province_says_once_in_which_commune_a_pasted_list_lives(app: Flask, officer: Browser) -> None:
+    officer.open(NEW).press(OPEN, **CLASS).follow("Dán danh sách")
+    assert "xã/phường nào" not in officer.text  # a commune's own class
+    lines = "Lê Thị Mận, 1985, thôn Đông\nCao Thị Lan, 1990, thôn Đông, xã Triệu Sơn\nHà Thị Xuân, 1979"
+    officer = signed_in(app, "province")
+    officer.open(NEW).press(OPEN, **CLASS, unit=session.query(Unit).filter_by(level="province").one().code)
+    officer.follow("Dán danh sách").sees("Danh sách của xã/phường nào?", "Nhiều xã, hoặc chưa rõ")
+    form = officer.form("Xem lại danh sách")
+    stray = officer.visitor.post(form.action, data={**form.fields, "lines": lines, "commune": HANOI_BA_DINH})
+    assert stray.status_code == 422 and "Mời chọn một mục trong danh sách." in stray.text
+    officer.press("Xem lại danh sách", lines=lines, commune="").sees("Chưa chọn xã, phường của danh sách")
+    officer.follow("Thôi, dán lại").press("Xem lại danh sách", lines=lines, commune=BIEN_THUONG)
+    officer.sees("Danh sách của Xã Biện Thượng.", "“thôn Đông, xã Triệu Sơn” không phải thôn")
+    assert "Chưa chọn xã" not in officer.text and officer.text.count("không phải thôn") == 1
+    officer.follow("Thôi, dán lại")
+    assert officer.form("Xem lại danh sách").fields["commune"] == BIEN_THUONG
+    twice = f"{lines}\nHà Xuân, 1979"
+    officer.press("Xem lại danh sách", lines=twice).press("Ghi vào danh sách lớp").sees("Chưa ghi ai.", status=422)
+    officer.press("Ghi vào danh sách lớp", **{"who-4": "skip"}).sees("Đã ghi 3 chị vào danh sách lớp.")
+    homes = [(one.person.area_code, one.person.address_line) for one in enrolments()]
+    assert homes == [(BIEN_THUONG, "thôn Đông"), (None, ""), (BIEN_THUONG, "")]
 
 
 def test_what_is_no_list_is_said(officer: Browser) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from marketplace.association.models import Unit
 from marketplace.core.db import session
 from marketplace.core.transactions import transaction
 from marketplace.training.models import Outreach, OutreachWoman
@@ -122,6 +123,19 @@ def test_mother_and_daughter_with_one_phone_are_two_lines_of_one_list(officer: B
     officer.press("Ghi vào danh sách").sees("Đã ghi 2 chị vào danh sách.")
     women = [(one.person.full_name, one.person.birth_year, one.person.phone) for one in helped()]
     assert women == [("Cao Thị Mẹ", 1950, "+84987000111"), ("Cao Thị Con", 1980, "+84987000111")]
+
+
+def test_a_province_says_once_in_which_commune_the_women_of_its_outreach_live(app: Flask, officer: Browser) -> None:
+    officer.open(NEW).press(SAVE, **said()).follow("Dán danh sách")
+    assert "xã/phường nào" not in officer.text  # a commune's own outreach
+    officer = signed_in(app, "province")
+    officer.open(NEW).press(SAVE, **said(unit=session.query(Unit).filter_by(level="province").one().code))
+    officer.follow("Dán danh sách").press("Xem lại danh sách", lines="Hà Thị Xuân, 1979, thôn Đông", commune="")
+    officer.sees("Chưa chọn xã, phường của danh sách").press("Ghi vào danh sách").sees("Đã ghi 1 chị")
+    officer.follow("Dán danh sách").press("Xem lại danh sách", lines=LISTED, commune=BIEN_THUONG)
+    officer.sees("Danh sách của Xã Biện Thượng.", "đã có tên").press("Ghi vào danh sách").sees("Đã ghi 2 chị")
+    homes = [(one.person.area_code, one.person.address_line) for one in helped()]
+    assert homes == [(None, ""), (BIEN_THUONG, "thôn Đông"), (BIEN_THUONG, "")]
 
 
 def test_a_key_of_twenty_figures_is_nobodys(officer: Browser) -> None:
