@@ -88,18 +88,28 @@ def _fuller(rows: Sequence[Sequence[str]], table: Table, fields: Sequence[Field]
     body = [row for row in rows[table.last + 1 : table.last + 1 + SAMPLE] if any(row)]
     lowest = [" ".join(folded_words(text)) for text in (rows[table.last] if table.last >= 0 else ())]
     known = {each.code: each.headings for each in fields}
+    upper = rows[table.first] if table.first >= 0 else []
     for code, looks_so in ((BORN, _is_year), (PHONE, _is_phone)):
         if code not in columns:
             continue
         held = {
             column: sum(bool(row[column]) and looks_so(row[column]) for row in body)
             for column, text in enumerate(lowest)
-            if column == columns[code] or (text in known.get(code, ()) and column not in columns.values())
+            if column == columns[code]
+            or (
+                column not in columns.values()
+                and (text in known.get(code, ()) or _is_beneath_one(upper, column, columns[code]))
+            )
         }
         best = max(held, key=lambda column: (held[column], column == columns[code]), default=columns[code])
         if held.get(columns[code], 0) * 2 < len(body):
             columns[code] = best
     return columns
+
+
+def _is_beneath_one(upper: Sequence[str], one: int, other: int) -> bool:
+    """Whether two columns stand under one heading that is merged over both."""
+    return bool(upper[one]) and upper[one] == upper[other]
 
 
 def rows_of(rows: Sequence[Sequence[str]], last: int, columns: Columns) -> Found:
@@ -152,7 +162,14 @@ def _with_sub_headings(rows: Sequence[Sequence[str]], table: Table, fields: Sequ
     if name is None or longer is None or len(longer.columns) < len(table.columns):
         return table
     said, below = rows[table.last][name], rows[longer.last]
-    return longer if below[name] == said or (not below[name] and _recognised(below, fields)) else table
+    goes_on = _recognised(below, fields) or _splits(rows[table.first], below)
+    return longer if below[name] == said or (not below[name] and goes_on) else table
+
+
+def _splits(upper: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether what stands below are parts of headings that are merged over several columns: «Ngày, tháng», «Năm»."""
+    parts = [column for column, text in enumerate(below) if text]
+    return len(parts) > 1 and all(upper[column] and upper.count(upper[column]) > 1 for column in parts)
 
 
 def _goes_on(upper: Sequence[str], lower: Sequence[str], columns: Columns) -> bool:

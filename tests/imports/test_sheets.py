@@ -184,3 +184,20 @@ def test_of_two_columns_of_birth_in_one_heading_the_fuller_is_taken() -> None:
 def test_a_first_row_without_a_number_is_no_heading() -> None:
     lines = [("", "Lê Thị Mận", "", "Thôn Đông"), (2, "Hà Thị Ba", 1986, "Thôn Đông")]
     assert [row[NAME] for row in read_rows(workbook([HEADS[:4], *lines]))] == ["Lê Thị Mận", "Hà Thị Ba"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cells"),
+    [
+        ("Ngày, tháng, năm sinh", ("Ngày, tháng", "Năm"), ("2/3", "1985")),
+        ("Năm sinh", ("Nam", "Nữ"), ("", "1985")),
+    ],
+)
+def test_parts_below_a_heading_merged_over_two_columns_belong_to_it(
+    above: str, below: tuple[str, str], cells: tuple[str, str]
+) -> None:
+    women = [[str(n), name, *cells, "Đông"] for n, name in enumerate(("Lê Thị Hai", "Cao Thị Ba", "Hà Thị Tư"), 1)]
+    rows = [["TT", "Họ và tên", above, above, "Thôn/bản"], ["", "", *below, ""], *women]
+    table = find_table(rows, WHO_SHE_IS)
+    assert (table.first, table.last, table.columns[BORN]) == (0, 1, 3)
+    assert len(rows_of(rows, table.last, table.columns).rows) == len(women)
