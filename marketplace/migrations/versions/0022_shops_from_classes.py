@@ -40,3 +40,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_class_call')),
     )
     op.create_index('ix_class_call_enrolment_id', 'class_call', ['enrolment_id'])
+
+
+def downgrade() -> None:
+    op.drop_table('class_call')
+    op.drop_table('class_draft')
+    op.drop_column('class_session', 'scan_opened_at')
