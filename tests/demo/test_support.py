@@ -25,7 +25,7 @@ from marketplace.programme.queries import (
     values_by_child,
 )
 from marketplace.programme.registries import INDICATORS, standard_positions
-from marketplace.programme.shape import STATES, SUM, UNIQUE, Indicator, Place
+from marketplace.programme.shape import STATES, SUMS, UNIQUE, Indicator, Place
 from marketplace.reporting.xlsx import to_xlsx
 from marketplace.story.source import list_shops
 from marketplace.story.support import plans_until
@@ -83,7 +83,7 @@ def by_hand(indicator: Indicator, facts: Iterable[Fact], place: Place, period: P
     """How many, and the figure, without asking the database."""
     inside = [f for f in facts if f.path.startswith(place.path) and period.first <= f.day <= period.last]
     count = len({fact.who for fact in inside})
-    return count, sum(fact.amount_dong for fact in inside) if indicator.counting == SUM else count
+    return count, sum(fact.amount_dong for fact in inside) if indicator.counting in SUMS else count
 
 
 def length_of_list(indicator: Indicator, programme: Programme, place: Place, period: Period) -> int:
@@ -101,7 +101,7 @@ def rows_of_file(indicator: Indicator, programme: Programme, unit: Unit, period:
     sheet = openpyxl.load_workbook(BytesIO(workbook), read_only=True).active
     assert sheet is not None
     cells = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int | float)]
-    return len(cells), int(sum(row[6] or 0 for row in cells)) if indicator.counting == SUM else len(cells)
+    return len(cells), int(sum(row[6] or 0 for row in cells)) if indicator.counting in SUMS else len(cells)
 
 
 @pytest.mark.sqlite_only

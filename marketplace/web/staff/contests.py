@@ -38,7 +38,7 @@ from marketplace.programme.services.ideas import count_contest_for
 from marketplace.programme.shape import Record
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
-from marketplace.web.plumbing.visitor import current_scope, officer_actor, signed_in_person, staff_roles
+from marketplace.web.plumbing.visitor import current_person, current_scope, officer_actor, signed_in_person, staff_roles
 from marketplace.web.staff.forms.contests import HERE, NO, ON_PAPER, YES, ContestForm, WhyForm
 from marketplace.web.staff.theme_choices import no_theme_words
 from marketplace.web.staff.unit_choices import units_of_territory
@@ -170,7 +170,8 @@ def veiled_ideas() -> set[int]:
 
 def unnamed(records: Sequence[Record]) -> list[Record]:
     """Records behind a figure, those of ideas that this visitor judges blind without their authors."""
-    hidden = veiled_ideas() if any(record.ref.kind == RECORD for record in records) else set()
+    visitor = current_person()
+    hidden = list_veiled_ideas(visitor.id) if visitor and any(one.ref.kind == RECORD for one in records) else set()
     nobody = {"person_name": _("giấu tên"), "birth_year": None, "unit_name": ""}
     return [replace(one, **nobody) if one.ref.kind == RECORD and one.ref.id in hidden else one for one in records]
 

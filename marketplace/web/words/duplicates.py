@@ -45,6 +45,7 @@ def holding_words() -> dict[str, str]:
         "support_visit": _("Lần thăm hỏi"),
         "mentorship": _("Lần đồng hành"),
         "membership": _("Lần là hội viên"),
+        "class_draft": _("Hàng soạn từ mã của lớp"),
         "enrolment": _("Lớp tập huấn"),
         "outreach_woman": _("Đợt hướng dẫn"),
         "cadre_post": _("Chức vụ ở Hội"),
