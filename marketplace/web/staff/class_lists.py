@@ -1,20 +1,11 @@
 """The list of a class: a woman found and entered, who waits taken all the same, who withdraws or is no trainee."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from marketplace.association.models import Unit
-from marketplace.association.queries import commune_of
-from marketplace.core.errors import Conflict, TooMany
+from marketplace.core.errors import Conflict
 from marketplace.core.transactions import transaction
-from marketplace.people.models import Person
-from marketplace.people.services import keep_address
 from marketplace.programme.errors import MayBeKnown
-from marketplace.programme.queries import is_known_in
-from marketplace.programme.services import enter_woman
 from marketplace.training.errors import AlreadyCertified, AlreadyEnrolled, ClassCancelled, ClassOver, HasAttendance
 from marketplace.training.models import TrainingClass
 from marketplace.training.queries import counts_of, get_class, get_enrolment, lock_call, lock_class
@@ -29,9 +20,17 @@ from marketplace.training.services import (
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
-from marketplace.web.staff.class_places import village_in
+from marketplace.web.staff.entered_women import (
+    NOBODY_SOUGHT,
+    Search,
+    ask_who,
+    enter_or_choose,
+    facts_of_page,
+    is_of_commune,
+    search_sent,
+)
 from marketplace.web.staff.forms.training import TraineeForm, WhyForm, trainee_form
-from marketplace.web.staff.likely_people import ANOTHER, Found, chosen_woman, find_people, show_likely
+from marketplace.web.staff.likely_people import Found
 
 PURPOSE = "class"  # of a look-up by phone, in the audit trail
 
@@ -53,13 +52,8 @@ def find(code: str) -> Response:
     Sent as POST, so that names and numbers stay out of addresses and logs.
     """
     row = get_class(code, current_scope())
-    sought = request.form.get("q", "").strip()[:100]
-    try:
-        found = find_people(sought, PURPOSE)
-    except TooMany:
-        flash(_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại."), "warning")
-        return _page(row, trainee_form({}), 429, sought=sought)
-    return _page(row, trainee_form({}), sought=sought, found=found)
+    search = search_sent(PURPOSE)
+    return _page(row, trainee_form({}), 429 if search.refused else 200, search)
 
 
 def leave(code: str, enrolment_id: int) -> Response:
@@ -139,37 +133,9 @@ def void(code: str, enrolment_id: int) -> Response:
     return make_response(page, 422 if request.method == "POST" else 200)
 
 
-def enter_new(unit: Unit, told: Mapping[str, Any], other_than: set[str]) -> Person:
-    """Somebody new, with her village where it is of the unit's commune; MayBeKnown while she may be somebody known.
-
-    Of a unit that is no commune, `told["commune"]` is the code of the one whose list she stands in: she lives there,
-    unless another place was written.
-    """
-    woman = enter_woman(
-        told["full_name"],
-        told["phone"] or None,
-        told["birth_year"],
-        other_than=other_than,
-        actor=officer_actor(),
-        scope=current_scope(),
-    )
-    own, said = commune_of(unit), told.get("commune", "")
-    area_code = own or said
-    village = village_in(unit, told["village"], told.get("wider", ""), said)
-    if area_code and (village or (village == "" and not own)):
-        keep_address(woman, area_code, village)
-    return woman
-
-
 def _is_of_commune(row: TrainingClass, form: TraineeForm) -> bool:
-    """Whether what was written as her village can be one; else it is asked."""
-    if form.known_id or village_in(row.unit, form.village.data or "") is not None:
-        return True
-    words = _("Nơi này không phải thôn của xã mở lớp. Vui lòng ghi tên thôn, hoặc để trống nếu chị ấy ở nơi khác.")
-    if not commune_of(row.unit):
-        words = _("Lớp này không do một xã mở, nên chưa ghi thôn ở đây được. Mời để trống.")
-    form.village.errors = [words]
-    return False
+    words = _("Lớp này không do một xã mở, nên chưa ghi thôn ở đây được. Mời để trống.")
+    return is_of_commune(row.unit, form, words)
 
 
 def _save(row: TrainingClass, form: TraineeForm) -> Response | None:
@@ -177,12 +143,12 @@ def _save(row: TrainingClass, form: TraineeForm) -> Response | None:
         with transaction():
             first_time()
             locked = lock_class(row.code, current_scope())
-            woman = chosen_woman(form) if form.known_id else enter_new(locked.unit, _told(form), form.other_than)
+            woman = enter_or_choose(locked.unit, form)
             beyond = bool(form.beyond.data)
             one = enrol(locked, woman, actor=officer_actor(), scope=current_scope(), beyond=beyond)
             page = leads_to(url_for("staff.classes.show", code=row.code))
     except MayBeKnown as refused:
-        return _ask_who_she_is(row, form, refused.people)
+        return ask_who(form, refused.people, PURPOSE, lambda likely: _page(row, form, 422, likely=likely))
     except AlreadyEnrolled:
         form.full_name.errors = [_("Chị ấy đã có trong danh sách lớp này.")]
         return None
@@ -195,47 +161,17 @@ def _save(row: TrainingClass, form: TraineeForm) -> Response | None:
     return see_other(page)
 
 
-def _told(form: TraineeForm) -> dict[str, Any]:
-    return {
-        "full_name": form.full_name.data,
-        "phone": form.phone.e164,
-        "birth_year": form.birth_year.year,
-        "village": form.village.data or "",
-    }
-
-
-def _ask_who_she_is(row: TrainingClass, form: TraineeForm, people: list[Person]) -> Response | None:
-    try:
-        likely = show_likely(people, form.phone.e164, PURPOSE)
-    except TooMany:
-        form.phone.errors = [_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.")]
-        return None
-    form.person.errors = [_("Có thể chị ấy đã có trong danh sách. Mời chọn đúng người rồi lưu.")]
-    return _page(row, form, 422, likely=likely)
-
-
 def _page(
     row: TrainingClass,
     form: TraineeForm,
     status: int = 200,
+    search: Search = NOBODY_SOUGHT,
     *,
-    sought: str = "",
-    found: list[Found] | None = None,
     likely: list[Found] | None = None,
 ) -> Response:
-    chosen = chosen_woman(form) if form.known_id and not likely else None
-    page = render_template(
-        "staff/classes/enter.html",
-        row=row,
-        form=form,
-        chosen=Found(chosen, is_known_in(chosen, current_scope())) if chosen else None,
-        found=found,
-        likely=likely,
-        another=ANOTHER,
-        sought=sought,
-        is_full=counts_of([row.id])[row.id].seated >= row.capacity,
-    )
-    return make_response(page, status)
+    is_full = counts_of([row.id])[row.id].seated >= row.capacity
+    facts = facts_of_page(form, search, likely)
+    return make_response(render_template("staff/classes/enter.html", row=row, is_full=is_full, **facts), status)
 
 
 def _back(code: str) -> Response:

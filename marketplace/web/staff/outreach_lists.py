@@ -5,13 +5,11 @@ from typing import Any
 from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from marketplace.association.queries import commune_of
-from marketplace.core.errors import Conflict, TooMany
+from marketplace.core.errors import Conflict
 from marketplace.core.transactions import transaction
 from marketplace.core.typed_numbers import COUNT, read_number
 from marketplace.people.models import Person
 from marketplace.programme.errors import MayBeKnown
-from marketplace.programme.queries import is_known_in
 from marketplace.training.errors import AlreadyListed, HelpedElsewhere, OutreachVoided
 from marketplace.training.models import Outreach
 from marketplace.training.queries import get_helped, get_outreach, helped_in, list_helped, lock_outreach
@@ -19,11 +17,18 @@ from marketplace.training.services import MOST_BESIDE, count_relatives, enter_he
 from marketplace.web.plumbing.answers import see_other
 from marketplace.web.plumbing.once import first_time, leads_to
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
-from marketplace.web.staff.class_lists import enter_new
-from marketplace.web.staff.class_places import village_in
+from marketplace.web.staff.entered_women import (
+    NOBODY_SOUGHT,
+    Search,
+    ask_who,
+    enter_or_choose,
+    facts_of_page,
+    is_of_commune,
+    search_sent,
+)
 from marketplace.web.staff.forms.outreach import HelpedForm, helped_form
 from marketplace.web.staff.forms.training import WhyForm
-from marketplace.web.staff.likely_people import ANOTHER, Found, chosen_woman, find_people, show_likely
+from marketplace.web.staff.likely_people import Found
 from marketplace.web.staff.outreach import elsewhere_words, outreach_page, voided_words
 from marketplace.web.staff.pasted_people import (
     InDoubt,
@@ -134,13 +139,8 @@ def find(outreach_id: int) -> Response:
     Sent as POST, so that names and numbers stay out of addresses and logs.
     """
     row = get_outreach(outreach_id, current_scope())
-    sought = request.form.get("q", "").strip()[:100]
-    try:
-        found = find_people(sought, PURPOSE)
-    except TooMany:
-        flash(_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại."), "warning")
-        return _page(row, helped_form({}), 429, sought=sought)
-    return _page(row, helped_form({}), sought=sought, found=found)
+    search = search_sent(PURPOSE)
+    return _page(row, helped_form({}), 429 if search.refused else 200, search)
 
 
 def relatives(outreach_id: int) -> Response:
@@ -202,14 +202,8 @@ def void(outreach_id: int, woman_id: int) -> Response:
 
 
 def _is_of_commune(row: Outreach, form: HelpedForm) -> bool:
-    """Whether what was written as her village can be one; else it is asked."""
-    if form.known_id or village_in(row.unit, form.village.data or "") is not None:
-        return True
-    words = _("Nơi này không phải thôn của xã này. Vui lòng ghi tên thôn, hoặc để trống nếu chị ấy ở nơi khác.")
-    if not commune_of(row.unit):
-        words = _("Đợt này không do một xã tổ chức, nên chưa ghi thôn ở đây được. Mời để trống.")
-    form.village.errors = [words]
-    return False
+    words = _("Đợt này không do một xã tổ chức, nên chưa ghi thôn ở đây được. Mời để trống.")
+    return is_of_commune(row.unit, form, words)
 
 
 def _save(row: Outreach, form: HelpedForm) -> Response | None:
@@ -219,11 +213,11 @@ def _save(row: Outreach, form: HelpedForm) -> Response | None:
         with transaction():
             first_time()
             locked = lock_outreach(row.id, current_scope())
-            woman = chosen_woman(form) if form.known_id else enter_new(locked.unit, _told(form), form.other_than)
+            woman = enter_or_choose(locked.unit, form)
             enter_helped_woman(locked, woman, **beside, also_elsewhere=bool(form.also.data), **by)
             page = leads_to(url_for("staff.outreach.show", outreach_id=row.id))
     except MayBeKnown as refused:
-        return _ask_who_she_is(row, form, refused.people)
+        return ask_who(form, refused.people, PURPOSE, lambda likely: _page(row, form, 422, likely=likely))
     except HelpedElsewhere as refused:
         return _page(row, form, 422, also=elsewhere_words(refused.found))
     except AlreadyListed:
@@ -236,49 +230,17 @@ def _save(row: Outreach, form: HelpedForm) -> Response | None:
     return see_other(page)
 
 
-def _told(form: HelpedForm) -> dict[str, Any]:
-    return {
-        "full_name": form.full_name.data,
-        "phone": form.phone.e164,
-        "birth_year": form.birth_year.year,
-        "village": form.village.data or "",
-    }
-
-
-def _ask_who_she_is(row: Outreach, form: HelpedForm, people: list[Person]) -> Response | None:
-    try:
-        likely = show_likely(people, form.phone.e164, PURPOSE)
-    except TooMany:
-        form.phone.errors = [_("Đã tra nhiều số. Mời đợi một lúc rồi thử lại.")]
-        return None
-    form.person.errors = [_("Có thể chị ấy đã có trong danh sách. Mời chọn đúng người rồi lưu.")]
-    return _page(row, form, 422, likely=likely)
-
-
 def _page(
     row: Outreach,
     form: HelpedForm,
     status: int = 200,
+    search: Search = NOBODY_SOUGHT,
     *,
-    sought: str = "",
-    found: list[Found] | None = None,
     likely: list[Found] | None = None,
     also: list[str] | None = None,
 ) -> Response:
-    chosen = chosen_woman(form) if form.known_id and not likely else None
-    page = render_template(
-        "staff/outreach/enter.html",
-        row=row,
-        form=form,
-        chosen=Found(chosen, is_known_in(chosen, current_scope())) if chosen else None,
-        found=found,
-        likely=likely,
-        another=ANOTHER,
-        sought=sought,
-        also=also or [],
-        name=outreach_words()[row.kind],
-    )
-    return make_response(page, status)
+    told = {"row": row, "also": also or [], "name": outreach_words()[row.kind], **facts_of_page(form, search, likely)}
+    return make_response(render_template("staff/outreach/enter.html", **told), status)
 
 
 def _back(outreach_id: int) -> Response:

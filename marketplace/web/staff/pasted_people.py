@@ -26,8 +26,8 @@ from marketplace.programme.services import get_shown_woman
 from marketplace.training.pasted_lists import MOST_LINES, LeftOut, Line, read_list
 from marketplace.web.parts.forms import Required
 from marketplace.web.plumbing.visitor import current_scope, officer_actor
-from marketplace.web.staff.class_lists import enter_new
 from marketplace.web.staff.class_places import village_in
+from marketplace.web.staff.entered_women import enter_new
 from marketplace.web.staff.likely_people import ANOTHER, Found, show_likely
 
 LISTED, KNOWN, MAYBE, NEW, UNREAD = STATES = ("listed", "known", "maybe", "new", "unread")

@@ -141,7 +141,7 @@ LÊ THỊ MẬN, 1985, thôn Đông xã Biện Thượng, tỉnh Thanh Hóa"""
     }
     officer.follow("Ghi một người").press(
         "Ghi vào danh sách", full_name="Bùi Thị Sửu", birth_year="1988", village="Xã Triệu Sơn"
-    ).sees("Nơi này không phải thôn của xã mở lớp.", status=422)
+    ).sees("Nơi này không phải thôn của xã này.", status=422)
     officer.press("Ghi vào danh sách", village="thôn Thượng").sees("Đã ghi chị Bùi Thị Sửu")
 
 

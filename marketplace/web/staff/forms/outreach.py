@@ -17,8 +17,7 @@ from marketplace.training.services import MOST_BESIDE, MOST_PEOPLE, Day
 from marketplace.web.parts.day_field import DayField
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField
-from marketplace.web.parts.phone_field import PhoneField
-from marketplace.web.staff.likely_people import SaysWho, birth_year_field
+from marketplace.web.staff.entered_women import EntersWoman
 from marketplace.web.staff.programme_choices import CountsFor
 from marketplace.web.staff.theme_choices import NamesTheme
 from marketplace.web.words.training import outreach_words
@@ -65,27 +64,10 @@ class Beside(Form):
     male = CountField(_l("Người thân đi cùng, nam"), most=MOST_BESIDE)
 
 
-class HelpedForm(SaysWho, Beside):
+class HelpedForm(EntersWoman, Beside):
     """A woman who is entered in the list of an outreach."""
 
-    person = wtforms.StringField(_l("Chị ấy là ai"))  # the public id of somebody known, or ANOTHER
-    shown = wtforms.StringField()  # the public ids of those of whom she is none when ANOTHER is chosen
-    full_name = wtforms.StringField(_l("Họ và tên"), [AtMost(120)])
-    birth_year = birth_year_field()
-    village = wtforms.StringField(_l("Thôn, bản, khu phố"), [AtMost(120)])
-    phone = PhoneField(_l("Số điện thoại"), [AtMost(30)])
     also = wtforms.BooleanField(_l("Chị ấy có mặt ở cả hai nơi trong ngày, vẫn ghi"))
-
-    def validate_full_name(self, field: wtforms.Field) -> None:
-        """A name, unless a known person was chosen."""
-        if not self.known_id and not field.data:
-            raise wtforms.ValidationError(_("Vui lòng nhập họ và tên của chị ấy."))
-
-    def validate_birth_year(self, field: wtforms.Field) -> None:
-        """A year of birth, unless a known person was chosen: without it nobody tells two women of one name apart."""
-        if not self.known_id and not field.data:
-            words = _("Vui lòng nhập năm sinh, ví dụ 1985: nhiều chị trùng tên chỉ khác năm sinh.")
-            raise wtforms.ValidationError(words)
 
 
 def outreach_form(

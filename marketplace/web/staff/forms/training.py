@@ -18,8 +18,7 @@ from marketplace.training.topics import FOR_WOMEN
 from marketplace.web.parts.day_field import AnyDayField
 from marketplace.web.parts.forms import AtMost, Form, Required
 from marketplace.web.parts.number_fields import CountField, DongField
-from marketplace.web.parts.phone_field import PhoneField
-from marketplace.web.staff.likely_people import SaysWho, birth_year_field
+from marketplace.web.staff.entered_women import EntersWoman
 from marketplace.web.staff.programme_choices import CountsFor
 from marketplace.web.staff.theme_choices import NamesTheme
 from marketplace.web.words.training import audience_words, topic_words
@@ -106,27 +105,10 @@ class WhyForm(Form):
     why = wtforms.StringField(_l("Lý do"), [Required(_l("Vui lòng ghi lý do.")), AtMost(300)])
 
 
-class TraineeForm(SaysWho, Form):
+class TraineeForm(EntersWoman):
     """A woman who is entered in the list of a class."""
 
-    person = wtforms.StringField(_l("Chị ấy là ai"))  # the public id of somebody known, or ANOTHER
-    shown = wtforms.StringField()  # the public ids of those of whom she is none when ANOTHER is chosen
-    full_name = wtforms.StringField(_l("Họ và tên"), [AtMost(120)])
-    birth_year = birth_year_field()
-    village = wtforms.StringField(_l("Thôn, bản, khu phố"), [AtMost(120)])
-    phone = PhoneField(_l("Số điện thoại"), [AtMost(30)])
     beyond = wtforms.BooleanField(_l("Lớp đã đủ chỗ vẫn nhận thêm chị ấy"))
-
-    def validate_full_name(self, field: wtforms.Field) -> None:
-        """A name, unless a known person was chosen."""
-        if not self.known_id and not field.data:
-            raise wtforms.ValidationError(_("Vui lòng nhập họ và tên của học viên."))
-
-    def validate_birth_year(self, field: wtforms.Field) -> None:
-        """A year of birth, unless a known person was chosen: without it nobody tells two women of one name apart."""
-        if not self.known_id and not field.data:
-            words = _("Vui lòng nhập năm sinh, ví dụ 1985: nhiều chị trùng tên chỉ khác năm sinh.")
-            raise wtforms.ValidationError(words)
 
 
 def class_form(
